@@ -22,6 +22,6 @@ export default tseslint.config(
 	{
 		files: ['scripts/**/*.mjs', '*.js', '*.mjs'],
 		extends: [js.configs.recommended],
-		languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly', exports: 'writable' } },
+		languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly', exports: 'writable' } },
 	},
 );

@@ -1,0 +1,205 @@
+import { failure, type Failure } from './outcome';
+import type { Answer } from './operation';
+import { parseRetryAfter } from './retry';
+
+/** Codes of a connection that never came about: no byte of the request was written. */
+const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Codes of a TLS handshake that failed, which also comes before the first byte of the request. */
+const TLS_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_)/;
+
+const DO_NOT_RESEND =
+	'Look the message up at the provider before you send it again: it may have been delivered.';
+
+/** Answers beyond this size are not parsed; a row is some hundred bytes, so this is room for a hundred thousand. */
+export const ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** The answer that cannot be read, or does not speak of the message: it may have been accepted. */
+export function unreadableAnswer(what: string, httpStatus: number): Failure {
+	return failure({ status: 'unknown', code: 'unreadableAnswer', what, fix: DO_NOT_RESEND, httpStatus });
+}
+
+/** A message that was left over when the execution was stopped. */
+export function cancelled(): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'cancelled',
+		what: 'The execution was stopped before this message had its turn',
+		fix: 'Run the workflow again to send it.',
+		retryable: true,
+	});
+}
+
+/** A message that was left over when the provider refused the credential. */
+export function stoppedBy(cause: Failure): Failure {
+	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
+}
+
+/** A message that would wait longer than the user allows for a provider that asked to be left alone. */
+export function pausedTooLong(retryAfterMs: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'rateLimited',
+		what: `The provider asked to wait ${Math.ceil(retryAfterMs / 1000)} s, longer than Longest Wait allows`,
+		fix: 'Run the workflow again later, or raise Options > Longest Wait.',
+		retryable: true,
+		retryAfterMs,
+	});
+}
+
+/** A message of a batch that was refused whole, after halving others had found no good one. */
+export function batchRefused(cause: Failure): Failure {
+	return {
+		...cause,
+		status: 'notSent',
+		code: 'batchRefused',
+		what: `${cause.what}, and so were all messages tried alone; this one was not tried alone`,
+		fix: 'Mend what the refused messages have in common, then run the workflow again.',
+		retryable: true,
+		next: 'nothing',
+	};
+}
+
+/** A message that alone is more than a request may hold. */
+export function tooLarge(limitBytes: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'tooLarge',
+		what: `The message alone is larger than the ${limitBytes} bytes a request may have`,
+		fix: 'Shorten it.',
+	});
+}
+
+/** A message an earlier try of this execution sent without learning its end. */
+export function alreadyUnknown(code: string): Failure {
+	return failure({
+		status: 'unknown',
+		code,
+		what: `An earlier try of this execution sent it and never learnt its end (${code})`,
+		fix: DO_NOT_RESEND,
+	});
+}
+
+/** A message whose deduplication key another execution claimed without writing down its end. */
+export function claimedBefore(): Failure {
+	return failure({
+		status: 'unknown',
+		code: 'claimedBefore',
+		what: 'An earlier execution sent a message with this Deduplication Key and never learnt its end',
+		fix: `${DO_NOT_RESEND} To send it all the same, give it another Deduplication Key.`,
+	});
+}
+
+/** A message whose deduplication key could not be claimed. */
+export function claimsUnavailable(error: unknown): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'deduplicationUnavailable',
+		what: `n8n's deduplication store did not answer: ${(error as Error).message}`,
+		fix: 'Save the workflow if it is new; else run it again later, or remove Options > Deduplication Key.',
+		retryable: true,
+	});
+}
+
+/** A mistake of our own; it must not take the other messages with it. */
+export function failedHere(error: unknown, sent: boolean): Failure {
+	return failure({
+		status: sent ? 'unknown' : 'notSent',
+		code: 'internal',
+		what: `The node itself did not work: ${(error as Error).message}`,
+		fix: sent ? DO_NOT_RESEND : 'Please report it with the workflow that shows it.',
+	});
+}
+
+/**
+ * What an answer without readable rows means for every message of its batch. Only the status, the headers and the network's
+ * code decide; see docs/architecture.md for the table.
+ */
+export function judge(answer: Answer, now: number): Failure {
+	if ('networkCode' in answer) return judgeSilence(answer.networkCode);
+	const { status } = answer;
+	const said = { httpStatus: status, code: `http${status}`, providerMessage: excerpt(answer.body) };
+	const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], now);
+	if (status === 401 || status === 403) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: `The provider refused the credential (HTTP ${status})`,
+			fix: 'Check the credential, then run the workflow again: no further message was sent.',
+			retryable: true,
+			next: 'stop',
+		});
+	}
+	if (status === 429 || (status === 503 && retryAfterMs !== null)) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: status === 429 ? 'The provider has too many requests (HTTP 429)' : 'The provider is not available (HTTP 503)',
+			fix: 'Run the workflow again later, or lower Options > Requests per Second.',
+			retryable: true,
+			retryAfterMs,
+			next: 'retry',
+		});
+	}
+	if (status === 400 || status === 413 || status === 422) {
+		return failure({
+			...said,
+			status: 'rejected',
+			what: `The provider refused the request as malformed (HTTP ${status})`,
+			fix: "Compare the message's fields with what the provider allows.",
+			next: 'halve',
+		});
+	}
+	if (status === 307 || status === 308) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: `The provider's address moved (HTTP ${status}), and a send is never redirected`,
+			fix: 'Set the new address as Base URL in the credential.',
+		});
+	}
+	// 408 means a proxy gave up waiting; it does not prove that nothing arrived.
+	if (status >= 400 && status < 500 && status !== 408) {
+		return failure({
+			...said,
+			status: 'rejected',
+			what: `The provider refused the request (HTTP ${status})`,
+			fix: 'Check Base URL in the credential and the permissions of your account.',
+		});
+	}
+	return failure({ ...said, status: 'unknown', what: `The provider answered HTTP ${status}, which does not say whether it took the message`, fix: DO_NOT_RESEND });
+}
+
+function judgeSilence(code: string): Failure {
+	if (NEVER_CONNECTED.has(code)) {
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The provider could not be reached (${code})`,
+			fix: 'Check Base URL in the credential and the network, then run the workflow again.',
+			retryable: true,
+			next: 'retry',
+		});
+	}
+	if (TLS_REFUSED.test(code)) {
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The provider's certificate was not accepted (${code})`,
+			fix: 'Check Base URL in the credential and the certificates of this machine.',
+			retryable: true,
+		});
+	}
+	return failure({
+		status: 'unknown',
+		code,
+		what: `The connection ended without an answer (${code})`,
+		fix: DO_NOT_RESEND,
+	});
+}
+
+/** The beginning of what the provider said, on one line. */
+function excerpt(body: string): string | null {
+	const text = body.slice(0, 2000).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+	return text === '' ? null : text.slice(0, 300);
+}

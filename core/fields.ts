@@ -1,0 +1,131 @@
+import type { DateTime } from 'luxon';
+
+import { z } from '../vendor/zod';
+import type { ReadSettings } from './operation';
+import { parsePhone } from './recipient';
+import { segmentsOf, type Segments } from './segments';
+import { parseDateTime } from './time';
+
+/** A field of a message: reads whatever the user gave, or says what is wrong with it and how to mend it. */
+export type Field<Value> = z.ZodType<Value, z.ZodTypeDef, unknown>;
+
+type Refuse = (what: string, fix: string) => never;
+
+/**
+ * The fields an operation's schema is made of. Every one says the same of the same mistake: what is wrong, continuing the
+ * field's name ("is missing"), and in `params.fix` what to do about it.
+ */
+export function field<Value>(read: (value: unknown, refuse: Refuse) => Value): Field<Value> {
+	return z.unknown().transform((value, context) => {
+		const refuse = (what: string, fix: string): never => {
+			context.addIssue({ code: 'custom', message: what, params: { fix } });
+			return z.NEVER;
+		};
+		return read(value, refuse);
+	});
+}
+
+/** Text that must be there, without blanks at its ends. Numbers are taken as their digits. */
+export function text(fix: string, longest = Infinity): Field<string> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		if (given === '') return refuse('is missing', fix);
+		const { length } = [...given];
+		return length > longest ? refuse(`is ${length} characters long, more than the ${longest} allowed`, fix) : given;
+	});
+}
+
+/** Text that may be left out; null then. */
+export function optionalText(fix: string): Field<string | null> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		return given === '' ? null : given;
+	});
+}
+
+/** The text of an SMS with what it costs, and no more parts than the user allows. */
+export function smsText(settings: ReadSettings): Field<{ text: string; segments: Segments }> {
+	return field((value, refuse) => {
+		const given = plainText(value);
+		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
+		if (given === '') return refuse('is missing', 'Give the text of the message.');
+		const segments = segmentsOf(given);
+		if (settings.maxSegments !== null && segments.count > settings.maxSegments) {
+			return refuse(
+				`takes ${segments.count} SMS parts (${segments.encoding}), more than the ${settings.maxSegments} allowed`,
+				'Shorten the text, or raise Options > Maximum SMS Parts.',
+			);
+		}
+		return { text: given, segments };
+	});
+}
+
+/** A whole number. */
+export function integer(fix: string): Field<number> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+		const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+		if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+		return refuse(`is ${describe(value)}, which is no whole number`, fix);
+	});
+}
+
+/** A phone number as digits with country code, without plus. */
+export function phone(settings: ReadSettings): Field<string> {
+	const fix = 'Give the number with its country code, such as 46701234567, or set Options > Default Country.';
+	return field((value, refuse) => {
+		const given = plainText(value);
+		if (given === '') return refuse('is missing', fix);
+		const number = given === null ? null : parsePhone(given, settings.defaultCountry);
+		return number ?? refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
+	});
+}
+
+/** A date-time that may be left out; null then. */
+export function optionalDateTime(settings: ReadSettings): Field<DateTime | null> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return null;
+		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
+		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, which is no date-time`, fix);
+	});
+}
+
+/** A list of texts. An entry that is itself a list, as an expression may give, stands for its own entries. */
+export function textList(fix: string): Field<string[]> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return [];
+		const entries = fromJsonText(value);
+		const given = (Array.isArray(entries) ? entries.flat() : [entries]).map(plainText);
+		const bad = given.indexOf(null);
+		return bad === -1 ? (given as string[]) : refuse(`has an entry that is no text (entry ${bad + 1})`, fix);
+	});
+}
+
+/** A value in a message, short enough to read. */
+export function describe(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'empty';
+	const shown = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? typeof value);
+	return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+
+/** Text as it is, a number as its digits, nothing as empty text; null for everything else. */
+function plainText(value: unknown): string | null {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim() === '' ? '' : value;
+	if (typeof value === 'bigint') return String(value);
+	// Beyond this a number has lost digits on its way here, or would be written with an exponent.
+	if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
+	return typeof value === 'boolean' ? String(value) : null;
+}
+
+/** A list may come as the text of a JSON array, from a CSV column for instance. */
+function fromJsonText(value: unknown): unknown {
+	if (typeof value !== 'string' || !value.trim().startsWith('[')) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}

@@ -1,0 +1,57 @@
+import type { DateTime } from 'luxon';
+
+import type { Segments } from './segments';
+
+/** The way a message travels; the same word for every provider. */
+export type Channel =
+	| 'sms'
+	| 'voice'
+	| 'whatsapp'
+	| 'zalo'
+	| 'email'
+	| 'push'
+	| 'messenger'
+	| 'rcs'
+	| 'mms'
+	| 'appMessaging'
+	| (string & {});
+
+/** What an operation reads from one input item. */
+export interface Draft<Content> {
+	channel: Channel;
+	/** In the form the provider wants it on the wire. */
+	recipient: string;
+	/** The user's own id for the message, or null to have one made. */
+	correlationId: string | null;
+	/** When the provider shall send it, in the zone the user meant; null for at once. */
+	scheduledAt: DateTime | null;
+	/** Only for text sent as SMS. */
+	segments?: Segments;
+	/** What the provider may do with the message that the user may not expect. */
+	warnings: string[];
+	/** What the operation needs to encode the message, without recipient, correlation id and schedule. */
+	content: Content;
+}
+
+/** One communication to one recipient, read from one input item. */
+export interface Message<Content = unknown> extends Draft<Content> {
+	/** Index of the input item. */
+	item: number;
+	correlationId: string;
+	/** Names the message in the ledger: see ledger.ts. */
+	ledgerKey: string;
+	/** The user's durable deduplication key, or null. */
+	deduplicationKey: string | null;
+}
+
+/** Why an input item is no message. */
+export interface Problem {
+	/** Index of the input item. */
+	item: number;
+	/** Display name of the field. */
+	field: string;
+	/** What is wrong, beginning with the field's name, without the item. */
+	what: string;
+	/** What to do about it: one sentence with its full stop. */
+	fix: string;
+}

@@ -1,0 +1,110 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { systemClock } from '../clock';
+import { dryRun } from '../dryRun';
+import type { Message, Problem } from '../message';
+import type { SendOperation } from '../operation';
+import { failure, unreadOutcome, type Failure, type Result } from '../outcome';
+import { isProblem } from '../read';
+import { send } from '../send';
+import { openClaims } from './claims';
+import { showTally, toError, toItems } from './emit';
+import { openLedger } from './ledgerPage';
+import { Parameters } from './parameters';
+import { readItems } from './readItems';
+import { readSettings, SettingError, type Settings } from './settings';
+import { openTransport } from './transport';
+
+/**
+ * Runs a send operation over all input items: reads and checks every item, sends what is good, and gives one output item an
+ * input item. With On Error set to stop, nothing is sent when an item is bad, and one error tells of all that failed.
+ * @throws NodeOperationError only when On Error is stop
+ */
+export async function executeSend<Content>(
+	context: IExecuteFunctions,
+	operation: SendOperation<Content>,
+): Promise<INodeExecutionData[][]> {
+	const count = context.getInputData().length;
+	let results: Result[];
+	try {
+		results = await run(context, operation, count);
+	} catch (error) {
+		const whole = asFailure(error);
+		if (!context.continueOnFail()) {
+			throw new NodeOperationError(context.getNode(), whole.what, { description: whole.fix, itemIndex: 0 });
+		}
+		// n8n would pass the input to the success output if this were thrown.
+		results = Array.from({ length: count }, (_, item) => unsent(operation, item, whole));
+	}
+	showTally(context, results);
+	if (!context.continueOnFail() && results.some((result) => result.failure !== null)) throw toError(context, results);
+	return [toItems(results)];
+}
+
+async function run<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, count: number): Promise<Result[]> {
+	const parameters = new Parameters(context);
+	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now());
+	const ledger = openLedger(context);
+	const readings = readItems(context, operation, parameters, settings.read, ledger.seed, count);
+	const problems = readings.filter(isProblem);
+	const messages = readings.filter((reading): reading is Message<Content> => !isProblem(reading));
+
+	const bad = problems.map((problem) => unsent(operation, problem.item, toFailure(problem)));
+	if (problems.length > 0 && !context.continueOnFail()) {
+		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack(problems.length)))]);
+	}
+	const credential = await context.getCredentials(operation.credential);
+	const baseUrl = checkedBaseUrl(operation.baseUrl(credential));
+	if (settings.dryRun) return inOrder([...bad, ...dryRun(operation, messages, { ...settings.send, baseUrl })]);
+
+	const secrets = operation.secretFields.map((name) => String(credential[name] ?? ''));
+	const sent = await send(operation, messages, { ...settings.send, baseUrl }, {
+		transport: openTransport(context, operation.credential, settings.timeoutMs, secrets),
+		ledger,
+		claims: claimsFor(context, settings, messages),
+		clock: systemClock,
+		signal: context.getExecutionCancelSignal(),
+	});
+	return inOrder([...bad, ...sent]);
+}
+
+function claimsFor(context: IExecuteFunctions, settings: Settings, messages: readonly Message[]) {
+	const keyed = messages.filter(({ deduplicationKey }) => deduplicationKey !== null).length;
+	// An execution must never forget its own first messages before its last.
+	return keyed === 0 ? null : openClaims(context, Math.max(settings.historySize, 2 * keyed));
+}
+
+function inOrder(results: Result[]): Result[] {
+	return results.sort((a, b) => a.item - b.item);
+}
+
+function unsent<Content>(operation: SendOperation<Content>, item: number, failed: Failure): Result {
+	return { item, outcome: unreadOutcome(operation.provider), failure: failed };
+}
+
+function toFailure({ what, fix }: Problem): Failure {
+	return failure({ status: 'notSent', code: 'invalidMessage', what, fix });
+}
+
+function heldBack(problems: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'heldBack',
+		what: `Not sent, since ${problems} other ${problems === 1 ? 'item is' : 'items are'} bad and On Error is set to stop`,
+		fix: 'Mend the bad items, or set On Error to continue.',
+		retryable: true,
+	});
+}
+
+function checkedBaseUrl(text: string): string {
+	const trimmed = text.trim().replace(/\/+$/, '');
+	if (/^https?:\/\/[^/?#\s]+/i.test(trimmed) && !/[?#\s]/.test(trimmed)) return trimmed;
+	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme, such as https://api.example.com.');
+}
+
+/** A failure of the whole execution: a setting, the credential, or something of n8n's. */
+function asFailure(error: unknown): Failure {
+	const { message, description } = error as Error & { description?: unknown };
+	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Nothing was sent. Mend it and run the workflow again.';
+	return failure({ status: 'notSent', code: 'configuration', what: message, fix, retryable: true });
+}

@@ -1,0 +1,126 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Limits } from '../operation';
+
+/**
+ * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
+ * @param wireFormats the formats the user may choose from, the default first; no field when there is only one
+ */
+export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[], wireFormatHint = ''): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Batch Size',
+				name: 'batchSize',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: limits.batchSize.max },
+				default: limits.batchSize.default,
+				description: 'How many messages travel in one request',
+			},
+			{
+				displayName: 'Concurrency',
+				name: 'concurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: limits.concurrency.max },
+				default: limits.concurrency.default,
+				description: 'How many requests may be under way at once',
+			},
+			{
+				displayName: 'Deduplication History Size',
+				name: 'deduplicationHistorySize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 10_000,
+				description: 'How many messages are remembered by their Deduplication Key. The oldest are forgotten first.',
+			},
+			{
+				displayName: 'Deduplication Key',
+				name: 'deduplicationKey',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ={{ $json.orderId }}-shipped',
+				description:
+					'A message whose key was sent by an earlier execution of this workflow is not sent again. Two executions at the very same time may both send it: n8n offers no lock.',
+			},
+			{
+				displayName: 'Default Country',
+				name: 'defaultCountry',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. SE',
+				description: 'Country of phone numbers that are written without a country code, as two letters',
+			},
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return the requests as they would be sent, with the credential masked, and send nothing',
+			},
+			{
+				displayName: 'Longest Wait',
+				name: 'longestWait',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 3600 },
+				default: 60,
+				description:
+					'How many seconds to wait at most when the provider asks for a pause. Messages that would have to wait longer are not sent.',
+			},
+			{
+				displayName: 'Maximum SMS Parts',
+				name: 'maxSegments',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 255 },
+				default: 0,
+				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
+			},
+			{
+				displayName: 'Maximum Tries',
+				name: 'maxTries',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 10 },
+				default: 3,
+				description:
+					'How often a message is tried that was provably not accepted. What may have been accepted is never tried again.',
+			},
+			{
+				displayName: 'Requests per Second',
+				name: 'requestsPerSecond',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 1000 },
+				default: limits.requestsPerSecond,
+				description: 'How many requests may begin in a second. With 0 there is no limit.',
+			},
+			{
+				displayName: 'Timeout',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 600 },
+				default: limits.timeoutMs / 1000,
+				description: 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.',
+			},
+			...wireFormatField(wireFormats, wireFormatHint),
+		],
+	};
+}
+
+function wireFormatField(wireFormats: INodePropertyOptions[], hint: string): INodeProperties[] {
+	const [first, second] = wireFormats;
+	if (!first || !second) return [];
+	return [
+		{
+			displayName: 'Wire Format',
+			name: 'wireFormat',
+			type: 'options',
+			options: wireFormats,
+			default: first.value,
+			description: 'The form in which the messages travel',
+			hint,
+		},
+	];
+}

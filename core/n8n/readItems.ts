@@ -1,0 +1,86 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { describe } from '../fields';
+import type { Problem } from '../message';
+import type { ReadSettings, SendOperation } from '../operation';
+import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
+import { parseJson } from '../wire/json';
+import type { Parameters } from './parameters';
+
+/** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
+export const MESSAGE_FROM = 'messageFrom';
+export const MESSAGE_JSON = 'messageJson';
+
+type FieldsOf = (item: number) => unknown;
+
+/** Reads every item as a message, or says why it is none. Never throws for one item. */
+export function readItems<Content>(
+	context: IExecuteFunctions,
+	operation: SendOperation<Content>,
+	parameters: Parameters,
+	settings: ReadSettings,
+	seed: string,
+	count: number,
+): Array<Reading<Content>> {
+	const schema = operation.schema(settings);
+	const fieldsOf = sourceOf(context, operation, parameters);
+	const naming: Naming = {
+		seed,
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
+		isTool: context.isToolExecution(),
+		nodeId: context.getNode().id,
+	};
+	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
+		try {
+			const key = keyText(parameters.read('options.deduplicationKey', item));
+			return readItem(operation, schema, item, fieldsOf(item), key, naming);
+		} catch (error) {
+			return { item, ...unreadable(operation, error as Error) };
+		}
+	});
+	const idField = operation.fields.find(({ name }) => name === operation.idField);
+	return refuseRepeatedIds(readings, idField?.displayName ?? operation.idField);
+}
+
+/** Three ways to give a message, one shape: an object with the operation's fields as keys. */
+function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
+	const { selector } = operation;
+	const withSelector = (item: number, given: unknown) =>
+		isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
+
+	switch (parameters.read(MESSAGE_FROM, 0)) {
+		case 'item': {
+			const items = context.getInputData();
+			return (item) => withSelector(item, items[item]!.json);
+		}
+		case 'json':
+			return (item) => {
+				const given = parameters.read(MESSAGE_JSON, item);
+				return withSelector(item, typeof given === 'string' ? parseJson(given) : given);
+			};
+		default: {
+			const shown = operation.fields.map(({ name }) => name).filter((name) => parameters.has(name));
+			return (item) => Object.fromEntries(shown.map((name) => [name, parameters.read(name, item)]));
+		}
+	}
+}
+
+function unreadable<Content>(operation: SendOperation<Content>, error: Error): Omit<Problem, 'item'> {
+	if (error instanceof SyntaxError) {
+		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item.' };
+	}
+	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
+	if (parameter === '') return { field: 'Message', what: error.message, fix: 'Mend the expression.' };
+	const field = operation.fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
+	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
+}
+
+function keyText(key: unknown): string | null {
+	if (key === undefined || key === null || key === '') return null;
+	if (typeof key === 'string' || typeof key === 'number') return String(key);
+	throw new TypeError(`Deduplication Key is ${describe(key)}, not text`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,74 @@
+import { describe } from '../fields';
+import type { ReadSettings, SendOperation } from '../operation';
+import { isCountry } from '../recipient';
+import type { SendSettings } from '../send';
+import type { Parameters } from './parameters';
+
+/** The options of one execution, checked. */
+export interface Settings {
+	read: ReadSettings;
+	send: Omit<SendSettings, 'baseUrl'>;
+	dryRun: boolean;
+	timeoutMs: number;
+	/** Messages whose deduplication keys are remembered. */
+	historySize: number;
+}
+
+/** A value of an option that cannot be: names the option and says what it may be. */
+export class SettingError extends Error {
+	constructor(
+		what: string,
+		readonly fix: string,
+	) {
+		super(what);
+	}
+}
+
+/**
+ * Reads the options, once for all items: an expression in them is evaluated for the first.
+ * @throws SettingError
+ */
+export function readSettings<Content>(
+	operation: SendOperation<Content>,
+	parameters: Parameters,
+	timeZone: string,
+	now: number,
+): Settings {
+	const { limits } = operation;
+	const option = (name: string) => parameters.read(`options.${name}`, 0);
+	const whole = (name: string, displayName: string, fallback: number, least: number, most: number): number => {
+		const value = option(name) ?? fallback;
+		if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return value as number;
+		throw new SettingError(`Options > ${displayName} is ${describe(value)}`, `Give a whole number from ${least} to ${most}.`);
+	};
+	const maxSegments = whole('maxSegments', 'Maximum SMS Parts', 0, 0, 255);
+	return {
+		read: { timeZone, defaultCountry: countryOf(option('defaultCountry')), maxSegments: maxSegments || null, now },
+		send: {
+			batchSize: whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
+			concurrency: whole('concurrency', 'Concurrency', limits.concurrency.default, 1, limits.concurrency.max),
+			requestsPerSecond: whole('requestsPerSecond', 'Requests per Second', limits.requestsPerSecond, 0, 1000),
+			retry: {
+				tries: whole('maxTries', 'Maximum Tries', 3, 1, 10),
+				longestWaitMs: whole('longestWait', 'Longest Wait', 60, 0, 3600) * 1000,
+			},
+			keepRaw: parameters.read('simplify', 0) === false,
+			wireFormat: oneOf(option('wireFormat') ?? operation.wireFormats[0], operation.wireFormats),
+		},
+		dryRun: option('dryRun') === true,
+		timeoutMs: whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000,
+		historySize: whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
+	};
+}
+
+function countryOf(value: unknown): string | null {
+	if (value === undefined || value === '') return null;
+	const code = String(value).trim().toUpperCase();
+	if (isCountry(code)) return code;
+	throw new SettingError(`Options > Default Country is ${describe(value)}`, 'Give the two letters of a country, such as SE.');
+}
+
+function oneOf(value: unknown, known: readonly string[]): string {
+	if (known.includes(value as string)) return value as string;
+	throw new SettingError(`Options > Wire Format is ${describe(value)}`, `Choose one of ${known.join(', ')}.`);
+}

@@ -1,0 +1,131 @@
+import type { DateTime } from 'luxon';
+
+import type { Message } from './message';
+import type { Segments } from './segments';
+
+/**
+ * What became of a message.
+ * - `accepted`: the provider took it.
+ * - `duplicate`: an earlier try, or the deduplication key, already had it accepted; nothing was sent.
+ * - `dryRun`: it was encoded and not sent.
+ * - `rejected`: the provider said no for good.
+ * - `notSent`: it provably never was accepted; safe to send again.
+ * - `unknown`: it may have been accepted; never sent again on its own.
+ */
+export type Status = 'accepted' | 'duplicate' | 'dryRun' | 'rejected' | 'notSent' | 'unknown';
+
+/** Why a message was not accepted: the one shape every failure has, made in failure.ts or by an operation's decode. */
+export interface Failure {
+	status: 'rejected' | 'notSent' | 'unknown';
+	/** A word for programs: the network's (`ECONNRESET`), ours (`invalidMessage`) or `http<status>`. */
+	code: string;
+	/** What happened, one sentence without its full stop. */
+	what: string;
+	/** What to do about it: one sentence with its full stop. */
+	fix: string;
+	httpStatus: number | null;
+	/** Whether sending the message again is safe and may help. */
+	retryable: boolean;
+	/** How long the provider asked to wait, in milliseconds. */
+	retryAfterMs: number | null;
+	/** The provider's own words. */
+	providerMessage: string | null;
+	/** What the send engine does next: try again, halve the batch, end the run, or nothing. */
+	next: 'nothing' | 'retry' | 'halve' | 'stop';
+}
+
+/** What the provider's answer says of one message. */
+export type Row =
+	| {
+			accepted: true;
+			messageId: string | null;
+			batchId?: string | null;
+			/** When it was accepted, ISO 8601; the time of the answer if the provider gives none. */
+			acceptedAt?: string;
+			warnings?: string[];
+			raw?: unknown;
+	  }
+	| { accepted: false; failure: Failure; raw?: unknown };
+
+/** The normalised record of one message: the same keys for every provider. */
+export interface Outcome {
+	provider: string;
+	channel: string | null;
+	status: Status;
+	messageId: string | null;
+	correlationId: string | null;
+	batchId: string | null;
+	recipient: string | null;
+	/** ISO 8601 with offset. */
+	scheduledAt: string | null;
+	/** ISO 8601 in UTC. */
+	acceptedAt: string | null;
+	/** Requests that carried this message. */
+	attempts: number;
+	segments?: Segments;
+	warnings: string[];
+	/** Dry run only: the request that would have carried the message. */
+	request?: unknown;
+	/** The provider's answer for this message; only with Simplify off. */
+	raw?: unknown;
+}
+
+/** One item's result: the record, and the failure where there is one. */
+export interface Result {
+	item: number;
+	outcome: Outcome;
+	failure: Failure | null;
+}
+
+/** A failure with the usual answers filled in: not retryable, nothing to do next, no word from the provider. */
+export function failure(
+	given: Pick<Failure, 'status' | 'code' | 'what' | 'fix'> & Partial<Failure>,
+): Failure {
+	return {
+		httpStatus: null,
+		retryable: false,
+		retryAfterMs: null,
+		providerMessage: null,
+		next: 'nothing',
+		...given,
+	};
+}
+
+/** The record of a message before anything is known of it but the message itself. */
+export function blankOutcome(provider: string, message: Message, status: Status): Outcome {
+	return {
+		provider,
+		channel: message.channel,
+		status,
+		messageId: null,
+		correlationId: message.correlationId,
+		batchId: null,
+		recipient: message.recipient,
+		scheduledAt: isoWithOffset(message.scheduledAt),
+		acceptedAt: null,
+		attempts: 0,
+		...(message.segments && { segments: message.segments }),
+		warnings: [...message.warnings],
+	};
+}
+
+/** The record of an item that could not be read as a message. */
+export function unreadOutcome(provider: string): Outcome {
+	return {
+		provider,
+		channel: null,
+		status: 'notSent',
+		messageId: null,
+		correlationId: null,
+		batchId: null,
+		recipient: null,
+		scheduledAt: null,
+		acceptedAt: null,
+		attempts: 0,
+		warnings: [],
+	};
+}
+
+function isoWithOffset(time: DateTime | null): string | null {
+	return time === null ? null : time.toISO({ suppressMilliseconds: true });
+}

@@ -1,0 +1,63 @@
+import type { Clock } from './clock';
+
+/** The window over which requests are counted: a second, and a little more, since the network may squeeze two starts together. */
+const WINDOW_MS = 1050;
+
+/**
+ * Decides when the next request may begin: never more than `requestsPerSecond` in any second, and none while the provider
+ * asked to be left alone.
+ */
+export class Pace {
+	/** Start times of the last requests, oldest first; at most `requestsPerSecond` of them. */
+	private starts: number[] = [];
+	private pausedUntil = 0;
+	private line: Promise<unknown> = Promise.resolve();
+
+	/**
+	 * @param requestsPerSecond 0 for no limit
+	 * @param longestPauseMs the longest pause that is waited for
+	 */
+	constructor(
+		private readonly requestsPerSecond: number,
+		private readonly longestPauseMs: number,
+		private readonly clock: Clock,
+	) {}
+
+	/** Holds every request back for `ms` milliseconds from now. */
+	pause(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	}
+
+	/** How long the provider still wants to be left alone, in milliseconds. */
+	get pauseLeft(): number {
+		return Math.max(0, this.pausedUntil - this.clock.now());
+	}
+
+	/**
+	 * Waits for this request's turn, first come first served. Ends at once, and the request must not be sent, when the signal
+	 * aborts or the provider asked for a pause longer than the longest: see `pauseLeft`.
+	 */
+	async turn(signal?: AbortSignal): Promise<void> {
+		const mine = this.line.then(async () => await this.wait(signal));
+		this.line = mine;
+		await mine;
+	}
+
+	private async wait(signal?: AbortSignal): Promise<void> {
+		for (let delay = this.delay(); delay > 0; delay = this.delay()) {
+			if (this.pauseLeft > this.longestPauseMs) return;
+			await this.clock.sleep(delay, signal);
+			if (signal?.aborted) return;
+		}
+		if (this.requestsPerSecond === 0) return;
+		this.starts.push(this.clock.now());
+		if (this.starts.length > this.requestsPerSecond) this.starts.shift();
+	}
+
+	private delay(): number {
+		const oldest = this.starts[0];
+		const full = this.requestsPerSecond > 0 && this.starts.length >= this.requestsPerSecond;
+		const free = full && oldest !== undefined ? oldest + WINDOW_MS - this.clock.now() : 0;
+		return Math.max(free, this.pauseLeft);
+	}
+}

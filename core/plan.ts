@@ -1,0 +1,34 @@
+import type { Message } from './message';
+
+/** Messages that travel in one request. */
+export type Batch<Content = unknown> = ReadonlyArray<Message<Content>>;
+
+/**
+ * The batches an execution will send, in order: messages of one group together, in input order, at most `batchSize` in each;
+ * groups in the order of their first message.
+ */
+export function plan<Content>(
+	messages: ReadonlyArray<Message<Content>>,
+	batchSize: number,
+	groupBy?: (message: Message<Content>) => string,
+): Array<Batch<Content>> {
+	const groups = new Map<string, Array<Message<Content>>>();
+	for (const message of messages) {
+		const name = groupBy ? groupBy(message) : '';
+		const group = groups.get(name);
+		if (group) group.push(message);
+		else groups.set(name, [message]);
+	}
+	return [...groups.values()].flatMap((group) => slices(group, batchSize));
+}
+
+/** The two halves of a batch, the first the larger where they differ. */
+export function halves<Content>(batch: Batch<Content>): [Batch<Content>, Batch<Content>] {
+	const middle = Math.ceil(batch.length / 2);
+	return [batch.slice(0, middle), batch.slice(middle)];
+}
+
+function slices<Item>(items: Item[], size: number): Item[][] {
+	const count = Math.ceil(items.length / size);
+	return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,92 @@
+import { describe } from './fields';
+import { correlationIdFrom, keyInRun, keyInTool } from './ledger';
+import type { Draft, Message, Problem } from './message';
+import type { SendOperation } from './operation';
+import type { z } from '../vendor/zod';
+
+/** What an item is called within its execution. */
+export interface Naming {
+	/** Root of the correlation ids made here. */
+	seed: string;
+	runIndex: number;
+	/** Whether an AI agent called the node as a tool. */
+	isTool: boolean;
+	/** Names this node across executions, for ids made from a deduplication key. */
+	nodeId: string;
+}
+
+/** One item as it was read: a message, or why it is none. */
+export type Reading<Content> = Message<Content> | Problem;
+
+export function isProblem<Content>(reading: Reading<Content>): reading is Problem {
+	return 'fix' in reading;
+}
+
+/** Reads one item's fields with the operation's schema. Only the first problem of an item is told. */
+export function readItem<Content>(
+	operation: SendOperation<Content>,
+	schema: z.ZodType<Draft<Content>, z.ZodTypeDef, unknown>,
+	item: number,
+	fields: unknown,
+	deduplicationKey: string | null,
+	naming: Naming,
+): Reading<Content> {
+	const parsed = schema.safeParse(fields);
+	if (!parsed.success) return toProblem(operation, item, parsed.error.issues[0]!, fields);
+	const draft = parsed.data;
+	const ledgerKey = naming.isTool
+		? keyInTool(item, draft.channel, draft.recipient, draft.content)
+		: keyInRun(naming.runIndex, item, draft.channel, draft.recipient);
+	const correlationId =
+		draft.correlationId ??
+		// The same key gives the same id in every execution, so that a provider that knows ids can tell a repetition, too.
+		(deduplicationKey === null
+			? correlationIdFrom(naming.seed, ledgerKey)
+			: correlationIdFrom(naming.nodeId, deduplicationKey));
+	return { ...draft, item, correlationId, ledgerKey, deduplicationKey };
+}
+
+/**
+ * Two messages with one correlation id cannot be told apart in an answer, so the second is refused, wherever it travels.
+ * Messages that share a deduplication key are one message, and share the id made from it.
+ */
+export function refuseRepeatedIds<Content>(
+	readings: Array<Reading<Content>>,
+	displayName: string,
+): Array<Reading<Content>> {
+	const first = new Map<string, Message<Content>>();
+	return readings.map((reading) => {
+		if (isProblem(reading)) return reading;
+		const other = first.get(reading.correlationId);
+		if (!other) {
+			first.set(reading.correlationId, reading);
+			return reading;
+		}
+		if (reading.deduplicationKey !== null && reading.deduplicationKey === other.deduplicationKey) return reading;
+		return {
+			item: reading.item,
+			field: displayName,
+			what: `${displayName} ${describe(reading.correlationId)} is also that of item ${other.item}`,
+			fix: 'Give every message its own id, or leave the field empty and one is made.',
+		};
+	});
+}
+
+function toProblem(
+	{ fields: known }: Pick<SendOperation, 'fields'>,
+	item: number,
+	issue: z.ZodIssue,
+	given: unknown,
+): Problem {
+	const name = String(issue.path[0] ?? '');
+	const field = known.find((one) => one.name === name)?.displayName ?? (name || 'Message');
+	if (issue.code === 'invalid_union_discriminator') {
+		const value = describe((given as Record<string, unknown>)[name]);
+		return { item, field, what: `${field} is ${value}, which the provider does not know`, fix: `Choose one of ${issue.options.join(', ')}.` };
+	}
+	if (issue.code === 'custom') {
+		const fix = String((issue.params as { fix?: string } | undefined)?.fix ?? '');
+		return { item, field, what: `${field} ${issue.message}`, fix };
+	}
+	return { item, field, what: `${field} is ${describe(given)}, not a JSON object`, fix: 'Give one JSON object an item.' };
+}

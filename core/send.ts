@@ -1,0 +1,216 @@
+import { Book } from './book';
+import type { Claims } from './claims';
+import type { Clock } from './clock';
+import { ANSWER_BYTES, batchRefused, cancelled, failedHere, judge, pausedTooLong, stoppedBy, tooLarge, unreadableAnswer } from './failure';
+import type { Ledger } from './ledger';
+import type { Message } from './message';
+import type { Answer, HttpAnswer, SendOperation, Transport, WireRequest, WireSettings } from './operation';
+import type { Failure, Result, Row } from './outcome';
+import { Pace } from './pacing';
+import { halves, plan, type Batch } from './plan';
+import { backoff, RetryBudget, type RetrySettings } from './retry';
+
+/** How one execution sends. */
+export interface SendSettings extends WireSettings {
+	batchSize: number;
+	concurrency: number;
+	/** 0 for no limit. */
+	requestsPerSecond: number;
+	retry: RetrySettings;
+	/** Whether results carry the provider's raw answer. */
+	keepRaw: boolean;
+}
+
+/** What the send engine works with; nothing else reaches it. */
+export interface SendTools {
+	transport: Transport;
+	ledger: Ledger;
+	/** Null when no deduplication key is used. */
+	claims: Claims | null;
+	clock: Clock;
+	/** Aborts when the execution is stopped. */
+	signal?: AbortSignal;
+}
+
+/** Refusals of single messages, with nothing accepted in between, after which a refused batch is not halved any more. */
+const FUTILE_REFUSALS = 10;
+
+/** Sends messages in batches and says of each what became of it: exactly one result a message, in their order. Never throws. */
+export async function send<Content>(
+	operation: SendOperation<Content>,
+	messages: ReadonlyArray<Message<Content>>,
+	settings: SendSettings,
+	tools: SendTools,
+): Promise<Result[]> {
+	return await new Sending(operation, settings, tools).run(messages);
+}
+
+class Sending<Content> {
+	private readonly book: Book;
+	private readonly pace: Pace;
+	private readonly budget = new RetryBudget();
+	/** Set when the provider refused the credential: nothing more is sent. */
+	private stop: Failure | null = null;
+	private refusedAlone = 0;
+
+	constructor(
+		private readonly operation: SendOperation<Content>,
+		private readonly settings: SendSettings,
+		private readonly tools: SendTools,
+	) {
+		this.book = new Book(operation.provider, settings.keepRaw, tools.ledger, tools.claims);
+		this.pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
+	}
+
+	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
+		const unsent = messages.filter((message) => !this.book.settleFromLedger(message));
+		const { leaders, followers } = byDeduplicationKey(unsent);
+		const batches = plan(leaders, this.settings.batchSize, this.operation.groupBy?.bind(this.operation)).values();
+		const work = async () => {
+			for (const batch of batches) await this.deliverSafely(batch);
+		};
+		await Promise.all(Array.from({ length: this.settings.concurrency }, work));
+		for (const [message, leader] of followers) this.book.follow(message, leader);
+		return messages.map((message) => this.book.result(message)!);
+	}
+
+	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
+	private async deliverSafely(batch: Batch<Content>): Promise<void> {
+		try {
+			await this.deliver(batch, 1);
+		} catch (error) {
+			const lost = batch.filter((message) => !this.book.result(message));
+			await this.settleEach(lost, (message) => failedHere(error, this.tools.ledger.find(message) !== undefined));
+		}
+	}
+
+	/** One batch to its end: its claim, its turn, its request, and what the answer asks for. */
+	private async deliver(batch: Batch<Content>, tried: number): Promise<void> {
+		const barred = this.barred();
+		if (barred) return await this.settleAll(batch, barred);
+		const due = await this.book.claim(batch);
+		if (due.length === 0) return;
+		const request = this.operation.encode(due, this.settings);
+		if (Buffer.byteLength(request.body) > this.operation.limits.bodyBytes) return await this.deliverSmaller(due);
+
+		const obstacle = await this.turn();
+		if (obstacle) return await this.settleAll(due, obstacle);
+		if (tried === 1) this.budget.first();
+		const rows = await this.exchange(request, due);
+
+		this.heed(rows);
+		if (due.length > 1 && rows.every((row) => !row.accepted && row.failure.next === 'halve')) return await this.halve(due, rows);
+		const again = rows.map((row) => this.worthAnotherTry(row, tried));
+		const retry = again.includes(true) && this.budget.take();
+		await this.book.settle(pairs(due, rows).filter((_, i) => !(retry && again[i])), this.tools.clock.now());
+		if (retry) await this.retry(due.filter((_, i) => again[i]), rows.filter((_, i) => again[i]), tried);
+	}
+
+	/** Why nothing more is sent, if so. */
+	private barred(): Failure | null {
+		if (this.stop) return stoppedBy(this.stop);
+		return this.tools.signal?.aborted ? cancelled() : null;
+	}
+
+	/** Waits for this request's turn; gives the reason if it must not be sent after all. */
+	private async turn(): Promise<Failure | null> {
+		await this.pace.turn(this.tools.signal);
+		return this.barred() ?? (this.pace.pauseLeft > 0 ? pausedTooLong(this.pace.pauseLeft) : null);
+	}
+
+	/** One request, one answer, one row a message. */
+	private async exchange(request: WireRequest, batch: Batch<Content>): Promise<Row[]> {
+		this.book.carry(batch);
+		const answer = await this.tools.transport(request);
+		const read = 'status' in answer ? this.decode(answer, batch) : null;
+		if (read) return batch.map((_, i) => read[i] ?? missingRow(answer));
+		const judged = judge(answer, this.tools.clock.now());
+		return batch.map(() => ({ accepted: false, failure: judged }));
+	}
+
+	private decode(answer: HttpAnswer, batch: Batch<Content>): Array<Row | undefined> | null {
+		try {
+			if (answer.body.length > ANSWER_BYTES) throw new RangeError('The answer is too large to be read');
+			return this.operation.decode(answer, batch);
+		} catch (error) {
+			const failed = unreadableAnswer(`The provider's answer could not be read: ${(error as Error).message}`, answer.status);
+			return batch.map(() => ({ accepted: false, failure: failed, raw: answer.body.slice(0, 2000) }));
+		}
+	}
+
+	/** What an answer means for the requests still to come. */
+	private heed(rows: readonly Row[]): void {
+		for (const row of rows) {
+			if (row.accepted) this.refusedAlone = 0;
+			else if (row.failure.next === 'stop') this.stop = row.failure;
+			else if (row.failure.retryAfterMs !== null) this.pace.pause(row.failure.retryAfterMs);
+		}
+		const [only] = rows;
+		if (rows.length === 1 && only && !only.accepted && only.failure.next === 'halve') this.refusedAlone += 1;
+	}
+
+	private worthAnotherTry(row: Row, tried: number): boolean {
+		if (row.accepted || row.failure.next !== 'retry' || tried >= this.settings.retry.tries) return false;
+		return (row.failure.retryAfterMs ?? 0) <= this.settings.retry.longestWaitMs;
+	}
+
+	/** Only the rows that may pass travel again. A Retry-After is waited for in the turn, which holds all requests back. */
+	private async retry(batch: Batch<Content>, rows: readonly Row[], tried: number): Promise<void> {
+		this.book.reopen(batch);
+		const { clock, signal } = this.tools;
+		const told = rows.some((row) => !row.accepted && row.failure.retryAfterMs !== null);
+		if (!told) await clock.sleep(backoff(tried, clock.random()), signal);
+		await this.deliver(batch, tried + 1);
+	}
+
+	/** A batch refused as malformed is halved until the bad message stands alone, as long as that finds good ones. */
+	private async halve(batch: Batch<Content>, rows: readonly Row[]): Promise<void> {
+		const [row] = rows;
+		if (this.refusedAlone >= FUTILE_REFUSALS && row && !row.accepted) {
+			return await this.settleAll(batch, batchRefused(row.failure));
+		}
+		this.book.reopen(batch);
+		for (const half of halves(batch)) await this.deliver(half, 1);
+	}
+
+	/** A batch over the size a request may have is split before it is sent. */
+	private async deliverSmaller(batch: Batch<Content>): Promise<void> {
+		if (batch.length === 1) return await this.settleAll(batch, tooLarge(this.operation.limits.bodyBytes));
+		for (const half of halves(batch)) await this.deliver(half, 1);
+	}
+
+	private async settleAll(batch: Batch<Content>, failed: Failure): Promise<void> {
+		await this.settleEach(batch, () => failed);
+	}
+
+	private async settleEach(batch: Batch<Content>, failed: (message: Message<Content>) => Failure): Promise<void> {
+		const rows = batch.map((message): [Message, Row] => [message, { accepted: false, failure: failed(message) }]);
+		await this.book.settle(rows, this.tools.clock.now());
+	}
+}
+
+function missingRow(answer: Answer): Row {
+	const status = 'status' in answer ? answer.status : 0;
+	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
+}
+
+function pairs<Content>(batch: Batch<Content>, rows: readonly Row[]): Array<readonly [Message, Row]> {
+	return batch.map((message, i) => [message, rows[i]!]);
+}
+
+/** Of messages with the same deduplication key the first is sent, and the others share its end. */
+function byDeduplicationKey<Content>(messages: ReadonlyArray<Message<Content>>) {
+	const first = new Map<string, Message<Content>>();
+	const leaders: Array<Message<Content>> = [];
+	const followers: Array<[Message<Content>, Message<Content>]> = [];
+	for (const message of messages) {
+		const leader = message.deduplicationKey === null ? undefined : first.get(message.deduplicationKey);
+		if (leader) {
+			followers.push([message, leader]);
+			continue;
+		}
+		leaders.push(message);
+		if (message.deduplicationKey !== null) first.set(message.deduplicationKey, message);
+	}
+	return { leaders, followers };
+}

@@ -1,0 +1,86 @@
+import type { DateTime } from 'luxon';
+
+import { integer, optionalDateTime, optionalText, phone, smsText, text, textList, type Field } from '../../../core/fields';
+import type { Channel, Draft } from '../../../core/message';
+import type { ReadSettings } from '../../../core/operation';
+import { z } from '../../../vendor/zod';
+
+/**
+ * What the recipient gets; `$type` is the vendor's discriminator. Source: "Enqueue Communications API Documentation",
+ * content types and their fields.
+ */
+export type Content =
+	| { $type: 'VoiceProject' | 'SMSProject' | 'WhatsappProject'; projectId: number; placeholders: string[] }
+	| { $type: 'SMSFromAlpha'; sender: string; text: string };
+
+const CHANNELS: Record<Content['$type'], Channel> = {
+	VoiceProject: 'voice',
+	SMSProject: 'sms',
+	WhatsappProject: 'whatsapp',
+	SMSFromAlpha: 'sms',
+};
+
+/** "Max 11 characters"; the vendor's page on SMS advises 3 to 11 of these characters and warns of others. */
+const LONGEST_SENDER = 11;
+const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
+
+/** Reads the fields of one communication. */
+export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
+	const common = {
+		recipient: phone(settings),
+		clientMessageId: optionalText('Give the ID as text, or leave it empty and one is made.'),
+	};
+	const project = <Type extends string>(type: Type) =>
+		z.object({
+			...common,
+			contentType: z.literal(type),
+			projectId: integer('Give the number of the project in Wiraya, such as 123.'),
+			placeholders: textList('Give every placeholder as text.'),
+			nextAttempt: optionalDateTime(settings),
+		});
+	const alpha = z.object({
+		...common,
+		contentType: z.literal('SMSFromAlpha'),
+		sender: text('Give a sender of 1 to 11 characters.', LONGEST_SENDER),
+		text: smsText(settings),
+	});
+	const fields = z.discriminatedUnion('contentType', [
+		project('VoiceProject'),
+		project('SMSProject'),
+		project('WhatsappProject'),
+		alpha,
+	]);
+	return z.preprocess(
+		flatten,
+		fields.transform((given): Draft<Content> => {
+			const { contentType, recipient } = given;
+			const draft = { channel: CHANNELS[contentType], recipient, correlationId: given.clientMessageId };
+			if (contentType === 'SMSFromAlpha') {
+				const { segments, text: words } = given.text;
+				const content: Content = { $type: contentType, sender: given.sender, text: words };
+				return { ...draft, scheduledAt: null, segments, warnings: senderWarnings(given.sender), content };
+			}
+			const { projectId, placeholders, nextAttempt } = given;
+			const content: Content = { $type: contentType, projectId, placeholders };
+			return { ...draft, scheduledAt: nextAttempt, warnings: timeWarnings(nextAttempt, settings.now), content };
+		}),
+	);
+}
+
+/** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
+function flatten(given: unknown): unknown {
+	const { content, ...rest } = (given ?? {}) as Record<string, unknown>;
+	if (typeof content !== 'object' || content === null) return given;
+	const { $type, nextAttemptUtc, ...fields } = content as Record<string, unknown>;
+	return { ...fields, ...rest, contentType: $type, nextAttempt: nextAttemptUtc };
+}
+
+function senderWarnings(sender: string): string[] {
+	if (ADVISED_SENDER.test(sender)) return [];
+	return [`Sender "${sender}" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.`];
+}
+
+function timeWarnings(nextAttempt: DateTime | null, now: number): string[] {
+	if (nextAttempt === null || nextAttempt.toMillis() >= now) return [];
+	return ['Next Attempt is in the past. Wiraya does not say what it does then.'];
+}
