@@ -147,7 +147,7 @@ export function judge(answer: Answer, now: number): Failure {
 			status: 'rejected',
 			what: `The provider refused the request as malformed (HTTP ${status})`,
 			fix: "Compare the message's fields with what the provider allows.",
-			next: 'halve',
+			next: 'regroup',
 		});
 	}
 	if (status === 307 || status === 308) {

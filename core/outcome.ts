@@ -30,8 +30,11 @@ export interface Failure {
 	retryAfterMs: number | null;
 	/** The provider's own words. */
 	providerMessage: string | null;
-	/** What the send engine does next: try again, halve the batch, end the run, or nothing. */
-	next: 'nothing' | 'retry' | 'halve' | 'stop';
+	/**
+	 * What the send engine does next: nothing; wait and try again; send again at once in other company, since the batch was
+	 * refused for some of its messages; or end the run.
+	 */
+	next: 'nothing' | 'retry' | 'regroup' | 'stop';
 }
 
 /** What the provider's answer says of one message. */

@@ -32,6 +32,9 @@ export interface SendTools {
 	signal?: AbortSignal;
 }
 
+/** What comes next for one message of an answered batch. */
+type Fate = 'settle' | 'retry' | 'regroup';
+
 /** Refusals of single messages, with nothing accepted in between, after which a refused batch is not halved any more. */
 const FUTILE_REFUSALS = 10;
 
@@ -99,11 +102,13 @@ class Sending<Content> {
 		const rows = await this.exchange(request, due);
 
 		this.heed(rows);
-		if (due.length > 1 && rows.every((row) => !row.accepted && row.failure.next === 'halve')) return await this.halve(due, rows);
-		const again = rows.map((row) => this.worthAnotherTry(row, tried));
-		const retry = again.includes(true) && this.budget.take();
-		await this.book.settle(pairs(due, rows).filter((_, i) => !(retry && again[i])), this.tools.clock.now());
-		if (retry) await this.retry(due.filter((_, i) => again[i]), rows.filter((_, i) => again[i]), tried);
+		const fates = rows.map((row) => this.fateOf(row, due.length, tried));
+		if (fates.every((fate) => fate === 'regroup')) return await this.halve(due, rows);
+		const retry = fates.includes('retry') && this.budget.take();
+		const having = (fate: Fate) => due.filter((_, i) => fates[i] === fate);
+		await this.settle(due, rows, (i) => fates[i] === 'settle' || (fates[i] === 'retry' && !retry));
+		if (retry) await this.retry(having('retry'), rows, tried);
+		if (fates.includes('regroup')) await this.regroup([having('regroup')]);
 	}
 
 	/** Why nothing more is sent, if so. */
@@ -146,12 +151,15 @@ class Sending<Content> {
 			else if (row.failure.retryAfterMs !== null) this.pace.pause(row.failure.retryAfterMs);
 		}
 		const [only] = rows;
-		if (rows.length === 1 && only && !only.accepted && only.failure.next === 'halve') this.refusedAlone += 1;
+		if (rows.length === 1 && only && !only.accepted && only.failure.next === 'regroup') this.refusedAlone += 1;
 	}
 
-	private worthAnotherTry(row: Row, tried: number): boolean {
-		if (row.accepted || row.failure.next !== 'retry' || tried >= this.settings.retry.tries) return false;
-		return (row.failure.retryAfterMs ?? 0) <= this.settings.retry.longestWaitMs;
+	private fateOf(row: Row, batchLength: number, tried: number): Fate {
+		if (row.accepted) return 'settle';
+		const { next, retryAfterMs } = row.failure;
+		if (next === 'regroup' && batchLength > 1) return 'regroup';
+		const { tries, longestWaitMs } = this.settings.retry;
+		return next === 'retry' && tried < tries && (retryAfterMs ?? 0) <= longestWaitMs ? 'retry' : 'settle';
 	}
 
 	/** Only the rows that may pass travel again. A Retry-After is waited for in the turn, which holds all requests back. */
@@ -169,8 +177,12 @@ class Sending<Content> {
 		if (this.refusedAlone >= FUTILE_REFUSALS && row && !row.accepted) {
 			return await this.settleAll(batch, batchRefused(row.failure));
 		}
-		this.book.reopen(batch);
-		for (const half of halves(batch)) await this.deliver(half, 1);
+		await this.regroup(halves(batch));
+	}
+
+	private async regroup(groups: ReadonlyArray<Batch<Content>>): Promise<void> {
+		for (const group of groups) this.book.reopen(group);
+		for (const group of groups) await this.deliver(group, 1);
 	}
 
 	/** A batch over the size a request may have is split before it is sent. */
@@ -184,18 +196,19 @@ class Sending<Content> {
 	}
 
 	private async settleEach(batch: Batch<Content>, failed: (message: Message<Content>) => Failure): Promise<void> {
-		const rows = batch.map((message): [Message, Row] => [message, { accepted: false, failure: failed(message) }]);
-		await this.book.settle(rows, this.tools.clock.now());
+		const rows = batch.map((message): Row => ({ accepted: false, failure: failed(message) }));
+		await this.settle(batch, rows, () => true);
+	}
+
+	private async settle(batch: Batch<Content>, rows: readonly Row[], which: (index: number) => boolean): Promise<void> {
+		const ended = batch.map((message, i) => [message, rows[i]!] as const).filter((_, i) => which(i));
+		await this.book.settle(ended, this.tools.clock.now());
 	}
 }
 
 function missingRow(answer: Answer): Row {
 	const status = 'status' in answer ? answer.status : 0;
 	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
-}
-
-function pairs<Content>(batch: Batch<Content>, rows: readonly Row[]): Array<readonly [Message, Row]> {
-	return batch.map((message, i) => [message, rows[i]!]);
 }
 
 /** Of messages with the same deduplication key the first is sent, and the others share its end. */

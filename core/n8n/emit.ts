@@ -28,23 +28,39 @@ export function showTally(context: IExecuteFunctions, results: readonly Result[]
 /** The one error of an execution that stops on errors: the tally, the first failing item, and some of the others. */
 export function toError(context: IExecuteFunctions, results: readonly Result[]): NodeOperationError {
 	const failed = results.filter((result): result is Result & { failure: Failure } => result.failure !== null);
-	const [first, ...others] = failed;
+	// Items that were held back for the sake of a bad one are not the cause.
+	const causes = failed.filter(({ failure }) => failure.code !== 'heldBack');
+	const [first, ...others] = causes;
 	if (!first) throw new NodeOperationError(context.getNode(), 'No message failed');
-	const more = others.slice(0, NAMED_FAILURES).map(({ item, failure }) => titleOf(item, failure));
-	const left = others.length - more.length;
-	const description = [first.failure.fix, ...(more.length > 0 ? ['Also:', ...more] : []), ...(left > 0 ? [`and ${left} more`] : [])];
-	return new NodeOperationError(context.getNode(), `${tally(results.map(({ outcome }) => outcome))}: ${titleOf(first.item, first.failure)}`, {
+	const named = others.slice(0, NAMED_FAILURES).map(({ item, failure }) => titleOf(item, failure));
+	const left = others.length - named.length;
+	const more = named.length > 0 ? ['Also:', ...named, ...(left > 0 ? [`and ${left} more`] : [])] : [];
+	return plainError(context, `${tally(results.map(({ outcome }) => outcome))}: ${titleOf(first.item, first.failure)}`, {
 		itemIndex: first.item,
-		description: description.join('\n'),
+		description: [adviceOf(first.failure), ...more].join('\n'),
 	});
+}
+
+/**
+ * An error whose message stays as it is: n8n replaces a message that holds a network code with one that advises to send again
+ * at once, which is the very thing not to do when the end is unknown.
+ */
+export function plainError(
+	context: IExecuteFunctions,
+	message: string,
+	options: { itemIndex: number; description: string },
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), message, options);
+	error.message = message;
+	error.messages = [];
+	return error;
 }
 
 function errorJson(item: number, failure: Failure, outcome: Result['outcome']): IDataObject {
 	const { code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
-	const said = providerMessage === null ? '' : ` The provider said: ${providerMessage}`;
 	return {
 		error: titleOf(item, failure),
-		message: `${titleOf(item, failure)}. ${failure.fix}${said}`,
+		message: `${titleOf(item, failure)}. ${adviceOf(failure)}`,
 		details: { ...outcome, code, httpStatus, retryable, retryAfterMs, providerMessage } as unknown as IDataObject,
 	};
 }
@@ -52,4 +68,8 @@ function errorJson(item: number, failure: Failure, outcome: Result['outcome']): 
 /** n8n counts items from 0, and so do we. */
 function titleOf(item: number, failure: Failure): string {
 	return `${failure.what} [item ${item}]`;
+}
+
+function adviceOf({ fix, providerMessage }: Failure): string {
+	return providerMessage === null ? fix : `${fix} The provider said: ${providerMessage}`;
 }

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock } from '../clock';
 import { dryRun } from '../dryRun';
@@ -8,7 +8,7 @@ import { failure, unreadOutcome, type Failure, type Result } from '../outcome';
 import { isProblem } from '../read';
 import { send } from '../send';
 import { openClaims } from './claims';
-import { showTally, toError, toItems } from './emit';
+import { plainError, showTally, toError, toItems } from './emit';
 import { openLedger } from './ledgerPage';
 import { Parameters } from './parameters';
 import { readItems } from './readItems';
@@ -31,7 +31,7 @@ export async function executeSend<Content>(
 	} catch (error) {
 		const whole = asFailure(error);
 		if (!context.continueOnFail()) {
-			throw new NodeOperationError(context.getNode(), whole.what, { description: whole.fix, itemIndex: 0 });
+			throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
 		}
 		// n8n would pass the input to the success output if this were thrown.
 		results = Array.from({ length: count }, (_, item) => unsent(operation, item, whole));

@@ -1,0 +1,148 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { customers, recipient, runWiraya, statuses } from './wiraya.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+describe('10,000 items with one expression field', () => {
+	test('leave in 10,000 / batch size requests and come back as 10,000 outcomes in order', async () => {
+		const { success, errors } = await runWiraya(sandbox, customers(10_000), { options: { requestsPerSecond: 0 } });
+
+		expect(sandbox.requests()).toHaveLength(10_000 / 500);
+		expect(sandbox.accepted()).toHaveLength(10_000);
+		expect(errors).toHaveLength(0);
+		expect(success).toHaveLength(10_000);
+		const byId = new Map(sandbox.accepted().map((message) => [message.messageId, message]));
+		success.forEach(({ json, pairedItem }, i) => {
+			expect(pairedItem).toEqual({ item: i });
+			const sent = byId.get(String(json.messageId))!;
+			expect([json.recipient, sent.recipient, sent.correlationId]).toEqual([recipient(i), recipient(i), json.correlationId]);
+		});
+	});
+
+	test('the error output holds exactly the refused one, and the transient one is tried again alone', async () => {
+		// Recipients repeat every 1,000 items, so the two special ones have numbers of their own.
+		const items = customers(10_000);
+		items[4321] = { to: '447700950001' };
+		items[8765] = { to: '447700950002' };
+		sandbox.refuseRecipient({ recipient: '447700950001', outcome: 'permanent' });
+		sandbox.refuseRecipient({ recipient: '447700950002', outcome: 'transient', times: 1 });
+
+		const { success, errors } = await runWiraya(sandbox, items, { options: { requestsPerSecond: 0 } });
+
+		expect(errors).toHaveLength(1);
+		expect(errors[0]!.json).toMatchObject({
+			to: '447700950001',
+			error: 'Wiraya refused the message for good [item 4321]',
+			details: { status: 'rejected', recipient: '447700950001', code: 'rejected', retryable: false, attempts: 1 },
+		});
+		expect(success).toHaveLength(9_999);
+		expect(success[8764]!.json).toMatchObject({ recipient: '447700950002', status: 'accepted', attempts: 2 });
+		expect(sandbox.requests()).toHaveLength(21);
+		expect(sandbox.requests().filter(({ accepted }) => accepted === 1)).toHaveLength(1);
+		expect(sandbox.accepted()).toHaveLength(9_999);
+	});
+});
+
+test('a message the provider finds malformed is refused alone, and the 999 beside it are accepted', async () => {
+	const items = customers(1000);
+	// The sandbox refuses a whole request that asks for a project it cannot read; the node cannot know that one is not there.
+	sandbox.addFault({ kind: 'status', status: 400, recipient: recipient(666), count: 1000 });
+	const { success, errors } = await runWiraya(sandbox, items, { options: { batchSize: 1000, requestsPerSecond: 0 } });
+
+	expect(errors.map(({ json }) => (json.details as { recipient: string }).recipient)).toEqual([recipient(666)]);
+	expect(statuses(errors)).toEqual(['rejected']);
+	expect(success).toHaveLength(999);
+	expect(sandbox.accepted()).toHaveLength(999);
+	expect(sandbox.requests().length).toBeLessThanOrEqual(21);
+});
+
+test('when every message is malformed, halving stops soon and says so', async () => {
+	sandbox.addFault({ kind: 'status', status: 400, count: 1000 });
+	const { errors } = await runWiraya(sandbox, customers(1000), { options: { batchSize: 1000, requestsPerSecond: 0 } });
+
+	expect(errors).toHaveLength(1000);
+	expect(statuses(errors).filter((status) => status === 'rejected')).toHaveLength(10);
+	expect(statuses(errors).filter((status) => status === 'notSent')).toHaveLength(990);
+	expect(sandbox.requests().length).toBeLessThan(60);
+});
+
+test('Content Type may differ from item to item', async () => {
+	const { success } = await runWiraya(
+		sandbox,
+		[
+			{ type: 'SMSFromAlpha', to: '46701740605' },
+			{ type: 'VoiceProject', to: '46701740606', words: ['John', 'Order #5678'] },
+			{ type: 'WhatsappProject', to: '46701740607', words: [] },
+			{ type: 'SMSProject', to: '46701740608', words: 'one' },
+		],
+		{
+			parameters: {
+				contentType: '={{ $json.type }}',
+				projectId: 123,
+				placeholders: ['={{ $json.words }}'],
+				nextAttempt: '2031-01-15T10:30:00',
+			},
+		},
+	);
+
+	expect(success.map(({ json }) => [json.channel, json.status, json.scheduledAt])).toEqual([
+		['sms', 'accepted', null],
+		['voice', 'accepted', '2031-01-15T10:30:00+01:00'],
+		['whatsapp', 'accepted', '2031-01-15T10:30:00+01:00'],
+		['sms', 'accepted', '2031-01-15T10:30:00+01:00'],
+	]);
+	expect(sandbox.requests()).toHaveLength(1);
+	expect(sandbox.accepted().map(({ details, scheduledAt }) => [details.placeholders, scheduledAt])).toEqual([
+		[undefined, null],
+		[['John', 'Order #5678'], '2031-01-15T09:30:00Z'],
+		[[], '2031-01-15T09:30:00Z'],
+		[['one'], '2031-01-15T09:30:00Z'],
+	]);
+});
+
+test.each(['json', 'xml', 'form'])('wire format %s', async (wireFormat) => {
+	const text = `"Quotes" <tags> & ampersands,\n lines, ümläuts, 漢字 and 😀`;
+	const { success } = await runWiraya(sandbox, customers(3), { parameters: { text }, options: { wireFormat } });
+
+	expect(statuses(success)).toEqual(['accepted', 'accepted', 'accepted']);
+	expect(success[0]!.json.segments).toEqual({ encoding: 'UCS-2', count: 1 });
+	expect(sandbox.accepted().map((message) => message.text)).toEqual([text, text, text]);
+	expect(success.map(({ json }) => json.messageId)).toEqual(sandbox.accepted().map(({ messageId }) => messageId));
+});
+
+describe('the three ways to give a message meet the same schema', () => {
+	const message = { contentType: 'SMSFromAlpha', recipient: '46701740605', sender: 'Shop', text: 'Hi', clientMessageId: 'a-1' };
+	const bad = { ...message, clientMessageId: 'a-2', sender: 'TwelveLetter' };
+	const ways = {
+		fields: Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])),
+		json: { messageFrom: 'json', messageJson: '={{ JSON.stringify($json) }}' },
+		item: { messageFrom: 'item' },
+	};
+	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
+		const { success, errors } = await runWiraya(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
+		expect(success[0]!.json).toMatchObject({ status: 'accepted', correlationId: 'a-1', recipient: '46701740605' });
+		expect(errors[0]!.json.error).toBe('Sender is 12 characters long, more than the 11 allowed [item 1]');
+		expect(sandbox.accepted()).toHaveLength(1);
+	});
+
+	test("the vendor's own JSON is welcome", async () => {
+		const given = {
+			clientMessageId: '12345',
+			recipient: '46701234567',
+			content: { $type: 'VoiceProject', projectId: 123, placeholders: ['John', 'Order #5678'] },
+		};
+		await runWiraya(sandbox, [given], { parameters: { messageFrom: 'item' } });
+		expect(sandbox.accepted()[0]).toMatchObject({ correlationId: '12345', channel: 'voice' });
+	});
+
+	test('what is no JSON is named', async () => {
+		const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { messageFrom: 'json', messageJson: '={{ "{oops" }}' } });
+		expect(errors[0]!.json.error).toMatch(/^Message is no JSON \(.*\) \[item 0\]$/);
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+});

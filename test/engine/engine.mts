@@ -1,0 +1,195 @@
+/**
+ * n8n's own execution engine (n8n-core), in this process: a workflow of a source that gives items and the node under test,
+ * with what n8n's command-line layer would add (credentials, node types, the processed-items store) stood in for.
+ */
+import 'reflect-metadata';
+import {
+	DataDeduplicationService,
+	ExecutionLifecycleHooks,
+	UnrecognizedNodeTypeError,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { ProcessedItems } from './processedItems.mts';
+
+/** A credential of the node under test: its class and its data. */
+export interface TestCredential {
+	type: ICredentialType;
+	data: IDataObject;
+}
+
+export interface EngineOptions {
+	node: INodeType;
+	credential: TestCredential;
+	parameters: INodeParameters;
+	items: IDataObject[];
+	/** On Error, Retry On Fail and the like. */
+	settings?: Partial<INode>;
+	/** Run data of a failed execution, as n8n's "Retry execution" restores it. */
+	resume?: IRunExecutionData;
+	timeZone?: string;
+	processedItems?: ProcessedItems;
+	/** Given a way to stop the execution, as the Stop button does. */
+	onStart?: (cancel: () => void) => void;
+	/** How often the source starts the node: a loop in the workflow. Default 1. */
+	loops?: number;
+}
+
+export interface EngineResult {
+	run: IRun;
+	/** Items of the success output of the node's last run. */
+	success: INodeExecutionData[];
+	/** Items of the error output. */
+	errors: INodeExecutionData[];
+	/** The error the node threw. */
+	error: Error | undefined;
+	hints: string[];
+}
+
+export const NODE = 'Send';
+const SOURCE = 'Source';
+
+/** Runs the workflow once and gives what the node put out. */
+export async function runInEngine(options: EngineOptions): Promise<EngineResult> {
+	const workflow = workflowOf(options);
+	const additionalData = additionalDataOf(options);
+	await useProcessedItems(options.processedItems ?? new ProcessedItems());
+	const execute = new WorkflowExecute(additionalData, 'trigger', options.resume);
+	await workflow.expression.acquireIsolate();
+	const running = options.resume ? execute.processRunExecutionData(workflow) : execute.run({ workflow, startNode: workflow.getNode(SOURCE)! });
+	options.onStart?.(() => running.cancel());
+	const run = await running;
+	await workflow.expression.releaseIsolate();
+	const task = run.data.resultData.runData[NODE]?.at(-1);
+	return {
+		run,
+		success: task?.data?.main?.[0] ?? [],
+		errors: task?.data?.main?.[1] ?? [],
+		error: task?.error ?? run.data.resultData.error,
+		hints: (task?.hints ?? []).map(({ message }) => message),
+	};
+}
+
+/**
+ * The run data of a failed execution as "Retry execution" starts from it: through JSON, as saved, with the failed node back on
+ * the stack.
+ */
+export function savedForRetry(run: IRun): IRunExecutionData {
+	const data = JSON.parse(JSON.stringify(run.data)) as IRunExecutionData;
+	const last = data.resultData.lastNodeExecuted;
+	if (last) data.resultData.runData[last]?.pop();
+	delete data.resultData.error;
+	return createRunExecutionData(data);
+}
+
+let processedItems: ProcessedItems | undefined;
+
+/** n8n-core takes one store for good, so that one stands for whichever the test at hand uses. */
+async function useProcessedItems(store: ProcessedItems): Promise<void> {
+	const first = processedItems === undefined;
+	processedItems = store;
+	if (!first) return;
+	const current = new Proxy(store, { get: (_first, name) => Reflect.get(processedItems!, name) as unknown });
+	await DataDeduplicationService.init(current);
+}
+
+function workflowOf({ node, parameters, settings, items, credential }: EngineOptions): Workflow {
+	const name = node.description.name;
+	const main = NodeConnectionTypes.Main;
+	return new Workflow({
+		id: 'test-workflow',
+		active: false,
+		nodes: [
+			{ id: 'source', name: SOURCE, type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: 'send',
+				name: NODE,
+				type: name,
+				typeVersion: 1,
+				position: [200, 0],
+				parameters,
+				credentials: { [credential.type.name]: { id: 'credential', name: 'Test' } },
+				...settings,
+			},
+		],
+		connections: { [SOURCE]: { [main]: [[{ node: settings?.name ?? NODE, type: main, index: 0 }]] } },
+		nodeTypes: {
+			getByName: (type) => known(type, node, items),
+			getByNameAndVersion: (type) => NodeHelpers.getVersionedNodeType(known(type, node, items)),
+			getKnownTypes: () => ({}),
+		},
+		settings: { timezone: 'Europe/Stockholm', executionOrder: 'v1' },
+	});
+}
+
+function known(type: string, node: INodeType, items: IDataObject[]): INodeType {
+	if (type === node.description.name) return node;
+	if (type === 'source') return sourceOf(items);
+	throw new UnrecognizedNodeTypeError('test', type);
+}
+
+function sourceOf(items: IDataObject[]): INodeType {
+	return {
+		description: {
+			displayName: 'Source',
+			name: 'source',
+			group: ['trigger'],
+			version: 1,
+			description: 'Gives the items of the test',
+			defaults: { name: SOURCE },
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		execute: async () => await Promise.resolve([items.map((json, item) => ({ json, pairedItem: { item } }))]),
+	};
+}
+
+/** Only what the engine asks of it on the way of a send; anything else would throw, and so be noticed. */
+function additionalDataOf({ credential }: EngineOptions): IWorkflowExecuteAdditionalData {
+	return {
+		executionId: 'test-execution',
+		hooks: new ExecutionLifecycleHooks('trigger', 'test-execution', {} as never),
+		currentNodeExecutionIndex: 0,
+		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form',
+		instanceBaseUrl: 'http://127.0.0.1',
+		restApiUrl: 'http://127.0.0.1/rest',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		variables: {},
+		credentialsHelper: {
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+			getDecrypted: async () => await Promise.resolve({ ...credential.data }),
+			preAuthentication: async () => await Promise.resolve(undefined),
+			authenticate: async (data: IDataObject, _type: string, options: IHttpRequestOptions) =>
+				await Promise.resolve(authenticate(credential.type, data, options)),
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** What n8n's credentials helper does with a generic `authenticate`: here only header values that name one field. */
+function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): IHttpRequestOptions {
+	const given = type.authenticate;
+	if (typeof given !== 'object') return options;
+	const headers = Object.entries(given.properties.headers ?? {}).map(([name, template]) => [
+		name,
+		String(template).replace(/^=\{\{\s*\$credentials\.(\w+)\s*\}\}$/, (_all, field: string) => String(data[field])),
+	]);
+	return { ...options, headers: { ...options.headers, ...(Object.fromEntries(headers) as Record<string, string>) } };
+}

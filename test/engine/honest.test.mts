@@ -1,0 +1,200 @@
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { customers, runWiraya, statuses } from './wiraya.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	await sandbox.setListening(true);
+	sandbox.reset();
+});
+afterAll(async () => await sandbox.close());
+
+const options = { requestsPerSecond: 0, maxTries: 1, timeout: 1 };
+
+/** What one faulty answer to a batch of four makes of them, and how many the sandbox really took. */
+const FAULTS: Array<[string, Fault, string[], number, string | null]> = [
+	['closed before the body', { kind: 'refuse' }, Array<string>(4).fill('unknown'), 0, 'ECONNRESET'],
+	['reset before accepting', { kind: 'resetBefore' }, Array<string>(4).fill('unknown'), 0, 'ECONNRESET'],
+	['reset after accepting', { kind: 'resetAfter' }, Array<string>(4).fill('unknown'), 4, 'ECONNRESET'],
+	['held, then dropped', { kind: 'hold', accept: true, ms: 300 }, Array<string>(4).fill('unknown'), 4, 'ECONNRESET'],
+	['held beyond the time-out', { kind: 'hold', accept: false, ms: 3000 }, Array<string>(4).fill('unknown'), 0, 'ECONNABORTED'],
+	['truncated', { kind: 'truncate' }, Array<string>(4).fill('unknown'), 4, null],
+	['sliced and slow', { kind: 'slow', ms: 300 }, Array<string>(4).fill('accepted'), 4, null],
+	['429', { kind: 'status', status: 429 }, Array<string>(4).fill('notSent'), 0, 'http429'],
+	['408', { kind: 'status', status: 408 }, Array<string>(4).fill('unknown'), 0, 'http408'],
+	['500 before accepting', { kind: 'status', status: 500 }, Array<string>(4).fill('unknown'), 0, 'http500'],
+	['500 after accepting', { kind: 'status', status: 500, accept: true }, Array<string>(4).fill('unknown'), 4, 'http500'],
+	['502', { kind: 'status', status: 502 }, Array<string>(4).fill('unknown'), 0, 'http502'],
+	['503 without Retry-After', { kind: 'status', status: 503, accept: true }, Array<string>(4).fill('unknown'), 4, 'http503'],
+	['503 with Retry-After', { kind: 'status', status: 503, retryAfter: 1 }, Array<string>(4).fill('notSent'), 0, 'http503'],
+	['404', { kind: 'status', status: 404 }, Array<string>(4).fill('rejected'), 0, 'http404'],
+	['401', { kind: 'status', status: 401 }, Array<string>(4).fill('notSent'), 0, 'http401'],
+	['an HTML page with 200', { kind: 'htmlPage', status: 200 }, Array<string>(4).fill('unknown'), 0, 'unreadableAnswer'],
+	['an HTML page with 502', { kind: 'htmlPage' }, Array<string>(4).fill('unknown'), 0, 'http502'],
+	['invalid JSON', { kind: 'invalidBody' }, Array<string>(4).fill('unknown'), 4, 'unreadableAnswer'],
+	['a row missing', { kind: 'wrongCount' }, ['accepted', 'accepted', 'accepted', 'unknown'], 4, 'unreadableAnswer'],
+	['a row too many', { kind: 'wrongCount', drop: 0, add: 2 }, Array<string>(4).fill('accepted'), 4, null],
+	['rows in another order', { kind: 'wrongOrder' }, Array<string>(4).fill('accepted'), 4, null],
+	['foreign ids', { kind: 'foreignIds' }, Array<string>(4).fill('unknown'), 4, 'unreadableAnswer'],
+	['redirect 307', { kind: 'redirect', status: 307 }, Array<string>(4).fill('notSent'), 0, 'http307'],
+	['redirect 302', { kind: 'redirect', status: 302 }, Array<string>(4).fill('unknown'), 0, 'http302'],
+];
+
+test.each(FAULTS)('%s', async (_name, fault, expected, taken, code) => {
+	sandbox.addFault(fault);
+	const { success, errors } = await runWiraya(sandbox, customers(4), { options });
+
+	expect([...statuses(success), ...statuses(errors)].sort()).toEqual([...expected].sort());
+	expect(sandbox.accepted()).toHaveLength(taken);
+	expect(sandbox.requests().length).toBeLessThanOrEqual(1);
+	expect(sandbox.counts().redirectsFollowed).toBe(0);
+	expect(success.every(({ json }) => !('error' in json))).toBe(true);
+	if (code !== null) expect(errors[0]!.json.details).toMatchObject({ code });
+	const ids = new Map(sandbox.accepted().map((message) => [message.correlationId, message.messageId]));
+	for (const { json } of success) expect(json.messageId).toBe(ids.get(String(json.correlationId)));
+});
+
+test('connection refused: provably not sent, tried three times', async () => {
+	await sandbox.setListening(false);
+	const { errors } = await runWiraya(sandbox, customers(2));
+	expect(errors[0]!.json).toMatchObject({
+		error: 'The provider could not be reached (ECONNREFUSED) [item 0]',
+		details: { status: 'notSent', code: 'ECONNREFUSED', retryable: true, attempts: 3, httpStatus: null },
+	});
+});
+
+test('a host name that does not exist: provably not sent', async () => {
+	const { errors } = await runWiraya(sandbox, customers(1), { baseUrl: 'http://nowhere.invalid', options: { maxTries: 1 } });
+	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
+});
+
+test('429 with Retry-After is waited for, in seconds and as a date', async () => {
+	const inTwoSeconds = new Date(Date.now() + 2000).toUTCString();
+	for (const retryAfter of [1, inTwoSeconds]) {
+		sandbox.reset();
+		sandbox.addFault({ kind: 'status', status: 429, retryAfter });
+		const { success } = await runWiraya(sandbox, customers(2), { options: { longestWait: 5 } });
+		expect(success.map(({ json }) => [json.status, json.attempts])).toEqual([['accepted', 2], ['accepted', 2]]);
+	}
+});
+
+test('a wrong key ends the run at once', async () => {
+	const { errors } = await runWiraya(sandbox, customers(50), { apiKey: 'wrong-key', options: { batchSize: 5, concurrency: 1 } });
+	expect(sandbox.requests()).toHaveLength(1);
+	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
+	expect(errors[49]!.json.details).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
+});
+
+test('stopped half-way: no new request, and what was done is kept', async () => {
+	sandbox.setLatency(100);
+	const { run } = await runWiraya(sandbox, customers(100), {
+		options: { batchSize: 10, concurrency: 1, requestsPerSecond: 0 },
+		onStart: (cancel) => setTimeout(cancel, 250),
+	});
+	expect(run.status).toBe('canceled');
+	await new Promise((resolve) => setTimeout(resolve, 400));
+	const requests = sandbox.requests().length;
+	expect(requests).toBeGreaterThanOrEqual(2);
+	expect(requests).toBeLessThanOrEqual(4);
+});
+
+describe('On Error: stop', () => {
+	const settings = { onError: 'stopWorkflow' as const };
+
+	test('the whole plan runs, then one error with the tally and the first failing item', async () => {
+		sandbox.refuseRecipient({ recipient: '447700900007', outcome: 'permanent' });
+		sandbox.refuseRecipient({ recipient: '447700900012', outcome: 'permanent' });
+		const { error, success } = await runWiraya(sandbox, customers(30), { settings, options: { batchSize: 10 } });
+		expect(success).toHaveLength(0);
+		expect(error?.message).toBe('28 accepted, 2 rejected: Wiraya refused the message for good [item 7]');
+		expect(error).toMatchObject({ context: { itemIndex: 7 }, description: expect.stringContaining('[item 12]') as string });
+		expect(sandbox.accepted()).toHaveLength(28);
+	});
+
+	test('a bad item is found before anything is sent', async () => {
+		const { error } = await runWiraya(sandbox, [...customers(3), { to: 'nobody' }], { settings });
+		expect(error?.message).toBe('4 not sent: Recipient is "nobody", which cannot be a phone number [item 3]');
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+});
+
+describe('On Error: continue', () => {
+	test('good items pass where a bad one is, each in its place', async () => {
+		const { success } = await runWiraya(sandbox, [{ to: '447700900000' }, { to: '' }, { to: '447700900002' }], {
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(statuses(success)).toEqual(['accepted', 'notSent', 'accepted']);
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	});
+
+	test('error items have exactly error, message and details beside the input', async () => {
+		const { errors } = await runWiraya(sandbox, [{ to: '', name: 'Ann' }]);
+		expect(Object.keys(errors[0]!.json).sort()).toEqual(['details', 'error', 'message', 'name', 'to']);
+		expect(Object.keys(errors[0]!.json.details as object).sort()).toEqual(
+			['provider', 'channel', 'status', 'messageId', 'correlationId', 'batchId', 'recipient', 'scheduledAt', 'acceptedAt', 'attempts', 'warnings', 'code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage'].sort(),
+		);
+	});
+
+	test.each([
+		['a base URL that is none', { baseUrl: 'api.example.com' }, "The credential's Base URL is no web address"],
+		['an option that cannot be', { options: { batchSize: 0 } }, 'Options > Batch Size is 0'],
+		['a country that is none', { options: { defaultCountry: 'Sweden' } }, 'Options > Default Country is "Sweden"'],
+		['an expression that fails', { options: { batchSize: '={{ $("Nowhere").first() }}' } }, "Referenced node doesn't exist"],
+	])('%s fails every item and throws nothing', async (_name, given, error) => {
+		const { errors, error: thrown } = await runWiraya(sandbox, customers(2), given);
+		expect(thrown).toBeUndefined();
+		expect(errors.map(({ json }) => json.error)).toEqual([`${error} [item 0]`, `${error} [item 1]`]);
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+});
+
+test('the tally is shown on the node', async () => {
+	const { hints } = await runWiraya(sandbox, [...customers(2), { to: '' }], { parameters: { sender: 'X' } });
+	expect(hints).toEqual(['2 accepted, 1 not sent; 2 with warnings']);
+});
+
+describe('Dry Run', () => {
+	test('returns the exact request with the key masked, sends nothing and remembers nothing', async () => {
+		const { success, run } = await runWiraya(sandbox, customers(3), { options: { dryRun: true, batchSize: 2 } });
+		expect(statuses(success)).toEqual(['dryRun', 'dryRun', 'dryRun']);
+		expect(sandbox.requests()).toHaveLength(0);
+		const request = success[0]!.json.request as { body: string; headers: Record<string, string> };
+		expect(request).toMatchObject({ number: 0, messages: 2, method: 'POST', url: `${sandbox.providerUrl('wiraya')}/api/EnqueueCommunications` });
+		expect(request.headers['X-ApiKey']).toBe('***');
+		expect(success.slice(1).map(({ json }) => (json.request as { number: number }).number)).toEqual([0, 1]);
+		expect(JSON.stringify(run)).not.toContain('"accepted"');
+
+		// What the dry run shows is what a run sends.
+		await runWiraya(sandbox, customers(3), { options: { batchSize: 2 } });
+		const withoutIds = (body: string) => body.replace(/[0-9a-f]{32}/g, 'id');
+		expect(withoutIds(sandbox.requests()[0]!.body)).toBe(withoutIds(request.body));
+	});
+});
+
+test("with Simplify off the provider's own answer is there", async () => {
+	sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });
+	const { success, errors } = await runWiraya(sandbox, customers(2), { parameters: { simplify: false } });
+	expect(success[0]!.json.raw).toMatchObject({ success: true, trackingId: success[0]!.json.messageId });
+	expect((errors[0]!.json.details as { raw: unknown }).raw).toMatchObject({ success: false });
+});
+
+test('the key appears nowhere, even when the provider repeats it', async () => {
+	const apiKey = 'canary-5f3a9c71';
+	const own = await startSandbox({ keys: { wiraya: [apiKey] } });
+	const seen: string[] = [];
+	const echo = JSON.stringify({ message: `Invalid API Key ${apiKey}` });
+	for (const fault of [undefined, { kind: 'status', status: 401, body: echo }, { kind: 'status', status: 400, body: echo }, { kind: 'resetAfter' }] as const) {
+		own.clearFaults();
+		if (fault) own.addFault({ ...fault, count: 'always' });
+		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
+			const { run, hints, error } = await runWiraya(own, customers(2), { apiKey, settings: { onError }, parameters: { simplify: false } });
+			seen.push(JSON.stringify(run), ...hints, String(error?.message), JSON.stringify(error ?? null));
+		}
+	}
+	seen.push(JSON.stringify((await runWiraya(own, customers(1), { apiKey, options: { dryRun: true } })).run));
+	await own.close();
+	expect(seen.join('')).toContain('Invalid API Key ***');
+	expect(seen.join('')).not.toContain(apiKey);
+});

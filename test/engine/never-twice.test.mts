@@ -1,0 +1,183 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { NODE, savedForRetry } from './engine.mts';
+import { ProcessedItems } from './processedItems.mts';
+import { customers, runWiraya, statuses } from './wiraya.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	await sandbox.setListening(true);
+	sandbox.reset();
+});
+afterAll(async () => await sandbox.close());
+
+const retryOnFail = { retryOnFail: true, maxTries: 5, waitBetweenTries: 0 };
+const fast = { requestsPerSecond: 0, batchSize: 10 };
+
+describe('Retry On Fail with five tries', () => {
+	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'a connection reset after accepting is unknown, and never sent again (%s)',
+		async (onError) => {
+			sandbox.addFault({ kind: 'resetAfter', count: 'always' });
+			const { success, errors, error } = await runWiraya(sandbox, customers(30), { settings: { ...retryOnFail, onError }, options: fast });
+
+			expect(sandbox.accepted()).toHaveLength(30);
+			expect(sandbox.duplicates()).toHaveLength(0);
+			expect(sandbox.requests()).toHaveLength(3);
+			if (onError === 'stopWorkflow') {
+				expect(error?.message).toMatch(/^30 unknown: An earlier try of this execution sent it and never learnt its end \(ECONNRESET\) \[item 0\]$/);
+			} else {
+				const items = onError === 'continueErrorOutput' ? errors : success;
+				expect(statuses(items)).toEqual(Array(30).fill('unknown'));
+			}
+		},
+	);
+
+	test('what was accepted is a duplicate with its record in the next try, and only the rest is sent again', async () => {
+		sandbox.addFault({ kind: 'status', status: 503, retryAfter: 3600, after: 2, count: 1 });
+		const { success, error } = await runWiraya(sandbox, customers(30), {
+			settings: { ...retryOnFail, onError: 'stopWorkflow' },
+			options: { ...fast, concurrency: 1 },
+		});
+
+		expect(error).toBeUndefined();
+		expect(statuses(success)).toEqual([...Array<string>(20).fill('duplicate'), ...Array<string>(10).fill('accepted')]);
+		expect(success.map(({ json }) => json.messageId)).toEqual(sandbox.accepted().map(({ messageId }) => messageId));
+		expect(success[0]!.json).toMatchObject({ attempts: 1, acceptedAt: expect.any(String) as string });
+		expect(sandbox.accepted()).toHaveLength(30);
+		expect(sandbox.requests()).toHaveLength(4);
+	});
+
+	test('an error in the first item makes n8n run the node again, and nothing is sent twice', async () => {
+		sandbox.refuseRecipient({ recipient: '447700900000', outcome: 'permanent' });
+		const { success, errors } = await runWiraya(sandbox, customers(30), { settings: retryOnFail, options: fast });
+
+		expect(sandbox.accepted()).toHaveLength(29);
+		expect(sandbox.duplicates().filter(({ recipient }) => recipient !== '447700900000')).toHaveLength(0);
+		expect(statuses(errors)).toEqual(['rejected']);
+		expect(statuses(success)).toEqual(Array(29).fill('duplicate'));
+	});
+
+	test('an expression that changes with every try changes nothing', async () => {
+		sandbox.addFault({ kind: 'resetAfter', after: 1, count: 1 });
+		const { error } = await runWiraya(sandbox, customers(20), {
+			parameters: { text: '={{ Math.random() }} {{ $now.toMillis() }}' },
+			settings: { ...retryOnFail, onError: 'stopWorkflow' },
+			options: fast,
+		});
+		expect(error?.message).toMatch(/^10 already accepted, 10 unknown: /);
+		expect(sandbox.accepted()).toHaveLength(20);
+		expect(sandbox.requests()).toHaveLength(2);
+	});
+});
+
+describe('"Retry execution" of a saved failed run', () => {
+	test('sends only what was not accepted', async () => {
+		sandbox.addFault({ kind: 'status', status: 503, retryAfter: 3600, after: 1, count: 1 });
+		sandbox.addFault({ kind: 'resetAfter', after: 2, count: 1 });
+		const options = { ...fast, concurrency: 1 };
+		const settings = { onError: 'stopWorkflow' as const };
+		const first = await runWiraya(sandbox, customers(40), { settings, options });
+		// The second batch is told to wait an hour, longer than is allowed, so nothing is sent after it.
+		expect(first.error?.message).toMatch(/^10 accepted, 30 not sent: /);
+		sandbox.clearFaults();
+
+		const second = await runWiraya(sandbox, customers(40), { settings, options, resume: savedForRetry(first.run) });
+		expect(statuses(second.success)).toEqual([...Array<string>(10).fill('duplicate'), ...Array<string>(30).fill('accepted')]);
+		expect(sandbox.accepted()).toHaveLength(40);
+		expect(sandbox.duplicates()).toHaveLength(0);
+	});
+
+	test('finds its ledger after the node was renamed', async () => {
+		const settings = { onError: 'stopWorkflow' as const };
+		sandbox.refuseRecipient({ recipient: '447700900009', outcome: 'transient', times: 1 });
+		const first = await runWiraya(sandbox, customers(10), { settings, options: { maxTries: 1 } });
+		expect(first.error?.message).toMatch(/^9 accepted, 1 not sent: /);
+		const saved = JSON.parse(JSON.stringify(savedForRetry(first.run)).replaceAll(`"${NODE}"`, '"Renamed"')) as never;
+
+		await runWiraya(sandbox, customers(10), { settings: { ...settings, name: 'Renamed' }, resume: saved });
+		expect(sandbox.accepted()).toHaveLength(10);
+		expect(sandbox.duplicates()).toHaveLength(0);
+	});
+
+	test('the ledger holds no recipient, no text and no key', async () => {
+		const { run } = await runWiraya(sandbox, customers(3));
+		const ledger = JSON.stringify(run.data.executionData?.contextData);
+		expect(ledger).toContain('accepted');
+		expect(ledger).not.toMatch(/44770090|parcel|sandbox-key/);
+	});
+});
+
+describe('Deduplication Key', () => {
+	const keyed = { ...fast, deduplicationKey: '={{ "order-" + $json.to }}' };
+
+	test('two executions with the same key send once', async () => {
+		const processedItems = new ProcessedItems();
+		const first = await runWiraya(sandbox, customers(20), { options: keyed, processedItems });
+		const second = await runWiraya(sandbox, customers(25), { options: keyed, processedItems });
+
+		expect(statuses(first.success)).toEqual(Array(20).fill('accepted'));
+		expect(statuses(second.success)).toEqual([...Array<string>(20).fill('duplicate'), ...Array<string>(5).fill('accepted')]);
+		expect(second.success[0]!.json).toMatchObject({ messageId: null, attempts: 0, warnings: [expect.stringContaining('earlier execution')] });
+		expect(sandbox.accepted()).toHaveLength(25);
+		expect(sandbox.duplicates()).toHaveLength(0);
+	});
+
+	test('a claim is released when the message is provably unsent', async () => {
+		const processedItems = new ProcessedItems();
+		await sandbox.setListening(false);
+		const first = await runWiraya(sandbox, customers(5), { options: { ...keyed, maxTries: 1 }, processedItems });
+		expect(statuses(first.errors)).toEqual(Array(5).fill('notSent'));
+		await sandbox.setListening(true);
+		const second = await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
+		expect(statuses(second.success)).toEqual(Array(5).fill('accepted'));
+	});
+
+	test('a claim is kept when the end is unknown, and the next execution says so and sends nothing', async () => {
+		const processedItems = new ProcessedItems();
+		sandbox.addFault({ kind: 'resetAfter' });
+		await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
+		for (let execution = 0; execution < 2; execution += 1) {
+			const next = await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
+			expect(statuses(next.errors)).toEqual(Array(5).fill('unknown'));
+			expect(next.errors[0]!.json.details).toMatchObject({ code: 'claimedBefore', attempts: 0 });
+		}
+		expect(sandbox.requests()).toHaveLength(1);
+	});
+
+	test('items of one execution that share a key are one message', async () => {
+		const twins = [{ to: '447700900001' }, { to: '447700900001' }, { to: '447700900002' }];
+		const { success } = await runWiraya(sandbox, twins, { options: keyed });
+		expect(statuses(success)).toEqual(['accepted', 'duplicate', 'accepted']);
+		expect(success[1]!.json.messageId).toBe(success[0]!.json.messageId);
+		expect(sandbox.accepted()).toHaveLength(2);
+	});
+
+	test('the same key gives the same id, so that a provider that knows ids can tell a repetition', async () => {
+		const first = await runWiraya(sandbox, customers(1), { options: keyed });
+		const other = await runWiraya(sandbox, customers(1), { options: keyed });
+		const without = await runWiraya(sandbox, customers(1));
+		const ids = [first, other, without].map(({ success }) => success[0]!.json.correlationId);
+		expect(ids[0]).toBe(ids[1]);
+		expect(ids[2]).not.toBe(ids[0]);
+	});
+
+	test('when the store does not answer, nothing is sent', async () => {
+		const processedItems = new ProcessedItems();
+		processedItems.broken = true;
+		const { errors } = await runWiraya(sandbox, customers(2), { options: keyed, processedItems });
+		expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'deduplicationUnavailable', retryable: true });
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	test('what n8n cannot prevent: two executions at the very same time may both send', async () => {
+		const processedItems = new ProcessedItems();
+		sandbox.setLatency(50);
+		const claims = await Promise.all([1, 2].map(async () => await runWiraya(sandbox, customers(1), { options: keyed, processedItems })));
+		const sent = claims.flatMap(({ success }) => statuses(success)).filter((status) => status === 'accepted');
+		expect(sent.length).toBeGreaterThanOrEqual(1);
+		expect(sandbox.accepted()).toHaveLength(sent.length);
+	});
+});

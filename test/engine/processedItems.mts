@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { ICheckProcessedContextData, ICheckProcessedOptions, IDataDeduplicator, IDeduplicationOutput } from 'n8n-workflow';
+
+/**
+ * n8n's processed-items store in memory, with the host's habits: one row a node, read and written whole, hashes only, the
+ * oldest dropped, and within one call a repeated entry is new every time the row is made.
+ */
+export class ProcessedItems implements IDataDeduplicator {
+	readonly rows = new Map<string, string[]>();
+	/** When set, every call fails, as with a database that is down. */
+	broken = false;
+
+	async checkProcessedAndRecord(
+		items: Array<string | number>,
+		_scope: string,
+		data: ICheckProcessedContextData,
+		options: ICheckProcessedOptions,
+	): Promise<IDeduplicationOutput> {
+		const row = await this.load(data);
+		const fresh = items.filter((item) => !row.includes(hash(item)));
+		const processed = items.filter((item) => row.includes(hash(item)));
+		const kept = [...row, ...fresh.map(hash)];
+		this.rows.set(nameOf(data), kept.slice(-(options.maxEntries ?? kept.length)));
+		return { new: fresh, processed };
+	}
+
+	async removeProcessed(items: Array<string | number>, _scope: string, data: ICheckProcessedContextData): Promise<void> {
+		const gone = new Set(items.map(hash));
+		const row = await this.load(data);
+		this.rows.set(nameOf(data), row.filter((entry) => !gone.has(entry)));
+	}
+
+	checkProcessedItemsAndRecord(): never {
+		throw new Error('not used by the nodes');
+	}
+
+	async clearAllProcessedItems(_scope: string, data: ICheckProcessedContextData): Promise<void> {
+		await this.load(data);
+		this.rows.delete(nameOf(data));
+	}
+
+	async getProcessedDataCount(_scope: string, data: ICheckProcessedContextData): Promise<number> {
+		return (await this.load(data)).length;
+	}
+
+	/** A database answers later, so that calls of two executions can come in between each other. */
+	private async load(data: ICheckProcessedContextData): Promise<string[]> {
+		await new Promise((resolve) => setTimeout(resolve, 1));
+		if (this.broken) throw new Error('the database is down');
+		return this.rows.get(nameOf(data)) ?? [];
+	}
+}
+
+function nameOf({ workflow, node }: ICheckProcessedContextData): string {
+	return `${workflow.id}/${node?.id}`;
+}
+
+function hash(item: string | number): string {
+	return createHash('md5').update(String(item)).digest('base64');
+}

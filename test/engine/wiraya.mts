@@ -1,0 +1,56 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { runInEngine, type EngineOptions, type EngineResult } from './engine.mts';
+
+export const KEY = 'sandbox-key';
+
+/** An SMS to the `to` of the item; everything else fixed. */
+export const SMS: INodeParameters = {
+	resource: 'communication',
+	operation: 'enqueue',
+	contentType: 'SMSFromAlpha',
+	recipient: '={{ $json.to }}',
+	sender: 'Shop',
+	text: 'Your parcel is here',
+};
+
+export type WirayaRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'settings'>> & {
+	options?: INodeParameters;
+	parameters?: INodeParameters;
+	settings?: Partial<INode>;
+	apiKey?: string;
+	baseUrl?: string;
+};
+
+/** Runs the Wiraya node in the engine against the sandbox, with On Error set to its error output unless told otherwise. */
+export async function runWiraya(sandbox: Sandbox, items: IDataObject[], given: WirayaRun = {}): Promise<EngineResult> {
+	const { options, parameters, settings, apiKey, baseUrl, ...rest } = given;
+	return await runInEngine({
+		node: new Wiraya(),
+		credential: {
+			type: new WirayaApi(),
+			data: { apiKey: apiKey ?? KEY, baseUrl: baseUrl ?? sandbox.providerUrl('wiraya') },
+		},
+		parameters: { ...SMS, ...parameters, options: { longestWait: 2, ...options } },
+		items,
+		settings: { onError: 'continueErrorOutput', ...settings },
+		...rest,
+	});
+}
+
+/** Numbers from a range that is reserved for fiction (Ofcom, 07700 900000 to 900999). */
+export function customers(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, i) => ({ to: recipient(i) }));
+}
+
+export function recipient(index: number): string {
+	return String(447700900000 + (index % 1000));
+}
+
+/** The statuses of an output, success items by their own, error items by their details. */
+export function statuses(items: Array<{ json: IDataObject }>): string[] {
+	return items.map(({ json }) => String((json.details as IDataObject | undefined)?.status ?? json.status));
+}

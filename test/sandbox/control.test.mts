@@ -1,0 +1,135 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { outcome, send } from './raw-client.mts';
+import { enqueue, entries, recipient, resultsOf } from './wiraya-requests.mts';
+
+let sandbox: Sandbox;
+let wiraya: string;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	wiraya = sandbox.providerUrl('wiraya');
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+async function control(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
+	const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+	const answer = await send(`${sandbox.url}/control/${path}`, { method, headers, body: body === undefined ? '' : JSON.stringify(body) });
+	return { status: answer.status, json: JSON.parse(answer.body) };
+}
+
+describe('looking', () => {
+	it('state has the counters, the faults and the settings', async () => {
+		await enqueue(wiraya, entries(3));
+		await enqueue(wiraya, entries(1), { headers: { 'x-apikey': 'wrong' } });
+		sandbox.addFault({ kind: 'truncate', count: 2 });
+		expect((await control('GET', 'state')).json).toEqual({
+			providers: [{ name: 'wiraya', title: 'Wiraya', path: '/wiraya' }],
+			latencyMs: 0,
+			faults: [{ id: expect.any(Number), fault: { kind: 'truncate', count: 2 }, remaining: 2, struck: 0 }],
+			refusedRecipients: [],
+			counts: expect.objectContaining({ requests: 2, byStatus: { 200: 1, 401: 1 }, accepted: 3, acceptedByChannel: { sms: 3 }, connections: 2 }),
+		});
+	});
+
+	it('messages come in pages, oldest first, and can be asked for by field', async () => {
+		await enqueue(wiraya, entries(5));
+		const page = (await control('GET', 'messages?offset=3&limit=2')).json as { total: number; items: { correlationId: string }[] };
+		expect([page.total, page.items.map((message) => message.correlationId)]).toEqual([5, ['id-3', 'id-4']]);
+		expect((await control('GET', `messages?recipient=${recipient(2)}&channel=sms`)).json).toMatchObject({ total: 1, items: [{ correlationId: 'id-2' }] });
+	});
+
+	it('requests show what came, without the key', async () => {
+		await enqueue(wiraya, entries(1));
+		await enqueue(wiraya, [{}]);
+		expect((await control('GET', 'requests?status=400')).json).toMatchObject({
+			total: 1,
+			items: [{ method: 'POST', path: '/api/EnqueueCommunications', key: 'right', headers: { 'x-apikey': '(right)' }, body: '{"communications":[{}]}', problem: 'communications.0.clientMessageId: Required' }],
+		});
+	});
+
+	it('duplicates are listed', async () => {
+		await enqueue(wiraya, entries(1));
+		await enqueue(wiraya, entries(1));
+		expect((await control('GET', 'duplicates')).json).toMatchObject({
+			counts: { inRequest: 0, byId: 1, byContent: 1 },
+			duplicates: [{ kind: 'byId', correlationId: 'id-0' }, { kind: 'byContent' }],
+		});
+	});
+
+	it('the times of requests and the most at once are kept', async () => {
+		sandbox.setLatency(50);
+		await Promise.all([1, 2, 3].map(() => enqueue(wiraya, entries(1))));
+		const { requestTimes, maxConcurrentRequests, maxConcurrentConnections } = sandbox.counts();
+		expect([requestTimes.length, maxConcurrentRequests, maxConcurrentConnections]).toEqual([3, 3, 3]);
+		expect(Math.abs(Date.now() - (requestTimes[0] ?? 0))).toBeLessThan(60_000);
+	});
+});
+
+describe('ordering', () => {
+	it('faults are added one or several at a time, listed and cleared', async () => {
+		const added = await control('POST', 'faults', [{ kind: 'status', status: 503, retryAfter: 1 }, { kind: 'resetAfter' }]);
+		expect(added).toEqual({ status: 201, json: { ids: [expect.any(Number), expect.any(Number)] } });
+		expect((await enqueue(wiraya, entries(1))).status).toBe(503);
+		const [first] = (added.json as { ids: number[] }).ids;
+		expect((await control('DELETE', `faults/${first}`)).json).toEqual({ cleared: 1 });
+		expect((await control('GET', 'faults')).json).toMatchObject([{ fault: { kind: 'resetAfter' } }]);
+		expect((await control('DELETE', 'faults')).json).toEqual({ cleared: 1 });
+		expect((await control('DELETE', 'faults/999999')).status).toBe(404);
+	});
+
+	it('recipients are refused and forgiven', async () => {
+		await control('POST', 'recipients', { recipient: recipient(0), outcome: 'transient', times: 5 });
+		expect(resultsOf(await enqueue(wiraya, entries(1)))['id-0']).toEqual({ success: false, isTransientError: true });
+		expect((await control('GET', 'recipients')).json).toEqual([{ recipient: recipient(0), outcome: 'transient', times: 5, remaining: 4 }]);
+		expect((await control('DELETE', 'recipients')).json).toEqual([]);
+		expect(resultsOf(await enqueue(wiraya, entries(1)))['id-0']).toMatchObject({ success: true });
+	});
+
+	it('latency, release and reset', async () => {
+		expect((await control('PUT', 'latency', { ms: 5 })).json).toEqual({ latencyMs: 5 });
+		sandbox.addFault({ kind: 'hold' });
+		const waiting = outcome(enqueue(wiraya, entries(1)));
+		while (sandbox.counts().held === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+		expect((await control('POST', 'release')).json).toEqual({ released: 1 });
+		expect(await waiting).toBe('ECONNRESET');
+		expect((await control('POST', 'reset')).json).toEqual({ reset: true });
+		expect((await control('GET', 'state')).json).toMatchObject({ latencyMs: 0, counts: { requests: 0, accepted: 0, requestTimes: [] } });
+	});
+
+	it('the port closes for a while and opens by itself', async () => {
+		expect((await control('POST', 'listening', { listening: false, forMs: 150 })).status).toBe(200);
+		expect(await outcome(enqueue(wiraya, entries(1)))).toBe('ECONNREFUSED');
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(await outcome(enqueue(wiraya, entries(1)))).toBe(200);
+	});
+});
+
+describe('what it cannot do it says', () => {
+	it.each([
+		['POST', 'faults', { kind: 'explode' }, 'kind'],
+		['POST', 'faults', {}, 'kind'],
+		['POST', 'faults', { kind: 'status' }, 'status'],
+		['POST', 'faults', { kind: 'status', status: 99 }, 'status'],
+		['POST', 'faults', { kind: 'truncate', rate: 2 }, 'rate'],
+		['POST', 'faults', { kind: 'truncate', count: 0 }, 'count'],
+		['POST', 'faults', { kind: 'truncate', retryAfter: 1 }, 'retryAfter'],
+		['POST', 'faults', { kind: 'refuse', recipient: '1' }, 'recipient'],
+		['POST', 'faults', [{ kind: 'truncate' }, { kind: 'slow' }], '1.ms'],
+		['POST', 'recipients', { recipient: '1', outcome: 'maybe' }, 'outcome'],
+		['PUT', 'latency', { ms: -1 }, 'ms'],
+		['POST', 'listening', { listening: false }, 'forMs'],
+		['GET', 'messages?limit=x', undefined, 'limit'],
+		['GET', 'messages?colour=red', undefined, 'colour'],
+	])('%s %s %j names %s', async (method, path, body, name) => {
+		const { status, json } = await control(method, path, body);
+		expect(status).toBe(400);
+		expect((json as { issues: string[] }).issues.join()).toContain(name);
+		expect(sandbox.faults()).toEqual([]);
+	});
+
+	it('a body that is no JSON', async () => {
+		const answer = await send(`${sandbox.url}/control/faults`, { headers: { 'content-type': 'application/json' }, body: '{' });
+		expect([answer.status, typeof (JSON.parse(answer.body) as { error: unknown }).error]).toEqual([400, 'string']);
+	});
+});

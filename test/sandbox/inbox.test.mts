@@ -1,0 +1,122 @@
+import http from 'node:http';
+import { startSandbox, type InboxMessage, type Sandbox } from '../../sandbox/server.mts';
+import { send } from './raw-client.mts';
+import { enqueue, entries, entry, recipient } from './wiraya-requests.mts';
+
+let sandbox: Sandbox;
+let wiraya: string;
+let streams: http.ClientRequest[] = [];
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	wiraya = sandbox.providerUrl('wiraya');
+});
+afterEach(() => {
+	for (const stream of streams) stream.destroy();
+	streams = [];
+	sandbox.reset();
+});
+afterAll(() => sandbox.close());
+
+interface InboxEvent {
+	replace: boolean;
+	messages: InboxMessage[];
+	total: number;
+	byChannel: Record<string, number>;
+}
+
+/** An open stream: `next()` waits for the next event, `raw()` is all text so far. */
+async function listen(query = ''): Promise<{ next: () => Promise<InboxEvent>; raw: () => string }> {
+	let raw = '';
+	let read = 0;
+	let wake = (): void => undefined;
+	await new Promise<void>((resolve) => {
+		const request = http.get(`${sandbox.url}/inbox/events${query}`, (response) => {
+			response.on('data', (chunk: Buffer) => {
+				raw += chunk.toString();
+				wake();
+			});
+			response.on('error', () => undefined);
+			resolve();
+		});
+		request.on('error', () => undefined);
+		streams.push(request);
+	});
+	const next = async (): Promise<InboxEvent> => {
+		for (;;) {
+			const event = raw.split('\n\n').slice(0, -1)[read];
+			if (event !== undefined) {
+				read += 1;
+				return JSON.parse(event.replace(/^data: /, '')) as InboxEvent;
+			}
+			await new Promise<void>((resolve) => (wake = resolve));
+		}
+	};
+	return { next, raw: () => raw };
+}
+
+const alpha = (text: string) => ({ $type: 'SMSFromAlpha', sender: 'Wiraya', text });
+
+describe('the stream', () => {
+	it('brings what is there, then what comes, newest first', async () => {
+		await enqueue(wiraya, [entry(1, alpha('first'))]);
+		const { next } = await listen();
+		expect(await next()).toMatchObject({ replace: true, total: 1, messages: [{ text: 'first', recipient: recipient(1), provider: 'wiraya', channel: 'sms' }] });
+		await enqueue(wiraya, [entry(2, alpha('second')), entry(3, alpha('third'))]);
+		expect(await next()).toMatchObject({ replace: false, total: 3, byChannel: { sms: 3 }, messages: [{ text: 'third' }, { text: 'second' }] });
+	});
+
+	it('shows at most 200, in one event for a bulk', async () => {
+		const { next } = await listen();
+		await next();
+		await enqueue(wiraya, entries(1000));
+		const event = await next();
+		expect([event.messages.length, event.total, event.messages[0]?.correlationId]).toEqual([200, 1000, 'id-999']);
+	});
+
+	it('a search reaches messages that are no longer shown', async () => {
+		await enqueue(wiraya, [entry(5000, alpha('Needle in a haystack'))]);
+		await enqueue(wiraya, entries(1000));
+		const { next } = await listen('?search=needle');
+		expect((await next()).messages.map((message) => message.text)).toEqual(['Needle in a haystack']);
+	});
+
+	it('a channel leaves the others out, now and later', async () => {
+		const voice = { $type: 'VoiceProject', projectId: 7, placeholders: ['x'] };
+		await enqueue(wiraya, [entry(1), entry(2, voice)]);
+		const { next } = await listen('?channel=voice');
+		expect((await next()).messages.map((message) => message.correlationId)).toEqual(['id-2']);
+		await enqueue(wiraya, [entry(3, voice), entry(4)]);
+		expect((await next()).messages.map((message) => message.correlationId)).toEqual(['id-3']);
+	});
+
+	it('a reset empties the page', async () => {
+		await enqueue(wiraya, entries(2));
+		const { next } = await listen();
+		await next();
+		sandbox.reset();
+		expect(await next()).toMatchObject({ replace: true, messages: [], total: 0 });
+	});
+
+	it('carries no markup of a message', async () => {
+		const { next, raw } = await listen();
+		await next();
+		const text = '</script><img src=x onerror=alert(1)>&amp;';
+		await enqueue(wiraya, [{ ...entry(1, alpha(text)), clientMessageId: '<b>' }]);
+		expect((await next()).messages[0]).toMatchObject({ text, correlationId: '<b>' });
+		expect(raw()).not.toMatch(/[<>&]/);
+	});
+
+	it('a search that is too long is 400', async () => {
+		expect((await send(`${sandbox.url}/inbox/events?search=${'x'.repeat(300)}`, { method: 'GET' })).status).toBe(400);
+	});
+});
+
+describe('the page', () => {
+	it('needs nothing from elsewhere and lets no other script run', async () => {
+		const page = await send(sandbox.url, { method: 'GET' });
+		expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+		expect(page.headers['content-security-policy']).toMatch(/default-src 'none'.*script-src 'sha256-[^']+';/);
+		expect(page.body.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:\/\/|innerHTML|outerHTML|insertAdjacentHTML|document\.write|page\.(css|js) \*\//);
+	});
+});
