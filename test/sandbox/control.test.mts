@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { outcome, send } from './raw-client.mts';
+import { outcome, send, until } from './raw-client.mts';
 import { enqueue, entries, recipient, resultsOf } from './wiraya-requests.mts';
 
 let sandbox: Sandbox;
@@ -90,7 +90,7 @@ describe('ordering', () => {
 		expect((await control('PUT', 'latency', { ms: 5 })).json).toEqual({ latencyMs: 5 });
 		sandbox.addFault({ kind: 'hold' });
 		const waiting = outcome(enqueue(wiraya, entries(1)));
-		while (sandbox.counts().held === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+		await until(() => sandbox.counts().held === 1);
 		expect((await control('POST', 'release')).json).toEqual({ released: 1 });
 		expect(await waiting).toBe('ECONNRESET');
 		expect((await control('POST', 'reset')).json).toEqual({ reset: true });

@@ -11,11 +11,12 @@ export interface RawRequest {
 	method?: string;
 	headers?: Record<string, string>;
 	body?: string | Buffer;
-	agent?: http.Agent;
+	/** Default: a connection of its own. */
+	agent?: http.Agent | false;
 }
 
 /** Resolves with the whole answer; rejects with the socket's error, also when the answer breaks off. */
-export function send(url: string, { method = 'POST', headers = {}, body = '', agent }: RawRequest = {}): Promise<RawAnswer> {
+export function send(url: string, { method = 'POST', headers = {}, body = '', agent = false }: RawRequest = {}): Promise<RawAnswer> {
 	return new Promise((resolve, reject) => {
 		const request = http.request(url, { method, headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent }, (response) => {
 			const chunks: Buffer[] = [];
@@ -34,5 +35,14 @@ export async function outcome(answer: Promise<RawAnswer>): Promise<string | numb
 		return (await answer).status;
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code ?? String(error);
+	}
+}
+
+/** Waits until something is so; gives up after five seconds, so that a broken test ends. */
+export async function until(condition: () => boolean): Promise<void> {
+	const deadline = performance.now() + 5_000;
+	while (!condition()) {
+		if (performance.now() > deadline) throw new Error(`Never came true: ${condition.toString()}`);
+		await new Promise((resolve) => setTimeout(resolve, 1));
 	}
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startSandbox, type Provider } from '../../sandbox/server.mts';
-import { outcome, send } from './raw-client.mts';
+import { outcome, send, until } from './raw-client.mts';
 import { enqueue, entries } from './wiraya-requests.mts';
 
 /** A provider nobody knows: it takes lines of text and answers with lines of ids. */
@@ -68,7 +68,7 @@ describe('starting and stopping', () => {
 		const sandbox = await startSandbox();
 		sandbox.addFault({ kind: 'hold' });
 		const waiting = outcome(enqueue(sandbox.providerUrl('wiraya'), entries(1)));
-		while (sandbox.counts().held === 0) await new Promise(setImmediate);
+		await until(() => sandbox.counts().held === 1);
 		await sandbox.close();
 		expect(await waiting).toBe('ECONNRESET');
 		const shut = await startSandbox();

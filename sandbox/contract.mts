@@ -1,0 +1,103 @@
+/**
+ * The words the parts of the sandbox share.
+ * A provider is a folder `sandbox/<name>/` whose `provider.mts` exports a `provider` of the type below; nothing else names it.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** One message as its receiver would see it; the inbox and the control API show this. */
+export interface InboxMessage {
+	provider: string;
+	/** `sms`, `voice`, `whatsapp`, `email` …: open, since later providers bring their own. */
+	channel: string;
+	recipient: string;
+	sender: string | null;
+	/** null where the text lives at the provider (a project or template). */
+	text: string | null;
+	/** What else is worth showing: `placeholders`, `subject`, `attachments` … */
+	details: Record<string, unknown>;
+	/** As it came on the wire, or null for "now". */
+	scheduledAt: string | null;
+	/** ISO UTC, by the sandbox's clock. */
+	receivedAt: string;
+	/** The provider's id. */
+	messageId: string;
+	/** The caller's id. */
+	correlationId: string;
+}
+
+/** A message as a provider decodes it: the ids and the time of acceptance come later. */
+export type DecodedMessage = Omit<InboxMessage, 'provider' | 'receivedAt' | 'messageId' | 'correlationId'>;
+
+/** An accepted message with its place in the order of acceptance (from 1). */
+export type AcceptedMessage = InboxMessage & { sequence: number };
+
+export type Verdict = 'accepted' | 'refused' | 'transient';
+
+/** One line of a provider's answer before it is written as JSON or XML; faults alter these and nothing else. */
+export interface Row {
+	correlationId: string;
+	messageId: string;
+	verdict: Verdict;
+	/** Leave out the field that says whether a refusal is transient. */
+	omitTransientFlag?: boolean;
+	/** Give a message id even though the message is refused. */
+	withMessageId?: boolean;
+	/** Absent in a row that a fault made up. */
+	message?: DecodedMessage;
+}
+
+export interface Answer {
+	status: number;
+	contentType: string;
+	body: string;
+	headers?: Record<string, string>;
+}
+
+/** What the request said about who is asking. The key itself is never kept. */
+export type KeyState = 'right' | 'wrong' | 'missing';
+
+export interface ProviderRequest {
+	method: string;
+	/** Without the provider's prefix and without the query, with a leading slash. */
+	path: string;
+	query: string;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+	/** The keys that count as right. */
+	keys: readonly string[];
+}
+
+/** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */
+export interface SettledReception {
+	kind: 'answer';
+	key: KeyState;
+	answer: Answer;
+	/** Why it was refused, for whoever reads the control API. Providers do not say it; so the answer does not either. */
+	problem?: string;
+	/** Ids that stood twice in the request. */
+	duplicateIds?: string[];
+}
+
+/** A well-formed request: one row a message, and the way its provider writes rows. */
+export interface MessageReception {
+	kind: 'messages';
+	key: KeyState;
+	rows: Row[];
+	encode(rows: readonly Row[]): Answer;
+}
+
+export type Reception = SettledReception | MessageReception;
+
+/** One imitated provider. Both functions are pure, so every fault can be laid over them. */
+export interface Provider {
+	/** The folder's name and the first part of the path. */
+	name: string;
+	title: string;
+	/** The keys that are right unless the caller of `startSandbox` gives others. */
+	defaultKeys: readonly string[];
+	/** Lower-case names of the headers that carry secrets. */
+	secretHeaders: readonly string[];
+	receive(request: ProviderRequest): Reception;
+	/** The provider's way of writing an error of this status. */
+	errorAnswer(status: number, headers: IncomingHttpHeaders): Answer;
+}

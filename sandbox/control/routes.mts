@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { explainErrors } from '../explain.mts';
+import { faultSchema, refusalSchema } from '../faults/schema.mts';
+import type { Listener } from '../listener.mts';
+import type { SandboxState } from '../state.mts';
+import { latencyBody, listeningBody, messagesQuery, requestsQuery } from './schema.mts';
+
+/** The control API: what docs/sandbox.md lists, route by route. */
+export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
+	explainErrors(app);
+	addLookingRoutes(app, state);
+	addFaultRoutes(app, state);
+	addRefusalRoutes(app, state);
+	addServerRoutes(app, state, listener);
+}
+
+function addLookingRoutes(app: FastifyInstance, state: SandboxState): void {
+	const { journal, faults, refusedRecipients } = state;
+	app.get('/control/state', () => ({
+		providers: state.providers.map(({ name, title }) => ({ name, title, path: `/${name}` })),
+		latencyMs: state.latencyMs,
+		counts: state.counts(),
+		faults: faults.list(),
+		refusedRecipients: refusedRecipients.list(),
+	}));
+	app.get('/control/messages', (request) => {
+		const { offset, limit, ...filter } = messagesQuery.parse(request.query);
+		return page(journal.messages, filter, offset, limit);
+	});
+	app.get('/control/requests', (request) => {
+		const { offset, limit, ...filter } = requestsQuery.parse(request.query);
+		return page(journal.requests, filter, offset, limit);
+	});
+	app.get('/control/duplicates', () => ({ duplicates: state.duplicates(), counts: journal.counts.duplicates }));
+}
+
+function addFaultRoutes(app: FastifyInstance, { faults }: SandboxState): void {
+	app.get('/control/faults', () => faults.list());
+	app.post('/control/faults', (request, reply) => {
+		// One fault or a list of them; all are read before the first is added.
+		const added = Array.isArray(request.body) ? z.array(faultSchema).parse(request.body) : [faultSchema.parse(request.body)];
+		return reply.status(201).send({ ids: added.map((fault) => faults.add(fault)) });
+	});
+	app.delete('/control/faults', () => ({ cleared: faults.clear() }));
+	app.delete<{ Params: { id: string } }>('/control/faults/:id', (request, reply) => {
+		const cleared = faults.clear(Number(request.params.id));
+		return reply.status(cleared === 0 ? 404 : 200).send(cleared === 0 ? { error: 'There is no fault with this id.' } : { cleared });
+	});
+}
+
+function addRefusalRoutes(app: FastifyInstance, { refusedRecipients }: SandboxState): void {
+	app.get('/control/recipients', () => refusedRecipients.list());
+	app.post('/control/recipients', (request, reply) => {
+		refusedRecipients.add(refusalSchema.parse(request.body));
+		return reply.status(201).send(refusedRecipients.list());
+	});
+	app.delete('/control/recipients', () => {
+		refusedRecipients.clear();
+		return refusedRecipients.list();
+	});
+}
+
+function addServerRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
+	app.put('/control/latency', (request) => {
+		state.latencyMs = latencyBody.parse(request.body).ms;
+		return { latencyMs: state.latencyMs };
+	});
+	app.post('/control/release', () => ({ released: state.holds.release() }));
+	app.post('/control/listening', (request, reply) => {
+		const { forMs } = listeningBody.parse(request.body);
+		// The answer has to be out before its connection is cut.
+		reply.raw.once('close', () => void listener.shut(forMs));
+		return reply.header('connection', 'close').send({ listening: false, forMs });
+	});
+	app.post('/control/reset', () => {
+		state.reset();
+		return { reset: true };
+	});
+}
+
+/** The entries that equal the filter, a page of them and how many there are. */
+function page<T extends object>(entries: readonly T[], filter: Partial<T>, offset: number, limit: number) {
+	const wanted = Object.entries(filter).filter(([, value]) => value !== undefined) as [keyof T, unknown][];
+	const found = wanted.length === 0 ? entries : entries.filter((entry) => wanted.every(([key, value]) => entry[key] === value));
+	return { total: found.length, offset, items: found.slice(offset, offset + limit) };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A number in a query arrives as text. */
+const position = z.coerce.number().int().min(0);
+
+const paging = { offset: position.default(0), limit: position.max(10_000).default(100) };
+
+export const messagesQuery = z
+	.object({
+		...paging,
+		provider: z.string().optional(),
+		channel: z.string().optional(),
+		recipient: z.string().optional(),
+		correlationId: z.string().optional(),
+	})
+	.strict();
+
+export const requestsQuery = z
+	.object({ ...paging, provider: z.string().optional(), status: z.coerce.number().int().optional() })
+	.strict();
+
+export const latencyBody = z.object({ ms: z.number().min(0).max(600_000) }).strict();
+
+/** Always with an end: while the port is closed, nobody could ask for it to open. */
+export const listeningBody = z.object({ listening: z.literal(false), forMs: z.number().min(1).max(600_000) }).strict();

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+/**
+ * Which requests a fault strikes. With nothing but `kind`, the next request to any provider.
+ * The filters narrow first; `after`, `rate` and `count` then apply to the requests that are left.
+ */
+const selectionBeforeBody = {
+	/** Only requests to this provider. */
+	provider: z.string().min(1).optional(),
+	/** Let this many requests pass first. Default 0. */
+	after: z.number().int().min(0).optional(),
+	/** Strike each request with this probability, drawn from a generator seeded with `seed`. */
+	rate: z.number().min(0).max(1).optional(),
+	seed: z.number().int().optional(),
+	/** Strike this many requests. Default: 1, or `always` where `rate` is given. */
+	count: z.union([z.number().int().min(1), z.literal('always')]).optional(),
+};
+
+const selection = {
+	...selectionBeforeBody,
+	/** Only requests that carry a message to this recipient. */
+	recipient: z.string().min(1).optional(),
+};
+
+const milliseconds = z.number().min(0).max(600_000);
+/** Whether the messages of the request count as accepted, although the answer does not say so. */
+const accept = z.boolean().optional();
+
+export const faultSchema = z.discriminatedUnion('kind', [
+	/** The connection is closed once the head is read. Nothing accepted; and the body unread, so no recipient to choose by. */
+	z.object({ kind: z.literal('refuse'), ...selectionBeforeBody }).strict(),
+	/** TCP reset after the request was read. Nothing accepted. */
+	z.object({ kind: z.literal('resetBefore'), ...selection }).strict(),
+	/** TCP reset after the messages were accepted. */
+	z.object({ kind: z.literal('resetAfter'), ...selection }).strict(),
+	/** No answer until `releaseHeld()` or `ms`, then the connection is dropped. `accept` defaults to false. */
+	z.object({ kind: z.literal('hold'), ...selection, accept, ms: milliseconds.optional() }).strict(),
+	/** Accepted; the answer announces its whole length and stops half-way. */
+	z.object({ kind: z.literal('truncate'), ...selection }).strict(),
+	/** Accepted; the answer arrives in `slices` (default 10) spread over `ms`. */
+	z.object({ kind: z.literal('slow'), ...selection, ms: milliseconds, slices: z.number().int().min(1).max(1000).optional() }).strict(),
+	/** Any status, in the provider's own error format unless `body` is given. `accept` defaults to false. */
+	z
+		.object({
+			kind: z.literal('status'),
+			...selection,
+			status: z.number().int().min(200).max(599),
+			/** A number is seconds; a text is sent as it is: an HTTP date, or rubbish. */
+			retryAfter: z.union([z.number().min(0), z.string()]).optional(),
+			accept,
+			body: z.string().optional(),
+			contentType: z.string().optional(),
+		})
+		.strict(),
+	/** All accepted; the answer lacks the last `drop` rows (default 1, or 0 where `add` is given) and has `add` made-up ones (default 0). */
+	z
+		.object({
+			kind: z.literal('wrongCount'),
+			...selection,
+			drop: z.number().int().min(0).optional(),
+			add: z.number().int().min(0).max(10_000).optional(),
+		})
+		.strict(),
+	/** All accepted; the rows come in reverse. */
+	z.object({ kind: z.literal('wrongOrder'), ...selection }).strict(),
+	/** All accepted; the rows carry ids the caller never used, all or the first `rows`. */
+	z.object({ kind: z.literal('foreignIds'), ...selection, rows: z.number().int().min(1).optional() }).strict(),
+	/** Status 200 and a body that breaks off (its length is right). `accept` defaults to true. */
+	z.object({ kind: z.literal('invalidBody'), ...selection, accept }).strict(),
+	/** A page of HTML, as proxies send. `status` defaults to 502, `accept` to false. */
+	z.object({ kind: z.literal('htmlPage'), ...selection, status: z.number().int().min(200).max(599).optional(), accept }).strict(),
+	/** A redirect to a path that counts whoever follows. `status` defaults to 307. Nothing accepted. */
+	z
+		.object({
+			kind: z.literal('redirect'),
+			...selection,
+			status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).optional(),
+		})
+		.strict(),
+	/** The first `refused` messages are refused for good, the next `transient` for now (each 0 by default), the rest accepted. */
+	z
+		.object({
+			kind: z.literal('partial'),
+			...selection,
+			refused: z.number().int().min(0).optional(),
+			transient: z.number().int().min(0).optional(),
+			/** Leave out the transient flag in every row, accepted ones too: the vendor's table and examples disagree. */
+			omitTransientFlag: z.boolean().optional(),
+			/** Give refused rows a message id as well: the vendor does not say whether they have one. */
+			withMessageId: z.boolean().optional(),
+		})
+		.strict(),
+]);
+
+/** A fault as a caller writes it; see the comments of the schema. */
+export type Fault = z.infer<typeof faultSchema>;
+export type FaultKind = Fault['kind'];
+
+/** A recipient the providers say no to, message by message, inside an otherwise good answer. */
+export const refusalSchema = z
+	.object({
+		recipient: z.string().min(1),
+		provider: z.string().min(1).optional(),
+		outcome: z.enum(['permanent', 'transient']),
+		/** Refuse this many times, then accept. Default `always`. */
+		times: z.union([z.number().int().min(1), z.literal('always')]).optional(),
+		omitTransientFlag: z.boolean().optional(),
+		withMessageId: z.boolean().optional(),
+	})
+	.strict();
+
+export type RefusedRecipient = z.infer<typeof refusalSchema>;

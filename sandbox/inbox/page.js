@@ -1,0 +1,145 @@
+// The inbox page. Whatever came from a message enters the document as text, never as markup.
+'use strict';
+
+const SHOWN_MESSAGES = 200;
+/** Outlines on a 24 by 24 grid: emoji differ from system to system. */
+const ICONS = {
+	sms: 'M4 5h16v11H10l-5 4v-4H4z M8 9h8 M8 12.5h5',
+	voice: 'M6 4h3l2 5-2.2 1.6a11 11 0 0 0 4.6 4.6L15 13l5 2v3a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z',
+	whatsapp: 'M4 20l1.3-4A8 8 0 1 1 8 18.8z M9 9.5c0 3 2.5 5.5 5.5 5.5l1-1.6-2-1-1 .8a4 4 0 0 1-1.9-1.9l.8-1-1-2z',
+	email: 'M3.5 6h17v12h-17z M4 7l8 6 8-6',
+	push: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 1.5h-15z M10 20h4',
+};
+const OTHER_ICON = 'M4 5h16v11H10l-5 4v-4H4z';
+const OWN_KEYS = new Set(['placeholders', 'attachments', 'subject', 'type', 'projectId']);
+const numbers = new Intl.NumberFormat('en');
+const at = (id) => document.getElementById(id);
+
+let channel = '';
+let stream;
+let openTimer;
+
+/** A new element with a class, a text and children; the only way this page makes one. */
+function make(tag, className, text, ...children) {
+	const element = document.createElement(tag);
+	if (className) element.className = className;
+	if (text !== null && text !== undefined) element.textContent = String(text);
+	element.append(...children.filter(Boolean));
+	return element;
+}
+
+function icon(channelName) {
+	const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+	const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+	svg.setAttribute('viewBox', '0 0 24 24');
+	svg.setAttribute('aria-hidden', 'true');
+	path.setAttribute('d', Object.hasOwn(ICONS, channelName) ? ICONS[channelName] : OTHER_ICON);
+	svg.append(path);
+	return svg;
+}
+
+function formatted(value) {
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function chips(values, className) {
+	if (!Array.isArray(values) || values.length === 0) return null;
+	return make('div', 'chips', null, ...values.map((value) => make('span', className, formatted(value?.name ?? value))));
+}
+
+/** What a provider told beyond the well-known fields, as small lines of name and value. */
+function otherDetails(details) {
+	const entries = Object.entries(details).filter(([key, value]) => !OWN_KEYS.has(key) && value !== null && value !== '');
+	if (entries.length === 0) return null;
+	return make('dl', 'details', null, ...entries.map(([key, value]) => make('div', '', null, make('dt', '', key), make('dd', '', formatted(value)))));
+}
+
+function bubble({ text, details }) {
+	const empty = text === null && !details.placeholders?.length;
+	return make(
+		'div',
+		'bubble',
+		null,
+		details.subject && make('strong', 'subject', details.subject),
+		text !== null && make('p', 'text', text),
+		text === null && make('p', 'hint', empty ? 'Text kept by the provider, no placeholders' : 'Text kept by the provider, filled with'),
+		chips(details.placeholders, 'chip'),
+		chips(details.attachments, 'chip attachment'),
+		otherDetails(details),
+	);
+}
+
+function card(message, isNew) {
+	const received = new Date(message.receivedAt);
+	const time = make('time', '', received.toLocaleTimeString());
+	time.dateTime = message.receivedAt;
+	const avatar = make('span', 'avatar', null, icon(message.channel));
+	avatar.dataset.channel = message.channel;
+	avatar.title = message.channel;
+	const head = make('div', 'head', null, make('span', 'recipient', message.recipient), time);
+	const line = make('p', 'line', null, make('span', 'tag', message.channel), make('span', 'sender', message.sender ? `from ${message.sender}` : ''), make('span', 'provider', message.provider));
+	const scheduled = message.scheduledAt && make('p', 'scheduled', `Scheduled for ${message.scheduledAt}`);
+	const ids = make('p', 'ids', null, make('span', '', message.correlationId), make('span', '', message.messageId));
+	return make('li', isNew ? 'card new' : 'card', null, avatar, make('div', 'body', null, head, line, bubble(message), scheduled, ids));
+}
+
+function showMessages(messages, replace) {
+	const list = at('messages');
+	if (replace) list.replaceChildren();
+	list.prepend(...messages.map((message) => card(message, !replace)));
+	while (list.childElementCount > SHOWN_MESSAGES) list.lastElementChild.remove();
+	at('empty').hidden = list.childElementCount > 0;
+	at('empty').textContent = channel || at('search').value ? 'Nothing matches.' : 'No messages yet.';
+}
+
+function showChannels(byChannel, total) {
+	const entries = [['', total], ...Object.entries(byChannel).sort(([left], [right]) => left.localeCompare(right))];
+	const buttons = entries.map(([name, count]) => {
+		const button = make('button', '', null, make('span', '', name || 'all'), make('b', '', numbers.format(count)));
+		button.type = 'button';
+		button.setAttribute('aria-pressed', String(name === channel));
+		button.addEventListener('click', () => {
+			channel = name;
+			open();
+		});
+		return button;
+	});
+	at('channels').replaceChildren(...buttons);
+}
+
+function showProviders(providers) {
+	if (at('providers').childElementCount === providers.length) return;
+	at('providers').replaceChildren(...providers.map(({ name, title }) => make('li', '', null, make('span', '', title), make('code', '', `${location.origin}/${name}`))));
+}
+
+function show(event) {
+	const { replace, messages, total, requests, duplicates, byChannel, providers } = JSON.parse(event.data);
+	showMessages(messages, replace);
+	showChannels(byChannel, total);
+	showProviders(providers);
+	for (const id of ['total', 'count']) at(id).textContent = numbers.format(total);
+	at('requests').textContent = numbers.format(requests);
+	at('duplicates').textContent = numbers.format(duplicates);
+	at('duplicates-box').classList.toggle('alarm', duplicates > 0);
+	document.title = total > 0 ? `(${numbers.format(total)}) Inbox` : 'Inbox';
+}
+
+function showConnection(word) {
+	at('live').textContent = word;
+	at('live').classList.toggle('on', word === 'live');
+}
+
+/** The server filters, so a search finds messages that are long gone from the page. */
+function open() {
+	stream?.close();
+	stream = new EventSource(`/inbox/events?${new URLSearchParams({ channel, search: at('search').value.trim() })}`);
+	stream.onmessage = show;
+	stream.onopen = () => showConnection('live');
+	stream.onerror = () => showConnection('offline');
+}
+
+at('search').addEventListener('input', () => {
+	clearTimeout(openTimer);
+	openTimer = setTimeout(open, 200);
+});
+open();

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+export interface InboxPage {
+	html: string;
+	/** Only this page's own script and style run, so a message can bring none, whatever it says. */
+	policy: string;
+}
+
+/** Puts the page's three files together into one that needs nothing else. */
+export function loadPage(): InboxPage {
+	const style = readPart('page.css');
+	const script = readPart('page.js');
+	const html = readPart('page.html')
+		.replace('/* page.css */', () => style)
+		.replace('/* page.js */', () => script);
+	const policy = `default-src 'none'; connect-src 'self'; img-src data:; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'`;
+	return { html, policy };
+}
+
+function readPart(name: string): string {
+	return readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
+}
+
+function digest(source: string): string {
+	return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
+}

@@ -1,0 +1,98 @@
+import type { ServerResponse } from 'node:http';
+import type { AcceptedMessage } from '../contract.mts';
+import type { SandboxState } from '../state.mts';
+
+/** What an inbox shows at most: older messages are found by searching. */
+const SHOWN_MESSAGES = 200;
+
+/** Messages wait this long for others, so that a bulk is one event and not a thousand. */
+const BATCH_MS = 100;
+
+export interface InboxFilter {
+	channel: string;
+	search: string;
+}
+
+/** One event: messages newest first. `replace` means that what was shown before is void. */
+interface InboxEvent {
+	replace: boolean;
+	messages: AcceptedMessage[];
+	total: number;
+	requests: number;
+	duplicates: number;
+	byChannel: Record<string, number>;
+	providers: { name: string; title: string }[];
+}
+
+/** One open inbox page: gets what matches its filter, now and from now on. */
+export class Subscriber {
+	private lastSequence = 0;
+	private timer: NodeJS.Timeout | undefined;
+
+	constructor(
+		private readonly response: ServerResponse,
+		private readonly state: SandboxState,
+		private readonly filter: InboxFilter,
+	) {}
+
+	start(): void {
+		this.response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+		const unwatch = this.state.journal.watch(() => this.schedule());
+		this.response.once('close', () => {
+			unwatch();
+			clearTimeout(this.timer);
+		});
+		this.send(true);
+	}
+
+	private schedule(): void {
+		this.timer ??= setTimeout(() => {
+			this.timer = undefined;
+			// A reader that is slower than the messages gets fewer, larger events.
+			if (this.response.writableNeedDrain) return this.schedule();
+			this.send(this.state.journal.messages.length === 0);
+		}, BATCH_MS);
+	}
+
+	private send(replace: boolean): void {
+		const { journal, providers } = this.state;
+		const { accepted, requests, duplicates, acceptedByChannel } = journal.counts;
+		const event: InboxEvent = {
+			replace,
+			messages: this.newMatches(),
+			total: accepted,
+			requests,
+			duplicates: duplicates.inRequest + duplicates.byId,
+			byChannel: acceptedByChannel,
+			providers: providers.map(({ name, title }) => ({ name, title })),
+		};
+		this.lastSequence = journal.messages.at(-1)?.sequence ?? this.lastSequence;
+		this.response.write(`data: ${embeddable(event)}\n\n`);
+	}
+
+	/** The newest matching messages that were not sent yet. */
+	private newMatches(): AcceptedMessage[] {
+		const { messages } = this.state.journal;
+		const found: AcceptedMessage[] = [];
+		for (let index = messages.length - 1; index >= 0 && found.length < SHOWN_MESSAGES; index -= 1) {
+			const message = messages[index];
+			if (message === undefined || message.sequence <= this.lastSequence) break;
+			if (matches(message, this.filter)) found.push(message);
+		}
+		return found;
+	}
+}
+
+/** Whether a message is of the channel and has the search text in anything a reader could see. */
+export function matches(message: AcceptedMessage, { channel, search }: InboxFilter): boolean {
+	if (channel !== '' && message.channel !== channel) return false;
+	if (search === '') return true;
+	const { recipient, sender, text, messageId, correlationId, details } = message;
+	const visible = `${recipient}\n${sender ?? ''}\n${text ?? ''}\n${messageId}\n${correlationId}\n${JSON.stringify(details)}`;
+	return visible.toLowerCase().includes(search.toLowerCase());
+}
+
+/** JSON that is harmless even where somebody pastes it into HTML. */
+function embeddable(value: unknown): string {
+	return JSON.stringify(value).replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026');
+}

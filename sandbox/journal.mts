@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto';
+import type { AcceptedMessage, Row } from './contract.mts';
+import { emptyCounts, type Duplicate, type RecordedRequest } from './records.mts';
+
+/** How much is kept for looking at; the counters go on beyond it. */
+const KEPT_MESSAGES = 250_000;
+const KEPT_REQUESTS = 5_000;
+const KEPT_BODY_CHARACTERS = 64_000_000;
+const KEPT_DUPLICATES = 1_000;
+const KEPT_TIMES = 100_000;
+
+/** Adds one to a counter that may not be there yet. */
+export function increment(counter: Record<string, number>, key: string): void {
+	counter[key] = (counter[key] ?? 0) + 1;
+}
+
+/** Everything that happened since the start or the last reset. */
+export class Journal {
+	messages: AcceptedMessage[] = [];
+	requests: RecordedRequest[] = [];
+	/** Those by content are complete after `compareContents()`. */
+	duplicates: Duplicate[] = [];
+	/** Without `held`, which the holds know. */
+	counts = emptyCounts();
+	/** By provider. */
+	private seenIds = new Map<string, Set<string>>();
+	private seenContents = new Set<string>();
+	private bodyCharacters = 0;
+	private lastSequence = 0;
+	private lastCompared = 0;
+	private lastRequest = 0;
+	private readonly watchers = new Set<() => void>();
+
+	/** Calls back after every change; returns the way to stop. */
+	watch(watcher: () => void): () => void {
+		this.watchers.add(watcher);
+		return () => this.watchers.delete(watcher);
+	}
+
+	/** Keeps the messages of the accepted rows and counts the rest; returns how many were accepted. */
+	accept(provider: string, rows: readonly Row[]): number {
+		const receivedAt = new Date().toISOString();
+		const before = this.counts.accepted;
+		for (const row of rows) {
+			if (row.verdict !== 'accepted') this.counts[row.verdict] += 1;
+			else this.acceptOne(provider, row, receivedAt);
+		}
+		if (this.messages.length > KEPT_MESSAGES * 1.1) {
+			this.compareContents();
+			this.messages = this.messages.slice(-KEPT_MESSAGES);
+		}
+		this.notify();
+		return this.counts.accepted - before;
+	}
+
+	/** Counts the duplicates by content among what was accepted since the last time: when asked, not while clients wait. */
+	compareContents(): void {
+		for (let index = this.firstUncompared(); index < this.messages.length; index += 1) {
+			const message = this.messages[index];
+			if (message === undefined || !seenBefore(this.seenContents, contentDigest(message))) continue;
+			const { provider, correlationId, recipient } = message;
+			this.recordDuplicate({ kind: 'byContent', provider, correlationId, recipient });
+		}
+		this.lastCompared = this.lastSequence;
+	}
+
+	/** The next number of a request; numbers go on over a reset, so a late answer cannot be taken for a new one. */
+	nextRequest(): number {
+		this.lastRequest += 1;
+		this.counts.requests += 1;
+		this.notify();
+		const times = this.counts.requestTimes;
+		times.push(performance.timeOrigin + performance.now());
+		if (times.length > KEPT_TIMES * 1.1) this.counts.requestTimes = times.slice(-KEPT_TIMES);
+		return this.lastRequest;
+	}
+
+	recordRequest(request: RecordedRequest): void {
+		this.requests.push(request);
+		this.bodyCharacters += request.body.length;
+		while (this.requests.length > KEPT_REQUESTS || (this.bodyCharacters > KEPT_BODY_CHARACTERS && this.requests.length > 1)) {
+			this.bodyCharacters -= this.requests.shift()?.body.length ?? 0;
+		}
+	}
+
+	recordDuplicate(duplicate: Duplicate): void {
+		this.counts.duplicates[duplicate.kind] += 1;
+		if (this.duplicates.length < KEPT_DUPLICATES) this.duplicates.push(duplicate);
+	}
+
+	reset(): void {
+		this.messages = [];
+		this.requests = [];
+		this.duplicates = [];
+		this.counts = emptyCounts();
+		this.seenIds = new Map();
+		this.seenContents = new Set();
+		this.lastCompared = this.lastSequence;
+		this.bodyCharacters = 0;
+		this.notify();
+	}
+
+	private acceptOne(provider: string, { message, messageId, correlationId }: Row, receivedAt: string): void {
+		if (message === undefined) return;
+		const { channel, recipient, sender, text, details, scheduledAt } = message;
+		if (seenBefore(this.idsOf(provider), correlationId)) {
+			this.recordDuplicate({ kind: 'byId', provider, correlationId, recipient });
+		}
+		this.lastSequence += 1;
+		this.counts.accepted += 1;
+		increment(this.counts.acceptedByChannel, channel);
+		const sequence = this.lastSequence;
+		this.messages.push({ sequence, provider, channel, recipient, sender, text, details, scheduledAt, receivedAt, messageId, correlationId });
+	}
+
+	/** Sequences have no gaps, so the place follows from the number. */
+	private firstUncompared(): number {
+		return Math.max(0, this.messages.length - (this.lastSequence - this.lastCompared));
+	}
+
+	private idsOf(provider: string): Set<string> {
+		let ids = this.seenIds.get(provider);
+		if (ids === undefined) this.seenIds.set(provider, (ids = new Set()));
+		return ids;
+	}
+
+	private notify(): void {
+		for (const watcher of this.watchers) watcher();
+	}
+}
+
+function seenBefore(seen: Set<string>, key: string): boolean {
+	const size = seen.size;
+	seen.add(key);
+	return seen.size === size;
+}
+
+/** What the receiver would notice as the same message twice; ids and the time of acceptance do not count. */
+function contentDigest({ provider, channel, recipient, sender, text, details, scheduledAt }: AcceptedMessage): string {
+	return hash('sha1', JSON.stringify([provider, channel, recipient, sender, text, details, scheduledAt]), 'base64');
+}

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { startSandbox, type Sandbox } from './server.mts';
+
+const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]…';
+
+interface Settings {
+	port: number;
+	latencyMs: number;
+	keys: Record<string, string[]>;
+}
+
+function readSettings(): Settings {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '4010' },
+			latency: { type: 'string', default: '0' },
+			key: { type: 'string', multiple: true, default: [] },
+		},
+	});
+	const keys: Settings['keys'] = {};
+	for (const pair of values.key) {
+		const [, provider, key] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
+		if (provider === undefined || key === undefined) throw new Error(`--key ${pair}: write provider=key`);
+		(keys[provider] ??= []).push(key);
+	}
+	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys };
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < 0 || value > most) throw new Error(`${name} ${text}: write a whole number from 0 to ${most}`);
+	return value;
+}
+
+function announce(sandbox: Sandbox): void {
+	const { url, providers } = sandbox;
+	console.log(`Inbox        ${url}/`);
+	for (const provider of providers) console.log(`${provider.padEnd(12)} ${sandbox.providerUrl(provider)}`);
+	console.log(`Control API  ${url}/control/state   (docs/sandbox.md lists the rest)`);
+	console.log('Ctrl+C stops it.');
+}
+
+function stopOnSignal(sandbox: Sandbox): void {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => {
+			void sandbox.close().then(() => process.exit(0));
+		});
+	}
+}
+
+async function main(): Promise<void> {
+	const sandbox = await startSandbox(readSettings());
+	announce(sandbox);
+	stopOnSignal(sandbox);
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	console.error(`Usage: ${USAGE}`);
+	process.exitCode = 1;
+});

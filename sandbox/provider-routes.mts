@@ -1,0 +1,40 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Provider } from './contract.mts';
+import { Exchange } from './exchange.mts';
+import type { SandboxState } from './state.mts';
+
+/** The largest body the sandbox reads; more is 413. None of the providers publishes a limit of this kind. */
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+/** Everything below `/<provider>` goes to that provider as raw bytes: what is wrong with a request is its business. */
+export function addProviderRoutes(app: FastifyInstance, provider: Provider, state: SandboxState): void {
+	const exchange = new Exchange(provider, state);
+	readBodiesRaw(app);
+	app.addHook('onRequest', (request, reply, done) => {
+		if (!exchange.begin(request, reply)) done();
+	});
+	app.setErrorHandler((error: FastifyError, request, reply) =>
+		exchange.answerUnreadable(request, reply, error.statusCode ?? 500, error.message),
+	);
+	const handler = (request: FastifyRequest, reply: FastifyReply) => exchange.answer(request, reply);
+	const options = { bodyLimit: BODY_LIMIT_BYTES };
+	app.all(`/${provider.name}`, options, handler);
+	app.all(`/${provider.name}/*`, options, handler);
+}
+
+/** Where the `redirect` fault points: a client that follows is counted, and whether it brought its key along. */
+export function addRedirectTarget(app: FastifyInstance, { providers, journal }: SandboxState): void {
+	readBodiesRaw(app);
+	for (const { name, secretHeaders } of providers) {
+		app.all(`/redirected/${name}`, { bodyLimit: BODY_LIMIT_BYTES }, (request, reply) => {
+			journal.counts.redirectsFollowed += 1;
+			if (secretHeaders.some((header) => header in request.headers)) journal.counts.redirectsFollowedWithKey += 1;
+			return reply.send({});
+		});
+	}
+}
+
+function readBodiesRaw(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}

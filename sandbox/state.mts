@@ -1,0 +1,51 @@
+import type { Provider } from './contract.mts';
+import { FaultSchedule } from './faults/schedule.mts';
+import { RefusedRecipients } from './faults/rows.mts';
+import { Holds } from './faults/holds.mts';
+import { Journal } from './journal.mts';
+import type { Counts, Duplicate } from './records.mts';
+import { Traffic } from './traffic.mts';
+
+/** What one running sandbox knows and was told to do. */
+export class SandboxState {
+	readonly journal = new Journal();
+	readonly traffic = new Traffic(this.journal);
+	readonly faults = new FaultSchedule();
+	readonly refusedRecipients = new RefusedRecipients();
+	readonly holds = new Holds();
+	latencyMs: number;
+	private readonly initialLatencyMs: number;
+
+	constructor(
+		readonly providers: readonly Provider[],
+		private readonly keys: Readonly<Record<string, readonly string[]>>,
+		latencyMs: number,
+	) {
+		this.initialLatencyMs = latencyMs;
+		this.latencyMs = latencyMs;
+	}
+
+	keysOf(provider: Provider): readonly string[] {
+		return this.keys[provider.name] ?? provider.defaultKeys;
+	}
+
+	/** A snapshot of the counters. */
+	counts(): Counts {
+		this.journal.compareContents();
+		return { ...structuredClone(this.journal.counts), held: this.holds.size };
+	}
+
+	duplicates(): Duplicate[] {
+		this.journal.compareContents();
+		return this.journal.duplicates.slice();
+	}
+
+	/** Forgets what happened and what was ordered; the latency is again what the start asked for. */
+	reset(): void {
+		this.faults.clear();
+		this.refusedRecipients.clear();
+		this.holds.release();
+		this.latencyMs = this.initialLatencyMs;
+		this.journal.reset();
+	}
+}

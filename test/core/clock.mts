@@ -1,0 +1,29 @@
+import type { Clock } from '../../core/clock.ts';
+
+/** A clock that stands still but for its sleepers: a sleep moves it on at once, and is written down. */
+export class FakeClock implements Clock {
+	readonly slept: number[] = [];
+
+	constructor(
+		private time = Date.parse('2026-11-22T03:00:00Z'),
+		private readonly chance = 0.5,
+	) {}
+
+	now(): number {
+		return this.time;
+	}
+
+	random(): number {
+		return this.chance;
+	}
+
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		this.slept.push(ms);
+		if (!signal?.aborted) this.time += Math.max(0, ms);
+		await Promise.resolve();
+	}
+
+	pass(ms: number): void {
+		this.time += ms;
+	}
+}

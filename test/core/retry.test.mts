@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+
+import { systemClock } from '../../core/clock.ts';
+import { Pace } from '../../core/pacing.ts';
+import { backoff, parseRetryAfter, RetryBudget } from '../../core/retry.ts';
+import { FakeClock } from './clock.mts';
+
+describe('backoff', () => {
+	test('is full jitter under a ceiling that doubles from 500 ms to 20 s', () => {
+		expect([1, 2, 3, 6, 7, 50].map((tried) => backoff(tried, 1))).toEqual([500, 1000, 2000, 16_000, 20_000, 20_000]);
+		expect(backoff(3, 0)).toBe(0);
+		expect(backoff(3, 0.25)).toBe(500);
+	});
+});
+
+describe('Retry-After', () => {
+	const now = Date.parse('2026-11-22T03:00:00Z');
+	test.each([
+		['120', 120_000],
+		['0', 0],
+		[' 7 ', 7000],
+		['1.5', 1500],
+		['Sun, 22 Nov 2026 03:01:30 GMT', 90_000],
+		['Sunday, 22-Nov-26 03:01:30 GMT', 90_000],
+		['Sun, 22 Nov 2026 02:00:00 GMT', 0],
+		['-5', null],
+		['soon', null],
+		['2026', 2_026_000],
+		['2026-11-22', null],
+		['Sunday', null],
+		['', null],
+		[undefined, null],
+		['9'.repeat(400), null],
+	])('%p is %p ms', (header, expected) => {
+		expect(parseRetryAfter(header, now)).toBe(expected);
+	});
+
+	test('whatever is in it, the answer is null or a wait that is not negative', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()), fc.double().map(String)), (header) => {
+				const wait = parseRetryAfter(header, now);
+				expect(wait === null || (Number.isFinite(wait) && wait >= 0)).toBe(true);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('RetryBudget', () => {
+	test('lets everything pass until ten first requests were made, then a tenth of them', () => {
+		const budget = new RetryBudget();
+		for (let i = 0; i < 9; i += 1) budget.first();
+		expect([budget.take(), budget.take()]).toEqual([true, true]);
+		for (let i = 9; i < 29; i += 1) budget.first();
+		expect(budget.take()).toBe(false);
+		budget.first();
+		expect([budget.take(), budget.take()]).toEqual([true, false]);
+	});
+
+	test('under a provider that always fails, 1,000 requests become at most 1,100', () => {
+		const budget = new RetryBudget();
+		let requests = 0;
+		for (let i = 0; i < 1000; i += 1) {
+			budget.first();
+			requests += 1;
+			for (let tried = 1; tried < 3 && budget.take(); tried += 1) requests += 1;
+		}
+		expect(requests).toBeLessThanOrEqual(1100);
+	});
+});
+
+describe('Pace', () => {
+	test('begins never more requests in any second than the setting', () => {
+		return fc.assert(
+			fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), async (perSecond, gaps) => {
+				const clock = new FakeClock();
+				const pace = new Pace(perSecond, 60_000, clock);
+				const starts: number[] = [];
+				for (const gap of gaps) {
+					clock.pass(gap);
+					await pace.turn();
+					starts.push(clock.now());
+				}
+				starts.forEach((start, i) => {
+					const after = starts[i + perSecond];
+					if (after !== undefined) expect(after - start).toBeGreaterThanOrEqual(1000);
+				});
+			}),
+		);
+	});
+
+	test('lets the first requests of a second begin at once', async () => {
+		const clock = new FakeClock();
+		const pace = new Pace(5, 60_000, clock);
+		for (let i = 0; i < 5; i += 1) await pace.turn();
+		expect(clock.slept).toEqual([]);
+		await pace.turn();
+		expect(clock.slept).toHaveLength(1);
+	});
+
+	test('holds every request back while the provider asked for a pause, and not a millisecond less', async () => {
+		const clock = new FakeClock();
+		const pace = new Pace(0, 60_000, clock);
+		const begin = clock.now();
+		pace.pause(30_000);
+		pace.pause(5_000);
+		await Promise.all([pace.turn(), pace.turn()]);
+		expect(clock.now() - begin).toBe(30_000);
+	});
+
+	test('does not wait for a pause beyond the longest', async () => {
+		const clock = new FakeClock();
+		const pace = new Pace(0, 60_000, clock);
+		pace.pause(60_001);
+		await pace.turn();
+		expect([clock.slept, pace.pauseLeft]).toEqual([[], 60_001]);
+	});
+
+	test('ends at once when the signal aborts', async () => {
+		const controller = new AbortController();
+		const pace = new Pace(1, 60_000, systemClock);
+		await pace.turn(controller.signal);
+		const waiting = pace.turn(controller.signal);
+		controller.abort();
+		await waiting;
+	});
+});
+
+test('the system clock sleeps, and wakes at once on abort', async () => {
+	const begin = Date.now();
+	await systemClock.sleep(20);
+	expect(Date.now() - begin).toBeGreaterThanOrEqual(18);
+	const controller = new AbortController();
+	const sleeping = systemClock.sleep(60_000, controller.signal);
+	controller.abort();
+	await sleeping;
+	await systemClock.sleep(60_000, controller.signal);
+	await systemClock.sleep(-1);
+	expect(systemClock.random()).toBeLessThan(1);
+});

@@ -1,0 +1,151 @@
+import { DateTime } from 'luxon';
+
+import { parsePhone } from '../../core/recipient.ts';
+import { segmentsOf } from '../../core/segments.ts';
+import { tally } from '../../core/tally.ts';
+import { parseDateTime, utcSeconds } from '../../core/time.ts';
+import { buildForm } from '../../core/wire/form.ts';
+import { parseJson } from '../../core/wire/json.ts';
+import { asList, buildXml, parseXml } from '../../core/wire/xml.ts';
+
+describe('segments', () => {
+	test.each([
+		['', 'GSM-7', 1],
+		['a'.repeat(160), 'GSM-7', 1],
+		['a'.repeat(161), 'GSM-7', 2],
+		['a'.repeat(306), 'GSM-7', 2],
+		['a'.repeat(307), 'GSM-7', 3],
+		['€'.repeat(80), 'GSM-7', 1],
+		['€'.repeat(81), 'GSM-7', 2],
+		// 153 is odd, so of 153 characters with escape one never fits its part: 76 in each.
+		['€'.repeat(152), 'GSM-7', 2],
+		['€'.repeat(153), 'GSM-7', 3],
+		['ä@Δ\n¿', 'GSM-7', 1],
+		['ê', 'UCS-2', 1],
+		['漢'.repeat(70), 'UCS-2', 1],
+		['漢'.repeat(71), 'UCS-2', 2],
+		['漢'.repeat(134), 'UCS-2', 2],
+		['漢'.repeat(135), 'UCS-2', 3],
+		['😀'.repeat(35), 'UCS-2', 1],
+		['😀'.repeat(36), 'UCS-2', 2],
+		// 67 is odd, and a character of two units is never cut: 33 in each part.
+		['😀'.repeat(66), 'UCS-2', 2],
+		['😀'.repeat(67), 'UCS-2', 3],
+	])('%#: %.12s', (text, encoding, count) => {
+		expect(segmentsOf(text)).toEqual({ encoding, count });
+	});
+});
+
+describe('phone numbers', () => {
+	test.each([
+		['46701740605', null, '46701740605'],
+		['+46 70 174 06 05', null, '46701740605'],
+		['0046-70-1740605', null, '46701740605'],
+		[' +46 (0)70 174 06 05 ', null, '46701740605'],
+		['070-174 06 05', 'SE', '46701740605'],
+		['46701740605', 'SE', '46701740605'],
+		['+447700900123', 'SE', '447700900123'],
+		['07700 900123', 'GB', '447700900123'],
+		['070-174 06 05', null, null],
+		['nobody', null, null],
+		['1-800-FLOWERS', 'US', null],
+		['12', null, null],
+		['467017406051234567', null, null],
+		['', 'SE', null],
+		['+46 70 174 06 05 ext. 3', null, null],
+	])('%p with %p is %p', (given, country, expected) => {
+		expect(parsePhone(given, country)).toBe(expected);
+	});
+});
+
+describe('date-times', () => {
+	const zone = 'America/Sao_Paulo';
+	test.each([
+		['2031-01-15T10:30:00', '2031-01-15T13:30:00Z'],
+		['2031-01-15 10:30:00', '2031-01-15T13:30:00Z'],
+		['2031-01-15T10:30:00+01:00', '2031-01-15T09:30:00Z'],
+		['2031-01-15T10:30:00.750Z', '2031-01-15T10:30:00Z'],
+		['2031-01-15', '2031-01-15T03:00:00Z'],
+		[DateTime.fromISO('2031-01-15T10:30:00', { zone: 'Asia/Kolkata' }), '2031-01-15T05:00:00Z'],
+		[new Date('2031-01-15T10:30:00Z'), '2031-01-15T10:30:00Z'],
+	])('%s', (given, expected) => {
+		expect(utcSeconds(parseDateTime(given, zone)!)).toBe(expected);
+	});
+
+	test('on both sides of a change of daylight-saving time', () => {
+		const utc = (text: string) => utcSeconds(parseDateTime(text, 'Europe/Stockholm')!);
+		expect(utc('2031-03-30T01:59:00')).toBe('2031-03-30T00:59:00Z');
+		expect(utc('2031-03-30T03:00:00')).toBe('2031-03-30T01:00:00Z');
+		expect(utc('2031-10-26T03:00:00')).toBe('2031-10-26T02:00:00Z');
+		expect(utcSeconds(parseDateTime('2018-11-03T12:00:00', zone)!)).toBe('2018-11-03T15:00:00Z');
+		expect(utcSeconds(parseDateTime('2018-11-04T12:00:00', zone)!)).toBe('2018-11-04T14:00:00Z');
+	});
+
+	test.each(['tomorrow', '2031-13-01', '15/01/2031', 42, {}, DateTime.invalid('test'), new Date(NaN)])('%p is none', (given) => {
+		expect(parseDateTime(given, zone)).toBeNull();
+	});
+
+	test('the offset the user meant is kept', () => {
+		expect(parseDateTime('2031-01-15T10:30:00+05:30', zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T10:30:00+05:30');
+	});
+});
+
+describe('JSON', () => {
+	test('large whole numbers keep their digits', () => {
+		expect(parseJson('{"id":1234567890123456789,"n":-98765432109876543210,"small":9007199254740991,"f":1.2345678901234567,"e":1e30}')).toEqual({
+			id: '1234567890123456789',
+			n: '-98765432109876543210',
+			small: 9007199254740991,
+			f: 1.2345678901234567,
+			e: 1e30,
+		});
+	});
+
+	test('digits within text stay as they are', () => {
+		const value = { text: 'call 12345678901234567890, "quoted" \\ 99999999999999999999', list: ['1234567890123456789'] };
+		expect(parseJson(JSON.stringify(value))).toEqual(value);
+	});
+});
+
+describe('XML', () => {
+	test('what is written is read again', () => {
+		const text = `a & b < c > "d" 'e' ü 漢`;
+		const written = buildXml({ root: { '@kind': 'x', item: [{ text }, { text: '007' }] } });
+		expect(parseXml(written)).toEqual({ root: { '@kind': 'x', item: [{ text }, { text: '007' }] } });
+	});
+
+	test('entities are not expanded and documents cannot grow', () => {
+		const bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>';
+		expect(() => parseXml(bomb)).toThrow('document type');
+		expect(() => parseXml('<a>'.repeat(100) + '</a>'.repeat(100))).toThrow('levels');
+		expect(parseXml('<a>&unknown; &amp;</a>')).toEqual({ a: '&unknown; &' });
+	});
+
+	test.each(['', 'no xml', '<a>', '<a></b>', '<a', '{"a":1}'])('%p is refused', (text) => {
+		expect(() => parseXml(text)).toThrow();
+	});
+
+	test('characters XML cannot hold are left out', () => {
+		expect(buildXml({ a: 'x\u0000\u0007y\n' })).toBe('<a>xy\n</a>');
+	});
+
+	test('lists', () => {
+		expect([asList(undefined), asList(''), asList('a'), asList(['a', 'b'])]).toEqual([[], [], ['a'], ['a', 'b']]);
+	});
+});
+
+test('form fields have bracketed names', () => {
+	const form = buildForm({ messages: [{ to: '1', list: ['a b', 'c&d'], none: null, also: undefined }], n: 3 });
+	expect([...new URLSearchParams(form)]).toEqual([
+		['messages[0][to]', '1'],
+		['messages[0][list][0]', 'a b'],
+		['messages[0][list][1]', 'c&d'],
+		['n', '3'],
+	]);
+});
+
+test('the tally tells how many ended how, in one order', () => {
+	const outcomes = (status: string, count: number) => Array.from({ length: count }, () => ({ status }) as never);
+	expect(tally([...outcomes('unknown', 1), ...outcomes('rejected', 2), ...outcomes('accepted', 1997)])).toBe('1,997 accepted, 2 rejected, 1 unknown');
+	expect(tally([])).toBe('No messages');
+});

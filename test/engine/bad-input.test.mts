@@ -1,0 +1,91 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { runWiraya } from './wiraya.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const good = { contentType: 'SMSFromAlpha', recipient: '46701740605', sender: 'Shop', text: 'Hi' };
+const project = { contentType: 'SMSProject', recipient: '46701740605', projectId: 123, placeholders: [] };
+
+/** What is wrong, what the error says, what the fix says. */
+const BAD: Array<[string, object, string, RegExp]> = [
+	['a missing recipient', { ...good, recipient: '' }, 'Recipient is missing', /country code/],
+	['a number that is none', { ...good, recipient: 'call me' }, 'Recipient is "call me", which cannot be a phone number', /country code/],
+	['a number without its country', { ...good, recipient: '070-1740605' }, 'Recipient is "070-1740605", which cannot be a phone number', /Default Country/],
+	['a number that lost its digits', { ...good, recipient: 4.67e25 }, 'Recipient is 4.67e+25, which cannot be a phone number', /country code/],
+	['a recipient that is a list', { ...good, recipient: ['46701740605'] }, 'Recipient is ["46701740605"], which cannot be a phone number', /country code/],
+	['a 12-character sender', { ...good, sender: 'TwelveLetter' }, 'Sender is 12 characters long, more than the 11 allowed', /1 to 11/],
+	['a missing sender', { ...good, sender: ' ' }, 'Sender is missing', /1 to 11/],
+	['a missing text', { ...good, text: null }, 'Text is missing', /text of the message/],
+	['a text over the ceiling', { ...good, text: 'x'.repeat(161) }, 'Text takes 2 SMS parts (GSM-7), more than the 1 allowed', /Maximum SMS Parts/],
+	['a project id that is no integer', { ...project, projectId: '12a' }, 'Project ID is "12a", which is no whole number', /such as 123/],
+	['a project id with a fraction', { ...project, projectId: 1.5 }, 'Project ID is 1.5, which is no whole number', /such as 123/],
+	['a missing project id', { ...project, projectId: '' }, 'Project ID is missing', /such as 123/],
+	['placeholders that are no texts', { ...project, placeholders: ['a', { b: 1 }] }, 'Placeholders has an entry that is no text (entry 2)', /as text/],
+	['a date that is none', { ...project, nextAttempt: 'soon' }, 'Next Attempt is "soon", which is no date-time', /2031-01-15T10:30:00/],
+	['a content type that is none', { ...good, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know', /Choose one of VoiceProject, SMSProject, WhatsappProject, SMSFromAlpha/],
+	['a client message id that is no text', { ...good, clientMessageId: {} }, 'Client Message ID is {}, not text', /leave it empty/],
+];
+
+describe.each(['item', 'json'])('message from %s', (messageFrom) => {
+	test.each(BAD)('%s names field, item and fix, before anything is sent', async (_name, item, what, fix) => {
+		const parameters: INodeParameters = { messageFrom, messageJson: '={{ $json }}' };
+		const options = { maxSegments: 1 };
+		const { errors, success } = await runWiraya(sandbox, [good, item] as never, { parameters, options });
+		expect(success).toHaveLength(1);
+		expect(errors[0]!.json.error).toBe(`${what} [item 1]`);
+		expect(errors[0]!.json.message).toMatch(fix);
+		expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'invalidMessage', retryable: false });
+
+		sandbox.reset();
+		const stopped = await runWiraya(sandbox, [good, item] as never, { parameters, settings: { onError: 'stopWorkflow' }, options });
+		expect(stopped.error?.message).toBe(`2 not sent: ${what} [item 1]`);
+		expect(stopped.error).toMatchObject({ description: expect.stringMatching(fix) as string });
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+});
+
+test('a duplicate client message id names both items', async () => {
+	const items = [{ ...good, clientMessageId: 'a' }, { ...good, clientMessageId: 'b' }, { ...good, clientMessageId: 'a' }];
+	const { errors, success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' }, options: { batchSize: 1 } });
+	expect(success).toHaveLength(2);
+	expect(errors[0]!.json.error).toBe('Client Message ID "a" is also that of item 0 [item 2]');
+	expect(errors[0]!.json.message).toMatch(/own id/);
+});
+
+test('an item that is no object', async () => {
+	const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { messageFrom: 'json', messageJson: '={{ [1, 2] }}' } });
+	expect(errors[0]!.json.error).toBe('Message is [1,2], not a JSON object [item 0]');
+});
+
+test('an expression that cannot be evaluated is the problem of its item and field', async () => {
+	const { errors, success } = await runWiraya(sandbox, [{ to: '46701740605' }, { to: 7 }], {
+		parameters: { text: '={{ $json.to.toUpperCase() }}', recipient: '46701740605', sender: 'Shop' },
+	});
+	expect([...errors, ...success]).toHaveLength(2);
+	expect(sandbox.accepted()).toHaveLength(1);
+	expect(String(errors[0]!.json.error)).toMatch(/Text .*\[item 1\]/);
+});
+
+test('what is unusual but allowed is sent with a warning', async () => {
+	const items = [
+		{ ...good, sender: 'AB' },
+		{ ...good, sender: 'Å-Shop' },
+		{ ...project, nextAttempt: '2020-01-01T00:00:00Z' },
+		{ ...good, recipient: 46701740605 },
+	];
+	const { success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' } });
+	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([
+		['Sender "AB" has under 3 charac'],
+		['Sender "Å-Shop" has under 3 ch'],
+		['Next Attempt is in the past. W'],
+		[],
+	]);
+	expect(sandbox.accepted()[2]!.scheduledAt).toBe('2020-01-01T00:00:00Z');
+});

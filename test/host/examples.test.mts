@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node';
+import type { Workflow } from '../../scripts/host/workflow.mts';
+
+const examples = join(__dirname, '../../examples');
+const rows = readFileSync(join(examples, 'customers.csv'), 'utf8').trimEnd().split('\n');
+const workflows = readdirSync(examples)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => [file, JSON.parse(readFileSync(join(examples, file), 'utf8')) as Workflow] as const);
+
+describe('customers.csv', () => {
+	const [header = '', ...customers] = rows;
+
+	it('has 1,000 customers with a value in every column', () => {
+		expect(customers).toHaveLength(1000);
+		const columns = header.split(',').length;
+		for (const customer of customers) expect(customer.split(',').filter(Boolean)).toHaveLength(columns);
+	});
+
+	it('has numbers that are kept free for fiction, each once', () => {
+		const numbers = customers.map((customer) => customer.split(',')[2] ?? '');
+		expect(new Set(numbers).size).toBe(1000);
+		expect(numbers.filter((number) => !/^447700900\d{3}$/.test(number))).toEqual([]);
+	});
+});
+
+describe.each(workflows)('%s', (_file, workflow) => {
+	it('uses only parameters and options that our nodes have', () => {
+		const { properties } = new Wiraya().description;
+		const options = properties.find(({ name }) => name === 'options')?.options?.map(({ name }) => name) ?? [];
+		const ours = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-communications.wiraya');
+		expect(ours).not.toHaveLength(0);
+		for (const { parameters } of ours) {
+			expect(properties.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(parameters)));
+			expect(options).toEqual(expect.arrayContaining(Object.keys(parameters.options ?? {})));
+		}
+	});
+
+	it('connects nodes that are there, and names each once', () => {
+		const names = workflow.nodes.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		const connected = JSON.stringify(workflow.connections).matchAll(/"node":"([^"]+)"/g);
+		expect(names).toEqual(expect.arrayContaining([...connected].map(([, name]) => name)));
+		expect(names).toEqual(expect.arrayContaining(Object.keys(workflow.connections)));
+	});
+
+	it('brings nobody’s credentials', () => {
+		expect(workflow.nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+	});
+});

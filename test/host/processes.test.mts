@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const fixture = join(__dirname, 'fixtures/run.mts');
+const folders: string[] = [];
+const started: ChildProcess[] = [];
+
+afterAll(() => {
+	for (const child of started) child.kill('SIGKILL');
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Run {
+	child: ChildProcess;
+	ended: Promise<number | null>;
+	/** The server and the child of the server. */
+	url: string;
+	grandchild: number;
+	cleanedUp: string;
+}
+
+async function start(ending: string, wrap = false): Promise<Run> {
+	const folder = mkdtempSync(join(tmpdir(), 'host-processes-'));
+	folders.push(folder);
+	const command = [process.execPath, '--import', 'tsx', fixture, folder, ending];
+	// `npm run` puts a shell above the script, and passes signals on to the shell alone.
+	const child = wrap
+		? spawn('sh', ['-c', `${command.map((part) => `'${part}'`).join(' ')}; true`], { stdio: ['ignore', 'pipe', 'ignore'] })
+		: spawn(command[0] ?? '', command.slice(1), { stdio: ['ignore', 'pipe', 'ignore'] });
+	started.push(child);
+	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+	const line = await new Promise<string>((resolve, reject) => {
+		child.stdout?.once('data', (data: Buffer) => resolve(String(data).trim()));
+		child.once('error', reject);
+	});
+	const url = `http://127.0.0.1:${line}/`;
+	const grandchild = ending === 'wait' ? Number(await (await fetch(url)).text()) : 0;
+	return { child, ended, url, grandchild, cleanedUp: join(folder, 'cleaned-up') };
+}
+
+async function isGone({ url, grandchild }: Run): Promise<boolean> {
+	const answers = await fetch(url).then(() => true, () => false);
+	return !answers && (grandchild === 0 || !isAlive(grandchild));
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function untilGone(run: Run): Promise<void> {
+	for (let tries = 0; tries < 150; tries += 1) {
+		if (await isGone(run)) return;
+		await sleep(100);
+	}
+	throw new Error('the server or its child is still alive after 15 s');
+}
+
+describe('a run leaves nothing behind', () => {
+	it.each([
+		['SIGINT', 130],
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	] as const)('when it gets %s', async (signal, code) => {
+		const run = await start('wait');
+		run.child.kill(signal);
+		expect(await run.ended).toBe(code);
+		await untilGone(run);
+		expect(existsSync(run.cleanedUp)).toBe(true);
+	});
+
+	it('when it ends by itself', async () => {
+		const run = await start('return');
+		expect(await run.ended).toBe(3);
+		await untilGone(run);
+		expect(existsSync(run.cleanedUp)).toBe(true);
+	});
+
+	it('when it fails', async () => {
+		const run = await start('throw');
+		expect(await run.ended).toBe(1);
+		await untilGone(run);
+		expect(existsSync(run.cleanedUp)).toBe(true);
+	});
+
+	it('when it is killed outright', async () => {
+		const run = await start('wait');
+		run.child.kill('SIGKILL');
+		await untilGone(run);
+	});
+
+	it('when only the shell of npm above it is ended', async () => {
+		const run = await start('wait', true);
+		run.child.kill('SIGTERM');
+		await untilGone(run);
+		expect(existsSync(run.cleanedUp)).toBe(true);
+	});
+});
