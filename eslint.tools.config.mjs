@@ -17,6 +17,7 @@ export default tseslint.config(
 			'@typescript-eslint/no-explicit-any': 'error',
 			// In the tests' assertions a value is compared as it came.
 			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-base-to-string': 'off',
 		},
 	},
 	{

@@ -11,6 +11,6 @@ export default {
 		],
 	},
 	testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/', '<rootDir>/.demo/'],
+	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/.demo/'],
 	testTimeout: 60_000,
 };

@@ -1,0 +1,49 @@
+import {
+	NodeConnectionTypes,
+	type ICredentialType,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { executeSend } from '../../core/n8n/execute.ts';
+import { messageFields } from '../../core/n8n/messageFields.ts';
+import { sendOptions } from '../../core/n8n/optionFields.ts';
+import { post } from './operation.mts';
+
+const asText = ({ name, displayName }: { name: string; displayName: string }) => ({ name, displayName, type: 'string' as const, default: '' });
+const [loft, ...others] = post.fields.map(asText);
+
+export class Pigeon implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pigeon Post',
+		name: 'pigeon',
+		group: ['output'],
+		version: 1,
+		description: 'Sends letters by pigeon',
+		defaults: { name: 'Pigeon Post' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pigeonApi', required: true }],
+		properties: [
+			{ displayName: 'Operation', name: 'operation', type: 'hidden', default: 'post' },
+			...messageFields({ operation: ['post'] }, loft!, others, { loft: 'north', address: 'The old tower', words: 'Hello' }),
+			sendOptions(post.limits, [{ name: 'JSON', value: 'json' }]),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeSend(this, post);
+	}
+}
+
+export class PigeonApi implements ICredentialType {
+	name = 'pigeonApi';
+	displayName = 'Pigeon API';
+	properties = [
+		{ displayName: 'Ring', name: 'ring', type: 'string' as const, default: '' },
+		{ displayName: 'Host', name: 'host', type: 'string' as const, default: '' },
+	];
+	authenticate = { type: 'generic' as const, properties: { headers: { 'Pigeon-Ring': '={{$credentials.ring}}' } } };
+}

@@ -1,0 +1,101 @@
+/**
+ * A made-up fifth provider, "Pigeon Post": all a provider writes is here and in the node beside it. It differs from the real
+ * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
+ */
+import type { SendOperation } from '../../core/operation.ts';
+import { failure, type Row } from '../../core/outcome.ts';
+import { optionalDateTime, optionalText, text } from '../../core/fields.ts';
+import type { Draft } from '../../core/message.ts';
+import { parseJson } from '../../core/wire/json.ts';
+import { z } from '../../vendor/zod.ts';
+
+export interface Letter {
+	loft: string;
+	words: string;
+}
+
+const bad = z.object({ bad: z.array(z.object({ ref: z.string(), why: z.string() })) });
+const flights = z.object({ flight: z.string(), letters: z.array(z.object({ ref: z.string(), ring: z.string(), state: z.string(), at: z.string() })) });
+
+export const post: SendOperation<Letter> = {
+	provider: 'pigeon',
+	credential: 'pigeonApi',
+	baseUrl: ({ host }) => `http://${String(host)}/pigeon`,
+	secretFields: ['ring'],
+	maskedHeaders: { 'Pigeon-Ring': '***' },
+	fields: [
+		{ name: 'loft', displayName: 'Loft' },
+		{ name: 'address', displayName: 'Address' },
+		{ name: 'words', displayName: 'Words' },
+		{ name: 'notBefore', displayName: 'Not Before' },
+		{ name: 'ref', displayName: 'Reference' },
+	],
+	selector: 'loft',
+	idField: 'ref',
+	limits: { batchSize: { default: 4, max: 4 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
+	wireFormats: ['json'],
+	schema: (settings) =>
+		z
+			.object({
+				loft: text('Name a loft.'),
+				address: text('Give an address.'),
+				words: text('A pigeon carries 200 characters.', 200),
+				notBefore: optionalDateTime(settings),
+				ref: optionalText('Give the reference as text.'),
+			})
+			.transform(({ loft, address, words, notBefore, ref }): Draft<Letter> => ({
+				channel: 'pigeon',
+				recipient: address,
+				correlationId: ref,
+				scheduledAt: notBefore,
+				warnings: [],
+				content: { loft, words },
+			})),
+	groupBy: ({ content }) => content.loft,
+	encode: (batch, { baseUrl }) => ({
+		method: 'PUT',
+		url: `${baseUrl}/lofts/${encodeURIComponent(batch[0]!.content.loft)}/letters`,
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(
+			batch.map(({ correlationId, recipient, scheduledAt, content }) => ({
+				ref: correlationId,
+				address: recipient,
+				words: content.words,
+				...(scheduledAt && { notBefore: scheduledAt.toUnixInteger() }),
+			})),
+		),
+	}),
+	decode({ status, body }, batch) {
+		if (status === 422) {
+			const why = new Map(bad.parse(parseJson(body)).bad.map((one) => [one.ref, one.why]));
+			return batch.map(({ correlationId }) => refusedRow(why.get(correlationId)));
+		}
+		if (status !== 202) return null;
+		const { flight, letters } = flights.parse(parseJson(body));
+		const byRef = new Map(letters.map((letter) => [letter.ref, letter]));
+		return batch.map(({ correlationId }): Row | undefined => {
+			const letter = byRef.get(correlationId);
+			if (letter?.state === 'flown') return { accepted: true, messageId: letter.ring, batchId: flight, acceptedAt: letter.at };
+			if (letter?.state === 'tired') return { accepted: false, failure: tired };
+			return undefined;
+		});
+	},
+};
+
+const tired = failure({ status: 'notSent', code: 'tired', what: 'The pigeon is tired', fix: 'Let it rest.', retryable: true, next: 'retry' });
+
+/** Named: refused for good. Not named: only its company was bad. */
+function refusedRow(why: string | undefined): Row {
+	const named = why !== undefined;
+	return {
+		accepted: false,
+		failure: failure({
+			status: 'rejected',
+			code: 'badLetter',
+			what: 'The loft refused the letter',
+			fix: 'Mend the letter.',
+			providerMessage: why ?? null,
+			next: named ? 'nothing' : 'regroup',
+		}),
+	};
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Answer, KeyState, Provider, Row } from '../../sandbox/contract.mts';
+
+interface LetterOnTheWire {
+	ref: string;
+	address: string;
+	words: string;
+	notBefore?: number;
+}
+
+/** Pigeon Post's side of the wire. It refuses a request for every letter with a rude word, and names them. */
+export const pigeonPost: Provider = {
+	name: 'pigeon',
+	title: 'Pigeon Post',
+	defaultKeys: ['silver-ring'],
+	secretHeaders: ['pigeon-ring'],
+	receive({ method, path, headers, body, keys }) {
+		const key: KeyState = keys.includes(String(headers['pigeon-ring'])) ? 'right' : 'wrong';
+		const settled = (answer: Answer) => ({ kind: 'answer' as const, key, answer });
+		if (key !== 'right') return settled(json(401, {}));
+		const loft = /^\/lofts\/(\w+)\/letters$/.exec(path)?.[1];
+		if (method !== 'PUT' || loft === undefined) return settled(json(404, {}));
+		const letters = JSON.parse(body.toString()) as LetterOnTheWire[];
+		const bad = letters.filter(({ words }) => words.includes('rude')).map(({ ref }) => ({ ref, why: 'a rude word' }));
+		if (letters.length > 4) return settled(json(413, {}));
+		if (bad.length > 0) return settled(json(422, { bad }));
+		return {
+			kind: 'messages',
+			key,
+			rows: letters.map(toRow),
+			// In another order than they came.
+			encode: (rows) => json(202, { flight: `flight-${loft}`, letters: rows.map(toAnswer).reverse() }),
+		};
+	},
+	errorAnswer: (status) => json(status, {}),
+};
+
+function toRow({ ref, address, words, notBefore }: LetterOnTheWire): Row {
+	const scheduledAt = notBefore === undefined ? null : new Date(notBefore * 1000).toISOString();
+	const message = { channel: 'pigeon', recipient: address, sender: null, text: words, details: {}, scheduledAt };
+	return { correlationId: ref, messageId: randomUUID(), verdict: 'accepted', message };
+}
+
+function toAnswer({ correlationId, messageId, verdict }: Row) {
+	const state = { accepted: 'flown', refused: 'lost', transient: 'tired' }[verdict];
+	return { ref: correlationId, ring: messageId, state, at: '2026-11-22T03:00:00.000Z' };
+}
+
+function json(status: number, body: unknown): Answer {
+	return { status, contentType: 'application/json', body: JSON.stringify(body) };
+}

@@ -1,0 +1,83 @@
+/** The built package as n8n's own loader sees it. Needs `npm run build`, which `npm test` runs first. */
+import 'reflect-metadata';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PackageDirectoryLoader } from 'n8n-core';
+import { NodeHelpers, type INodeProperties, type INodeType } from 'n8n-workflow';
+
+const root = join(__dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	n8n: { nodes: string[]; credentials: string[] };
+	dependencies?: object;
+	peerDependencies: object;
+	files: string[];
+};
+
+let loader: PackageDirectoryLoader;
+beforeAll(async () => {
+	loader = new PackageDirectoryLoader(root);
+	await loader.loadAll();
+});
+
+/** Every property of a node, those within collections too. */
+function walk(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...walk((property.options ?? []).flatMap((option) => ('values' in option ? option.values : 'type' in option ? [option] : []))),
+	]);
+}
+
+function nodes(): Array<[string, INodeType]> {
+	return Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, NodeHelpers.getVersionedNodeType(type)]);
+}
+
+test('loads every node and credential the manifest names', () => {
+	expect(nodes()).toHaveLength(manifest.n8n.nodes.length);
+	expect(Object.keys(loader.credentialTypes)).toHaveLength(manifest.n8n.credentials.length);
+});
+
+test('has no dependencies, and the one peer n8n allows', () => {
+	expect(manifest.dependencies).toBeUndefined();
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(manifest.files).toEqual(['dist']);
+});
+
+test('nodes have icons for light and dark, a codex with the words people search for, and serve as tools', () => {
+	for (const [name, { description }] of nodes()) {
+		expect(description.iconUrl).toEqual({ light: expect.stringMatching(/\.svg$/) as string, dark: expect.stringMatching(/\.dark\.svg$/) as string });
+		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
+		expect(description.usableAsTool).toBe(true);
+		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
+		expect(existsSync(join(root, file, '..', '__schema__', 'v1.0.0'))).toBe(true);
+	}
+});
+
+test('every field is described, and its texts follow the rules of the house', () => {
+	for (const [, { description }] of nodes()) {
+		const properties = walk(description.properties).filter(({ type }) => type !== 'notice');
+		expect(properties.length).toBeGreaterThan(10);
+		for (const { name, displayName, description: text, hint, placeholder, type } of properties) {
+			if (!['resource', 'operation', 'options'].includes(name)) expect([name, text]).toEqual([name, expect.stringMatching(/.{10}/)]);
+			expect([name, (hint ?? '').length <= 120]).toEqual([name, true]);
+			if (placeholder && type !== 'collection') expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. /)]);
+			expect(displayName).toMatch(/^[A-Z]/);
+		}
+	}
+});
+
+test('secrets are masked in the credential forms', () => {
+	for (const { type } of Object.values(loader.credentialTypes)) {
+		const secret = type.properties.filter(({ name }) => /key|token|secret|password/i.test(name));
+		expect(secret.length).toBeGreaterThan(0);
+		expect(secret.every(({ typeOptions }) => typeOptions?.password === true)).toBe(true);
+		expect(type.test).toBeDefined();
+	}
+});
+
+test('nothing but the bundled libraries is larger than a few screens, and the whole stays small', () => {
+	const dist = join(root, 'dist');
+	const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((file) => join(dist, file));
+	const sizes = files.filter((file) => statSync(file).isFile()).map((file) => [file, statSync(file).size] as const);
+	expect(sizes.reduce((sum, [, size]) => sum + size, 0)).toBeLessThan(800_000);
+	expect(sizes.filter(([file, size]) => !file.includes(`${join('dist', 'vendor')}`) && size > 20_000)).toEqual([]);
+});
