@@ -79,8 +79,11 @@ export interface SendOperation<Content = unknown> {
 	maskedHeaders: Readonly<Record<string, string>>;
 	/** Every field a message may have. */
 	fields: readonly MessageField[];
-	/** The field that says which of the others apply; its parameter also serves items that come as JSON without it. */
-	selector: string;
+	/**
+	 * The field that says which of the others apply, if there is one; its parameter also serves items that come as JSON
+	 * without it.
+	 */
+	selector?: string;
 	/** The field that holds the user's own id of a message. */
 	idField: string;
 	limits: Limits;

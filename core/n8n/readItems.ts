@@ -46,7 +46,7 @@ export function readItems<Content>(
 function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
 	const { selector } = operation;
 	const withSelector = (item: number, given: unknown) =>
-		isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
+		selector !== undefined && isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
 
 	switch (parameters.read(MESSAGE_FROM, 0)) {
 		case 'item': {
