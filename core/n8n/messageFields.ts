@@ -7,10 +7,12 @@ type Shown = Record<string, Array<string | number | boolean>>;
 /**
  * The three ways to give a message, before and around an operation's own fields.
  * @param show when the operation is chosen
+ * @param selector the field that says which of the others apply, or null; shown however the message is given
  * @param fields the operation's fields; shown only when the message comes from fields
  * @param example a message as JSON, for the placeholder
  */
-export function messageFields(show: Shown, selector: INodeProperties, fields: INodeProperties[], example: object): INodeProperties[] {
+export function messageFields(show: Shown, selector: INodeProperties | null, fields: INodeProperties[], example: object): INodeProperties[] {
+	const keys = [...(selector ? [selector] : []), ...fields].map(({ name }) => name).join(', ');
 	return [
 		{
 			displayName: 'Message From',
@@ -30,7 +32,7 @@ export function messageFields(show: Shown, selector: INodeProperties, fields: IN
 			description: 'Where the fields of a message come from',
 			displayOptions: { show },
 		},
-		{ ...selector, displayOptions: { show } },
+		...(selector ? [{ ...selector, displayOptions: { show } }] : []),
 		...fields.map((field) => ({
 			...field,
 			displayOptions: { ...field.displayOptions, show: { ...show, [MESSAGE_FROM]: ['fields'], ...field.displayOptions?.show } },
@@ -42,11 +44,11 @@ export function messageFields(show: Shown, selector: INodeProperties, fields: IN
 			default: '{}',
 			required: true,
 			placeholder: `e.g. ${JSON.stringify(example)}`,
-			description: `The message as one JSON object. Its keys: ${[selector, ...fields].map(({ name }) => name).join(', ')}.`,
+			description: `The message as one JSON object. Its keys: ${keys}.`,
 			displayOptions: { show: { ...show, [MESSAGE_FROM]: ['json'] } },
 		},
 		{
-			displayName: `Every incoming item must have the keys of a message: ${[selector, ...fields].map(({ name }) => name).join(', ')}. Other keys are ignored.`,
+			displayName: `Every incoming item must have the keys of a message: ${keys}. Other keys are ignored.`,
 			name: 'itemNotice',
 			type: 'notice',
 			default: '',
