@@ -1,10 +1,10 @@
 import type { Message } from './message';
 import type { SendOperation, WireRequest, WireSettings } from './operation';
 import { blankOutcome, type Result } from './outcome';
-import { halves, plan, type Batch } from './plan';
+import { byDeduplicationKey, halves, plan, type Batch } from './plan';
 
 /**
- * What `send` would send, and nothing leaves. The first message of every request carries it whole, the others its number,
+ * What `send` would send if nothing had been sent before, and nothing leaves: neither ledger nor deduplication store is asked. The first message of every request carries it whole, the others its number,
  * so that a thousand items do not carry a thousand copies. The credential shows as the operation's mask.
  */
 export function dryRun<Content>(
@@ -12,7 +12,8 @@ export function dryRun<Content>(
 	messages: ReadonlyArray<Message<Content>>,
 	settings: WireSettings & { batchSize: number },
 ): Result[] {
-	const batches = plan(messages, settings.batchSize, operation.groupBy?.bind(operation)).flatMap((batch) =>
+	const { leaders, followers } = byDeduplicationKey(messages);
+	const batches = plan(leaders, settings.batchSize, operation.groupBy?.bind(operation)).flatMap((batch) =>
 		fitting(operation, batch, settings),
 	);
 	const results = batches.flatMap(({ batch, request }, number) =>
@@ -22,7 +23,12 @@ export function dryRun<Content>(
 			return { item: message.item, outcome, failure: null };
 		}),
 	);
-	return results.sort((a, b) => a.item - b.item);
+	const byItem = new Map(results.map((result) => [result.item, result]));
+	const followed = followers.map(([message, leader]): Result => {
+		const { number } = byItem.get(leader.item)!.outcome.request as { number: number };
+		return { item: message.item, outcome: { ...blankOutcome(operation.provider, message, 'dryRun'), request: { number } }, failure: null };
+	});
+	return [...results, ...followed].sort((a, b) => a.item - b.item);
 }
 
 function fitting<Content>(

@@ -5,8 +5,14 @@ import { parseRetryAfter } from './retry';
 /** Codes of a connection that never came about: no byte of the request was written. */
 const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** Codes of a TLS handshake that failed, which also comes before the first byte of the request. */
-const TLS_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_)/;
+/** Codes of a request that could not even be written down. */
+const NEVER_WRITTEN = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESCAPED_CHARACTERS', 'ERR_SOCKET_BAD_PORT']);
+
+/**
+ * Codes of a certificate that this side did not accept, which it finds before it writes. Not `ERR_SSL_…`: those may also come
+ * from the other side, after the request.
+ */
+const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
 const DO_NOT_RESEND =
 	'Look the message up at the provider before you send it again: it may have been delivered.';
@@ -54,10 +60,15 @@ export function batchRefused(cause: Failure): Failure {
 		status: 'notSent',
 		code: 'batchRefused',
 		what: `${cause.what}, and so were all messages tried alone; this one was not tried alone`,
-		fix: 'Mend what the refused messages have in common, then run the workflow again.',
+		fix: 'Good messages may be among them: mend those that were refused alone, then run the workflow again.',
 		retryable: true,
 		next: 'nothing',
 	};
+}
+
+/** A message that was provably not accepted and is not tried again, since the retries of the execution are used up. */
+export function spared(cause: Failure): Failure {
+	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
 }
 
 /** A message that alone is more than a request may hold. */
@@ -95,7 +106,7 @@ export function claimsUnavailable(error: unknown): Failure {
 	return failure({
 		status: 'notSent',
 		code: 'deduplicationUnavailable',
-		what: `n8n's deduplication store did not answer: ${(error as Error).message}`,
+		what: `n8n's deduplication store did not answer: ${briefly(error)}`,
 		fix: 'Save the workflow if it is new; else run it again later, or remove Options > Deduplication Key.',
 		retryable: true,
 	});
@@ -106,7 +117,7 @@ export function failedHere(error: unknown, sent: boolean): Failure {
 	return failure({
 		status: sent ? 'unknown' : 'notSent',
 		code: 'internal',
-		what: `The node itself did not work: ${(error as Error).message}`,
+		what: `The node itself did not work: ${briefly(error)}`,
 		fix: sent ? DO_NOT_RESEND : 'Please report it with the workflow that shows it.',
 	});
 }
@@ -158,13 +169,22 @@ export function judge(answer: Answer, now: number): Failure {
 			fix: 'Set the new address as Base URL in the credential.',
 		});
 	}
+	if (status === 404 || status === 405) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: `The provider has nothing at this address (HTTP ${status})`,
+			fix: 'Check Base URL in the credential.',
+			retryable: true,
+		});
+	}
 	// 408 means a proxy gave up waiting; it does not prove that nothing arrived.
 	if (status >= 400 && status < 500 && status !== 408) {
 		return failure({
 			...said,
 			status: 'rejected',
 			what: `The provider refused the request (HTTP ${status})`,
-			fix: 'Check Base URL in the credential and the permissions of your account.',
+			fix: 'Check the message and the permissions of your account.',
 		});
 	}
 	return failure({ ...said, status: 'unknown', what: `The provider answered HTTP ${status}, which does not say whether it took the message`, fix: DO_NOT_RESEND });
@@ -181,7 +201,16 @@ function judgeSilence(code: string): Failure {
 			next: 'retry',
 		});
 	}
-	if (TLS_REFUSED.test(code)) {
+	if (NEVER_WRITTEN.has(code)) {
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The request could not be made (${code})`,
+			fix: 'Check Base URL in the credential.',
+			retryable: true,
+		});
+	}
+	if (CERTIFICATE_REFUSED.test(code)) {
 		return failure({
 			status: 'notSent',
 			code,
@@ -196,6 +225,12 @@ function judgeSilence(code: string): Failure {
 		what: `The connection ended without an answer (${code})`,
 		fix: DO_NOT_RESEND,
 	});
+}
+
+/** What an error says, short: a parser's message may quote the whole of what it could not parse. */
+export function briefly(error: unknown): string {
+	const text = String((error as Error).message).replace(/\s+/g, ' ');
+	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /** The beginning of what the provider said, on one line. */

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 
 import { z } from '../vendor/zod';
 import type { ReadSettings } from './operation';
-import { parsePhone } from './recipient';
+import { readPhone } from './recipient';
 import { segmentsOf, type Segments } from './segments';
 import { parseDateTime } from './time';
 
@@ -25,6 +25,22 @@ export function field<Value>(read: (value: unknown, refuse: Refuse) => Value): F
 	});
 }
 
+/** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
+function repeating<Value>(read: (value: unknown, refuse: Refuse) => Value): Field<Value> {
+	let last: { value: string; read: Value } | undefined;
+	return field((value, refuse) => {
+		if (typeof value !== 'string') return read(value, refuse);
+		if (last?.value === value) return last.read;
+		let refused = false;
+		const reading = read(value, (what, fix) => {
+			refused = true;
+			return refuse(what, fix);
+		});
+		if (!refused) last = { value, read: reading };
+		return reading;
+	});
+}
+
 /** Text that must be there, without blanks at its ends. Numbers are taken as their digits. */
 export function text(fix: string, longest = Infinity): Field<string> {
 	return field((value, refuse) => {
@@ -33,6 +49,16 @@ export function text(fix: string, longest = Infinity): Field<string> {
 		if (given === '') return refuse('is missing', fix);
 		const { length } = [...given];
 		return length > longest ? refuse(`is ${length} characters long, more than the ${longest} allowed`, fix) : given;
+	});
+}
+
+/** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
+export function optionalId(fix: string): Field<string | null> {
+	const read = optionalText(fix);
+	return read.superRefine((value, context) => {
+		// eslint-disable-next-line no-control-regex -- the very characters meant
+		if (value === null || !/[\u0000-\u001f\u007f]/.test(value)) return;
+		context.addIssue({ code: 'custom', message: 'holds a control character', params: { fix } });
 	});
 }
 
@@ -47,7 +73,7 @@ export function optionalText(fix: string): Field<string | null> {
 
 /** The text of an SMS with what it costs, and no more parts than the user allows. */
 export function smsText(settings: ReadSettings): Field<{ text: string; segments: Segments }> {
-	return field((value, refuse) => {
+	return repeating((value, refuse) => {
 		const given = plainText(value);
 		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
 		if (given === '') return refuse('is missing', 'Give the text of the message.');
@@ -78,14 +104,15 @@ export function phone(settings: ReadSettings): Field<string> {
 	return field((value, refuse) => {
 		const given = plainText(value);
 		if (given === '') return refuse('is missing', fix);
-		const number = given === null ? null : parsePhone(given, settings.defaultCountry);
+		const [number, other] = given === null ? [] : readPhone(given, settings.defaultCountry);
+		if (other !== undefined) return refuse(`is ${describe(value)}, which may be +${number} or +${other}`, 'Write it with a plus and its country code.');
 		return number ?? refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
 	});
 }
 
 /** A date-time that may be left out; null then. */
 export function optionalDateTime(settings: ReadSettings): Field<DateTime | null> {
-	return field((value, refuse) => {
+	return repeating((value, refuse) => {
 		if (value === undefined || value === null || value === '') return null;
 		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
 		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, which is no date-time`, fix);
@@ -97,9 +124,25 @@ export function textList(fix: string): Field<string[]> {
 	return field((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
 		const entries = fromJsonText(value);
-		const given = (Array.isArray(entries) ? entries.flat() : [entries]).map(plainText);
-		const bad = given.indexOf(null);
-		return bad === -1 ? (given as string[]) : refuse(`has an entry that is no text (entry ${bad + 1})`, fix);
+		const given = Array.isArray(entries) ? (entries as unknown[]).flat() : [entries];
+		const missing = given.findIndex((entry) => entry === undefined || entry === null);
+		if (missing !== -1) return refuse(`has an entry that is missing (entry ${missing + 1})`, fix);
+		const texts = given.map(plainText);
+		const bad = texts.indexOf(null);
+		return bad === -1 ? (texts as string[]) : refuse(`has an entry that is no text (entry ${bad + 1})`, fix);
+	});
+}
+
+/** One of several shapes of a message, told apart by one field. */
+export function oneOf<Name extends string, Shapes extends [z.ZodDiscriminatedUnionOption<Name>, ...Array<z.ZodDiscriminatedUnionOption<Name>>]>(
+	name: Name,
+	shapes: Shapes,
+) {
+	return z.discriminatedUnion(name, shapes, {
+		errorMap: (issue, { data, defaultError }) =>
+			issue.code === 'invalid_union_discriminator'
+				? { message: `is ${describe((data as Record<string, unknown>)[name])}, which the provider does not know` }
+				: { message: defaultError },
 	});
 }
 

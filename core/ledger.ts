@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { Message } from './message';
+import type { Draft, Message } from './message';
 
 /**
  * One message in the ledger, short because every saved execution carries it: ids and statuses, nothing of the customer.
@@ -60,11 +60,12 @@ export function keyInRun(runIndex: number, item: number, channel: string, recipi
 }
 
 /**
- * The ledger's name for a message sent by an AI agent: its whole content. n8n gives every try of a tool a new run index, and
- * an agent calls again with the same words when it believes the first call did not work.
+ * The ledger's name for a message sent by an AI agent: its content, and the minute it is meant for. n8n gives every try of a
+ * tool a new run index, and an agent calls again with the same words when it believes the first call did not work.
  */
-export function keyInTool(item: number, channel: string, recipient: string, content: unknown): string {
-	return `tool.${item}.${fingerprint([channel, recipient, content])}`;
+export function keyInTool(item: number, draft: Draft<unknown>): string {
+	const minute = draft.scheduledAt && Math.floor(draft.scheduledAt.toMillis() / 60_000);
+	return `tool.${item}.${fingerprint([draft.channel, draft.recipient, draft.content, minute])}`;
 }
 
 /** An id for the provider that is the same in every try: 32 hexadecimal digits. */

@@ -40,7 +40,7 @@ export interface Message<Content = unknown> extends Draft<Content> {
 	correlationId: string;
 	/** Names the message in the ledger: see ledger.ts. */
 	ledgerKey: string;
-	/** The user's durable deduplication key, or null. */
+	/** Made of the user's deduplication key, the channel and the recipient; null without a key. */
 	deduplicationKey: string | null;
 }
 

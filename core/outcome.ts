@@ -1,7 +1,6 @@
-import type { DateTime } from 'luxon';
-
 import type { Message } from './message';
 import type { Segments } from './segments';
+import { isoWithOffset } from './time';
 
 /**
  * What became of a message.
@@ -104,7 +103,7 @@ export function blankOutcome(provider: string, message: Message, status: Status)
 		correlationId: message.correlationId,
 		batchId: null,
 		recipient: message.recipient,
-		scheduledAt: isoWithOffset(message.scheduledAt),
+		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
 		acceptedAt: null,
 		attempts: 0,
 		...(message.segments && { segments: message.segments }),
@@ -127,8 +126,4 @@ export function unreadOutcome(provider: string): Outcome {
 		attempts: 0,
 		warnings: [],
 	};
-}
-
-function isoWithOffset(time: DateTime | null): string | null {
-	return time === null ? null : time.toISO({ suppressMilliseconds: true });
 }

@@ -22,6 +22,23 @@ export function plan<Content>(
 	return [...groups.values()].flatMap((group) => slices(group, batchSize));
 }
 
+/** Of messages with the same deduplication key the first is sent, and the others share its end. */
+export function byDeduplicationKey<Content>(messages: ReadonlyArray<Message<Content>>) {
+	const first = new Map<string, Message<Content>>();
+	const leaders: Array<Message<Content>> = [];
+	const followers: Array<[Message<Content>, Message<Content>]> = [];
+	for (const message of messages) {
+		const leader = message.deduplicationKey === null ? undefined : first.get(message.deduplicationKey);
+		if (leader) {
+			followers.push([message, leader]);
+			continue;
+		}
+		leaders.push(message);
+		if (message.deduplicationKey !== null) first.set(message.deduplicationKey, message);
+	}
+	return { leaders, followers };
+}
+
 /** The two halves of a batch, the first the larger where they differ. */
 export function halves<Content>(batch: Batch<Content>): [Batch<Content>, Batch<Content>] {
 	const middle = Math.ceil(batch.length / 2);

@@ -22,27 +22,28 @@ export function isProblem<Content>(reading: Reading<Content>): reading is Proble
 	return 'fix' in reading;
 }
 
-/** Reads one item's fields with the operation's schema. Only the first problem of an item is told. */
+/**
+ * Reads one item's fields with the operation's schema. Only the first problem of an item is told.
+ * @param key the user's deduplication key, or null
+ */
 export function readItem<Content>(
 	operation: SendOperation<Content>,
 	schema: z.ZodType<Draft<Content>, z.ZodTypeDef, unknown>,
 	item: number,
 	fields: unknown,
-	deduplicationKey: string | null,
+	key: string | null,
 	naming: Naming,
 ): Reading<Content> {
 	const parsed = schema.safeParse(fields);
 	if (!parsed.success) return toProblem(operation, item, parsed.error.issues[0]!, fields);
 	const draft = parsed.data;
 	const ledgerKey = naming.isTool
-		? keyInTool(item, draft.channel, draft.recipient, draft.content)
+		? keyInTool(item, draft)
 		: keyInRun(naming.runIndex, item, draft.channel, draft.recipient);
-	const correlationId =
-		draft.correlationId ??
-		// The same key gives the same id in every execution, so that a provider that knows ids can tell a repetition, too.
-		(deduplicationKey === null
-			? correlationIdFrom(naming.seed, ledgerKey)
-			: correlationIdFrom(naming.nodeId, deduplicationKey));
+	// The same key to the same recipient gives the same id in every execution, so that a provider that knows ids can tell a
+	// repetition, too. Another recipient is another message: a campaign's name as key means once for everybody, not once.
+	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, draft.channel, draft.recipient);
+	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
 	return { ...draft, item, correlationId, ledgerKey, deduplicationKey };
 }
 
@@ -81,8 +82,7 @@ function toProblem(
 	const name = String(issue.path[0] ?? '');
 	const field = known.find((one) => one.name === name)?.displayName ?? (name || 'Message');
 	if (issue.code === 'invalid_union_discriminator') {
-		const value = describe((given as Record<string, unknown>)[name]);
-		return { item, field, what: `${field} is ${value}, which the provider does not know`, fix: `Choose one of ${issue.options.join(', ')}.` };
+		return { item, field, what: `${field} ${issue.message}`, fix: `Choose one of ${issue.options.join(', ')}.` };
 	}
 	if (issue.code === 'custom') {
 		const fix = String((issue.params as { fix?: string } | undefined)?.fix ?? '');

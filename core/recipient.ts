@@ -1,17 +1,21 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from '../vendor/libphonenumber-js';
+import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from '../vendor/libphonenumber-js';
 
 /**
  * Reads a phone number the way people write them: with `+` or `00` and country code, with the country code alone, or, where a
  * default country is given, in that country's national form. Blanks, dots, dashes and brackets do not matter.
- * @returns digits with country code, without plus (`46701234567`), or null for what cannot be a number of its country
+ * @returns the number as digits with country code, without plus (`46701234567`); none for what cannot be a number; two for
+ * digits that are a number of the default country and, with a plus before them, another of another country
  */
-export function parsePhone(text: string, defaultCountry: string | null): string | null {
+export function readPhone(text: string, defaultCountry: string | null): string[] {
 	const trimmed = text.trim();
-	if (!/^[+\d\s().\-/\u00a0\u2010-\u2015]+$/.test(trimmed)) return null;
-	const international = trimmed.startsWith('+') ? trimmed : trimmed.startsWith('00') ? `+${trimmed.slice(2)}` : null;
-	if (international !== null) return digits(international);
-	if (defaultCountry === null) return digits(`+${trimmed}`);
-	return digits(trimmed, defaultCountry);
+	// "46701740605.0" is a number that went through a spreadsheet: its last digit is none.
+	if (!/^[+\d\s().\-\u00a0\u2010-\u2015]+$/.test(trimmed) || /\.\d{1,2}$/.test(trimmed)) return [];
+	if (trimmed.startsWith('+')) return digitsOf(parse(trimmed));
+	if (trimmed.startsWith('00')) return digitsOf(parse(`+${trimmed.slice(2)}`));
+	if (defaultCountry === null) return digitsOf(parse(`+${trimmed}`));
+	const readings = [parse(trimmed, defaultCountry), ...(trimmed.startsWith('0') ? [] : [parse(`+${trimmed}`)])];
+	const valid = readings.filter((reading) => reading?.isValid());
+	return [...new Set((valid.length > 0 ? valid : readings).flatMap(digitsOf))];
 }
 
 /** Whether a country has phone numbers, by its two-letter code in capitals (ISO 3166-1). */
@@ -19,7 +23,11 @@ export function isCountry(code: string): boolean {
 	return isSupportedCountry(code);
 }
 
-function digits(text: string, country?: string): string | null {
-	const number = parsePhoneNumberFromString(text, country as CountryCode | undefined);
-	return number?.isPossible() ? number.number.slice(1) : null;
+function parse(text: string, country?: string): PhoneNumber | undefined {
+	return parsePhoneNumberFromString(text, country as CountryCode | undefined);
+}
+
+/** Possible is enough, by its length: numbering plans open new ranges faster than any library learns of them. */
+function digitsOf(number: PhoneNumber | undefined): string[] {
+	return number?.isPossible() ? [number.number.slice(1)] : [];
 }

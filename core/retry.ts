@@ -37,19 +37,19 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 }
 
 /**
- * Keeps retries from doubling the load on a provider that is down: once ten first requests were made, retries may be at
- * most a tenth of them.
+ * Keeps retries from doubling the load on a provider that is down: where ten first requests or more were made, retries may be
+ * at most a tenth of them.
  */
 export class RetryBudget {
 	private firsts = 0;
 	private retries = 0;
 
-	/** Counts a request that is no retry. */
+	/** Counts a request of the first round. */
 	first(): void {
 		this.firsts += 1;
 	}
 
-	/** Takes one retry from the budget; false when it is spent. */
+	/** Takes one retry from the budget, once the first round is over; false when it is spent. */
 	take(): boolean {
 		const allowed = this.firsts < FREE_REQUESTS || this.retries + 1 <= this.firsts * RETRY_SHARE;
 		if (allowed) this.retries += 1;

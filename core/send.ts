@@ -1,13 +1,13 @@
 import { Book } from './book';
 import type { Claims } from './claims';
 import type { Clock } from './clock';
-import { ANSWER_BYTES, batchRefused, cancelled, failedHere, judge, pausedTooLong, stoppedBy, tooLarge, unreadableAnswer } from './failure';
+import { ANSWER_BYTES, batchRefused, briefly, cancelled, failedHere, judge, pausedTooLong, spared, stoppedBy, tooLarge, unreadableAnswer } from './failure';
 import type { Ledger } from './ledger';
 import type { Message } from './message';
 import type { Answer, HttpAnswer, SendOperation, Transport, WireRequest, WireSettings } from './operation';
 import type { Failure, Result, Row } from './outcome';
 import { Pace } from './pacing';
-import { halves, plan, type Batch } from './plan';
+import { byDeduplicationKey, halves, plan, type Batch } from './plan';
 import { backoff, RetryBudget, type RetrySettings } from './retry';
 
 /** How one execution sends. */
@@ -52,6 +52,8 @@ class Sending<Content> {
 	private readonly book: Book;
 	private readonly pace: Pace;
 	private readonly budget = new RetryBudget();
+	/** Messages to be tried again in the next round, by item, with what was said of them. */
+	private readonly again = new Map<number, { message: Message<Content>; row: Row }>();
 	/** Set when the provider refused the credential: nothing more is sent. */
 	private stop: Failure | null = null;
 	private refusedAlone = 0;
@@ -65,50 +67,71 @@ class Sending<Content> {
 		this.pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
 	}
 
+	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
 		const unsent = messages.filter((message) => !this.book.settleFromLedger(message));
 		const { leaders, followers } = byDeduplicationKey(unsent);
-		const batches = plan(leaders, this.settings.batchSize, this.operation.groupBy?.bind(this.operation)).values();
-		const work = async () => {
-			for (const batch of batches) await this.deliverSafely(batch);
-		};
-		await Promise.all(Array.from({ length: this.settings.concurrency }, work));
+		await this.sendAll(this.plan(leaders), 1);
+		for (let round = 2; this.again.size > 0; round += 1) {
+			const rows = new Map(this.again);
+			this.again.clear();
+			await this.waitForRetry(round, [...rows.values()]);
+			const batches = this.plan([...rows.values()].map(({ message }) => message).sort((a, b) => a.item - b.item));
+			const spare = batches.filter(() => !this.budget.take());
+			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => sparedRow(rows.get(item)!.row)));
+			await this.sendAll(batches.filter((batch) => !spare.includes(batch)), round);
+		}
 		for (const [message, leader] of followers) this.book.follow(message, leader);
 		return messages.map((message) => this.book.result(message)!);
 	}
 
+	private plan(messages: ReadonlyArray<Message<Content>>): Array<Batch<Content>> {
+		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation));
+	}
+
+	/** As many batches at once as the user allows. */
+	private async sendAll(batches: Array<Batch<Content>>, round: number): Promise<void> {
+		const queue = batches.values();
+		const work = async () => {
+			for (const batch of queue) await this.deliverSafely(batch, round);
+		};
+		await Promise.all(Array.from({ length: this.settings.concurrency }, work));
+	}
+
 	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
-	private async deliverSafely(batch: Batch<Content>): Promise<void> {
+	private async deliverSafely(batch: Batch<Content>, round: number): Promise<void> {
 		try {
-			await this.deliver(batch, 1);
+			await this.deliver(batch, round);
 		} catch (error) {
-			const lost = batch.filter((message) => !this.book.result(message));
+			const lost = batch.filter((message) => !this.book.result(message) && !this.again.has(message.item));
 			await this.settleEach(lost, (message) => failedHere(error, this.tools.ledger.find(message) !== undefined));
 		}
 	}
 
-	/** One batch to its end: its claim, its turn, its request, and what the answer asks for. */
-	private async deliver(batch: Batch<Content>, tried: number): Promise<void> {
+	/** One batch through one round: its claim, its turn, its request, and what the answer asks for. */
+	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
 		const barred = this.barred();
 		if (barred) return await this.settleAll(batch, barred);
 		const due = await this.book.claim(batch);
 		if (due.length === 0) return;
 		const request = this.operation.encode(due, this.settings);
-		if (Buffer.byteLength(request.body) > this.operation.limits.bodyBytes) return await this.deliverSmaller(due);
+		if (Buffer.byteLength(request.body) > this.operation.limits.bodyBytes) return await this.deliverSmaller(due, round);
 
 		const obstacle = await this.turn();
 		if (obstacle) return await this.settleAll(due, obstacle);
-		if (tried === 1) this.budget.first();
+		// Another call of the same tool may have sent one of them meanwhile.
+		const unsent = due.filter((message) => !this.book.settleFromLedger(message));
+		if (unsent.length < due.length) return unsent.length > 0 ? await this.deliver(unsent, round) : undefined;
+		if (round === 1) this.budget.first();
 		const rows = await this.exchange(request, due);
 
 		this.heed(rows);
-		const fates = rows.map((row) => this.fateOf(row, due.length, tried));
-		if (fates.every((fate) => fate === 'regroup')) return await this.halve(due, rows);
-		const retry = fates.includes('retry') && this.budget.take();
-		const having = (fate: Fate) => due.filter((_, i) => fates[i] === fate);
-		await this.settle(due, rows, (i) => fates[i] === 'settle' || (fates[i] === 'retry' && !retry));
-		if (retry) await this.retry(having('retry'), rows, tried);
-		if (fates.includes('regroup')) await this.regroup([having('regroup')]);
+		const fates = rows.map((row) => this.fateOf(row, due.length, round));
+		if (fates.every((fate) => fate === 'regroup')) return await this.halve(due, rows, round);
+		const having = <Item>(items: readonly Item[], fate: Fate) => items.filter((_, i) => fates[i] === fate);
+		await this.settle(having(due, 'settle'), having(rows, 'settle'));
+		this.tryAgain(having(due, 'retry'), having(rows, 'retry'));
+		if (fates.includes('regroup')) await this.regroup([having(due, 'regroup')], round);
 	}
 
 	/** Why nothing more is sent, if so. */
@@ -120,7 +143,8 @@ class Sending<Content> {
 	/** Waits for this request's turn; gives the reason if it must not be sent after all. */
 	private async turn(): Promise<Failure | null> {
 		await this.pace.turn(this.tools.signal);
-		return this.barred() ?? (this.pace.pauseLeft > 0 ? pausedTooLong(this.pace.pauseLeft) : null);
+		const { pauseLeft } = this.pace;
+		return this.barred() ?? (pauseLeft > this.settings.retry.longestWaitMs ? pausedTooLong(pauseLeft) : null);
 	}
 
 	/** One request, one answer, one row a message. */
@@ -138,7 +162,7 @@ class Sending<Content> {
 			if (answer.body.length > ANSWER_BYTES) throw new RangeError('The answer is too large to be read');
 			return this.operation.decode(answer, batch);
 		} catch (error) {
-			const failed = unreadableAnswer(`The provider's answer could not be read: ${(error as Error).message}`, answer.status);
+			const failed = unreadableAnswer(`The provider's answer could not be read: ${briefly(error)}`, answer.status);
 			return batch.map(() => ({ accepted: false, failure: failed, raw: answer.body.slice(0, 2000) }));
 		}
 	}
@@ -154,41 +178,44 @@ class Sending<Content> {
 		if (rows.length === 1 && only && !only.accepted && only.failure.next === 'regroup') this.refusedAlone += 1;
 	}
 
-	private fateOf(row: Row, batchLength: number, tried: number): Fate {
+	private fateOf(row: Row, batchLength: number, round: number): Fate {
 		if (row.accepted) return 'settle';
 		const { next, retryAfterMs } = row.failure;
 		if (next === 'regroup' && batchLength > 1) return 'regroup';
 		const { tries, longestWaitMs } = this.settings.retry;
-		return next === 'retry' && tried < tries && (retryAfterMs ?? 0) <= longestWaitMs ? 'retry' : 'settle';
+		return next === 'retry' && round < tries && (retryAfterMs ?? 0) <= longestWaitMs ? 'retry' : 'settle';
 	}
 
-	/** Only the rows that may pass travel again. A Retry-After is waited for in the turn, which holds all requests back. */
-	private async retry(batch: Batch<Content>, rows: readonly Row[], tried: number): Promise<void> {
+	private tryAgain(batch: Batch<Content>, rows: readonly Row[]): void {
 		this.book.reopen(batch);
+		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
+	}
+
+	/** A Retry-After is waited for in the turn, which holds all requests back; without one, a while of our own. */
+	private async waitForRetry(round: number, again: ReadonlyArray<{ row: Row }>): Promise<void> {
 		const { clock, signal } = this.tools;
-		const told = rows.some((row) => !row.accepted && row.failure.retryAfterMs !== null);
-		if (!told) await clock.sleep(backoff(tried, clock.random()), signal);
-		await this.deliver(batch, tried + 1);
+		const told = again.every(({ row }) => !row.accepted && (row.failure.retryAfterMs ?? 0) > 0);
+		if (!told) await clock.sleep(backoff(round - 1, clock.random()), signal);
 	}
 
 	/** A batch refused as malformed is halved until the bad message stands alone, as long as that finds good ones. */
-	private async halve(batch: Batch<Content>, rows: readonly Row[]): Promise<void> {
+	private async halve(batch: Batch<Content>, rows: readonly Row[], round: number): Promise<void> {
 		const [row] = rows;
 		if (this.refusedAlone >= FUTILE_REFUSALS && row && !row.accepted) {
 			return await this.settleAll(batch, batchRefused(row.failure));
 		}
-		await this.regroup(halves(batch));
+		await this.regroup(halves(batch), round);
 	}
 
-	private async regroup(groups: ReadonlyArray<Batch<Content>>): Promise<void> {
+	private async regroup(groups: ReadonlyArray<Batch<Content>>, round: number): Promise<void> {
 		for (const group of groups) this.book.reopen(group);
-		for (const group of groups) await this.deliver(group, 1);
+		for (const group of groups) await this.deliver(group, round);
 	}
 
 	/** A batch over the size a request may have is split before it is sent. */
-	private async deliverSmaller(batch: Batch<Content>): Promise<void> {
+	private async deliverSmaller(batch: Batch<Content>, round: number): Promise<void> {
 		if (batch.length === 1) return await this.settleAll(batch, tooLarge(this.operation.limits.bodyBytes));
-		for (const half of halves(batch)) await this.deliver(half, 1);
+		for (const half of halves(batch)) await this.deliver(half, round);
 	}
 
 	private async settleAll(batch: Batch<Content>, failed: Failure): Promise<void> {
@@ -196,13 +223,11 @@ class Sending<Content> {
 	}
 
 	private async settleEach(batch: Batch<Content>, failed: (message: Message<Content>) => Failure): Promise<void> {
-		const rows = batch.map((message): Row => ({ accepted: false, failure: failed(message) }));
-		await this.settle(batch, rows, () => true);
+		await this.settle(batch, batch.map((message): Row => ({ accepted: false, failure: failed(message) })));
 	}
 
-	private async settle(batch: Batch<Content>, rows: readonly Row[], which: (index: number) => boolean): Promise<void> {
-		const ended = batch.map((message, i) => [message, rows[i]!] as const).filter((_, i) => which(i));
-		await this.book.settle(ended, this.tools.clock.now());
+	private async settle(batch: Batch<Content>, rows: readonly Row[]): Promise<void> {
+		await this.book.settle(batch.map((message, i) => [message, rows[i]!]), this.tools.clock.now());
 	}
 }
 
@@ -211,19 +236,6 @@ function missingRow(answer: Answer): Row {
 	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
 }
 
-/** Of messages with the same deduplication key the first is sent, and the others share its end. */
-function byDeduplicationKey<Content>(messages: ReadonlyArray<Message<Content>>) {
-	const first = new Map<string, Message<Content>>();
-	const leaders: Array<Message<Content>> = [];
-	const followers: Array<[Message<Content>, Message<Content>]> = [];
-	for (const message of messages) {
-		const leader = message.deduplicationKey === null ? undefined : first.get(message.deduplicationKey);
-		if (leader) {
-			followers.push([message, leader]);
-			continue;
-		}
-		leaders.push(message);
-		if (message.deduplicationKey !== null) first.set(message.deduplicationKey, message);
-	}
-	return { leaders, followers };
+function sparedRow(row: Row): Row {
+	return row.accepted ? row : { ...row, failure: spared(row.failure) };
 }

@@ -3,43 +3,40 @@ import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import type { Claim, Claims } from '../claims';
 
 const claimed = (key: string) => `claimed:${key}`;
-const accepted = (key: string) => `accepted:${key}`;
+const open = (key: string) => `open:${key}`;
 
 /**
  * Deduplication keys in n8n's processed-items store: written at once, kept for this node of this workflow across executions.
- * A key has two entries, one for the claim and one for its good end. The store reads and writes its whole row, so our own
- * calls take turns; those of another execution may come in between, which is why docs promise less for concurrent ones.
- * @param historySize messages remembered
+ * A key is recorded with a mark that its end is open; a good end takes the mark away. So whatever is interrupted falls to the
+ * side of "open", never of "accepted". The store reads and writes its whole row, so our own calls take turns; those of another
+ * execution may come in between, which is why docs promise less for concurrent ones.
+ * @param historySize messages remembered at least; a row that is larger already is not cut
  */
 export function openClaims(context: IExecuteFunctions, historySize: number): Claims {
-	const options: ICheckProcessedOptions = { mode: 'entries', maxEntries: 2 * historySize };
+	const options: ICheckProcessedOptions = { mode: 'entries' };
 	let last: Promise<unknown> = Promise.resolve();
 	const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
 		const mine = last.then(work);
 		last = mine.catch(() => undefined);
 		return await mine;
 	};
-	/** Records the entries and gives those that were there before. */
-	const record = async (entries: string[]): Promise<Set<unknown>> => {
-		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', options);
-		return new Set<unknown>(processed);
-	};
 	const remove = async (entries: string[]) => await context.helpers.removeProcessed(entries, 'node', options);
 
 	const claim = async (keys: string[]): Promise<Claim[]> => {
-		const before = await record(keys.map(claimed));
-		const taken = keys.filter((key) => before.has(claimed(key)));
-		if (taken.length === 0) return keys.map(() => 'granted');
-		// The store cannot be asked without recording, so what was not there is taken out again.
-		const ended = await record(taken.map(accepted));
-		const open = taken.map(accepted).filter((entry) => !ended.has(entry));
-		if (open.length > 0) await remove(open);
-		return keys.map((key) => (!before.has(claimed(key)) ? 'granted' : ended.has(accepted(key)) ? 'accepted' : 'open'));
+		options.maxEntries ??= Math.max(2 * historySize, await context.helpers.getProcessedDataCount('node', options));
+		const entries = keys.flatMap((key) => [claimed(key), open(key)]);
+		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', options);
+		const before = new Set<unknown>(processed);
+		const claims = keys.map((key): Claim => (!before.has(claimed(key)) ? 'granted' : before.has(open(key)) ? 'open' : 'accepted'));
+		// The store cannot be asked without recording, so the marks just made on accepted keys are taken away again.
+		const marked = keys.filter((_, i) => claims[i] === 'accepted').map(open);
+		if (marked.length > 0) await remove(marked).catch(() => undefined);
+		return claims;
 	};
 
 	return {
 		claim: async (keys) => await inTurn(async () => await claim(keys)),
-		settle: async (keys) => await inTurn(async () => void (await record(keys.map(accepted)))),
-		release: async (keys) => await inTurn(async () => await remove(keys.map(claimed))),
+		settle: async (keys) => await inTurn(async () => await remove(keys.map(open))),
+		release: async (keys) => await inTurn(async () => await remove(keys.flatMap((key) => [claimed(key), open(key)]))),
 	};
 }

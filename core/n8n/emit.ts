@@ -25,13 +25,15 @@ export function showTally(context: IExecuteFunctions, results: readonly Result[]
 	context.addExecutionHints({ message, type: failures > 0 ? 'warning' : 'info', location: 'outputPane' });
 }
 
-/** The one error of an execution that stops on errors: the tally, the first failing item, and some of the others. */
+/**
+ * The one error of an execution that stops on errors: the tally, the first failing item, and some of the others.
+ * @param results with at least one failure
+ */
 export function toError(context: IExecuteFunctions, results: readonly Result[]): NodeOperationError {
 	const failed = results.filter((result): result is Result & { failure: Failure } => result.failure !== null);
 	// Items that were held back for the sake of a bad one are not the cause.
 	const causes = failed.filter(({ failure }) => failure.code !== 'heldBack');
-	const [first, ...others] = causes;
-	if (!first) throw new NodeOperationError(context.getNode(), 'No message failed');
+	const [first, ...others] = causes as [(typeof causes)[0], ...typeof causes];
 	const named = others.slice(0, NAMED_FAILURES).map(({ item, failure }) => titleOf(item, failure));
 	const left = others.length - named.length;
 	const more = named.length > 0 ? ['Also:', ...named, ...(left > 0 ? [`and ${left} more`] : [])] : [];

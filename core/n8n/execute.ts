@@ -98,8 +98,9 @@ function heldBack(problems: number): Failure {
 
 function checkedBaseUrl(text: string): string {
 	const trimmed = text.trim().replace(/\/+$/, '');
-	if (/^https?:\/\/[^/?#\s]+/i.test(trimmed) && !/[?#\s]/.test(trimmed)) return trimmed;
-	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme, such as https://api.example.com.');
+	// A user and password in it would show in a dry run.
+	if (URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed)) return trimmed;
+	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
 }
 
 /** A failure of the whole execution: a setting, the credential, or something of n8n's. */

@@ -13,5 +13,8 @@ export function openLedger(context: IExecuteFunctions): Ledger {
 	const shared = context.getContext('flow');
 	const pages = (shared[PLACE] ??= {}) as Record<string, LedgerPage>;
 	const { id } = context.getNode();
-	return new Ledger((pages[id] ??= Ledger.blankPage()));
+	const page = pages[id];
+	// Another version of this package may have written it: what cannot be read as a page is no ledger.
+	if (typeof page?.seed === 'string' && typeof page.entries === 'object') return new Ledger(page);
+	return new Ledger((pages[id] = Ledger.blankPage()));
 }

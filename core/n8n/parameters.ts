@@ -17,6 +17,12 @@ export class Parameters {
 		return this.rawValue(name) !== undefined;
 	}
 
+	/** Whether the parameter itself is an expression; a collection is none because of what is in it. */
+	isExpression(name: string): boolean {
+		const raw = this.rawValue(name);
+		return typeof raw === 'string' && raw.startsWith('=');
+	}
+
 	/**
 	 * @param name may be a path into a collection (`options.batchSize`)
 	 * @returns undefined for a parameter that is absent

@@ -11,6 +11,8 @@ import type { Parameters } from './parameters';
 export const MESSAGE_FROM = 'messageFrom';
 export const MESSAGE_JSON = 'messageJson';
 
+const KEY = 'options.deduplicationKey';
+
 type FieldsOf = (item: number) => unknown;
 
 /** Reads every item as a message, or says why it is none. Never throws for one item. */
@@ -32,8 +34,7 @@ export function readItems<Content>(
 	};
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
-			const key = keyText(parameters.read('options.deduplicationKey', item));
-			return readItem(operation, schema, item, fieldsOf(item), key, naming);
+			return readItem(operation, schema, item, fieldsOf(item), keyOf(parameters, item), naming);
 		} catch (error) {
 			return { item, ...unreadable(operation, error as Error) };
 		}
@@ -67,7 +68,7 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 
 function unreadable<Content>(operation: SendOperation<Content>, error: Error): Omit<Problem, 'item'> {
 	if (error instanceof SyntaxError) {
-		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item.' };
+		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
 	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
 	if (parameter === '') return { field: 'Message', what: error.message, fix: 'Mend the expression.' };
@@ -75,9 +76,11 @@ function unreadable<Content>(operation: SendOperation<Content>, error: Error): O
 	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
 }
 
-function keyText(key: unknown): string | null {
-	if (key === undefined || key === null || key === '') return null;
-	if (typeof key === 'string' || typeof key === 'number') return String(key);
+/** A key that an expression leaves empty is refused: the message would go unprotected. */
+function keyOf(parameters: Parameters, item: number): string | null {
+	const key = parameters.read(KEY, item);
+	if ((typeof key === 'string' && key !== '') || typeof key === 'number') return String(key);
+	if (!parameters.isExpression(KEY)) return null;
 	throw new TypeError(`Deduplication Key is ${describe(key)}, not text`);
 }
 

@@ -55,10 +55,17 @@ export function readSettings<Content>(
 			keepRaw: parameters.read('simplify', 0) === false,
 			wireFormat: oneOf(option('wireFormat') ?? operation.wireFormats[0], operation.wireFormats),
 		},
-		dryRun: option('dryRun') === true,
+		dryRun: yesOrNo(option('dryRun') ?? false),
 		timeoutMs: whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000,
 		historySize: whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
 	};
+}
+
+/** A Dry Run that was meant and not understood would send, so what is neither yes nor no is refused. */
+function yesOrNo(value: unknown): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new SettingError(`Options > Dry Run is ${describe(value)}`, 'Give true or false.');
 }
 
 function countryOf(value: unknown): string | null {

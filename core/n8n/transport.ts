@@ -1,9 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Answer, Transport } from '../operation';
-
-/** Shorter values are no secrets, and masking them would maim the answer. */
-const SHORTEST_SECRET = 4;
+import { maskOf } from './mask';
 
 /**
  * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
@@ -57,7 +55,3 @@ function headersOf(headers: Record<string, unknown>, mask: (text: string) => str
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), mask(String(value))]));
 }
 
-function maskOf(secrets: readonly string[]): (text: string) => string {
-	const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-	return (text) => known.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
-}

@@ -7,9 +7,9 @@ export function parseJson(text: string): unknown {
 	return JSON.parse(/\d{16}/.test(text) ? quoteLargeIntegers(text) : text) as unknown;
 }
 
-/** Strings are matched first, so that digits within them stay as they are. */
+/** Strings and whole numbers are matched as a whole, so that digits within a text or behind a point stay as they are. */
 function quoteLargeIntegers(text: string): string {
-	return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+	return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
 	);
 }

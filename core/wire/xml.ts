@@ -40,10 +40,10 @@ export function parseXml(text: string): unknown {
 
 /**
  * Writes plain objects as XML: a list repeats its element, a key that begins with `@` is an attribute. Control characters that
- * XML 1.0 has no way to write are left out.
+ * XML 1.0 has no way to write are left out; a carriage return is written so that a reader does not fold it.
  */
 export function buildXml(root: Record<string, unknown>): string {
-	return builder.build(root).replace(NOT_IN_XML, '');
+	return builder.build(root).replace(NOT_IN_XML, '').replaceAll('\r', '&#xD;');
 }
 
 /** The value as a list: repeated elements are one already, a single one is not, none is undefined or empty text. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { parsePhone } from '../../core/recipient.ts';
+import { readPhone } from '../../core/recipient.ts';
 import { segmentsOf } from '../../core/segments.ts';
 import { tally } from '../../core/tally.ts';
 import { parseDateTime, utcSeconds } from '../../core/time.ts';
@@ -53,8 +53,20 @@ describe('phone numbers', () => {
 		['467017406051234567', null, null],
 		['', 'SE', null],
 		['+46 70 174 06 05 ext. 3', null, null],
+		// A number that went through a spreadsheet has a digit too many.
+		['46701740605.0', null, null],
+		['46.70.174.06.05', null, null],
+		['46.70.1740605', null, '46701740605'],
+		['0170 1234567/8', 'DE', null],
+		// In the United States it is a number of Washington; with a plus it could not be one of Egypt.
+		['2025550123', 'US', '12025550123'],
 	])('%p with %p is %p', (given, country, expected) => {
-		expect(parsePhone(given, country)).toBe(expected);
+		expect(readPhone(given, country)).toEqual(expected === null ? [] : [expected]);
+	});
+
+	test('digits that are a number here and another abroad are not guessed', () => {
+		expect(readPhone('46701740605', 'DE')).toEqual(['4946701740605', '46701740605']);
+		expect(readPhone('+46701740605', 'DE')).toEqual(['46701740605']);
 	});
 });
 
@@ -81,7 +93,7 @@ describe('date-times', () => {
 		expect(utcSeconds(parseDateTime('2018-11-04T12:00:00', zone)!)).toBe('2018-11-04T14:00:00Z');
 	});
 
-	test.each(['tomorrow', '2031-13-01', '15/01/2031', 42, {}, DateTime.invalid('test'), new Date(NaN)])('%p is none', (given) => {
+	test.each(['tomorrow', '10:30', '12', '123456', '2031', '2031-13-01', '15/01/2031', 42, {}, DateTime.invalid('test'), new Date(NaN)])('%p is none', (given) => {
 		expect(parseDateTime(given, zone)).toBeNull();
 	});
 
@@ -91,6 +103,11 @@ describe('date-times', () => {
 });
 
 describe('JSON', () => {
+	test('ordinary fractions stay as they are, and long texts do not exhaust the stack', () => {
+		const value = { a: 0.1 + 0.2, b: -1.7976931348623157e308, c: 1234567890123456.5, text: `${'x'.repeat(9_000_000)}\\"1` };
+		expect(parseJson(JSON.stringify(value))).toEqual(value);
+	});
+
 	test('large whole numbers keep their digits', () => {
 		expect(parseJson('{"id":1234567890123456789,"n":-98765432109876543210,"small":9007199254740991,"f":1.2345678901234567,"e":1e30}')).toEqual({
 			id: '1234567890123456789',
@@ -126,7 +143,7 @@ describe('XML', () => {
 	});
 
 	test('characters XML cannot hold are left out', () => {
-		expect(buildXml({ a: 'x\u0000\u0007y\n' })).toBe('<a>xy\n</a>');
+		expect(buildXml({ a: 'x\u0000\u0007y\r\n' })).toBe('<a>xy&#xD;\n</a>');
 	});
 
 	test('lists', () => {

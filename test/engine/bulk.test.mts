@@ -84,8 +84,8 @@ test('Content Type may differ from item to item', async () => {
 			parameters: {
 				contentType: '={{ $json.type }}',
 				projectId: 123,
-				placeholders: ['={{ $json.words }}'],
-				nextAttempt: '2031-01-15T10:30:00',
+				placeholders: ['={{ $json.words ?? [] }}'],
+				nextAttempt: '={{ $json.type === "SMSFromAlpha" ? "" : "2031-01-15T10:30:00" }}',
 			},
 		},
 	);
@@ -119,7 +119,8 @@ describe('the three ways to give a message meet the same schema', () => {
 	const message = { contentType: 'SMSFromAlpha', recipient: '46701740605', sender: 'Shop', text: 'Hi', clientMessageId: 'a-1' };
 	const bad = { ...message, clientMessageId: 'a-2', sender: 'TwelveLetter' };
 	const ways = {
-		fields: Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])),
+		// With Content Type by expression n8n shows, and requires, the fields of every type.
+		fields: Object.fromEntries([...Object.keys(message), 'projectId'].map((name) => [name, `={{ $json.${name} }}`])),
 		json: { messageFrom: 'json', messageJson: '={{ JSON.stringify($json) }}' },
 		item: { messageFrom: 'item' },
 	};
@@ -138,6 +139,16 @@ describe('the three ways to give a message meet the same schema', () => {
 		};
 		await runWiraya(sandbox, [given], { parameters: { messageFrom: 'item' } });
 		expect(sandbox.accepted()[0]).toMatchObject({ correlationId: '12345', channel: 'voice' });
+	});
+
+	test("the vendor's nextAttemptUtc means UTC, offset or not; Next Attempt stands beside it", async () => {
+		const content = { $type: 'SMSProject', projectId: 1, placeholders: [] };
+		const items = [
+			{ recipient: '46701740605', content: { ...content, nextAttemptUtc: '2031-07-15T10:30:00' } },
+			{ recipient: '46701740606', content, nextAttempt: '2031-07-15T10:30:00' },
+		];
+		await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' } });
+		expect(sandbox.accepted().map(({ scheduledAt }) => scheduledAt)).toEqual(['2031-07-15T10:30:00Z', '2031-07-15T08:30:00Z']);
 	});
 
 	test('what is no JSON is named', async () => {

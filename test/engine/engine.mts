@@ -104,7 +104,12 @@ async function useProcessedItems(store: ProcessedItems): Promise<void> {
 	const first = processedItems === undefined;
 	processedItems = store;
 	if (!first) return;
-	const current = new Proxy(store, { get: (_first, name) => Reflect.get(processedItems!, name) as unknown });
+	const current = new Proxy(store, {
+		get: (_first, name) => {
+			const method = Reflect.get(processedItems!, name) as unknown;
+			return typeof method === 'function' ? (method.bind(processedItems) as unknown) : method;
+		},
+	});
 	await DataDeduplicationService.init(current);
 }
 

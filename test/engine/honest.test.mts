@@ -29,7 +29,8 @@ const FAULTS: Array<[string, Fault, string[], number, string | null]> = [
 	['502', { kind: 'status', status: 502 }, Array<string>(4).fill('unknown'), 0, 'http502'],
 	['503 without Retry-After', { kind: 'status', status: 503, accept: true }, Array<string>(4).fill('unknown'), 4, 'http503'],
 	['503 with Retry-After', { kind: 'status', status: 503, retryAfter: 1 }, Array<string>(4).fill('notSent'), 0, 'http503'],
-	['404', { kind: 'status', status: 404 }, Array<string>(4).fill('rejected'), 0, 'http404'],
+	['404', { kind: 'status', status: 404 }, Array<string>(4).fill('notSent'), 0, 'http404'],
+	['415', { kind: 'status', status: 415 }, Array<string>(4).fill('rejected'), 0, 'http415'],
 	['401', { kind: 'status', status: 401 }, Array<string>(4).fill('notSent'), 0, 'http401'],
 	['an HTML page with 200', { kind: 'htmlPage', status: 200 }, Array<string>(4).fill('unknown'), 0, 'unreadableAnswer'],
 	['an HTML page with 502', { kind: 'htmlPage' }, Array<string>(4).fill('unknown'), 0, 'http502'],
@@ -139,6 +140,9 @@ describe('On Error: continue', () => {
 
 	test.each([
 		['a base URL that is none', { baseUrl: 'api.example.com' }, "The credential's Base URL is no web address"],
+		['a base URL with a password', { baseUrl: 'http://user:secret@127.0.0.1' }, "The credential's Base URL is no web address"],
+		['a base URL with no such port', { baseUrl: 'http://127.0.0.1:99999' }, "The credential's Base URL is no web address"],
+		['a dry run that is neither', { options: { dryRun: 'maybe' } }, 'Options > Dry Run is "maybe"'],
 		['an option that cannot be', { options: { batchSize: 0 } }, 'Options > Batch Size is 0'],
 		['a country that is none', { options: { defaultCountry: 'Sweden' } }, 'Options > Default Country is "Sweden"'],
 		['an expression that fails', { options: { batchSize: '={{ $("Nowhere").first() }}' } }, "Referenced node doesn't exist"],

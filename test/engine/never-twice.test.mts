@@ -164,6 +164,45 @@ describe('Deduplication Key', () => {
 		expect(ids[2]).not.toBe(ids[0]);
 	});
 
+	test('a key shared by a whole campaign means once for everybody', async () => {
+		const processedItems = new ProcessedItems();
+		const campaign = { ...fast, deduplicationKey: 'spring-campaign' };
+		const first = await runWiraya(sandbox, customers(20), { options: campaign, processedItems });
+		const second = await runWiraya(sandbox, customers(21), { options: campaign, processedItems });
+		expect(statuses(first.success)).toEqual(Array(20).fill('accepted'));
+		expect(statuses(second.success)).toEqual([...Array<string>(20).fill('duplicate'), 'accepted']);
+	});
+
+	test('a key that an expression leaves empty is refused', async () => {
+		const { errors } = await runWiraya(sandbox, customers(1), { options: { ...fast, deduplicationKey: '={{ $json.none }}' } });
+		expect(errors[0]!.json.error).toBe('Deduplication Key is empty, not text [item 0]');
+	});
+
+	test('a store that fails between two calls never turns an unsent message into an accepted one', async () => {
+		for (let failAt = 0; failAt < 8; failAt += 1) {
+			sandbox.reset();
+			const processedItems = new ProcessedItems();
+			sandbox.addFault({ kind: 'resetBefore' });
+			await runWiraya(sandbox, customers(3), { options: keyed, processedItems });
+			processedItems.failAtCall = failAt;
+			await runWiraya(sandbox, customers(4), { options: keyed, processedItems });
+			processedItems.failAtCall = null;
+			const last = await runWiraya(sandbox, customers(4), { options: keyed, processedItems });
+			const taken = new Set(sandbox.accepted().map((message) => message.recipient));
+			for (const { json } of last.success) expect(taken.has(json.recipient as string)).toBe(true);
+			expect(sandbox.duplicates()).toHaveLength(0);
+		}
+	});
+
+	test('a small execution does not make the store forget a large one', async () => {
+		const processedItems = new ProcessedItems();
+		const options = { ...keyed, deduplicationHistorySize: 10 };
+		await runWiraya(sandbox, customers(100), { options, processedItems });
+		await runWiraya(sandbox, [{ to: '447700900999' }], { options, processedItems });
+		const again = await runWiraya(sandbox, customers(60).slice(10), { options, processedItems });
+		expect(statuses(again.success)).toEqual(Array(50).fill('duplicate'));
+	});
+
 	test('when the store does not answer, nothing is sent', async () => {
 		const processedItems = new ProcessedItems();
 		processedItems.broken = true;

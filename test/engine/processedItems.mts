@@ -9,6 +9,14 @@ export class ProcessedItems implements IDataDeduplicator {
 	readonly rows = new Map<string, string[]>();
 	/** When set, every call fails, as with a database that is down. */
 	broken = false;
+	/** When set, the call of this number (from 0, counted from when it was set) fails. */
+	private calls = 0;
+	private failing: number | null = null;
+
+	set failAtCall(call: number | null) {
+		this.failing = call;
+		this.calls = 0;
+	}
 
 	async checkProcessedAndRecord(
 		items: Array<string | number>,
@@ -46,7 +54,9 @@ export class ProcessedItems implements IDataDeduplicator {
 	/** A database answers later, so that calls of two executions can come in between each other. */
 	private async load(data: ICheckProcessedContextData): Promise<string[]> {
 		await new Promise((resolve) => setTimeout(resolve, 1));
-		if (this.broken) throw new Error('the database is down');
+		const failsNow = this.failing === this.calls;
+		this.calls += 1;
+		if (this.broken || failsNow) throw new Error('the database is down');
 		return this.rows.get(nameOf(data)) ?? [];
 	}
 }

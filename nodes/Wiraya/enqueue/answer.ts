@@ -78,7 +78,14 @@ function resultsInXml(body: string): unknown {
 	if (typeof results !== 'object' || results === null) return undefined;
 	const entries = Object.values(results).flatMap(asList) as Array<Record<string, unknown>>;
 	const paired = entries.length > 0 && entries.every((entry) => lower(entry).key !== undefined && lower(entry).value !== undefined);
-	return paired ? new Map(entries.map(lower).map(({ key, value }) => [String(key), value])) : results;
+	return paired ? withoutRepeated(entries.map(lower).map(({ key, value }) => [String(key), value])) : results;
+}
+
+/** Two words on one message say nothing of it. */
+function withoutRepeated(entries: Array<[string, unknown]>): Map<string, unknown> {
+	const known = new Map<string, unknown>();
+	for (const [key, value] of entries) known.set(key, known.has(key) ? undefined : value);
+	return known;
 }
 
 function lower(entry: Record<string, unknown>): Record<string, unknown> {

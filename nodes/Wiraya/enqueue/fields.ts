@@ -22,7 +22,8 @@ const contentType: INodeProperties = {
 		{ name: 'WhatsApp Project', value: 'WhatsappProject', description: 'The WhatsApp template set up in a Wiraya project' },
 	],
 	default: 'SMSFromAlpha',
-	description: 'What is sent. By expression it may differ from item to item.',
+	description:
+		'What is sent. By expression it may differ from item to item; then fill in the fields of all types. Messages that come as JSON or input item may name their own.',
 };
 
 /** The fields of a message, as parameters of the node and as keys of its JSON. */
@@ -39,7 +40,7 @@ export const enqueueFields: INodeProperties[] = [
 	{
 		displayName: 'Project ID',
 		name: 'projectId',
-		type: 'number',
+		type: 'string',
 		required: true,
 		default: '',
 		placeholder: 'e.g. 123',

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import { integer, optionalDateTime, optionalText, phone, smsText, text, textList, type Field } from '../../../core/fields';
+import { field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/fields';
 import type { Channel, Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
@@ -28,7 +28,7 @@ const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 	const common = {
 		recipient: phone(settings),
-		clientMessageId: optionalText('Give the ID as text, or leave it empty and one is made.'),
+		clientMessageId: optionalId('Give the ID as text, or leave it empty and one is made.'),
 	};
 	const project = <Type extends string>(type: Type) =>
 		z.object({
@@ -37,14 +37,17 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 			projectId: integer('Give the number of the project in Wiraya, such as 123.'),
 			placeholders: textList('Give every placeholder as text.'),
 			nextAttempt: optionalDateTime(settings),
+			nextAttemptUtc: optionalDateTime({ ...settings, timeZone: 'utc' }),
 		});
 	const alpha = z.object({
 		...common,
+		nextAttempt: notForAlpha,
+		nextAttemptUtc: notForAlpha,
 		contentType: z.literal('SMSFromAlpha'),
 		sender: text('Give a sender of 1 to 11 characters.', LONGEST_SENDER),
 		text: smsText(settings),
 	});
-	const fields = z.discriminatedUnion('contentType', [
+	const fields = oneOf('contentType', [
 		project('VoiceProject'),
 		project('SMSProject'),
 		project('WhatsappProject'),
@@ -60,19 +63,27 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 				const content: Content = { $type: contentType, sender: given.sender, text: words };
 				return { ...draft, scheduledAt: null, segments, warnings: senderWarnings(given.sender), content };
 			}
-			const { projectId, placeholders, nextAttempt } = given;
+			const { projectId, placeholders } = given;
+			const nextAttempt = given.nextAttempt ?? given.nextAttemptUtc;
 			const content: Content = { $type: contentType, projectId, placeholders };
 			return { ...draft, scheduledAt: nextAttempt, warnings: timeWarnings(nextAttempt, settings.now), content };
 		}),
 	);
 }
 
+/** "SMSFromAlpha" has no `nextAttemptUtc`: sent at once, it might come in the night. */
+const notForAlpha = field((value, refuse) =>
+	value === undefined || value === null || value === ''
+		? null
+		: refuse('cannot be given with SMSFromAlpha, which Wiraya sends at once', 'Leave it empty for this item, or use an SMS project.'),
+);
+
 /** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
 function flatten(given: unknown): unknown {
-	const { content, ...rest } = (given ?? {}) as Record<string, unknown>;
-	if (typeof content !== 'object' || content === null) return given;
-	const { $type, nextAttemptUtc, ...fields } = content as Record<string, unknown>;
-	return { ...fields, ...rest, contentType: $type, nextAttempt: nextAttemptUtc };
+	const { content, ...rest } = (given ?? {}) as { content?: { $type?: unknown } };
+	if (typeof content?.$type !== 'string') return given;
+	const { $type, ...fields } = content;
+	return { ...rest, ...fields, contentType: $type };
 }
 
 function senderWarnings(sender: string): string[] {

@@ -1,0 +1,30 @@
+/** Shorter values are no secrets, and masking them would maim the answer. */
+const SHORTEST_SECRET = 4;
+
+/**
+ * Masks secrets in a text, plain or in any of the ways JSON, XML and URLs may write their characters.
+ * @param secrets the values, as the credential holds them
+ */
+export function maskOf(secrets: readonly string[]): (text: string) => string {
+	const patterns = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map(patternOf);
+	return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, '***'), text);
+}
+
+function patternOf(secret: string): RegExp {
+	return new RegExp([...secret].map(anySpelling).join(''), 'g');
+}
+
+function anySpelling(character: string): string {
+	const code = character.codePointAt(0)!;
+	const hex = caseless(code.toString(16));
+	const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+	const spellings = [literal, `\\\\${literal}`, `\\\\u${caseless(code.toString(16).padStart(4, '0'))}`, `%${caseless(code.toString(16).padStart(2, '0'))}`, `&#0*${code};`, `&#[xX]0*${hex};`];
+	const entity = ENTITIES[character];
+	return `(?:${[...spellings, ...(entity ? [entity] : [])].join('|')})`;
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+function caseless(hex: string): string {
+	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}

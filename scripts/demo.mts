@@ -1,0 +1,41 @@
+// The whole road on one machine: our package in a real n8n, an example workflow, 1,000 made-up customers, a sandboxed provider.
+// It runs until Ctrl-C; with --once it ends by itself, with exit code 0 only if every single message was accepted.
+import { parseArgs } from 'node:util';
+
+import { loadExample } from './demo/example.mts';
+import { printLinks, printResult, tallyOf } from './demo/print.mts';
+import { runMain } from './host/processes.mts';
+import { Report } from './host/report.mts';
+import { duplicatesIn } from './host/sandbox.mts';
+import { buildScene } from './host/scene.mts';
+import { failureOf, outputsOf } from './host/workflow.mts';
+
+const { values: flags } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+
+runMain(async () => {
+	const report = new Report();
+	const scene = await buildScene(report, 'demo');
+	const example = await loadExample('wiraya-bulk-sms.json', scene);
+	const workflowId = await scene.rest.createWorkflow(example.workflow);
+	const execution = await report.step(`Send to ${example.customers} customers in n8n`, () =>
+		scene.rest.run(workflowId, 'Start'),
+	);
+	if (execution.status !== 'success') throw new Error(`The workflow ended as "${execution.status}": ${failureOf(execution)}`);
+
+	const outputs = outputsOf(execution, 'Send SMS');
+	const counts = await scene.sandbox.counts();
+	const duplicates = duplicatesIn(counts);
+	printResult(outputs, counts);
+	const good = tallyOf(outputs).accepted === example.customers && counts.accepted === example.customers && duplicates === 0;
+	report.line(
+		good
+			? `✓ All ${example.customers} messages were accepted, none twice.`
+			: `✗ Expected ${example.customers} accepted messages and none twice; the sandbox accepted ${counts.accepted}, ${duplicates} of them twice.`,
+	);
+	if (flags.once) return good ? 0 : 1;
+
+	printLinks(scene, workflowId);
+	return await new Promise<number>(() => {
+		// Until a signal ends the run.
+	});
+});

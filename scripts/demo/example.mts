@@ -1,0 +1,28 @@
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { root } from '../host/paths.mts';
+import type { Scene } from '../host/scene.mts';
+import { prepareFilesFolder } from '../host/userFolder.mts';
+import type { Workflow } from '../host/workflow.mts';
+
+export interface Example {
+	workflow: Workflow;
+	customers: number;
+}
+
+/**
+ * An example workflow made ready to run here: the two things that its user would choose in the editor are filled in, where
+ * the customers are and which credentials to use.
+ */
+export async function loadExample(file: string, scene: Scene): Promise<Example> {
+	const workflow = JSON.parse(await readFile(join(root, 'examples', file), 'utf8')) as Workflow;
+	const csv = join(await prepareFilesFolder(scene.userFolder), 'customers.csv');
+	await cp(join(root, 'examples/customers.csv'), csv);
+	for (const node of workflow.nodes) {
+		if (node.type === 'n8n-nodes-base.readWriteFile') node.parameters.fileSelector = csv;
+		if (node.type === 'n8n-nodes-communications.wiraya') node.credentials = { wirayaApi: scene.credentials.wirayaApi };
+	}
+	const lines = (await readFile(csv, 'utf8')).trimEnd().split('\n');
+	return { workflow, customers: lines.length - 1 };
+}

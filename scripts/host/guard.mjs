@@ -1,0 +1,22 @@
+// Runs a long-lived server and ends with it, and ends it when whoever started us is gone: our standard input is a pipe
+// from them, which the kernel closes even when they are killed outright. Plain Node: it also runs under n8n's Node.
+import { spawn } from 'node:child_process';
+import { setTimeout } from 'node:timers';
+
+const [command, ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+
+// We lead a process group, so a signal to the group reaches the server as well: wait for it to finish in its own way.
+process.on('SIGTERM', () => {});
+process.on('SIGINT', () => {});
+
+process.stdin.resume();
+process.stdin.on('close', () => {
+	process.kill(-process.pid, 'SIGTERM');
+	setTimeout(() => process.kill(-process.pid, 'SIGKILL'), 10_000);
+});
+child.on('error', (error) => {
+	console.error(error.message);
+	process.exit(1);
+});
+child.on('exit', (code) => process.exit(code ?? 1));

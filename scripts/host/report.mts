@@ -1,0 +1,46 @@
+/** A line a minute would look like a hang: long steps say every few seconds how far they are. */
+const heartbeatMs = 15_000;
+
+export interface Step {
+	/** Gives the words for how far this step is; they are asked for with each heartbeat. */
+	detail(tell: () => string): void;
+}
+
+/** Prints what is being done, how long it has taken, and whether it worked. */
+export class Report {
+	private readonly startedAt = performance.now();
+
+	line(text: string): void {
+		process.stdout.write(`[${this.elapsed()}] ${text}\n`);
+	}
+
+	async step<T>(title: string, work: (step: Step) => Promise<T>): Promise<T> {
+		const startedAt = performance.now();
+		let tell = () => title;
+		this.line(`${title} …`);
+		const heartbeat = setInterval(() => this.line(`  … ${tell()}`), heartbeatMs);
+		try {
+			const result = await work({ detail: (words) => (tell = words) });
+			this.line(`✓ ${title} (${seconds(performance.now() - startedAt)} s)`);
+			return result;
+		} catch (error) {
+			this.line(`✗ ${title} (${seconds(performance.now() - startedAt)} s)`);
+			throw error;
+		} finally {
+			clearInterval(heartbeat);
+		}
+	}
+
+	private elapsed(): string {
+		const total = Math.floor((performance.now() - this.startedAt) / 1000);
+		return `${String(Math.floor(total / 60)).padStart(2)}:${String(total % 60).padStart(2, '0')}`;
+	}
+}
+
+function seconds(ms: number): string {
+	return (ms / 1000).toFixed(1);
+}
+
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,102 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Host } from './install.mts';
+import type { RunningN8n } from './n8n.mts';
+import type { Execution, ExecutionData, Workflow } from './workflow.mts';
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+const finalStatuses = ['success', 'error', 'crashed', 'canceled'];
+
+/** n8n's own REST interface, the one its editor uses. */
+export class N8nRest {
+	private cookie = '';
+	private readonly parseFlat: (text: string) => unknown;
+
+	constructor(
+		host: Host,
+		private readonly n8n: RunningN8n,
+	) {
+		// n8n writes execution data in its library's flat notation: read it with the same library.
+		const flatted = createRequire(join(host.n8n, 'package.json'))('flatted') as { parse(text: string): unknown };
+		this.parseFlat = (text) => flatted.parse(text);
+	}
+
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.call('POST', '/owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
+	}
+
+	async createCredential(type: string, name: string, data: Record<string, unknown>): Promise<{ id: string; name: string }> {
+		const { id } = (await this.call('POST', '/credentials', { name, type, data })) as { id: string };
+		return { id, name };
+	}
+
+	/** Asks n8n to test a stored credential, as the editor's button does. */
+	async testCredential(id: string, name: string, type: string, data: Record<string, unknown>): Promise<{ status: string; message: string }> {
+		return (await this.call('POST', '/credentials/test', { credentials: { id, name, type, data } })) as {
+			status: string;
+			message: string;
+		};
+	}
+
+	async createWorkflow(workflow: Workflow): Promise<string> {
+		const { name, nodes, connections, settings = {}, pinData = {} } = workflow;
+		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
+	}
+
+	/** Starts a workflow by hand and returns the execution's id at once. */
+	async start(workflowId: string, trigger: string): Promise<string> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		return ((await this.call('POST', `/workflows/${workflowId}/run`, body)) as { executionId: string }).executionId;
+	}
+
+	/** Starts a workflow by hand and waits until it has ended, well or badly. */
+	async run(workflowId: string, trigger: string, withinMs = 120_000): Promise<Execution> {
+		return await this.wait(await this.start(workflowId, trigger), withinMs);
+	}
+
+	async wait(executionId: string, withinMs = 120_000): Promise<Execution> {
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const execution = await this.execution(executionId);
+			if (execution !== undefined && finalStatuses.includes(execution.status)) return execution;
+			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
+			await sleep(200);
+		}
+	}
+
+	/** The "Retry execution" of n8n's execution list; it answers when the new execution has ended. */
+	async retry(executionId: string, withinMs = 120_000): Promise<Execution> {
+		const { id } = (await this.call('POST', `/executions/${executionId}/retry`, {}, withinMs)) as { id: string };
+		return await this.wait(id, withinMs);
+	}
+
+	private async execution(id: string): Promise<Execution | undefined> {
+		const answer = (await this.call('GET', `/executions/${id}`)) as { id: string; status: string; data: string } | undefined;
+		if (answer === undefined) return undefined;
+		return { id: answer.id, status: answer.status, data: this.parseFlat(answer.data) as ExecutionData };
+	}
+
+	/** Fetches something that n8n's editor fetches from outside its REST interface: node types, icons. */
+	async fetch(path: string): Promise<Response> {
+		return await fetch(`${this.n8n.url}/${path}`, { headers: { cookie: this.cookie }, signal: AbortSignal.timeout(30_000) });
+	}
+
+	private async call(method: string, path: string, body?: unknown, withinMs = 30_000): Promise<unknown> {
+		const response = await fetch(`${this.n8n.url}/rest${path}`, {
+			method,
+			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie },
+			body: body === undefined ? null : JSON.stringify(body),
+			signal: AbortSignal.timeout(withinMs),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';')[0] ?? '';
+		return (JSON.parse(text) as { data?: unknown }).data;
+	}
+}

@@ -1,0 +1,69 @@
+// Proves what a user sees: our node in n8n's editor, found by search, its fields following the Content Type, an example
+// workflow that runs from its button, and the messages in the sandbox's inbox. `--update-pictures` renews docs/pictures.
+import { parseArgs } from 'node:util';
+
+import { loadExample } from '../demo/example.mts';
+import { runMain } from '../host/processes.mts';
+import { Report } from '../host/report.mts';
+import { buildScene } from '../host/scene.mts';
+import { Proof, same } from './check.mts';
+import { openBrowser } from './editor/browser.mts';
+import { EditorPage } from './editor/editorPage.mts';
+import { contentTypes } from './editor/fields.mts';
+import { Pictures } from './editor/pictures.mts';
+
+const { values: flags } = parseArgs({ options: { 'update-pictures': { type: 'boolean', default: false } } });
+
+runMain(async () => {
+	const report = new Report();
+	const proof = new Proof(report);
+	const pictures = new Pictures(flags['update-pictures']);
+	const scene = await buildScene(report, 'proof-editor');
+	const browser = await report.step('Open Chromium', openBrowser);
+	const page = await browser.newPage();
+	const editor = new EditorPage(page, scene.n8n.url);
+
+	await proof.holds('the owner signs in and finds the node by searching "Wiraya"', async () => {
+		await editor.signIn(scene.owner);
+		await editor.newWorkflow();
+		same('found', await editor.searchNodes('Wiraya'), ['Wiraya']);
+		return await pictures.take(page, 'search');
+	});
+	await proof.holds('the action "Enqueue communication" adds the node', async () => {
+		await editor.addAction('Wiraya', 'Enqueue communication');
+		return await pictures.take(page, 'added');
+	});
+	for (const type of contentTypes) {
+		await proof.holds(`Content Type ${type.name} shows its fields and no others`, async () => {
+			await editor.choose('contentType', type.name);
+			await editor.reopen('Enqueue communication');
+			const fields = await editor.fields();
+			same('fields', fields.map(({ name }) => name), type.fields);
+			same('marked as missing', fields.filter(({ marked }) => marked).map(({ name }) => name), type.marked);
+			return await pictures.take(page, `fields-${type.value}`);
+		});
+	}
+
+	const inbox = await browser.newPage();
+	await inbox.goto(`${scene.sandbox.url}/`);
+	await proof.holds('the example workflow runs from its button; every customer is in the success branch', async () => {
+		const example = await loadExample('wiraya-bulk-sms.json', scene);
+		await editor.openWorkflow(await scene.rest.createWorkflow(example.workflow));
+		await editor.execute('Accepted');
+		await pictures.take(page, 'canvas');
+		await editor.open('Send SMS');
+		const output = await editor.output();
+		for (const words of ['1,000 accepted', 'Success Branch (1000 items)']) {
+			if (!output.includes(words)) throw new Error(`the output panel does not say "${words}", but: ${output.slice(0, 300)}`);
+		}
+		same('accepted by the sandbox', (await scene.sandbox.counts()).accepted, example.customers);
+		await editor.showOutputAs('json');
+		return await pictures.take(page, 'editor');
+	});
+	await proof.holds('the inbox, opened before, shows the messages without a reload', async () => {
+		await inbox.getByText(/^Hi .+! Order A-1\d{4} waits for you at .+/).first().waitFor();
+		same('messages', await inbox.locator('#total').innerText(), '1,000');
+		return await pictures.take(inbox, 'inbox');
+	});
+	return proof.result();
+});

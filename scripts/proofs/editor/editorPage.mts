@@ -1,0 +1,117 @@
+import type { Locator, Page } from 'playwright-core';
+
+import type { Owner } from '../../host/rest.mts';
+
+export interface Field {
+	name: string;
+	/** n8n's red mark: something has to be filled in here. */
+	marked: boolean;
+}
+
+/** n8n's editor as a user handles it. */
+export class EditorPage {
+	constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	async signIn(owner: Owner): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.getByLabel(/email/i).first().fill(owner.email);
+		await this.page.locator('input[type=password]').fill(owner.password);
+		await this.page.getByRole('button', { name: /sign in/i }).click();
+		await this.page.waitForURL('**/home/workflows');
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.byTestId('canvas-plus-button').waitFor();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.byTestId('execute-workflow-button').waitFor();
+		await this.byTestId('zoom-to-fit').click();
+	}
+
+	/** Opens the nodes panel, types, and returns the names of the nodes it offers. */
+	async searchNodes(text: string): Promise<string[]> {
+		await this.byTestId('canvas-plus-button').click();
+		await this.byTestId('node-creator-search-bar').fill(text);
+		const names = this.byTestId('node-creator-item-name');
+		await names.getByText(text, { exact: true }).waitFor();
+		return await names.allInnerTexts();
+	}
+
+	/** Chooses a node and one of its actions from the nodes panel; n8n opens the new node's details. */
+	async addAction(node: string, action: string): Promise<void> {
+		const names = this.byTestId('node-creator-item-name');
+		await names.getByText(node, { exact: true }).click();
+		await names.getByText(action, { exact: true }).click();
+		await this.details().waitFor();
+	}
+
+	/** Picks an option in one of the open node's lists. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.details().locator(`[data-test-id=parameter-input-${parameter}]`).click();
+		const items = this.page.locator('[data-test-id=parameter-input-item]:visible');
+		await items.filter({ has: this.page.getByText(option, { exact: true }) }).click();
+		await items.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Closes the open node and opens it again: only then does n8n mark what is missing in a new node. */
+	async reopen(node: string): Promise<void> {
+		await this.close();
+		await this.open(node);
+	}
+
+	async open(node: string): Promise<void> {
+		await this.byTestId('canvas-node').filter({ hasText: node }).dblclick();
+		await this.details().waitFor();
+	}
+
+	async close(): Promise<void> {
+		await this.byTestId('ndv-close-button').click();
+		await this.details().waitFor({ state: 'hidden' });
+	}
+
+	/** The fields of the open node that can be seen, in their order, as they are labelled. */
+	async fields(): Promise<Field[]> {
+		const labels = this.details().locator('[data-test-id=node-parameters] label.n8n-input-label:visible');
+		return await labels.evaluateAll((elements) =>
+			elements.map((label) => ({
+				name: label.querySelector('[class*=title] .n8n-text')?.textContent?.trim() ?? '',
+				marked: label.closest('[data-test-id=parameter-item]')?.querySelector('[data-test-id=parameter-issues]') != null,
+			})),
+		);
+	}
+
+	/** Runs the open workflow by its button and waits until a node shows that it has succeeded. */
+	async execute(lastNode: string): Promise<void> {
+		await this.byTestId('execute-workflow-button').click();
+		const node = this.byTestId('canvas-node').filter({ hasText: lastNode });
+		await node.locator('[data-test-id=canvas-node-status-success]').waitFor({ timeout: 60_000 });
+		// n8n's word of success lies over the corner where the pages of the output are.
+		const notice = this.page.locator('.el-notification');
+		await notice.locator('.el-notification__closeBtn').click();
+		await notice.waitFor({ state: 'hidden' });
+		await this.page.mouse.move(720, 120);
+	}
+
+	async showOutputAs(mode: 'json' | 'table' | 'schema'): Promise<void> {
+		await this.byTestId('output-panel').locator(`[data-test-id=radio-button-${mode}]`).click();
+	}
+
+	/** What the open node's output panel says in words: hints, tabs, number of items. */
+	async output(): Promise<string> {
+		return await this.byTestId('output-panel').innerText();
+	}
+
+	private details(): Locator {
+		return this.byTestId('ndv');
+	}
+
+	private byTestId(id: string): Locator {
+		return this.page.locator(`[data-test-id=${id}]`);
+	}
+}

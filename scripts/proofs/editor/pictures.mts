@@ -1,0 +1,24 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Page } from 'playwright-core';
+
+import { artifacts, root } from '../../host/paths.mts';
+
+/** The pictures that the README and the docs show; the others are for whoever wants to look. */
+const published = ['editor', 'canvas', 'inbox'];
+
+/** Photographs pages into the artifacts, and what the docs show into docs/pictures when asked to renew it. */
+export class Pictures {
+	constructor(private readonly update: boolean) {}
+
+	async take(page: Page, name: string): Promise<string> {
+		// Let what is fading in or out finish, so that no picture shows half of it.
+		await page.waitForTimeout(800);
+		const folder = this.update && published.includes(name) ? join(root, 'docs/pictures') : join(artifacts, 'pictures');
+		await mkdir(folder, { recursive: true });
+		const path = join(folder, `${name}.png`);
+		await page.screenshot({ path });
+		return path;
+	}
+}

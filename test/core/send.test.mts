@@ -1,0 +1,125 @@
+/** The send engine over real HTTP to the sandbox, with a clock that need not be waited for. The provider is the tests' own. */
+import { Ledger, type LedgerPage } from '../../core/ledger.ts';
+import type { Message } from '../../core/message.ts';
+import type { SendOperation, Transport } from '../../core/operation.ts';
+import { isProblem, readItem } from '../../core/read.ts';
+import { send, type SendSettings } from '../../core/send.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { post, type Letter } from '../fifth/operation.mts';
+import { pigeonPost } from '../fifth/sandbox.mts';
+import { FakeClock } from './clock.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ extraProviders: [pigeonPost] });
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const transport: Transport = async ({ url, ...request }) => {
+	try {
+		const response = await fetch(url, { ...request, headers: { ...request.headers, 'Pigeon-Ring': 'silver-ring' }, redirect: 'manual' });
+		return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+	} catch {
+		return { networkCode: 'ECONNRESET' };
+	}
+};
+
+function letters(count: number, naming: { isTool?: boolean } = {}): Array<Message<Letter>> {
+	const schema = post.schema({ timeZone: 'UTC', defaultCountry: null, maxSegments: null, now: 0 });
+	return Array.from({ length: count }, (_, item) => {
+		const fields = { loft: 'north', address: `Tower ${item}`, words: 'Hello' };
+		const reading = readItem(post, schema, item, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node', ...naming });
+		if (isProblem(reading)) throw new Error(reading.what);
+		return reading;
+	});
+}
+
+async function deliver(messages: Array<Message<Letter>>, given: Partial<SendSettings> = {}, page = Ledger.blankPage(), operation: SendOperation<Letter> = post, clock = new FakeClock()) {
+	const settings: SendSettings = {
+		wireFormat: 'json',
+		baseUrl: sandbox.providerUrl('pigeon'),
+		batchSize: 4,
+		concurrency: 3,
+		requestsPerSecond: 0,
+		retry: { tries: 3, longestWaitMs: 60_000 },
+		keepRaw: false,
+		...given,
+	};
+	return await send(operation, messages, settings, { transport, ledger: new Ledger(page), claims: null, clock });
+}
+
+const statusesOf = (results: Awaited<ReturnType<typeof deliver>>) => results.map(({ outcome }) => outcome.status);
+
+test('two calls of an agent with the same message at the same time send it once', async () => {
+	sandbox.setLatency(30);
+	const page = Ledger.blankPage();
+	const calls = await Promise.all([1, 2, 3].map(async () => await deliver(letters(1, { isTool: true }), {}, page)));
+	expect(sandbox.accepted()).toHaveLength(1);
+	expect(calls.flatMap(statusesOf).sort()).toEqual(['accepted', 'unknown', 'unknown']);
+	sandbox.setLatency(0);
+	expect(statusesOf(await deliver(letters(1, { isTool: true }), {}, page))).toEqual(['duplicate']);
+});
+
+test('transient rows of many batches travel again together, in few requests', async () => {
+	const messages = letters(80);
+	for (let batch = 0; batch < 8; batch += 1) sandbox.refuseRecipient({ recipient: `Tower ${batch * 4}`, outcome: 'transient', times: 1 });
+	const results = await deliver(messages);
+	expect(statusesOf(results)).toEqual(Array(80).fill('accepted'));
+	expect(sandbox.accepted()).toHaveLength(80);
+	// Twenty batches, and the rows of eight of them in two more.
+	expect(sandbox.requests()).toHaveLength(22);
+	expect(sandbox.counts().duplicates.byId).toBe(0);
+});
+
+test('under a provider that always answers 503, a hundred requests become at most a hundred and ten', async () => {
+	sandbox.addFault({ kind: 'status', status: 503, retryAfter: 1, count: 'always' });
+	const results = await deliver(letters(100), { batchSize: 1 });
+	expect(statusesOf(results)).toEqual(Array(100).fill('notSent'));
+	expect(sandbox.requests().length).toBeGreaterThan(100);
+	expect(sandbox.requests().length).toBeLessThanOrEqual(110);
+	expect(results.some(({ failure }) => failure!.what.includes('to spare'))).toBe(true);
+});
+
+test('Retry-After is obeyed to the millisecond, and its absence backed off from', async () => {
+	for (const [retryAfter, expected] of [[7, [7000]], [0, [250]], ['soon', [250]]] as const) {
+		sandbox.reset();
+		sandbox.addFault({ kind: 'status', status: 429, retryAfter });
+		const clock = new FakeClock();
+		expect(statusesOf(await deliver(letters(1), {}, Ledger.blankPage(), post, clock))).toEqual(['accepted']);
+		expect(clock.slept).toEqual(expected);
+	}
+});
+
+test('a pause longer than is allowed stops the run with what the provider asked for', async () => {
+	sandbox.addFault({ kind: 'status', status: 429, retryAfter: 61 });
+	const results = await deliver(letters(12), { concurrency: 1 });
+	expect(sandbox.requests()).toHaveLength(1);
+	expect(results.map(({ failure }) => failure!.code)).toEqual([...Array<string>(4).fill('http429'), ...Array<string>(8).fill('rateLimited')]);
+	expect(results[11]!.failure).toMatchObject({ status: 'notSent', retryable: true, retryAfterMs: 61_000 });
+});
+
+test('a mistake of the node itself loses nothing: unsent before the request, unknown after it', async () => {
+	const encoding: SendOperation<Letter> = { ...post, encode: () => { throw new Error('cannot write'); } };
+	const unsent = await deliver(letters(5), {}, Ledger.blankPage(), encoding);
+	expect(unsent.map(({ failure }) => [failure!.status, failure!.code])).toEqual(Array(5).fill(['notSent', 'internal']));
+	const decoding: SendOperation<Letter> = { ...post, decode: () => { throw new Error(`cannot read ${'x'.repeat(10_000)}`); } };
+	const unknown = await deliver(letters(5), {}, Ledger.blankPage(), decoding);
+	expect(unknown.map(({ failure }) => [failure!.status, failure!.code])).toEqual(Array(5).fill(['unknown', 'unreadableAnswer']));
+	expect(unknown[0]!.failure!.what.length).toBeLessThan(300);
+});
+
+test('an answer beyond the cap is not parsed', async () => {
+	const body = `[${'0,'.repeat(9_000_000)}0]`;
+	sandbox.addFault({ kind: 'status', status: 202, body, accept: true });
+	const results = await deliver(letters(1));
+	expect(results[0]!.failure).toMatchObject({ status: 'unknown', what: expect.stringContaining('too large') as string });
+});
+
+test('what an interrupted process left as "sending" is unknown, and not sent', async () => {
+	const [message] = letters(1);
+	const page: LedgerPage = { ...Ledger.blankPage(), entries: { [message!.ledgerKey]: ['sending', 1] } };
+	const results = await deliver([message!], {}, page);
+	expect(results[0]).toMatchObject({ outcome: { status: 'unknown', attempts: 1 }, failure: { code: 'interrupted' } });
+	expect(sandbox.requests()).toHaveLength(0);
+});
