@@ -29,7 +29,7 @@ export function readItems<Content>(
 	const naming: Naming = {
 		seed,
 		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
-		isTool: context.isToolExecution(),
+		isTool: isTool(context),
 		nodeId: context.getNode().id,
 	};
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
@@ -41,6 +41,11 @@ export function readItems<Content>(
 	});
 	const idField = operation.fields.find(({ name }) => name === operation.idField);
 	return refuseRepeatedIds(readings, idField?.displayName ?? operation.idField);
+}
+
+/** Agents of today run their tools as nodes of the workflow, of a type of their own that n8n makes by adding this word. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
 }
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */

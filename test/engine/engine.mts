@@ -46,8 +46,8 @@ export interface EngineOptions {
 	processedItems?: ProcessedItems;
 	/** Given a way to stop the execution, as the Stop button does. */
 	onStart?: (cancel: () => void) => void;
-	/** How often the source starts the node: a loop in the workflow. Default 1. */
-	loops?: number;
+	/** How often the source starts the node within the execution. Default 1. */
+	runs?: number;
 }
 
 export interface EngineResult {
@@ -113,7 +113,7 @@ async function useProcessedItems(store: ProcessedItems): Promise<void> {
 	await DataDeduplicationService.init(current);
 }
 
-function workflowOf({ node, parameters, settings, items, credential }: EngineOptions): Workflow {
+function workflowOf({ node, parameters, settings, items, credential, runs = 1 }: EngineOptions): Workflow {
 	const name = node.description.name;
 	const main = NodeConnectionTypes.Main;
 	return new Workflow({
@@ -132,7 +132,7 @@ function workflowOf({ node, parameters, settings, items, credential }: EngineOpt
 				...settings,
 			},
 		],
-		connections: { [SOURCE]: { [main]: [[{ node: settings?.name ?? NODE, type: main, index: 0 }]] } },
+		connections: { [SOURCE]: { [main]: [Array.from({ length: runs }, () => ({ node: settings?.name ?? NODE, type: main, index: 0 }))] } },
 		nodeTypes: {
 			getByName: (type) => known(type, node, items),
 			getByNameAndVersion: (type) => NodeHelpers.getVersionedNodeType(known(type, node, items)),

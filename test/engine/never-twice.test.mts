@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { NODE, savedForRetry } from './engine.mts';
 import { ProcessedItems } from './processedItems.mts';
 import { customers, runWiraya, statuses } from './wiraya.mts';
@@ -107,6 +108,25 @@ describe('"Retry execution" of a saved failed run', () => {
 		const ledger = JSON.stringify(run.data.executionData?.contextData);
 		expect(ledger).toContain('accepted');
 		expect(ledger).not.toMatch(/44770090|parcel|sandbox-key/);
+	});
+});
+
+describe('the node runs twice in one execution', () => {
+	const words = (run: { data: { resultData: { runData: Record<string, Array<{ data?: { main: unknown[][] } }>> } } }) =>
+		run.data.resultData.runData[NODE]!.map((task) => statuses((task.data?.main[0] ?? []) as never));
+
+	test('in a loop both runs send', async () => {
+		const { run } = await runWiraya(sandbox, customers(2), { runs: 2 });
+		expect(words(run as never)).toEqual([['accepted', 'accepted'], ['accepted', 'accepted']]);
+		expect(sandbox.accepted()).toHaveLength(4);
+	});
+
+	test('called by an agent with the same words, the second call sends nothing', async () => {
+		const tool = new Wiraya();
+		tool.description = { ...tool.description, name: 'wirayaTool' };
+		const { run } = await runWiraya(sandbox, customers(2), { node: tool, runs: 2 });
+		expect(words(run as never)).toEqual([['accepted', 'accepted'], ['duplicate', 'duplicate']]);
+		expect(sandbox.accepted()).toHaveLength(2);
 	});
 });
 

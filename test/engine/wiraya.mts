@@ -27,9 +27,9 @@ export type WirayaRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'se
 
 /** Runs the Wiraya node in the engine against the sandbox, with On Error set to its error output unless told otherwise. */
 export async function runWiraya(sandbox: Sandbox, items: IDataObject[], given: WirayaRun = {}): Promise<EngineResult> {
-	const { options, parameters, settings, apiKey, baseUrl, ...rest } = given;
+	const { options, parameters, settings, apiKey, baseUrl, node, ...rest } = given;
 	return await runInEngine({
-		node: new Wiraya(),
+		node: node ?? new Wiraya(),
 		credential: {
 			type: new WirayaApi(),
 			data: { apiKey: apiKey ?? KEY, baseUrl: baseUrl ?? sandbox.providerUrl('wiraya') },
