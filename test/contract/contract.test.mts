@@ -1,0 +1,158 @@
+/** What is promised of every send of every provider, asserted of each. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { runInEngine } from '../engine/engine.mts';
+import { ProcessedItems } from '../engine/processedItems.mts';
+import { SENDS, type Send } from './sends.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+interface Given {
+	options?: INodeParameters;
+	parameters?: INodeParameters;
+	settings?: Partial<INode>;
+	key?: string;
+	processedItems?: ProcessedItems;
+}
+
+async function run(send: Send, items: IDataObject[], { options, parameters, settings, key, ...rest }: Given = {}) {
+	return await runInEngine({
+		node: send.node,
+		credential: { type: send.credential, data: send.data(sandbox, key) },
+		parameters: { ...send.parameters, messageFrom: 'item', ...parameters, options: { requestsPerSecond: 0, longestWait: 5, ...options } },
+		items,
+		settings: { onError: 'continueErrorOutput', ...settings },
+		...rest,
+	});
+}
+
+const messages = (send: Send, count: number) => Array.from({ length: count }, (_, index) => send.message(index));
+const details = ({ json }: INodeExecutionData) => (json.details ?? json) as IDataObject;
+const statusesOf = (items: INodeExecutionData[]) => items.map((item) => details(item).status);
+
+/** No success item without a message the provider really took; where an id is told, it is that message's. */
+function expectNoFalseAccepted(success: INodeExecutionData[]): void {
+	const taken = sandbox.accepted();
+	for (const { json } of success) {
+		const mine = taken.filter(({ recipient }) => recipient === json.recipient);
+		expect([json.recipient, mine.length]).toEqual([json.recipient, 1]);
+		if (json.messageId !== null) expect(json.messageId).toBe(mine[0]!.messageId);
+	}
+}
+
+const KEYS = ['provider', 'channel', 'status', 'messageId', 'correlationId', 'batchId', 'recipient', 'scheduledAt', 'acceptedAt', 'attempts', 'warnings'];
+const FAILURE_KEYS = ['code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage'];
+
+test('every node of the manifest has its row', () => {
+	const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+	expect([...new Set(Object.values(SENDS).map(({ file }) => file))].sort()).toEqual([...manifest.n8n.nodes].sort());
+});
+
+describe.each(Object.entries(SENDS))('%s', (_name, send) => {
+	test('one outcome an item, in order, with the same keys for all', async () => {
+		const { success, errors } = await run(send, messages(send, 30), { options: send.single ? {} : { batchSize: 10 } });
+		expect(errors).toEqual([]);
+		expect(sandbox.requests()).toHaveLength(send.single ? 30 : 3);
+		success.forEach(({ json, pairedItem }, index) => {
+			expect(pairedItem).toEqual({ item: index });
+			expect(Object.keys(json).filter((key) => key !== 'segments').sort()).toEqual([...KEYS].sort());
+			expect(json).toMatchObject({ status: 'accepted', recipient: send.message(index)[send.recipientKey], attempts: 1, warnings: [] });
+			expect(new Date(json.acceptedAt as string).toISOString()).toBe(json.acceptedAt);
+		});
+		expectNoFalseAccepted(success);
+		expect(new Set(success.map(({ json }) => json.correlationId)).size).toBe(30);
+	});
+
+	test('a bad item is named and refused alone, with the same keys; with On Error set to stop nothing is sent', async () => {
+		const items = messages(send, 3);
+		delete items[1]![send.recipientKey];
+		const { success, errors } = await run(send, items);
+		expect(success).toHaveLength(2);
+		expect(errors[0]!.json.error).toMatch(/ \[item 1\]$/);
+		expect(Object.keys(details(errors[0]!)).sort()).toEqual([...KEYS, ...FAILURE_KEYS].sort());
+
+		sandbox.reset();
+		const stopped = await run(send, items, { settings: { onError: 'stopWorkflow' } });
+		expect(stopped.error?.message).toMatch(/^3 not sent: .* \[item 1\]$/);
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	const faults: Array<[string, Fault, string]> = [
+		['a reset after accepting', { kind: 'resetAfter', count: 'always' }, 'unknown'],
+		['a reset before accepting', { kind: 'resetBefore', count: 'always' }, 'unknown'],
+		['500', { kind: 'status', status: 500, accept: true, count: 'always' }, 'unknown'],
+		['502 with a page of HTML', { kind: 'htmlPage', count: 'always' }, 'unknown'],
+		['200 with a page of HTML', { kind: 'htmlPage', status: 200, count: 'always' }, 'unknown'],
+		['an answer that breaks off', { kind: 'invalidBody', count: 'always' }, 'unknown'],
+		['a redirect', { kind: 'redirect', status: 307, count: 'always' }, 'notSent'],
+		['429 for an hour', { kind: 'status', status: 429, retryAfter: 3600, count: 'always' }, 'notSent'],
+	];
+	test.each(faults)('%s: every message is told so, and no try of n8n sends any twice', async (_fault, fault, status) => {
+		sandbox.addFault(fault);
+		const { success, errors } = await run(send, messages(send, 4), { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } });
+		expect(success).toEqual([]);
+		expect(statusesOf(errors)).toEqual(Array(4).fill(status));
+		expect(sandbox.duplicates()).toEqual([]);
+		expect(sandbox.counts().redirectsFollowed).toBe(0);
+	});
+
+	const odd: Array<[string, Fault]> = [
+		['a row too few', { kind: 'wrongCount' }],
+		['two rows too many', { kind: 'wrongCount', drop: 0, add: 2 }],
+		['rows in another order', { kind: 'wrongOrder' }],
+		['ids nobody sent', { kind: 'foreignIds' }],
+	];
+	test.each(odd)('%s: never a false "accepted"', async (_fault, fault) => {
+		sandbox.addFault(fault);
+		const { success, errors } = await run(send, messages(send, 8), { options: send.single ? {} : { batchSize: 8 } });
+		expect(success.length + errors.length).toBe(8);
+		expectNoFalseAccepted(success);
+		expect(statusesOf(errors).filter((status) => status !== 'unknown')).toEqual([]);
+	});
+
+	test('429 with Retry-After is waited for', async () => {
+		sandbox.addFault({ kind: 'status', status: 429, retryAfter: 1 });
+		const { success } = await run(send, messages(send, 2));
+		expect(statusesOf(success)).toEqual(['accepted', 'accepted']);
+	});
+
+	test('a wrong key ends the run at once, and appears nowhere', async () => {
+		const key = 'canary-7d21f0b94c';
+		const { run: executed, errors, hints } = await run(send, messages(send, 40), { key, options: { concurrency: 1, ...(!send.single && { batchSize: 4 }) } });
+		expect(sandbox.requests()).toHaveLength(1);
+		expect(statusesOf(errors)).toEqual(Array(40).fill('notSent'));
+		const dry = await run(send, messages(send, 2), { key, options: { dryRun: true } });
+		expect(JSON.stringify([executed, hints, dry.run])).not.toContain(key);
+	});
+
+	test('a dry run shows the requests and sends nothing', async () => {
+		const { success } = await run(send, messages(send, 2), { options: { dryRun: true } });
+		expect(statusesOf(success)).toEqual(['dryRun', 'dryRun']);
+		const request = success[0]!.json.request as IDataObject;
+		expect(request).toMatchObject({ method: expect.any(String) as string, url: expect.stringContaining(sandbox.url) as string });
+		expect(JSON.stringify(request.headers)).toContain('***');
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	test('two executions with one Deduplication Key send once', async () => {
+		const processedItems = new ProcessedItems();
+		const given = { options: { deduplicationKey: 'spring' }, processedItems };
+		await run(send, messages(send, 3), given);
+		const { success } = await run(send, messages(send, 4), given);
+		expect(statusesOf(success)).toEqual(['duplicate', 'duplicate', 'duplicate', 'accepted']);
+		expect(sandbox.accepted()).toHaveLength(4);
+	});
+
+	test("with Simplify off the provider's answer is there", async () => {
+		const { success } = await run(send, messages(send, 1), { parameters: { simplify: false } });
+		expect(success[0]!.json.raw).toEqual(expect.anything());
+	});
+});

@@ -1,0 +1,39 @@
+/** Every send operation of the package, with what a test needs to run it. A node without a row here fails the contract suite. */
+import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import type { Sandbox } from '../../sandbox/server.mts';
+
+export interface Send {
+	/** File of the node, as the manifest names it. */
+	file: string;
+	node: INodeType;
+	credential: ICredentialType;
+	/** The credential's data with the right key, or with a key of the test's. */
+	data(sandbox: Sandbox, key?: string): IDataObject;
+	/** Resource and operation. */
+	parameters: INodeParameters;
+	/** A message as JSON; every index another recipient. */
+	message(index: number): IDataObject;
+	/** The key of the recipient in it. */
+	recipientKey: string;
+	/** One message a request, whatever Batch Size says. */
+	single: boolean;
+}
+
+/** From a range that is reserved for fiction (Ofcom, 07700 900000 to 900999). */
+const phone = (index: number) => String(447700900000 + index);
+
+export const SENDS: Record<string, Send> = {
+	'Wiraya, Enqueue': {
+		file: 'dist/nodes/Wiraya/Wiraya.node.js',
+		node: new Wiraya(),
+		credential: new WirayaApi(),
+		data: (sandbox, key = 'sandbox-key') => ({ apiKey: key, baseUrl: sandbox.providerUrl('wiraya') }),
+		parameters: { resource: 'communication', operation: 'enqueue' },
+		message: (index) => ({ contentType: 'SMSFromAlpha', recipient: phone(index), sender: 'Shop', text: `Parcel ${index} is here` }),
+		recipientKey: 'recipient',
+		single: false,
+	},
+};
