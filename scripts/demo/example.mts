@@ -21,7 +21,9 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 	await cp(join(root, 'examples/customers.csv'), csv);
 	for (const node of workflow.nodes) {
 		if (node.type === 'n8n-nodes-base.readWriteFile') node.parameters.fileSelector = csv;
-		if (node.type === 'n8n-nodes-communications.wiraya') node.credentials = { wirayaApi: scene.credentials.wirayaApi };
+		const [, ours] = /^n8n-nodes-communications\.(\w+)$/.exec(node.type) ?? [];
+		const type = `${ours}Api`;
+		if (scene.credentials[type]) node.credentials = { [type]: scene.credentials[type] };
 	}
 	const lines = (await readFile(csv, 'utf8')).trimEnd().split('\n');
 	return { workflow, customers: lines.length - 1 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { createCredentials, type Credential } from './credentials.mts';
 import { ensureHost, type Host } from './install.mts';
 import { startN8n, type RunningN8n } from './n8n.mts';
 import { pack } from './pack.mts';
@@ -7,14 +8,6 @@ import type { Report } from './report.mts';
 import { N8nRest, type Owner } from './rest.mts';
 import { Sandbox } from './sandbox.mts';
 import { prepareUserFolder, temporaryFolder } from './userFolder.mts';
-
-/** The key the sandbox takes as right. */
-const sandboxKey = 'sandbox-key';
-
-export interface Credential {
-	id: string;
-	name: string;
-}
 
 /** A real n8n with our packed package in it, its owner signed in, and credentials that lead to the sandbox. */
 export interface Scene {
@@ -24,7 +17,8 @@ export interface Scene {
 	rest: N8nRest;
 	sandbox: Sandbox;
 	owner: Owner;
-	credentials: { wirayaApi: Credential };
+	/** By credential type. */
+	credentials: Record<string, Credential>;
 }
 
 /** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart. */
@@ -40,16 +34,7 @@ export async function buildScene(report: Report, name: string): Promise<Scene> {
 	const owner = { email: 'demo@example.com', password: `Demo-${randomBytes(6).toString('hex')}-1A` };
 	const credentials = await report.step('Set up owner and credentials', async () => {
 		await rest.setUpOwner(owner);
-		return { wirayaApi: await wirayaCredential(rest, sandbox) };
+		return await createCredentials(rest, sandbox);
 	});
 	return { host, n8n, userFolder, rest, sandbox, owner, credentials };
-}
-
-async function wirayaCredential(rest: N8nRest, sandbox: Sandbox): Promise<Credential> {
-	return await rest.createCredential('wirayaApi', 'Wiraya sandbox', {
-		apiKey: sandboxKey,
-		baseUrl: sandbox.providerUrl('wiraya'),
-		// n8n adds this field to every credential that can be used in its HTTP Request node.
-		allowedHttpRequestDomains: 'all',
-	});
 }

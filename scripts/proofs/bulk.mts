@@ -37,7 +37,7 @@ export async function createBulkWorkflow(scene: Scene, name: string, settings: H
 			text: '=Your number is {{ $json.customer }}.',
 			options: { batchSize },
 		},
-		credentials: { wirayaApi: scene.credentials.wirayaApi },
+		credentials: { wirayaApi: scene.credentials.wirayaApi! },
 		...settings,
 	};
 	const pinned = Array.from({ length: customers }, (_, customer) => ({ json: { customer, phone: recipientOf(customer) } }));

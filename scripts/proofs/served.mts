@@ -37,7 +37,7 @@ export async function proveServed(scene: Scene, proof: Proof): Promise<void> {
 		return `${urls.length} pictures`;
 	});
 	await proof.holds("n8n's credential test takes the right key and refuses a wrong one", async () => {
-		const { id, name } = scene.credentials.wirayaApi;
+		const { id, name } = scene.credentials.wirayaApi!;
 		const baseUrl = scene.sandbox.providerUrl('wiraya');
 		const right = await scene.rest.testCredential(id, name, 'wirayaApi', { apiKey: 'sandbox-key', baseUrl });
 		same('right key', right.status, 'OK');

@@ -1,0 +1,25 @@
+import type { N8nRest } from './rest.mts';
+import type { Sandbox } from './sandbox.mts';
+
+export interface Credential {
+	id: string;
+	name: string;
+}
+
+/** What a user would type into each credential to reach the sandbox. */
+const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<string, unknown> }> = {
+	wirayaApi: {
+		name: 'Wiraya sandbox',
+		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
+	},
+};
+
+/** One credential of every type, by type. */
+export async function createCredentials(rest: N8nRest, sandbox: Sandbox): Promise<Record<string, Credential>> {
+	const created: Record<string, Credential> = {};
+	for (const [type, { name, data }] of Object.entries(forms)) {
+		// n8n adds this field to every credential that can be used in its HTTP Request node.
+		created[type] = await rest.createCredential(type, name, { ...data(sandbox), allowedHttpRequestDomains: 'all' });
+	}
+	return created;
+}
