@@ -50,6 +50,7 @@ describe('what is wrong is named with its field', () => {
 		['a flag that is none', { ...sms, flashSMS: 'perhaps' }, 'Flash SMS is "perhaps", which is neither true nor false'],
 		['an alias that is no text', { ...sms, campaignAlias: {} }, 'Campaign Alias is {}, not text'],
 		['no object', [sms], 'Message is [{"destination":"5511900000000","messageText":"Hi"}], not a JSON object'],
+		['nothing', null as unknown as object, 'Message is empty, not a JSON object'],
 	])('%s', (...row) => {
 		const [, fields, expected, settings] = row;
 		expect(readOr(fields, settings)).toMatch(expected);
@@ -81,7 +82,7 @@ describe('what a message may have', () => {
 		[{ ...flow, params: '{"a":"x"}' }, { flowId: 'f-1', params: { a: 'x' } }],
 		[{ ...flow, params: {} }, { flowId: 'f-1' }],
 		[{ destination: sms.destination, templateId: '12' }, { templateId: 12 }],
-		[{ destination: sms.destination, templateID: 12 }, { templateId: 12 }],
+		[{ destination: sms.destination, templateID: 1234567890 }, { templateId: 1234567890 }],
 		[{ destination: sms.destination, templateName: 'order' }, { templateName: 'order' }],
 		[{ ...sms, timeWindow: '[9, 8]' }, { messageText: 'Hi', timeWindow: [8, 9], timeZone: 'Europe/Stockholm' }],
 		[{ ...sms, timeWindow: '0,23' }, { messageText: 'Hi', timeWindow: [0, 23], timeZone: 'Europe/Stockholm' }],

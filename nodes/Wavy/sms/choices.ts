@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { z } from '../../../vendor/zod';
+import type { z } from '../../../vendor/zod';
 import { smsFields } from './fields';
 import { isGiven } from './values';
 
@@ -38,14 +38,13 @@ const ALIASES: Readonly<Record<string, string>> = {
 	templateID: 'templateId',
 };
 
-/** Fills in what a message that does not come from the editor leaves unsaid; refuses two fields of one choice. */
-export function withChoices(given: unknown, context: z.RefinementCtx): unknown {
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
-	const fields = { ...(given as Record<string, unknown>) };
+/** Fills in what a message that does not come from the editor leaves unsaid. Refuses two fields of one choice, and gives null then. */
+export function withChoices(given: Readonly<Record<string, unknown>>, context: z.RefinementCtx): Record<string, unknown> | null {
+	const fields = { ...given };
 	for (const [alias, name] of Object.entries(ALIASES)) {
 		if (!isGiven(fields[alias])) continue;
 		if (isGiven(fields[name])) return refuse(context, name, `stands beside ${alias}`);
-		fields[name] = fromUnixTime(fields[alias]);
+		fields[name] = alias === 'templateID' ? fields[alias] : fromUnixTime(fields[alias]);
 	}
 	for (const { name, otherwise, by } of CHOICES) {
 		if (isGiven(fields[name])) continue;
@@ -54,15 +53,15 @@ export function withChoices(given: unknown, context: z.RefinementCtx): unknown {
 		fields[name] = one === undefined ? otherwise : by[one];
 	}
 	// "É necessário enviar o flowId para utilizar os parâmetros": without it they would be lost without a word.
-	const chosen = isGiven((given as Record<string, unknown>).textFrom);
+	const chosen = isGiven(given.textFrom);
 	if (!chosen && fields.textFrom !== 'flow' && holdsSomething(fields.params)) return refuse(context, 'params', 'is given without a flow');
 	return fields;
 }
 
-function refuse(context: z.RefinementCtx, name: string, what: string): never {
+function refuse(context: z.RefinementCtx, name: string, what: string): null {
 	const fix = name === 'params' ? 'Give Flow ID too, or leave the parameters out.' : 'Give one of the two.';
-	context.addIssue({ code: 'custom', path: [name], message: what, params: { fix }, fatal: true });
-	return z.NEVER;
+	context.addIssue({ code: 'custom', path: [name], message: what, params: { fix } });
+	return null;
 }
 
 /** The vendor says "Unix time" without its unit: today's seconds have 10 digits, and its callbacks carry milliseconds with 13. */

@@ -1,12 +1,11 @@
-import { DateTime } from 'luxon';
-
-import { describe, field, integer, optionalDateTime, optionalText, phone, smsText, text, type Field } from '../../../core/fields';
+import { describe, field, integer, optionalText, phone, smsText, text, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
 import { withChoices } from './choices';
-import { ambiguousField, isZone, startOf, timesOnTheWire, timeWarnings, type Times, type TimesOnTheWire } from './timing';
-import { atMost, flag, hours, isGiven, minutes, parameterMap } from './values';
+import { timing, type When } from './times';
+import { isZone, type TimesOnTheWire } from './timing';
+import { atMost, flag, isGiven, parameterMap } from './values';
 
 /** "max 1280 chars", "max 64 chars", "max 255 chars": the vendor's page, fields of the request. */
 const LONGEST = { messageText: 1280, correlationId: 64, extraInfo: 255 };
@@ -36,46 +35,52 @@ export interface Sms {
 	sendCorrelationId: boolean;
 }
 
-/** Reads the fields of one SMS. The dates are read in the zone the message itself names, so there is a schema a zone. */
+/**
+ * Reads the fields of one SMS. The dates are read in the zone the message itself names, so there is a reader a zone. It parses in
+ * three parts and not with one intersection of schemas, which merges what it read once more for every message.
+ */
 export function messageSchema(settings: ReadSettings): Field<Draft<Sms>> {
-	const byZone = new Map<string, Field<Draft<Sms>>>();
-	return z.unknown().transform((given, context) => {
-		const named = (given as { timeZone?: unknown } | null)?.timeZone;
-		const zone = isZone(named) ? named.trim() : settings.timeZone;
-		const schema = byZone.get(zone) ?? schemaIn({ ...settings, timeZone: zone });
-		byZone.set(zone, schema);
-		const parsed = schema.safeParse(given);
-		if (parsed.success) return parsed.data;
-		parsed.error.issues.forEach((issue) => context.addIssue(issue));
-		return z.NEVER;
+	const readers = new Map<string, ReturnType<typeof readersIn>>();
+	return z.object({}).passthrough().transform((given, context): Draft<Sms> => {
+		const chosen = withChoices(given, context);
+		if (chosen === null) return z.NEVER;
+		const zone = isZone(chosen.timeZone) ? chosen.timeZone.trim() : settings.timeZone;
+		const parts = readers.get(zone) ?? readersIn({ ...settings, timeZone: zone });
+		readers.set(zone, parts);
+		const fields = readPart(parts.common, chosen, context);
+		const source = fields && readPart(parts.words, chosen, context);
+		const when = source && readPart(parts.timing, chosen, context);
+		return fields && source && when ? toDraft(fields, source, when) : z.NEVER;
 	});
 }
 
-function schemaIn(settings: ReadSettings): Field<Draft<Sms>> {
-	const fields = common(settings).and(words(settings)).and(times(settings));
-	const now = DateTime.fromMillis(settings.now, { zone: settings.timeZone });
-	return z.preprocess(
-		withChoices,
-		fields.transform((given, context): Draft<Sms> => {
-			const { words: { segments, flowId, item }, times: when } = given;
-			const ambiguous = ambiguousField(when, settings.timeZone);
-			if (ambiguous) return refuseAmbiguous(ambiguous, settings.timeZone, context);
-			return {
-				channel: 'sms',
-				recipient: given.destination,
-				correlationId: given.correlationId,
-				scheduledAt: startOf(when, now),
-				...(segments && { segments }),
-				warnings: timeWarnings(when, now),
-				content: {
-					item: { ...item, ...(given.extraInfo !== null && { extraInfo: given.extraInfo }) },
-					flashSMS: given.flashSMS,
-					request: { ...timesOnTheWire(when, settings.timeZone), ...filled({ campaignAlias: given.campaignAlias, flowId, subAccount: given.subAccount }) },
-					sendCorrelationId: given.sendCorrelationId,
-				},
-			};
-		}),
-	);
+function readersIn(settings: ReadSettings) {
+	return { common: common(settings), words: words(settings), timing: timing(settings) };
+}
+
+function toDraft(fields: z.infer<ReturnType<typeof common>>, { item, segments, flowId }: Words, when: When): Draft<Sms> {
+	const { campaignAlias, subAccount, extraInfo, flashSMS, sendCorrelationId } = fields;
+	return {
+		channel: 'sms',
+		recipient: fields.destination,
+		correlationId: fields.correlationId,
+		scheduledAt: when.scheduledAt,
+		...(segments && { segments }),
+		warnings: [...when.warnings],
+		content: {
+			item: extraInfo === null ? item : { ...item, extraInfo },
+			flashSMS,
+			request: { ...when.wire, ...filled({ campaignAlias, flowId, subAccount }) },
+			sendCorrelationId,
+		},
+	};
+}
+
+function readPart<Value>(part: Field<Value>, given: unknown, context: z.RefinementCtx): Value | undefined {
+	const parsed = part.safeParse(given);
+	if (parsed.success) return parsed.data;
+	parsed.error.issues.forEach((issue) => context.addIssue(issue));
+	return undefined;
 }
 
 function common(settings: ReadSettings) {
@@ -102,7 +107,7 @@ function words(settings: ReadSettings) {
 			z.object({ textFrom: z.literal('templateId'), templateId: integer('Give the number of the template, such as 123.') }),
 			z.object({ textFrom: z.literal('templateName'), templateName: text('Give the name of the template.') }),
 		])
-		.transform((given) => ({ words: wordsOf(given) }));
+		.transform(wordsOf);
 }
 
 type Given =
@@ -111,7 +116,14 @@ type Given =
 	| { textFrom: 'templateId'; templateId: number }
 	| { textFrom: 'templateName'; templateName: string };
 
-function wordsOf(given: Given): { item: SmsItem; segments?: Draft<Sms>['segments']; flowId?: string } {
+/** The source as it stands in a message, and the flow, which belongs to the whole request. */
+interface Words {
+	item: SmsItem;
+	segments?: Draft<Sms>['segments'];
+	flowId?: string;
+}
+
+function wordsOf(given: Given): Words {
 	if (given.textFrom === 'text') return { item: { messageText: given.messageText.text }, segments: given.messageText.segments };
 	if (given.textFrom === 'templateId') return { item: { templateId: given.templateId } };
 	if (given.textFrom === 'templateName') return { item: { templateName: given.templateName } };
@@ -119,43 +131,11 @@ function wordsOf(given: Given): { item: SmsItem; segments?: Draft<Sms>['segments
 	return { flowId, item: Object.keys(params).length > 0 ? { params } : {} };
 }
 
-/** Both trios, each one choice, and the hours. */
-function times(settings: ReadSettings) {
-	const start = z.discriminatedUnion('start', [
-		z.object({ start: z.literal('now') }),
-		z.object({ start: z.literal('at'), scheduledDate: dateTime(settings) }),
-		z.object({ start: z.literal('delay'), delayedInMinutes: minutes() }),
-	]);
-	const expiry = z.discriminatedUnion('expiry', [
-		z.object({ expiry: z.literal('none') }),
-		z.object({ expiry: z.literal('at'), expiresDate: dateTime(settings) }),
-		z.object({ expiry: z.literal('after'), expiresInMinutes: minutes() }),
-	]);
-	const all = start.and(expiry).and(z.object({ timeWindow: hours() }));
-	return all.transform((given): { times: Times } => ({ times: given }));
-}
-
-/** A date-time that was chosen, and so must be there. */
-function dateTime(settings: ReadSettings): Field<DateTime> {
-	const missing = { message: 'is missing', params: { fix: 'Give a date-time such as 2031-01-15T10:30:00.' } };
-	return optionalDateTime(settings).refine((time): time is DateTime => time !== null, missing);
-}
-
 function zoneName(): Field<string | null> {
 	return field((value, refuse) => {
 		if (!isGiven(value)) return null;
 		return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, which is no time zone`, 'Give a name such as America/Sao_Paulo.');
 	});
-}
-
-function refuseAmbiguous(name: string, zone: string, context: z.RefinementCtx): never {
-	context.addIssue({
-		code: 'custom',
-		path: [name],
-		message: `falls into the hour that clocks in ${zone} show twice, which cannot be told together with Time Window`,
-		params: { fix: 'Move it by an hour, or leave Time Window empty.' },
-	});
-	return z.NEVER;
 }
 
 function filled<Names extends string>(fields: Record<Names, string | null | undefined>): Partial<Record<Names, string>> {

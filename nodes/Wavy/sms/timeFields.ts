@@ -26,7 +26,7 @@ export const timeFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'The SMS is not sent before this time. Without an offset it is the time in Time Zone.',
-		hint: 'Sent as scheduledDate with timeZone: of scheduledAt the vendor tells neither the unit nor one same meaning.',
+		hint: 'Travels as scheduledDate with timeZone: for scheduledAt the vendor gives no unit and two opposite meanings.',
 		displayOptions: { show: { start: ['at'] } },
 	},
 	{

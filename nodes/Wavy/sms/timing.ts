@@ -30,7 +30,7 @@ const SCHEDULE_AHEAD_MS = 30 * 60_000;
 
 /** Whether a zone is known by this name (IANA). */
 export function isZone(name: unknown): name is string {
-	return typeof name === 'string' && isGiven(name) && IANAZone.isValidZone(name.trim());
+	return typeof name === 'string' && isGiven(name) && IANAZone.create(name.trim()).isValid;
 }
 
 /** The field whose time cannot be told on the clock of the zone, since the clock shows it twice and a time window needs the clock. */
