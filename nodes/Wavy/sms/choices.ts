@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon';
+
+import type { z } from '../../../vendor/zod';
+import { smsFields } from './fields';
+import { isGiven } from './values';
+
+/**
+ * Fields of which a message has one. In the editor a choice says which; a message that comes as JSON or as the item may leave the
+ * choice out, and then it has at most one of the fields.
+ */
+interface Choice {
+	/** The field that names the choice. */
+	name: string;
+	/** What it is when none of the fields is given. */
+	otherwise: string;
+	/** What it is when a field is given. */
+	by: Readonly<Record<string, string>>;
+}
+
+/**
+ * The text's source, and the two trios the vendor calls mutually exclusive. For the fields of the start its page names the trio
+ * of the expiry; the older manual has it right.
+ */
+const CHOICES: readonly Choice[] = [
+	{
+		name: 'textFrom',
+		otherwise: 'text',
+		by: { messageText: 'text', flowId: 'flow', templateId: 'templateId', templateName: 'templateName' },
+	},
+	{ name: 'start', otherwise: 'now', by: { scheduledDate: 'at', delayedInMinutes: 'delay' } },
+	{ name: 'expiry', otherwise: 'none', by: { expiresDate: 'at', expiresInMinutes: 'after' } },
+];
+
+/** Other names the vendor's own JSON may have for a field. */
+const ALIASES: Readonly<Record<string, string>> = {
+	scheduledAt: 'scheduledDate',
+	expiresAt: 'expiresDate',
+	templateID: 'templateId',
+};
+
+/** Fills in what a message that does not come from the editor leaves unsaid. Refuses two fields of one choice, and gives null then. */
+export function withChoices(given: Readonly<Record<string, unknown>>, context: z.RefinementCtx): Record<string, unknown> | null {
+	const fields = { ...given };
+	for (const [alias, name] of Object.entries(ALIASES)) {
+		if (!isGiven(fields[alias])) continue;
+		if (isGiven(fields[name])) return refuse(context, name, `stands beside ${alias}`);
+		fields[name] = alias === 'templateID' ? fields[alias] : fromUnixTime(fields[alias]);
+	}
+	for (const { name, otherwise, by } of CHOICES) {
+		if (isGiven(fields[name])) continue;
+		const [one, another] = Object.keys(by).filter((key) => isGiven(fields[key]));
+		if (another !== undefined) return refuse(context, another, `stands beside ${displayNameOf(one!)}`);
+		fields[name] = one === undefined ? otherwise : by[one];
+	}
+	// "É necessário enviar o flowId para utilizar os parâmetros": without it they would be lost without a word.
+	const chosen = isGiven(given.textFrom);
+	if (!chosen && fields.textFrom !== 'flow' && holdsSomething(fields.params)) return refuse(context, 'params', 'is given without a flow');
+	return fields;
+}
+
+function refuse(context: z.RefinementCtx, name: string, what: string): null {
+	const fix = name === 'params' ? 'Give Flow ID too, or leave the parameters out.' : 'Give one of the two.';
+	context.addIssue({ code: 'custom', path: [name], message: what, params: { fix } });
+	return null;
+}
+
+/** The vendor says "Unix time" without its unit: today's seconds have 10 digits, and its callbacks carry milliseconds with 13. */
+function fromUnixTime(value: unknown): unknown {
+	const digits = String(value);
+	if (/^\d{10}$/.test(digits)) return DateTime.fromSeconds(Number(digits), { zone: 'utc' });
+	return /^\d{13}$/.test(digits) ? DateTime.fromMillis(Number(digits), { zone: 'utc' }) : value;
+}
+
+function holdsSomething(value: unknown): boolean {
+	return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : isGiven(value);
+}
+
+function displayNameOf(name: string): string {
+	return smsFields.find((one) => one.name === name)?.displayName ?? name;
+}

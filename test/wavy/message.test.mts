@@ -1,0 +1,115 @@
+import type { ReadSettings } from '../../core/operation.ts';
+import { bodyOf, read, readOr } from './wavy.mts';
+
+const sms = { destination: '5511900000000', messageText: 'Hi' };
+const flow = { destination: '5511900000000', flowId: 'f-1' };
+
+describe('limits', () => {
+	test.each([
+		['messageText', 1280, 'Message Text'],
+		['correlationId', 64, 'Correlation ID'],
+		['extraInfo', 255, 'Extra Info'],
+	])('%s takes %d characters and not one more', (name, longest, displayName) => {
+		expect(bodyOf('send', read({ ...sms, [name]: 'x'.repeat(longest) }))[name]).toHaveLength(longest);
+		expect(readOr({ ...sms, [name]: 'x'.repeat(longest + 1) })).toMatch(`${displayName} is ${longest + 1} characters long, more than the ${longest} allowed`);
+		// A character of two units is one character.
+		expect(read({ ...sms, [name]: '😀'.repeat(longest) })).toBeDefined();
+	});
+});
+
+describe('what is wrong is named with its field', () => {
+	test.each<[string, object, string, Partial<ReadSettings>?]>([
+		['no destination', { messageText: 'Hi' }, 'Destination is missing'],
+		['a destination that is none', { ...sms, destination: 'you' }, 'Destination is "you", which cannot be a phone number'],
+		['no text', { destination: '5511900000000' }, 'Message Text is missing'],
+		['too many parts', { ...sms, messageText: 'ê'.repeat(71) }, 'Message Text takes 2 SMS parts (UCS-2), more than the 1 allowed', { maxSegments: 1 }],
+		['a source that is none', { ...sms, textFrom: 'poem' }, 'Text From is "poem", which the provider does not know'],
+		['a flow that was chosen and is missing', { ...sms, textFrom: 'flow' }, 'Flow ID is missing'],
+		['a template number that is none', { ...sms, textFrom: 'templateId', templateId: 'x' }, 'Template ID is "x", which is no whole number'],
+		['a template name that is missing', { ...sms, textFrom: 'templateName', templateName: ' ' }, 'Template Name is missing'],
+		['text and flow', { ...sms, flowId: 'f-1' }, 'Flow ID stands beside Message Text | Give one of the two.'],
+		['two templates', { destination: '5511900000000', templateID: 1, templateName: 'a' }, 'Template Name stands beside Template ID'],
+		['parameters without a flow', { ...sms, params: { a: '1' } }, 'Parameters is given without a flow | Give Flow ID too, or leave the parameters out.'],
+		['parameters that are a list', { ...flow, params: ['a'] }, 'Parameters is ["a"], which is no list of names and texts'],
+		['a parameter that is an object', { ...flow, params: { a: {} } }, 'Parameters has {} under the name "a"'],
+		['a parameter without a name', { ...flow, params: { pair: [{ name: ' ', value: 'x' }] } }, 'Parameters has "x" under the name " "'],
+		['a parameter twice', { ...flow, params: { pair: [{ name: 'a', value: 'x' }, { name: 'a ', value: 'y' }] } }, 'Parameters has "a" twice'],
+		['two of the start trio', { ...sms, scheduledDate: '2031-01-15T10:30:00', delayedInMinutes: 5 }, 'Delay in Minutes stands beside Scheduled Date | Give one of the two.'],
+		['the same start twice', { ...sms, scheduledDate: '2031-01-15T10:30:00', scheduledAt: 1925461800 }, 'Scheduled Date stands beside scheduledAt'],
+		['two of the expiry trio', { ...sms, expiresDate: '2031-01-15T10:30:00', expiresInMinutes: 5 }, 'Expires in Minutes stands beside Expires Date'],
+		['a time that was chosen and is missing', { ...sms, start: 'at' }, 'Scheduled Date is missing'],
+		['a time that is none', { ...sms, scheduledDate: 'soon' }, 'Scheduled Date is "soon", which is no date-time'],
+		['a Unix time of neither length', { ...sms, scheduledAt: 12345 }, 'Scheduled Date is 12345, which is no date-time'],
+		['a delay of nothing', { ...sms, delayedInMinutes: 0 }, 'Delay in Minutes is 0, and must be 1 or more'],
+		['a delay that is no number', { ...sms, start: 'delay' }, 'Delay in Minutes is missing'],
+		['an expiry that is no number', { ...sms, expiresInMinutes: 1.5 }, 'Expires in Minutes is 1.5, which is no whole number'],
+		['a start that is none', { ...sms, start: 'later' }, 'Start is "later", which the provider does not know'],
+		['an hour that is none', { ...sms, timeWindow: [11, 24] }, 'Time Window is [11,24], which is no list of hours'],
+		['hours that are words', { ...sms, timeWindow: 'noon' }, 'Time Window is "noon", which is no list of hours'],
+		['a zone that is none', { ...sms, timeZone: 'Brasilia' }, 'Time Zone is "Brasilia", which is no time zone'],
+		['a flag that is none', { ...sms, flashSMS: 'perhaps' }, 'Flash SMS is "perhaps", which is neither true nor false'],
+		['an alias that is no text', { ...sms, campaignAlias: {} }, 'Campaign Alias is {}, not text'],
+		['no object', [sms], 'Message is [{"destination":"5511900000000","messageText":"Hi"}], not a JSON object'],
+		['nothing', null as unknown as object, 'Message is empty, not a JSON object'],
+	])('%s', (...row) => {
+		const [, fields, expected, settings] = row;
+		expect(readOr(fields, settings)).toMatch(expected);
+		expect(readOr(fields, settings)).toMatch(/ \| \S.*\.$/);
+	});
+});
+
+describe('what a message may have', () => {
+	test('every field of the page arrives under its name', () => {
+		const given = {
+			destination: '+55 11 90000-0000',
+			messageText: 'Hi',
+			correlationId: 'c-1',
+			extraInfo: 'x',
+			timeWindow: [18, '11', 12, 12],
+			expiresInMinutes: '90',
+			delayedInMinutes: 45,
+			timeZone: 'America/Sao_Paulo',
+			campaignAlias: 'spring',
+			flashSMS: true,
+			subAccount: 'shop',
+		};
+		expect(bodyOf('send', read(given))).toEqual({ ...given, destination: '5511900000000', timeWindow: [11, 12, 18], expiresInMinutes: 90 });
+	});
+
+	test.each([
+		[{ ...flow, params: { a: 1, b: true, c: '' } }, { flowId: 'f-1', params: { a: '1', b: 'true', c: '' } }],
+		[{ ...flow, params: { pair: [{ name: ' a ', value: 'x' }, { name: '', value: '' }] } }, { flowId: 'f-1', params: { a: 'x' } }],
+		[{ ...flow, params: '{"a":"x"}' }, { flowId: 'f-1', params: { a: 'x' } }],
+		[{ ...flow, params: {} }, { flowId: 'f-1' }],
+		[{ destination: sms.destination, templateId: '12' }, { templateId: 12 }],
+		[{ destination: sms.destination, templateID: 1234567890 }, { templateId: 1234567890 }],
+		[{ destination: sms.destination, templateName: 'order' }, { templateName: 'order' }],
+		[{ ...sms, timeWindow: '[9, 8]' }, { messageText: 'Hi', timeWindow: [8, 9], timeZone: 'Europe/Stockholm' }],
+		[{ ...sms, timeWindow: '0,23' }, { messageText: 'Hi', timeWindow: [0, 23], timeZone: 'Europe/Stockholm' }],
+		[{ ...sms, timeWindow: 7 }, { messageText: 'Hi', timeWindow: [7], timeZone: 'Europe/Stockholm' }],
+		// Nothing that a zone acts on: it would only split a bulk.
+		[{ ...sms, timeZone: 'Asia/Kolkata', timeWindow: [], flashSMS: 'false' }, { messageText: 'Hi' }],
+	])('%j', (given, expected) => {
+		expect(bodyOf('send', read({ ...given, sendCorrelationId: false }))).toEqual({ destination: '5511900000000', ...expected });
+	});
+
+	test('in the editor the choice says which field counts, whatever else is filled in', () => {
+		const all = { ...sms, flowId: 'f-1', params: { a: '1' }, templateId: 1, templateName: 't', scheduledDate: '2031-01-15T10:30:00', delayedInMinutes: 5, expiresDate: '2031-01-16T10:30:00', expiresInMinutes: 5, sendCorrelationId: false };
+		const body = (choice: object) => bodyOf('send', read({ ...all, ...choice }));
+		expect(body({ textFrom: 'text', start: 'now', expiry: 'none' })).toEqual({ destination: sms.destination, messageText: 'Hi' });
+		expect(body({ textFrom: 'templateName', start: 'delay', expiry: 'after' })).toEqual({ destination: sms.destination, templateName: 't', delayedInMinutes: 5, expiresInMinutes: 5 });
+		expect(body({ textFrom: 'flow', start: 'at', expiry: 'at' })).toEqual({
+			destination: sms.destination,
+			flowId: 'f-1',
+			params: { a: '1' },
+			scheduledDate: '2031-01-15T10:30:00',
+			expiresDate: '2031-01-16T10:30:00',
+			timeZone: 'Europe/Stockholm',
+		});
+	});
+
+	test('only a text of our own is counted in parts', () => {
+		expect(read(sms).segments).toEqual({ encoding: 'GSM-7', count: 1 });
+		expect(read(flow).segments).toBeUndefined();
+	});
+});
