@@ -12,6 +12,10 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 		name: 'Wiraya sandbox',
 		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
 	},
+	wavyApi: {
+		name: 'Wavy sandbox',
+		data: (sandbox) => ({ username: 'sandbox-user', token: 'sandbox-token', baseUrl: sandbox.providerUrl('wavy') }),
+	},
 };
 
 /** One credential of every type, by type. */

@@ -2,6 +2,8 @@
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
+import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
 
@@ -25,6 +27,17 @@ export interface Send {
 /** From a range that is reserved for fiction (Ofcom, 07700 900000 to 900999). */
 const phone = (index: number) => String(447700900000 + index);
 
+const wavy = (operation: string, single: boolean): Send => ({
+	file: 'dist/nodes/Wavy/Wavy.node.js',
+	node: new Wavy(),
+	credential: new WavyApi(),
+	data: (sandbox, token = 'sandbox-token') => ({ username: 'sandbox-user', token, baseUrl: sandbox.providerUrl('wavy') }),
+	parameters: { resource: 'sms', operation },
+	message: (index) => ({ destination: phone(index), messageText: `Parcel ${index} is here` }),
+	recipientKey: 'destination',
+	single,
+});
+
 export const SENDS: Record<string, Send> = {
 	'Wiraya, Enqueue': {
 		file: 'dist/nodes/Wiraya/Wiraya.node.js',
@@ -36,4 +49,6 @@ export const SENDS: Record<string, Send> = {
 		recipientKey: 'recipient',
 		single: false,
 	},
+	'Wavy, Send': wavy('send', true),
+	'Wavy, Send Bulk': wavy('sendBulk', false),
 };
