@@ -2,7 +2,7 @@
 // It runs until Ctrl-C; with --once it ends by itself, with exit code 0 only if every single message was accepted.
 import { parseArgs } from 'node:util';
 
-import { loadExample } from './demo/example.mts';
+import { exampleFiles, loadExample } from './demo/example.mts';
 import { printLinks, printResult, tallyOf } from './demo/print.mts';
 import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
@@ -12,11 +12,18 @@ import { failureOf, outputsOf } from './host/workflow.mts';
 
 const { values: flags } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 
+/** The example that is run; the others wait in the editor. */
+const played = 'wiraya-bulk-sms.json';
+
 runMain(async () => {
 	const report = new Report();
 	const scene = await buildScene(report, 'demo');
-	const example = await loadExample('wiraya-bulk-sms.json', scene);
-	const workflowId = await scene.rest.createWorkflow(example.workflow);
+	const examples = new Map<string, string>();
+	for (const file of await exampleFiles()) {
+		examples.set(file, await scene.rest.createWorkflow((await loadExample(file, scene)).workflow));
+	}
+	const example = await loadExample(played, scene);
+	const workflowId = examples.get(played)!;
 	const execution = await report.step(`Send to ${example.customers} customers in n8n`, () =>
 		scene.rest.run(workflowId, 'Start'),
 	);

@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { root } from '../host/paths.mts';
@@ -9,6 +9,11 @@ import type { Workflow } from '../host/workflow.mts';
 export interface Example {
 	workflow: Workflow;
 	customers: number;
+}
+
+/** The names of all example workflows. */
+export async function exampleFiles(): Promise<string[]> {
+	return (await readdir(join(root, 'examples'))).filter((file) => file.endsWith('.json')).sort();
 }
 
 /**

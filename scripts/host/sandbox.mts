@@ -59,6 +59,11 @@ export class Sandbox {
 		await this.control('POST', 'faults', fault);
 	}
 
+	/** See docs/sandbox.md for what a refusal may say. */
+	async refuseRecipient(refusal: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'recipients', refusal);
+	}
+
 	async clearFaults(): Promise<void> {
 		await this.control('DELETE', 'faults');
 	}

@@ -3,6 +3,7 @@ import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/scene.mts';
 import { Proof } from './check.mts';
+import { proveExamples } from './examples.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
 
@@ -12,5 +13,6 @@ runMain(async () => {
 	const scene = await buildScene(report, 'proof-host');
 	await proveServed(scene, proof);
 	await proveRetries(scene, proof);
+	await proveExamples(scene, proof);
 	return proof.result();
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Wiraya } from '../../nodes/Wiraya/Wiraya.node';
+import { SENDS } from '../contract/sends.mts';
 import type { Workflow } from '../../scripts/host/workflow.mts';
 
 const examples = join(__dirname, '../../examples');
@@ -28,11 +28,12 @@ describe('customers.csv', () => {
 
 describe.each(workflows)('%s', (_file, workflow) => {
 	it('uses only parameters and options that our nodes have', () => {
-		const { properties } = new Wiraya().description;
-		const options = properties.find(({ name }) => name === 'options')?.options?.map(({ name }) => name) ?? [];
-		const ours = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-communications.wiraya');
+		const nodes = Object.values(SENDS).map(({ node }) => node.description);
+		const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-communications.'));
 		expect(ours).not.toHaveLength(0);
-		for (const { parameters } of ours) {
+		for (const { type, parameters } of ours) {
+			const { properties } = nodes.find(({ name }) => type.endsWith(`.${name}`))!;
+			const options = properties.filter(({ name }) => name === 'options').flatMap((property) => (property.options ?? []).map(({ name }) => name));
 			expect(properties.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(parameters)));
 			expect(options).toEqual(expect.arrayContaining(Object.keys(parameters.options ?? {})));
 		}
