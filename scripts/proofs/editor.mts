@@ -9,7 +9,7 @@ import { buildScene } from '../host/scene.mts';
 import { Proof, same } from './check.mts';
 import { openBrowser } from './editor/browser.mts';
 import { EditorPage } from './editor/editorPage.mts';
-import { contentTypes } from './editor/fields.mts';
+import { tours, type Tour } from './editor/fields.mts';
 import { Pictures } from './editor/pictures.mts';
 
 const { values: flags } = parseArgs({ options: { 'update-pictures': { type: 'boolean', default: false } } });
@@ -23,26 +23,8 @@ runMain(async () => {
 	const page = await browser.newPage();
 	const editor = new EditorPage(page, scene.n8n.url);
 
-	await proof.holds('the owner signs in and finds the node by searching "Wiraya"', async () => {
-		await editor.signIn(scene.owner);
-		await editor.newWorkflow();
-		same('found', await editor.searchNodes('Wiraya'), ['Wiraya']);
-		return await pictures.take(page, 'search');
-	});
-	await proof.holds('the action "Enqueue communication" adds the node', async () => {
-		await editor.addAction('Wiraya', 'Enqueue communication');
-		return await pictures.take(page, 'added');
-	});
-	for (const type of contentTypes) {
-		await proof.holds(`Content Type ${type.name} shows its fields and no others`, async () => {
-			await editor.choose('contentType', type.name);
-			await editor.reopen('Enqueue communication');
-			const fields = await editor.fields();
-			same('fields', fields.map(({ name }) => name), type.fields);
-			same('marked as missing', fields.filter(({ marked }) => marked).map(({ name }) => name), type.marked);
-			return await pictures.take(page, `fields-${type.value}`);
-		});
-	}
+	await editor.signIn(scene.owner);
+	for (const tour of tours) await proveTour(tour, editor, proof, pictures);
 
 	const inbox = await browser.newPage();
 	await inbox.goto(`${scene.sandbox.url}/`);
@@ -67,3 +49,25 @@ runMain(async () => {
 	});
 	return proof.result();
 });
+
+/** One node from the search to each of its choices, photographed. */
+async function proveTour({ node, action, steps }: Tour, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
+	await proof.holds(`searching "${node}" finds the node, and its action "${action}" adds it`, async () => {
+		await editor.newWorkflow();
+		same('found', await editor.searchNodes(node), [node]);
+		await pictures.take(editor.page, `search-${node}`);
+		await editor.addAction(node, action);
+		return await pictures.take(editor.page, `added-${node}`);
+	});
+	for (const { choose: [parameter, option], fields, marked } of steps) {
+		await proof.holds(`${node}, ${parameter} "${option}": its fields and no others`, async () => {
+			await editor.choose(parameter, option);
+			await editor.reopen(action);
+			const seen = await editor.fields();
+			const picture = await pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`);
+			same('fields', seen.map(({ name }) => name), fields);
+			same('marked as missing', seen.filter((field) => field.marked).map(({ name }) => name), marked);
+			return picture;
+		});
+	}
+}

@@ -69,7 +69,7 @@ export const textFields: INodeProperties[] = [
 	{
 		displayName: 'Template ID',
 		name: 'templateId',
-		type: 'number',
+		type: 'string',
 		required: true,
 		default: '',
 		placeholder: 'e.g. 123',

@@ -1,17 +1,58 @@
-/** What a marketer must see for each Content Type: the option's name in the list, the fields in their order, and n8n's marks. */
-const before = ['Credential', 'Resource', 'Operation', 'Message From', 'Content Type', 'Recipient'];
-const after = ['Client Message ID', 'Simplify', 'Options'];
-const project = [...before, 'Project ID', 'Placeholders', 'Next Attempt', ...after];
-const projectMarks = ['Recipient', 'Project ID'];
+/** What a marketer must see in each node: how it is found, and for each choice the fields in their order and n8n's marks. */
+export interface Tour {
+	/** Name of the node, as searched. */
+	node: string;
+	/** The action chosen in the nodes panel; the new node is named after it. */
+	action: string;
+	steps: Step[];
+}
 
-export const contentTypes = [
-	{ value: 'VoiceProject', name: 'Voice Project', fields: project, marked: projectMarks },
-	{ value: 'SMSProject', name: 'SMS Project', fields: project, marked: projectMarks },
-	{ value: 'WhatsappProject', name: 'WhatsApp Project', fields: project, marked: projectMarks },
+export interface Step {
+	/** Parameter and option to choose first, as they are labelled. */
+	choose: [parameter: string, option: string];
+	fields: string[];
+	/** Fields that n8n marks as missing. */
+	marked: string[];
+}
+
+const top = (...more: string[]) => ['Credential', 'Resource', 'Operation', 'Message From', ...more];
+
+const wiraya = (option: string, fields: string[], marked: string[]): Step => ({
+	choose: ['contentType', option],
+	fields: [...top('Content Type', 'Recipient'), ...fields, 'Client Message ID', 'Simplify', 'Options'],
+	marked: ['Recipient', ...marked],
+});
+const project = ['Project ID', 'Placeholders', 'Next Attempt'];
+
+const wavyEnd = ['Time Window', 'Time Zone', 'Extra Info', 'Campaign Alias', 'Sub-Account', 'Correlation ID', 'Send Correlation ID', 'Simplify', 'Options'];
+const wavy = (choose: Step['choose'], text: string[], start: string[], expiry: string[], marked: string[]): Step => ({
+	choose,
+	fields: [...top('Destination', 'Text From'), ...text, 'Flash SMS', 'Start', ...start, 'Expiry', ...expiry, ...wavyEnd],
+	marked: ['Destination', ...marked],
+});
+
+export const tours: Tour[] = [
 	{
-		value: 'SMSFromAlpha',
-		name: 'SMS From Alphanumeric Sender',
-		fields: [...before, 'Sender', 'Text', ...after],
-		marked: ['Recipient', 'Sender', 'Text'],
+		node: 'Wiraya',
+		action: 'Enqueue communication',
+		steps: [
+			wiraya('Voice Project', project, ['Project ID']),
+			wiraya('SMS Project', project, ['Project ID']),
+			wiraya('WhatsApp Project', project, ['Project ID']),
+			wiraya('SMS From Alphanumeric Sender', ['Sender', 'Text'], ['Sender', 'Text']),
+		],
+	},
+	{
+		node: 'Wavy',
+		action: 'Send SMS in bulk',
+		steps: [
+			wavy(['textFrom', 'Message Text'], ['Message Text'], [], [], ['Message Text']),
+			wavy(['textFrom', 'Flow'], ['Flow ID', 'Parameters'], [], [], ['Flow ID']),
+			wavy(['textFrom', 'Template ID'], ['Template ID'], [], [], ['Template ID']),
+			wavy(['textFrom', 'Template Name'], ['Template Name'], [], [], ['Template Name']),
+			wavy(['start', 'At a Time'], ['Template Name'], ['Scheduled Date'], [], ['Template Name', 'Scheduled Date']),
+			wavy(['expiry', 'After Some Minutes'], ['Template Name'], ['Scheduled Date'], ['Expires in Minutes'], ['Template Name', 'Scheduled Date']),
+			wavy(['operation', 'Send'], ['Template Name'], ['Scheduled Date'], ['Expires in Minutes'], ['Template Name', 'Scheduled Date']),
+		],
 	},
 ];
