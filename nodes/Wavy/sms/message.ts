@@ -1,4 +1,4 @@
-import { describe, field, integer, optionalText, phone, smsText, text, type Field } from '../../../core/fields';
+import { describe, field, integer, oneOf, optionalText, phone, smsText, text, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
@@ -100,14 +100,12 @@ function common(settings: ReadSettings) {
 /** Where the text comes from: the vendor takes it from one place. */
 function words(settings: ReadSettings) {
 	const messageText = atMost(smsText(settings), LONGEST.messageText, (value) => value.text, 'Shorten the text to 1,280 characters.');
-	return z
-		.discriminatedUnion('textFrom', [
-			z.object({ textFrom: z.literal('text'), messageText }),
-			z.object({ textFrom: z.literal('flow'), flowId: text('Give the ID of the bot flow.'), params: parameterMap() }),
-			z.object({ textFrom: z.literal('templateId'), templateId: integer('Give the number of the template, such as 123.') }),
-			z.object({ textFrom: z.literal('templateName'), templateName: text('Give the name of the template.') }),
-		])
-		.transform(wordsOf);
+	return oneOf('textFrom', [
+		z.object({ textFrom: z.literal('text'), messageText }),
+		z.object({ textFrom: z.literal('flow'), flowId: text('Give the ID of the bot flow.'), params: parameterMap() }),
+		z.object({ textFrom: z.literal('templateId'), templateId: integer('Give the number of the template, such as 123.') }),
+		z.object({ textFrom: z.literal('templateName'), templateName: text('Give the name of the template.') }),
+	]).transform(wordsOf);
 }
 
 type Given =
