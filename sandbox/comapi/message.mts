@@ -50,9 +50,10 @@ function senderOf({ customBody = {}, channelOptions = {} }: MessageRequest, rule
 }
 
 /** Everything else, but for the id the caller adds, which would make every message different from the next. */
-function detailsOf({ body: _body, title, metadata, ...rest }: MessageRequest): Record<string, unknown> {
-	const { correlationId: _id, ...own } = metadata ?? {};
-	return { ...(title !== undefined && { subject: title }), ...rest, ...(Object.keys(own).length > 0 && { metadata: own }) };
+function detailsOf({ to, rules, title, metadata, ...rest }: MessageRequest): Record<string, unknown> {
+	const own = Object.fromEntries(Object.entries(metadata ?? {}).filter(([key]) => key !== 'correlationId'));
+	const others = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'body'));
+	return { to, rules, ...(title !== undefined && { subject: title }), ...others, ...(Object.keys(own).length > 0 && { metadata: own }) };
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

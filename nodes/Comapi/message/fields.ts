@@ -86,7 +86,7 @@ const words: INodeProperties[] = [
 		default: '',
 		description:
 			'The text for every channel without a custom body; with SMS up to 2,000 characters. Merge fields such as {{profile.firstName}} are filled in by Comapi.',
-		hint: 'In an expression write a merge field with a backslash before it: \\{{profile.firstName}}',
+		hint: 'A merge field within an expression: {{ "{{profile.firstName" }}}}. In fixed text as it is: {{profile.firstName}}.',
 	},
 	{
 		displayName: 'Title',
