@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon';
 
-import { smsText } from '../../../core/fields';
+import type { Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import type { Segments } from '../../../core/segments';
 import { utcSeconds } from '../../../core/time';
-import { z } from '../../../vendor/zod';
+import type { z } from '../../../vendor/zod';
 import { channelOf } from '../channels';
 import { reach } from './addresses';
 import { CORRELATION_KEY, type Content } from './content';
@@ -20,16 +20,21 @@ const SHORTEST_SENDER = 3;
 /** "1 minute is the minimum validity for an SMS expiry." */
 const SHORTEST_EXPIRY_MS = 60_000;
 
+type SmsText = Field<{ text: string; segments: Segments }>;
+
 /** Says what is wrong with a field, in the words of core/fields.ts. */
 export type Complain = (field: string, what: string, fix: string) => void;
 
-/** Reads what the fields of a message say together, and writes the message. Every complaint makes it none. */
-export function toDraft(given: Given, settings: ReadSettings, context: z.RefinementCtx): Draft<Content> {
+/**
+ * Reads what the fields of a message say together, and writes the message. Every complaint makes it none.
+ * @param sms reads a text that SMS carries, with the ceiling of its parts
+ */
+export function toDraft(given: Given, settings: ReadSettings, sms: SmsText, context: z.RefinementCtx): Draft<Content> {
 	const complain: Complain = (name, what, fix) => context.addIssue({ code: 'custom', path: [name], message: what, params: { fix } });
 	const { to, recipient, warnings } = reach(given, complain);
 	const channelOptions = mergedOptions(given, complain);
 	checkContent(given, channelOptions, complain);
-	const segments = checkSms(given, settings, complain);
+	const segments = checkSms(given, sms, complain);
 	const schedule = readSchedule(given.customBody, settings, complain);
 	const correlationId = ownId(given, complain);
 	const content = compact({
@@ -94,21 +99,21 @@ function checkContent({ body, templateId, messageParts, customBody }: Given, cha
 }
 
 /** Length and parts of a text that SMS may carry; its parts are reported where SMS is the first choice and nothing changes the text later. */
-function checkSms({ rules, body, customBody, ownOptions, channelOptions }: Given, settings: ReadSettings, complain: Complain): Segments | undefined {
+function checkSms({ rules, body, customBody, ownOptions, channelOptions }: Given, sms: SmsText, complain: Complain): Segments | undefined {
 	if (!body || !rules.includes('sms') || customBody?.sms !== undefined) return undefined;
 	const { length } = [...body];
 	if (length > LONGEST_SMS) {
 		complain('body', `is ${length} characters long, more than the ${LONGEST_SMS} allowed`, 'Shorten the text.');
 		return undefined;
 	}
-	const read = smsText(settings).safeParse(body);
+	const read = sms.safeParse(body);
 	if (!read.success) {
 		const [issue] = read.error.issues;
 		complain('body', issue!.message, String((issue as { params?: { fix?: string } }).params?.fix ?? ''));
 		return undefined;
 	}
-	const sms = { ...(channelOptions?.sms as JsonObject | undefined), ...ownOptions.sms };
-	const settled = rules[0] === 'sms' && !body.includes('{{') && sms.unicodeConversion === undefined;
+	const options = { ...(channelOptions?.sms as JsonObject | undefined), ...ownOptions.sms };
+	const settled = rules[0] === 'sms' && !body.includes('{{') && options.unicodeConversion === undefined;
 	return settled ? read.data.segments : undefined;
 }
 

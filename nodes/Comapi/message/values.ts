@@ -1,5 +1,4 @@
-import { describe, field, phone, textList, type Field } from '../../../core/fields';
-import type { ReadSettings } from '../../../core/operation';
+import { describe, field, textList, type Field } from '../../../core/fields';
 import { parseJson } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { ruleOf } from '../channels';
@@ -12,8 +11,6 @@ export type MessagePart = JsonObject & { type: string };
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isMissing = (value: unknown) => value === undefined || value === null || value === '';
-
 /** The channels to try, in order of preference: a list, or one text with commas as a CSV column has it. Repeated ones count once. */
 export const rules: Field<string[]> = textList('Give every channel as text.').transform((entries, context) => {
 	const words = entries.flatMap((entry) => entry.split(/[,;]/)).map((word) => word.trim());
@@ -24,60 +21,43 @@ export const rules: Field<string[]> = textList('Give every channel as text.').tr
 	return z.NEVER;
 });
 
-/** A phone number that may be left out; null then. */
-export function optionalPhone(settings: ReadSettings): Field<string | null> {
-	const given = phone(settings);
-	return z.unknown().transform((value, context) => {
-		if (isMissing(value)) return null;
-		const read = given.safeParse(value);
-		if (read.success) return read.data;
-		read.error.issues.forEach((issue) => context.addIssue(issue));
-		return z.NEVER;
-	});
-}
-
-/** An address with something on both sides of one @; what is left out is null. */
-export const optionalEmail: Field<string | null> = field((value, refuse) => {
-	if (isMissing(value)) return null;
+/** An address with something on both sides of one @. */
+export const email: Field<string> = field((value, refuse) => {
 	const given = typeof value === 'string' ? value.trim() : '';
 	if (/^[^\s@]+@[^\s@]+$/.test(given)) return given;
 	return refuse(`is ${describe(value)}, which is no email address`, 'Give one address, such as ann@example.com.');
 });
 
-/** Text as it was written, with its blanks and line ends; null for nothing. */
+/** Text as it was written, with its blanks and line ends; null for blanks alone. */
 export const optionalBody: Field<string | null> = field((value, refuse) => {
-	if (isMissing(value)) return null;
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
 	return value.trim() === '' ? null : value;
 });
 
-/** Yes or no, also as the words a CSV column holds; `fallback` when nothing is given. */
-export function flag(fallback: boolean): Field<boolean> {
-	return field((value, refuse) => {
-		if (isMissing(value)) return fallback;
-		return asFlag(value) ?? refuse(`is ${describe(value)}, neither true nor false`, 'Give true or false.');
-	});
-}
+/** Yes or no, also as the words a CSV column holds. */
+export const flag: Field<boolean> = field((value, refuse) => {
+	return asFlag(value) ?? refuse(`is ${describe(value)}, neither true nor false`, 'Give true or false.');
+});
 
 export function asFlag(value: unknown): boolean | null {
 	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	return word === true || word === 'true' ? true : word === false || word === 'false' ? false : null;
 }
 
-/** A JSON object, as such or as text; null when there is nothing in it. */
+/** A JSON object, as such or as text; null for one without keys. */
 export function optionalObject(fix: string): Field<JsonObject | null> {
 	return field((value, refuse) => {
-		const given = isMissing(value) ? {} : fromJsonText(value);
+		const given = fromJsonText(value);
 		if (!isObject(given)) return refuse(`is ${describe(value)}, which is no JSON object`, fix);
 		return Object.keys(given).length === 0 ? null : given;
 	});
 }
 
-/** The parts of a message, as a list or as JSON text of one; null when there are none. */
+/** The parts of a message, as a list or as JSON text of one; null for an empty list. */
 export const optionalParts: Field<MessagePart[] | null> = field((value, refuse) => {
 	const fix = 'Give a JSON array of objects, each with a type such as text/plain.';
-	const given = isMissing(value) ? [] : fromJsonText(value);
+	const given = fromJsonText(value);
 	if (!Array.isArray(given)) return refuse(`is ${describe(value)}, which is no JSON array`, fix);
 	const bad = given.findIndex((part) => !isObject(part) || typeof part.type !== 'string' || part.type === '');
 	if (bad !== -1) return refuse(`has a part without a type (part ${bad + 1})`, fix);
@@ -88,7 +68,7 @@ export const optionalParts: Field<MessagePart[] | null> = field((value, refuse) 
 export function fromJsonText(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		return value.trim() === '' ? {} : parseJson(value);
+		return parseJson(value);
 	} catch {
 		return value;
 	}
