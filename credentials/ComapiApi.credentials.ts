@@ -111,7 +111,7 @@ export class ComapiApi implements ICredentialType {
 		request: {
 			method: 'GET',
 			baseURL:
-				'={{ ($credentials.baseUrl || ($credentials.mode === "region" ? "https://" + $credentials.region + "-api.dotdigital.com" : "https://api.comapi.com")).trim().replace(/\\/+$/, "") }}',
+				'={{ (($credentials.baseUrl || "").trim() || ($credentials.mode === "region" ? "https://" + $credentials.region + "-api.dotdigital.com" : "https://api.comapi.com")).replace(/\\/+$/, "") }}',
 			url: '={{ ($credentials.mode === "region" ? "/cpaas" : "/apispaces/" + encodeURIComponent($credentials.apiSpaceId.trim())) + "/messages/00000000-0000-4000-8000-000000000000" }}',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

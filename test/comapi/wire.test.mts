@@ -1,7 +1,6 @@
 /**
- * Pairs of fields and body, taken from the pages of the vendor; the WhatsApp template and the last are composed from their tables, which
- * show no whole body. Numbers and addresses are replaced by ones
- * reserved for fiction, since the pages show some that may be real.
+ * Pairs of fields and body, taken from the vendor's pages; the WhatsApp template and the one of all options are composed from
+ * their tables, which show no whole body. Numbers and addresses are replaced by ones reserved for fiction, since some may be real.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
