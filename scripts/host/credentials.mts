@@ -12,6 +12,15 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 		name: 'Wiraya sandbox',
 		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
 	},
+	comapiApi: {
+		name: 'Comapi sandbox',
+		data: (sandbox) => ({
+			mode: 'apiSpace',
+			apiSpaceId: '1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f',
+			accessToken: 'sandbox-token',
+			baseUrl: sandbox.providerUrl('comapi'),
+		}),
+	},
 	wavyApi: {
 		name: 'Wavy sandbox',
 		data: (sandbox) => ({ username: 'sandbox-user', token: 'sandbox-token', baseUrl: sandbox.providerUrl('wavy') }),

@@ -2,7 +2,9 @@
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
+import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -38,6 +40,22 @@ const wavy = (operation: string, single: boolean): Send => ({
 	single,
 });
 
+const comapi = (operation: string, single: boolean): Send => ({
+	file: 'dist/nodes/Comapi/Comapi.node.js',
+	node: new Comapi(),
+	credential: new ComapiApi(),
+	data: (sandbox, accessToken = 'sandbox-token') => ({
+		mode: 'apiSpace',
+		apiSpaceId: '1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f',
+		accessToken,
+		baseUrl: `${sandbox.providerUrl('comapi')}`,
+	}),
+	parameters: { resource: 'message', operation },
+	message: (index) => ({ rules: ['sms'], phoneNumber: phone(index), body: `Parcel ${index} is here` }),
+	recipientKey: 'phoneNumber',
+	single,
+});
+
 export const SENDS: Record<string, Send> = {
 	'Wiraya, Enqueue': {
 		file: 'dist/nodes/Wiraya/Wiraya.node.js',
@@ -49,6 +67,8 @@ export const SENDS: Record<string, Send> = {
 		recipientKey: 'recipient',
 		single: false,
 	},
+	'Comapi, Send': comapi('send', true),
+	'Comapi, Send Batch': comapi('sendBatch', false),
 	'Wavy, Send': wavy('send', true),
 	'Wavy, Send Bulk': wavy('sendBulk', false),
 };

@@ -1,0 +1,125 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Every status but 2xx and 404. */
+const NOT_GOOD = [
+	...Array.from({ length: 104 }, (_, i) => 300 + i),
+	...Array.from({ length: 195 }, (_, i) => 405 + i),
+];
+
+export class ComapiApi implements ICredentialType {
+	name = 'comapiApi';
+
+	displayName = 'Comapi API';
+
+	icon: Icon = { light: 'file:../nodes/Comapi/comapi.svg', dark: 'file:../nodes/Comapi/comapi.dark.svg' };
+
+	documentationUrl = 'https://docs.cpaas.dotdigital.com/reference/oneapi-calling-the-one-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Account',
+			name: 'mode',
+			type: 'options',
+			options: [
+				{ name: 'Comapi API Space', value: 'apiSpace', description: 'Host api.comapi.com, with an access token' },
+				{ name: 'Dotdigital Region', value: 'region', description: 'Host r1, r2 or r3-api.dotdigital.com, with an API user' },
+			],
+			default: 'apiSpace',
+			description: 'The same service under two addresses, each with credentials of its own',
+		},
+		{
+			displayName: 'API Space ID',
+			name: 'apiSpaceId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f',
+			description: 'Shown in the portal, on the page of the API space',
+			displayOptions: { show: { mode: ['apiSpace'] } },
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Made in the portal, with the permission to send messages',
+			displayOptions: { show: { mode: ['apiSpace'] } },
+		},
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{ name: 'Asia-Pacific (R3)', value: 'r3' },
+				{ name: 'Europe (R1)', value: 'r1' },
+				{ name: 'North America (R2)', value: 'r2' },
+			],
+			default: 'r1',
+			description: 'Where the account lives. The wrong region answers 403.',
+			displayOptions: { show: { mode: ['region'] } },
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. apiuser-0123456789ab@apiconnector.com',
+			description: 'Name of the API user',
+			displayOptions: { show: { mode: ['region'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { mode: ['region'] } },
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4010/comapi',
+			description: "Where requests go instead of the provider's host, such as the sandbox. Leave it empty otherwise.",
+		},
+	];
+
+	/** Bearer for an API space, Basic for a region; sources: docs/comapi.md. A header n8n already has is only written anew. */
+	async authenticate(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		const pair = Buffer.from(`${String(given.user)}:${String(given.password)}`).toString('base64');
+		const Authorization = given.mode === 'region' ? `Basic ${pair}` : `Bearer ${String(given.accessToken)}`;
+		return { ...request, headers: { ...request.headers, Authorization } };
+	}
+
+	/**
+	 * No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where
+	 * the credential is good.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'GET',
+			baseURL:
+				'={{ (($credentials.baseUrl || "").trim() || ($credentials.mode === "region" ? "https://" + $credentials.region + "-api.dotdigital.com" : "https://api.comapi.com")).replace(/\\/+$/, "") }}',
+			url: '={{ ($credentials.mode === "region" ? "/cpaas" : "/apispaces/" + encodeURIComponent($credentials.apiSpaceId.trim())) + "/messages/00000000-0000-4000-8000-000000000000" }}',
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
+		},
+		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: 'The access token, or user and password, are missing or wrong' } },
+			{ type: 'responseCode', properties: { value: 403, message: 'No permission: check API space or region, and what the token or user may do' } },
+		],
+	};
+}

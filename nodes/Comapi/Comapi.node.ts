@@ -1,0 +1,67 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { executeSend } from '../../core/n8n/execute';
+import { messageParameters } from './message/parameters';
+import { send } from './send/operation';
+import { sendBatch } from './sendBatch/operation';
+
+export class Comapi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Comapi',
+		name: 'comapi',
+		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["rules"] }}',
+		description:
+			'Send SMS, MMS, WhatsApp, RCS, email, push and Messenger messages through Comapi (Dotdigital CPaaS), thousands in one request',
+		defaults: { name: 'Comapi' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'comapiApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Message', value: 'message' }],
+				default: 'message',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['message'] } },
+				options: [
+					{
+						name: 'Send',
+						value: 'send',
+						action: 'Send message',
+						description: 'Send a message for every item, one request each; the answer already says whether it failed at once',
+					},
+					{
+						name: 'Send Batch',
+						value: 'sendBatch',
+						action: 'Send batch of messages',
+						description: 'Send a message for every item, up to 5,000 in one request: the way for more than a few',
+					},
+				],
+				default: 'sendBatch',
+			},
+			...messageParameters,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeSend(this, this.getNodeParameter('operation', 0) === 'send' ? send : sendBatch);
+	}
+}

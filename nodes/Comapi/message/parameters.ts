@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { messageFields } from '../../../core/n8n/messageFields';
+import { sendOptions } from '../../../core/n8n/optionFields';
+import { limits as sendLimits } from '../send/limits';
+import { limits as sendBatchLimits } from '../sendBatch/limits';
+import { channelRules, contentFields } from './fields';
+
+const wireFormats = [{ name: 'JSON', value: 'json' }];
+const shown = (...operation: string[]) => ({ show: { resource: ['message'], operation } });
+const example = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello' };
+const { options: singleOptions = [], ...single } = sendOptions(sendLimits, wireFormats);
+
+/** All parameters of both operations: the message is the same, and only how many travel in a request is not. */
+export const messageParameters: INodeProperties[] = [
+	...messageFields(shown('send', 'sendBatch').show, channelRules, contentFields, example),
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: shown('send', 'sendBatch'),
+	},
+	// One message a request leaves nothing to choose.
+	{ ...single, options: singleOptions.filter(({ name }) => name !== 'batchSize'), displayOptions: shown('send') },
+	{ ...sendOptions(sendBatchLimits, wireFormats), displayOptions: shown('sendBatch') },
+];

@@ -1,0 +1,25 @@
+import type { SendOperation } from '../../../core/operation';
+import { connection } from '../connection';
+import { toWire, type Content } from '../message/content';
+import { messageKeys } from '../message/fields';
+import { messageSchema } from '../message/schema';
+import { decode } from './answer';
+import { limits } from './limits';
+
+/** `POST …/messages/batch`: many messages a request, each with its own channels. */
+export const sendBatch: SendOperation<Content> = {
+	...connection,
+	fields: messageKeys,
+	selector: 'rules',
+	idField: 'correlationId',
+	limits,
+	wireFormats: ['json'],
+	schema: messageSchema,
+	encode: (batch, { baseUrl }) => ({
+		method: 'POST',
+		url: `${baseUrl}/messages/batch`,
+		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+		body: JSON.stringify(batch.map(toWire)),
+	}),
+	decode,
+};

@@ -1,0 +1,132 @@
+/** Answers in, rows out: the two of "Message send response", and every other that must never become a false "accepted". */
+import { send } from '../../nodes/Comapi/send/operation.ts';
+import { sendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
+import type { Message } from '../../core/message.ts';
+import type { Row } from '../../core/outcome.ts';
+import type { Content } from '../../nodes/Comapi/message/content.ts';
+import { read } from './reading.mts';
+
+const message = read({ rules: ['sms'], phoneNumber: '447700900123', body: 'I love Comapi', correlationId: 'a-1' });
+const messages = (count: number) => Array<Message<Content>>(count).fill(message);
+const answer = (status: number, body: unknown) => ({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
+const word = (row: Row | undefined) => (row === undefined ? 'unknown' : row.accepted ? 'accepted' : `${row.failure.status} ${row.failure.next}`);
+
+/** Letter by letter but for the number. */
+const SINGLE = {
+	_createdOn: '2017-03-17T14:22:40.633Z',
+	_updatedOn: '2017-03-17T14:22:40.633Z',
+	_createdBy: 'access:3dd1558a-9db3-406a-8460-cbe5100a7628',
+	_updatedBy: 'access:3dd1558a-9db3-406a-8460-cbe5100a7628',
+	to: { phoneNumber: '447700900123' },
+	senderProfileId: 'M0rsy',
+	body: 'I love Comapi',
+	rules: ['sms'],
+	sentOn: '2017-03-17T14:22:40.627Z',
+	channelOptions: { sms: { from: 'Comapi', allowUnicode: false } },
+	status: 'processing',
+	statusDetails: { channelId: 'sms' },
+	messageId: 'd8e296bb-97c4-4495-b98f-1e32e0b11628',
+};
+const BATCH = [
+	{ index: 0, messageId: '58bde0da-b380-4cb2-8dd1-ca74fc7a0cda' },
+	{ index: 1, messageId: '0aee96a8-09c9-4192-bf6d-c5f20a323956' },
+];
+
+describe('the answer to one message', () => {
+	const decode = (body: unknown, status = 201) => send.decode(answer(status, body), [message]);
+
+	test("the page's own", () => {
+		expect(decode(SINGLE)).toEqual([{ accepted: true, messageId: SINGLE.messageId, acceptedAt: SINGLE.sentOn, raw: SINGLE }]);
+	});
+
+	test.each([
+		['processing', 'accepted'],
+		['sent', 'accepted'],
+		['delivered', 'accepted'],
+		['failed', 'rejected nothing'],
+		['filtered', 'rejected nothing'],
+		['expired', 'rejected nothing'],
+		['pondering', 'unknown'],
+	])('status %s is %s', (status, expected) => {
+		const [row] = decode({ ...SINGLE, status })!;
+		expect(word(row)).toBe(expected);
+		if (row && !row.accepted) expect(row.failure.providerMessage).toBe(JSON.stringify({ messageId: SINGLE.messageId, statusDetails: SINGLE.statusDetails }));
+	});
+
+	test('metadata that comes back with another id is of another message', () => {
+		expect(word(decode({ ...SINGLE, metadata: { correlationId: 'a-1' } })![0])).toBe('accepted');
+		expect(word(decode({ ...SINGLE, metadata: { correlationId: 'b-2' } })![0])).toBe('unknown');
+		expect(word(decode({ ...SINGLE, sentOn: 'soon' })![0])).toBe('accepted');
+	});
+
+	test.each(['', '{}', 'null', '[]', '{"messageId":"a"}', '{"status":"sent"}', '{"messageId":"","status":"sent"}', '<html/>', '{"messageId":"a","sta'])('%p is none', (body) => {
+		expect(() => decode(body)).toThrow();
+	});
+});
+
+describe('the answer to a batch', () => {
+	const decode = (body: unknown, count = 2, status = 202) => sendBatch.decode(answer(status, body), messages(count));
+
+	test("the page's own, in its order and in any other", () => {
+		const rows = BATCH.map((row) => ({ accepted: true, messageId: row.messageId, raw: row }));
+		expect(decode(BATCH)).toEqual(rows);
+		expect(decode(BATCH.toReversed())).toEqual(rows);
+		expect(decode(BATCH, 2, 200)).toEqual(rows);
+	});
+
+	test('a message without a row is unknown, and so is one whose row has no id', () => {
+		expect(decode(BATCH, 3)!.map(word)).toEqual(['accepted', 'accepted', 'unknown']);
+		expect(decode([{ index: 0 }, BATCH[1]])!.map(word)).toEqual(['unknown', 'accepted']);
+	});
+
+	test('should a row ever say that it failed, it did', () => {
+		expect(decode([{ ...BATCH[0], status: 'failed' }, { ...BATCH[1], status: 'pondering' }])!.map(word)).toEqual(['rejected nothing', 'unknown']);
+	});
+
+	test.each<[string, unknown]>([
+		['an index beyond the batch', [BATCH[1], { index: 2, messageId: 'c' }]],
+		['an index twice', [BATCH[0], { ...BATCH[1], index: 0 }]],
+		['no list', { messages: BATCH }],
+		['no body, as one page prints with 204', ''],
+		['a page of HTML', '<html/>'],
+	])('%s: no index is trusted', (_name, body) => {
+		expect(() => decode(body)).toThrow();
+	});
+});
+
+describe('400', () => {
+	const decode = (body: unknown, count = 4) => sendBatch.decode(answer(400, body), messages(count))?.map(word) ?? null;
+	const second = ['rejected regroup', 'rejected nothing', 'rejected regroup', 'rejected regroup'];
+
+	test.each<[string, unknown, string[] | null]>([
+		["the vendor's SDK", { validationFailures: [{ paramName: '[1].to.phoneNumber', message: 'bad' }] }, second],
+		['a path from the root', { validationFailures: [{ paramName: '$[1].rules', message: 'bad' }] }, second],
+		['a named list', { validationFailures: [{ paramName: 'messages[1]', message: 'bad' }] }, second],
+		['a path with dots', { validationFailures: [{ paramName: '1.body', message: 'bad' }] }, second],
+		['the newer services', { errorCode: 'X', description: 'Y', details: [{ item: '[1].body', error: 'bad' }] }, second],
+		['a list by index', [{ index: 1, validationFailures: [{ paramName: 'body', message: 'bad' }] }], second],
+		['two named, one twice', { validationFailures: [{ paramName: '[0].a', message: 'x' }, { paramName: '[0].b', message: 'y' }, { paramName: '[3].b', message: 'z' }] }, ['rejected nothing', 'rejected regroup', 'rejected regroup', 'rejected nothing']],
+		['one that names no message', { validationFailures: [{ paramName: 'body', message: 'bad' }] }, null],
+		['one that does among one that does not', { validationFailures: [{ paramName: '[1].a', message: 'x' }, { paramName: 'rules', message: 'y' }] }, null],
+		['a message that is not there', { validationFailures: [{ paramName: '[4].a', message: 'x' }] }, null],
+		['a number deeper in the path', { validationFailures: [{ paramName: 'to.addresses[1]', message: 'x' }] }, null],
+		['no list', { message: 'bad' }, null],
+		['text', 'Bad Request', null],
+		['nothing', '', null],
+	])('%s', (_name, body, expected) => {
+		expect(decode(body)).toEqual(expected);
+	});
+
+	test('of one message is its own, in the words of the provider', () => {
+		const body = { validationFailures: [{ paramName: 'body', message: 'too long' }, { paramName: 'rules', message: 'empty' }] };
+		const [row] = send.decode(answer(400, body), [message])!;
+		expect(row).toMatchObject({ accepted: false, failure: { status: 'rejected', next: 'nothing', httpStatus: 400, providerMessage: 'body: too long; rules: empty' } });
+	});
+});
+
+test('any other status speaks for itself', () => {
+	for (const status of [302, 401, 404, 429, 500, 503]) {
+		expect(send.decode(answer(status, SINGLE), [message])).toBeNull();
+		expect(sendBatch.decode(answer(status, BATCH), messages(2))).toBeNull();
+	}
+});

@@ -1,0 +1,16 @@
+import type { Message } from '../../core/message.ts';
+import type { ReadSettings } from '../../core/operation.ts';
+import { isProblem, readItem } from '../../core/read.ts';
+import type { Content } from '../../nodes/Comapi/message/content.ts';
+import { send } from '../../nodes/Comapi/send/operation.ts';
+
+export const NOW = Date.parse('2026-11-22T03:00:00Z');
+const NAMING = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
+
+/** Reads fields as the node does. @throws Error with what is wrong and the fix */
+export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> {
+	const whole = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: NOW, ...settings };
+	const reading = readItem(send, send.schema(whole), 0, fields, null, NAMING);
+	if (isProblem(reading)) throw new Error(`${reading.what} | ${reading.fix}`);
+	return reading;
+}

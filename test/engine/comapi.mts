@@ -1,0 +1,42 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
+import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
+import { API_SPACE } from '../../sandbox/comapi/access.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { runInEngine, type EngineOptions, type EngineResult } from './engine.mts';
+
+/** The right credentials of the sandbox, in both modes. */
+export const ACCOUNTS = {
+	apiSpace: { mode: 'apiSpace', apiSpaceId: API_SPACE, accessToken: 'sandbox-token' },
+	region: { mode: 'region', region: 'r1', user: 'sandbox-user', password: 'sandbox-password' },
+} as const;
+
+export type ComapiRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'settings' | 'credential'>> & {
+	operation?: 'send' | 'sendBatch';
+	options?: INodeParameters;
+	parameters?: INodeParameters;
+	settings?: Partial<INode>;
+	credential?: IDataObject;
+};
+
+/** Runs the node against the sandbox: an SMS to the `to` of the item unless told otherwise, failures on the error output. */
+export async function runComapi(sandbox: Sandbox, items: IDataObject[], given: ComapiRun = {}): Promise<EngineResult> {
+	const { operation = 'sendBatch', options, parameters, settings, credential, ...rest } = given;
+	return await runInEngine({
+		node: new Comapi(),
+		credential: { type: new ComapiApi(), data: { ...ACCOUNTS.apiSpace, baseUrl: sandbox.providerUrl('comapi'), ...credential } },
+		parameters: {
+			resource: 'message',
+			operation,
+			rules: ['sms'],
+			phoneNumber: '={{ $json.to }}',
+			body: 'Your parcel is here',
+			...parameters,
+			options: { longestWait: 2, requestsPerSecond: 0, ...options },
+		},
+		items,
+		settings: { onError: 'continueErrorOutput', ...settings },
+		...rest,
+	});
+}
