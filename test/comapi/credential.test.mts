@@ -49,7 +49,7 @@ test.each([
 ])('%s is refused and explained', async (_name, data, expected) => {
 	const status = await statusOf(data);
 	expect([status, isGood(status)]).toEqual([expected, false]);
-	expect(credential.test.rules!.map(({ properties }): unknown => properties.value)).toContain(expected);
+	expect(credential.test.rules).toContainEqual({ type: 'responseCode', properties: { value: expected, message: expect.any(String) as string } });
 });
 
 test('only 2xx and 404 are good', () => {
