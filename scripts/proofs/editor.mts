@@ -62,7 +62,7 @@ async function proveTour({ node, action, steps }: Tour, editor: EditorPage, proo
 	for (const { choose: [parameter, option], fields, marked } of steps) {
 		await proof.holds(`${node}, ${parameter} "${option}": its fields and no others`, async () => {
 			await editor.choose(parameter, option);
-			await editor.reopen(action);
+			await editor.reopen();
 			const seen = await editor.fields();
 			const picture = await pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`);
 			same('fields', seen.map(({ name }) => name), fields);

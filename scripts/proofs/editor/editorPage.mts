@@ -59,10 +59,14 @@ export class EditorPage {
 		await items.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Closes the open node and opens it again: only then does n8n mark what is missing in a new node. */
-	async reopen(node: string): Promise<void> {
+	/**
+	 * Closes the node that was added last and opens it again: only then does n8n mark what is missing in a new node. Not by its
+	 * name, which n8n changes with the operation.
+	 */
+	async reopen(): Promise<void> {
 		await this.close();
-		await this.open(node);
+		await this.byTestId('canvas-node').last().dblclick();
+		await this.details().waitFor();
 	}
 
 	async open(node: string): Promise<void> {
@@ -78,12 +82,14 @@ export class EditorPage {
 	/** The fields of the open node that can be seen, in their order, as they are labelled. */
 	async fields(): Promise<Field[]> {
 		const labels = this.details().locator('[data-test-id=node-parameters] label.n8n-input-label:visible');
-		return await labels.evaluateAll((elements) =>
+		const fields = await labels.evaluateAll((elements) =>
 			elements.map((label) => ({
 				name: label.querySelector('[class*=title] .n8n-text')?.textContent?.trim() ?? '',
 				marked: label.closest('[data-test-id=parameter-item]')?.querySelector('[data-test-id=parameter-issues]') != null,
 			})),
 		);
+		// The rows of a list have a label without words.
+		return fields.filter(({ name }) => name !== '');
 	}
 
 	/** Runs the open workflow by its button and waits until a node shows that it has succeeded. */

@@ -31,7 +31,22 @@ const wavy = (choose: Step['choose'], text: string[], start: string[], expiry: s
 	marked: ['Destination', ...marked],
 });
 
+const comapiAfter = ['Other Channel Options', 'Expires On', 'Require Opt-In', 'Metadata', 'Send Correlation ID', 'Conversation ID', 'Correlation ID', 'Simplify', 'Options'];
+const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step => ({
+	choose,
+	fields: [...top('Channel Rules'), ...to, 'Profile ID', 'Other Addresses', 'Body', ...fields, ...comapiAfter],
+	marked: [],
+});
+
 export const tours: Tour[] = [
+	{
+		node: 'Comapi',
+		action: 'Send batch of messages',
+		steps: [
+			comapi(['operation', 'Send'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
+			comapi(['operation', 'Send Batch'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
+		],
+	},
 	{
 		node: 'Wiraya',
 		action: 'Enqueue communication',
