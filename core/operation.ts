@@ -75,6 +75,8 @@ export interface SendOperation<Content = unknown> {
 	baseUrl(credential: Readonly<Record<string, unknown>>): string;
 	/** Fields of the credential that must never be seen; masked wherever the provider repeats them. */
 	secretFields: readonly string[];
+	/** What else must never be seen, since the credential travels in another form: user and password in Base64, a hash. */
+	derivedSecrets?(credential: Readonly<Record<string, unknown>>): readonly string[];
 	/** How the credential shows in a dry run: header names with a mask as value. */
 	maskedHeaders: Readonly<Record<string, string>>;
 	/** Every field a message may have. */

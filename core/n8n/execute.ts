@@ -57,7 +57,7 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 	const baseUrl = checkedBaseUrl(operation.baseUrl(credential));
 	if (settings.dryRun) return inOrder([...bad, ...dryRun(operation, messages, { ...settings.send, baseUrl })]);
 
-	const secrets = operation.secretFields.map((name) => String(credential[name] ?? ''));
+	const secrets = [...operation.secretFields.map((name) => String(credential[name] ?? '')), ...(operation.derivedSecrets?.(credential) ?? [])];
 	const sent = await send(operation, messages, { ...settings.send, baseUrl }, {
 		transport: openTransport(context, operation.credential, settings.timeoutMs, secrets),
 		ledger,

@@ -14,6 +14,7 @@ import {
 	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
+	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
 	type IHttpRequestOptions,
@@ -183,15 +184,16 @@ function additionalDataOf({ credential }: EngineOptions): IWorkflowExecuteAdditi
 			getDecrypted: async () => await Promise.resolve({ ...credential.data }),
 			preAuthentication: async () => await Promise.resolve(undefined),
 			authenticate: async (data: IDataObject, _type: string, options: IHttpRequestOptions) =>
-				await Promise.resolve(authenticate(credential.type, data, options)),
+				await authenticate(credential.type, data, options),
 		},
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-/** What n8n's credentials helper does with a generic `authenticate`: here only header values that name one field. */
-function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): IHttpRequestOptions {
+/** What n8n's credentials helper does with `authenticate`: a function is called; a generic one may here only have headers that name one field. */
+async function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const given = type.authenticate;
-	if (typeof given !== 'object') return options;
+	if (typeof given === 'function') return await given.call(type, data as ICredentialDataDecryptedObject, options);
+	if (given === undefined) return options;
 	const headers = Object.entries(given.properties.headers ?? {}).map(([name, template]) => [
 		name,
 		String(template).replace(/^=\{\{\s*\$credentials\.(\w+)\s*\}\}$/, (_all, field: string) => String(data[field])),
