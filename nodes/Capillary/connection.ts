@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+type Credential = Readonly<Record<string, unknown>>;
+
+/** What the operation tells the engine of the provider and its credential. */
+export const connection = {
+	provider: 'capillary',
+	credential: 'capillaryApi',
+	baseUrl,
+	secretFields: ['password'],
+	derivedSecrets,
+	maskedHeaders: { Authorization: '***' },
+};
+
+/** The host of the region, or one's own: only its name, since the API is served over TLS alone. */
+function baseUrl({ region, host, baseUrl: given }: Credential): string {
+	const override = String(given ?? '').trim();
+	return override || `https://${String(region === 'other' ? (host ?? '') : region).trim()}`;
+}
+
+/** Basic authentication puts the password on the wire as a hash, and the hash in Base64. */
+function derivedSecrets({ user, password }: Credential): string[] {
+	const plain = String(password);
+	const hashes = [plain.trim().toLowerCase(), createHash('md5').update(plain).digest('hex')];
+	return [...hashes, ...hashes.map((hash) => Buffer.from(`${String(user)}:${hash}`).toString('base64'))];
+}
