@@ -12,10 +12,16 @@ export const connection = {
 	maskedHeaders: { Authorization: '***' },
 };
 
-/** The host of the region, or one's own: only its name, since the API is served over TLS alone. */
+/**
+ * The host of the region, or one's own: only its name, since the API is served over TLS alone.
+ * @throws Error when the host is none
+ */
 function baseUrl({ region, host, baseUrl: given }: Credential): string {
 	const override = String(given ?? '').trim();
-	return override || `https://${String(region === 'other' ? (host ?? '') : region).trim()}`;
+	if (override) return override;
+	const name = String(region === 'other' ? (host ?? '') : region).trim();
+	if (!/^[a-z\d-]+(\.[a-z\d-]+)+(:\d+)?$/i.test(name)) throw new Error("The credential's Host is not the name of a host alone, such as eu.api.capillarytech.com");
+	return `https://${name}`;
 }
 
 /** Basic authentication puts the password on the wire as a hash, and the hash in Base64. */

@@ -58,7 +58,7 @@ test('all fields reach the inbox, from an expression that gives the channel', as
 	});
 	expect(success.map(({ json }) => [json.channel, json.correlationId, json.scheduledAt])).toEqual(['sms', 'email', 'whatsapp', 'zalo'].map((channel, n) => [channel, `own-${n}`, at]));
 	const common = { provider: 'capillary', scheduledAt: at };
-	expect(sandbox.accepted().sort((a, b) => CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel))).toMatchObject([
+	expect([...sandbox.accepted()].sort((a, b) => CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel))).toMatchObject([
 		{ ...common, channel: 'sms', recipient: '447700900000', sender: 'SHOP', text: 'Body' },
 		{ ...common, channel: 'whatsapp', recipient: '447700900002', sender: null, text: 'Text' },
 		{ ...common, channel: 'zalo', recipient: '447700900003', sender: null, text: 'Text' },

@@ -24,7 +24,7 @@ describe('looking', () => {
 		await enqueue(wiraya, entries(1), { headers: { 'x-apikey': 'wrong' } });
 		sandbox.addFault({ kind: 'truncate', count: 2 });
 		expect((await control('GET', 'state')).json).toEqual({
-			providers: [{ name: 'wiraya', title: 'Wiraya', path: '/wiraya' }],
+			providers: expect.arrayContaining([{ name: 'wiraya', title: 'Wiraya', path: '/wiraya' }]),
 			latencyMs: 0,
 			faults: [{ id: expect.any(Number), fault: { kind: 'truncate', count: 2 }, remaining: 2, struck: 0 }],
 			refusedRecipients: [],

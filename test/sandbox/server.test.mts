@@ -36,7 +36,7 @@ describe('a provider is one object', () => {
 		expect((await send(url, { body: 'd' })).body).toBe('error 429');
 		expect(sandbox.accepted()).toMatchObject([{ provider: 'made', channel: 'pigeon', text: 'b', details: { path: '/send', query: 'x=1' } }, { text: 'c' }]);
 		expect(sandbox.requests().map((request) => request.headers['x-made'])).toEqual(['(right)', '(wrong)', undefined]);
-		expect(sandbox.providers).toEqual(['wiraya', 'made']);
+		expect(sandbox.providers).toEqual(expect.arrayContaining(['wiraya', 'made']));
 		await sandbox.close();
 	});
 
