@@ -13,10 +13,30 @@ export type Content =
 	| { channel: 'email'; from: string; cc: string; bcc: string; subject: string; body: string | null }
 	| { channel: 'whatsapp' | 'zalo'; template: string };
 
-type Schema = Field<Draft<Content>>;
-
 /** Reads the fields of one message. */
-export function messageSchema(settings: ReadSettings): Schema {
+export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
+	const fields = fieldsSchema(settings);
+	return z.preprocess(
+		withOwnNames,
+		fields.transform((given): Draft<Content> => {
+			const { scheduledTime: scheduledAt, correlationId, channel } = given;
+			const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
+			if (channel === 'sms') {
+				const { text: body, segments } = given.body;
+				return { ...draft, recipient: given.to, segments, content: { channel, body, sender: given.sender } };
+			}
+			if (channel === 'email') {
+				const { from, to: recipient, cc, bcc, subject, body } = given;
+				const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
+				return { ...draft, recipient, warnings, content: { channel, from, cc, bcc, subject, body } };
+			}
+			return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
+		}),
+	);
+}
+
+/** The fields of each channel. */
+function fieldsSchema(settings: ReadSettings) {
 	const common = {
 		scheduledTime: optionalDateTime(settings),
 		correlationId: optionalId('Give the ID as text, or leave it empty and one is made.'),
@@ -40,24 +60,7 @@ export function messageSchema(settings: ReadSettings): Schema {
 		subject: line('Give the subject in one line.'),
 		body: optionalText('Give the body as text.'),
 	});
-	const fields = oneOf('channel', [sms, email, chat('whatsapp'), chat('zalo')]);
-	return z.preprocess(
-		withOwnNames,
-		fields.transform((given): Draft<Content> => {
-			const { scheduledTime: scheduledAt, correlationId, channel } = given;
-			const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
-			if (channel === 'sms') {
-				const { text: body, segments } = given.body;
-				return { ...draft, recipient: given.to, segments, content: { channel, body, sender: given.sender } };
-			}
-			if (channel === 'email') {
-				const { from, to: recipient, cc, bcc, subject, body } = given;
-				const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
-				return { ...draft, recipient, warnings, content: { channel, from, cc, bcc, subject, body } };
-			}
-			return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
-		}),
-	);
+	return oneOf('channel', [sms, email, chat('whatsapp'), chat('zalo')]);
 }
 
 /** "The values are not case-sensitive"; and the vendor's own names in an item are welcome beside ours. */

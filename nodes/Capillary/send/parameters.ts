@@ -1,6 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { messageFields } from '../../../core/n8n/messageFields';
 import { sendOptions } from '../../../core/n8n/optionFields';
-import type { INodeProperties } from 'n8n-workflow';
 import { channelField, contentFields } from './fields';
 import { limits } from './limits';
 

@@ -12,7 +12,7 @@ export function address(): Field<string> {
 	);
 }
 
-/** Any number of addresses, from a list, the text of a JSON list, or with commas or semicolons between them. Joined by commas; empty for none. */
+/** Any number of addresses, from a list, or as text with commas or semicolons between them. Joined by commas; empty for none. */
 export function addresses(): Field<string> {
 	const fix = 'Give addresses with commas between them, such as jo@example.com, ann@example.com.';
 	return field((value, refuse) => {
@@ -31,7 +31,7 @@ export function line(fix: string): Field<string> {
 	return text(fix).refine((value) => !/[\u0000-\u001f\u007f]/.test(value), { message: 'holds a line break or another control character', params: { fix } });
 }
 
-/** The words of a message, with their blanks and lines; at its ends they say nothing. */
+/** The words of a chat message; blanks at their ends are left out. */
 export function words(): Field<string> {
 	return text('Give the text of the message.');
 }
