@@ -12,6 +12,17 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 		name: 'Wiraya sandbox',
 		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
 	},
+	capillaryApi: {
+		name: 'Capillary sandbox',
+		data: (sandbox) => ({
+			region: 'other',
+			host: 'nowhere.invalid',
+			user: 'sandbox-till',
+			password: 'sandbox-password',
+			alreadyHashed: false,
+			baseUrl: sandbox.providerUrl('capillary'),
+		}),
+	},
 	comapiApi: {
 		name: 'Comapi sandbox',
 		data: (sandbox) => ({

@@ -2,8 +2,10 @@
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
+import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
@@ -56,6 +58,24 @@ const comapi = (operation: string, single: boolean): Send => ({
 	single,
 });
 
+const capillary = (channel: string, message: (index: number) => IDataObject, recipientKey: string): Send => ({
+	file: 'dist/nodes/Capillary/Capillary.node.js',
+	node: new Capillary(),
+	credential: new CapillaryApi(),
+	data: (sandbox, password = 'sandbox-password') => ({
+		region: 'other',
+		host: 'nowhere.invalid',
+		user: 'sandbox-till',
+		password,
+		alreadyHashed: false,
+		baseUrl: sandbox.providerUrl('capillary'),
+	}),
+	parameters: { resource: 'message', operation: 'send' },
+	message: (index) => ({ channel, ...message(index) }),
+	recipientKey,
+	single: false,
+});
+
 export const SENDS: Record<string, Send> = {
 	'Wiraya, Enqueue': {
 		file: 'dist/nodes/Wiraya/Wiraya.node.js',
@@ -67,6 +87,7 @@ export const SENDS: Record<string, Send> = {
 		recipientKey: 'recipient',
 		single: false,
 	},
+	'Capillary, SMS': capillary('sms', (index) => ({ to: phone(index), body: `Parcel ${index} is here` }), 'to'),
 	'Comapi, Send': comapi('send', true),
 	'Comapi, Send Batch': comapi('sendBatch', false),
 	'Wavy, Send': wavy('send', true),

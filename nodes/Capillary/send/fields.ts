@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const on = (...channel: string[]): INodeProperties['displayOptions'] => ({ show: { channel } });
+
+export const channelField: INodeProperties = {
+	displayName: 'Channel',
+	name: 'channel',
+	type: 'options',
+	options: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'SMS', value: 'sms' },
+		{ name: 'WhatsApp', value: 'whatsapp' },
+		{ name: 'Zalo', value: 'zalo' },
+	],
+	default: 'sms',
+	description:
+		'The way the message travels. By expression it may differ from item to item; then fill in the fields of all channels. Messages that come as JSON or input item may name their own.',
+};
+
+/** The fields of a message, as parameters of the node and as keys of its JSON; under the vendor's names but for the text of a chat. */
+export const contentFields: INodeProperties[] = [
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 919591471711',
+		description: 'SMS: mobile number with country code. Email: one address.',
+		displayOptions: on('sms', 'email'),
+	},
+	{
+		displayName: 'Receiver',
+		name: 'receiver',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 919591471711',
+		description: 'Mobile number with country code. Plus, blanks and dashes do not matter.',
+		displayOptions: on('whatsapp', 'zalo'),
+	},
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. shop@example.com',
+		description: 'Email address of the sender',
+		displayOptions: on('email'),
+	},
+	{
+		displayName: 'CC',
+		name: 'cc',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. jo@example.com, ann@example.com',
+		description: 'Who gets a copy. Put commas between several addresses.',
+		displayOptions: on('email'),
+	},
+	{
+		displayName: 'BCC',
+		name: 'bcc',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. archive@example.com',
+		description: 'Who gets a copy that the others do not see. Put commas between several addresses.',
+		displayOptions: on('email'),
+	},
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		required: true,
+		default: '',
+		description: 'Subject of the email, in one line',
+		displayOptions: on('email'),
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		description: 'Text of the SMS, or body of the email. Of an SMS the output says how many parts it takes.',
+		displayOptions: on('sms', 'email'),
+	},
+	{
+		displayName: 'Message Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		description: 'The very words the recipient reads. The API calls this field "template", but it takes neither the name nor the ID of one.',
+		displayOptions: on('whatsapp', 'zalo'),
+	},
+	{
+		displayName: 'Sender',
+		name: 'sender',
+		type: 'string',
+		default: '',
+		description: "Sender ID set up for your organisational unit; the organisation's default if empty",
+		hint: 'Capillary does not refuse a sender ID it does not know: it uses the default without a word.',
+		displayOptions: on('sms'),
+	},
+	{
+		displayName: 'Scheduled Time',
+		name: 'scheduledTime',
+		type: 'dateTime',
+		default: '',
+		description: "When to send; at once if empty. Without an offset the workflow's time zone applies. It travels with its offset.",
+		hint: 'Capillary may ignore the offset. Times written in the zone of your cluster are right either way.',
+	},
+	{
+		displayName: 'Correlation ID',
+		name: 'correlationId',
+		type: 'string',
+		default: '',
+		description: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
+	},
+];

@@ -1,0 +1,111 @@
+/** What an answer repeats of a message, and a message has to be known by. */
+export interface Traits {
+	/** Digits, or an address in lower case. */
+	recipient: string;
+	/** The text, or an email's subject; null where a row does not repeat it. */
+	words: string | null;
+	/** An email's body; null where a row does not repeat it. */
+	more: string | null;
+}
+
+/** Rows that speak of some messages, as many as these, and nobody can say which row of which message. */
+export interface Match {
+	rows: readonly number[];
+	/** Whether the row and the message are alone: then the row's id is the message's. */
+	alone: boolean;
+}
+
+/** Messages with the same traits; joined with others when a row may speak of either. */
+interface Kind {
+	recipient: string;
+	more: string | null;
+	messages: number;
+	rows: number[];
+	joined: Kind | null;
+}
+
+/** Digits that the API's echo may have more or fewer at the front than the number that was sent: a country code, or a stray one. */
+const MOST_EXTRA_DIGITS = 3;
+const FEWEST_DIGITS = 7;
+
+/**
+ * Finds the rows that speak of each message by what they repeat of it, never by their place: the page's own answer has its two SMS
+ * in another order. A number may come back with digits before it ("9919591471711" for 919591471711, "918971345617" for 8971345617) or
+ * without its country code. Times are not compared: they come back without offset, in UTC, or of the other message.
+ * @returns undefined for a message of which no row speaks, or another number of rows than there are messages alike
+ */
+export function matchRows(messages: readonly Traits[], rows: readonly Traits[]): Array<Match | undefined> {
+	const kinds = new Kinds();
+	const kindOf = messages.map((message) => kinds.add(message));
+	rows.forEach((row, index) => kinds.ascribe(row, index));
+	return kindOf.map((kind) => {
+		const { messages: count, rows: spoken } = rootOf(kind);
+		return spoken.length === count ? { rows: spoken, alone: count === 1 } : undefined;
+	});
+}
+
+class Kinds {
+	private readonly known = new Map<string, Kind>();
+	/** By the ends of the number, with and without the words. */
+	private readonly byEnd = new Map<string, Set<Kind>>();
+	private readonly byWhole = new Map<string, Set<Kind>>();
+
+	add({ recipient, words, more }: Traits): Kind {
+		const key = JSON.stringify([recipient, words, more]);
+		const before = this.known.get(key);
+		if (before) {
+			before.messages += 1;
+			return before;
+		}
+		const kind: Kind = { recipient, more, messages: 1, rows: [], joined: null };
+		this.known.set(key, kind);
+		for (const end of [recipient, ...shortened(recipient)]) {
+			put(this.byEnd, keyOf(end, words), kind);
+			put(this.byEnd, keyOf(end, null), kind);
+		}
+		put(this.byWhole, keyOf(recipient, words), kind);
+		put(this.byWhole, keyOf(recipient, null), kind);
+		return kind;
+	}
+
+	/** Gives the row to the kind it speaks of; kinds it may equally speak of are one from then on. */
+	ascribe({ recipient, words, more }: Traits, row: number): void {
+		const found = [
+			...(this.byEnd.get(keyOf(recipient, words)) ?? []),
+			...shortened(recipient).flatMap((end) => [...(this.byWhole.get(keyOf(end, words)) ?? [])]),
+		].filter((kind) => more === null || kind.more === more);
+		const [first, ...others] = [...new Set(found.map(rootOf))];
+		if (!first) return;
+		for (const other of others) join(first, other);
+		first.rows.push(row);
+	}
+}
+
+function join(first: Kind, other: Kind): void {
+	other.joined = first;
+	first.messages += other.messages;
+	first.rows.push(...other.rows);
+}
+
+function rootOf(kind: Kind): Kind {
+	let root = kind;
+	while (root.joined) root = root.joined;
+	return root;
+}
+
+/** Blanks and line breaks hold no place in the words, so the key is not ambiguous. */
+function keyOf(recipient: string, words: string | null): string {
+	return words === null ? recipient : `${recipient}\n${words}`;
+}
+
+/** A number without its first digit, its first two and three, as far as it still is one. */
+function shortened(recipient: string): string[] {
+	if (!/^\d+$/.test(recipient)) return [];
+	return Array.from({ length: MOST_EXTRA_DIGITS }, (_, i) => recipient.slice(i + 1)).filter((end) => end.length >= FEWEST_DIGITS);
+}
+
+function put(index: Map<string, Set<Kind>>, key: string, kind: Kind): void {
+	const kinds = index.get(key);
+	if (kinds) kinds.add(kind);
+	else index.set(key, new Set([kind]));
+}

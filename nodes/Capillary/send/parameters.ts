@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { messageFields } from '../../../core/n8n/messageFields';
+import { sendOptions } from '../../../core/n8n/optionFields';
+import { channelField, contentFields } from './fields';
+import { limits } from './limits';
+
+const show = { resource: ['message'], operation: ['send'] };
+const wireFormats = [
+	{ name: 'JSON', value: 'json' },
+	{ name: 'XML', value: 'xml' },
+];
+
+/** All parameters of the operation. */
+export const sendParameters: INodeProperties[] = [
+	...messageFields(show, channelField, contentFields, { channel: 'sms', to: '447700900123', body: 'Hello' }),
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: { show },
+	},
+	{
+		...sendOptions(limits, wireFormats, 'Only the answer to an SMS in XML has an ID of the message; in JSON there is none.'),
+		displayOptions: { show },
+	},
+];

@@ -1,0 +1,115 @@
+import { parseJson } from '../../../core/wire/json';
+import { asList, parseXml } from '../../../core/wire/xml';
+import { NAMES, type CapillaryChannel } from './channels';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A number and words, as the API says what is wrong. */
+export interface Issue {
+	code: string | null;
+	message: string | null;
+}
+
+/** One item of an answer, and what is said of it. */
+export interface ItemRow {
+	item: Fields;
+	errors: Issue[];
+	warnings: Issue[];
+	raw: unknown;
+}
+
+/** An answer with its two layouts made one. */
+export interface Reading {
+	/** "200 every item, 201 one or more failed, 500 the items failed", inside the body; null where there is none. */
+	code: string | null;
+	message: string | null;
+	success: boolean | null;
+	/** How many items succeeded; null where it is not said. */
+	successCount: number | null;
+	rows: ItemRow[];
+}
+
+/**
+ * Reads an answer in JSON or XML, whichever it is: a proxy or `format` may change it.
+ * @throws Error when it has neither `status` nor `errors`
+ */
+export function readAnswer(body: string, channel: CapillaryChannel): Reading {
+	const xml = body.trimStart().startsWith('<');
+	const document = fieldsOf(xml ? Object.values(fieldsOf(parseXml(body)))[0] : parseJson(body));
+	const root = isFields(document.response) ? document.response : document;
+	const errors = issuesOf(root.errors);
+	if (!isFields(root.status) && errors.length === 0) throw new Error('it has no "status"');
+	const status = fieldsOf(root.status);
+	return {
+		code: textOf(status.code) ?? errors[0]?.code ?? null,
+		message: textOf(status.message) ?? (errors.map(wordsOf).join('; ') || null),
+		success: flagOf(status.success),
+		successCount: countOf(status.successCount),
+		rows: xml ? rowsInXml(root, channel) : rowsInJson(root, channel),
+	};
+}
+
+/** What is wrong, with its number: `4203 Mobile number is missing`. */
+export function wordsOf({ code, message }: Issue): string {
+	return [code, message].filter((part) => part !== null).join(' ');
+}
+
+/** `smsList: [{ sms, errors, warnings }]`. */
+function rowsInJson(root: Fields, channel: CapillaryChannel): ItemRow[] {
+	const { list, item } = NAMES[channel];
+	return asList(root[list]).filter(isFields).flatMap((entry) => rowsOf(entry, item));
+}
+
+/** `<messages><smsData><sms>`. Which of the two inner elements is repeated for several messages is not shown: either may be. */
+function rowsInXml(root: Fields, channel: CapillaryChannel): ItemRow[] {
+	const { path, item } = NAMES[channel];
+	return asList(fieldsOf(root[path[0]])[path[1]]).filter(isFields).flatMap((entry) => rowsOf(entry, item));
+}
+
+/** What is said beside several items in one entry is said of all of them. */
+function rowsOf(entry: Fields, name: string): ItemRow[] {
+	return asList(entry[name]).filter(isFields).map((item) => ({
+		item,
+		errors: [...issuesOf(entry.errors), ...issuesOf(item.errors)],
+		warnings: [...issuesOf(entry.warnings), ...issuesOf(item.warnings)],
+		raw: entry,
+	}));
+}
+
+/**
+ * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Whatever else stands there
+ * is an issue too, in its own words.
+ */
+function issuesOf(given: unknown): Issue[] {
+	return asList(given).flatMap((one): Issue[] => {
+		if (!isFields(one)) return [{ code: null, message: String(one).slice(0, 300) }];
+		const nested = one.error ?? one.warning;
+		if (nested !== undefined) return issuesOf(nested);
+		const message = textOf(one.message) ?? JSON.stringify(one).slice(0, 300);
+		return [{ code: textOf(one.code), message }];
+	});
+}
+
+function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fieldsOf(value: unknown): Fields {
+	return isFields(value) ? value : {};
+}
+
+function textOf(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 300) : null;
+}
+
+/** XML has no booleans, only their names. */
+function flagOf(value: unknown): boolean | null {
+	if (typeof value === 'boolean') return value;
+	return value === 'true' ? true : value === 'false' ? false : null;
+}
+
+function countOf(value: unknown): number | null {
+	const text = textOf(value);
+	return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,185 @@
+/** Answers beyond the page's examples: orders, changed numbers, codes, counts, and what is none. */
+import { decode, read, verdicts } from './capillary.mts';
+
+const sms = (to: string, body: string, rest: object = {}) => read({ channel: 'sms', to, body, ...rest });
+const A = '447700900001';
+const B = '447700900002';
+
+interface Given {
+	code?: number | string | null;
+	successCount?: number;
+	success?: boolean;
+	message?: string;
+}
+
+/** A JSON answer to SMS: rows of number, words and errors. */
+function answer(rows: Array<[to: string, body: string, ...errors: object[]]>, { code = 200, message = 'Success', ...status }: Given = {}) {
+	const smsList = rows.map(([to, body, ...errors]) => ({ sms: { to, body, scheduledTime: '2024-02-22T00:25:06+05:30', sender: '' }, errors, warnings: [] }));
+	return { status: { count: rows.length, message, code, success: code === 200, ...status }, smsList };
+}
+
+const bad = (code: number) => ({ status: false, code, message: 'Bad' });
+
+describe('rows are known by what they repeat', () => {
+	const batch = [sms(A, 'one'), sms(B, 'two'), sms(A, 'three')];
+
+	test.each([
+		['in order', answer([[A, 'one'], [B, 'two'], [A, 'three']])],
+		['in another', answer([[A, 'three'], [A, 'one'], [B, 'two']])],
+		['with a digit before every number', answer([[`9${A}`, 'three'], [`9${A}`, 'one'], [`9${B}`, 'two']])],
+		['with 91 before every number', answer([[`91${A}`, 'three'], [`91${A}`, 'one'], [`91${B}`, 'two']])],
+		['without country code', answer([['7700900001', 'three'], ['7700900001', 'one'], ['7700900002', 'two']])],
+		['with a plus', answer([[`+${A}`, 'three'], [`+${A}`, 'one'], [`+${B}`, 'two']])],
+		['with trimmed words', answer([[A, ' three '], [A, 'one'], [B, 'two\r\n']])],
+	])('%s', (_name, body) => expect(verdicts(decode(body, batch))).toEqual(['accepted', 'accepted', 'accepted']));
+
+	test.each([
+		['other words', answer([[A, 'ONE'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['another number', answer([['447700900009', 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['four digits before the number', answer([[`1234${A}`, 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['a row missing', answer([[A, 'three'], [B, 'two']]), ['unknown', 'accepted', 'accepted']],
+		['the same row twice', answer([[A, 'one'], [A, 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['a number too short to be one', answer([['900001', 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['none', answer([]), ['unknown', 'unknown', 'unknown']],
+	])('%s: unknown', (_name, body, expected) => expect(verdicts(decode(body, batch))).toEqual(expected));
+
+	test('a refused row is the one with its words, wherever it stands', () => {
+		const rows = decode(answer([[A, 'three'], [B, 'two'], [A, 'one', bad(4203)]], { code: 201, successCount: 2 }), batch);
+		expect(verdicts(rows)).toEqual(['rejected nothing', 'accepted', 'accepted']);
+		expect(rows![0]).toMatchObject({ failure: { code: '4203', providerMessage: '4203 Bad' } });
+	});
+});
+
+describe('messages that are alike', () => {
+	const twice = [sms(A, 'one'), sms(B, 'one'), sms(A, ' one\n')];
+
+	test('have one end when their rows agree', () => {
+		expect(verdicts(decode(answer([[A, 'one'], [A, 'one'], [B, 'one']]), twice))).toEqual(['accepted', 'accepted', 'accepted']);
+		const refused = answer([[A, 'one', bad(1)], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 1 });
+		expect(verdicts(decode(refused, twice))).toEqual(['rejected nothing', 'accepted', 'rejected nothing']);
+	});
+
+	test('are unknown when their rows do not, or one is missing', () => {
+		const partly = answer([[A, 'one'], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 2 });
+		expect(verdicts(decode(partly, twice))).toEqual(['unknown', 'accepted', 'unknown']);
+		expect(verdicts(decode(answer([[A, 'one'], [B, 'one']]), twice))).toEqual(['unknown', 'accepted', 'unknown']);
+	});
+
+	test('so are those whose number is the end of another, when a row may be of either', () => {
+		// 4479700900001 is what 79700900001 may come back as, were 44 put before it.
+		const long = { ...sms(A, 'one'), recipient: '4479700900001' };
+		const short = { ...sms(B, 'one'), recipient: '79700900001' };
+		expect(verdicts(decode(answer([['4479700900001', 'one'], ['79700900001', 'one']]), [short, long]))).toEqual(['accepted', 'accepted']);
+		expect(verdicts(decode(answer([['4479700900001', 'one']]), [short, long]))).toEqual(['unknown', 'unknown']);
+		const partly = answer([['4479700900001', 'one'], ['79700900001', 'one', bad(1)]], { code: 201, successCount: 1 });
+		expect(verdicts(decode(partly, [short, long]))).toEqual(['unknown', 'unknown']);
+	});
+});
+
+describe('emails', () => {
+	const mail = (subject: string, body: string) => read({ channel: 'email', from: 'shop@example.com', to: 'Jo@Example.com', subject, body });
+	const emails = (...rows: object[]) => ({ status: { code: 200, success: true, successCount: rows.length }, emails: rows.map((email) => ({ email, errors: [], warnings: [] })) });
+	const batch = [mail('Hello', 'one'), mail('Hello', 'two'), mail('Bye', 'one')];
+	const to = 'jo@example.com';
+
+	test('are known by address, subject and body', () => {
+		const body = emails({ to, subject: 'Bye', body: 'one' }, { to, subject: 'Hello', body: 'one' }, { to, subject: 'Hello', body: 'two' });
+		expect(verdicts(decode(body, batch))).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(verdicts(decode(emails({ to, subject: 'Hello', body: 'two' }), batch))).toEqual(['unknown', 'accepted', 'unknown']);
+	});
+
+	test('and those with one subject stand together where the body is not repeated', () => {
+		expect(verdicts(decode(emails({ to, subject: 'Hello' }, { to, subject: 'Hello', body: '' }), batch))).toEqual(['accepted', 'accepted', 'unknown']);
+		expect(verdicts(decode(emails({ to, subject: 'Hello' }), batch))).toEqual(['unknown', 'unknown', 'unknown']);
+	});
+});
+
+describe('what the answer says of itself', () => {
+	const batch = [sms(A, 'one'), sms(B, 'two')];
+	const clean: Array<[string, string]> = [[A, 'one'], [B, 'two']];
+
+	test.each<[string, Given, string[]]>([
+		['200 without a count', {}, ['accepted', 'accepted']],
+		['the code as text', { code: '200', success: true }, ['accepted', 'accepted']],
+		['201 with both', { code: 201, successCount: 2 }, ['accepted', 'accepted']],
+		['200, and yet no success', { success: false }, ['unknown', 'unknown']],
+		['201 with fewer successes than rows without errors', { code: 201, successCount: 1 }, ['unknown', 'unknown']],
+		['200 with fewer successes', { successCount: 1 }, ['unknown', 'unknown']],
+		['500 with no success', { code: 500, successCount: 0 }, ['rejected regroup', 'rejected regroup']],
+		['500 without a count', { code: 500 }, ['unknown', 'unknown']],
+		['500 with one success', { code: 500, successCount: 1 }, ['unknown', 'unknown']],
+		['a code of no meaning', { code: 777 }, ['unknown', 'unknown']],
+		['no code', { code: null }, ['unknown', 'unknown']],
+	])('%s', (_name, status, expected) => expect(verdicts(decode(answer(clean, status), batch))).toEqual(expected));
+
+	test.each<[number, string]>([
+		[400, 'rejected regroup'],
+		[401, 'notSent stop'],
+		[403, 'notSent stop'],
+		[4000, 'notSent stop'],
+		[429, 'notSent retry'],
+		[461, 'notSent retry'],
+		[521, 'notSent retry'],
+		[4001, 'notSent retry'],
+		[1060, 'rejected regroup'],
+		[4217, 'rejected regroup'],
+	])('code %i inside HTTP 200, without rows', (code, expected) => {
+		expect(verdicts(decode(answer([], { code }), batch))).toEqual([expected, expected]);
+		expect(verdicts(decode({ errors: [{ status: false, code, message: 'No' }] }, batch))).toEqual([expected, expected]);
+	});
+
+	test('an item whose error may pass is tried again', () => {
+		const rows = decode(answer([[A, 'one', bad(521)], [B, 'two']], { code: 201, successCount: 1 }), batch);
+		expect(verdicts(rows)).toEqual(['notSent retry', 'accepted']);
+	});
+
+	test.each([400, 500])('the same inside HTTP %i', (status) => {
+		const partly = answer([[A, 'one', bad(4203)], [B, 'two']], { code: 201, successCount: 1 });
+		expect(verdicts(decode(partly, batch, { status }))).toEqual(['rejected nothing', 'unknown']);
+		expect(verdicts(decode(answer([], { code: 500, successCount: 0 }), batch, { status }))).toEqual(['rejected regroup', 'rejected regroup']);
+		expect([decode('Oops', batch, { status }), decode(answer(clean), batch, { status }), decode({}, batch, { status })]).toEqual([null, null, null]);
+	});
+
+	test('other statuses speak for themselves', () => {
+		expect([401, 302, 503].map((status) => decode(answer(clean), batch, { status }))).toEqual([null, null, null]);
+	});
+
+	test('warnings are handed on, and the id of the call with a refusal', () => {
+		const warned = { status: { code: 200, success: true }, smsList: [{ sms: { to: A, body: 'one' }, errors: [], warnings: [bad(7), 'late'] }] };
+		expect(decode(warned, batch)![0]).toMatchObject({ accepted: true, warnings: ['Capillary: 7 Bad', 'Capillary: late'] });
+		const refused = decode(answer([[A, 'one', bad(8056), { why: 'x' }]], { code: 500, successCount: 0 }), batch, { headers: { 'x-cap-requestid': 'abc' } });
+		expect(refused![0]).toMatchObject({ failure: { providerMessage: '8056 Bad; {"why":"x"}; X-Cap-Requestid abc' } });
+	});
+});
+
+describe('XML', () => {
+	const batch = [sms(A, 'one'), sms(B, 'two')];
+	const head = '<status><message>Success</message><code>200</code><success>true</success><totalCount>2</totalCount><successCount>2</successCount></status>';
+	const item = (id: number, to: string, body: string, status = 'Queued') => `<sms><status>${status}</status><nsAdminId>${id}</nsAdminId><to>${to}</to><body>${body}</body></sms>`;
+	const idsOf = (xml: string) => decode(xml, batch)!.map((row) => (row?.accepted ? row.messageId : row));
+
+	test('either inner element may be the repeated one', () => {
+		const each = `<smsData>${item(2, B, 'two')}</smsData><smsData>${item(1, A, 'one')}</smsData>`;
+		const within = `<smsData>${item(2, B, 'two')}${item(1, A, 'one')}</smsData>`;
+		expect([each, within].map((rows) => idsOf(`<response>${head}<messages>${rows}</messages></response>`))).toEqual([['1', '2'], ['1', '2']]);
+	});
+
+	test('a status other than one of success says nothing for sure; a 64-bit id keeps its digits', () => {
+		const rows = `<smsData>${item(2, B, 'two', 'Blocked')}</smsData><smsData>${item(1, A, 'one').replace('>1<', '>12345678901234567890<')}</smsData>`;
+		expect(idsOf(`<response>${head}<messages>${rows}</messages></response>`)).toEqual(['12345678901234567890', undefined]);
+	});
+
+	test('errors beside an item', () => {
+		const rows = `<smsData>${item(2, B, 'two')}<errors><error><code>8056</code><message>Bad</message></error></errors></smsData><smsData>${item(1, A, 'one')}<errors></errors></smsData>`;
+		const body = `<response>${head.replace('<code>200', '<code>201').replace('<successCount>2', '<successCount>1')}<messages>${rows}</messages></response>`;
+		expect(verdicts(decode(body, batch))).toEqual(['accepted', 'rejected nothing']);
+	});
+});
+
+test.each(['', 'null', '[]', '{}', '{"status":', '{"smsList":[]}', '<html><body>Welcome</body></html>', '<response/>', 'OK', '<!DOCTYPE x><response/>'])('%p is no answer', (body) => {
+	expect(() => decode(body, [sms(A, 'one')])).toThrow();
+});
+
+test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: { body: 'one' } }] }, { smsList: 'x' }])('rows that are none: %p', (rows) => {
+	expect(verdicts(decode({ status: { code: 200, success: true }, ...rows }, [sms(A, 'one')]))).toEqual(['unknown']);
+});

@@ -1,0 +1,78 @@
+/** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
+import { DateTime } from 'luxon';
+
+import { encode, read, readOr } from './capillary.mts';
+
+const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };
+const email = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', body: 'Hi' };
+const chat = { channel: 'whatsapp', receiver: '447700900123', text: 'Hello' };
+
+test.each<[object, string]>([
+	[{ ...sms, channel: 'fax' }, 'Channel is "fax", which the provider does not know'],
+	[{ ...sms, to: '' }, 'To is missing'],
+	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which cannot be a phone number'],
+	[{ ...sms, body: ' ' }, 'Body is missing'],
+	[{ ...chat, receiver: 'jo@example.com' }, 'Receiver is "jo@example.com", which cannot be a phone number'],
+	[{ ...chat, text: '' }, 'Message Text is missing'],
+	[{ ...chat, channel: 'zalo', text: null }, 'Message Text is missing'],
+	[{ ...email, from: 'Shop <shop@example.com>' }, 'From is "Shop <shop@example.com>", which is no email address'],
+	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", which is no email address'],
+	[{ ...email, cc: 'jo@example.com, nobody' }, 'CC has "nobody", which is no email address'],
+	[{ ...email, bcc: [1] }, 'BCC is [1], which is no list of addresses'],
+	[{ ...email, subject: '' }, 'Subject is missing'],
+	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject holds a line break or another control character'],
+	[{ ...sms, scheduledTime: 'soon' }, 'Scheduled Time is "soon", which is no date-time'],
+])('%p is refused', (fields, what) => {
+	const said = readOr(fields);
+	expect(said).toEqual(expect.stringContaining(what));
+	expect(said).toMatch(/ \| .+\.$/);
+});
+
+test('a number without country code takes the default country; blanks and plus do not matter', () => {
+	expect(read({ ...sms, to: '89713 45617' }, { defaultCountry: 'IN' }).recipient).toBe('918971345617');
+	expect(read({ ...chat, receiver: '+44 7700 900123' }).recipient).toBe('447700900123');
+});
+
+test('the channel may be written in any case; fields of other channels do not matter', () => {
+	expect(read({ ...email, ...sms, channel: ' SMS ' }).content).toEqual({ channel: 'sms', body: 'Hello', sender: null });
+	expect(read({ ...chat, channel: 'Zalo', template: 'not this' }).content).toEqual({ channel: 'zalo', template: 'Hello' });
+});
+
+test('warned of: no body of an email, a time in the past', () => {
+	expect(read({ ...email, body: '' }).warnings).toEqual(['The email has no body.']);
+	expect(read({ ...sms, scheduledTime: '2023-01-01T00:00:00' }).warnings).toEqual(['Scheduled Time is in the past. Capillary does not say what it does then.']);
+});
+
+test('SMS have their parts, and the ceiling holds', () => {
+	expect(read(sms).segments).toEqual({ encoding: 'GSM-7', count: 1 });
+	expect(readOr({ ...sms, body: 'a'.repeat(161) }, { maxSegments: 1 })).toMatch(/^Body takes 2 SMS parts/);
+});
+
+/** The same item's time on the wire in both formats, which have names of their own for it. */
+function onWire(scheduledTime: unknown, timeZone: string): string[] {
+	const message = read({ ...sms, scheduledTime }, { timeZone });
+	const json = JSON.parse(encode([message]).body) as { root: { sms: Array<{ scheduledTime: string }> } };
+	const xml = /<scheduled_time>(.*)<\/scheduled_time>/.exec(encode([message], 'xml').body)!;
+	return [json.root.sms[0]!.scheduledTime, xml[1]!];
+}
+
+const TIMES: Array<[zone: string, given: unknown, wire: string, instant: string]> = [
+	['Europe/Stockholm', '2031-03-30T01:59:59', '2031-03-30T01:59:59+01:00', '2031-03-30T00:59:59Z'],
+	['Europe/Stockholm', '2031-03-30T03:00:00', '2031-03-30T03:00:00+02:00', '2031-03-30T01:00:00Z'],
+	['Europe/Stockholm', '2031-10-26T01:30:00', '2031-10-26T01:30:00+02:00', '2031-10-25T23:30:00Z'],
+	['Europe/Stockholm', '2031-10-26T03:30:00', '2031-10-26T03:30:00+01:00', '2031-10-26T02:30:00Z'],
+	['Europe/Stockholm', '2031-10-26T02:30:00+01:00', '2031-10-26T02:30:00+01:00', '2031-10-26T01:30:00Z'],
+	['America/Sao_Paulo', '2018-02-17T22:30:00', '2018-02-17T22:30:00-02:00', '2018-02-18T00:30:00Z'],
+	['America/Sao_Paulo', '2018-02-18T00:30:00', '2018-02-18T00:30:00-03:00', '2018-02-18T03:30:00Z'],
+	['America/Sao_Paulo', '2018-11-03T23:30:00', '2018-11-03T23:30:00-03:00', '2018-11-04T02:30:00Z'],
+	['America/Sao_Paulo', '2018-11-04T01:30:00', '2018-11-04T01:30:00-02:00', '2018-11-04T03:30:00Z'],
+	['Asia/Kolkata', '2024-02-22T00:25:06', '2024-02-22T00:25:06+05:30', '2024-02-21T18:55:06Z'],
+	['Asia/Kolkata', '2024-02-21T18:55:06Z', '2024-02-21T18:55:06+00:00', '2024-02-21T18:55:06Z'],
+	['utc', '2031-01-15 10:30:00.789', '2031-01-15T10:30:00+00:00', '2031-01-15T10:30:00Z'],
+	['Europe/Stockholm', DateTime.fromISO('2031-07-15T10:30:00.5', { zone: 'America/Sao_Paulo' }), '2031-07-15T10:30:00-03:00', '2031-07-15T13:30:00Z'],
+];
+
+test.each(TIMES)('%s: %s', (zone, given, wire, instant) => {
+	expect(onWire(given, zone)).toEqual([wire, wire]);
+	expect(new Date(wire).getTime()).toBe(Date.parse(instant));
+});
