@@ -88,6 +88,8 @@ export const SENDS: Record<string, Send> = {
 		single: false,
 	},
 	'Capillary, SMS': capillary('sms', (index) => ({ to: phone(index), body: `Parcel ${index} is here` }), 'to'),
+	'Capillary, Email': capillary('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', body: `Parcel ${index} is here` }), 'to'),
+	'Capillary, WhatsApp': capillary('whatsapp', (index) => ({ receiver: phone(index), text: `Parcel ${index} is here` }), 'receiver'),
 	'Comapi, Send': comapi('send', true),
 	'Comapi, Send Batch': comapi('sendBatch', false),
 	'Wavy, Send': wavy('send', true),

@@ -38,7 +38,24 @@ const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step =>
 	marked: [],
 });
 
+const capillary = (option: string, fields: string[], marked: string[]): Step => ({
+	choose: ['channel', option],
+	fields: [...top('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
+	marked,
+});
+const chat = ['Receiver', 'Message Text'];
+
 export const tours: Tour[] = [
+	{
+		node: 'Capillary',
+		action: 'Send message',
+		steps: [
+			capillary('SMS', ['To', 'Body', 'Sender'], ['To', 'Body']),
+			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body'], ['To', 'From', 'Subject', 'Body']),
+			capillary('WhatsApp', chat, chat),
+			capillary('Zalo', chat, chat),
+		],
+	},
 	{
 		node: 'Comapi',
 		action: 'Send batch of messages',
