@@ -30,7 +30,7 @@ const FEWEST_DIGITS = 7;
 
 /**
  * Finds the rows that speak of each message by what they repeat of it, never by their place: the page's own answer has its two SMS
- * in another order. A number may come back with digits before it ("9919591471711" for 919591471711, "918971345617" for 8971345617) or
+ * in another order. A number may come back with digits before it (a stray one, or the country code of a national number, as on the page) or
  * without its country code. Times are not compared: they come back without offset, in UTC, or of the other message.
  * @returns undefined for a message of which no row speaks, or another number of rows than there are messages alike
  */
