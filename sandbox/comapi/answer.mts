@@ -28,7 +28,7 @@ export function invalidAnswer(validationFailures: ValidationFailure[]): Answer {
 	return json(400, { validationFailures });
 }
 
-/** 201 with the message and its status; what was refused for good or for now is `failed`, since the page has no third word. */
+/** 201 with the message and its status; what was refused, for good or for the moment, is `failed`, since the page has no third word. */
 export function messageAnswer(request: MessageRequest, [row]: readonly Row[], sent: Row): Answer {
 	// A fault took the only row away.
 	if (row === undefined) return json(201, {});

@@ -77,7 +77,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 			status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).optional(),
 		})
 		.strict(),
-	/** The first `refused` messages are refused for good, the next `transient` for now (each 0 by default), the rest accepted. */
+	/** The first `refused` messages are refused for good, the next `transient` for the moment (each 0 by default), the rest accepted. */
 	z
 		.object({
 			kind: z.literal('partial'),
