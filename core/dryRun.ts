@@ -5,12 +5,12 @@ import { byDeduplicationKey, halves, plan, type Batch } from './plan';
 
 /**
  * What `send` would send if nothing had been sent before, and nothing leaves: neither ledger nor deduplication store is asked. The first message of every request carries it whole, the others its number,
- * so that a thousand items do not carry a thousand copies. The credential shows as the operation's mask.
+ * so that a thousand items do not carry a thousand copies. The credential shows as its mask.
  */
 export function dryRun<Content>(
 	operation: SendOperation<Content>,
 	messages: ReadonlyArray<Message<Content>>,
-	settings: WireSettings & { batchSize: number },
+	settings: WireSettings & { batchSize: number; maskedHeaders: Readonly<Record<string, string>> },
 ): Result[] {
 	const { leaders, followers } = byDeduplicationKey(messages);
 	const batches = plan(leaders, settings.batchSize, operation.groupBy?.bind(operation)).flatMap((batch) =>
@@ -18,7 +18,7 @@ export function dryRun<Content>(
 	);
 	const results = batches.flatMap(({ batch, request }, number) =>
 		batch.map((message, i): Result => {
-			const whole = { number, messages: batch.length, ...request, headers: { ...request.headers, ...operation.maskedHeaders } };
+			const whole = { number, messages: batch.length, ...request, headers: { ...request.headers, ...settings.maskedHeaders } };
 			const outcome = { ...blankOutcome(operation.provider, message, 'dryRun'), request: i === 0 ? whole : { number } };
 			return { item: message.item, outcome, failure: null };
 		}),

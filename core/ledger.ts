@@ -55,8 +55,8 @@ export class Ledger {
  * The ledger's name for a message of an ordinary run: run, item, and to whom. Not its text or time: an expression such as
  * `$now` gives another value in every try, and the customer would get the message twice.
  */
-export function keyInRun(runIndex: number, item: number, channel: string, recipient: string): string {
-	return `${runIndex}.${item}.${fingerprint([channel, recipient])}`;
+export function keyInRun(runIndex: number, item: number, draft: Draft<unknown>): string {
+	return `${runIndex}.${item}.${fingerprint(addressOf(draft))}`;
 }
 
 /**
@@ -65,7 +65,12 @@ export function keyInRun(runIndex: number, item: number, channel: string, recipi
  */
 export function keyInTool(item: number, draft: Draft<unknown>): string {
 	const minute = draft.scheduledAt && Math.floor(draft.scheduledAt.toMillis() / 60_000);
-	return `tool.${item}.${fingerprint([draft.channel, draft.recipient, draft.content, minute])}`;
+	return `tool.${item}.${fingerprint([...addressOf(draft), draft.content, minute])}`;
+}
+
+/** To whom a message goes, and how. */
+export function addressOf({ channel, recipient, reference }: Draft<unknown>): string[] {
+	return reference === undefined ? [channel, recipient] : [channel, recipient, reference];
 }
 
 /** An id for the provider that is the same in every try: 32 hexadecimal digits. */

@@ -18,9 +18,12 @@ export type Channel =
 
 /** What an operation reads from one input item. */
 export interface Draft<Content> {
+	/** Empty where only the provider knows it, as of a message that is sent again by its id. */
 	channel: Channel;
-	/** In the form the provider wants it on the wire. */
+	/** In the form the provider wants it on the wire; empty where only the provider knows it. */
 	recipient: string;
+	/** Tells the message from others where only the provider knows channel and recipient: the id of the message that is sent again. */
+	reference?: string;
 	/** The user's own id for the message, or null to have one made. */
 	correlationId: string | null;
 	/** When the provider shall send it, in the zone the user meant; null for at once. */

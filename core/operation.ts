@@ -1,4 +1,5 @@
 import type { z } from '../vendor/zod';
+import type { Connections } from './connection';
 import type { Draft, Message } from './message';
 import type { Row } from './outcome';
 
@@ -69,16 +70,8 @@ export type Transport = (request: WireRequest) => Promise<Answer>;
 export interface SendOperation<Content = unknown> {
 	/** The provider's word in the outcome. */
 	provider: string;
-	/** Credential type that signs the requests. */
-	credential: string;
-	/** Where the requests go, from the credential's fields. */
-	baseUrl(credential: Readonly<Record<string, unknown>>): string;
-	/** Fields of the credential that must never be seen; masked wherever the provider repeats them. */
-	secretFields: readonly string[];
-	/** What else must never be seen, since the credential travels in another form: user and password in Base64, a hash. */
-	derivedSecrets?(credential: Readonly<Record<string, unknown>>): readonly string[];
-	/** How the credential shows in a dry run: header names with a mask as value. */
-	maskedHeaders: Readonly<Record<string, string>>;
+	/** One for every credential type the user may choose from; the first is the default. */
+	connections: Connections;
 	/** Every field a message may have. */
 	fields: readonly MessageField[];
 	/**

@@ -97,12 +97,12 @@ export function failure(
 export function blankOutcome(provider: string, message: Message, status: Status): Outcome {
 	return {
 		provider,
-		channel: message.channel,
+		channel: message.channel || null,
 		status,
 		messageId: null,
 		correlationId: message.correlationId,
 		batchId: null,
-		recipient: message.recipient,
+		recipient: message.recipient || null,
 		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
 		acceptedAt: null,
 		attempts: 0,

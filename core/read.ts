@@ -1,5 +1,5 @@
 import { describe } from './fields';
-import { correlationIdFrom, keyInRun, keyInTool } from './ledger';
+import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
 import type { Draft, Message, Problem } from './message';
 import type { SendOperation } from './operation';
 import type { z } from '../vendor/zod';
@@ -39,10 +39,10 @@ export function readItem<Content>(
 	const draft = parsed.data;
 	const ledgerKey = naming.isTool
 		? keyInTool(item, draft)
-		: keyInRun(naming.runIndex, item, draft.channel, draft.recipient);
+		: keyInRun(naming.runIndex, item, draft);
 	// The same key to the same recipient gives the same id in every execution, so that a provider that knows ids can tell a
 	// repetition, too. Another recipient is another message: a campaign's name as key means once for everybody, not once.
-	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, draft.channel, draft.recipient);
+	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
 	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
 	return { ...draft, item, correlationId, ledgerKey, deduplicationKey };
 }

@@ -8,12 +8,12 @@ import { failure, unreadOutcome, type Failure, type Result } from '../outcome';
 import { isProblem } from '../read';
 import { send } from '../send';
 import { openClaims } from './claims';
+import { connect } from './connect';
 import { plainError, showTally, toError, toItems } from './emit';
 import { openLedger } from './ledgerPage';
 import { Parameters } from './parameters';
 import { readItems } from './readItems';
 import { readSettings, SettingError, type Settings } from './settings';
-import { openTransport } from './transport';
 
 /**
  * Runs a send operation over all input items: reads and checks every item, sends what is good, and gives one output item an
@@ -53,13 +53,11 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 	if (problems.length > 0 && !context.continueOnFail()) {
 		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack(problems.length)))]);
 	}
-	const credential = await context.getCredentials(operation.credential);
-	const baseUrl = checkedBaseUrl(operation.baseUrl(credential));
-	if (settings.dryRun) return inOrder([...bad, ...dryRun(operation, messages, { ...settings.send, baseUrl })]);
+	const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
+	if (settings.dryRun) return inOrder([...bad, ...dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders })]);
 
-	const secrets = [...operation.secretFields.map((name) => String(credential[name] ?? '')), ...(operation.derivedSecrets?.(credential) ?? [])];
 	const sent = await send(operation, messages, { ...settings.send, baseUrl }, {
-		transport: openTransport(context, operation.credential, settings.timeoutMs, secrets),
+		transport,
 		ledger,
 		claims: claimsFor(context, settings, messages),
 		clock: systemClock,
@@ -94,13 +92,6 @@ function heldBack(problems: number): Failure {
 		fix: 'Mend the bad items, or set On Error to continue.',
 		retryable: true,
 	});
-}
-
-function checkedBaseUrl(text: string): string {
-	const trimmed = text.trim().replace(/\/+$/, '');
-	// A user and password in it would show in a dry run.
-	if (URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed)) return trimmed;
-	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
 }
 
 /** A failure of the whole execution: a setting, the credential, or something of n8n's. */

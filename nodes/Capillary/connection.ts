@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 
-type Credential = Readonly<Record<string, unknown>>;
+import type { Connection, Credential } from '../../core/connection';
 
-/** What the operation tells the engine of the provider and its credential. */
-export const connection = {
-	provider: 'capillary',
+/** A till's user and password. */
+export const connection: Connection = {
 	credential: 'capillaryApi',
 	baseUrl,
 	secretFields: ['password'],

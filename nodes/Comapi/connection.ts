@@ -1,8 +1,7 @@
-type Credential = Readonly<Record<string, unknown>>;
+import type { Connection, Credential } from '../../core/connection';
 
-/** What both operations tell the engine of the provider and its credential. */
-export const connection = {
-	provider: 'comapi',
+/** How requests reach Comapi, in both modes of the credential. */
+export const connection: Connection = {
 	credential: 'comapiApi',
 	baseUrl,
 	secretFields: ['accessToken', 'password'],

@@ -2,7 +2,7 @@
 import { Workflow, type ICredentialDataDecryptedObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
-import { send as operation } from '../../nodes/Comapi/send/operation.ts';
+import { connection } from '../../nodes/Comapi/connection.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { ACCOUNTS } from '../engine/comapi.mts';
 import { send } from '../sandbox/raw-client.mts';
@@ -63,7 +63,7 @@ test('without a base URL requests go to the provider, and the test goes where th
 		[{ ...ACCOUNTS.region, region: 'r3', baseUrl: ' ' }, 'https://r3-api.dotdigital.com/cpaas'],
 		[{ ...ACCOUNTS.region, baseUrl: 'http://127.0.0.1:1/comapi//' }, 'http://127.0.0.1:1/comapi/cpaas'],
 	] as const) {
-		expect(operation.baseUrl(data)).toBe(expected);
+		expect(connection.baseUrl(data)).toBe(expected);
 		expect(urlOf(data)).toMatch(new RegExp(`^${expected}/messages/[-0-9a-f]{36}$`));
 	}
 });
@@ -73,5 +73,5 @@ test('signing twice is signing once, and a password may have any letters', async
 	const once = await credential.authenticate(data, { url: 'http://a', headers: { Accept: 'x' } });
 	expect(await credential.authenticate(data, once)).toEqual(once);
 	expect(once.headers).toEqual({ Accept: 'x', Authorization: `Basic ${Buffer.from('sandbox-user:pässwörd:1').toString('base64')}` });
-	expect(operation.derivedSecrets!(data)).toEqual([String(once.headers!.Authorization).slice('Basic '.length)]);
+	expect(connection.derivedSecrets!(data)).toEqual([String(once.headers!.Authorization).slice('Basic '.length)]);
 });

@@ -19,10 +19,14 @@ const flights = z.object({ flight: z.string(), letters: z.array(z.object({ ref: 
 
 export const post: SendOperation<Letter> = {
 	provider: 'pigeon',
-	credential: 'pigeonApi',
-	baseUrl: ({ host }) => `http://${String(host)}/pigeon`,
-	secretFields: ['ring'],
-	maskedHeaders: { 'Pigeon-Ring': '***' },
+	connections: [
+		{
+			credential: 'pigeonApi',
+			baseUrl: ({ host }) => `http://${String(host)}/pigeon`,
+			secretFields: ['ring'],
+			maskedHeaders: { 'Pigeon-Ring': '***' },
+		},
+	],
 	fields: [
 		{ name: 'loft', displayName: 'Loft' },
 		{ name: 'address', displayName: 'Address' },

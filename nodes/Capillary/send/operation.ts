@@ -8,7 +8,8 @@ import { encode } from './wire';
 
 /** `POST /v1.1/communications/sendMessage`: many messages a request, all of one channel. */
 export const send: SendOperation<Content> = {
-	...connection,
+	provider: 'capillary',
+	connections: [connection],
 	fields: [channelField, ...contentFields],
 	selector: 'channel',
 	idField: 'correlationId',

@@ -8,7 +8,8 @@ import { limits } from './limits';
 
 /** `POST …/messages`: one message a request. */
 export const send: SendOperation<Content> = {
-	...connection,
+	provider: 'comapi',
+	connections: [connection],
 	fields: messageKeys,
 	selector: 'rules',
 	idField: 'correlationId',

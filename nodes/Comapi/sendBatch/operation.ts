@@ -8,7 +8,8 @@ import { limits } from './limits';
 
 /** `POST …/messages/batch`: many messages a request, each with its own channels. */
 export const sendBatch: SendOperation<Content> = {
-	...connection,
+	provider: 'comapi',
+	connections: [connection],
 	fields: messageKeys,
 	selector: 'rules',
 	idField: 'correlationId',

@@ -1,4 +1,5 @@
 import type { SendOperation } from '../../../core/operation';
+import { connection } from '../connection';
 import { decode } from './answer';
 import { enqueueKeys } from './fields';
 import { limits } from './limits';
@@ -8,10 +9,7 @@ import { encode } from './wire';
 /** `POST /api/EnqueueCommunications`: many communications a request, each with its own content type. */
 export const enqueue: SendOperation<Content> = {
 	provider: 'wiraya',
-	credential: 'wirayaApi',
-	baseUrl: ({ baseUrl }) => String(baseUrl),
-	secretFields: ['apiKey'],
-	maskedHeaders: { 'X-ApiKey': '***' },
+	connections: [connection],
 	fields: enqueueKeys,
 	selector: 'contentType',
 	idField: 'clientMessageId',

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Connection, Connections } from '../connection';
+import type { Transport } from '../operation';
+import type { Parameters } from './parameters';
+import { SettingError } from './settings';
+import { openTransport } from './transport';
+
+/** Name of the parameter that chooses between credential types, in nodes that take several. */
+export const AUTHENTICATION = 'authentication';
+
+/** The provider within reach: nothing has been sent yet. */
+export interface Reach {
+	/** Without a slash at its end. */
+	baseUrl: string;
+	/** How the credential shows in a dry run. */
+	maskedHeaders: Readonly<Record<string, string>>;
+	transport: Transport;
+}
+
+/**
+ * Reads the credential the user chose.
+ * @throws SettingError when its address is none
+ * @throws n8n's error when there is no such credential
+ */
+export async function connect(
+	context: IExecuteFunctions,
+	connections: Connections,
+	parameters: Parameters,
+	timeoutMs: number,
+): Promise<Reach> {
+	const connection = chosen(connections, parameters.read(AUTHENTICATION, 0));
+	const credential = await context.getCredentials(connection.credential);
+	const { secretFields, derivedSecrets } = connection;
+	const secrets = [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
+	return {
+		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
+		maskedHeaders: connection.maskedHeaders,
+		transport: openTransport(context, connection.credential, timeoutMs, secrets),
+	};
+}
+
+function chosen(connections: Connections, name: unknown): Connection {
+	return connections.find(({ credential }) => credential === name) ?? connections[0];
+}
+
+function checkedBaseUrl(text: string): string {
+	const trimmed = text.trim().replace(/\/+$/, '');
+	// A user and password in it would show in a dry run.
+	if (URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed)) return trimmed;
+	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
+}
