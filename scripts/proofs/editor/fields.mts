@@ -62,6 +62,7 @@ export const tours: Tour[] = [
 		steps: [
 			comapi(['operation', 'Send'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
 			comapi(['operation', 'Send Batch'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
+			{ choose: ['operation', 'Get Status'], fields: ['Credential', 'Resource', 'Operation', 'Message ID', 'Simplify', 'Options'], marked: ['Message ID'] },
 		],
 	},
 	{
