@@ -41,6 +41,19 @@ export type TrackedMessage = AcceptedMessage & {
 	statusAt: string;
 };
 
+/** A message from a customer to a provider's number. */
+export interface InboundMessage {
+	provider: string;
+	sender: string;
+	recipient: string;
+	text: string;
+	messageId: string;
+	/** The provider's id of the accepted message it answers. */
+	answers: string | null;
+	/** ISO UTC. */
+	receivedAt: string;
+}
+
 /** The messages a provider accepted, for whoever asks after them. */
 export interface AcceptedMessages {
 	find(messageId: string): TrackedMessage | undefined;
@@ -83,6 +96,8 @@ export interface ProviderRequest {
 	/** The keys that count as right. */
 	keys: readonly string[];
 	accepted: AcceptedMessages;
+	/** Oldest first. */
+	inbound: readonly InboundMessage[];
 }
 
 /** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */

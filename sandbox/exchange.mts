@@ -127,8 +127,8 @@ export class Exchange {
 		const url = request.raw.url ?? '/';
 		const [path = '', query = ''] = url.slice(this.provider.name.length + 1).split('?', 2);
 		const { name } = this.provider;
-		const { statuses } = this.state;
+		const { statuses, inbound } = this.state;
 		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
-		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider), accepted };
+		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name) };
 	}
 }

@@ -2,6 +2,7 @@ import type { Provider } from './contract.mts';
 import { FaultSchedule } from './faults/schedule.mts';
 import { RefusedRecipients } from './faults/rows.mts';
 import { Holds } from './faults/holds.mts';
+import { InboundMessages } from './inbound.mts';
 import { Journal } from './journal.mts';
 import type { Counts, Duplicate } from './records.mts';
 import { Statuses } from './statuses.mts';
@@ -15,6 +16,7 @@ export class SandboxState {
 	readonly refusedRecipients = new RefusedRecipients();
 	readonly holds = new Holds();
 	readonly statuses = new Statuses(this.journal);
+	readonly inbound = new InboundMessages();
 	latencyMs: number;
 	private readonly initialLatencyMs: number;
 
@@ -47,6 +49,7 @@ export class SandboxState {
 		this.faults.clear();
 		this.refusedRecipients.clear();
 		this.statuses.clear();
+		this.inbound.clear();
 		this.holds.release();
 		this.latencyMs = this.initialLatencyMs;
 		this.journal.reset();

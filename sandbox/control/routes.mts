@@ -4,7 +4,7 @@ import { explainErrors } from '../explain.mts';
 import { faultSchema, refusalSchema } from '../faults/schema.mts';
 import type { Listener } from '../listener.mts';
 import type { SandboxState } from '../state.mts';
-import { latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
+import { inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
 
 /** The control API: what docs/sandbox.md lists, route by route. */
 export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
@@ -13,6 +13,7 @@ export function addControlRoutes(app: FastifyInstance, state: SandboxState, list
 	addFaultRoutes(app, state);
 	addRefusalRoutes(app, state);
 	addStatusRoutes(app, state);
+	addInboundRoutes(app, state);
 	addServerRoutes(app, state, listener);
 }
 
@@ -71,6 +72,15 @@ function addStatusRoutes(app: FastifyInstance, { statuses }: SandboxState): void
 	app.delete('/control/statuses', () => {
 		statuses.clear();
 		return statuses.list();
+	});
+}
+
+function addInboundRoutes(app: FastifyInstance, { inbound }: SandboxState): void {
+	app.get('/control/inbound', () => inbound.list());
+	app.post('/control/inbound', (request, reply) => reply.status(201).send(inbound.add(inboundBody.parse(request.body))));
+	app.delete('/control/inbound', () => {
+		inbound.clear();
+		return inbound.list();
 	});
 }
 

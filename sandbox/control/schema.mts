@@ -34,3 +34,14 @@ export const statusRule = z
 		correlationId: z.string().optional(),
 	})
 	.strict();
+
+export const inboundBody = z
+	.object({
+		provider: z.string().min(1),
+		sender: z.string().min(1),
+		recipient: z.string().min(1),
+		text: z.string(),
+		answers: z.string().optional(),
+		receivedAt: z.string().datetime().optional(),
+	})
+	.strict();

@@ -110,6 +110,14 @@ describe('ordering', () => {
 		expect([statuses.find('p', 'b'), statuses.find('q', 'a')]).toEqual([undefined, undefined]);
 	});
 
+	it('what customers write is kept, listed and forgotten', async () => {
+		const message = { provider: 'wavy', sender: '5511900000001', recipient: '27182', text: 'Yes' };
+		const added = await control('POST', 'inbound', message);
+		expect(added).toEqual({ status: 201, json: { ...message, messageId: expect.any(String) as string, answers: null, receivedAt: expect.stringMatching(/Z$/) as string } });
+		expect((await control('GET', 'inbound')).json).toEqual([added.json]);
+		expect((await control('DELETE', 'inbound')).json).toEqual([]);
+	});
+
 	it('latency, release and reset', async () => {
 		expect((await control('PUT', 'latency', { ms: 5 })).json).toEqual({ latencyMs: 5 });
 		sandbox.addFault({ kind: 'hold' });
@@ -143,6 +151,7 @@ describe('what it cannot do it says', () => {
 		['POST', 'recipients', { recipient: '1', outcome: 'maybe' }, 'outcome'],
 		['POST', 'statuses', { status: 'lost' }, 'status'],
 		['POST', 'statuses', { status: 'read', colour: 'red' }, 'colour'],
+		['POST', 'inbound', { provider: 'wavy', sender: '1', recipient: '2' }, 'text'],
 		['PUT', 'latency', { ms: -1 }, 'ms'],
 		['POST', 'listening', { listening: false }, 'forMs'],
 		['GET', 'messages?limit=x', undefined, 'limit'],
