@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Attachments } from './attachments.mts';
 import type { AcceptedMessage, Row } from './contract.mts';
 import { emptyCounts, type Duplicate, type RecordedRequest } from './records.mts';
 
@@ -17,6 +18,7 @@ export function increment(counter: Record<string, number>, key: string): void {
 /** Everything that happened since the start or the last reset. */
 export class Journal {
 	messages: AcceptedMessage[] = [];
+	readonly attachments = new Attachments();
 	requests: RecordedRequest[] = [];
 	/** Those by content are complete after `compareContents()`. */
 	duplicates: Duplicate[] = [];
@@ -51,6 +53,12 @@ export class Journal {
 		}
 		this.notify();
 		return this.counts.accepted - before;
+	}
+
+	/** Sequences have no gaps, so the place follows from the number. */
+	find(sequence: number): AcceptedMessage | undefined {
+		const [first] = this.messages;
+		return first && this.messages[sequence - first.sequence];
 	}
 
 	/** Counts the duplicates by content among what was accepted since the last time: when asked, not while clients wait. */
@@ -90,6 +98,7 @@ export class Journal {
 
 	reset(): void {
 		this.messages = [];
+		this.attachments.clear();
 		this.requests = [];
 		this.duplicates = [];
 		this.counts = emptyCounts();
@@ -110,7 +119,8 @@ export class Journal {
 		this.counts.accepted += 1;
 		increment(this.counts.acceptedByChannel, channel);
 		const sequence = this.lastSequence;
-		this.messages.push({ sequence, provider, channel, recipient, sender, text, details, scheduledAt, receivedAt, messageId, correlationId });
+		const shown = this.attachments.take(sequence, details);
+		this.messages.push({ sequence, provider, channel, recipient, sender, text, details: shown, scheduledAt, receivedAt, messageId, correlationId });
 	}
 
 	/** Sequences have no gaps, so the place follows from the number. */

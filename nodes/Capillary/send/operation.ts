@@ -12,6 +12,7 @@ export const send: SendOperation<Content> = {
 	connections: [connection],
 	fields: [channelField, ...contentFields],
 	selector: 'channel',
+	binaryField: 'attachments',
 	idField: 'correlationId',
 	limits,
 	wireFormats: ['json', 'xml'],
