@@ -7,17 +7,13 @@ import type { Ledger } from './ledger';
 import type { Message } from './message';
 import type { Answer, HttpAnswer, SendOperation, Transport, WireRequest, WireSettings } from './operation';
 import type { Failure, Result, Row } from './outcome';
-import { Pace } from './pacing';
+import { atOnce, Pace } from './pacing';
 import { byDeduplicationKey, halves, plan, type Batch } from './plan';
-import { backoff, RetryBudget, type RetrySettings } from './retry';
+import { pauseBefore, RetryBudget, type PaceSettings } from './retry';
 
 /** How one execution sends. */
-export interface SendSettings extends WireSettings {
+export interface SendSettings extends WireSettings, PaceSettings {
 	batchSize: number;
-	concurrency: number;
-	/** 0 for no limit. */
-	requestsPerSecond: number;
-	retry: RetrySettings;
 	/** Whether results carry the provider's raw answer. */
 	keepRaw: boolean;
 }
@@ -92,11 +88,7 @@ class Sending<Content> {
 
 	/** As many batches at once as the user allows. */
 	private async sendAll(batches: Array<Batch<Content>>, round: number): Promise<void> {
-		const queue = batches.values();
-		const work = async () => {
-			for (const batch of queue) await this.deliverSafely(batch, round);
-		};
-		await Promise.all(Array.from({ length: this.settings.concurrency }, work));
+		await atOnce(this.settings.concurrency, batches, async (batch) => await this.deliverSafely(batch, round));
 	}
 
 	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
@@ -206,11 +198,11 @@ class Sending<Content> {
 		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
 	}
 
-	/** A Retry-After is waited for in the turn, which holds all requests back; without one, a while of our own. */
 	private async waitForRetry(round: number, again: ReadonlyArray<{ row: Row }>): Promise<void> {
 		const { clock, signal } = this.tools;
-		const told = again.every(({ row }) => !row.accepted && (row.failure.retryAfterMs ?? 0) > 0);
-		if (!told) await clock.sleep(backoff(round - 1, clock.random()), signal);
+		const told = again.map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs));
+		const pause = pauseBefore(round, told, clock.random());
+		if (pause > 0) await clock.sleep(pause, signal);
 	}
 
 	/** A batch refused as malformed is halved until the bad message stands alone, as long as that finds good ones. */

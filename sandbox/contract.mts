@@ -31,6 +31,23 @@ export type DecodedMessage = Omit<InboxMessage, 'provider' | 'receivedAt' | 'mes
 /** An accepted message with its place in the order of acceptance (from 1). */
 export type AcceptedMessage = InboxMessage & { sequence: number };
 
+/** How far a message has come, whatever its provider calls it; `hidden` is one the provider does not show yet. */
+export const DELIVERY_STATUSES = ['hidden', 'queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export type TrackedMessage = AcceptedMessage & {
+	status: DeliveryStatus;
+	/** ISO UTC. */
+	statusAt: string;
+};
+
+/** The messages a provider accepted, for whoever asks after them. */
+export interface AcceptedMessages {
+	find(messageId: string): TrackedMessage | undefined;
+	/** Oldest first. */
+	all(): TrackedMessage[];
+}
+
 export type Verdict = 'accepted' | 'refused' | 'transient';
 
 /** One line of a provider's answer before it is written as JSON or XML; faults alter these and nothing else. */
@@ -65,6 +82,7 @@ export interface ProviderRequest {
 	body: Buffer;
 	/** The keys that count as right. */
 	keys: readonly string[];
+	accepted: AcceptedMessages;
 }
 
 /** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */

@@ -4,6 +4,7 @@ import { RefusedRecipients } from './faults/rows.mts';
 import { Holds } from './faults/holds.mts';
 import { Journal } from './journal.mts';
 import type { Counts, Duplicate } from './records.mts';
+import { Statuses } from './statuses.mts';
 import { Traffic } from './traffic.mts';
 
 /** What one running sandbox knows and was told to do. */
@@ -13,6 +14,7 @@ export class SandboxState {
 	readonly faults = new FaultSchedule();
 	readonly refusedRecipients = new RefusedRecipients();
 	readonly holds = new Holds();
+	readonly statuses = new Statuses(this.journal);
 	latencyMs: number;
 	private readonly initialLatencyMs: number;
 
@@ -44,6 +46,7 @@ export class SandboxState {
 	reset(): void {
 		this.faults.clear();
 		this.refusedRecipients.clear();
+		this.statuses.clear();
 		this.holds.release();
 		this.latencyMs = this.initialLatencyMs;
 		this.journal.reset();

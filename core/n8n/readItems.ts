@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { describe } from '../fields';
 import type { Problem } from '../message';
-import type { ReadSettings, SendOperation } from '../operation';
+import type { MessageField, ReadSettings, SendOperation } from '../operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
 import { parseJson } from '../wire/json';
 import { filesOf } from './files';
@@ -37,7 +37,7 @@ export function readItems<Content>(
 		try {
 			return readItem(operation, schema, item, fieldsOf(item), keyOf(parameters, item), naming);
 		} catch (error) {
-			return { item, ...unreadable(operation, error as Error) };
+			return { item, ...unreadable(operation.fields, error as Error) };
 		}
 	});
 	const idField = operation.fields.find(({ name }) => name === operation.idField);
@@ -74,20 +74,25 @@ function givenBy<Content>(context: IExecuteFunctions, { selector, fields }: Send
 				const given = parameters.read(MESSAGE_JSON, item);
 				return withSelector(item, typeof given === 'string' ? parseJson(given) : given);
 			};
-		default: {
-			const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
-			return (item) => Object.fromEntries(shown.map((name) => [name, parameters.read(name, item)]));
-		}
+		default:
+			return shownFields(fields, parameters);
 	}
 }
 
-function unreadable<Content>(operation: SendOperation<Content>, error: Error): Omit<Problem, 'item'> {
+/** The fields that are shown, as the user filled them in for an item. */
+export function shownFields(fields: readonly MessageField[], parameters: Parameters): FieldsOf {
+	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
+	return (item) => Object.fromEntries(shown.map((name) => [name, parameters.read(name, item)]));
+}
+
+/** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
+export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
 	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
 	if (parameter === '') return { field: 'Message', what: error.message, fix: 'Mend the expression.' };
-	const field = operation.fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
+	const field = fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
 	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
 }
 

@@ -20,13 +20,13 @@ export function addInboxRoutes(app: FastifyInstance, state: SandboxState): void 
 	app.get('/favicon.ico', (_request, reply) => reply.status(204).send());
 	app.get('/inbox/messages/:sequence/body', (request, reply) => {
 		const { sequence } = placeParams.parse(request.params);
-		const message = state.journal.find(sequence);
+		const message = state.journal.at(sequence);
 		if (message === undefined) return reply.status(404).send({ error: 'There is no such message.' });
 		return reply.header('content-security-policy', MAIL_POLICY).header('x-content-type-options', 'nosniff').type('text/html; charset=utf-8').send(message.text ?? '');
 	});
 	app.get('/inbox/messages/:sequence/attachments/:index', (request, reply) => {
 		const { sequence, index } = placeParams.parse(request.params);
-		const message = state.journal.find(sequence);
+		const message = state.journal.at(sequence);
 		const content = state.journal.attachments.find(sequence, index);
 		if (message === undefined || content === undefined) return reply.status(404).send({ error: 'There is no such file, or it is no longer kept.' });
 		return reply.headers(attachmentHeaders(message, index)).send(content);
