@@ -7,8 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
+import { executeCall } from '../../core/n8n/executeCall';
 import { generate } from './otp/generate/operation';
 import { generateParameters } from './otp/generate/parameters';
+import { validate } from './otp/validate/operation';
+import { validateParameters } from './otp/validate/parameters';
 import { resend } from './resend/operation';
 import { resendParameters } from './resend/parameters';
 import { send } from './send/operation';
@@ -75,12 +78,19 @@ export class Capillary implements INodeType {
 						action: 'Generate OTP',
 						description: 'Send a one-time password to a customer for every item',
 					},
+					{
+						name: 'Validate',
+						value: 'validate',
+						action: 'Validate OTP',
+						description: 'Say for every item whether the code a customer typed is right',
+					},
 				],
 				default: 'generate',
 			},
 			...sendParameters,
 			...resendParameters,
 			...generateParameters,
+			...validateParameters,
 		],
 	};
 
@@ -90,6 +100,8 @@ export class Capillary implements INodeType {
 				return await executeSend(this, resend);
 			case 'generate':
 				return await executeSend(this, generate);
+			case 'validate':
+				return await executeCall(this, validate);
 			default:
 				return await executeSend(this, send);
 		}

@@ -29,9 +29,32 @@ export const JSON_HEADERS = { 'Content-Type': 'application/json', Accept: 'appli
 /** Statuses whose body says what is wrong with the message; 401, 403 and what a proxy may say speak for themselves. */
 const SPEAKING = new Set([400, 404, 409, 412, 422, 429, 500]);
 
+/** What an answer is: a result with what else is said of it, or errors; never both. */
+export interface Single {
+	result: Fields;
+	errors: Issue[];
+	warnings: string[];
+}
+
+/**
+ * Reads an answer, null where the HTTP status alone says all.
+ * @param refused codes by which the API says of this call that it did nothing; beside a 500 only these are believed
+ * @throws Error when a good status comes with a body that is no object
+ */
+export function readSingle({ status, headers, body }: HttpAnswer, refused: ReadonlySet<string>): Single | null {
+	const good = status >= 200 && status <= 299;
+	// A pause that is asked for holds for all messages, so the engine is to hear of it.
+	if (!good && (!SPEAKING.has(status) || headers['retry-after'] !== undefined)) return null;
+	const result = good ? parseJson(body) : jsonOr(body);
+	if (!isFields(result)) throw new Error('it is no object');
+	const errors = issuesOf(result.errors);
+	if (!good && errors.length === 0) return null;
+	if (status === 500 && !errors.every(({ code }) => code !== null && refused.has(code))) return null;
+	return { result, errors, warnings: issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`) };
+}
+
 /**
  * Reads the answer to one message.
- * @param refused codes by which the API says of this call that it did nothing; beside a 500 only these are believed
  * @param accept makes a row of a result; undefined where it does not speak of the message
  * @param refuse makes a failure of errors
  * @throws Error when a good status comes with a body that is neither result nor errors
@@ -42,22 +65,11 @@ export function decodeSingle(
 	accept: (result: Fields) => (Row & { accepted: true }) | undefined,
 	refuse: (errors: readonly Issue[], answer: HttpAnswer) => Failure = singleRefused,
 ): Array<Row | undefined> | null {
-	const good = answer.status >= 200 && answer.status <= 299;
-	// A pause that is asked for holds for all messages, so the engine is to hear of it.
-	if (!good && (!SPEAKING.has(answer.status) || answer.headers['retry-after'] !== undefined)) return null;
-	const result = good ? parseJson(answer.body) : jsonOr(answer.body);
-	if (!isFields(result)) {
-		if (good) throw new Error('it is no object');
-		return null;
-	}
-	const errors = issuesOf(result.errors);
-	if (errors.length > 0) {
-		if (answer.status === 500 && !errors.every(({ code }) => code !== null && refused.has(code))) return null;
-		return [{ accepted: false, failure: refuse(errors, answer), raw: result }];
-	}
-	if (!good) return null;
+	const read = readSingle(answer, refused);
+	if (!read) return null;
+	const { result, errors, warnings } = read;
+	if (errors.length > 0) return [{ accepted: false, failure: refuse(errors, answer), raw: result }];
 	const row = accept(result);
-	const warnings = issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`);
 	return [row && { ...row, warnings: [...warnings, ...(row.warnings ?? [])], raw: result }];
 }
 
@@ -73,7 +85,7 @@ export function singleRefused(errors: readonly Issue[], answer: HttpAnswer): Fai
 		...common,
 		status: 'rejected',
 		code: errors[0]?.code ?? 'rejected',
-		what: 'Capillary refused the message',
+		what: 'Capillary refused the request',
 		fix: "Mend what Capillary's own words name.",
 	});
 }

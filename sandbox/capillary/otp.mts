@@ -74,16 +74,19 @@ export function validateOtp(request: ProviderRequest): Reception {
 	return { kind: 'answer', key: 'right', answer: json(JSON.stringify({ entity: codeIn(last) === body.code, warnings: [] })) };
 }
 
-function read<Shape extends z.ZodTypeAny>(request: ProviderRequest, schema: Shape): z.infer<Shape> | Reception {
+function read<Body>(request: ProviderRequest, schema: z.ZodType<Body>): Body | Reception {
 	const given = textOf(request);
 	if (typeof given !== 'string') return given;
+	let body: unknown;
 	try {
-		const parsed = schema.safeParse(JSON.parse(given));
-		const [issue] = parsed.error?.issues ?? [];
-		return parsed.success ? (parsed.data as z.infer<Shape>) : refused([[400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'invalid'}`]]);
+		body = JSON.parse(given);
 	} catch {
 		return refused([[400, 'the body is not JSON']]);
 	}
+	const parsed = schema.safeParse(body);
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	return refused([[400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'invalid'}`]]);
 }
 
 /** Several at once, as in the vendor's example. Its words of types are in capitals in the table, and small in the example. */

@@ -16,8 +16,8 @@ export function otpRefused(errors: readonly Issue[], answer: HttpAnswer): Failur
 	return failure({
 		status: 'notSent',
 		code: 'status429',
-		what: 'Capillary makes no more codes for this customer for now (code 429)',
-		fix: "Try again later: your organisation's settings limit how many codes a customer may get.",
+		what: 'Capillary makes and checks no more codes for this customer for now (code 429)',
+		fix: 'Try again later: how many codes a customer may get, and try, is limited for a time.',
 		httpStatus: answer.status,
 		retryable: true,
 		providerMessage: said(errors, answer),
