@@ -2,6 +2,7 @@ import { asCallFailure, judgeCall, unreadableReply, type CallFailure } from './c
 import type { CallOperation, Finding, Question } from './callOperation';
 import type { Clock } from './clock';
 import { ANSWER_BYTES, cancelled, failedHere, pausedTooLong, spared, stoppedBy } from './failure';
+import { maskOf, maskWithin } from './mask';
 import type { Answer, Transport, WireSettings } from './operation';
 import { atOnce, Pace } from './pacing';
 import { pauseBefore, RetryBudget, type PaceSettings } from './retry';
@@ -89,7 +90,7 @@ class Calling<Asked> {
 			}
 			if (round === 1) this.budget.first();
 			reply.attempts += 1;
-			const read = this.read(await this.tools.transport(request), asked);
+			const read = this.masked(this.read(await this.tools.transport(request), asked), asked);
 			if (Array.isArray(read)) Object.assign(reply, { findings: read, failure: null });
 			else this.heed((reply.failure = read));
 		} catch (error) {
@@ -122,6 +123,15 @@ class Calling<Asked> {
 			}
 		}
 		return judgeCall(answer, repeatable, this.tools.clock.now());
+	}
+
+	/** The provider, and a parser that quotes it, may repeat what nobody else is to read. */
+	private masked(read: Finding[] | CallFailure, asked: Asked): Finding[] | CallFailure {
+		const secrets = this.operation.secrets?.(asked) ?? [];
+		if (secrets.length === 0) return read;
+		const mask = maskOf(secrets);
+		if (Array.isArray(read)) return read.map(({ record, raw }) => ({ record: maskWithin(record, mask) as object, raw: maskWithin(raw, mask) }));
+		return { ...read, what: mask(read.what), providerMessage: read.providerMessage && mask(read.providerMessage) };
 	}
 
 	/** What a failure means for the requests still to come. */

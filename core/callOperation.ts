@@ -42,6 +42,8 @@ export interface CallOperation<Asked = unknown> {
 	schema(settings: ReadSettings): z.ZodType<Asked, z.ZodTypeDef, unknown>;
 	/** What the record of a failure repeats of the question, such as the id looked up; never anything secret. */
 	about(asked: Asked): Record<string, unknown>;
+	/** What of the question is secret, such as a code: masked wherever the provider repeats it. */
+	secrets?(asked: Asked): readonly string[];
 	encode(asked: Asked, settings: Pick<WireSettings, 'baseUrl'>): WireRequest;
 	/**
 	 * Reads an answer: what it tells, which may be nothing, or why it tells nothing. Gives null where the HTTP status alone says all,

@@ -81,6 +81,27 @@ export function tooLarge(limitBytes: number): Failure {
 	});
 }
 
+/** A message with a file that n8n does not give. */
+export function fileUnreadable(name: string, error: unknown): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'fileUnreadable',
+		what: `The file "${name}" could not be read: ${briefly(error)}`,
+		fix: 'Check that the node before still gives it; n8n deletes the files of old executions.',
+		retryable: true,
+	});
+}
+
+/** A message whose files turned out to be more than a request may hold. */
+export function filesTooLarge(limitBytes: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'tooLarge',
+		what: `The files of the message are larger than the ${limitBytes} bytes a request may have of them`,
+		fix: 'Attach fewer or smaller files.',
+	});
+}
+
 /** A message an earlier try of this execution sent without learning its end. */
 export function alreadyUnknown(code: string): Failure {
 	return failure({

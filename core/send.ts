@@ -2,6 +2,7 @@ import { Book } from './book';
 import type { Claims } from './claims';
 import type { Clock } from './clock';
 import { ANSWER_BYTES, batchRefused, briefly, cancelled, failedHere, judge, pausedTooLong, spared, stoppedBy, tooLarge, unreadableAnswer } from './failure';
+import { fits, withContents } from './file';
 import type { Ledger } from './ledger';
 import type { Message } from './message';
 import type { Answer, HttpAnswer, SendOperation, Transport, WireRequest, WireSettings } from './operation';
@@ -82,7 +83,7 @@ class Sending<Content> {
 	}
 
 	private plan(messages: ReadonlyArray<Message<Content>>): Array<Batch<Content>> {
-		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation));
+		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation), this.operation.limits.fileBytes);
 	}
 
 	/** As many batches at once as the user allows. */
@@ -104,10 +105,10 @@ class Sending<Content> {
 	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
 		const barred = this.barred();
 		if (barred) return await this.settleAll(batch, barred);
-		const due = await this.book.claim(batch);
-		if (due.length === 0) return;
-		const request = this.operation.encode(due, this.settings);
-		if (Buffer.byteLength(request.body) > this.operation.limits.bodyBytes) return await this.deliverSmaller(due, round);
+		const written = await this.write(await this.book.claim(batch));
+		if (!written) return;
+		const { due, request } = written;
+		if (request === null) return await this.deliverSmaller(due, round);
 
 		const obstacle = await this.turn();
 		if (obstacle) return await this.settleAll(due, obstacle);
@@ -124,6 +125,20 @@ class Sending<Content> {
 		await this.settle(having(due, 'settle'), having(rows, 'settle'));
 		this.tryAgain(having(due, 'retry'), having(rows, 'retry'));
 		if (fates.includes('regroup')) await this.regroup([having(due, 'regroup')], round);
+	}
+
+	/**
+	 * The request of a batch, null where it would be too large, and the messages in it: those whose files cannot be read are settled. The
+	 * files' contents live in the request alone, not in what is kept of the messages.
+	 */
+	private async write(batch: Batch<Content>): Promise<{ due: Batch<Content>; request: WireRequest | null } | undefined> {
+		const { limits } = this.operation;
+		const { due, loaded, refused } = await withContents(batch, limits);
+		const failures = new Map(refused);
+		await this.settleEach([...failures.keys()], (message) => failures.get(message)!);
+		if (due.length === 0) return undefined;
+		const request = this.operation.encode(loaded, this.settings);
+		return { due, request: fits(request, loaded, limits) ? request : null };
 	}
 
 	/** Why nothing more is sent, if so. */

@@ -13,7 +13,7 @@ export interface InboxMessage {
 	sender: string | null;
 	/** null where the text lives at the provider (a project or template). */
 	text: string | null;
-	/** What else is worth showing: `placeholders`, `subject`, `attachments` … */
+	/** What else is worth showing: `placeholders`, `subject`, `attachments` (`name`, `type` and content as `data`; see attachments.mts) … */
 	details: Record<string, unknown>;
 	/** As it came on the wire, or null for "now". */
 	scheduledAt: string | null;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Attachments } from './attachments.mts';
 import type { AcceptedMessage, Row } from './contract.mts';
 import { emptyCounts, type Duplicate, type RecordedRequest } from './records.mts';
 
@@ -17,6 +18,7 @@ export function increment(counter: Record<string, number>, key: string): void {
 /** Everything that happened since the start or the last reset. */
 export class Journal {
 	messages: AcceptedMessage[] = [];
+	readonly attachments = new Attachments();
 	requests: RecordedRequest[] = [];
 	/** Those by content are complete after `compareContents()`. */
 	duplicates: Duplicate[] = [];
@@ -54,6 +56,12 @@ export class Journal {
 		}
 		this.notify();
 		return this.counts.accepted - before;
+	}
+
+	/** Sequences have no gaps, so the place follows from the number. */
+	at(sequence: number): AcceptedMessage | undefined {
+		const [first] = this.messages;
+		return first && this.messages[sequence - first.sequence];
 	}
 
 	find(provider: string, messageId: string): AcceptedMessage | undefined {
@@ -97,6 +105,7 @@ export class Journal {
 
 	reset(): void {
 		this.messages = [];
+		this.attachments.clear();
 		this.requests = [];
 		this.duplicates = [];
 		this.counts = emptyCounts();
@@ -118,7 +127,8 @@ export class Journal {
 		this.counts.accepted += 1;
 		increment(this.counts.acceptedByChannel, channel);
 		const sequence = this.lastSequence;
-		const accepted = { sequence, provider, channel, recipient, sender, text, details, scheduledAt, receivedAt, messageId, correlationId };
+		const shown = this.attachments.take(sequence, details);
+		const accepted = { sequence, provider, channel, recipient, sender, text, details: shown, scheduledAt, receivedAt, messageId, correlationId };
 		this.messages.push(accepted);
 		this.byId.set(idKey(provider, messageId), accepted);
 	}

@@ -57,7 +57,7 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack(problems.length)))]);
 	}
 	const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
-	if (settings.dryRun) return inOrder([...bad, ...dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders })]);
+	if (settings.dryRun) return inOrder([...bad, ...(await dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders }))]);
 
 	const sent = await send(operation, messages, { ...settings.send, baseUrl }, {
 		transport,

@@ -5,6 +5,7 @@ import type { Problem } from '../message';
 import type { MessageField, ReadSettings, SendOperation } from '../operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
 import { parseJson } from '../wire/json';
+import { filesOf } from './files';
 import type { Parameters } from './parameters';
 
 /** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
@@ -50,7 +51,16 @@ function isTool(context: IExecuteFunctions): boolean {
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
 function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
-	const { selector } = operation;
+	const given = givenBy(context, operation, parameters);
+	const { binaryField } = operation;
+	if (binaryField === undefined) return given;
+	return (item) => {
+		const fields = given(item);
+		return isObject(fields) && fields[binaryField] !== undefined ? { ...fields, [binaryField]: filesOf(context, item, fields[binaryField]) } : fields;
+	};
+}
+
+function givenBy<Content>(context: IExecuteFunctions, { selector, fields }: SendOperation<Content>, parameters: Parameters): FieldsOf {
 	const withSelector = (item: number, given: unknown) =>
 		selector !== undefined && isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
 
@@ -65,7 +75,7 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 				return withSelector(item, typeof given === 'string' ? parseJson(given) : given);
 			};
 		default:
-			return shownFields(operation.fields, parameters);
+			return shownFields(fields, parameters);
 	}
 }
 
