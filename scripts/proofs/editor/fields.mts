@@ -60,6 +60,7 @@ export const tours: Tour[] = [
 			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body'], ['To', 'From', 'Subject', 'Body']),
 			capillary('WhatsApp', chat, chat),
 			capillary('Zalo', chat, chat),
+			lookUp(['resource', 'Customer'], ['Identifier', 'Identifier Value', 'Type', 'Time Zone'], ['Identifier Value']),
 		],
 	},
 	{
