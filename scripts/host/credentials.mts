@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { ChatModel } from './chatModel.mts';
 import type { N8nRest } from './rest.mts';
 import type { Sandbox } from './sandbox.mts';
 
@@ -93,12 +94,13 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 	};
 }
 
-/** One credential of every type, by type. */
-export async function createCredentials(rest: N8nRest, sandbox: Sandbox): Promise<Record<string, Credential>> {
+/** One credential of every type, by type; and one for the model. */
+export async function createCredentials(rest: N8nRest, sandbox: Sandbox, model: ChatModel): Promise<Record<string, Credential>> {
+	// n8n adds this field to every credential that can be used in its HTTP Request node.
+	const create = (type: string, name: string, data: Record<string, unknown>) =>
+		rest.createCredential(type, name, { ...data, allowedHttpRequestDomains: 'all' });
 	const created: Record<string, Credential> = {};
-	for (const [type, [{ name, right }]] of Object.entries(credentialForms(sandbox))) {
-		// n8n adds this field to every credential that can be used in its HTTP Request node.
-		created[type] = await rest.createCredential(type, name, { ...right, allowedHttpRequestDomains: 'all' });
-	}
+	for (const [type, [{ name, right }]] of Object.entries(credentialForms(sandbox))) created[type] = await create(type, name, right);
+	created.openAiApi = await create('openAiApi', 'Chat model on this machine', { apiKey: model.key, url: model.url, header: false });
 	return created;
 }
