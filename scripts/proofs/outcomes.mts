@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { readManifest } from '../host/pack.mts';
 import { root } from '../host/paths.mts';
 import type { Scene } from '../host/scene.mts';
 import { failureOf, outputsOf } from '../host/workflow.mts';
@@ -17,6 +18,7 @@ import { allAccepted, allOthers, outcomesWorkflow } from './outcomes/workflow.mt
 export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean): Promise<void> {
 	let all: Ended[] = [];
 	await proof.holds('one workflow sends through all providers, and every message ends as it was made to', async () => {
+		same('providers', senders.map(({ provider }) => provider).sort(), await sendingNodes());
 		const ended = await run(scene);
 		for (const { sender, channel, end, item } of ended) {
 			const { provider, channel: seen, status } = recordOf(item.json);
@@ -39,6 +41,13 @@ export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean)
 		if (stored !== page) throw new Error(`${firstDifference(stored, page)} Renew it with --update-docs.`);
 		return update ? 'renewed' : '';
 	});
+}
+
+/** The manifest's nodes that send, by their types: `dist/nodes/Wavy/Wavy.node.js` is `wavy`. */
+async function sendingNodes(): Promise<string[]> {
+	const { n8n } = await readManifest(root);
+	const names = n8n.nodes.map((file) => /(\w+)\.node\.js$/.exec(file)?.[1] ?? file);
+	return names.filter((name) => !name.endsWith('Trigger')).map((name) => name.charAt(0).toLowerCase() + name.slice(1)).sort();
 }
 
 async function run(scene: Scene): Promise<Ended[]> {
