@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import { atEnd } from './processes.mts';
+import { messageOf } from './report.mts';
 
 interface Tool {
 	function: { name: string; parameters: { properties: Record<string, unknown> } };
@@ -18,6 +19,11 @@ interface ChatRequest {
 	messages: ChatMessage[];
 	tools?: Tool[];
 	stream?: boolean;
+}
+
+interface Answer {
+	status: number;
+	body: unknown;
 }
 
 /** What the model answers: words, or calls of tools. */
@@ -42,7 +48,8 @@ export class ChatModel {
 
 	static async start(): Promise<ChatModel> {
 		const server = createServer((request, response) => {
-			void model.answer(request).then(({ status, body }) => {
+			const answered = model.answer(request).catch((error: unknown) => refusal(400, messageOf(error)));
+			void answered.then(({ status, body }) => {
 				response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 			});
 		});
@@ -55,14 +62,13 @@ export class ChatModel {
 		return model;
 	}
 
-	private async answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
-		const refuse = (status: number, message: string) => ({ status, body: { error: { message, type: 'invalid_request_error' } } });
-		if (request.headers.authorization !== `Bearer ${this.key}`) return refuse(401, 'The key is missing or wrong.');
+	private async answer(request: IncomingMessage): Promise<Answer> {
+		if (request.headers.authorization !== `Bearer ${this.key}`) return refusal(401, 'The key is missing or wrong.');
 		const asked = `${request.method} ${request.url}`;
 		if (asked === 'GET /v1/models') return { status: 200, body: { object: 'list', data: [{ id: 'stand-in', object: 'model' }] } };
-		if (asked !== 'POST /v1/chat/completions') return refuse(404, `${asked} is not served here.`);
+		if (asked !== 'POST /v1/chat/completions') return refusal(404, `${asked} is not served here.`);
 		const chat = JSON.parse(await text(request)) as ChatRequest;
-		if (chat.stream) return refuse(400, 'Streaming is not served here.');
+		if (chat.stream) return refusal(400, 'Streaming is not served here.');
 		return { status: 200, body: completion(chat.model, this.reply(chat), this.toolAnswers.length) };
 	}
 
@@ -79,6 +85,10 @@ export class ChatModel {
 		const filled = Object.fromEntries(names.map((name) => [name, /recipient|phone|number/i.test(name) ? number : `Hello, ${words}`]));
 		return { calls: Array.from({ length: due }, () => ({ name: tool.function.name, arguments: filled })) };
 	}
+}
+
+function refusal(status: number, message: string): Answer {
+	return { status, body: { error: { message, type: 'invalid_request_error' } } };
 }
 
 /** How many calls the next turn asks for, when so many have been answered. */
