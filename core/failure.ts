@@ -1,4 +1,4 @@
-import { failure, type Failure } from './outcome';
+import { failure, type Cause, type Failure } from './outcome';
 import type { Answer } from './operation';
 import { parseRetryAfter } from './retry';
 
@@ -25,23 +25,23 @@ export function unreadableAnswer(what: string, httpStatus: number): Failure {
 	return failure({ status: 'unknown', code: 'unreadableAnswer', what, fix: DO_NOT_RESEND, httpStatus });
 }
 
-/** A message that was left over when the execution was stopped. */
+/** An item that was left over when the execution was stopped. */
 export function cancelled(): Failure {
 	return failure({
 		status: 'notSent',
 		code: 'cancelled',
-		what: 'The execution was stopped before this message had its turn',
-		fix: 'Run the workflow again to send it.',
+		what: 'The execution was stopped before this item had its turn',
+		fix: 'Run the workflow again.',
 		retryable: true,
 	});
 }
 
-/** A message that was left over when the provider refused the credential. */
-export function stoppedBy(cause: Failure): Failure {
+/** An item that was left over when the provider refused the credential. */
+export function stoppedBy<Failed extends Cause>(cause: Failed): Failed {
 	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
 }
 
-/** A message that would wait longer than the user allows for a provider that asked to be left alone. */
+/** An item that would wait longer than the user allows for a provider that asked to be left alone. */
 export function pausedTooLong(retryAfterMs: number): Failure {
 	return failure({
 		status: 'notSent',
@@ -66,8 +66,8 @@ export function batchRefused(cause: Failure): Failure {
 	};
 }
 
-/** A message that was provably not accepted and is not tried again, since the retries of the execution are used up. */
-export function spared(cause: Failure): Failure {
+/** An item that might be tried again and is not, since the retries of the execution are used up. */
+export function spared<Failed extends Cause>(cause: Failed): Failed {
 	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
 }
 
@@ -78,6 +78,27 @@ export function tooLarge(limitBytes: number): Failure {
 		code: 'tooLarge',
 		what: `The message alone is larger than the ${limitBytes} bytes a request may have`,
 		fix: 'Shorten it.',
+	});
+}
+
+/** A message with a file that n8n does not give. */
+export function fileUnreadable(name: string, error: unknown): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'fileUnreadable',
+		what: `The file "${name}" could not be read: ${briefly(error)}`,
+		fix: 'Check that the node before still gives it; n8n deletes the files of old executions.',
+		retryable: true,
+	});
+}
+
+/** A message whose files turned out to be more than a request may hold. */
+export function filesTooLarge(limitBytes: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'tooLarge',
+		what: `The files of the message are larger than the ${limitBytes} bytes a request may have of them`,
+		fix: 'Attach fewer or smaller files.',
 	});
 }
 
@@ -136,7 +157,7 @@ export function judge(answer: Answer, now: number): Failure {
 			...said,
 			status: 'notSent',
 			what: `The provider refused the credential (HTTP ${status})`,
-			fix: 'Check the credential, then run the workflow again: no further message was sent.',
+			fix: 'Check the credential, then run the workflow again: no further request was made.',
 			retryable: true,
 			next: 'stop',
 		});
@@ -157,17 +178,12 @@ export function judge(answer: Answer, now: number): Failure {
 			...said,
 			status: 'rejected',
 			what: `The provider refused the request as malformed (HTTP ${status})`,
-			fix: "Compare the message's fields with what the provider allows.",
+			fix: 'Compare the fields with what the provider allows.',
 			next: 'regroup',
 		});
 	}
 	if (status === 307 || status === 308) {
-		return failure({
-			...said,
-			status: 'notSent',
-			what: `The provider's address moved (HTTP ${status}), and a send is never redirected`,
-			fix: 'Set the new address as Base URL in the credential.',
-		});
+		return failure({ ...said, status: 'notSent', ...movedAway(status) });
 	}
 	if (status === 404 || status === 405) {
 		return failure({
@@ -184,7 +200,7 @@ export function judge(answer: Answer, now: number): Failure {
 			...said,
 			status: 'rejected',
 			what: `The provider refused the request (HTTP ${status})`,
-			fix: 'Check the message and the permissions of your account.',
+			fix: 'Check the fields and the permissions of your account.',
 		});
 	}
 	return failure({ ...said, status: 'unknown', what: `The provider answered HTTP ${status}, which does not say whether it took the message`, fix: DO_NOT_RESEND });
@@ -225,6 +241,14 @@ function judgeSilence(code: string): Failure {
 		what: `The connection ended without an answer (${code})`,
 		fix: DO_NOT_RESEND,
 	});
+}
+
+/** A redirect, which would carry the request and its credential who knows where. */
+export function movedAway(status: number): Pick<Cause, 'what' | 'fix'> {
+	return {
+		what: `The provider's address moved (HTTP ${status}), and no request is redirected`,
+		fix: 'Set the new address as Base URL in the credential.',
+	};
 }
 
 /** What an error says, short: a parser's message may quote the whole of what it could not parse. */

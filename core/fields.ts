@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 
+import { isMissing, type File, type MissingFile } from './file';
 import { z } from '../vendor/zod';
 import type { ReadSettings } from './operation';
 import { readPhone } from './recipient';
@@ -131,6 +132,29 @@ export function textList(fix: string): Field<string[]> {
 		const bad = texts.indexOf(null);
 		return bad === -1 ? (texts as string[]) : refuse(`has an entry that is no text (entry ${bad + 1})`, fix);
 	});
+}
+
+/**
+ * Files of the item, from the names of its binary fields; none where nothing is named. By then the names are files already, or what is
+ * known of those that name none: see core/n8n/files.ts.
+ * @param most what all of them may have together, in bytes
+ */
+export function files(most: number): Field<File[]> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return [];
+		const fix = 'Give the names of binary fields of the item, with commas between them or as a list.';
+		if (!Array.isArray(value)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
+		const given = value as Array<File | MissingFile>;
+		const lost = given.find(isMissing);
+		if (lost) return refuse(`has ${describe(lost.missing)}, which is no binary field of the item`, knownNames(lost));
+		const found = given as File[];
+		const bytes = found.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+		return bytes > most ? refuse(`are ${bytes} bytes together, more than the ${most} allowed`, 'Attach fewer or smaller files.') : found;
+	});
+}
+
+function knownNames({ known }: MissingFile): string {
+	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `It has ${known.join(', ')}.`;
 }
 
 /** One of several shapes of a message, told apart by one field. */

@@ -65,7 +65,8 @@ export function keyInRun(runIndex: number, item: number, draft: Draft<unknown>):
  */
 export function keyInTool(item: number, draft: Draft<unknown>): string {
 	const minute = draft.scheduledAt && Math.floor(draft.scheduledAt.toMillis() / 60_000);
-	return `tool.${item}.${fingerprint([...addressOf(draft), draft.content, minute])}`;
+	const files = draft.files?.map(({ name, bytes }) => [name, bytes]);
+	return `tool.${item}.${fingerprint([...addressOf(draft), draft.content, minute, ...(files ?? [])])}`;
 }
 
 /** To whom a message goes, and how. */

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 
+import type { File } from './file';
 import type { Segments } from './segments';
 
 /** The way a message travels; the same word for every provider. */
@@ -32,6 +33,8 @@ export interface Draft<Content> {
 	segments?: Segments;
 	/** What the provider may do with the message that the user may not expect. */
 	warnings: string[];
+	/** Files that travel with it. */
+	files?: readonly File[];
 	/** What the operation needs to encode the message, without recipient, correlation id and schedule. */
 	content: Content;
 }

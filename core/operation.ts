@@ -7,8 +7,10 @@ import type { Row } from './outcome';
 export interface Limits {
 	/** Messages in a request. */
 	batchSize: { default: number; max: number };
-	/** Bytes in a request body. A larger batch is split before it is sent. */
+	/** Bytes in a request body, files apart. A larger batch is split before it is sent. */
 	bodyBytes: number;
+	/** Bytes of files in a request, before they are written as Base64; none when absent. Batches are planned to stay below. */
+	fileBytes?: number;
 	/** Requests under way at once. */
 	concurrency: { default: number; max: number };
 	/** Requests begun in any one second. */
@@ -79,6 +81,8 @@ export interface SendOperation<Content = unknown> {
 	 * without it.
 	 */
 	selector?: string;
+	/** The field that names binary fields of the item, if there is one; the schema is given their files instead: see file.ts. */
+	binaryField?: string;
 	/** The field that holds the user's own id of a message. */
 	idField: string;
 	limits: Limits;

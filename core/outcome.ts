@@ -13,9 +13,8 @@ import { isoWithOffset } from './time';
  */
 export type Status = 'accepted' | 'duplicate' | 'dryRun' | 'rejected' | 'notSent' | 'unknown';
 
-/** Why a message was not accepted: the one shape every failure has, made in failure.ts or by an operation's decode. */
-export interface Failure {
-	status: 'rejected' | 'notSent' | 'unknown';
+/** What went wrong with an item, whatever was asked of the provider. */
+export interface Cause {
 	/** A word for programs: the network's (`ECONNRESET`), ours (`invalidMessage`) or `http<status>`. */
 	code: string;
 	/** What happened, one sentence without its full stop. */
@@ -23,12 +22,17 @@ export interface Failure {
 	/** What to do about it: one sentence with its full stop. */
 	fix: string;
 	httpStatus: number | null;
-	/** Whether sending the message again is safe and may help. */
+	/** Whether trying again is safe and may help. */
 	retryable: boolean;
 	/** How long the provider asked to wait, in milliseconds. */
 	retryAfterMs: number | null;
 	/** The provider's own words. */
 	providerMessage: string | null;
+}
+
+/** Why a message was not accepted: the one shape every failure of a send has, made in failure.ts or by an operation's decode. */
+export interface Failure extends Cause {
+	status: 'rejected' | 'notSent' | 'unknown';
 	/**
 	 * What the send engine does next: nothing; wait and try again; send again at once in other company, since the batch was
 	 * refused for some of its messages; or end the run.

@@ -3,6 +3,15 @@ import type { Clock } from './clock';
 /** The window over which requests are counted: a second, and a little more, since the network may squeeze two starts together. */
 const WINDOW_MS = 1050;
 
+/** Works on the items in order, on as many at once as `concurrency` says. */
+export async function atOnce<Item>(concurrency: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+	const queue = items.values();
+	const worker = async () => {
+		for (const item of queue) await work(item);
+	};
+	await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
 /**
  * Decides when the next request may begin: never more than `requestsPerSecond` in any second, and none while the provider
  * asked to be left alone.

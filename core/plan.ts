@@ -1,3 +1,4 @@
+import { bytesOf } from './file';
 import type { Message } from './message';
 
 /** Messages that travel in one request. */
@@ -5,12 +6,13 @@ export type Batch<Content = unknown> = ReadonlyArray<Message<Content>>;
 
 /**
  * The batches an execution will send, in order: messages of one group together, in input order, at most `batchSize` in each;
- * groups in the order of their first message.
+ * groups in the order of their first message. Files count before they are loaded, so that nothing large is encoded only to be split.
  */
 export function plan<Content>(
 	messages: ReadonlyArray<Message<Content>>,
 	batchSize: number,
 	groupBy?: (message: Message<Content>) => string,
+	fileBytes = 0,
 ): Array<Batch<Content>> {
 	const groups = new Map<string, Array<Message<Content>>>();
 	for (const message of messages) {
@@ -19,7 +21,7 @@ export function plan<Content>(
 		if (group) group.push(message);
 		else groups.set(name, [message]);
 	}
-	return [...groups.values()].flatMap((group) => slices(group, batchSize));
+	return [...groups.values()].flatMap((group) => slices(group, batchSize, fileBytes));
 }
 
 /** Of messages with the same deduplication key the first is sent, and the others share its end. */
@@ -45,7 +47,19 @@ export function halves<Content>(batch: Batch<Content>): [Batch<Content>, Batch<C
 	return [batch.slice(0, middle), batch.slice(middle)];
 }
 
-function slices<Item>(items: Item[], size: number): Item[][] {
-	const count = Math.ceil(items.length / size);
-	return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
+function slices<Content>(messages: ReadonlyArray<Message<Content>>, size: number, fileBytes: number): Array<Batch<Content>> {
+	const batches: Array<Array<Message<Content>>> = [];
+	let room = 0;
+	for (const message of messages) {
+		const bytes = bytesOf(message.files);
+		const last = batches.at(-1);
+		if (last === undefined || last.length === size || (bytes > 0 && bytes > room)) {
+			batches.push([message]);
+			room = fileBytes - bytes;
+		} else {
+			last.push(message);
+			room -= bytes;
+		}
+	}
+	return batches;
 }

@@ -1,7 +1,7 @@
 import { describe } from './fields';
 import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
 import type { Draft, Message, Problem } from './message';
-import type { SendOperation } from './operation';
+import type { MessageField, SendOperation } from './operation';
 import type { z } from '../vendor/zod';
 
 /** What an item is called within its execution. */
@@ -18,12 +18,23 @@ export interface Naming {
 /** One item as it was read: a message, or why it is none. */
 export type Reading<Content> = Message<Content> | Problem;
 
-export function isProblem<Content>(reading: Reading<Content>): reading is Problem {
+export function isProblem(reading: object): reading is Problem {
 	return 'fix' in reading;
 }
 
+/** Reads one item's fields with an operation's schema. Only the first problem of an item is told. */
+export function readFields<Value>(
+	known: readonly MessageField[],
+	schema: z.ZodType<Value, z.ZodTypeDef, unknown>,
+	item: number,
+	fields: unknown,
+): { value: Value } | Problem {
+	const parsed = schema.safeParse(fields);
+	return parsed.success ? { value: parsed.data } : toProblem(known, item, parsed.error.issues[0]!, fields);
+}
+
 /**
- * Reads one item's fields with the operation's schema. Only the first problem of an item is told.
+ * Reads one item's fields as a message, and names it.
  * @param key the user's deduplication key, or null
  */
 export function readItem<Content>(
@@ -34,9 +45,9 @@ export function readItem<Content>(
 	key: string | null,
 	naming: Naming,
 ): Reading<Content> {
-	const parsed = schema.safeParse(fields);
-	if (!parsed.success) return toProblem(operation, item, parsed.error.issues[0]!, fields);
-	const draft = parsed.data;
+	const read = readFields(operation.fields, schema, item, fields);
+	if (isProblem(read)) return read;
+	const draft = read.value;
 	const ledgerKey = naming.isTool
 		? keyInTool(item, draft)
 		: keyInRun(naming.runIndex, item, draft);
@@ -73,12 +84,7 @@ export function refuseRepeatedIds<Content>(
 	});
 }
 
-function toProblem(
-	{ fields: known }: Pick<SendOperation, 'fields'>,
-	item: number,
-	issue: z.ZodIssue,
-	given: unknown,
-): Problem {
+function toProblem(known: readonly MessageField[], item: number, issue: z.ZodIssue, given: unknown): Problem {
 	const name = String(issue.path[0] ?? '');
 	const field = known.find((one) => one.name === name)?.displayName ?? (name || 'Message');
 	if (issue.code === 'invalid_union_discriminator') {

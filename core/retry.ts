@@ -11,12 +11,31 @@ export interface RetrySettings {
 	longestWaitMs: number;
 }
 
+/** How fast an execution may go, and how hard it tries. */
+export interface PaceSettings {
+	/** Requests under way at once. */
+	concurrency: number;
+	/** 0 for no limit. */
+	requestsPerSecond: number;
+	retry: RetrySettings;
+}
+
 /**
  * How long to wait before a try, in milliseconds: full jitter under a ceiling that doubles from 500 ms to 20 s.
  * @param tried how many requests were made already, 1 or more
  */
 export function backoff(tried: number, random: number): number {
 	return random * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (tried - 1));
+}
+
+/**
+ * How long to wait before a round of tries, in milliseconds: not at all where the provider said for each item how long, since
+ * that is waited for in the turn and holds all requests back; else a while of our own.
+ * @param round the round to come, 2 or more
+ * @param told what the provider asked to wait, by item, in milliseconds
+ */
+export function pauseBefore(round: number, told: ReadonlyArray<number | null>, random: number): number {
+	return told.every((ms) => (ms ?? 0) > 0) ? 0 : backoff(round - 1, random);
 }
 
 /**

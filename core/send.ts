@@ -2,21 +2,18 @@ import { Book } from './book';
 import type { Claims } from './claims';
 import type { Clock } from './clock';
 import { ANSWER_BYTES, batchRefused, briefly, cancelled, failedHere, judge, pausedTooLong, spared, stoppedBy, tooLarge, unreadableAnswer } from './failure';
+import { fits, withContents } from './file';
 import type { Ledger } from './ledger';
 import type { Message } from './message';
 import type { Answer, HttpAnswer, SendOperation, Transport, WireRequest, WireSettings } from './operation';
 import type { Failure, Result, Row } from './outcome';
-import { Pace } from './pacing';
+import { atOnce, Pace } from './pacing';
 import { byDeduplicationKey, halves, plan, type Batch } from './plan';
-import { backoff, RetryBudget, type RetrySettings } from './retry';
+import { pauseBefore, RetryBudget, type PaceSettings } from './retry';
 
 /** How one execution sends. */
-export interface SendSettings extends WireSettings {
+export interface SendSettings extends WireSettings, PaceSettings {
 	batchSize: number;
-	concurrency: number;
-	/** 0 for no limit. */
-	requestsPerSecond: number;
-	retry: RetrySettings;
 	/** Whether results carry the provider's raw answer. */
 	keepRaw: boolean;
 }
@@ -86,16 +83,12 @@ class Sending<Content> {
 	}
 
 	private plan(messages: ReadonlyArray<Message<Content>>): Array<Batch<Content>> {
-		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation));
+		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation), this.operation.limits.fileBytes);
 	}
 
 	/** As many batches at once as the user allows. */
 	private async sendAll(batches: Array<Batch<Content>>, round: number): Promise<void> {
-		const queue = batches.values();
-		const work = async () => {
-			for (const batch of queue) await this.deliverSafely(batch, round);
-		};
-		await Promise.all(Array.from({ length: this.settings.concurrency }, work));
+		await atOnce(this.settings.concurrency, batches, async (batch) => await this.deliverSafely(batch, round));
 	}
 
 	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
@@ -112,10 +105,10 @@ class Sending<Content> {
 	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
 		const barred = this.barred();
 		if (barred) return await this.settleAll(batch, barred);
-		const due = await this.book.claim(batch);
-		if (due.length === 0) return;
-		const request = this.operation.encode(due, this.settings);
-		if (Buffer.byteLength(request.body) > this.operation.limits.bodyBytes) return await this.deliverSmaller(due, round);
+		const written = await this.write(await this.book.claim(batch));
+		if (!written) return;
+		const { due, request } = written;
+		if (request === null) return await this.deliverSmaller(due, round);
 
 		const obstacle = await this.turn();
 		if (obstacle) return await this.settleAll(due, obstacle);
@@ -132,6 +125,20 @@ class Sending<Content> {
 		await this.settle(having(due, 'settle'), having(rows, 'settle'));
 		this.tryAgain(having(due, 'retry'), having(rows, 'retry'));
 		if (fates.includes('regroup')) await this.regroup([having(due, 'regroup')], round);
+	}
+
+	/**
+	 * The request of a batch, null where it would be too large, and the messages in it: those whose files cannot be read are settled. The
+	 * files' contents live in the request alone, not in what is kept of the messages.
+	 */
+	private async write(batch: Batch<Content>): Promise<{ due: Batch<Content>; request: WireRequest | null } | undefined> {
+		const { limits } = this.operation;
+		const { due, loaded, refused } = await withContents(batch, limits);
+		const failures = new Map(refused);
+		await this.settleEach([...failures.keys()], (message) => failures.get(message)!);
+		if (due.length === 0) return undefined;
+		const request = this.operation.encode(loaded, this.settings);
+		return { due, request: fits(request, loaded, limits) ? request : null };
 	}
 
 	/** Why nothing more is sent, if so. */
@@ -191,11 +198,11 @@ class Sending<Content> {
 		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
 	}
 
-	/** A Retry-After is waited for in the turn, which holds all requests back; without one, a while of our own. */
 	private async waitForRetry(round: number, again: ReadonlyArray<{ row: Row }>): Promise<void> {
 		const { clock, signal } = this.tools;
-		const told = again.every(({ row }) => !row.accepted && (row.failure.retryAfterMs ?? 0) > 0);
-		if (!told) await clock.sleep(backoff(round - 1, clock.random()), signal);
+		const told = again.map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs));
+		const pause = pauseBefore(round, told, clock.random());
+		if (pause > 0) await clock.sleep(pause, signal);
 	}
 
 	/** A batch refused as malformed is halved until the bad message stands alone, as long as that finds good ones. */

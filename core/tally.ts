@@ -1,6 +1,6 @@
+import type { Reply } from './call';
 import type { Outcome, Status } from './outcome';
 
-const ORDER: Status[] = ['accepted', 'duplicate', 'dryRun', 'rejected', 'notSent', 'unknown'];
 const WORDS: Record<Status, string> = {
 	accepted: 'accepted',
 	duplicate: 'already accepted',
@@ -12,10 +12,21 @@ const WORDS: Record<Status, string> = {
 
 /** How many messages ended how, in words: "997 accepted, 2 rejected, 1 unknown". */
 export function tally(outcomes: readonly Outcome[]): string {
-	const counts = new Map<Status, number>();
-	for (const { status } of outcomes) counts.set(status, (counts.get(status) ?? 0) + 1);
-	const parts = ORDER.filter((status) => counts.has(status)).map(
-		(status) => `${counts.get(status)!.toLocaleString('en-US')} ${WORDS[status]}`,
-	);
-	return parts.join(', ') || 'No messages';
+	return counted(outcomes.map(({ status }) => status), WORDS) || 'No messages';
+}
+
+const CALL_WORDS = { answered: 'answered', empty: 'answered with nothing', notFound: 'not found', refused: 'refused', notAsked: 'not asked', unanswered: 'unanswered' };
+
+/** How many questions ended how, in words: "997 answered, 2 not found, 1 unanswered". */
+export function callTally(replies: readonly Reply[]): string {
+	const statuses = replies.map(({ findings, failure }) => failure?.status ?? (findings.length > 0 ? 'answered' : 'empty'));
+	return counted(statuses, CALL_WORDS) || 'No questions';
+}
+
+/** In the order of the words. */
+function counted<Word extends string>(statuses: readonly Word[], words: Record<Word, string>): string {
+	const counts = new Map<Word, number>();
+	for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
+	const parts = (Object.keys(words) as Word[]).filter((word) => counts.has(word)).map((word) => `${counts.get(word)!.toLocaleString('en-US')} ${words[word]}`);
+	return parts.join(', ');
 }

@@ -13,7 +13,7 @@ export interface InboxMessage {
 	sender: string | null;
 	/** null where the text lives at the provider (a project or template). */
 	text: string | null;
-	/** What else is worth showing: `placeholders`, `subject`, `attachments` … */
+	/** What else is worth showing: `placeholders`, `subject`, `attachments` (`name`, `type` and content as `data`; see attachments.mts) … */
 	details: Record<string, unknown>;
 	/** As it came on the wire, or null for "now". */
 	scheduledAt: string | null;
@@ -30,6 +30,36 @@ export type DecodedMessage = Omit<InboxMessage, 'provider' | 'receivedAt' | 'mes
 
 /** An accepted message with its place in the order of acceptance (from 1). */
 export type AcceptedMessage = InboxMessage & { sequence: number };
+
+/** How far a message has come, whatever its provider calls it; `hidden` is one the provider does not show yet. */
+export const DELIVERY_STATUSES = ['hidden', 'queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export type TrackedMessage = AcceptedMessage & {
+	status: DeliveryStatus;
+	/** ISO UTC. */
+	statusAt: string;
+};
+
+/** A message from a customer to a provider's number. */
+export interface InboundMessage {
+	provider: string;
+	sender: string;
+	recipient: string;
+	text: string;
+	messageId: string;
+	/** The provider's id of the accepted message it answers. */
+	answers: string | null;
+	/** ISO UTC. */
+	receivedAt: string;
+}
+
+/** The messages a provider accepted, for whoever asks after them. */
+export interface AcceptedMessages {
+	find(messageId: string): TrackedMessage | undefined;
+	/** Oldest first. */
+	all(): TrackedMessage[];
+}
 
 export type Verdict = 'accepted' | 'refused' | 'transient';
 
@@ -65,6 +95,9 @@ export interface ProviderRequest {
 	body: Buffer;
 	/** The keys that count as right. */
 	keys: readonly string[];
+	accepted: AcceptedMessages;
+	/** Oldest first. */
+	inbound: readonly InboundMessage[];
 }
 
 /** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */

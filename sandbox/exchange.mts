@@ -126,6 +126,9 @@ export class Exchange {
 	private providerRequest(request: FastifyRequest, body: Buffer): ProviderRequest {
 		const url = request.raw.url ?? '/';
 		const [path = '', query = ''] = url.slice(this.provider.name.length + 1).split('?', 2);
-		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider) };
+		const { name } = this.provider;
+		const { statuses, inbound } = this.state;
+		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
+		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name) };
 	}
 }

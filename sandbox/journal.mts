@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Attachments } from './attachments.mts';
 import type { AcceptedMessage, Row } from './contract.mts';
 import { emptyCounts, type Duplicate, type RecordedRequest } from './records.mts';
 
@@ -17,11 +18,14 @@ export function increment(counter: Record<string, number>, key: string): void {
 /** Everything that happened since the start or the last reset. */
 export class Journal {
 	messages: AcceptedMessage[] = [];
+	readonly attachments = new Attachments();
 	requests: RecordedRequest[] = [];
 	/** Those by content are complete after `compareContents()`. */
 	duplicates: Duplicate[] = [];
 	/** Without `held`, which the holds know. */
 	counts = emptyCounts();
+	/** By provider and message id. */
+	private byId = new Map<string, AcceptedMessage>();
 	/** By provider. */
 	private seenIds = new Map<string, Set<string>>();
 	private seenContents = new Set<string>();
@@ -48,9 +52,20 @@ export class Journal {
 		if (this.messages.length > KEPT_MESSAGES * 1.1) {
 			this.compareContents();
 			this.messages = this.messages.slice(-KEPT_MESSAGES);
+			this.byId = new Map(this.messages.map((message) => [idKey(message.provider, message.messageId), message]));
 		}
 		this.notify();
 		return this.counts.accepted - before;
+	}
+
+	/** Sequences have no gaps, so the place follows from the number. */
+	at(sequence: number): AcceptedMessage | undefined {
+		const [first] = this.messages;
+		return first && this.messages[sequence - first.sequence];
+	}
+
+	find(provider: string, messageId: string): AcceptedMessage | undefined {
+		return this.byId.get(idKey(provider, messageId));
 	}
 
 	/** Counts the duplicates by content among what was accepted since the last time: when asked, not while clients wait. */
@@ -90,9 +105,11 @@ export class Journal {
 
 	reset(): void {
 		this.messages = [];
+		this.attachments.clear();
 		this.requests = [];
 		this.duplicates = [];
 		this.counts = emptyCounts();
+		this.byId = new Map();
 		this.seenIds = new Map();
 		this.seenContents = new Set();
 		this.lastCompared = this.lastSequence;
@@ -110,7 +127,10 @@ export class Journal {
 		this.counts.accepted += 1;
 		increment(this.counts.acceptedByChannel, channel);
 		const sequence = this.lastSequence;
-		this.messages.push({ sequence, provider, channel, recipient, sender, text, details, scheduledAt, receivedAt, messageId, correlationId });
+		const shown = this.attachments.take(sequence, details);
+		const accepted = { sequence, provider, channel, recipient, sender, text, details: shown, scheduledAt, receivedAt, messageId, correlationId };
+		this.messages.push(accepted);
+		this.byId.set(idKey(provider, messageId), accepted);
 	}
 
 	/** Sequences have no gaps, so the place follows from the number. */
@@ -127,6 +147,10 @@ export class Journal {
 	private notify(): void {
 		for (const watcher of this.watchers) watcher();
 	}
+}
+
+function idKey(provider: string, messageId: string): string {
+	return `${provider}\n${messageId}`;
 }
 
 function seenBefore(seen: Set<string>, key: string): boolean {

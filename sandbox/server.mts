@@ -1,15 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { AcceptedMessage, Provider } from './contract.mts';
+import type { AcceptedMessage, InboundMessage, Provider } from './contract.mts';
 import { addControlRoutes } from './control/routes.mts';
+import { inboundBody, statusRule } from './control/schema.mts';
 import { discoverProviders } from './discovery.mts';
 import { faultSchema, refusalSchema, type Fault, type RefusedRecipient } from './faults/schema.mts';
 import type { ScheduledFault } from './faults/schedule.mts';
 import { addInboxRoutes } from './inbox/routes.mts';
+import type { InboundRule } from './inbound.mts';
 import { Listener } from './listener.mts';
 import { addProviderRoutes, addRedirectTarget } from './provider-routes.mts';
 import type { Counts, Duplicate, RecordedRequest } from './records.mts';
 import { SandboxState } from './state.mts';
+import type { StatusRule } from './statuses.mts';
 
 export type { Fault, FaultKind, RefusedRecipient } from './faults/schema.mts';
 export type { AcceptedMessage, InboxMessage, Provider } from './contract.mts';
@@ -46,12 +49,16 @@ export interface Sandbox {
 	clearFaults(id?: number): number;
 	refuseRecipient(rule: RefusedRecipient): void;
 	clearRefusedRecipients(): void;
+	/** How far the messages that match have come; those nobody speaks of go on by themselves. */
+	setStatus(rule: StatusRule): void;
+	/** A customer writes to a provider's number. */
+	write(message: InboundRule): InboundMessage;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
 	/** false: the port is closed and every connection cut, so connecting is refused; true: it is open again. */
 	setListening(listening: boolean): Promise<void>;
-	/** Forgets messages, requests, counters, faults and refused recipients; the latency is again that of the start. */
+	/** Forgets messages, requests, counters, faults, refused recipients, statuses and what customers wrote; the latency is again that of the start. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -90,7 +97,7 @@ async function addRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 }
 
 function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener, url: string): Sandbox {
-	const { journal, faults, refusedRecipients, holds } = state;
+	const { journal, faults, refusedRecipients, statuses, inbound, holds } = state;
 	return {
 		url,
 		providers: state.providers.map(({ name }) => name),
@@ -107,6 +114,8 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		clearFaults: (id) => faults.clear(id),
 		refuseRecipient: (rule) => refusedRecipients.add(refusalSchema.parse(rule)),
 		clearRefusedRecipients: () => refusedRecipients.clear(),
+		write: (message) => inbound.add(inboundBody.parse(message)),
+		setStatus: (rule) => statuses.set(statusRule.parse(rule)),
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},

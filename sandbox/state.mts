@@ -2,8 +2,10 @@ import type { Provider } from './contract.mts';
 import { FaultSchedule } from './faults/schedule.mts';
 import { RefusedRecipients } from './faults/rows.mts';
 import { Holds } from './faults/holds.mts';
+import { InboundMessages } from './inbound.mts';
 import { Journal } from './journal.mts';
 import type { Counts, Duplicate } from './records.mts';
+import { Statuses } from './statuses.mts';
 import { Traffic } from './traffic.mts';
 
 /** What one running sandbox knows and was told to do. */
@@ -13,6 +15,8 @@ export class SandboxState {
 	readonly faults = new FaultSchedule();
 	readonly refusedRecipients = new RefusedRecipients();
 	readonly holds = new Holds();
+	readonly statuses = new Statuses(this.journal);
+	readonly inbound = new InboundMessages();
 	latencyMs: number;
 	private readonly initialLatencyMs: number;
 
@@ -44,6 +48,8 @@ export class SandboxState {
 	reset(): void {
 		this.faults.clear();
 		this.refusedRecipients.clear();
+		this.statuses.clear();
+		this.inbound.clear();
 		this.holds.release();
 		this.latencyMs = this.initialLatencyMs;
 		this.journal.reset();

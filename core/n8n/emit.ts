@@ -1,43 +1,59 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure, Result } from '../outcome';
-import { tally } from '../tally';
+import type { Reply } from '../call';
+import type { Cause, Result } from '../outcome';
+import { callTally, tally } from '../tally';
 
 /** Further failing items an error names beside the first. */
 const NAMED_FAILURES = 4;
 
-/**
- * One output item an input item, in input order. A failure is the one shape n8n knows as an error item and keeps whole:
- * `json` with `error`, `message` and `details` and no other key, with `pairedItem`.
- */
+/** An item that failed. */
+export interface Failed {
+	item: number;
+	failure: Cause;
+}
+
+/** One output item an input item, in input order. */
 export function toItems(results: readonly Result[]): INodeExecutionData[] {
-	return results.map(({ item, outcome, failure }) => ({
-		json: failure === null ? ({ ...outcome } as unknown as IDataObject) : errorJson(item, failure, outcome),
-		pairedItem: { item },
-	}));
+	return results.map(({ item, outcome, failure }) => (failure === null ? dataItem(item, outcome) : errorItem(item, failure, outcome)));
+}
+
+/**
+ * One output item a finding, in input order; none for a question whose answer holds nothing, one for a failure.
+ * @param keepRaw whether the provider's own words come along
+ */
+export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean): INodeExecutionData[] {
+	return replies.flatMap(({ item, findings, failure, about, attempts }) =>
+		failure === null
+			? findings.map(({ record, raw }) => dataItem(item, keepRaw ? { ...record, raw } : record))
+			: [errorItem(item, failure, { provider, status: failure.status, ...about, attempts })],
+	);
 }
 
 /** The tally, shown on the node. */
 export function showTally(context: IExecuteFunctions, results: readonly Result[]): void {
-	const failures = results.filter(({ failure }) => failure !== null).length;
 	const warned = results.filter(({ outcome }) => outcome.warnings.length > 0).length;
 	const message = tally(results.map(({ outcome }) => outcome)) + (warned > 0 ? `; ${warned} with warnings` : '');
-	context.addExecutionHints({ message, type: failures > 0 ? 'warning' : 'info', location: 'outputPane' });
+	showHint(context, message, results.some(({ failure }) => failure !== null));
+}
+
+/** The tally of questions, shown on the node. */
+export function showCallTally(context: IExecuteFunctions, replies: readonly Reply[]): void {
+	showHint(context, callTally(replies), replies.some(({ failure }) => failure !== null));
 }
 
 /**
  * The one error of an execution that stops on errors: the tally, the first failing item, and some of the others.
- * @param results with at least one failure
+ * @param failed at least one
  */
-export function toError(context: IExecuteFunctions, results: readonly Result[]): NodeOperationError {
-	const failed = results.filter((result): result is Result & { failure: Failure } => result.failure !== null);
+export function toError(context: IExecuteFunctions, words: string, failed: readonly Failed[]): NodeOperationError {
 	// Items that were held back for the sake of a bad one are not the cause.
 	const causes = failed.filter(({ failure }) => failure.code !== 'heldBack');
-	const [first, ...others] = causes as [(typeof causes)[0], ...typeof causes];
+	const [first, ...others] = causes as [Failed, ...Failed[]];
 	const named = others.slice(0, NAMED_FAILURES).map(({ item, failure }) => titleOf(item, failure));
 	const left = others.length - named.length;
 	const more = named.length > 0 ? ['Also:', ...named, ...(left > 0 ? [`and ${left} more`] : [])] : [];
-	return plainError(context, `${tally(results.map(({ outcome }) => outcome))}: ${titleOf(first.item, first.failure)}`, {
+	return plainError(context, `${words}: ${titleOf(first.item, first.failure)}`, {
 		itemIndex: first.item,
 		description: [adviceOf(first.failure), ...more].join('\n'),
 	});
@@ -58,20 +74,35 @@ export function plainError(
 	return error;
 }
 
-function errorJson(item: number, failure: Failure, outcome: Result['outcome']): IDataObject {
+function showHint(context: IExecuteFunctions, message: string, failed: boolean): void {
+	context.addExecutionHints({ message, type: failed ? 'warning' : 'info', location: 'outputPane' });
+}
+
+function dataItem(item: number, record: object): INodeExecutionData {
+	return { json: { ...record } as IDataObject, pairedItem: { item } };
+}
+
+/**
+ * A failure in the one shape n8n knows as an error item and keeps whole: `json` with `error`, `message` and `details` and no
+ * other key, with `pairedItem`.
+ */
+function errorItem(item: number, failure: Cause, record: object): INodeExecutionData {
 	const { code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
 	return {
-		error: titleOf(item, failure),
-		message: `${titleOf(item, failure)}. ${adviceOf(failure)}`,
-		details: { ...outcome, code, httpStatus, retryable, retryAfterMs, providerMessage } as unknown as IDataObject,
+		json: {
+			error: titleOf(item, failure),
+			message: `${titleOf(item, failure)}. ${adviceOf(failure)}`,
+			details: { ...record, code, httpStatus, retryable, retryAfterMs, providerMessage } as unknown as IDataObject,
+		},
+		pairedItem: { item },
 	};
 }
 
 /** n8n counts items from 0, and so do we. */
-function titleOf(item: number, failure: Failure): string {
-	return `${failure.what} [item ${item}]`;
+function titleOf(item: number, { what }: Cause): string {
+	return `${what} [item ${item}]`;
 }
 
-function adviceOf({ fix, providerMessage }: Failure): string {
+function adviceOf({ fix, providerMessage }: Cause): string {
 	return providerMessage === null ? fix : `${fix} The provider said: ${providerMessage}`;
 }

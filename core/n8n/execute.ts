@@ -7,13 +7,15 @@ import type { SendOperation } from '../operation';
 import { failure, unreadOutcome, type Failure, type Result } from '../outcome';
 import { isProblem } from '../read';
 import { send } from '../send';
+import { tally } from '../tally';
 import { openClaims } from './claims';
 import { connect } from './connect';
-import { plainError, showTally, toError, toItems } from './emit';
+import { plainError, showTally, toError, toItems, type Failed } from './emit';
+import { asFailure, heldBack } from './failures';
 import { openLedger } from './ledgerPage';
 import { Parameters } from './parameters';
 import { readItems } from './readItems';
-import { readSettings, SettingError, type Settings } from './settings';
+import { readSettings, type Settings } from './settings';
 
 /**
  * Runs a send operation over all input items: reads and checks every item, sends what is good, and gives one output item an
@@ -37,7 +39,8 @@ export async function executeSend<Content>(
 		results = Array.from({ length: count }, (_, item) => unsent(operation, item, whole));
 	}
 	showTally(context, results);
-	if (!context.continueOnFail() && results.some((result) => result.failure !== null)) throw toError(context, results);
+	const failed = results.filter((result): result is Result & Failed => result.failure !== null);
+	if (failed.length > 0 && !context.continueOnFail()) throw toError(context, tally(results.map(({ outcome }) => outcome)), failed);
 	return [toItems(results)];
 }
 
@@ -54,7 +57,7 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack(problems.length)))]);
 	}
 	const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
-	if (settings.dryRun) return inOrder([...bad, ...dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders })]);
+	if (settings.dryRun) return inOrder([...bad, ...(await dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders }))]);
 
 	const sent = await send(operation, messages, { ...settings.send, baseUrl }, {
 		transport,
@@ -82,21 +85,4 @@ function unsent<Content>(operation: SendOperation<Content>, item: number, failed
 
 function toFailure({ what, fix }: Problem): Failure {
 	return failure({ status: 'notSent', code: 'invalidMessage', what, fix });
-}
-
-function heldBack(problems: number): Failure {
-	return failure({
-		status: 'notSent',
-		code: 'heldBack',
-		what: `Not sent, since ${problems} other ${problems === 1 ? 'item is' : 'items are'} bad and On Error is set to stop`,
-		fix: 'Mend the bad items, or set On Error to continue.',
-		retryable: true,
-	});
-}
-
-/** A failure of the whole execution: a setting, the credential, or something of n8n's. */
-function asFailure(error: unknown): Failure {
-	const { message, description } = error as Error & { description?: unknown };
-	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Nothing was sent. Mend it and run the workflow again.';
-	return failure({ status: 'notSent', code: 'configuration', what: message, fix, retryable: true });
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { CallLimits } from '../callOperation';
 import type { Limits } from '../operation';
 
 /**
@@ -22,14 +23,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: limits.batchSize.default,
 				description: 'How many messages travel in one request',
 			},
-			{
-				displayName: 'Concurrency',
-				name: 'concurrency',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: limits.concurrency.max },
-				default: limits.concurrency.default,
-				description: 'How many requests may be under way at once',
-			},
+			concurrency(limits),
 			{
 				displayName: 'Deduplication History Size',
 				name: 'deduplicationHistorySize',
@@ -47,14 +41,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				description:
 					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock.',
 			},
-			{
-				displayName: 'Default Country',
-				name: 'defaultCountry',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. SE',
-				description: 'Country of phone numbers that are written without a country code, as two letters',
-			},
+			defaultCountry,
 			{
 				displayName: 'Dry Run',
 				name: 'dryRun',
@@ -63,15 +50,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: false,
 				description: 'Whether to return the requests as they would be sent, with the credential masked, and send nothing',
 			},
-			{
-				displayName: 'Longest Wait',
-				name: 'longestWait',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 3600 },
-				default: 60,
-				description:
-					'How many seconds to wait at most when the provider asks for a pause. Messages that would have to wait longer are not sent.',
-			},
+			longestWait('Messages that would have to wait longer are not sent.'),
 			{
 				displayName: 'Maximum SMS Parts',
 				name: 'maxSegments',
@@ -80,35 +59,93 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: 0,
 				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
 			},
-			{
-				displayName: 'Maximum Tries',
-				name: 'maxTries',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 10 },
-				default: 3,
-				description:
-					'How often a message is tried that was provably not accepted. What may have been accepted is never tried again.',
-			},
-			{
-				displayName: 'Requests per Second',
-				name: 'requestsPerSecond',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 1000 },
-				default: limits.requestsPerSecond,
-				description: 'How many requests may begin in a second. With 0 there is no limit.',
-			},
-			{
-				displayName: 'Timeout',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 600 },
-				default: limits.timeoutMs / 1000,
-				description: 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.',
-			},
+			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
+			requestsPerSecond(limits),
+			timeout(limits, 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.'),
 			...wireFormatField(wireFormats, wireFormatHint),
 		],
 	};
 }
+
+/**
+ * The Options of a call that is no send, with its limits as defaults and ceilings.
+ * @param repeatable as the operation says
+ * @param withCountry whether a field of it takes phone numbers
+ */
+export function callOptions(limits: CallLimits, repeatable: boolean, withCountry = false): INodeProperties {
+	const tried = repeatable
+		? 'How often to ask at most when no good answer comes'
+		: 'How often a request is made at most that the provider provably did not take. What it may have taken is never repeated.';
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			concurrency(limits),
+			...(withCountry ? [defaultCountry] : []),
+			longestWait('Items that would have to wait longer are not asked for.'),
+			maxTries(tried),
+			requestsPerSecond(limits),
+			timeout(limits, 'How many seconds to wait for an answer'),
+		],
+	};
+}
+
+const concurrency = (limits: CallLimits): INodeProperties => ({
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: limits.concurrency.max },
+	default: limits.concurrency.default,
+	description: 'How many requests may be under way at once',
+});
+
+const defaultCountry: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. SE',
+	description: 'Country of phone numbers that are written without a country code, as two letters',
+};
+
+const longestWait = (beyond: string): INodeProperties => ({
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3600 },
+	default: 60,
+	description: `How many seconds to wait at most when the provider asks for a pause. ${beyond}`,
+});
+
+const maxTries = (description: string): INodeProperties => ({
+	displayName: 'Maximum Tries',
+	name: 'maxTries',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 3,
+	description,
+});
+
+const requestsPerSecond = (limits: CallLimits): INodeProperties => ({
+	displayName: 'Requests per Second',
+	name: 'requestsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1000 },
+	default: limits.requestsPerSecond,
+	description: 'How many requests may begin in a second. With 0 there is no limit.',
+});
+
+const timeout = (limits: CallLimits, description: string): INodeProperties => ({
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 600 },
+	default: limits.timeoutMs / 1000,
+	description,
+});
 
 function wireFormatField(wireFormats: INodePropertyOptions[], hint: string): INodeProperties[] {
 	const [first, second] = wireFormats;

@@ -2,9 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { describe } from '../fields';
 import type { Problem } from '../message';
-import type { ReadSettings, SendOperation } from '../operation';
+import type { MessageField, ReadSettings, SendOperation } from '../operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
 import { parseJson } from '../wire/json';
+import { filesOf } from './files';
 import type { Parameters } from './parameters';
 
 /** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
@@ -36,7 +37,7 @@ export function readItems<Content>(
 		try {
 			return readItem(operation, schema, item, fieldsOf(item), keyOf(parameters, item), naming);
 		} catch (error) {
-			return { item, ...unreadable(operation, error as Error) };
+			return { item, ...unreadable(operation.fields, error as Error) };
 		}
 	});
 	const idField = operation.fields.find(({ name }) => name === operation.idField);
@@ -50,7 +51,16 @@ function isTool(context: IExecuteFunctions): boolean {
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
 function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
-	const { selector } = operation;
+	const given = givenBy(context, operation, parameters);
+	const { binaryField } = operation;
+	if (binaryField === undefined) return given;
+	return (item) => {
+		const fields = given(item);
+		return isObject(fields) && fields[binaryField] !== undefined ? { ...fields, [binaryField]: filesOf(context, item, fields[binaryField]) } : fields;
+	};
+}
+
+function givenBy<Content>(context: IExecuteFunctions, { selector, fields }: SendOperation<Content>, parameters: Parameters): FieldsOf {
 	const withSelector = (item: number, given: unknown) =>
 		selector !== undefined && isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
 
@@ -64,20 +74,25 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 				const given = parameters.read(MESSAGE_JSON, item);
 				return withSelector(item, typeof given === 'string' ? parseJson(given) : given);
 			};
-		default: {
-			const shown = operation.fields.map(({ name }) => name).filter((name) => parameters.has(name));
-			return (item) => Object.fromEntries(shown.map((name) => [name, parameters.read(name, item)]));
-		}
+		default:
+			return shownFields(fields, parameters);
 	}
 }
 
-function unreadable<Content>(operation: SendOperation<Content>, error: Error): Omit<Problem, 'item'> {
+/** The fields that are shown, as the user filled them in for an item. */
+export function shownFields(fields: readonly MessageField[], parameters: Parameters): FieldsOf {
+	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
+	return (item) => Object.fromEntries(shown.map((name) => [name, parameters.read(name, item)]));
+}
+
+/** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
+export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
 	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
 	if (parameter === '') return { field: 'Message', what: error.message, fix: 'Mend the expression.' };
-	const field = operation.fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
+	const field = fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
 	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
 }
 

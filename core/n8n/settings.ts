@@ -1,10 +1,12 @@
+import type { CallLimits, CallOperation } from '../callOperation';
 import { describe } from '../fields';
 import type { ReadSettings, SendOperation } from '../operation';
 import { isCountry } from '../recipient';
+import type { PaceSettings } from '../retry';
 import type { SendSettings } from '../send';
 import type { Parameters } from './parameters';
 
-/** The options of one execution, checked. */
+/** The options of one execution that sends, checked. */
 export interface Settings {
 	read: ReadSettings;
 	send: Omit<SendSettings, 'baseUrl'>;
@@ -12,6 +14,13 @@ export interface Settings {
 	timeoutMs: number;
 	/** Messages whose deduplication keys are remembered. */
 	historySize: number;
+}
+
+/** The options of one execution that asks, checked. */
+export interface CallOptions {
+	read: ReadSettings;
+	pace: PaceSettings;
+	timeoutMs: number;
 }
 
 /** A value of an option that cannot be: names the option and says what it may be. */
@@ -35,30 +44,60 @@ export function readSettings<Content>(
 	now: number,
 ): Settings {
 	const { limits } = operation;
-	const option = (name: string) => parameters.read(`options.${name}`, 0);
-	const whole = (name: string, displayName: string, fallback: number, least: number, most: number): number => {
-		const value = option(name) ?? fallback;
-		if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return value as number;
-		throw new SettingError(`Options > ${displayName} is ${describe(value)}`, `Give a whole number from ${least} to ${most}.`);
-	};
+	const { option, whole } = readerOf(parameters);
 	const maxSegments = whole('maxSegments', 'Maximum SMS Parts', 0, 0, 255);
 	return {
 		read: { timeZone, defaultCountry: countryOf(option('defaultCountry')), maxSegments: maxSegments || null, now },
 		send: {
 			batchSize: whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
-			concurrency: whole('concurrency', 'Concurrency', limits.concurrency.default, 1, limits.concurrency.max),
-			requestsPerSecond: whole('requestsPerSecond', 'Requests per Second', limits.requestsPerSecond, 0, 1000),
-			retry: {
-				tries: whole('maxTries', 'Maximum Tries', 3, 1, 10),
-				longestWaitMs: whole('longestWait', 'Longest Wait', 60, 0, 3600) * 1000,
-			},
+			...readPace(limits, whole),
 			keepRaw: parameters.read('simplify', 0) === false,
 			wireFormat: oneOf(option('wireFormat') ?? operation.wireFormats[0], operation.wireFormats),
 		},
 		dryRun: yesOrNo(option('dryRun') ?? false),
-		timeoutMs: whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000,
+		timeoutMs: readTimeout(limits, whole),
 		historySize: whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
 	};
+}
+
+/**
+ * The same for a call that is no send.
+ * @throws SettingError
+ */
+export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, parameters: Parameters, timeZone: string, now: number): CallOptions {
+	const { option, whole } = readerOf(parameters);
+	return {
+		read: { timeZone, defaultCountry: countryOf(option('defaultCountry')), maxSegments: null, now },
+		pace: readPace(limits, whole),
+		timeoutMs: readTimeout(limits, whole),
+	};
+}
+
+type Whole = (name: string, displayName: string, fallback: number, least: number, most: number) => number;
+
+function readerOf(parameters: Parameters): { option: (name: string) => unknown; whole: Whole } {
+	const option = (name: string) => parameters.read(`options.${name}`, 0);
+	const whole: Whole = (name, displayName, fallback, least, most) => {
+		const value = option(name) ?? fallback;
+		if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return value as number;
+		throw new SettingError(`Options > ${displayName} is ${describe(value)}`, `Give a whole number from ${least} to ${most}.`);
+	};
+	return { option, whole };
+}
+
+function readPace(limits: CallLimits, whole: Whole): PaceSettings {
+	return {
+		concurrency: whole('concurrency', 'Concurrency', limits.concurrency.default, 1, limits.concurrency.max),
+		requestsPerSecond: whole('requestsPerSecond', 'Requests per Second', limits.requestsPerSecond, 0, 1000),
+		retry: {
+			tries: whole('maxTries', 'Maximum Tries', 3, 1, 10),
+			longestWaitMs: whole('longestWait', 'Longest Wait', 60, 0, 3600) * 1000,
+		},
+	};
+}
+
+function readTimeout(limits: CallLimits, whole: Whole): number {
+	return whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
 }
 
 /** A Dry Run that was meant and not understood would send, so what is neither yes nor no is refused. */

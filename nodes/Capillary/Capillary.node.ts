@@ -7,6 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
+import { executeCall } from '../../core/n8n/executeCall';
+import { generate } from './otp/generate/operation';
+import { generateParameters } from './otp/generate/parameters';
+import { validate } from './otp/validate/operation';
+import { validateParameters } from './otp/validate/parameters';
+import { resend } from './resend/operation';
+import { resendParameters } from './resend/parameters';
 import { send } from './send/operation';
 import { sendParameters } from './send/parameters';
 
@@ -17,8 +24,8 @@ export class Capillary implements INodeType {
 		icon: { light: 'file:capillary.svg', dark: 'file:capillary.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["channel"] }}',
-		description: 'Send SMS, email, WhatsApp and Zalo messages through Capillary, many in one request',
+		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["channel"] ?? $parameter["resource"]) }}',
+		description: 'Send SMS, email, WhatsApp and Zalo messages through Capillary, many in one request, and one-time passwords',
 		defaults: { name: 'Capillary' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,7 +37,10 @@ export class Capillary implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Message', value: 'message' }],
+				options: [
+					{ name: 'Message', value: 'message' },
+					{ name: 'OTP', value: 'otp' },
+				],
 				default: 'message',
 			},
 			{
@@ -41,6 +51,12 @@ export class Capillary implements INodeType {
 				displayOptions: { show: { resource: ['message'] } },
 				options: [
 					{
+						name: 'Resend',
+						value: 'resend',
+						action: 'Resend message',
+						description: 'Send a message once more that Capillary sent before and could not deliver',
+					},
+					{
 						name: 'Send',
 						value: 'send',
 						action: 'Send message',
@@ -49,11 +65,45 @@ export class Capillary implements INodeType {
 				],
 				default: 'send',
 			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['otp'] } },
+				options: [
+					{
+						name: 'Generate',
+						value: 'generate',
+						action: 'Generate OTP',
+						description: 'Send a one-time password to a customer for every item',
+					},
+					{
+						name: 'Validate',
+						value: 'validate',
+						action: 'Validate OTP',
+						description: 'Say for every item whether the code a customer typed is right',
+					},
+				],
+				default: 'generate',
+			},
 			...sendParameters,
+			...resendParameters,
+			...generateParameters,
+			...validateParameters,
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeSend(this, send);
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'resend':
+				return await executeSend(this, resend);
+			case 'generate':
+				return await executeSend(this, generate);
+			case 'validate':
+				return await executeCall(this, validate);
+			default:
+				return await executeSend(this, send);
+		}
 	}
 }

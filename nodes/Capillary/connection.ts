@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 
-import type { Connection, Credential } from '../../core/connection';
+import type { Connection, Connections, Credential } from '../../core/connection';
 
 /** A till's user and password. */
-export const connection: Connection = {
+const till: Connection = {
 	credential: 'capillaryApi',
 	baseUrl,
 	secretFields: ['password'],
 	derivedSecrets,
 	maskedHeaders: { Authorization: '***' },
 };
+
+/** Every way into the API; the first is the default. */
+export const connections: Connections = [till];
 
 /**
  * The host of the region, or one's own: only its name, since the API is served over TLS alone.

@@ -7,6 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
+import { executeCall } from '../../core/n8n/executeCall';
+import { getStatus } from './getStatus/operation';
+import { getStatusParameters } from './getStatus/parameters';
 import { messageParameters } from './message/parameters';
 import { send } from './send/operation';
 import { sendBatch } from './sendBatch/operation';
@@ -18,9 +21,9 @@ export class Comapi implements INodeType {
 		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["rules"] }}',
+		subtitle: '={{ $parameter["operation"] + ($parameter["rules"] ? ": " + $parameter["rules"] : "") }}',
 		description:
-			'Send SMS, MMS, WhatsApp, RCS, email, push and Messenger messages through Comapi (Dotdigital CPaaS), thousands in one request',
+			'Send SMS, MMS, WhatsApp, RCS, email, push and Messenger messages through Comapi (Dotdigital CPaaS), thousands in one request, and look up what became of them',
 		defaults: { name: 'Comapi' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,6 +46,12 @@ export class Comapi implements INodeType {
 				displayOptions: { show: { resource: ['message'] } },
 				options: [
 					{
+						name: 'Get Status',
+						value: 'getStatus',
+						action: 'Get status of message',
+						description: 'Look up what became of a message, by its message ID: sent, delivered, read, failed and the like',
+					},
+					{
 						name: 'Send',
 						value: 'send',
 						action: 'Send message',
@@ -57,11 +66,19 @@ export class Comapi implements INodeType {
 				],
 				default: 'sendBatch',
 			},
+			...getStatusParameters,
 			...messageParameters,
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeSend(this, this.getNodeParameter('operation', 0) === 'send' ? send : sendBatch);
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'getStatus':
+				return await executeCall(this, getStatus);
+			case 'send':
+				return await executeSend(this, send);
+			default:
+				return await executeSend(this, sendBatch);
+		}
 	}
 }

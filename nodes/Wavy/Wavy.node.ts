@@ -7,7 +7,12 @@ import {
 } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
+import { executeCall } from '../../core/n8n/executeCall';
 import { smsParameters } from './sms/parameters';
+import { searchInbound } from './sms/searchInbound/operation';
+import { searchInboundParameters } from './sms/searchInbound/parameters';
+import { searchStatuses } from './sms/searchStatuses/operation';
+import { searchStatusesParameters } from './sms/searchStatuses/parameters';
 import { send } from './sms/send/operation';
 import { sendBulk } from './sms/sendBulk/operation';
 
@@ -19,7 +24,7 @@ export class Wavy implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send SMS through Wavy (Sinch Messaging in Latin America), one by one or a thousand in one request',
+		description: 'Send SMS through Wavy (Sinch Messaging in Latin America), one by one or a thousand in one request, and look up statuses and replies',
 		defaults: { name: 'Wavy' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -42,6 +47,18 @@ export class Wavy implements INodeType {
 				displayOptions: { show: { resource: ['sms'] } },
 				options: [
 					{
+						name: 'Search Inbound',
+						value: 'searchInbound',
+						action: 'Search inbound SMS',
+						description: 'Look up what customers wrote in the last days, with the message each of them answers',
+					},
+					{
+						name: 'Search Statuses',
+						value: 'searchStatuses',
+						action: 'Search statuses of SMS',
+						description: 'Look up what became of SMS, by message or correlation IDs: sent, delivered, failed and the like',
+					},
+					{
 						name: 'Send',
 						value: 'send',
 						action: 'Send SMS',
@@ -57,11 +74,21 @@ export class Wavy implements INodeType {
 				default: 'send',
 			},
 			...smsParameters,
+			...searchInboundParameters,
+			...searchStatusesParameters,
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const bulk = this.getNodeParameter('operation', 0) === 'sendBulk';
-		return await executeSend(this, bulk ? sendBulk : send);
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'searchInbound':
+				return await executeCall(this, searchInbound);
+			case 'searchStatuses':
+				return await executeCall(this, searchStatuses);
+			case 'sendBulk':
+				return await executeSend(this, sendBulk);
+			default:
+				return await executeSend(this, send);
+		}
 	}
 }

@@ -14,10 +14,14 @@ const time = z
 	.refine((value) => !Number.isNaN(Date.parse(value)), 'no such time')
 	.optional();
 
-/** "Required for all base64 encoded image formats". */
+/** "Required for all base64 encoded image formats such as JPG, PNG, JPEG, and GIF." The page shows no example and no other encoding. */
+const IMAGES = /^(jpe?g|png|gif)$/i;
+const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 const attachment = z
-	.object({ file_name: required, file_type: required, file_data: required, file_encoding_type: z.string().optional() })
-	.strict();
+	.object({ file_name: required, file_type: required, file_data: required, file_encoding_type: z.literal('base64').optional() })
+	.strict()
+	.refine(({ file_type: type, file_encoding_type: encoding }) => encoding !== undefined || !IMAGES.test(type), 'an image needs file_encoding_type')
+	.refine(({ file_data: data, file_encoding_type: encoding }) => encoding === undefined || BASE64.test(data), 'file_data is no Base64');
 
 const sms = { to: required, body: required, sender: z.string().optional() };
 const chat = { receiver: required, template: required };
@@ -29,7 +33,7 @@ const email = {
 	from: required,
 	subject: required,
 	body: z.string().optional(),
-	attachments: z.object({ attachment: z.array(attachment) }).strict().optional(),
+	attachments: z.object({ attachment: z.array(attachment).min(1) }).strict().optional(),
 };
 
 export type Channel = 'sms' | 'whatsapp' | 'zalo' | 'email';

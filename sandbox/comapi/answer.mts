@@ -3,7 +3,7 @@ import type { ValidationFailure } from './decode.mts';
 import type { MessageRequest } from './schema.mts';
 
 /** Who is said to have made a message; the page's sample has `access:` and a GUID. */
-const CREATOR = 'access:3dd1558a-9db3-406a-8460-cbe5100a7628';
+export const CREATOR = 'access:3dd1558a-9db3-406a-8460-cbe5100a7628';
 
 /** The vendor shows no error body but that of validation; these words are ours. */
 const ERROR_MESSAGES: Readonly<Record<number, string>> = {
@@ -64,6 +64,6 @@ export function batchAnswer(rows: readonly Row[], sent: readonly Row[]): Answer 
 	return json(202, answered);
 }
 
-function json(status: number, body: unknown): Answer {
+export function json(status: number, body: unknown): Answer {
 	return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DecodedMessage, Row } from '../contract.mts';
 import type { MessageRequest } from './schema.mts';
 
+/** The rule a message went by, of those it was sent with: the sandbox's word for its channel is not the vendor's. */
+export function ruleOf({ channel, details }: Pick<DecodedMessage, 'channel' | 'details'>): MessageRequest['rules'][number] {
+	const rules = details.rules as MessageRequest['rules'];
+	return rules.find((rule) => CHANNELS[rule].channel === channel) ?? rules[0]!;
+}
+
 /** The inbox's word and the key of `to` by which a channel finds its recipient. */
 const CHANNELS: Record<MessageRequest['rules'][number], { channel: string; address?: keyof MessageRequest['to'] }> = {
 	sms: { channel: 'sms', address: 'phoneNumber' },

@@ -3,6 +3,7 @@ import { DEFAULT_KEYS, isPermitted, keyState, targetOf } from './access.mts';
 import { batchAnswer, errorAnswer, invalidAnswer, messageAnswer } from './answer.mts';
 import { decodeBatch, decodeMessage, InvalidRequest } from './decode.mts';
 import { toRow } from './message.mts';
+import { statusAnswer } from './status.mts';
 
 /** "At most 10 MB per request", taken at its word: ten million bytes. */
 const MOST_BYTES = 10_000_000;
@@ -34,7 +35,15 @@ function receive(request: ProviderRequest): Reception {
 	if (post !== undefined && request.method === 'POST') return receivePost(request, key, post);
 	if (post !== undefined) return refuse(key, 405, 'only POST is published', { allow: 'POST' });
 	if (!MESSAGE.test(target.path)) return refuse(key, 404, `no such path: ${target.path}`);
-	return request.method === 'GET' ? refuse(key, 404, 'the sandbox keeps no status of messages') : refuse(key, 405, 'only GET is imitated', { allow: 'GET' });
+	return request.method === 'GET' ? receiveLookUp(request, key, target.path) : refuse(key, 405, 'only GET is imitated', { allow: 'GET' });
+}
+
+/** "Retrieves the current state of a specific message": 200, or 404 where there is none, or not yet. */
+function receiveLookUp({ query, headers, accepted }: ProviderRequest, key: KeyState, path: string): Reception {
+	// A body of GET is not even read.
+	if (query !== '' || Number(headers['content-length'] ?? 0) > 0) return refuse(key, 400, 'a look-up has neither a query nor a body');
+	const message = accepted.find(path.slice('/messages/'.length).toLowerCase());
+	return message ? { kind: 'answer', key, answer: statusAnswer(message) } : refuse(key, 404, 'no such message, or not yet');
 }
 
 function receivePost({ headers, body }: ProviderRequest, key: KeyState, post: (body: Buffer, key: KeyState) => Reception): Reception {

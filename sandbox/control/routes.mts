@@ -4,7 +4,7 @@ import { explainErrors } from '../explain.mts';
 import { faultSchema, refusalSchema } from '../faults/schema.mts';
 import type { Listener } from '../listener.mts';
 import type { SandboxState } from '../state.mts';
-import { latencyBody, listeningBody, messagesQuery, requestsQuery } from './schema.mts';
+import { inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
 
 /** The control API: what docs/sandbox.md lists, route by route. */
 export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
@@ -12,6 +12,8 @@ export function addControlRoutes(app: FastifyInstance, state: SandboxState, list
 	addLookingRoutes(app, state);
 	addFaultRoutes(app, state);
 	addRefusalRoutes(app, state);
+	addStatusRoutes(app, state);
+	addInboundRoutes(app, state);
 	addServerRoutes(app, state, listener);
 }
 
@@ -58,6 +60,27 @@ function addRefusalRoutes(app: FastifyInstance, { refusedRecipients }: SandboxSt
 	app.delete('/control/recipients', () => {
 		refusedRecipients.clear();
 		return refusedRecipients.list();
+	});
+}
+
+function addStatusRoutes(app: FastifyInstance, { statuses }: SandboxState): void {
+	app.get('/control/statuses', () => statuses.list());
+	app.post('/control/statuses', (request, reply) => {
+		statuses.set(statusRule.parse(request.body));
+		return reply.status(201).send(statuses.list());
+	});
+	app.delete('/control/statuses', () => {
+		statuses.clear();
+		return statuses.list();
+	});
+}
+
+function addInboundRoutes(app: FastifyInstance, { inbound }: SandboxState): void {
+	app.get('/control/inbound', () => inbound.list());
+	app.post('/control/inbound', (request, reply) => reply.status(201).send(inbound.add(inboundBody.parse(request.body))));
+	app.delete('/control/inbound', () => {
+		inbound.clear();
+		return inbound.list();
 	});
 }
 

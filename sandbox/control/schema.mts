@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_STATUSES } from '../contract.mts';
 
 /** A number in a query arrives as text. */
 const position = z.coerce.number().int().min(0);
@@ -23,3 +24,24 @@ export const latencyBody = z.object({ ms: z.number().min(0).max(600_000) }).stri
 
 /** Always with an end: while the port is closed, nobody could ask for it to open. */
 export const listeningBody = z.object({ listening: z.literal(false), forMs: z.number().min(1).max(600_000) }).strict();
+
+export const statusRule = z
+	.object({
+		status: z.enum(DELIVERY_STATUSES),
+		provider: z.string().optional(),
+		recipient: z.string().optional(),
+		messageId: z.string().optional(),
+		correlationId: z.string().optional(),
+	})
+	.strict();
+
+export const inboundBody = z
+	.object({
+		provider: z.string().min(1),
+		sender: z.string().min(1),
+		recipient: z.string().min(1),
+		text: z.string(),
+		answers: z.string().optional(),
+		receivedAt: z.string().datetime().optional(),
+	})
+	.strict();

@@ -12,6 +12,7 @@ const ICONS = {
 };
 const OTHER_ICON = 'M4 5h16v11H10l-5 4v-4H4z';
 const OWN_KEYS = new Set(['placeholders', 'attachments', 'subject', 'type', 'projectId']);
+const IMAGES = /^(png|jpe?g|gif)$/i;
 const numbers = new Intl.NumberFormat('en');
 const at = (id) => document.getElementById(id);
 
@@ -44,7 +45,43 @@ function formatted(value) {
 
 function chips(values, className) {
 	if (!Array.isArray(values) || values.length === 0) return null;
-	return make('div', 'chips', null, ...values.map((value) => make('span', className, formatted(value?.name ?? value))));
+	return make('div', 'chips', null, ...values.map((value) => make('span', className, formatted(value))));
+}
+
+function sizeOf(bytes) {
+	return bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${numbers.format(Math.round(bytes / 100) / 10)} kB` : `${numbers.format(Math.round(bytes / 1e5) / 10)} MB`;
+}
+
+/** Files that came along: their name, type and size, to be saved; images are shown. */
+function files({ sequence, details: { attachments } }) {
+	if (!Array.isArray(attachments) || attachments.length === 0) return null;
+	return make('ul', 'files', null, ...attachments.map((file, index) => {
+		const link = make('a', 'file', null, make('span', 'name', file?.name ?? formatted(file)), make('span', 'kind', [file?.type, file?.bytes !== undefined && sizeOf(file.bytes)].filter(Boolean).join(' · ')));
+		if (file?.sha256 === undefined) return make('li', '', null, link);
+		link.href = `/inbox/messages/${sequence}/attachments/${index}`;
+		link.target = '_blank';
+		link.rel = 'noreferrer';
+		if (!IMAGES.test(file.type)) link.download = file.name;
+		const preview = IMAGES.test(file.type) && make('img', 'preview');
+		if (preview) {
+			preview.src = link.href;
+			preview.alt = file.name;
+			preview.loading = 'lazy';
+		}
+		return make('li', '', null, link, preview);
+	}));
+}
+
+/** The text, and that of a mail in HTML as it looks, in a frame of its own where nothing runs. */
+function textOf({ channel: channelName, text, sequence }) {
+	if (channelName !== 'email' || !/<(!doctype|html|body|div|p|table|a|h\d|br|span|strong|b|i|ul)\b[^>]*>/i.test(text)) return make('p', 'text', text);
+	const frame = make('iframe', 'html');
+	frame.setAttribute('sandbox', '');
+	frame.setAttribute('referrerpolicy', 'no-referrer');
+	frame.title = 'Body of the mail';
+	frame.loading = 'lazy';
+	frame.src = `/inbox/messages/${sequence}/body`;
+	return frame;
 }
 
 /** What a provider told beyond the well-known fields, as small lines of name and value. */
@@ -54,17 +91,18 @@ function otherDetails(details) {
 	return make('dl', 'details', null, ...entries.map(([key, value]) => make('div', '', null, make('dt', '', key), make('dd', '', formatted(value)))));
 }
 
-function bubble({ text, details }) {
+function bubble(message) {
+	const { text, details } = message;
 	const empty = text === null && !details.placeholders?.length;
 	return make(
 		'div',
 		'bubble',
 		null,
 		details.subject && make('strong', 'subject', details.subject),
-		text !== null && make('p', 'text', text),
+		text !== null && textOf(message),
 		text === null && make('p', 'hint', empty ? 'Text kept by the provider, no placeholders' : 'Text kept by the provider, filled with'),
 		chips(details.placeholders, 'chip'),
-		chips(details.attachments, 'chip attachment'),
+		files(message),
 		otherDetails(details),
 	);
 }

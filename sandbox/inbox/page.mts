@@ -14,7 +14,7 @@ export function loadPage(): InboxPage {
 	const html = readPart('page.html')
 		.replace('/* page.css */', () => style)
 		.replace('/* page.js */', () => script);
-	const policy = `default-src 'none'; connect-src 'self'; img-src data:; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'`;
+	const policy = `default-src 'none'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'`;
 	return { html, policy };
 }
 

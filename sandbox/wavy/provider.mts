@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { Answer, KeyState, Provider, ProviderRequest, Reception, Row } from '../contract.mts';
-import { bulkAnswer, errorAnswer, json, singleAnswer } from './answer.mts';
+import { bulkAnswer, errorAnswer, singleAnswer } from './answer.mts';
 import { isJson, readJson, readQuery } from './body.mts';
 import { decodeBulk, decodeSingle, type Asked } from './decode.mts';
 import { MalformedRequest } from './malformed.mts';
-import { searchRequest } from './schema.mts';
+import { inboundAnswer, statusesAnswer } from './lookups.mts';
+import { inboundSearch, statusSearch } from './schema.mts';
 
 /** What may be asked, by path. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
 	'/v1/send-sms': ['GET', 'POST'],
 	'/v1/send-bulk-sms': ['POST'],
+	'/v1/sms/receive/search': ['GET'],
 	'/v1/sms/status/search': ['POST'],
 };
 
@@ -48,6 +51,7 @@ function answer(request: ProviderRequest, key: KeyState): Reception {
 	const { path, method, query, body } = request;
 	if (method === 'GET') {
 		if (body.length > 0) throw new MalformedRequest('a GET has no body');
+		if (path === '/v1/sms/receive/search') return found(key, inboundAnswer(asked(inboundSearch, readQuery(query)), request.inbound, request.accepted));
 		return taken(key, decodeSingle(readQuery(query)), singleAnswer);
 	}
 	if (query !== '') throw new MalformedRequest('a POST has its fields in the body');
@@ -57,9 +61,18 @@ function answer(request: ProviderRequest, key: KeyState): Reception {
 		const batchId = randomUUID();
 		return taken(key, decodeBulk(given), (rows) => bulkAnswer(batchId, rows));
 	}
-	// Nothing is remembered here, so no status is found.
-	if (!searchRequest.safeParse(given).success) throw new MalformedRequest('a search has ids and correlationIds, lists of texts');
-	return { kind: 'answer', key, answer: json(200, []) };
+	return found(key, statusesAnswer(asked(statusSearch, given), request.accepted));
+}
+
+/** @throws {MalformedRequest} */
+function asked<Value>(schema: z.ZodType<Value, z.ZodTypeDef, unknown>, given: unknown): Value {
+	const result = schema.safeParse(given);
+	if (result.success) return result.data;
+	throw new MalformedRequest(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+}
+
+function found(key: KeyState, answer: Answer): Reception {
+	return { kind: 'answer', key, answer };
 }
 
 function taken(key: KeyState, asked: readonly Asked[], encode: (rows: readonly Row[]) => Answer): Reception {

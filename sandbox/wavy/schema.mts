@@ -73,10 +73,19 @@ export const bulkRequest = z
 	})
 	.strict();
 
-/** A search by ids; the credential test uses it. */
-export const searchRequest = z
+/** A search by ids; the credential test uses it. Source: the English edition. */
+export const statusSearch = z
 	.object({ ids: z.array(z.string()).optional(), correlationIds: z.array(z.string()).optional() })
 	.strict();
+
+/** "ISO-8601": with an offset here, since no page says which zone a time without one has. */
+const instant = z.string().datetime({ offset: true }).optional();
+
+/** A search for received messages, from the query. Source: the English edition. */
+export const inboundSearch = z.object({ start: instant, end: instant, subAccount: z.string().min(1).optional() }).strict();
+
+export type StatusSearch = z.infer<typeof statusSearch>;
+export type InboundSearch = z.infer<typeof inboundSearch>;
 
 export type Single = z.infer<typeof singleRequest>;
 export type Bulk = z.infer<typeof bulkRequest>;

@@ -22,8 +22,10 @@ export interface Send {
 	parameters: INodeParameters;
 	/** A message as JSON; every index another recipient. */
 	message(index: number): IDataObject;
-	/** The key of the recipient in it. */
+	/** The key of the recipient in it, or of what stands for it. */
 	recipientKey: string;
+	/** Only the provider knows who gets it. */
+	recipientUnknown?: boolean;
 	/** One message a request, whatever Batch Size says. */
 	single: boolean;
 }
@@ -76,6 +78,14 @@ const capillary = (channel: string, message: (index: number) => IDataObject, rec
 	single: false,
 });
 
+/** Operations of the API's second version: the same node, another resource and operation, one message a request. */
+const capillarySingle = (resource: string, operation: string, message: (index: number) => IDataObject, recipientKey: string): Send => ({
+	...capillary('', message, recipientKey),
+	parameters: { resource, operation },
+	message,
+	single: true,
+});
+
 export const SENDS: Record<string, Send> = {
 	'Wiraya, Enqueue': {
 		file: 'dist/nodes/Wiraya/Wiraya.node.js',
@@ -90,6 +100,8 @@ export const SENDS: Record<string, Send> = {
 	'Capillary, SMS': capillary('sms', (index) => ({ to: phone(index), body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, Email': capillary('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, WhatsApp': capillary('whatsapp', (index) => ({ receiver: phone(index), text: `Parcel ${index} is here` }), 'receiver'),
+	'Capillary, Resend': { ...capillarySingle('message', 'resend', (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
+	'Capillary, Generate OTP': capillarySingle('otp', 'generate', (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'),
 	'Comapi, Send': comapi('send', true),
 	'Comapi, Send Batch': comapi('sendBatch', false),
 	'Wavy, Send': wavy('send', true),

@@ -1,5 +1,5 @@
 import { judge } from '../../core/failure.ts';
-import { maskOf } from '../../core/n8n/mask.ts';
+import { maskOf } from '../../core/mask.ts';
 
 const now = 0;
 

@@ -13,7 +13,7 @@ export const ACCOUNTS = {
 } as const;
 
 export type ComapiRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'settings' | 'credential'>> & {
-	operation?: 'send' | 'sendBatch';
+	operation?: 'send' | 'sendBatch' | 'getStatus';
 	options?: INodeParameters;
 	parameters?: INodeParameters;
 	settings?: Partial<INode>;
@@ -32,6 +32,7 @@ export async function runComapi(sandbox: Sandbox, items: IDataObject[], given: C
 			rules: ['sms'],
 			phoneNumber: '={{ $json.to }}',
 			body: 'Your parcel is here',
+			messageId: '={{ $json.messageId }}',
 			...parameters,
 			options: { longestWait: 2, requestsPerSecond: 0, ...options },
 		},

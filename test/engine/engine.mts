@@ -3,7 +3,9 @@
  * with what n8n's command-line layer would add (credentials, node types, the processed-items store) stood in for.
  */
 import 'reflect-metadata';
+import { createRequire } from 'node:module';
 import {
+	BinaryDataService,
 	DataDeduplicationService,
 	ExecutionLifecycleHooks,
 	UnrecognizedNodeTypeError,
@@ -14,6 +16,8 @@ import {
 	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
+	type IBinaryData,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
@@ -39,6 +43,8 @@ export interface EngineOptions {
 	credential: TestCredential;
 	parameters: INodeParameters;
 	items: IDataObject[];
+	/** The binary fields of the items, by their place. */
+	binaries?: ReadonlyArray<IBinaryKeyData | undefined>;
 	/** On Error, Retry On Fail and the like. */
 	settings?: Partial<INode>;
 	/** Run data of a failed execution, as n8n's "Retry execution" restores it. */
@@ -87,6 +93,20 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 }
 
 /**
+ * A binary as n8n keeps it outside of the item, on disk or in a database: the item has its place alone. Reading it calls back.
+ * @param bytes the size, which data of older versions of n8n does not have
+ */
+export function storedBinary(fileName: string, mimeType: string, bytes: number | undefined, read: () => Buffer): IBinaryData {
+	stored.set(fileName, read);
+	// n8n-core has a copy of its own of the library that knows its services.
+	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as { Container: { get(service: typeof BinaryDataService): BinaryDataService } };
+	Container.get(BinaryDataService).setManager('database', { getAsBuffer: async (name: string) => await Promise.resolve(stored.get(name)!()) } as never);
+	return { fileName, mimeType, data: 'database', id: `database:${fileName}`, ...(bytes !== undefined && { bytes }) };
+}
+
+const stored = new Map<string, () => Buffer>();
+
+/**
  * The run data of a failed execution as "Retry execution" starts from it: through JSON, as saved, with the failed node back on
  * the stack.
  */
@@ -114,7 +134,7 @@ async function useProcessedItems(store: ProcessedItems): Promise<void> {
 	await DataDeduplicationService.init(current);
 }
 
-function workflowOf({ node, parameters, settings, items, credential, runs = 1 }: EngineOptions): Workflow {
+function workflowOf({ node, parameters, settings, items, binaries, credential, runs = 1 }: EngineOptions): Workflow {
 	const name = node.description.name;
 	const main = NodeConnectionTypes.Main;
 	return new Workflow({
@@ -135,21 +155,21 @@ function workflowOf({ node, parameters, settings, items, credential, runs = 1 }:
 		],
 		connections: { [SOURCE]: { [main]: [Array.from({ length: runs }, () => ({ node: settings?.name ?? NODE, type: main, index: 0 }))] } },
 		nodeTypes: {
-			getByName: (type) => known(type, node, items),
-			getByNameAndVersion: (type) => NodeHelpers.getVersionedNodeType(known(type, node, items)),
+			getByName: (type) => known(type, node, sourceOf(items, binaries)),
+			getByNameAndVersion: (type) => NodeHelpers.getVersionedNodeType(known(type, node, sourceOf(items, binaries))),
 			getKnownTypes: () => ({}),
 		},
 		settings: { timezone: 'Europe/Stockholm', executionOrder: 'v1' },
 	});
 }
 
-function known(type: string, node: INodeType, items: IDataObject[]): INodeType {
+function known(type: string, node: INodeType, source: INodeType): INodeType {
 	if (type === node.description.name) return node;
-	if (type === 'source') return sourceOf(items);
+	if (type === 'source') return source;
 	throw new UnrecognizedNodeTypeError('test', type);
 }
 
-function sourceOf(items: IDataObject[]): INodeType {
+function sourceOf(items: IDataObject[], binaries: EngineOptions['binaries']): INodeType {
 	return {
 		description: {
 			displayName: 'Source',
@@ -162,7 +182,7 @@ function sourceOf(items: IDataObject[]): INodeType {
 			outputs: [NodeConnectionTypes.Main],
 			properties: [],
 		},
-		execute: async () => await Promise.resolve([items.map((json, item) => ({ json, pairedItem: { item } }))]),
+		execute: async () => await Promise.resolve([items.map((json, item) => ({ json, pairedItem: { item }, ...(binaries?.[item] && { binary: binaries[item] }) }))]),
 	};
 }
 

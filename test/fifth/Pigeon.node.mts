@@ -8,9 +8,11 @@ import {
 } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute.ts';
+import { executeCall } from '../../core/n8n/executeCall.ts';
 import { messageFields } from '../../core/n8n/messageFields.ts';
-import { sendOptions } from '../../core/n8n/optionFields.ts';
+import { callOptions, sendOptions } from '../../core/n8n/optionFields.ts';
 import { post } from './operation.mts';
+import { sightings } from './sightings.mts';
 
 const asText = ({ name, displayName }: { name: string; displayName: string }) => ({ name, displayName, type: 'string' as const, default: '' });
 const [loft, ...others] = post.fields.map(asText);
@@ -27,14 +29,23 @@ export class Pigeon implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pigeonApi', required: true }],
 		properties: [
-			{ displayName: 'Operation', name: 'operation', type: 'hidden', default: 'post' },
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				options: [{ name: 'Post', value: 'post' }, { name: 'Get Sightings', value: 'sightings' }],
+				default: 'post',
+			},
 			...messageFields({ operation: ['post'] }, loft!, others, { loft: 'north', address: 'The old tower', words: 'Hello' }),
-			sendOptions(post.limits, [{ name: 'JSON', value: 'json' }]),
+			{ ...sendOptions(post.limits, [{ name: 'JSON', value: 'json' }]), displayOptions: { show: { operation: ['post'] } } },
+			...sightings.fields.map((field) => ({ ...asText(field), displayOptions: { show: { operation: ['sightings'] } } })),
+			{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true, displayOptions: { show: { operation: ['sightings'] } } },
+			{ ...callOptions(sightings.limits, sightings.repeatable), displayOptions: { show: { operation: ['sightings'] } } },
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeSend(this, post);
+		return this.getNodeParameter('operation', 0) === 'post' ? await executeSend(this, post) : await executeCall(this, sightings);
 	}
 }
 

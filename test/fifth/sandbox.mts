@@ -9,16 +9,25 @@ interface LetterOnTheWire {
 	notBefore?: number;
 }
 
-/** Pigeon Post's side of the wire. It refuses a request for every letter with a rude word, and names them. */
+/** Places a pigeon passes, by how far it has come. */
+const ROUTE = { queued: [], sent: ['the river'], delivered: ['the river', 'the tower'] } as const;
+
+/** Pigeon Post's side of the wire. It refuses a request for every letter with a rude word, and names them; and tells where a pigeon was seen. */
 export const pigeonPost: Provider = {
 	name: 'pigeon',
 	title: 'Pigeon Post',
 	defaultKeys: ['silver-ring'],
 	secretHeaders: ['pigeon-ring'],
-	receive({ method, path, headers, body, keys }) {
+	receive({ method, path, headers, body, keys, accepted }) {
 		const key: KeyState = keys.includes(String(headers['pigeon-ring'])) ? 'right' : 'wrong';
 		const settled = (answer: Answer) => ({ kind: 'answer' as const, key, answer });
 		if (key !== 'right') return settled(json(401, {}));
+		const ring = /^\/sightings\/([^/]+)$/.exec(path)?.[1];
+		if (method === 'GET' && ring !== undefined) {
+			const letter = accepted.find(decodeURIComponent(ring));
+			const places = ROUTE[(letter?.status ?? 'queued') as keyof typeof ROUTE];
+			return settled(letter ? json(200, places.map((place) => ({ place, at: letter.statusAt }))) : json(404, {}));
+		}
 		const loft = /^\/lofts\/(\w+)\/letters$/.exec(path)?.[1];
 		if (method !== 'PUT' || loft === undefined) return settled(json(404, {}));
 		const letters = JSON.parse(body.toString()) as LetterOnTheWire[];

@@ -50,10 +50,11 @@ test.each<[string, string, object, string]>([
 });
 
 const attachment = { file_name: 'a.png', file_type: 'png', file_data: 'iVBORw0KGgo=', file_encoding_type: 'base64' };
+const withAttachment = (given: object) => ({ root: { email: [{ ...email, attachments: { attachment: [given] } }] } });
 test('an email has its subject and its attachments in the inbox', async () => {
 	await post('?channel=email', { root: { email: [{ ...email, body: 'Hi', attachments: { attachment: [attachment] } }] } });
 	expect(sandbox.accepted()).toMatchObject([
-		{ channel: 'email', sender: 'shop@example.com', text: 'Hi', details: { subject: 'Testingemail', attachments: [{ name: 'a.png', type: 'png', encoding: 'base64' }] } },
+		{ channel: 'email', sender: 'shop@example.com', text: 'Hi', details: { subject: 'Testingemail', attachments: [{ name: 'a.png', type: 'png', encoding: 'base64', bytes: 8 }] } },
 	]);
 });
 
@@ -74,6 +75,11 @@ test.each<[string, string, unknown]>([
 	['a time without offset', '?channel=sms', { root: { sms: [{ ...sms, scheduledTime: '2024-02-22T00:25:06' }] } }],
 	['a time with a fraction', '?channel=sms', { root: { sms: [{ ...sms, scheduledTime: '2024-02-22T00:25:06.000Z' }] } }],
 	['camel case in an attachment', '?channel=email', { root: { email: [{ ...email, attachments: { attachment: [{ fileName: 'a' }] } }] } }],
+	['an image that does not say its encoding', '?channel=email', withAttachment({ ...attachment, file_encoding_type: undefined })],
+	['Base64 that is none', '?channel=email', withAttachment({ ...attachment, file_data: 'iVBORw0KGgo' })],
+	['another encoding', '?channel=email', withAttachment({ ...attachment, file_encoding_type: 'hex' })],
+	['a file without a name', '?channel=email', withAttachment({ ...attachment, file_name: '' })],
+	['no attachment in the list', '?channel=email', { root: { email: [{ ...email, attachments: { attachment: [] } }] } }],
 	['broken JSON', '?channel=sms', '{"root":'],
 	['broken XML', '?channel=sms', '<root><sms></root>'],
 	['a document type', '?channel=sms', '<!DOCTYPE root><root><sms><to>919591471711</to><body>Hi</body></sms></root>'],

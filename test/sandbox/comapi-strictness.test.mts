@@ -155,6 +155,75 @@ describe('who asks, where and how', () => {
 	});
 });
 
+describe('what became of a message', () => {
+	const look = async (path: string, request: { headers?: Record<string, string>; body?: string } = {}) => await send(comapi + path, { method: 'GET', headers: BEARER, ...request });
+
+	async function sent(body: object = message(1)): Promise<string> {
+		const answer = JSON.parse((await post(comapi, IN_SPACE, body)).body) as { messageId: string };
+		return answer.messageId;
+	}
+
+	it('the message as it was sent, with the status in the words of the page', async () => {
+		const body = message(1, { channelOptions: { sms: { from: 'Comapi' } }, metadata: { order: 1, correlationId: 'id-1' }, title: 'T' });
+		const id = await sent(body);
+		sandbox.setStatus({ status: 'sent' });
+		const { status, body: text } = await look(`${IN_SPACE}/${id}`);
+		const info = { to: '447700900001', successful: true, clientRef: id };
+		const updatedOn = expect.any(String) as string;
+		expect([status, JSON.parse(text)]).toEqual([
+			200,
+			expect.objectContaining({
+				...body,
+				messageId: id,
+				status: 'sent',
+				statusDetails: { channel: 'sms', additionalInfo: info, channelStatus: { sms: { status: 'sent', details: info, updatedOn } } },
+			}),
+		]);
+	});
+
+	it('is the same under both hosts, once every message that was accepted is there', async () => {
+		const batch = JSON.parse((await post(comapi, `${IN_REGION}/batch`, [message(1), message(2, { rules: ['fbMessenger', 'sms'] })])).body) as { messageId: string }[];
+		sandbox.setStatus({ status: 'read' });
+		for (const [path, headers] of [[IN_SPACE, BEARER], [IN_REGION, BASIC]] as const) {
+			const found = await Promise.all(batch.map(async ({ messageId }) => JSON.parse((await look(`${path}/${messageId}`, { headers })).body) as object));
+			expect(found).toMatchObject([{ status: 'read' }, { status: 'read', statusDetails: { channel: 'sms' } }]);
+		}
+	});
+
+	it.each([
+		['queued', 'processing'],
+		['sent', 'sent'],
+		['delivered', 'delivered'],
+		['read', 'read'],
+		['failed', 'failed'],
+		['expired', 'expired'],
+		['rejected', 'filtered'],
+		['optedOut', 'failed'],
+	] as const)('%s is %s', async (status, word) => {
+		const id = await sent();
+		sandbox.setStatus({ messageId: id, status });
+		expect(JSON.parse((await look(`${IN_SPACE}/${id}`)).body)).toMatchObject({ status: word });
+	});
+
+	it('404 for a message that is not shown yet, and for one that was refused', async () => {
+		const id = await sent();
+		sandbox.setStatus({ messageId: id, status: 'hidden' });
+		expect((await look(`${IN_SPACE}/${id}`)).status).toBe(404);
+		sandbox.refuseRecipient({ recipient: '447700900002', outcome: 'permanent' });
+		expect((await look(`${IN_SPACE}/${await sent(message(2))}`)).status).toBe(404);
+	});
+
+	it.each<[string, string, { headers?: Record<string, string>; body?: string }, number]>([
+		['a query', '?full=1', {}, 400],
+		['a body', '', { body: '{}', headers: { ...BEARER, 'content-type': 'application/json' } }, 400],
+		['no token', '', { headers: {} }, 401],
+		['a deeper path', '/statuses', {}, 404],
+		['another id', 'x', {}, 404],
+	])('%s', async (_name, more, request, status) => {
+		expect((await look(`${IN_SPACE}/${await sent()}${more}`, request)).status).toBe(status);
+	});
+});
+
 describe('refused recipients', () => {
 	it('one message is 201 with failed; in a batch its row is missing', async () => {
 		sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });

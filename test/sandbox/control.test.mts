@@ -1,4 +1,6 @@
+import { Journal } from '../../sandbox/journal.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { Statuses } from '../../sandbox/statuses.mts';
 import { outcome, send, until } from './raw-client.mts';
 import { enqueue, entries, recipient, resultsOf } from './wiraya-requests.mts';
 
@@ -86,6 +88,36 @@ describe('ordering', () => {
 		expect(resultsOf(await enqueue(wiraya, entries(1)))['id-0']).toMatchObject({ success: true });
 	});
 
+	it('how far messages have come: by rule, the newest first, else by their age', async () => {
+		const post = (rule: object) => control('POST', 'statuses', rule);
+		expect(await post({ status: 'read' })).toEqual({ status: 201, json: [{ status: 'read' }] });
+		await post({ provider: 'wiraya', recipient: recipient(0), status: 'failed' });
+		await post({ correlationId: 'other', status: 'expired' });
+		expect((await control('GET', 'statuses')).json).toHaveLength(3);
+		expect((await control('DELETE', 'statuses')).json).toEqual([]);
+
+		const journal = new Journal();
+		const statuses = new Statuses(journal);
+		const message = { channel: 'sms', recipient: '1', sender: null, text: 'a', details: {}, scheduledAt: null };
+		journal.accept('p', ['a', 'b', 'c'].map((messageId) => ({ correlationId: `c-${messageId}`, messageId, verdict: 'accepted', message })));
+		[0, 1500, 2500].forEach((age, i) => (journal.messages[i]!.receivedAt = new Date(Date.now() - age).toISOString()));
+		expect(statuses.all('p').map(({ status }) => status)).toEqual(['queued', 'sent', 'delivered']);
+		expect(Date.parse(statuses.find('p', 'c')!.statusAt) - Date.parse(journal.messages[2]!.receivedAt)).toBe(2000);
+		statuses.set({ recipient: '1', status: 'failed' });
+		statuses.set({ messageId: 'b', status: 'hidden' });
+		statuses.set({ provider: 'q', status: 'read' });
+		expect(statuses.all('p').map(({ messageId, status }) => [messageId, status])).toEqual([['a', 'failed'], ['c', 'failed']]);
+		expect([statuses.find('p', 'b'), statuses.find('q', 'a')]).toEqual([undefined, undefined]);
+	});
+
+	it('what customers write is kept, listed and forgotten', async () => {
+		const message = { provider: 'wavy', sender: '5511900000001', recipient: '27182', text: 'Yes' };
+		const added = await control('POST', 'inbound', message);
+		expect(added).toEqual({ status: 201, json: { ...message, messageId: expect.any(String) as string, answers: null, receivedAt: expect.stringMatching(/Z$/) as string } });
+		expect((await control('GET', 'inbound')).json).toEqual([added.json]);
+		expect((await control('DELETE', 'inbound')).json).toEqual([]);
+	});
+
 	it('latency, release and reset', async () => {
 		expect((await control('PUT', 'latency', { ms: 5 })).json).toEqual({ latencyMs: 5 });
 		sandbox.addFault({ kind: 'hold' });
@@ -117,6 +149,9 @@ describe('what it cannot do it says', () => {
 		['POST', 'faults', { kind: 'refuse', recipient: '1' }, 'recipient'],
 		['POST', 'faults', [{ kind: 'truncate' }, { kind: 'slow' }], '1.ms'],
 		['POST', 'recipients', { recipient: '1', outcome: 'maybe' }, 'outcome'],
+		['POST', 'statuses', { status: 'lost' }, 'status'],
+		['POST', 'statuses', { status: 'read', colour: 'red' }, 'colour'],
+		['POST', 'inbound', { provider: 'wavy', sender: '1', recipient: '2' }, 'text'],
 		['PUT', 'latency', { ms: -1 }, 'ms'],
 		['POST', 'listening', { listening: false }, 'forMs'],
 		['GET', 'messages?limit=x', undefined, 'limit'],

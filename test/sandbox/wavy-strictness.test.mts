@@ -135,9 +135,45 @@ describe('everything else', () => {
 		expect((await ask(wavy, '/v1/send-sms?flashSMS=true', message(1))).status).toBe(400);
 	});
 
-	it('a search for statuses finds nothing and has no effect', async () => {
+	it('a search for statuses nobody has finds nothing and has no effect', async () => {
 		const answer = await ask(wavy, '/v1/sms/status/search', { ids: ['00000000-0000-0000-0000-000000000000'] });
 		expect([answer.status, answer.body]).toEqual([200, '[]']);
 		expect((await ask(wavy, '/v1/sms/status/search', { id: 'x' })).status).toBe(400);
+	});
+
+	it('a search for statuses finds by both ids, once, and only what was handed to the carrier', async () => {
+		await ask(wavy, '/v1/send-bulk-sms', { messages: [message(1), message(2), message(3, { correlationId: undefined })] });
+		const [first, second, third] = sandbox.accepted();
+		sandbox.setStatus({ status: 'delivered' });
+		sandbox.setStatus({ messageId: second!.messageId, status: 'queued' });
+		const search = async (body: object) => JSON.parse((await ask(wavy, '/v1/sms/status/search', body)).body) as object[];
+		expect(await search({ ids: [first!.messageId, third!.messageId], correlationIds: ['id-1', 'id-2'] })).toEqual([
+			expect.objectContaining({ id: first!.messageId, correlationId: 'id-1', destination: first!.recipient, sentStatusCode: 2, deliveredStatusCode: 4, deliveredStatus: 'DELIVERED_SUCCESS' }),
+			expect.not.objectContaining({ correlationId: expect.anything() as unknown }),
+		]);
+		for (const [status, code, word] of [['expired', 101, 'EXPIRED'], ['rejected', 103, 'REJECTED_BY_CARRIER'], ['optedOut', 204, 'DESTINATION_BLOCKED_BY_OPTOUT']] as const) {
+			sandbox.setStatus({ messageId: second!.messageId, status });
+			expect(await search({ ids: [second!.messageId] })).toMatchObject([{ sentStatusCode: code, sentStatus: word }]);
+		}
+	});
+
+	it('a search for received messages has start, end and sub-account in its query, and goes five days back', async () => {
+		await ask(wavy, '/v1/send-sms', message(1));
+		const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+		const write = { provider: 'wavy', sender: destination(1), recipient: '27182' };
+		for (const [days, text] of [[6, 'old'], [2, 'before'], [1, 'after']] as const) sandbox.write({ ...write, text, receivedAt: ago(days) });
+		sandbox.write({ ...write, text: 'now', answers: sandbox.accepted()[0]!.messageId });
+		const search = async (query: string) => await ask(wavy, `/v1/sms/receive/search${query}`, undefined, { method: 'GET' });
+		const texts = async (query: string) => (JSON.parse((await search(query)).body) as { messages: { messageText: string }[] }).messages.map(({ messageText }) => messageText);
+		expect(await texts('')).toEqual(['before', 'after', 'now']);
+		expect(await texts(`?start=${ago(1.5)}`)).toEqual(['after', 'now']);
+		expect(await texts(`?start=${ago(3)}&end=${ago(1.5)}`)).toEqual(['before']);
+		expect(JSON.parse((await search('?subAccount=Shop')).body)).toMatchObject({ total: 3, messages: [{ subAccount: 'Shop' }, {}, { mt: { correlationId: 'id-1' } }] });
+		for (const query of ['?from=x', '?start=2031-01-15T10:30:00', '?start=soon', '?subAccount=']) expect((await search(query)).status).toBe(400);
+		expect((await ask(wavy, '/v1/sms/receive/search', {})).status).toBe(405);
+	});
+
+	it.each(['/v1/sms/status/list', '/v1/sms/receive/list'])('%s, which takes away what it gives, is not imitated', async (path) => {
+		expect((await ask(wavy, path, undefined, { method: 'GET' })).status).toBe(404);
 	});
 });

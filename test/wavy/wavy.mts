@@ -38,7 +38,7 @@ export function bodyOf(operation: OperationName, ...batch: Array<Message<Sms>>):
 }
 
 export type WavyRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'settings'>> & {
-	operation?: OperationName;
+	operation?: OperationName | 'searchStatuses' | 'searchInbound';
 	options?: INodeParameters;
 	parameters?: INodeParameters;
 	settings?: Partial<INode>;

@@ -1,9 +1,10 @@
 import type { Message } from '../../../core/message';
 import type { HttpAnswer } from '../../../core/operation';
 import type { Row } from '../../../core/outcome';
+import { wordsOf } from '../issues';
 import { matchRows, type Match } from './match';
 import type { Content } from './message';
-import { readAnswer, wordsOf, type ItemRow, type Reading } from './reading';
+import { readAnswer, type ItemRow, type Reading } from './reading';
 import { itemRefused, wholeRefused } from './refusals';
 import { traitsOf, traitsOfItem } from './traits';
 

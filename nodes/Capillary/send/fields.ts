@@ -87,6 +87,16 @@ export const contentFields: INodeProperties[] = [
 		displayOptions: on('sms', 'email'),
 	},
 	{
+		displayName: 'Attachments',
+		name: 'attachments',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice, photo',
+		description: "Names of the item's binary fields that hold the files. Put commas between several names, or give a list.",
+		hint: 'Up to 5 MB in one email: our limit, since Capillary publishes none.',
+		displayOptions: on('email'),
+	},
+	{
 		displayName: 'Message Text',
 		name: 'text',
 		type: 'string',

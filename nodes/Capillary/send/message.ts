@@ -1,10 +1,11 @@
 import type { DateTime } from 'luxon';
 
-import { oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/fields';
+import { files, oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
 import type { CapillaryChannel } from './channels';
+import { limits } from './limits';
 import { address, addresses, line, words } from './values';
 
 /** What the recipient gets. Source: "Send message", request body parameters of each channel. */
@@ -28,7 +29,7 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 			if (channel === 'email') {
 				const { from, to: recipient, cc, bcc, subject, body } = given;
 				const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
-				return { ...draft, recipient, warnings, content: { channel, from, cc, bcc, subject, body } };
+				return { ...draft, recipient, warnings, files: given.attachments, content: { channel, from, cc, bcc, subject, body } };
 			}
 			return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
 		}),
@@ -59,6 +60,7 @@ function fieldsSchema(settings: ReadSettings) {
 		bcc: addresses(),
 		subject: line('Give the subject in one line.'),
 		body: optionalText('Give the body as text.'),
+		attachments: files(limits.fileBytes),
 	});
 	return oneOf('channel', [sms, email, chat('whatsapp'), chat('zalo')]);
 }

@@ -1,5 +1,5 @@
 import type { SendOperation } from '../../../core/operation';
-import { connection } from '../connection';
+import { connections } from '../connection';
 import { decode } from './answer';
 import { channelField, contentFields } from './fields';
 import { limits } from './limits';
@@ -9,9 +9,10 @@ import { encode } from './wire';
 /** `POST /v1.1/communications/sendMessage`: many messages a request, all of one channel. */
 export const send: SendOperation<Content> = {
 	provider: 'capillary',
-	connections: [connection],
+	connections,
 	fields: [channelField, ...contentFields],
 	selector: 'channel',
+	binaryField: 'attachments',
 	idField: 'correlationId',
 	limits,
 	wireFormats: ['json', 'xml'],

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
 import { sendOptions } from '../../../core/n8n/optionFields';
+import { simplifyField } from '../simplify';
 import { channelField, contentFields } from './fields';
 import { limits } from './limits';
 
@@ -14,14 +15,7 @@ const wireFormats = [
 /** All parameters of the operation. */
 export const sendParameters: INodeProperties[] = [
 	...messageFields(show, channelField, contentFields, { channel: 'sms', to: '447700900123', body: 'Hello' }),
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: { show },
-	},
+	{ ...simplifyField, displayOptions: { show } },
 	{
 		...sendOptions(limits, wireFormats, 'Only the answer to an SMS in XML has an ID of the message; in JSON there is none.'),
 		displayOptions: { show },

@@ -1,14 +1,7 @@
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
+import { fieldsOf, isFields, issuesOf, textOf, wordsOf, type Fields, type Issue } from '../issues';
 import { NAMES, type CapillaryChannel } from './channels';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** A number and words, as the API says what is wrong. */
-export interface Issue {
-	code: string | null;
-	message: string | null;
-}
 
 /** One item of an answer, and what is said of it. */
 export interface ItemRow {
@@ -49,11 +42,6 @@ export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 	};
 }
 
-/** What is wrong, with its number: `4203 Mobile number is missing`. */
-export function wordsOf({ code, message }: Issue): string {
-	return [code, message].filter((part) => part !== null).join(' ');
-}
-
 /** `smsList: [{ sms, errors, warnings }]`. */
 function rowsInJson(root: Fields, channel: CapillaryChannel): ItemRow[] {
 	const { list, item } = NAMES[channel];
@@ -74,33 +62,6 @@ function rowsOf(entry: Fields, name: string): ItemRow[] {
 		warnings: [...issuesOf(entry.warnings), ...issuesOf(item.warnings)],
 		raw: entry,
 	}));
-}
-
-/**
- * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Whatever else stands there
- * is an issue too, in its own words.
- */
-function issuesOf(given: unknown): Issue[] {
-	return asList(given).flatMap((one): Issue[] => {
-		if (!isFields(one)) return [{ code: null, message: String(one).slice(0, 300) }];
-		const nested = one.error ?? one.warning;
-		if (nested !== undefined) return issuesOf(nested);
-		const message = textOf(one.message) ?? JSON.stringify(one).slice(0, 300);
-		return [{ code: textOf(one.code), message }];
-	});
-}
-
-function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function fieldsOf(value: unknown): Fields {
-	return isFields(value) ? value : {};
-}
-
-function textOf(value: unknown): string | null {
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 300) : null;
 }
 
 /** XML has no booleans, only their names. */

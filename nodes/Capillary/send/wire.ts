@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 
+import type { File } from '../../../core/file';
 import type { Message } from '../../../core/message';
 import type { WireRequest, WireSettings } from '../../../core/operation';
 import { buildXml } from '../../../core/wire/xml';
@@ -23,7 +24,7 @@ export function encode(batch: ReadonlyArray<Message<Content>>, { wireFormat, bas
 	};
 }
 
-type Fields = Record<string, string>;
+type Fields = Record<string, unknown>;
 
 /** An email says in JSON also that it has no copies, as the page's example does. */
 function inJson(message: Message<Content>): Fields {
@@ -31,7 +32,7 @@ function inJson(message: Message<Content>): Fields {
 	const time: Fields = scheduledAt ? { scheduledTime: timeOnWire(scheduledAt) } : {};
 	if (content.channel !== 'email') return { ...fieldsOf(message), ...time };
 	const { from, cc, bcc, subject, body } = content;
-	return { to: recipient, cc, bcc, from, subject, ...(body !== null && { body }), ...time };
+	return { to: recipient, cc, bcc, from, subject, ...(body !== null && { body }), ...attachmentsOf(message), ...time };
 }
 
 /** The same under XML's name for the time, and without what is empty, in the order of the page's examples. */
@@ -40,7 +41,8 @@ function inXml(message: Message<Content>): Fields {
 	return { ...fieldsOf(message), ...(scheduledAt && { scheduled_time: timeOnWire(scheduledAt) }) };
 }
 
-function fieldsOf({ recipient, content }: Message<Content>): Fields {
+function fieldsOf(message: Message<Content>): Fields {
+	const { recipient, content } = message;
 	switch (content.channel) {
 		case 'sms': {
 			const { body, sender } = content;
@@ -48,11 +50,30 @@ function fieldsOf({ recipient, content }: Message<Content>): Fields {
 		}
 		case 'email': {
 			const { from, cc, bcc, subject, body } = content;
-			return { to: recipient, from, ...(cc && { cc }), ...(bcc && { bcc }), subject, ...(body !== null && { body }) };
+			return { to: recipient, from, ...(cc && { cc }), ...(bcc && { bcc }), subject, ...(body !== null && { body }), ...attachmentsOf(message) };
 		}
 		default:
 			return { receiver: recipient, template: content.template };
 	}
+}
+
+/** Absent where there are none: the page does not say what an empty list does. */
+function attachmentsOf({ files = [] }: Message<Content>): Fields {
+	return files.length > 0 ? { attachments: { attachment: files.map(attachmentOf) } } : {};
+}
+
+/**
+ * The page demands `file_encoding_type` of images in Base64, and of other files only where they are not. All travel as Base64, so all
+ * say so.
+ */
+function attachmentOf({ name, mimeType, content }: File): Fields {
+	return { file_name: name, file_type: formatOf(name, mimeType), file_data: content, file_encoding_type: 'base64' };
+}
+
+/** "Type of the file (file format)", such as `png`: the ending of its name, else the subtype of its media type. */
+function formatOf(name: string, mimeType: string): string {
+	const [, ending] = /\.([a-z\d]{1,10})$/i.exec(name) ?? [];
+	return (ending ?? mimeType.split('/').at(-1)!.replace(/^x-|[+;].*$/g, '')).toLowerCase();
 }
 
 const written = new WeakMap<DateTime, string>();

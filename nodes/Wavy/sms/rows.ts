@@ -1,7 +1,8 @@
 import type { Message } from '../../../core/message';
 import type { HttpAnswer } from '../../../core/operation';
-import { failure, type Row } from '../../../core/outcome';
+import type { Row } from '../../../core/outcome';
 import { z } from '../../../vendor/zod';
+import { rateLimited } from '../rateLimit';
 import type { Sms } from './message';
 
 type Batch = ReadonlyArray<Message<Sms>>;
@@ -20,9 +21,6 @@ interface AnsweredRow {
 }
 
 const NOT_TOLD_APART = "Wavy took every message of the request without telling which of its IDs is this message's.";
-
-/** Rate limited, in the vendor's WhatsApp pages for the same host. No other status than 2xx says more than itself. */
-const RATE_LIMITED = 420;
 
 /**
  * Reads the rows of an answer: by correlation id where they echo it. The vendor does not say that the rows stand in the order of
@@ -54,19 +52,9 @@ export function matchRows(given: readonly unknown[], batch: Batch, batchId: stri
 }
 
 /** What an answer that is not 2xx says of every message; null where the status alone says all. */
-export function judgeStatus({ status, body }: HttpAnswer, batch: Batch): Row[] | null {
-	if (status !== RATE_LIMITED) return null;
-	const limited = failure({
-		status: 'notSent',
-		code: `http${status}`,
-		what: `Wavy has too many requests (HTTP ${status})`,
-		fix: 'Run the workflow again later, or lower Options > Requests per Second.',
-		httpStatus: status,
-		retryable: true,
-		providerMessage: body.slice(0, 300) || null,
-		next: 'retry',
-	});
-	return batch.map(() => ({ accepted: false, failure: limited }));
+export function judgeStatus(answer: HttpAnswer, batch: Batch): Row[] | null {
+	const limited = rateLimited(answer);
+	return limited && batch.map(() => ({ accepted: false, failure: limited }));
 }
 
 export function isGood({ status }: HttpAnswer): boolean {

@@ -17,6 +17,12 @@ export interface Step {
 
 const top = (...more: string[]) => ['Credential', 'Resource', 'Operation', 'Message From', ...more];
 
+const lookUp = (choose: Step['choose'], fields: string[], marked: string[]): Step => ({
+	choose,
+	fields: ['Credential', 'Resource', 'Operation', ...fields, 'Simplify', 'Options'],
+	marked,
+});
+
 const wiraya = (option: string, fields: string[], marked: string[]): Step => ({
 	choose: ['contentType', option],
 	fields: [...top('Content Type', 'Recipient'), ...fields, 'Client Message ID', 'Simplify', 'Options'],
@@ -62,6 +68,7 @@ export const tours: Tour[] = [
 		steps: [
 			comapi(['operation', 'Send'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
 			comapi(['operation', 'Send Batch'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
+			lookUp(['operation', 'Get Status'], ['Message ID'], ['Message ID']),
 		],
 	},
 	{
@@ -85,6 +92,8 @@ export const tours: Tour[] = [
 			wavy(['start', 'At a Time'], ['Template Name'], ['Scheduled Date'], [], ['Template Name', 'Scheduled Date']),
 			wavy(['expiry', 'After Some Minutes'], ['Template Name'], ['Scheduled Date'], ['Expires in Minutes'], ['Template Name', 'Scheduled Date']),
 			wavy(['operation', 'Send'], ['Template Name'], ['Scheduled Date'], ['Expires in Minutes'], ['Template Name', 'Scheduled Date']),
+			lookUp(['operation', 'Search Inbound'], ['Start', 'End', 'Sub-Account'], []),
+			lookUp(['operation', 'Search Statuses'], ['Message IDs', 'Correlation IDs'], []),
 		],
 	},
 ];

@@ -10,6 +10,14 @@ export function maskOf(secrets: readonly string[]): (text: string) => string {
 	return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, '***'), text);
 }
 
+/** The same for every text in a value made of JSON. */
+export function maskWithin(value: unknown, mask: (text: string) => string): unknown {
+	if (typeof value === 'string') return mask(value);
+	if (Array.isArray(value)) return value.map((one) => maskWithin(one, mask));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, maskWithin(one, mask)]));
+}
+
 function patternOf(secret: string): RegExp {
 	return new RegExp([...secret].map(anySpelling).join(''), 'g');
 }

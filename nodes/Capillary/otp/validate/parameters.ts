@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { callOptions } from '../../../../core/n8n/optionFields';
+import { simplifyField } from '../../simplify';
+import { singleLimits } from '../../single';
+import { validateFields } from './fields';
+import { validate } from './operation';
+
+const show = { resource: ['otp'], operation: ['validate'] };
+
+/** All parameters of the operation. */
+export const validateParameters: INodeProperties[] = [
+	...validateFields.map((field) => ({ ...field, displayOptions: { show } })),
+	{ ...simplifyField, displayOptions: { show } },
+	{ ...callOptions(singleLimits, validate.repeatable, true), displayOptions: { show } },
+];

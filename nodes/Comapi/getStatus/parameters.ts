@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { callOptions } from '../../../core/n8n/optionFields';
+import { limits } from './limits';
+import { getStatus } from './operation';
+
+const displayOptions = { show: { resource: ['message'], operation: ['getStatus'] } };
+
+/** All parameters of Get Status. */
+export const getStatusParameters: INodeProperties[] = [
+	{
+		displayName: 'Message ID',
+		name: 'messageId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. d8e296bb-97c4-4495-b98f-1e32e0b11628',
+		description: 'The messageId that Send or Send Batch returned. After a batch it takes some seconds until it can be looked up.',
+		displayOptions,
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions,
+	},
+	{ ...callOptions(limits, getStatus.repeatable), displayOptions },
+];

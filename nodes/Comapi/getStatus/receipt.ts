@@ -1,0 +1,48 @@
+import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/receipt';
+import { addressOf, channelOf } from '../channels';
+import { CORRELATION_KEY } from '../message/content';
+import type { Told } from './told';
+
+/** Source: OpenAPI 1.3.1, `Message.status`. That `filtered` was held back by a provider or carrier is our reading: no page says it. */
+const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+	processing: 'queued',
+	retrying: 'queued',
+	sent: 'sent',
+	delivered: 'delivered',
+	read: 'read',
+	expired: 'expired',
+	failed: 'failed',
+	filtered: 'rejected',
+};
+
+/** What became of a message, in the words all providers share. */
+export function receiptOf(told: Told & { messageId: string }): Receipt {
+	const { status, statusDetails = {}, messageId, metadata } = told;
+	const { channel, channelId, channelStatus, failureReason } = statusDetails;
+	// Where none was tried yet, the first rule is the one to be tried.
+	const rule = channel ?? channelId ?? told.rules?.[0];
+	const updatedOn = rule === undefined ? undefined : channelStatus?.[rule]?.updatedOn;
+	return receipt({
+		provider: 'comapi',
+		kind: 'receipt',
+		channel: rule === undefined ? null : channelOf(rule),
+		status: Object.hasOwn(STATUSES, status) ? STATUSES[status]! : 'unknown',
+		statusText: failureReason ? `${status}: ${failureReason}` : status,
+		messageId,
+		correlationId: asText(metadata?.[CORRELATION_KEY]),
+		recipient: recipientOf(told, rule),
+		sender: rule === undefined ? null : asText(told.channelOptions?.[rule]?.from),
+		occurredAt: utcOf(updatedOn) ?? utcOf(told._updatedOn) ?? utcOf(told.sentOn),
+	});
+}
+
+/** Whom the channel says it reached for; else the address it needs; else whatever the message was addressed to. */
+function recipientOf({ to = {}, statusDetails }: Told, rule: string | undefined): string | null {
+	const address = rule === undefined ? null : addressOf(rule);
+	return asText(statusDetails?.additionalInfo?.to) ?? asText(address && to[address]) ?? asText(Object.values(to)[0]);
+}
+
+function asText(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,28 @@
+import { z } from '../../../vendor/zod';
+
+const statusDetails = z
+	.object({
+		// The send answer says channelId, the status channel.
+		channel: z.string().optional().catch(undefined),
+		channelId: z.string().optional().catch(undefined),
+		additionalInfo: z.record(z.unknown()).optional().catch(undefined),
+		channelStatus: z.record(z.record(z.unknown()).catch({})).optional().catch(undefined),
+		failureReason: z.string().optional().catch(undefined),
+	})
+	.catch({});
+
+/** Source: reference page "/apispaces/{apiSpaceId}/messages/{messageId}" and the OpenAPI 1.3.1, `Message`. Only what is used here is looked at. */
+export const toldSchema = z.object({
+	messageId: z.string().min(1).optional(),
+	status: z.string().min(1),
+	statusDetails: statusDetails.optional(),
+	to: z.record(z.unknown()).optional().catch(undefined),
+	rules: z.array(z.string()).optional().catch(undefined),
+	channelOptions: z.record(z.record(z.unknown()).catch({})).optional().catch(undefined),
+	metadata: z.record(z.unknown()).optional().catch(undefined),
+	sentOn: z.unknown(),
+	_updatedOn: z.unknown(),
+});
+
+/** A message as the provider tells of it. */
+export type Told = z.infer<typeof toldSchema>;

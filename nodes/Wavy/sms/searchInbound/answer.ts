@@ -1,0 +1,20 @@
+import type { CallFailure } from '../../../../core/callFailure';
+import type { Finding } from '../../../../core/callOperation';
+import type { HttpAnswer } from '../../../../core/operation';
+import { z } from '../../../../vendor/zod';
+import { inboundReceipt, inboundSchema } from '../../receipts';
+import { readAnswer } from '../searches';
+
+/** `total` is not looked at: in a published sample it is not the number of messages. */
+const answerSchema = z.object({ messages: z.array(z.unknown()) });
+
+/**
+ * Reads the messages that came in: one receipt each, none where there were none.
+ * @throws Error when a good status comes with a body without `messages`, or with one that cannot be read
+ */
+export function decode(answer: HttpAnswer): Finding[] | CallFailure | null {
+	const read = readAnswer(answer);
+	if (read === null || 'status' in read) return read;
+	const { messages } = answerSchema.parse(Array.isArray(read.body) ? { messages: read.body } : read.body);
+	return messages.map((raw) => ({ record: inboundReceipt(inboundSchema.parse(raw)), raw }));
+}

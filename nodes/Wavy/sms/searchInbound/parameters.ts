@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { callOptions } from '../../../../core/n8n/optionFields';
+import { searchInbound } from './operation';
+
+const displayOptions = { show: { resource: ['sms'], operation: ['searchInbound'] } };
+
+/** All parameters of Search Inbound. */
+export const searchInboundParameters: INodeProperties[] = [
+	{
+		displayName: 'Start',
+		name: 'start',
+		type: 'dateTime',
+		default: '',
+		description: "Messages received from then on; Wavy keeps them for 5 days, which is also where it starts if empty. Without an offset the workflow's time zone applies.",
+		displayOptions,
+	},
+	{
+		displayName: 'End',
+		name: 'end',
+		type: 'dateTime',
+		default: '',
+		description: 'Messages received until then; until now if empty',
+		displayOptions,
+	},
+	{
+		displayName: 'Sub-Account',
+		name: 'subAccount',
+		type: 'string',
+		default: '',
+		description: 'Whose messages. Only an administrator may name a sub-account.',
+		displayOptions,
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions,
+	},
+	{ ...callOptions(searchInbound.limits, searchInbound.repeatable), displayOptions },
+];

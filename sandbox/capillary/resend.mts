@@ -1,0 +1,28 @@
+import type { ProviderRequest, Reception } from '../contract.mts';
+import { oneMessage, refused, textOf } from './single.mts';
+
+/** `{ "messageId": <int> }`: read as text, since the number may have more digits than JavaScript holds. */
+const BODY = /^\s*\{\s*"messageId"\s*:\s*([1-9]\d*)\s*\}\s*$/;
+
+/** Beyond 2^53, so that whoever rounds is found out. */
+const FIRST_ID = 9_007_199_254_740_993n;
+let issued = 0n;
+
+/**
+ * "Resend": an id is that of the interaction log, which nobody can read here, so every id is taken for known; the control API
+ * refuses one as a recipient is refused. The inbox shows an accepted message of the id once more, or the id alone.
+ */
+export function resend(request: ProviderRequest): Reception {
+	const text = textOf(request);
+	if (typeof text !== 'string') return text;
+	const [, id] = BODY.exec(text) ?? [];
+	if (id === undefined) return refused([[400, 'messageId is not a number, or not all there is']]);
+	const { text: words = null, sender = null } = request.accepted.find(id) ?? {};
+	const resentId = String(FIRST_ID + (issued += 1n));
+	const message = { channel: 'resend', recipient: id, sender, text: words, details: {}, scheduledAt: null };
+	return oneMessage(
+		{ correlationId: id, messageId: resentId, verdict: 'accepted', message },
+		({ correlationId, messageId }) => `{"orgId":100458,"undeliveredMessageId":${/^\d+$/.test(correlationId) ? correlationId : 1},"resentMessageId":${messageId},"warnings":[]}`,
+		[4223, 'Message not found'],
+	);
+}

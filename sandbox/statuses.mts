@@ -1,0 +1,64 @@
+import type { AcceptedMessage, DeliveryStatus, TrackedMessage } from './contract.mts';
+import type { Journal } from './journal.mts';
+
+/** What a message becomes by itself, by its age in milliseconds: oldest first. */
+const COURSE: ReadonlyArray<readonly [ms: number, status: DeliveryStatus]> = [
+	[2000, 'delivered'],
+	[1000, 'sent'],
+	[0, 'queued'],
+];
+
+/** What the control API says of the messages that are all of this; with `provider` alone, of all of a provider's. */
+export interface StatusRule {
+	status: DeliveryStatus;
+	provider?: string;
+	recipient?: string;
+	messageId?: string;
+	correlationId?: string;
+}
+
+/** How far accepted messages have come: what they were told to be, else what their age makes of them. */
+export class Statuses {
+	/** Newest first. */
+	private rules: { rule: StatusRule; setAt: string }[] = [];
+
+	constructor(private readonly journal: Journal) {}
+
+	set(rule: StatusRule): void {
+		this.rules.unshift({ rule, setAt: new Date().toISOString() });
+	}
+
+	list(): StatusRule[] {
+		return this.rules.map(({ rule }) => rule);
+	}
+
+	clear(): void {
+		this.rules = [];
+	}
+
+	/** Undefined for a message this provider does not know, or does not know yet. */
+	find(provider: string, messageId: string): TrackedMessage | undefined {
+		const message = this.journal.find(provider, messageId);
+		const tracked = message && this.track(message);
+		return tracked?.status === 'hidden' ? undefined : tracked;
+	}
+
+	/** Of one provider, oldest first. */
+	all(provider: string): TrackedMessage[] {
+		const own = this.journal.messages.filter((message) => message.provider === provider);
+		return own.map((message) => this.track(message)).filter(({ status }) => status !== 'hidden');
+	}
+
+	private track(message: AcceptedMessage): TrackedMessage {
+		const told = this.rules.find(({ rule }) => concerns(rule, message));
+		if (told) return { ...message, status: told.rule.status, statusAt: told.setAt };
+		const received = Date.parse(message.receivedAt);
+		const [ms, status] = COURSE.find(([least]) => Date.now() - received >= least) ?? [0, 'queued' as const];
+		return { ...message, status, statusAt: new Date(received + ms).toISOString() };
+	}
+}
+
+function concerns({ provider, recipient, messageId, correlationId }: StatusRule, message: AcceptedMessage): boolean {
+	const wanted = { provider, recipient, messageId, correlationId };
+	return Object.entries(wanted).every(([key, value]) => value === undefined || message[key as keyof AcceptedMessage] === value);
+}

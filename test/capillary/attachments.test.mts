@@ -1,0 +1,148 @@
+/** Files of the input items travel with emails, in the real engine: from memory and from n8n's stores, and never more at once than a request takes. */
+import { createHash } from 'node:crypto';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+import { withContents, type File } from '../../core/file.ts';
+import { limits } from '../../nodes/Capillary/send/limits.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { storedBinary } from '../engine/engine.mts';
+import { encode, read, runCapillary, statuses, type CapillaryRun } from './capillary.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const email = { channel: 'email', to: 'jo@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.' };
+const png = Buffer.from('iVBORw0KGgo=', 'base64');
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+
+const inMemory = (fileName: string, mimeType: string, content: Buffer): IBinaryData => ({ fileName, mimeType, data: content.toString('base64'), bytes: content.length });
+const inStore = (fileName: string, mimeType: string, content: Buffer): IBinaryData => storedBinary(fileName, mimeType, content.length, () => content);
+
+const file = (name: string, mimeType: string, text: string): File => ({
+	name,
+	mimeType,
+	bytes: text.length,
+	read: async () => await Promise.resolve(Buffer.from(text).toString('base64')),
+});
+
+async function mail(items: IDataObject[], binaries: Array<IBinaryKeyData | undefined>, given: CapillaryRun = {}) {
+	return await runCapillary(sandbox, items, { binaries, ...given, parameters: { messageFrom: 'item', ...given.parameters } });
+}
+
+test('on the wire as the table of the page has it, in JSON and XML; all that is Base64 says so', async () => {
+	const { loaded } = await withContents([{ ...read(email), files: [file('a.PNG', 'image/png', 'image'), file('Terms & more', 'text/plain', 'terms')] }], limits);
+	const attachment = [
+		{ file_name: 'a.PNG', file_type: 'png', file_data: 'aW1hZ2U=', file_encoding_type: 'base64' },
+		{ file_name: 'Terms & more', file_type: 'plain', file_data: 'dGVybXM=', file_encoding_type: 'base64' },
+	];
+	expect(JSON.parse(encode([...loaded]).body)).toEqual({
+		root: { email: [{ to: 'jo@example.com', cc: '', bcc: '', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.', attachments: { attachment } }] },
+	});
+	expect(encode([...loaded], 'xml').body).toBe(
+		'<root><email><to>jo@example.com</to><from>shop@example.com</from><subject>Invoice</subject><body>Here it is.</body><attachments>' +
+			'<attachment><file_name>a.PNG</file_name><file_type>png</file_type><file_data>aW1hZ2U=</file_data><file_encoding_type>base64</file_encoding_type></attachment>' +
+			'<attachment><file_name>Terms &amp; more</file_name><file_type>plain</file_type><file_data>dGVybXM=</file_data><file_encoding_type>base64</file_encoding_type></attachment>' +
+			'</attachments></email></root>',
+	);
+});
+
+const pdf = Buffer.from([0, 1, 2, 0xff, 0xfe]);
+test.each([
+	['memory', 'json', inMemory],
+	['memory', 'xml', inMemory],
+	['a store', 'json', inStore],
+	['a store', 'xml', inStore],
+] as const)('from %s in %s, however the message is given', async (_place, wireFormat, binary) => {
+	const binaries = [{ invoice: binary('invoice.pdf', 'application/pdf', pdf), photo: binary('photo.png', 'image/png', png), other: binary('no.txt', 'text/plain', png) }];
+	const ways = [
+		{ messageFrom: 'item' },
+		{ messageFrom: 'json', messageJson: '={{ $json }}' },
+		{ messageFrom: 'fields', ...email, attachments: '={{ $json.attachments }}' },
+	];
+	for (const parameters of ways) {
+		for (const attachments of [['invoice', 'photo'], ' invoice ,photo', '["invoice","photo"]']) {
+			sandbox.reset();
+			const { success } = await mail([{ ...email, attachments }], binaries, { parameters, options: { wireFormat } });
+			expect(statuses(success)).toEqual(['accepted']);
+			expect(sandbox.accepted()[0]!.details.attachments).toEqual([
+				{ name: 'invoice.pdf', type: 'pdf', encoding: 'base64', bytes: pdf.length, sha256: sha256(pdf) },
+				{ name: 'photo.png', type: 'png', encoding: 'base64', bytes: png.length, sha256: sha256(png) },
+			]);
+			expect(JSON.stringify(success)).not.toContain(pdf.toString('base64'));
+		}
+	}
+});
+
+test('a name without a file is refused with the names there are; other channels do not look at it', async () => {
+	const binaries = [{ invoice: inMemory('a.pdf', 'application/pdf', pdf), photo: inMemory('b.png', 'image/png', png) }, undefined, undefined];
+	const sms = { channel: 'sms', to: '447700900123', body: 'Hi', attachments: 'gone' };
+	const { success, errors } = await mail([{ ...email, attachments: 'invoice, gone' }, { ...email, attachments: 'gone' }, sms, { ...email, attachments: { invoice: 1 } }], binaries);
+	expect(errors.map(({ json }) => json.message)).toEqual([
+		'Attachments has "gone", which is no binary field of the item [item 0]. It has invoice, photo.',
+		'Attachments has "gone", which is no binary field of the item [item 1]. The item has no binary field: check what the node before gives.',
+		'Attachments is {"invoice":1}, which names no binary fields [item 3]. Give the names of binary fields of the item, with commas between them or as a list.',
+	]);
+	expect(statuses(success)).toEqual(['accepted']);
+});
+
+test('a file that cannot be read keeps its own message back, and no other', async () => {
+	const broken = storedBinary('gone.pdf', 'application/pdf', 5, () => {
+		throw new Error('ENOENT: no such file');
+	});
+	const binaries = [{ file: inStore('a.pdf', 'application/pdf', pdf) }, { file: broken }, undefined];
+	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }, { ...email, to: 'ann@example.com' }];
+	const { success, errors } = await mail(items, binaries);
+	expect(statuses(success)).toEqual(['accepted', 'accepted']);
+	expect(errors[0]!.json).toMatchObject({ error: 'The file "gone.pdf" could not be read: ENOENT: no such file [item 1]', details: { status: 'notSent', code: 'fileUnreadable', attempts: 0 } });
+	expect(sandbox.requests()).toHaveLength(1);
+});
+
+test('more than a mail may have is refused before anything is sent, and so is what turns out to be', async () => {
+	const large = Buffer.alloc(limits.fileBytes + 1);
+	const lying = storedBinary('lying.bin', 'application/octet-stream', 10, () => large);
+	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }, email];
+	const { success, errors } = await mail(items, [{ file: inStore('large.bin', 'application/octet-stream', large) }, { file: lying }]);
+	expect(errors.map(({ json }) => [json.error, (json.details as IDataObject).status])).toEqual([
+		['Attachments are 5000001 bytes together, more than the 5000000 allowed [item 0]', 'notSent'],
+		['The files of the message are larger than the 5000000 bytes a request may have of them [item 1]', 'notSent'],
+	]);
+	expect(statuses(success)).toEqual(['accepted']);
+});
+
+test('files are read when their batch is due, and a batch holds no more of them than a request may', async () => {
+	const megabyte = 1_000_000;
+	const events: string[] = [];
+	const binaryOf = (i: number) =>
+		storedBinary(`${i}.bin`, 'application/octet-stream', 2 * megabyte, () => {
+			events.push(`read after ${sandbox.accepted().length}`);
+			return Buffer.alloc(2 * megabyte, i);
+		});
+	const items = Array.from({ length: 6 }, (_, i) => ({ ...email, to: `c${i}@example.com`, attachments: 'file' }));
+	const { success } = await mail(items, items.map((_, i) => ({ file: binaryOf(i) })), { options: { concurrency: 1 } });
+	expect(statuses(success)).toEqual(Array(6).fill('accepted'));
+	expect(events).toEqual([0, 0, 2, 2, 4, 4].map((accepted) => `read after ${accepted}`));
+	expect(sandbox.requests().map(({ accepted, status }) => [accepted, status])).toEqual([[2, 200], [2, 200], [2, 200]]);
+});
+
+test('files whose size n8n does not know travel one mail a request; mails without any keep their company', async () => {
+	const unknown = () => storedBinary('old.pdf', 'application/pdf', undefined, () => pdf);
+	const items = [email, { ...email, to: 'a@example.com', attachments: 'file' }, { ...email, to: 'b@example.com', attachments: 'file' }, { ...email, to: 'c@example.com' }];
+	const { success } = await mail(items, [undefined, { file: unknown() }, { file: unknown() }], { options: { concurrency: 1 } });
+	expect(statuses(success)).toEqual(Array(4).fill('accepted'));
+	expect(sandbox.requests().map(({ accepted }) => accepted)).toEqual([1, 1, 2]);
+});
+
+test('a dry run shows the files, too, and sends nothing; one that cannot be read is told', async () => {
+	const broken = storedBinary('gone.pdf', 'application/pdf', 5, () => {
+		throw new Error('gone');
+	});
+	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }];
+	const { success, errors } = await mail(items, [{ file: inMemory('a.pdf', 'application/pdf', pdf) }, { file: broken }], { options: { dryRun: true } });
+	expect((success[0]!.json.request as IDataObject).body).toContain(`"file_data":"${pdf.toString('base64')}"`);
+	expect(statuses(errors)).toEqual(['notSent']);
+	expect(sandbox.requests()).toEqual([]);
+});

@@ -1,0 +1,209 @@
+/** Get Status in n8n's engine against the sandbox: many ids, everything that can go wrong, and no secret anywhere. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { ACCOUNTS, runComapi, type ComapiRun } from '../engine/comapi.mts';
+import { customers, recipient } from '../engine/wiraya.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	await sandbox.setListening(true);
+	sandbox.reset();
+});
+afterAll(async () => await sandbox.close());
+
+async function sent(count: number, given: ComapiRun = {}): Promise<IDataObject[]> {
+	const { success } = await runComapi(sandbox, customers(count), given);
+	return success.map(({ json }) => json);
+}
+
+const look = async (items: IDataObject[], given: ComapiRun = {}) => await runComapi(sandbox, items, { operation: 'getStatus', ...given });
+const lookUps = () => sandbox.requests().filter(({ method }) => method === 'GET');
+
+test('what was sent is found: one receipt an item, in order, with our own id', async () => {
+	const messages = await sent(60, { options: { batchSize: 50 } });
+	sandbox.setStatus({ provider: 'comapi', status: 'delivered' });
+	sandbox.setStatus({ recipient: recipient(1), status: 'read' });
+	const { success, errors, hints } = await look(messages);
+
+	expect(errors).toHaveLength(0);
+	expect(success.map(({ json, pairedItem }) => [json.messageId, json.correlationId, json.recipient, json.status, pairedItem])).toEqual(
+		messages.map(({ messageId, correlationId, recipient: to }, item) => [messageId, correlationId, to, item === 1 ? 'read' : 'delivered', { item }]),
+	);
+	expect(success[0]!.json).toEqual({
+		provider: 'comapi',
+		channel: 'sms',
+		kind: 'receipt',
+		status: 'delivered',
+		final: true,
+		statusCode: null,
+		statusText: 'delivered',
+		messageId: messages[0]!.messageId,
+		correlationId: messages[0]!.correlationId,
+		recipient: recipient(0),
+		sender: null,
+		text: null,
+		occurredAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+		receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+	});
+	expect(lookUps()).toHaveLength(60);
+	expect(lookUps()[0]).toMatchObject({ body: '', status: 200, key: 'right' });
+	expect(hints).toEqual(['60 answered']);
+	expect(sandbox.counts().maxConcurrentRequests).toBeLessThanOrEqual(10);
+});
+
+test.each(Object.entries(ACCOUNTS))('%s: both accounts look up', async (_mode, credential) => {
+	const messages = await sent(1, { credential });
+	for (const [status, expected] of [['queued', 'queued'], ['sent', 'sent'], ['failed', 'failed'], ['expired', 'expired'], ['rejected', 'rejected']] as const) {
+		sandbox.setStatus({ status });
+		const { success } = await look(messages, { credential });
+		expect(success.map(({ json }) => [json.status, json.channel])).toEqual([[expected, 'sms']]);
+	}
+	const paths = new Set(lookUps().map(({ path }) => path.replace(/[^/]+$/, '')));
+	expect([...paths]).toEqual([credential.mode === 'region' ? '/cpaas/messages/' : `/apispaces/${ACCOUNTS.apiSpace.apiSpaceId}/messages/`]);
+});
+
+test('404 for one that nobody sent and for one that is not shown yet; the others are found', async () => {
+	const messages = await sent(2);
+	sandbox.setStatus({ status: 'sent' });
+	sandbox.setStatus({ messageId: String(messages[1]!.messageId), status: 'hidden' });
+	const { success, errors } = await look([...messages, { messageId: 'nobody' }, { messageId: '' }]);
+
+	expect(success).toHaveLength(1);
+	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['notFound', 'notFound', 'invalidFields']);
+	expect(errors[0]!.json.error).toBe('Comapi knows no message with this ID, or not yet (HTTP 404) [item 1]');
+	expect(errors[0]!.json.message).toMatch(/some seconds/);
+	expect(errors[0]!.json.details).toEqual({
+		provider: 'comapi',
+		status: 'notFound',
+		messageId: messages[1]!.messageId,
+		attempts: 1,
+		code: 'notFound',
+		httpStatus: 404,
+		retryable: true,
+		retryAfterMs: null,
+		providerMessage: null,
+	});
+	expect(errors[2]!.json.error).toBe('Message ID is missing [item 3]');
+});
+
+test("with Simplify off the provider's whole message comes along", async () => {
+	const messages = await sent(1);
+	sandbox.setStatus({ status: 'sent' });
+	const { success } = await look(messages, { parameters: { simplify: false } });
+	expect(success[0]!.json.raw).toMatchObject({ messageId: messages[0]!.messageId, body: 'Your parcel is here', statusDetails: { channel: 'sms', channelStatus: { sms: { status: 'sent' } } } });
+});
+
+test('a fixed id is read once and asked for by every item', async () => {
+	const [message] = await sent(1);
+	const { success } = await look([{}, {}], { parameters: { messageId: String(message!.messageId) } });
+	expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+});
+
+describe('asked again, since asking changes nothing', () => {
+	const faults: Fault[] = [
+		{ kind: 'refuse' },
+		{ kind: 'resetBefore' },
+		{ kind: 'resetAfter' },
+		{ kind: 'truncate' },
+		{ kind: 'hold', ms: 2000 },
+		{ kind: 'invalidBody' },
+		{ kind: 'htmlPage', status: 200 },
+		{ kind: 'htmlPage' },
+		{ kind: 'status', status: 500 },
+		{ kind: 'status', status: 503 },
+		{ kind: 'status', status: 503, retryAfter: 1 },
+		{ kind: 'status', status: 429, retryAfter: 1 },
+		{ kind: 'status', status: 429 },
+		{ kind: 'status', status: 408 },
+	];
+
+	test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s', async (_name, fault) => {
+		const messages = await sent(1);
+		sandbox.addFault(fault);
+		const { success } = await look(messages, { options: { timeout: 1 } });
+		expect(success).toHaveLength(1);
+		expect(lookUps().length).toBeLessThanOrEqual(2);
+	});
+
+	test('a closed port is no answer and no false one', async () => {
+		await sandbox.setListening(false);
+		const { errors } = await look([{ messageId: 'a' }]);
+		expect(errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'ECONNREFUSED', retryable: true, attempts: 3 });
+	});
+});
+
+test.each<[string, Fault, object]>([
+	['a redirect is not followed', { kind: 'redirect', status: 302 }, { status: 'notAsked', code: 'http302' }],
+	['one that keeps the method is not, either', { kind: 'redirect', status: 307 }, { status: 'notAsked', code: 'http307' }],
+	['400', { kind: 'status', status: 400 }, { status: 'refused', code: 'http400' }],
+	['a body that never can be read', { kind: 'invalidBody', count: 'always' }, { status: 'unanswered', code: 'unreadableAnswer' }],
+	['a proxy that never lets through', { kind: 'htmlPage', count: 'always' }, { status: 'unanswered', code: 'http502', providerMessage: expect.stringContaining('Bad gateway') as string }],
+	['a pause longer than the longest', { kind: 'status', status: 429, retryAfter: 30 }, { status: 'notAsked', code: 'http429', retryAfterMs: 30_000 }],
+])('%s', async (_name, fault, expected) => {
+	const messages = await sent(1);
+	sandbox.addFault(fault);
+	const { success, errors } = await look(messages);
+	expect(success).toHaveLength(0);
+	expect(errors[0]!.json.details).toMatchObject({ messageId: messages[0]!.messageId, ...expected });
+	expect(sandbox.counts().redirectsFollowed).toBe(0);
+});
+
+test.each([
+	['a wrong token', { accessToken: 'wrong-token' }, 401],
+	["somebody else's API space", { apiSpaceId: '00000000000000000000000000000000' }, 403],
+])('%s ends the run at once', async (_name, credential, status) => {
+	const { errors } = await look(Array.from({ length: 20 }, (_, i) => ({ messageId: `m-${i}` })), { credential, options: { concurrency: 1 } });
+	expect(sandbox.requests().map((request) => request.status)).toEqual([status]);
+	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual([`http${status}`, ...Array<string>(19).fill('stopped')]);
+});
+
+test('stopped half-way: no new request', async () => {
+	sandbox.setLatency(100);
+	let cancelled = 0;
+	await look(Array.from({ length: 100 }, (_, i) => ({ messageId: `m-${i}` })), {
+		options: { concurrency: 1 },
+		onStart: (cancel) => {
+			const watch = setInterval(() => {
+				if (sandbox.requests().length < 2) return;
+				clearInterval(watch);
+				cancelled = sandbox.requests().length;
+				cancel();
+			}, 5);
+		},
+	});
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	expect(cancelled).toBeGreaterThanOrEqual(2);
+	// One may have been on its way.
+	expect(sandbox.requests().length).toBeLessThanOrEqual(cancelled + 1);
+});
+
+test('On Error stop: all are asked, and one error names the first that was not found', async () => {
+	const messages = await sent(1);
+	const { error } = await look([...messages, { messageId: 'nobody' }], { settings: { onError: 'stopWorkflow' } });
+	expect(error?.message).toBe('1 answered, 1 not found: Comapi knows no message with this ID, or not yet (HTTP 404) [item 1]');
+});
+
+test.each(Object.entries(ACCOUNTS))('%s: the credential appears nowhere, in no dress, even when the provider repeats it', async (_mode, credential) => {
+	const canary = 'canary-5f3a9c71';
+	const pair = Buffer.from(`sandbox-user:${canary}`).toString('base64');
+	const own = await startSandbox({ keys: { comapi: [canary, `sandbox-user:${canary}`] } });
+	const data = credential.mode === 'region' ? { ...credential, password: canary } : { ...credential, accessToken: canary };
+	const echo = JSON.stringify({ messageId: 'm-1', status: `sent by Bearer ${canary}, Basic ${pair}`, body: canary });
+	const seen: string[] = [];
+	for (const status of [200, 400, 401, 500]) {
+		own.addFault({ kind: 'status', status, body: echo, count: 'always' });
+		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
+			const { run, hints, error } = await runComapi(own, [{ messageId: 'm-1' }], { operation: 'getStatus', credential: data, options: { maxTries: 1 }, settings: { onError }, parameters: { simplify: false } });
+			seen.push(JSON.stringify(run), ...hints, String(error?.message), JSON.stringify(error ?? null));
+		}
+		own.clearFaults();
+	}
+	await own.close();
+	expect(seen.join('')).toContain('sent by Bearer ***');
+	expect(seen.join('')).not.toContain(canary);
+	if (credential.mode === 'region') expect(seen.join('')).not.toContain(pair);
+});

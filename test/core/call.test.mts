@@ -1,0 +1,187 @@
+/** The call engine with a transport and a clock of the tests' own: what is asked again, what is not, and when it ends. */
+import { call, type CallSettings, type CallTools } from '../../core/call.ts';
+import type { CallOperation } from '../../core/callOperation.ts';
+import type { Answer, WireRequest } from '../../core/operation.ts';
+import { sightings } from '../fifth/sightings.mts';
+import { FakeClock } from './clock.mts';
+
+const SEEN: Answer = { status: 200, headers: {}, body: '[{"place":"the river","at":"2026-11-22T03:00:00Z"}]' };
+const lost = (networkCode: string): Answer => ({ networkCode });
+const status = (code: number, headers: Record<string, string> = {}): Answer => ({ status: code, headers, body: '' });
+const once: CallOperation<{ ring: string }> = { ...sightings, repeatable: false };
+
+interface Given {
+	operation?: CallOperation<{ ring: string }>;
+	settings?: Partial<CallSettings>;
+	count?: number;
+	signal?: AbortSignal;
+}
+
+/** Asks with these answers, by request; the last one stands for all that follow. */
+async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given: Given = {}) {
+	const { operation = sightings, count = 1, signal } = given;
+	const clock = new FakeClock();
+	const requests: WireRequest[] = [];
+	const tools: CallTools = {
+		clock,
+		signal,
+		transport: async (request) => {
+			requests.push(request);
+			await Promise.resolve();
+			return typeof answers === 'function' ? answers(request) : answers[Math.min(requests.length, answers.length) - 1]!;
+		},
+	};
+	const questions = Array.from({ length: count }, (_, item) => ({ item, asked: { ring: `r-${item}` } }));
+	const settings = { baseUrl: 'http://loft', concurrency: 1, requestsPerSecond: 0, retry: { tries: 3, longestWaitMs: 60_000 }, ...given.settings };
+	const replies = await call(operation, questions, settings, tools);
+	return { replies, requests, slept: clock.slept };
+}
+
+test('one reply a question in their order, however the answers come, and any number of findings', async () => {
+	const { replies, requests } = await ask(
+		({ url }) => {
+			const number = Number(url.slice(-1));
+			return { status: 200, headers: {}, body: JSON.stringify(Array.from({ length: number }, () => ({ place: 'x', at: 'y' }))) };
+		},
+		{ count: 4, settings: { concurrency: 3 } },
+	);
+	expect(requests).toHaveLength(4);
+	expect(replies.map(({ item, findings }) => [item, findings.length])).toEqual([[0, 0], [1, 1], [2, 2], [3, 3]]);
+	expect(replies.every(({ failure, attempts }) => failure === null && attempts === 1)).toBe(true);
+});
+
+describe('asked again, since asking changes nothing', () => {
+	test.each<[string, Answer]>([
+		['no connection', lost('ECONNREFUSED')],
+		['reset', lost('ECONNRESET')],
+		['time-out', lost('ECONNABORTED')],
+		['408', status(408)],
+		['429', status(429)],
+		['500', status(500)],
+		['502', status(502)],
+		['503', status(503)],
+		['an answer that cannot be read', { ...SEEN, body: '<html/>' }],
+	])('%s', async (_name, answer) => {
+		const { replies, requests, slept } = await ask([answer, SEEN]);
+		expect(replies[0]).toMatchObject({ failure: null, attempts: 2, findings: [{ record: { place: 'the river' } }] });
+		expect(requests).toHaveLength(2);
+		// Half of the first ceiling of 500 ms.
+		expect(slept).toEqual([250]);
+		const never = await ask([answer]);
+		expect(never.replies[0]).toMatchObject({ attempts: 3, failure: { retryable: true } });
+	});
+});
+
+describe('not asked again', () => {
+	test.each<[string, Answer, string]>([
+		['400', status(400), 'refused'],
+		['404 that the operation reads', status(404), 'notFound'],
+		['405', status(405), 'notAsked'],
+		['415', status(415), 'refused'],
+		['a redirect', status(302), 'notAsked'],
+		['a redirect that keeps the method', status(307), 'notAsked'],
+		['a certificate', lost('CERT_HAS_EXPIRED'), 'notAsked'],
+		['a good status that tells nothing', status(204), 'unanswered'],
+	])('%s', async (_name, answer, expected) => {
+		const { replies } = await ask([answer], { settings: { retry: { tries: 1, longestWaitMs: 0 } } });
+		expect(replies[0]!.failure!.status).toBe(expected);
+		if (expected !== 'unanswered') expect((await ask([answer, SEEN])).requests).toHaveLength(1);
+	});
+
+	test.each<[string, Answer]>([
+		['reset', lost('ECONNRESET')],
+		['time-out', lost('ECONNABORTED')],
+		['408', status(408)],
+		['500', status(500)],
+		['503 without Retry-After', status(503)],
+		['302', status(302)],
+		['an answer that cannot be read', { ...SEEN, body: '<html/>' }],
+	])('%s, where asking does change something', async (_name, answer) => {
+		const { replies, requests } = await ask([answer, SEEN], { operation: once });
+		expect(requests).toHaveLength(1);
+		expect(replies[0]!.failure).toMatchObject({ status: 'unanswered', retryable: false, next: 'nothing' });
+		expect(replies[0]!.failure!.fix).toMatch(/only if it does no harm/);
+	});
+
+	test.each<[string, Answer]>([
+		['no connection', lost('ECONNREFUSED')],
+		['429', status(429)],
+		['503 with Retry-After', status(503, { 'retry-after': '1' })],
+	])('but %s is, even then: it was not taken', async (_name, answer) => {
+		const { replies, requests } = await ask([answer, SEEN], { operation: once });
+		expect(requests).toHaveLength(2);
+		expect(replies[0]!.failure).toBeNull();
+	});
+});
+
+test('no failure speaks of sending or of messages', async () => {
+	const answers = [...[200, 204, 301, 307, 400, 401, 403, 404, 408, 415, 429, 500, 503].map((code) => status(code)), ...['ECONNREFUSED', 'ECONNRESET', 'ERR_INVALID_URL', 'CERT_X'].map(lost)];
+	for (const operation of [sightings, once]) {
+		for (const answer of answers) {
+			const { replies } = await ask([answer], { operation, count: 2, settings: { retry: { tries: 1, longestWaitMs: 0 } } });
+			for (const { failure } of replies) expect(`${failure!.what} ${failure!.fix}`).not.toMatch(/\bsen[dt]\b|message/i);
+		}
+	}
+});
+
+test('401 ends the run', async () => {
+	const { replies, requests } = await ask([SEEN, status(401), SEEN], { count: 4 });
+	expect(requests).toHaveLength(2);
+	expect(replies.map(({ failure, attempts }) => [failure?.code, attempts])).toEqual([[undefined, 1], ['http401', 1], ['stopped', 0], ['stopped', 0]]);
+});
+
+describe('Retry-After', () => {
+	test('holds all requests back and is waited for once', async () => {
+		const { replies, slept } = await ask([status(429, { 'retry-after': '7' }), SEEN], { count: 3 });
+		expect(replies.map(({ attempts }) => attempts)).toEqual([2, 1, 1]);
+		expect(slept.filter((ms) => ms > 0)).toEqual([7000]);
+	});
+
+	test('longer than the longest wait ends what is left, and says so', async () => {
+		const { replies, requests } = await ask([status(429, { 'retry-after': '61' })], { count: 3 });
+		expect(requests).toHaveLength(1);
+		expect(replies.map(({ failure }) => [failure!.status, failure!.code, failure!.retryAfterMs])).toEqual([
+			['notAsked', 'http429', 61_000],
+			['notAsked', 'rateLimited', 61_000],
+			['notAsked', 'rateLimited', 61_000],
+		]);
+	});
+});
+
+test('a provider in trouble gets a tenth more requests, not three times as many', async () => {
+	const { replies, requests } = await ask([status(500)], { count: 100 });
+	expect(requests).toHaveLength(110);
+	expect(replies.filter(({ failure }) => failure!.what.endsWith('to spare a provider in trouble')).length).toBeGreaterThanOrEqual(90);
+});
+
+test('stopped: no new request, and what was answered is kept', async () => {
+	const stop = new AbortController();
+	let made = 0;
+	const { replies, requests } = await ask(
+		() => {
+			made += 1;
+			if (made === 2) stop.abort();
+			return made === 2 ? lost('ERR_CANCELED') : SEEN;
+		},
+		{ count: 5, signal: stop.signal },
+	);
+	expect(requests).toHaveLength(2);
+	expect(replies.map(({ failure }) => failure?.code)).toEqual([undefined, 'cancelled', 'cancelled', 'cancelled', 'cancelled']);
+});
+
+test('requests per second hold', async () => {
+	const { slept } = await ask([SEEN], { count: 5, settings: { requestsPerSecond: 2 } });
+	expect(slept.filter((ms) => ms > 0)).toEqual([1050, 1050]);
+});
+
+test('a mistake of ours costs its own question only', async () => {
+	const operation: typeof sightings = {
+		...sightings,
+		encode: (asked, settings) => {
+			if (asked.ring === 'r-1') throw new Error('oops');
+			return sightings.encode(asked, settings);
+		},
+	};
+	const { replies } = await ask([SEEN], { operation, count: 3 });
+	expect(replies.map(({ failure }) => failure?.code)).toEqual([undefined, 'internal', undefined]);
+});
