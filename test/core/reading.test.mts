@@ -285,8 +285,8 @@ describe('ids given twice', () => {
 	const problem: Problem = { item: 9, field: 'To', what: 'To is missing', fix: 'Give it.' };
 
 	test('the second is refused, and names the first', () => {
-		const [first, second, third, fourth] = refuseRepeatedIds([message(0, 'a'), message(1, 'b'), message(2, 'a'), problem], 'My ID');
-		expect([first, second, fourth]).toEqual([message(0, 'a'), message(1, 'b'), problem]);
+		const [first, second, third, fourth, fifth] = refuseRepeatedIds([message(0, 'a'), message(1, 'b'), message(2, 'a'), problem, problem], 'My ID');
+		expect([first, second, fourth, fifth]).toEqual([message(0, 'a'), message(1, 'b'), problem, problem]);
 		expect(third).toEqual({
 			item: 2,
 			field: 'My ID',

@@ -155,7 +155,7 @@ describe('trying again', () => {
 	test('exactly as long as is allowed, and not a moment longer', async () => {
 		const settings = { retry: { tries: 3, longestWaitMs: 5000 } };
 		const just = await play(messages(1), [() => http(429, '', { 'retry-after': '5' }), says('ok')], { settings });
-		expect(statusesOf(just)).toEqual(['accepted']);
+		expect([statusesOf(just), just.clock.slept]).toEqual([['accepted'], [5000]]);
 		const over = await play(messages(4), [() => http(429, '', { 'retry-after': '6' }), says('ok')], { settings });
 		expect([over.requests.length, over.clock.slept, codesOf(over)]).toEqual([1, [], ['http429', 'http429', 'http429', 'rateLimited']]);
 		expect(over.results[3]!.failure).toMatchObject({
@@ -175,6 +175,25 @@ describe('trying again', () => {
 		expect(scene.results[19]!.failure).toMatchObject({ code: 'later', what: 'It said later; not tried again, to spare a provider in trouble', next: 'nothing', retryable: true });
 		expect(scene.results[19]!.outcome.attempts).toBe(1);
 		expect(scene.page.entries).toEqual({});
+	});
+
+	test('a hundred requests become a hundred and ten, however many tries are allowed', async () => {
+		const scene = await play(messages(100), [says('later')], { settings: { batchSize: 1, retry: { tries: 10, longestWaitMs: 1000 } } });
+		expect(scene.requests).toHaveLength(110);
+	});
+
+	test('in the order of the items, whichever answer came first', async () => {
+		let slow: () => void = () => undefined;
+		const first = async (ids: string[]) => {
+			await new Promise<void>((resolve) => (slow = resolve));
+			return await says('later')(ids, {} as never);
+		};
+		const second = (ids: string[]) => {
+			setImmediate(slow);
+			return says('later')(ids, {} as never);
+		};
+		const scene = await play(messages(4), [first, second, says('ok')], { settings: { batchSize: 2, concurrency: 2 } });
+		expect(scene.requests).toEqual([['c0', 'c1'], ['c2', 'c3'], ['c0', 'c1'], ['c2', 'c3']]);
 	});
 });
 
@@ -372,6 +391,19 @@ describe('a mistake of the node itself', () => {
 		expect(scene.results[0]!.failure).toMatchObject({ code: 'internal', what: 'The node itself did not work: cannot write', fix: 'Please report it with the workflow that shows it.' });
 	});
 
+	test('takes none along whose end is known, or that are to be tried again', async () => {
+		const scene = await play(messages(4), [says('mixed', { c0: 'no', c1: 'later' }), says('ok')], {
+			settings: { batchSize: 4 },
+			operation: failing({
+				encode: (batch, settings) => {
+					if (batch.length === 2) throw new Error('cannot write');
+					return plain.encode(batch, settings);
+				},
+			}),
+		});
+		expect([statusesOf(scene), codesOf(scene)]).toEqual([['rejected', 'accepted', 'notSent', 'notSent'], ['no', null, 'internal', 'internal']]);
+	});
+
 	test('after it makes them unknown', async () => {
 		const scene = await play(messages(2), [
 			() => {
@@ -401,6 +433,15 @@ describe('deduplication keys', () => {
 		const unsent = new MemoryClaims();
 		await play(keyed('a'), [() => http(401)], { tools: { claims: unsent } });
 		expect(unsent.calls).toEqual([['claim', ['a']], ['release', ['a']]]);
+	});
+
+	test('of what the ledger knows, or what has no turn any more, are not claimed', async () => {
+		const known = new MemoryClaims();
+		await play(keyed('a'), [says('ok')], { tools: { claims: known }, page: pageWith({ k0: ['accepted', 1, 'm', null, NOW] }) });
+		expect(known.calls).toEqual([]);
+		const stopped = new MemoryClaims();
+		await play(keyed('a', 'b'), [() => http(401)], { tools: { claims: stopped }, settings: { batchSize: 1 } });
+		expect(stopped.calls).toEqual([['claim', ['a']], ['release', ['a']]]);
 	});
 
 	test('are claimed once, however often the message is tried', async () => {
