@@ -115,6 +115,8 @@ describe('whole numbers', () => {
 		[1.5, 'is 1.5, which is no whole number | Give one.'],
 		['1.5', 'is "1.5", which is no whole number | Give one.'],
 		['x7', 'is "x7", which is no whole number | Give one.'],
+		['42', 42],
+		[[7], 'is [7], which is no whole number | Give one.'],
 		['7x', 'is "7x", which is no whole number | Give one.'],
 		[2 ** 53, 'is 9007199254740992, which is no whole number | Give one.'],
 		['9007199254740993', 'is "9007199254740993", which is no whole number | Give one.'],
