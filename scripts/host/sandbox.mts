@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 /** A message as the sandbox's inbox holds it. */
 export interface InboxMessage {
+	provider: string;
+	channel: string;
 	recipient: string;
 	sender: string | null;
 	text: string | null;
