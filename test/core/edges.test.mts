@@ -374,7 +374,7 @@ describe('a failure of the whole execution', () => {
 
 	test('is thrown where they stop', async () => {
 		const error = await thrown({}, broken({}));
-		expect([error.message, error.description]).toEqual(['no credential', 'Nothing was sent. Mend it and run the workflow again.']);
+		expect([error.message, error.description]).toEqual(['no credential', 'Mend it and run the workflow again: no request was made.']);
 	});
 });
 

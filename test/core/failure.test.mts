@@ -42,13 +42,13 @@ describe('what an answer without rows means', () => {
 
 	const RESEND = 'Look the message up at the provider before you send it again: it may have been delivered.';
 	test.each([
-		[401, 'The provider refused the credential (HTTP 401)', 'Check the credential, then run the workflow again: no further message was sent.', true],
-		[403, 'The provider refused the credential (HTTP 403)', 'Check the credential, then run the workflow again: no further message was sent.', true],
+		[401, 'The provider refused the credential (HTTP 401)', 'Check the credential, then run the workflow again: no further request was made.', true],
+		[403, 'The provider refused the credential (HTTP 403)', 'Check the credential, then run the workflow again: no further request was made.', true],
 		[429, 'The provider has too many requests (HTTP 429)', 'Run the workflow again later, or lower Options > Requests per Second.', true],
-		[400, 'The provider refused the request as malformed (HTTP 400)', "Compare the message's fields with what the provider allows.", false],
-		[307, "The provider's address moved (HTTP 307), and a send is never redirected", 'Set the new address as Base URL in the credential.', false],
+		[400, 'The provider refused the request as malformed (HTTP 400)', 'Compare the fields with what the provider allows.', false],
+		[307, "The provider's address moved (HTTP 307), and no request is redirected", 'Set the new address as Base URL in the credential.', false],
 		[404, 'The provider has nothing at this address (HTTP 404)', 'Check Base URL in the credential.', true],
-		[402, 'The provider refused the request (HTTP 402)', 'Check the message and the permissions of your account.', false],
+		[402, 'The provider refused the request (HTTP 402)', 'Check the fields and the permissions of your account.', false],
 		[500, 'The provider answered HTTP 500, which does not say whether it took the message', RESEND, false],
 		[503, 'The provider answered HTTP 503, which does not say whether it took the message', RESEND, false],
 		['ECONNREFUSED', 'The provider could not be reached (ECONNREFUSED)', 'Check Base URL in the credential and the network, then run the workflow again.', true],

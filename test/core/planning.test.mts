@@ -30,8 +30,8 @@ test('of messages with one deduplication key the first leads', () => {
 describe('a dry run', () => {
 	const settings = { wireFormat: 'json', baseUrl: 'http://plain', batchSize: 3, maskedHeaders: { Authorization: '***' } };
 
-	test('shows each request once, on its first message, with the credential masked', () => {
-		const results = dryRun(plain, messages(4), settings);
+	test('shows each request once, on its first message, with the credential masked', async () => {
+		const results = await dryRun(plain, messages(4), settings);
 		expect(results.map(({ item, failure, outcome }) => [item, failure, outcome.status, outcome.attempts, outcome.request])).toEqual([
 			[0, null, 'dryRun', 0, { number: 0, messages: 3, method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain', Authorization: '***' }, body: '[["c0","text"],["c1","text"],["c2","text"]]' }],
 			[1, null, 'dryRun', 0, { number: 0 }],
@@ -40,12 +40,13 @@ describe('a dry run', () => {
 		]);
 	});
 
-	test('splits what is too large, groups what goes together, and follows deduplication keys', () => {
+	test('splits what is too large, groups what goes together, and follows deduplication keys', async () => {
 		const content = 'x'.repeat(TEXT_LIMIT / 2 - 15);
 		const given = [message(0, { content }), message(1, { deduplicationKey: 'k' }), message(2, { content }), message(3, { deduplicationKey: 'k' }), message(4, { content: 'y'.repeat(TEXT_LIMIT) })];
-		const results = dryRun({ ...plain, groupBy: ({ content: [letter] }) => letter! }, given, settings);
-		expect(results.map(({ item, outcome }) => [item, (outcome.request as { number: number }).number])).toEqual([[0, 0], [1, 1], [2, 0], [3, 1], [4, 2]]);
-		const tight = dryRun(plain, [message(0, { content }), message(1, { content }), message(2, { content })], settings);
+		const results = await dryRun({ ...plain, groupBy: ({ content: [letter] }) => letter! }, given, settings);
+		expect(results.map(({ item, outcome }) => [item, (outcome.request as { number: number } | undefined)?.number])).toEqual([[0, 0], [1, 1], [2, 0], [3, 1], [4, undefined]]);
+		expect(results[4]).toMatchObject({ outcome: { status: 'notSent' }, failure: { code: 'tooLarge' } });
+		const tight = await dryRun(plain, [message(0, { content }), message(1, { content }), message(2, { content })], settings);
 		expect(tight.map(({ outcome }) => outcome.request)).toMatchObject([{ number: 0, messages: 2 }, { number: 0 }, { number: 1, messages: 1 }]);
 	});
 });

@@ -298,8 +298,8 @@ describe('the end of a run', () => {
 		expect(scene.results[0]!.outcome.attempts).toBe(1);
 		expect(scene.results[3]!.failure).toMatchObject({
 			status: 'notSent',
-			what: 'The execution was stopped before this message had its turn',
-			fix: 'Run the workflow again to send it.',
+			what: 'The execution was stopped before this item had its turn',
+			fix: 'Run the workflow again.',
 			retryable: true,
 		});
 	});
