@@ -50,6 +50,8 @@ export interface Sandbox {
 	clearRefusedRecipients(): void;
 	/** How far the messages that match have come; those nobody speaks of go on by themselves. */
 	setStatus(rule: StatusRule): void;
+	/** Tokens that providers gave so far are good no longer. */
+	expireTokens(): void;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
@@ -112,6 +114,7 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		refuseRecipient: (rule) => refusedRecipients.add(refusalSchema.parse(rule)),
 		clearRefusedRecipients: () => refusedRecipients.clear(),
 		setStatus: (rule) => statuses.set(statusRule.parse(rule)),
+		expireTokens: () => state.expireTokens(),
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},
