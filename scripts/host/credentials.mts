@@ -16,21 +16,27 @@ export interface CredentialForm {
 	right: Record<string, unknown>;
 	/** By what is wrong: the fields that are typed otherwise, and what n8n's credential test then says. */
 	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
+	/** What it says of a port where nobody listens; else the network's word. */
+	unreachable?: string;
 }
 
 const NO_TILL = 'Till user or password are wrong';
+const noToken = (why: string) => `Capillary gave no access token (${why}): check key, secret and region`;
+const NO_CLIENT = noToken('HTTP 401');
 const NO_TOKEN = 'The access token, or user and password, are missing or wrong';
 const NO_SUCH_PATH = 'Not Found';
 
 /** By credential type; no type of the package may be missing. A type with several modes has a form for each, and workflows get the first. */
 export function credentialForms(sandbox: Sandbox): Record<string, [CredentialForm, ...CredentialForm[]]> {
 	const nowhere = { baseUrl: `${sandbox.url}/nowhere` };
-	const capillary = { region: 'other', host: 'nowhere.invalid', user: 'sandbox-till', baseUrl: sandbox.providerUrl('capillary') };
+	const cluster = { region: 'other', host: 'nowhere.invalid', baseUrl: sandbox.providerUrl('capillary') };
+	const till = { ...cluster, user: 'sandbox-till' };
+	const client = { ...cluster, apiKey: 'sandbox-client', secret: 'sandbox-secret' };
 	return {
 		capillaryApi: [
 			{
 				name: 'Capillary sandbox',
-				right: { ...capillary, password: 'sandbox-password', alreadyHashed: false },
+				right: { ...till, password: 'sandbox-password', alreadyHashed: false },
 				wrong: {
 					'another user': { fields: { user: 'another-till' }, says: NO_TILL },
 					'another password': { fields: { password: 'another-password' }, says: NO_TILL },
@@ -40,8 +46,25 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 			},
 			{
 				name: 'Capillary sandbox, hashed password',
-				right: { ...capillary, password: createHash('md5').update('sandbox-password').digest('hex'), alreadyHashed: true },
+				right: { ...till, password: createHash('md5').update('sandbox-password').digest('hex'), alreadyHashed: true },
 				wrong: { 'a hash hashed again': { fields: { alreadyHashed: false }, says: NO_TILL } },
+			},
+		],
+		capillaryOAuthApi: [
+			{
+				name: 'Capillary OAuth sandbox',
+				unreachable: noToken('ECONNREFUSED'),
+				right: { ...client, attributionType: '' },
+				wrong: {
+					'another key': { fields: { apiKey: 'another-client' }, says: NO_CLIENT },
+					'another secret': { fields: { secret: 'another-secret' }, says: NO_CLIENT },
+				},
+			},
+			{
+				name: 'Capillary OAuth sandbox, for a store',
+				unreachable: noToken('ECONNREFUSED'),
+				right: { ...client, attributionType: 'STORE_CODE', attributionCode: 'store-1' },
+				wrong: { 'another secret': { fields: { secret: 'another-secret' }, says: NO_CLIENT } },
 			},
 		],
 		comapiApi: [

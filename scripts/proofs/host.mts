@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/scene.mts';
+import { proveCapillary } from './capillary.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
 import { proveOutcomes } from './outcomes.mts';
@@ -17,7 +18,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, examples: proveExamples, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, examples: proveExamples, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
