@@ -16,13 +16,12 @@ export interface CredentialForm {
 	right: Record<string, unknown>;
 	/** By what is wrong: the fields that are typed otherwise, and what n8n's credential test then says. */
 	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
-	/** What it says of a port where nobody listens; else the network's word. */
+	/** What it says of a port where nobody listens, where that is not the network's word alone: n8n has words of its own for it. */
 	unreachable?: string;
 }
 
 const NO_TILL = 'Till user or password are wrong';
-const noToken = (why: string) => `Capillary gave no access token (${why}): check key, secret and region`;
-const NO_CLIENT = noToken('HTTP 401');
+const NO_CLIENT = 'Capillary gave no access token (HTTP 401): check key, secret and region';
 const NO_TOKEN = 'The access token, or user and password, are missing or wrong';
 const NO_SUCH_PATH = 'Not Found';
 
@@ -53,7 +52,7 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 		capillaryOAuthApi: [
 			{
 				name: 'Capillary OAuth sandbox',
-				unreachable: noToken('ECONNREFUSED'),
+				unreachable: 'The service refused the connection - perhaps it is offline',
 				right: { ...client, attributionType: '' },
 				wrong: {
 					'another key': { fields: { apiKey: 'another-client' }, says: NO_CLIENT },
@@ -62,7 +61,7 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 			},
 			{
 				name: 'Capillary OAuth sandbox, for a store',
-				unreachable: noToken('ECONNREFUSED'),
+				unreachable: 'The service refused the connection - perhaps it is offline',
 				right: { ...client, attributionType: 'STORE_CODE', attributionCode: 'store-1' },
 				wrong: { 'another secret': { fields: { secret: 'another-secret' }, says: NO_CLIENT } },
 			},
