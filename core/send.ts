@@ -69,9 +69,8 @@ class Sending<Content> {
 
 	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
-		const unsent = messages.filter((message) => !this.book.settleFromLedger(message));
-		const { leaders, followers } = byDeduplicationKey(unsent);
-		await this.sendAll(this.plan(leaders), 1);
+		const { leaders, followers } = byDeduplicationKey(messages);
+		await this.sendAll(this.plan(leaders.filter((message) => !this.book.settleFromLedger(message))), 1);
 		for (let round = 2; this.again.size > 0; round += 1) {
 			const rows = new Map(this.again);
 			this.again.clear();
