@@ -190,7 +190,7 @@ function additionalDataOf({ credential }: EngineOptions): IWorkflowExecuteAdditi
 }
 
 /** What n8n's credentials helper does with `authenticate`: a function is called; a generic one may here only have headers that name one field. */
-async function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+export async function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const given = type.authenticate;
 	if (typeof given === 'function') return await given.call(type, data as ICredentialDataDecryptedObject, options);
 	if (given === undefined) return options;
