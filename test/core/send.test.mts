@@ -41,7 +41,7 @@ async function deliver(
 	page = Ledger.blankPage(),
 	operation: SendOperation<Letter> = post,
 	clock = new FakeClock(),
-	more: Partial<Pick<SendTools, 'claims' | 'signal'>> = {},
+	more: Partial<Pick<SendTools, 'transport' | 'claims' | 'signal'>> = {},
 ) {
 	const settings: SendSettings = {
 		wireFormat: 'json',
@@ -106,6 +106,44 @@ test('messages that share a Deduplication Key share their end in the next try, t
 	expect(statusesOf(await deliver(twins, {}, page, post, new FakeClock(), { claims: granted }))).toEqual(['accepted', 'duplicate']);
 	expect(statusesOf(await deliver(twins, {}, page, post, new FakeClock(), { claims: down }))).toEqual(['duplicate', 'duplicate']);
 	expect(sandbox.accepted()).toHaveLength(1);
+});
+
+describe('a provider that refuses a batch for one bad message at a time', () => {
+	const wide: SendOperation<Letter> = { ...post, limits: { ...post.limits, bodyBytes: 1_000_000 } };
+
+	/** Names the first of these items that a request carries, and takes a request without any. */
+	function fussy(bad: ReadonlySet<number>) {
+		const count = { requests: 0 };
+		const transport: Transport = async ({ body }) => {
+			count.requests += 1;
+			const given = JSON.parse(body) as Array<{ ref: string; address: string }>;
+			const first = given.find(({ address }) => bad.has(Number(address.slice('Tower '.length))));
+			const letters = given.map(({ ref }) => ({ ref, ring: ref, state: 'flown', at: '2026-11-22T03:00:00.000Z' }));
+			const answer = first ? { bad: [{ ref: first.ref, why: 'no' }] } : { flight: 'north', letters };
+			return await Promise.resolve({ status: first ? 422 : 202, headers: {}, body: JSON.stringify(answer) });
+		};
+		return { count, transport };
+	}
+
+	const run = async (transport: Transport) => await deliver(letters(1000), { batchSize: 1000, concurrency: 1 }, Ledger.blankPage(), wide, new FakeClock(), { transport });
+
+	test('is not asked a thousand times when all are bad', async () => {
+		const { count, transport } = fussy(new Set(Array.from({ length: 1000 }, (_, item) => item)));
+		const results = await run(transport);
+		expect(count.requests).toBeLessThan(40);
+		expect(statusesOf(results).filter((status) => status === 'rejected')).toHaveLength(count.requests);
+		expect(statusesOf(results).filter((status) => status === 'notSent')).toHaveLength(1000 - count.requests);
+		expect(results[999]!.failure).toMatchObject({ code: 'batchRefused', retryable: true });
+	});
+
+	test.each([
+		['fifteen bad ones at the front', Array.from({ length: 15 }, (_, item) => item)],
+		['forty, spread evenly', Array.from({ length: 40 }, (_, item) => item * 25)],
+	])('keeps no good one back: %s', async (_name, bad) => {
+		const results = await run(fussy(new Set(bad)).transport);
+		expect(results.filter(({ failure }) => failure).map(({ item }) => item)).toEqual(bad);
+		expect(new Set(statusesOf(results))).toEqual(new Set(['accepted', 'rejected']));
+	});
 });
 
 test('transient rows of many batches travel again together, in few requests', async () => {
