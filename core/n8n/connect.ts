@@ -32,11 +32,14 @@ export async function connect(
 	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
 }
 
-/** The same for one type of credential, also where a trigger asks the provider for its callbacks. */
-export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number): Promise<Reach> {
+/**
+ * The same for one type of credential, also where a trigger asks the provider for its callbacks.
+ * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
+ */
+export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	const { secretFields, derivedSecrets } = connection;
-	const secrets = [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
+	const secrets = [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? []), ...otherSecrets];
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
 		maskedHeaders: connection.maskedHeaders,
