@@ -55,14 +55,18 @@ export interface Receipt {
 }
 
 type Told = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'receiptId'>;
-type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Told]?: Told[Key] | undefined };
+type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Told]?: Told[Key] | undefined } & {
+	/** What tells this report from all others, where the provider names its reports or the fields do not suffice. */
+	identity?: string | undefined;
+};
 
 /** A receipt of what a provider said; what it did not say, or left empty, is null. */
 export function receipt(given: Given): Receipt {
 	const { provider, kind, status } = given;
 	const said = (key: keyof Told) => given[key] || null;
-	// Not the time: providers give the same event another one in a callback than in an answer.
-	const identity = [provider, kind, said('messageId') ?? said('correlationId'), said('channel'), status, said('statusCode'), said('statusText')];
+	const message = said('messageId') ?? said('correlationId') ?? [said('sender'), said('recipient'), said('text'), said('occurredAt')];
+	// Not the time, where there is an id: providers give the same event another one in a callback than in an answer.
+	const identity = given.identity ? [given.identity] : [message, said('channel'), status, said('statusCode'), said('statusText')];
 	return {
 		provider,
 		channel: said('channel'),
@@ -77,7 +81,7 @@ export function receipt(given: Given): Receipt {
 		sender: said('sender'),
 		text: said('text'),
 		occurredAt: said('occurredAt'),
-		receiptId: fingerprint(identity),
+		receiptId: fingerprint([provider, kind, ...identity]),
 	};
 }
 

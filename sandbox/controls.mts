@@ -1,3 +1,6 @@
+import type { ListedCallback } from './callbacks/callbacks.mts';
+import type { Delivery } from './callbacks/line.mts';
+import { callbackBody, callbackChange, type CallbackChange, type CallbackOptions } from './callbacks/schema.mts';
 import type { AcceptedMessage, InboundMessage } from './contract.mts';
 import { inboundBody, statusRule } from './control/schema.mts';
 import { faultSchema, refusalSchema, type Fault, type RefusedRecipient } from './faults/schema.mts';
@@ -29,15 +32,23 @@ export interface Controls {
 	setStatus(rule: StatusRule): void;
 	/** A customer writes to a provider's number. */
 	write(message: InboundRule): InboundMessage;
+	/** Gives a provider an address to call back; returns its id. */
+	callBack(options: CallbackOptions): string;
+	changeCallback(id: string, change: CallbackChange): void;
+	callbacks(): ListedCallback[];
+	/** Callbacks whose end is known, oldest first; the last 5,000. */
+	deliveries(): readonly Delivery[];
+	/** Resolves when everything that was to be told has been told, or was given up. */
+	settled(): Promise<void>;
 	/** Tokens that providers gave so far are good no longer. */
 	expireTokens(): void;
-	/** Forgets messages, requests, counters, faults, refused recipients, statuses and what customers wrote; the latency is again that of the start. */
+	/** Forgets messages, requests, counters, faults, refused recipients, statuses, addresses for callbacks and what customers wrote; the latency is again that of the start. */
 	reset(): void;
 }
 
 /** @param url where the providers are, without a slash at its end */
 export function controlsOf(state: SandboxState, url: string): Controls {
-	const { journal, faults, refusedRecipients, statuses, inbound } = state;
+	const { journal, faults, refusedRecipients, statuses, inbound, callbacks } = state;
 	return {
 		providers: state.providers.map(({ name }) => name),
 		providerUrl(name) {
@@ -53,8 +64,21 @@ export function controlsOf(state: SandboxState, url: string): Controls {
 		clearFaults: (id) => faults.clear(id),
 		refuseRecipient: (rule) => refusedRecipients.add(refusalSchema.parse(rule)),
 		clearRefusedRecipients: () => refusedRecipients.clear(),
-		setStatus: (rule) => statuses.set(statusRule.parse(rule)),
-		write: (message) => inbound.add(inboundBody.parse(message)),
+		setStatus: (rule) => {
+			const parsed = statusRule.parse(rule);
+			statuses.set(parsed);
+			callbacks.told(parsed);
+		},
+		write: (message) => {
+			const written = inbound.add(inboundBody.parse(message));
+			callbacks.wrote(written);
+			return written;
+		},
+		callBack: (options) => callbacks.put(callbackBody.parse(options)),
+		changeCallback: (id, change) => void callbacks.change(id, callbackChange.parse(change)),
+		callbacks: () => callbacks.list(),
+		deliveries: () => callbacks.deliveries.slice(),
+		settled: async () => await callbacks.settled(),
 		expireTokens: () => state.expireTokens(),
 		reset: () => state.reset(),
 	};

@@ -77,14 +77,14 @@ export class Exchange {
 	/** What a provider knows when a request comes. */
 	private known(): Omit<ProviderRequest, keyof Arrival> {
 		const { name } = this.provider;
-		const { statuses, inbound } = this.state;
+		const { statuses, inbound, callbacks } = this.state;
 		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
-		return { keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name) };
+		return { keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name), callbacks: callbacks.of(name) };
 	}
 
 	private settleReception(request: Arrival, reception: Reception): Settlement {
 		const fault = this.state.faults.pickAfterBody(this.provider.name, reception.kind === 'messages' ? reception.rows : undefined);
-		const { normal, messages, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception);
+		const { normal, messages, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception, fault);
 		const answer = answerUnder(fault, this.provider.name, normal, (status) => this.provider.errorAnswer(status, request.headers));
 		const accepted = messages.filter((message) => message.accepted).length;
 		const secret = reception.kind === 'answer' && reception.secretBody === true;
@@ -103,7 +103,8 @@ export class Exchange {
 		return { normal: reception.encode(distortRows(fault, judged)), messages, problem: null };
 	}
 
-	private turnDown({ answer, problem, duplicateIds = [] }: SettledReception): Taking {
+	private turnDown({ answer, problem, effect, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Taking {
+		if (accepts(fault)) effect?.();
 		for (const correlationId of duplicateIds) {
 			this.state.journal.recordDuplicate({ kind: 'inRequest', provider: this.provider.name, correlationId, recipient: null });
 		}

@@ -13,10 +13,11 @@ export function addProviderRoutes(app: FastifyInstance, provider: Provider, stat
 	const exchange = new Exchange(provider, state);
 	readBodiesRaw(app);
 	const headOf = ({ method, headers, raw }: FastifyRequest) => ({ method, headers, ...placeBelow(provider.name, raw.url ?? '/') });
-	const send = async ({ fault, answer }: Settlement, reply: FastifyReply) => {
+	const send = async ({ fault, answer, messages }: Settlement, reply: FastifyReply) => {
+		const tell = state.callbacks.accepting(provider.name, messages.filter(({ accepted }) => accepted).map(({ messageId }) => messageId));
 		reply.hijack();
 		if (state.latencyMs > 0) await delay(state.latencyMs, undefined, { ref: false });
-		await deliver(fault, answer, reply.raw, state.holds);
+		await deliver(fault, answer, reply.raw, state.holds).finally(tell);
 	};
 	app.addHook('onRequest', (request, reply, done) => {
 		state.traffic.enter(request.raw, reply.raw);

@@ -81,6 +81,7 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		setListening: (listening) => (listening ? listener.open() : listener.shut()),
 		close: async () => {
 			listener.forget();
+			state.callbacks.clear();
 			holds.release();
 			app.server.closeAllConnections();
 			await app.close();

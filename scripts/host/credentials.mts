@@ -18,7 +18,12 @@ export interface CredentialForm {
 	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
 	/** What it says of a port where nobody listens, where that is not the network's word alone: n8n has words of its own for it. */
 	unreachable?: string;
+	/** What it says of what is right, where nobody is asked and so no connection is spoken of. */
+	says?: string;
 }
+
+/** What callbacks prove themselves by, in an n8n and a sandbox of this machine. */
+export const CALLBACK_SECRET = 'the-secret-of-the-sandbox';
 
 const NO_TILL = 'Till user or password are wrong';
 const NO_CLIENT = 'Capillary gave no access token (HTTP 401): check key, secret and region';
@@ -68,6 +73,14 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 		],
 		comapiApi: [
 			{
+				name: 'Comapi sandbox, region',
+				right: { mode: 'region', region: 'r1', user: 'sandbox-user', password: 'sandbox-password', baseUrl: sandbox.providerUrl('comapi') },
+				wrong: {
+					'another user': { fields: { user: 'another-user' }, says: NO_TOKEN },
+					'another password': { fields: { password: 'another-password' }, says: NO_TOKEN },
+				},
+			},
+			{
 				name: 'Comapi sandbox, API space',
 				right: {
 					mode: 'apiSpace',
@@ -83,12 +96,15 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 					},
 				},
 			},
+		],
+		communicationsCallbackApi: [
 			{
-				name: 'Comapi sandbox, region',
-				right: { mode: 'region', region: 'r1', user: 'sandbox-user', password: 'sandbox-password', baseUrl: sandbox.providerUrl('comapi') },
+				name: 'Callbacks of the sandbox',
+				says: 'The secret is long enough. Give the provider the same one.',
+				right: { secret: CALLBACK_SECRET },
 				wrong: {
-					'another user': { fields: { user: 'another-user' }, says: NO_TOKEN },
-					'another password': { fields: { password: 'another-password' }, says: NO_TOKEN },
+					'a short one': { fields: { secret: 'fifteen-letters' }, says: 'Secret has 15 characters and needs at least 16' },
+					'one with a space': { fields: { secret: `${CALLBACK_SECRET} ` }, says: 'Secret begins or ends with a space, which is easily lost on the way to the provider' },
 				},
 			},
 		],

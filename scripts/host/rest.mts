@@ -49,6 +49,34 @@ export class N8nRest {
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
 	}
 
+	/** Publishes a workflow as it is: its triggers are registered, and start it from now on. */
+	async publish(workflowId: string): Promise<void> {
+		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as { versionId: string };
+		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async unpublish(workflowId: string): Promise<void> {
+		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** The address at which a published workflow's trigger waits, as n8n makes it of the trigger's own id. */
+	webhookUrl(webhookId: string, path = 'webhook'): string {
+		return `${this.n8n.url}/webhook/${webhookId}/${path}`;
+	}
+
+	/** Ids of a workflow's executions that its triggers started, oldest first; all of them ended. */
+	async triggered(workflowId: string, withinMs = 120_000): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=1000`)) as { results: Array<{ id: string; status: string; mode: string }> };
+			const webhooks = results.filter(({ mode }) => mode === 'webhook');
+			if (webhooks.every(({ status }) => finalStatuses.includes(status))) return webhooks.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+			if (Date.now() > deadline) throw new Error(`The executions of workflow ${workflowId} had not ended after ${withinMs / 1000} s.`);
+			await sleep(500);
+		}
+	}
+
 	/** Starts a workflow by hand and returns the execution's id at once. */
 	async start(workflowId: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };

@@ -1,6 +1,6 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
 // the examples do what they say, and that all providers' outcomes are alike. Names of parts as arguments prove these alone: `served`,
-// `retries`, `examples`, `outcomes`. `--update-docs` renews docs/outcomes.md.
+// `retries`, `capillary`, `examples`, `receipts`, `outcomes`. `--update-docs` renews docs/outcomes.md.
 import { parseArgs } from 'node:util';
 
 import { runMain } from '../host/processes.mts';
@@ -10,6 +10,7 @@ import { proveCapillary } from './capillary.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
 import { proveOutcomes } from './outcomes.mts';
+import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
 
@@ -18,7 +19,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, examples: proveExamples, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, examples: proveExamples, receipts: proveReceipts, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
