@@ -1,0 +1,56 @@
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IHookFunctions,
+	type INodeCredentialTestResult,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Name of the credential type that all triggers share. */
+export const CALLBACK_CREDENTIAL = 'communicationsCallbackApi';
+
+/** Characters. What is shorter can be tried out. */
+const SHORTEST_SECRET = 16;
+
+/** What a provider's callbacks prove themselves by. */
+export interface CallbackSecret {
+	secret: string;
+	/** Of HTTP basic authentication; empty elsewhere. */
+	user: string;
+}
+
+/** Reads the secret for a callback that came in. One that is too short is as good as none, so that nothing passes. */
+export async function callbackSecret(context: IWebhookFunctions): Promise<CallbackSecret> {
+	const { secret, user } = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL));
+	return { secret: complaint(secret) === undefined ? secret : '', user };
+}
+
+/**
+ * Reads the secret when the workflow is published or listens for a test: the moment to say that nothing will pass.
+ * @throws NodeOperationError for a secret that is too short
+ */
+export async function requireCallbackSecret(context: IHookFunctions): Promise<CallbackSecret> {
+	const credential = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL));
+	const wrong = complaint(credential.secret);
+	if (wrong !== undefined) {
+		throw new NodeOperationError(context.getNode(), `Credential Communications Callback API: ${wrong}`, { description: 'Make up at least 16 random characters, and give the provider the same ones.' });
+	}
+	return credential;
+}
+
+/** The credential's test, for a node's `methods.credentialTest`: nobody but the provider knows the secret, so only its length can be told. */
+export async function testCallbackCredential(this: ICredentialTestFunctions, { data }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+	const wrong = complaint(secretOf(data ?? {}).secret);
+	return await Promise.resolve(wrong === undefined ? { status: 'OK', message: 'The secret is long enough. Give the provider the same one.' } : { status: 'Error', message: wrong });
+}
+
+function secretOf({ secret, user }: ICredentialDataDecryptedObject): CallbackSecret {
+	return { secret: String(secret ?? ''), user: String(user ?? '') };
+}
+
+function complaint(secret: string): string | undefined {
+	if (secret.length < SHORTEST_SECRET) return `Secret has ${secret.length} characters and needs at least ${SHORTEST_SECRET}`;
+	return secret.trim() === secret ? undefined : 'Secret begins or ends with a space, which is easily lost on the way to the provider';
+}
