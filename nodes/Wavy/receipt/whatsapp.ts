@@ -28,22 +28,20 @@ const statusSchema = z.object({
 	updatedDate: z.unknown(),
 });
 
-const titled = z.object({ title: words }).nullish().catch(undefined);
+/** What was chosen of a list or of buttons: its title, wherever in the object it stands, for which no page has an example. */
+const choice = z
+	.record(z.unknown())
+	.transform((given) => [given, ...Object.values(given)].map((one) => (one as { title?: unknown } | null)?.title).find((title) => typeof title === 'string'))
+	.nullish()
+	.catch(undefined);
 
-/** What somebody wrote to the account. Source: the same, messages received; the names of the interactive replies follow the sending of them. */
+/** What somebody wrote to the account. Source: the same, messages received. */
 const inboundSchema = z.object({
 	id,
 	correlationId: id,
 	source: id,
 	origin: id,
-	message: z
-		.object({
-			messageText: words,
-			caption: words,
-			interactive: z.object({ title: words, listReply: titled, buttonReply: titled }).nullish().catch(undefined),
-		})
-		.nullish()
-		.catch(undefined),
+	message: z.object({ messageText: words, caption: words, interactive: choice }).nullish().catch(undefined),
 	receivedAt: z.unknown(),
 	receivedDate: z.unknown(),
 });
@@ -75,9 +73,7 @@ function stageOf(told: Status): Pick<Receipt, 'status' | 'occurredAt'> & { statu
 /** A message that reached us: its text, else the caption of its file or what was chosen. The file itself is in the provider's own words. */
 export function whatsappInbound(raw: unknown): Receipt {
 	const { id: messageId, correlationId, source: sender, origin: recipient, message, receivedAt, receivedDate } = inboundSchema.parse(raw);
-	const { messageText, caption, interactive } = message ?? {};
-	const chosen = interactive?.title || interactive?.listReply?.title || interactive?.buttonReply?.title;
-	const text = messageText || caption || chosen;
+	const text = message?.messageText || message?.caption || message?.interactive;
 	const occurredAt = firstTime(receivedAt, receivedDate);
 	return receipt({ provider: 'wavy', channel: 'whatsapp', kind: 'inbound', status: 'delivered', messageId, correlationId, recipient, sender, text, occurredAt });
 }
