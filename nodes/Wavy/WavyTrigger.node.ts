@@ -1,15 +1,17 @@
 import {
 	NodeConnectionTypes,
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { executeReceive } from '../../core/n8n/receive';
+import { receiveSettings } from '../../core/n8n/receiveFields';
 import { receive } from './receipt/operation';
 import { receiptParameters } from './receipt/parameters';
-import { settingsOf } from './receipt/settings';
 
 export class WavyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +27,7 @@ export class WavyTrigger implements INodeType {
 		defaults: { name: 'Wavy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'communicationsCallbackApi', required: true }],
+		credentials: [{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' }],
 		triggerPanel: {
 			header: '',
 			executionsHelp:
@@ -45,17 +47,25 @@ export class WavyTrigger implements INodeType {
 		properties: [...receiptParameters],
 	};
 
+	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+
 	/** Wavy's addresses are set by hand, in its portal and by its support: there is nothing to ask it, and nothing to undo. */
 	webhookMethods = {
 		default: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await requireCallbackSecret(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { secret } = await this.getCredentials('communicationsCallbackApi');
-		return await executeReceive(this, receive, { secret: String(secret ?? '') }, settingsOf(this));
+		return await executeReceive(this, receive, await callbackSecret(this), receiveSettings(this));
 	}
 }
