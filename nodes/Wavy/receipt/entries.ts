@@ -26,8 +26,8 @@ function filled(fields: Fields): Fields[] {
 	return Object.keys(fields).length > 0 ? [fields] : [];
 }
 
-function withoutToken({ [TOKEN]: _token, ...query }: Fields): Fields {
-	return query;
+function withoutToken(query: Fields): Fields {
+	return Object.fromEntries(Object.entries(query).filter(([name]) => name !== TOKEN));
 }
 
 /** Of the callbacks by GET that Wavy had before it had JSON. Source: the older manual, in remarks that it does not print. */
