@@ -1,6 +1,9 @@
 import type { N8nRest } from './rest.mts';
 import type { Sandbox } from './sandbox.mts';
 
+/** What the sandbox's callbacks prove themselves by. */
+export const CALLBACK_SECRET = 'SandboxSecret0123456789';
+
 export interface Credential {
 	id: string;
 	name: string;
@@ -22,6 +25,10 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 			alreadyHashed: false,
 			baseUrl: sandbox.providerUrl('capillary'),
 		}),
+	},
+	communicationsCallbackApi: {
+		name: 'Sandbox callbacks',
+		data: () => ({ secret: CALLBACK_SECRET, user: 'sandbox' }),
 	},
 	comapiApi: {
 		name: 'Comapi sandbox',
