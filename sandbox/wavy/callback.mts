@@ -1,4 +1,4 @@
-import type { CallbackAddress, CallbackWriter, Report, TrackedMessage } from '../contract.mts';
+import type { CallbackAddress, CallbackRequest, CallbackWriter, Report, TrackedMessage } from '../contract.mts';
 import { seconds, STATUSES, toInbound } from './lookups.mts';
 
 /** The three kinds of callback of an SMS. Each has an address of its own in the portal or with the vendor's support. */
@@ -22,9 +22,9 @@ export const callbacks: CallbackWriter = {
 	sign: (made, { secret }) => (secret === '' ? made : { ...made, query: { ...made.query, token: secret } }),
 };
 
-function request(fields: Fields, { settings }: CallbackAddress) {
-	if (settings.method !== 'GET') return { method: 'POST' as const, headers: { 'content-type': 'application/json' }, query: {}, body: JSON.stringify(fields) };
-	return { method: 'GET' as const, headers: {}, query: Object.fromEntries(Object.entries(fields).flatMap(queryOf)), body: '' };
+function request(fields: Fields, { settings }: CallbackAddress): CallbackRequest {
+	if (settings.method !== 'GET') return { method: 'POST', headers: { 'content-type': 'application/json' }, query: {}, body: JSON.stringify(fields) };
+	return { method: 'GET', headers: {}, query: Object.fromEntries(Object.entries(fields).flatMap(queryOf)), body: '' };
 }
 
 /** How an object is written in a query no page says; here with a dot. */

@@ -6,6 +6,7 @@ import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
+import { proveWavyTrigger } from './wavyTrigger.mts';
 
 runMain(async () => {
 	const report = new Report();
@@ -13,6 +14,7 @@ runMain(async () => {
 	const scene = await buildScene(report, 'proof-host');
 	await proveServed(scene, proof);
 	await proveRetries(scene, proof);
+	await proveWavyTrigger(scene, proof);
 	await proveExamples(scene, proof);
 	return proof.result();
 });
