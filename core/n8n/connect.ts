@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
 import type { Connection, Connections } from '../connection';
 import type { Transport } from '../operation';
@@ -29,7 +29,11 @@ export async function connect(
 	parameters: Parameters,
 	timeoutMs: number,
 ): Promise<Reach> {
-	const connection = chosen(connections, parameters.read(AUTHENTICATION, 0));
+	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
+}
+
+/** The same for one type of credential, also where a trigger asks the provider for its callbacks. */
+export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	const { secretFields, derivedSecrets } = connection;
 	const secrets = [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Answer, Transport } from '../operation';
 import { maskOf } from '../mask';
@@ -9,7 +9,7 @@ import { maskOf } from '../mask';
  * @param secrets values that are masked in every answer, should a provider repeat them
  */
 export function openTransport(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IHookFunctions,
 	credential: string,
 	timeoutMs: number,
 	secrets: readonly string[],
