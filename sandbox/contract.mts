@@ -156,6 +156,8 @@ export interface SettledReception {
 	duplicateIds?: string[];
 	/** What the request changes; not done where a fault keeps it from being accepted. */
 	effect?: () => void;
+	/** Whether the body of the request is a secret, and not to be recorded. */
+	secretBody?: boolean;
 }
 
 /** A well-formed request: one row a message, and the way its provider writes rows. */
@@ -178,6 +180,8 @@ export interface Provider {
 	/** Lower-case names of the headers that carry secrets. */
 	secretHeaders: readonly string[];
 	receive(request: ProviderRequest): Reception;
+	/** Where it gives tokens: those given so far are good no longer. */
+	expireTokens?(): void;
 	/** The provider's way of writing an error of this status. */
 	errorAnswer(status: number, headers: IncomingHttpHeaders): Answer;
 	/** Absent where it never calls back. */

@@ -64,6 +64,8 @@ export interface Sandbox {
 	deliveries(): readonly Delivery[];
 	/** Resolves when everything that was to be told has been told, or was given up. */
 	settled(): Promise<void>;
+	/** Tokens that providers gave so far are good no longer. */
+	expireTokens(): void;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
@@ -140,6 +142,7 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		callbacks: () => callbacks.list(),
 		deliveries: () => callbacks.deliveries.slice(),
 		settled: async () => await callbacks.settled(),
+		expireTokens: () => state.expireTokens(),
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
-import type { Connection, Connections } from '../connection';
+import type { Connection, Connections, Credential } from '../connection';
+import { maskOf, type Mask } from '../mask';
 import type { Transport } from '../operation';
 import type { Parameters } from './parameters';
 import { SettingError } from './settings';
@@ -32,16 +33,34 @@ export async function connect(
 	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
 }
 
-/** The same for one type of credential, also where a trigger asks the provider for its callbacks. */
-export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number): Promise<Reach> {
+/**
+ * The same for one type of credential, also where a trigger asks the provider for its callbacks.
+ * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
+ */
+export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
-	const { secretFields, derivedSecrets } = connection;
-	const secrets = [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
 		maskedHeaders: connection.maskedHeaders,
-		transport: openTransport(context, connection.credential, timeoutMs, secrets),
+		transport: openTransport(context, connection, timeoutMs, masking(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
 	};
+}
+
+/** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
+function masking(context: IExecuteFunctions | IHookFunctions, connection: Connection, known: string[]): () => Promise<Mask> {
+	let secrets = known;
+	let mask = maskOf(secrets);
+	return async () => {
+		if (!connection.renewable) return mask;
+		const now = await context.getCredentials(connection.credential).then((read) => secretsOf(connection, read), () => secrets);
+		const fresh = now.filter((secret) => !secrets.includes(secret));
+		if (fresh.length > 0) mask = maskOf((secrets = [...secrets, ...fresh]));
+		return mask;
+	};
+}
+
+function secretsOf({ secretFields, derivedSecrets }: Connection, credential: Credential): string[] {
+	return [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
 }
 
 function chosen(connections: Connections, name: unknown): Connection {

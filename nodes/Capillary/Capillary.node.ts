@@ -8,6 +8,8 @@ import {
 
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
+import { getInteractions } from './customer/getInteractions/operation';
+import { getInteractionsParameters } from './customer/getInteractions/parameters';
 import { generate } from './otp/generate/operation';
 import { generateParameters } from './otp/generate/parameters';
 import { validate } from './otp/validate/operation';
@@ -30,14 +32,30 @@ export class Capillary implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'capillaryApi', required: true }],
+		credentials: [
+			{ name: 'capillaryApi', required: true, displayOptions: { show: { authentication: ['capillaryApi'] } } },
+			{ name: 'capillaryOAuthApi', required: true, displayOptions: { show: { authentication: ['capillaryOAuthApi'] } } },
+		],
 		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'OAuth', value: 'capillaryOAuthApi', description: "An API client's key and secret, exchanged for tokens" },
+					{ name: 'Till', value: 'capillaryApi', description: "A till's user and password (Basic)" },
+				],
+				default: 'capillaryApi',
+				description: 'How the node proves who it is',
+			},
 			{
 				displayName: 'Resource',
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Customer', value: 'customer' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'OTP', value: 'otp' },
 				],
@@ -87,6 +105,23 @@ export class Capillary implements INodeType {
 				],
 				default: 'generate',
 			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['customer'] } },
+				options: [
+					{
+						name: 'Get Interactions',
+						value: 'getInteractions',
+						action: 'Get interactions of customer',
+						description: 'Look up which messages were sent to a customer and what became of each, with the ID that Resend takes',
+					},
+				],
+				default: 'getInteractions',
+			},
+			...getInteractionsParameters,
 			...sendParameters,
 			...resendParameters,
 			...generateParameters,
@@ -96,6 +131,8 @@ export class Capillary implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		switch (this.getNodeParameter('operation', 0)) {
+			case 'getInteractions':
+				return await executeCall(this, getInteractions);
 			case 'resend':
 				return await executeSend(this, resend);
 			case 'generate':

@@ -44,12 +44,19 @@ const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step =>
 	marked: [],
 });
 
+// n8n moves the choice between two credentials into the form of a credential.
 const capillary = (option: string, fields: string[], marked: string[]): Step => ({
 	choose: ['channel', option],
 	fields: [...top('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
 	marked,
 });
 const chat = ['Receiver', 'Message Text'];
+const capillaryOtp = [
+	...top('Entity Type', 'Entity Value', 'Action', 'Template', 'Email Subject', 'Email Body', 'WhatsApp Template Name', 'Zalo Template Identifier', 'Channels'),
+	'Correlation ID',
+	'Simplify',
+	'Options',
+];
 
 export const tours: Tour[] = [
 	{
@@ -57,9 +64,17 @@ export const tours: Tour[] = [
 		action: 'Send message',
 		steps: [
 			capillary('SMS', ['To', 'Body', 'Sender'], ['To', 'Body']),
-			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body'], ['To', 'From', 'Subject', 'Body']),
+			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body', 'Attachments'], ['To', 'From', 'Subject', 'Body']),
 			capillary('WhatsApp', chat, chat),
 			capillary('Zalo', chat, chat),
+			{ choose: ['operation', 'Resend'], fields: [...top('Message ID'), 'Correlation ID', 'Simplify', 'Options'], marked: ['Message ID'] },
+			{ choose: ['resource', 'OTP'], fields: capillaryOtp, marked: ['Entity Value'] },
+			{
+				choose: ['operation', 'Validate'],
+				fields: ['Credential', 'Resource', 'Operation', 'Entity Type', 'Entity Value', 'Action', 'Code', 'Simplify', 'Options'],
+				marked: ['Entity Value', 'Code'],
+			},
+			lookUp(['resource', 'Customer'], ['Identifier', 'Identifier Value', 'Type', 'Time Zone'], ['Identifier Value']),
 		],
 	},
 	{
