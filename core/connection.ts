@@ -13,6 +13,11 @@ export interface Connection {
 	derivedSecrets?(credential: Credential): readonly string[];
 	/** How the credential shows in a dry run: header names with a mask as value. */
 	maskedHeaders: Readonly<Record<string, string>>;
+	/**
+	 * Whether it holds a token that n8n renews: while there is none, when `authenticate` fails as a 401 would, and after a 401, when the request
+	 * is made once more. `preAuthentication` then throws errors whose `code` begins with `TOKEN_` where it gets no token.
+	 */
+	renewable?: boolean;
 }
 
 /** The user chooses by the parameter `authentication`, whose values are the names of the credential types. */

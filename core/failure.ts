@@ -14,6 +14,9 @@ const NEVER_WRITTEN = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESC
  */
 const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
+/** Codes of a token that could not be had: the request it was wanted for was not sent. See connection.ts. */
+const NO_TOKEN = /^TOKEN_(.+)$/;
+
 const DO_NOT_RESEND =
 	'Look the message up at the provider before you send it again: it may have been delivered.';
 
@@ -233,6 +236,18 @@ function judgeSilence(code: string): Failure {
 			what: `The provider's certificate was not accepted (${code})`,
 			fix: 'Check Base URL in the credential and the certificates of this machine.',
 			retryable: true,
+		});
+	}
+	const [, why] = NO_TOKEN.exec(code) ?? [];
+	if (why !== undefined) {
+		const refused = /^HTTP_4(?!08|29)/.test(why);
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The provider gave no access token (${why.replace('_', ' ')})`,
+			fix: refused ? 'Check the credential, then run the workflow again: no further message was sent.' : 'Run the workflow again later.',
+			retryable: true,
+			next: refused ? 'stop' : 'retry',
 		});
 	}
 	return failure({

@@ -1,3 +1,6 @@
+/** A text without the secrets. */
+export type Mask = (text: string) => string;
+
 /** Shorter values are no secrets, and masking them would maim the answer. */
 const SHORTEST_SECRET = 4;
 
@@ -5,13 +8,13 @@ const SHORTEST_SECRET = 4;
  * Masks secrets in a text, plain or in any of the ways JSON, XML and URLs may write their characters.
  * @param secrets the values, as the credential holds them
  */
-export function maskOf(secrets: readonly string[]): (text: string) => string {
+export function maskOf(secrets: readonly string[]): Mask {
 	const patterns = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).map(patternOf);
 	return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, '***'), text);
 }
 
 /** The same for every text in a value made of JSON. */
-export function maskWithin(value: unknown, mask: (text: string) => string): unknown {
+export function maskWithin(value: unknown, mask: Mask): unknown {
 	if (typeof value === 'string') return mask(value);
 	if (Array.isArray(value)) return value.map((one) => maskWithin(one, mask));
 	if (typeof value !== 'object' || value === null) return value;

@@ -9,18 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/**
- * What says the credential is bad, or nothing of it. 400 and 500 are what a request without messages may be answered, and both come
- * only after the credential was found good.
- */
-const NOT_GOOD = [
-	...Array.from({ length: 100 }, (_, i) => 300 + i),
-	401,
-	403,
-	404,
-	405,
-	...Array.from({ length: 99 }, (_, i) => 501 + i),
-];
+import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from './capillary/region';
 
 export class CapillaryApi implements ICredentialType {
 	name = 'capillaryApi';
@@ -32,30 +21,7 @@ export class CapillaryApi implements ICredentialType {
 	documentationUrl = 'https://docs.capillarytech.com/reference/basic-authentication';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Region',
-			name: 'region',
-			type: 'options',
-			options: [
-				{ name: 'Europe', value: 'eu.api.capillarytech.com' },
-				{ name: 'India and Asia', value: 'apac.api.intouch.capillarytech.com' },
-				{ name: 'Other Host', value: 'other', description: 'Any host, such as another cluster of these regions' },
-				{ name: 'South-East Asia', value: 'sea.api.capillarytech.com' },
-				{ name: 'United States', value: 'ushc.api.capillarytech.com' },
-			],
-			default: 'eu.api.capillarytech.com',
-			description: "The cluster of your organisation. Capillary's own lists differ: if the credential fails, ask for your host and choose Other Host.",
-		},
-		{
-			displayName: 'Host',
-			name: 'host',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. apac2.api.capillarytech.com',
-			description: 'Name of the host alone, without https:// before and a path behind it',
-			displayOptions: { show: { region: ['other'] } },
-		},
+		...regionFields,
 		{
 			displayName: 'Till User',
 			name: 'user',
@@ -81,14 +47,7 @@ export class CapillaryApi implements ICredentialType {
 			default: false,
 			description: 'Whether the password above is its MD5 hash already (32 hexadecimal digits), and shall not be hashed again',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. http://127.0.0.1:4010/capillary',
-			description: "Where requests go instead of the region's host, such as the sandbox. Leave it empty otherwise.",
-		},
+		baseUrlField,
 	];
 
 	/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary.md. */
@@ -106,8 +65,7 @@ export class CapillaryApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL:
-				'={{ ($credentials.baseUrl || "https://" + ($credentials.region === "other" ? $credentials.host : $credentials.region)).trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL,
 			url: '/v1.1/communications/sendMessage?channel=sms',
 			headers: { Accept: 'application/json' },
 			body: { root: { sms: [] } },

@@ -109,6 +109,8 @@ export interface SettledReception {
 	problem?: string;
 	/** Ids that stood twice in the request. */
 	duplicateIds?: string[];
+	/** Whether the body of the request is a secret, and not to be recorded. */
+	secretBody?: boolean;
 }
 
 /** A well-formed request: one row a message, and the way its provider writes rows. */
@@ -131,6 +133,8 @@ export interface Provider {
 	/** Lower-case names of the headers that carry secrets. */
 	secretHeaders: readonly string[];
 	receive(request: ProviderRequest): Reception;
+	/** Where it gives tokens: those given so far are good no longer. */
+	expireTokens?(): void;
 	/** The provider's way of writing an error of this status. */
 	errorAnswer(status: number, headers: IncomingHttpHeaders): Answer;
 }

@@ -66,7 +66,8 @@ export class Exchange {
 		const fault = faults.pickAfterBody(this.provider.name, reception.kind === 'messages' ? reception.rows : undefined);
 		const { normal, accepted, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception);
 		const answer = answerUnder(fault, this.provider.name, normal, (status) => this.provider.errorAnswer(status, request.headers));
-		this.record(request, { key: reception.key, status: answer?.status ?? null, accepted, fault, problem });
+		const secret = reception.kind === 'answer' && reception.secretBody === true;
+		this.record(secret ? { ...request, body: Buffer.from('(secret)') } : request, { key: reception.key, status: answer?.status ?? null, accepted, fault, problem });
 		reply.hijack();
 		if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
 		await deliver(fault, answer, reply.raw, holds);

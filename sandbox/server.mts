@@ -53,6 +53,8 @@ export interface Sandbox {
 	setStatus(rule: StatusRule): void;
 	/** A customer writes to a provider's number. */
 	write(message: InboundRule): InboundMessage;
+	/** Tokens that providers gave so far are good no longer. */
+	expireTokens(): void;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
@@ -116,6 +118,7 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		clearRefusedRecipients: () => refusedRecipients.clear(),
 		write: (message) => inbound.add(inboundBody.parse(message)),
 		setStatus: (rule) => statuses.set(statusRule.parse(rule)),
+		expireTokens: () => state.expireTokens(),
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},

@@ -33,6 +33,10 @@ export class SandboxState {
 		return this.keys[provider.name] ?? provider.defaultKeys;
 	}
 
+	expireTokens(): void {
+		for (const provider of this.providers) provider.expireTokens?.();
+	}
+
 	/** A snapshot of the counters. */
 	counts(): Counts {
 		this.journal.compareContents();

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Connection, Connections } from '../connection';
+import type { Connection, Connections, Credential } from '../connection';
+import { maskOf, type Mask } from '../mask';
 import type { Transport } from '../operation';
 import type { Parameters } from './parameters';
 import { SettingError } from './settings';
@@ -31,13 +32,28 @@ export async function connect(
 ): Promise<Reach> {
 	const connection = chosen(connections, parameters.read(AUTHENTICATION, 0));
 	const credential = await context.getCredentials(connection.credential);
-	const { secretFields, derivedSecrets } = connection;
-	const secrets = [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
 		maskedHeaders: connection.maskedHeaders,
-		transport: openTransport(context, connection.credential, timeoutMs, secrets),
+		transport: openTransport(context, connection, timeoutMs, masking(context, connection, credential)),
 	};
+}
+
+/** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
+function masking(context: IExecuteFunctions, connection: Connection, credential: Credential): () => Promise<Mask> {
+	let secrets = secretsOf(connection, credential);
+	let mask = maskOf(secrets);
+	return async () => {
+		if (!connection.renewable) return mask;
+		const now = await context.getCredentials(connection.credential).then((read) => secretsOf(connection, read), () => secrets);
+		const fresh = now.filter((secret) => !secrets.includes(secret));
+		if (fresh.length > 0) mask = maskOf((secrets = [...secrets, ...fresh]));
+		return mask;
+	};
+}
+
+function secretsOf({ secretFields, derivedSecrets }: Connection, credential: Credential): string[] {
+	return [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
 }
 
 function chosen(connections: Connections, name: unknown): Connection {

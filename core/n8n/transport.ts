@@ -1,20 +1,21 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Connection } from '../connection';
+import type { Mask } from '../mask';
 import type { Answer, Transport } from '../operation';
-import { maskOf } from '../mask';
 
 /**
  * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
- * large numbers and throw on a status; every option here switches one of these off.
- * @param secrets values that are masked in every answer, should a provider repeat them
+ * large numbers and throw on a status; every option here switches one of these off. Only a token that is renewed leaves the repeat after a
+ * 401 on: that request was refused before it was taken, and there is one repeat.
+ * @param masking gives what masks the credential in an answer, should a provider repeat it
  */
 export function openTransport(
 	context: IExecuteFunctions,
-	credential: string,
+	{ credential, renewable = false }: Pick<Connection, 'credential' | 'renewable'>,
 	timeoutMs: number,
-	secrets: readonly string[],
+	masking: () => Promise<Mask>,
 ): Transport {
-	const mask = maskOf(secrets);
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			...request,
@@ -22,15 +23,18 @@ export function openTransport(
 			timeout: timeoutMs,
 			encoding: 'text',
 			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
+			// What is thrown as a 401 is what n8n renews a token for.
+			ignoreHttpStatusErrors: renewable ? { ignore: true, except: [401] } : true,
 			disableFollowRedirect: true,
 		};
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credential, options, {
-				preAuthenticationRetryStatusCode: [],
+				preAuthenticationRetryStatusCode: renewable ? [401] : [],
 			})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			const mask = await masking();
 			return { status: response.statusCode, headers: headersOf(response.headers, mask), body: mask(bodyOf(response.body)) };
 		} catch (error) {
+			if (renewable && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
 			return { networkCode: networkCodeOf(error) };
 		}
 	};
@@ -51,7 +55,7 @@ function bodyOf(body: unknown): string {
 	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
-function headersOf(headers: Record<string, unknown>, mask: (text: string) => string): Record<string, string> {
+function headersOf(headers: Record<string, unknown>, mask: Mask): Record<string, string> {
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), mask(String(value))]));
 }
 

@@ -30,8 +30,23 @@ export class Capillary implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'capillaryApi', required: true }],
+		credentials: [
+			{ name: 'capillaryApi', required: true, displayOptions: { show: { authentication: ['capillaryApi'] } } },
+			{ name: 'capillaryOAuthApi', required: true, displayOptions: { show: { authentication: ['capillaryOAuthApi'] } } },
+		],
 		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'OAuth', value: 'capillaryOAuthApi', description: "An API client's key and secret, exchanged for tokens" },
+					{ name: 'Till', value: 'capillaryApi', description: "A till's user and password (Basic)" },
+				],
+				default: 'capillaryApi',
+				description: 'How the node proves who it is',
+			},
 			{
 				displayName: 'Resource',
 				name: 'resource',

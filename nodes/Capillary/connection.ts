@@ -11,8 +11,17 @@ const till: Connection = {
 	maskedHeaders: { Authorization: '***' },
 };
 
+/** An API client's key and secret, exchanged for a token. */
+const client: Connection = {
+	credential: 'capillaryOAuthApi',
+	baseUrl,
+	secretFields: ['apiKey', 'secret', 'accessToken'],
+	maskedHeaders: { 'X-CAP-API-OAUTH-TOKEN': '***' },
+	renewable: true,
+};
+
 /** Every way into the API; the first is the default. */
-export const connections: Connections = [till];
+export const connections: Connections = [till, client];
 
 /**
  * The host of the region, or one's own: only its name, since the API is served over TLS alone.

@@ -5,9 +5,18 @@ import { generateOtp, validateOtp } from './otp.mts';
 import { resend } from './resend.mts';
 import { sendMessage } from './send-message.mts';
 import { errorsAnswer } from './single.mts';
+import { expireTokens, generateToken, isGood } from './token.mts';
 
 /** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
 const DEFAULT_KEY = `sandbox-till:${createHash('md5').update('sandbox-password').digest('hex')}`;
+
+/** Key and secret of an API client. */
+const DEFAULT_CLIENT = 'sandbox-client:sandbox-secret';
+
+const TOKEN_PATH = '/v3/oauth/token/generate';
+
+/** The table of "OAuth", and that a type comes with a code. */
+const ATTRIBUTION_TYPES = new Set(['TILL', 'STORE_CODE', 'STORE_NAME', 'STORE_EXTERNAL_ID', 'STORE_EXTERNAL_ID_1', 'STORE_EXTERNAL_ID_2']);
 
 /** All calls are POST. */
 const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> = {
@@ -15,15 +24,18 @@ const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> 
 	'/v2/communications/resend': resend,
 	'/v2/otp/generate': generateOtp,
 	'/v2/otp/validate': validateOtp,
+	[TOKEN_PATH]: generateToken,
 };
 
-/** Capillary's "Send message", "Resend" and OTP, as strict as their pages. A key is `<till user>:<md5 of the password>`. */
+/** Capillary's "Send message", "Resend", OTP and OAuth, as strict as their pages. A key is `<till user>:<md5 of the password>`, or `<key>:<secret>` of an
+ * API client. */
 export const provider: Provider = {
 	name: 'capillary',
 	title: 'Capillary',
-	defaultKeys: [DEFAULT_KEY],
-	secretHeaders: ['authorization'],
+	defaultKeys: [DEFAULT_KEY, DEFAULT_CLIENT],
+	secretHeaders: ['authorization', 'x-cap-api-oauth-token'],
 	receive,
+	expireTokens,
 	errorAnswer,
 };
 
@@ -31,19 +43,33 @@ function receive(request: ProviderRequest): Reception {
 	const key = keyState(request);
 	const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : undefined;
 	const refuse = (status: number, problem: string): Reception => {
-		const words = request.path.startsWith('/v2/') ? errorsAnswer([[status, problem]], status) : errorAnswer(status, request.headers);
+		const words = /^\/v[23]\//.test(request.path) ? errorsAnswer([[status, problem]], status) : errorAnswer(status, request.headers);
 		return { kind: 'answer', key, answer: status === 405 ? { ...words, headers: { allow: 'POST' } } : words, problem };
 	};
 	if (route === undefined) return refuse(404, `no such path; the pages know only ${Object.keys(ROUTES).join(', ')}`);
 	if (request.method !== 'POST') return refuse(405, 'only POST is published');
-	if (key !== 'right') return refuse(401, `till user and password are ${key}`);
+	if (request.path === TOKEN_PATH) return route(request);
+	if (key !== 'right') return refuse(401, `till user and password, or token, are ${key}`);
+	const attribution = attributionProblem(request);
+	if (attribution !== undefined) return refuse(400, attribution);
 	return { ...route(request), key };
 }
 
 /** "Basic or OAuth authentication details": Basic, the user and the hash of the password. */
 function keyState({ headers, keys }: ProviderRequest): KeyState {
-	const { authorization } = headers;
+	const { authorization, 'x-cap-api-oauth-token': token } = headers;
+	// "No Authorization header then."
+	if (typeof token === 'string') return authorization === undefined && isGood(token) ? 'right' : 'wrong';
 	if (authorization === undefined) return 'missing';
 	const [, pair = ''] = /^Basic (\S+)$/.exec(authorization) ?? [];
-	return keys.includes(Buffer.from(pair, 'base64').toString()) ? 'right' : 'wrong';
+	const given = Buffer.from(pair, 'base64').toString();
+	return /:[\da-f]{32}$/.test(given) && keys.includes(given) ? 'right' : 'wrong';
+}
+
+/** Only with OAuth; its two headers come together. */
+function attributionProblem({ headers }: ProviderRequest): string | undefined {
+	const { 'x-cap-api-attribution-entity-type': type, 'x-cap-api-attribution-entity-code': code } = headers;
+	if (type === undefined && code === undefined) return undefined;
+	if (headers.authorization !== undefined) return 'attribution goes with OAuth alone';
+	return ATTRIBUTION_TYPES.has(String(type)) && code ? undefined : 'attribution needs a known type and a code';
 }

@@ -89,6 +89,10 @@ function addServerRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 		state.latencyMs = latencyBody.parse(request.body).ms;
 		return { latencyMs: state.latencyMs };
 	});
+	app.delete('/control/tokens', () => {
+		state.expireTokens();
+		return { expired: true };
+	});
 	app.post('/control/release', () => ({ released: state.holds.release() }));
 	app.post('/control/listening', (request, reply) => {
 		const { forMs } = listeningBody.parse(request.body);

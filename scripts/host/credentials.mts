@@ -23,6 +23,17 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 			baseUrl: sandbox.providerUrl('capillary'),
 		}),
 	},
+	capillaryOAuthApi: {
+		name: 'Capillary OAuth sandbox',
+		data: (sandbox) => ({
+			region: 'other',
+			host: 'nowhere.invalid',
+			apiKey: 'sandbox-client',
+			secret: 'sandbox-secret',
+			attributionType: '',
+			baseUrl: sandbox.providerUrl('capillary'),
+		}),
+	},
 	comapiApi: {
 		name: 'Comapi sandbox',
 		data: (sandbox) => ({

@@ -21,6 +21,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
+	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
@@ -202,11 +203,27 @@ function additionalDataOf({ credential }: EngineOptions): IWorkflowExecuteAdditi
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 			getDecrypted: async () => await Promise.resolve({ ...credential.data }),
-			preAuthentication: async () => await Promise.resolve(undefined),
+			preAuthentication: async (context: { helpers: IHttpRequestHelper['helpers'] }, data: ICredentialDataDecryptedObject, _type: string, _node: INode, expired: boolean) =>
+				await preAuthenticate(credential, context, data, expired),
 			authenticate: async (data: IDataObject, _type: string, options: IHttpRequestOptions) =>
 				await authenticate(credential.type, data, options),
 		},
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** What n8n's credentials helper does with a token that expires: it asks for one where there is none, or told so, and keeps it with the credential. */
+async function preAuthenticate(
+	{ type, data: stored }: TestCredential,
+	context: { helpers: IHttpRequestHelper['helpers'] },
+	data: ICredentialDataDecryptedObject,
+	expired: boolean,
+): Promise<IDataObject | undefined> {
+	const token = type.properties.find(({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true)?.name;
+	if (token === undefined || !type.preAuthentication || (data[token] !== '' && !expired)) return undefined;
+	const output = await type.preAuthentication.call(context, data);
+	if (output[token] === undefined) return undefined;
+	Object.assign(stored, output);
+	return Object.assign(data, output);
 }
 
 /** What n8n's credentials helper does with `authenticate`: a function is called; a generic one may here only have headers that name one field. */

@@ -59,7 +59,7 @@ test('every field is described, and its texts follow the rules of the house', ()
 		for (const { name, displayName, description: text, hint, placeholder, type } of properties) {
 			if (!['resource', 'operation', 'options'].includes(name)) expect([name, text]).toEqual([name, expect.stringMatching(/.{10}/)]);
 			expect([name, (hint ?? '').length <= 120]).toEqual([name, true]);
-			if (placeholder && type !== 'collection') expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. /)]);
+			if (placeholder && !['collection', 'fixedCollection'].includes(type)) expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. /)]);
 			expect(displayName).toMatch(/^[A-Z]/);
 		}
 	}

@@ -44,12 +44,19 @@ const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step =>
 	marked: [],
 });
 
+const capillaryTop = (...more: string[]) => ['Credential', 'Authentication', ...top(...more).slice(1)];
 const capillary = (option: string, fields: string[], marked: string[]): Step => ({
 	choose: ['channel', option],
-	fields: [...top('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
+	fields: [...capillaryTop('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
 	marked,
 });
 const chat = ['Receiver', 'Message Text'];
+const capillaryOtp = [
+	...capillaryTop('Entity Type', 'Entity Value', 'Action', 'Template', 'Email Subject', 'Email Body', 'WhatsApp Template Name', 'Zalo Template Identifier', 'Channels'),
+	'Correlation ID',
+	'Simplify',
+	'Options',
+];
 
 export const tours: Tour[] = [
 	{
@@ -57,9 +64,16 @@ export const tours: Tour[] = [
 		action: 'Send message',
 		steps: [
 			capillary('SMS', ['To', 'Body', 'Sender'], ['To', 'Body']),
-			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body'], ['To', 'From', 'Subject', 'Body']),
+			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body', 'Attachments'], ['To', 'From', 'Subject', 'Body']),
 			capillary('WhatsApp', chat, chat),
 			capillary('Zalo', chat, chat),
+			{ choose: ['operation', 'Resend'], fields: [...capillaryTop('Message ID'), 'Correlation ID', 'Simplify', 'Options'], marked: ['Message ID'] },
+			{ choose: ['resource', 'OTP'], fields: capillaryOtp, marked: ['Entity Value'] },
+			{
+				choose: ['operation', 'Validate'],
+				fields: ['Credential', 'Authentication', 'Resource', 'Operation', 'Entity Type', 'Entity Value', 'Action', 'Code', 'Simplify', 'Options'],
+				marked: ['Entity Value', 'Code'],
+			},
 		],
 	},
 	{

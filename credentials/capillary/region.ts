@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which cluster, first in every Capillary credential. The newest of the vendor's lists, which contradict each other; see docs/capillary.md. */
+export const regionFields: INodeProperties[] = [
+	{
+		displayName: 'Region',
+		name: 'region',
+		type: 'options',
+		options: [
+			{ name: 'Europe', value: 'eu.api.capillarytech.com' },
+			{ name: 'India and Asia', value: 'apac.api.intouch.capillarytech.com' },
+			{ name: 'Other Host', value: 'other', description: 'Any host, such as another cluster of these regions' },
+			{ name: 'South-East Asia', value: 'sea.api.capillarytech.com' },
+			{ name: 'United States', value: 'ushc.api.capillarytech.com' },
+		],
+		default: 'eu.api.capillarytech.com',
+		description: "The cluster of your organisation. Capillary's own lists differ: if the credential fails, ask for your host and choose Other Host.",
+	},
+	{
+		displayName: 'Host',
+		name: 'host',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. apac2.api.capillarytech.com',
+		description: 'Name of the host alone, without https:// before and a path behind it',
+		displayOptions: { show: { region: ['other'] } },
+	},
+];
+
+/** Last in every Capillary credential. */
+export const baseUrlField: INodeProperties = {
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. http://127.0.0.1:4010/capillary',
+	description: "Where requests go instead of the region's host, such as the sandbox. Leave it empty otherwise.",
+};
+
+/** The same for a credential's test. */
+export const BASE_URL =
+	'={{ ($credentials.baseUrl || "https://" + ($credentials.region === "other" ? $credentials.host : $credentials.region)).trim().replace(/\\/+$/, "") }}';
+
+/** Where a credential's requests go, without a slash at its end. */
+export function baseUrlOf({ region, host, baseUrl }: Readonly<Record<string, unknown>>): string {
+	const own = String(baseUrl ?? '');
+	return (own !== '' ? own : `https://${String(region === 'other' ? host : region)}`).trim().replace(/\/+$/, '');
+}
+
+/**
+ * What says in a credential's test that it is bad, or nothing of it. 400 and 500 are what a request without messages may be answered, and
+ * both come only after the credential was found good.
+ */
+export const NOT_GOOD = [
+	...Array.from({ length: 100 }, (_, i) => 300 + i),
+	401,
+	403,
+	404,
+	405,
+	...Array.from({ length: 99 }, (_, i) => 501 + i),
+];
