@@ -46,31 +46,33 @@ test('nodes have icons for light and dark, a codex with the words people search 
 	for (const [name, { description }] of nodes()) {
 		expect(description.iconUrl).toEqual({ light: expect.stringMatching(/\.svg$/) as string, dark: expect.stringMatching(/\.dark\.svg$/) as string });
 		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
-		expect(description.usableAsTool).toBe(true);
+		const isTrigger = name.endsWith('Trigger');
+		expect(description.usableAsTool).toBe(isTrigger ? undefined : true);
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
-		expect(existsSync(join(root, file, '..', '__schema__', 'v1.0.0'))).toBe(true);
+		expect(existsSync(join(root, file, '..', '__schema__', isTrigger ? 'v1.0.0.json' : 'v1.0.0'))).toBe(true);
 	}
 });
 
 test('every field is described, and its texts follow the rules of the house', () => {
-	for (const [, { description }] of nodes()) {
+	for (const [name, { description }] of nodes()) {
 		const properties = walk(description.properties).filter(({ type }) => type !== 'notice');
-		expect(properties.length).toBeGreaterThan(10);
-		for (const { name, displayName, description: text, hint, placeholder, type } of properties) {
-			if (!['resource', 'operation', 'options'].includes(name)) expect([name, text]).toEqual([name, expect.stringMatching(/.{10}/)]);
-			expect([name, (hint ?? '').length <= 120]).toEqual([name, true]);
-			if (placeholder && !['collection', 'fixedCollection'].includes(type)) expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. /)]);
+		expect(properties.length).toBeGreaterThan(name.endsWith('Trigger') ? 2 : 10);
+		for (const { name: field, displayName, description: text, hint, placeholder, type } of properties) {
+			if (!['resource', 'operation', 'options'].includes(field)) expect([field, text]).toEqual([field, expect.stringMatching(/.{10}/)]);
+			expect([field, (hint ?? '').length <= 120]).toEqual([field, true]);
+			if (placeholder && !['collection', 'fixedCollection'].includes(type)) expect([field, placeholder]).toEqual([field, expect.stringMatching(/^e\.g\. /)]);
 			expect(displayName).toMatch(/^[A-Z]/);
 		}
 	}
 });
 
-test('secrets are masked in the credential forms', () => {
+test('secrets are masked in the credential forms, and every credential is tested, by itself or by a node', () => {
+	const testedByNodes = nodes().flatMap(([, { description }]) => (description.credentials ?? []).flatMap(({ name, testedBy }) => (testedBy ? [name] : [])));
 	for (const { type } of Object.values(loader.credentialTypes)) {
 		const secret = type.properties.filter(({ name }) => /key|token|secret|password/i.test(name));
 		expect(secret.length).toBeGreaterThan(0);
 		expect(secret.every(({ typeOptions }) => typeOptions?.password === true)).toBe(true);
-		expect(type.test).toBeDefined();
+		expect(type.test !== undefined || testedByNodes.includes(type.name)).toBe(true);
 	}
 });
 
