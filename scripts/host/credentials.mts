@@ -12,6 +12,10 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 		name: 'Wiraya sandbox',
 		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
 	},
+	wirayaWaiApi: {
+		name: 'Wiraya WAI sandbox',
+		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
+	},
 	capillaryApi: {
 		name: 'Capillary sandbox',
 		data: (sandbox) => ({
