@@ -5,12 +5,12 @@ const SMS: Partial<Record<DeliveryStatus, string>> = { delivered: 'DELIVERED', r
 const CALL: Partial<Record<DeliveryStatus, string>> = { delivered: 'DELIVERED', failed: 'NEXTATTEMPT', expired: 'NOTREACHED', rejected: 'INCORRECTNUMBER', optedOut: 'OPTOUT' };
 
 /** Every customer has a layout of his own made; one who names none gets this. */
-const TEMPLATE = '{"TYPE":"{TYPE}","ID":"{ID}","RECIPIENT":"{RECIPIENT}","SENDER":"{SENDER}","STATUS":"{STATUS}","CONTENT":"{CONTENT}","SENT":"{SENT_DATETIME}","DONE":"{DONE_DATETIME}"}';
+const TEMPLATE = '{"TYPE":"{TYPE}","ID":"{ID}","RECIPIENT":"{RECIPIENT}","SENDER":"{SENDER}","STATUS":"{STATUS}","CONTENT":"{CONTENT}","SENT_DATETIME":"{SENT_DATETIME}","DONE_DATETIME":"{DONE_DATETIME}"}';
 
 /** How a value is written, so that it cannot break the layout. The vendor's page does not say that it does so. */
 const ESCAPES: Record<string, (text: string) => string> = {
 	json: (text) => JSON.stringify(text).slice(1, -1),
-	xml: (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`),
+	xml: (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
 	get: (text) => text,
 };
 
