@@ -33,7 +33,7 @@ const MARGIN_SECONDS = 30;
 
 /**
  * Tokens that n8n keeps with a credential of the fields `accessToken` and `issued`, as few as can be: requests under way together ask for one.
- * Where there is none to be had, an error's `code` begins with `TOKEN_`: the request it was wanted for was not sent.
+ * Where there is none to be had, an error's `httpCode` begins with `TOKEN_`: the request it was wanted for was not sent.
  */
 export function tokensOf(source: TokenSource) {
 	/** The last token of each owner that was asked for in this process. */
@@ -87,7 +87,8 @@ async function ask({ request, read, words }: TokenSource, helpers: Helpers, cred
 		);
 	if (!answer.token) {
 		const { word } = answer;
-		throw Object.assign(new Error(`${words.provider} gave no access token (${word.replace('_', ' ')}): check ${words.check}`), { code: `TOKEN_${word}` });
+		// Not as `code`: n8n's test of the credential would show that instead of the words.
+		throw Object.assign(new Error(`${words.provider} gave no access token (${word.replace('_', ' ')}): check ${words.check}`), { httpCode: `TOKEN_${word}` });
 	}
 	const { accessToken, seconds } = answer.token;
 	const used = Math.max(seconds - MARGIN_SECONDS, seconds / 2);

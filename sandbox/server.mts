@@ -56,8 +56,6 @@ export interface Sandbox {
 	setStatus(rule: StatusRule): void;
 	/** A customer writes to a provider's number. */
 	write(message: InboundRule): InboundMessage;
-	/** Tokens that providers gave so far are good no longer. */
-	expireTokens(): void;
 	/** Gives a provider an address to call back; returns its id. */
 	callBack(options: CallbackOptions): string;
 	changeCallback(id: string, change: CallbackChange): void;
@@ -66,6 +64,8 @@ export interface Sandbox {
 	deliveries(): readonly Delivery[];
 	/** Resolves when everything that was to be told has been told, or was given up. */
 	settled(): Promise<void>;
+	/** Tokens that providers gave so far are good no longer. */
+	expireTokens(): void;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
@@ -137,12 +137,12 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 			statuses.set(parsed);
 			callbacks.told(parsed);
 		},
-		expireTokens: () => state.expireTokens(),
 		callBack: (options) => callbacks.put(callbackBody.parse(options)),
 		changeCallback: (id, change) => void callbacks.change(id, callbackChange.parse(change)),
 		callbacks: () => callbacks.list(),
 		deliveries: () => callbacks.deliveries.slice(),
 		settled: async () => await callbacks.settled(),
+		expireTokens: () => state.expireTokens(),
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},

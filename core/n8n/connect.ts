@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
 import type { Connection, Connections, Credential } from '../connection';
 import { maskOf, type Mask } from '../mask';
@@ -30,18 +30,25 @@ export async function connect(
 	parameters: Parameters,
 	timeoutMs: number,
 ): Promise<Reach> {
-	const connection = chosen(connections, parameters.read(AUTHENTICATION, 0));
+	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
+}
+
+/**
+ * The same for one type of credential, also where a trigger asks the provider for its callbacks.
+ * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
+ */
+export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
 		maskedHeaders: connection.maskedHeaders,
-		transport: openTransport(context, connection, timeoutMs, masking(context, connection, credential)),
+		transport: openTransport(context, connection, timeoutMs, masking(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
 	};
 }
 
 /** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
-function masking(context: IExecuteFunctions, connection: Connection, credential: Credential): () => Promise<Mask> {
-	let secrets = secretsOf(connection, credential);
+function masking(context: IExecuteFunctions | IHookFunctions, connection: Connection, known: string[]): () => Promise<Mask> {
+	let secrets = known;
 	let mask = maskOf(secrets);
 	return async () => {
 		if (!connection.renewable) return mask;

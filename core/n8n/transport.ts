@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Connection } from '../connection';
 import type { Mask } from '../mask';
@@ -11,7 +11,7 @@ import type { Answer, Transport } from '../operation';
  * @param masking gives what masks the credential in an answer, should a provider repeat it
  */
 export function openTransport(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IHookFunctions,
 	{ credential, renewable = false }: Pick<Connection, 'credential' | 'renewable'>,
 	timeoutMs: number,
 	masking: () => Promise<Mask>,

@@ -26,10 +26,22 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 	await cp(join(root, 'examples/customers.csv'), csv);
 	for (const node of workflow.nodes) {
 		if (node.type === 'n8n-nodes-base.readWriteFile') node.parameters.fileSelector = csv;
-		const [, ours] = /^n8n-nodes-communications\.(\w+)$/.exec(node.type) ?? [];
-		const type = `${ours}Api`;
-		if (scene.credentials[type]) node.credentials = { [type]: scene.credentials[type] };
+		const type = credentialOf(node.type);
+		if (type !== undefined && scene.credentials[type]) node.credentials = { [type]: scene.credentials[type] };
 	}
-	const lines = (await readFile(csv, 'utf8')).trimEnd().split('\n');
-	return { workflow, customers: lines.length - 1 };
+	return { workflow, customers: (await readCustomers()).length };
+}
+
+/** The rows of customers.csv by their columns; no value has a comma. */
+export async function readCustomers(): Promise<Array<Record<string, string>>> {
+	const [header = '', ...lines] = (await readFile(join(root, 'examples/customers.csv'), 'utf8')).trimEnd().split('\n');
+	const columns = header.split(',');
+	return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [columns[i]!, value])));
+}
+
+/** The credential that a node of this type needs. Ours are called after the node, and its tool needs the same. */
+function credentialOf(nodeType: string): string | undefined {
+	if (nodeType === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return 'openAiApi';
+	const [, ours] = /^n8n-nodes-communications\.(\w+?)(Tool)?$/.exec(nodeType) ?? [];
+	return ours && `${ours}Api`;
 }

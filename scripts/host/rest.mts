@@ -90,7 +90,8 @@ export class N8nRest {
 	private async call(method: string, path: string, body?: unknown, withinMs = 30_000): Promise<unknown> {
 		const response = await fetch(`${this.n8n.url}/rest${path}`, {
 			method,
-			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie },
+			// A connection of its own: n8n, busy with an execution, may close an idle one just as the next request goes out on it.
+			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie, connection: 'close' },
 			body: body === undefined ? null : JSON.stringify(body),
 			signal: AbortSignal.timeout(withinMs),
 		});

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 
 /** A message as the sandbox's inbox holds it. */
 export interface InboxMessage {
+	provider: string;
+	channel: string;
 	recipient: string;
 	sender: string | null;
 	text: string | null;
+	details?: Record<string, unknown>;
 	correlationId: string;
 }
 
@@ -52,6 +55,10 @@ export class Sandbox {
 
 	async messages(): Promise<InboxMessage[]> {
 		return ((await this.control('GET', 'messages?limit=10000')) as { items: InboxMessage[] }).items;
+	}
+
+	async expireTokens(): Promise<void> {
+		await this.control('DELETE', 'tokens');
 	}
 
 	/** See docs/sandbox.md for what a fault may say. */

@@ -194,7 +194,7 @@ describe('in the engine, against the sandbox', () => {
 	])('a token %s', async (_name, body, headers, seconds) => {
 		const helpers = { httpRequest: async () => await Promise.resolve({ statusCode: 200, headers, body }) } as unknown as IHttpRequestHelper['helpers'];
 		const given = source.renewed(helpers, { apiKey: `key-${_name}`, baseUrl: 'https://api.example.com', accessToken: '', issued: '' });
-		if (seconds === null) return await expect(given).rejects.toMatchObject({ code: 'TOKEN_REFUSED', message: 'Wiraya gave no access token (REFUSED): check API key and base URL' });
+		if (seconds === null) return await expect(given).rejects.toMatchObject({ httpCode: 'TOKEN_REFUSED', message: 'Wiraya gave no access token (REFUSED): check API key and base URL' });
 		const life = Number((await given).issued.split(' ')[0]) - Date.now();
 		expect(Math.round(life / 1000)).toBeGreaterThanOrEqual(seconds - 1);
 		expect(Math.round(life / 1000)).toBeLessThanOrEqual(seconds);
