@@ -4,6 +4,9 @@ import type { ChatModel } from './chatModel.mts';
 import type { N8nRest } from './rest.mts';
 import type { Sandbox } from './sandbox.mts';
 
+/** What the sandbox's callbacks prove themselves by. */
+export const CALLBACK_SECRET = 'SandboxSecret0123456789';
+
 export interface Credential {
 	id: string;
 	name: string;
@@ -16,8 +19,10 @@ export interface CredentialForm {
 	right: Record<string, unknown>;
 	/** By what is wrong: the fields that are typed otherwise, and what n8n's credential test then says. */
 	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
-	/** What it says of a port where nobody listens, where that is not the network's word alone: n8n has words of its own for it. */
-	unreachable?: string;
+	/** What n8n's credential test says where all is right, if not n8n's own words. */
+	good?: string;
+	/** What it says of a port where nobody listens, where that is not the network's word alone: n8n has words of its own for it. Null where it asks nobody. */
+	unreachable?: string | null;
 }
 
 const NO_TILL = 'Till user or password are wrong';
@@ -89,6 +94,18 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 				wrong: {
 					'another user': { fields: { user: 'another-user' }, says: NO_TOKEN },
 					'another password': { fields: { password: 'another-password' }, says: NO_TOKEN },
+				},
+			},
+		],
+		communicationsCallbackApi: [
+			{
+				name: 'Sandbox callbacks',
+				good: 'The secret is long enough. Give the provider the same one.',
+				unreachable: null,
+				right: { secret: CALLBACK_SECRET, user: 'sandbox' },
+				wrong: {
+					'a short secret': { fields: { secret: 'fifteen-letters' }, says: 'Secret has 15 characters and needs at least 16' },
+					'no secret': { fields: { secret: '' }, says: 'Secret has 0 characters and needs at least 16' },
 				},
 			},
 		],

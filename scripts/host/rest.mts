@@ -49,6 +49,20 @@ export class N8nRest {
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
 	}
 
+	/** Publishes a workflow: from now on its triggers start it. */
+	async publish(workflowId: string): Promise<void> {
+		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as { versionId: string };
+		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** The executions of a published workflow that have ended, oldest first. */
+	async ended(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: finalStatuses }));
+		const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=100`)) as { results: Array<{ id: string }> };
+		const ids = results.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+		return await Promise.all(ids.map(async (id) => (await this.execution(id))!));
+	}
+
 	/** Starts a workflow by hand and returns the execution's id at once. */
 	async start(workflowId: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };

@@ -71,6 +71,11 @@ export class Sandbox {
 		await this.control('POST', 'recipients', refusal);
 	}
 
+	/** Gives a provider an address to call back; see docs/sandbox.md for what it may say. */
+	async callBack(callback: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'callbacks', callback);
+	}
+
 	async clearFaults(): Promise<void> {
 		await this.control('DELETE', 'faults');
 	}

@@ -12,13 +12,14 @@ import { proveExamples } from './examples.mts';
 import { proveOutcomes } from './outcomes.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
+import { proveWavyTrigger } from './wavyTrigger.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, examples: proveExamples, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, wavyTrigger: proveWavyTrigger, examples: proveExamples, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));

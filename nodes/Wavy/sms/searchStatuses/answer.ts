@@ -2,7 +2,7 @@ import { callFailure, type CallFailure } from '../../../../core/callFailure';
 import type { Finding } from '../../../../core/callOperation';
 import type { HttpAnswer } from '../../../../core/operation';
 import type { Receipt } from '../../../../core/receipt';
-import { statusReceipt, statusSchema } from '../../receipts';
+import { statusReceipt, statusSchema } from '../../receipt/sms';
 import { readAnswer } from '../searches';
 import type { Asked } from './question';
 
