@@ -13,13 +13,14 @@ import { proveOutcomes } from './outcomes.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
 import { proveWavyTrigger } from './wavyTrigger.mts';
+import { proveWiraya } from './wiraya.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, wavyTrigger: proveWavyTrigger, examples: proveExamples, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, wavyTrigger: proveWavyTrigger, wiraya: proveWiraya, examples: proveExamples, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
