@@ -6,7 +6,7 @@ import { generateOtp, validateOtp } from './otp.mts';
 import { resend } from './resend.mts';
 import { sendMessage } from './send-message.mts';
 import { errorsAnswer } from './single.mts';
-import { expireTokens, generateToken, isGood } from './token.mts';
+import { generateToken, tokens } from './token.mts';
 
 /** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
 const DEFAULT_KEY = `sandbox-till:${createHash('md5').update('sandbox-password').digest('hex')}`;
@@ -39,7 +39,7 @@ export const provider: Provider = {
 	defaultKeys: [DEFAULT_KEY, DEFAULT_CLIENT],
 	secretHeaders: ['authorization', 'x-cap-api-oauth-token'],
 	receive,
-	expireTokens,
+	expireTokens: () => tokens.expire(),
 	errorAnswer,
 };
 
@@ -64,7 +64,7 @@ function receive(request: ProviderRequest): Reception {
 function keyState({ headers, keys }: ProviderRequest): KeyState {
 	const { authorization, 'x-cap-api-oauth-token': token } = headers;
 	// "No Authorization header then."
-	if (typeof token === 'string') return authorization === undefined && isGood(token) ? 'right' : 'wrong';
+	if (typeof token === 'string') return authorization === undefined && tokens.isGood(token) ? 'right' : 'wrong';
 	if (authorization === undefined) return 'missing';
 	const [, pair = ''] = /^Basic (\S+)$/.exec(authorization) ?? [];
 	const given = Buffer.from(pair, 'base64').toString();

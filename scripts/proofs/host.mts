@@ -14,13 +14,14 @@ import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
 import { proveWavyTrigger } from './wavyTrigger.mts';
+import { proveWiraya } from './wiraya.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wiraya: proveWiraya, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
