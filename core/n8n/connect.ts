@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Connection, Connections, Credential } from '../connection';
 import { maskOf, type Mask } from '../mask';
@@ -9,6 +9,9 @@ import { openTransport } from './transport';
 
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
 export const AUTHENTICATION = 'authentication';
+
+/** Who calls the provider: a node that runs, a trigger that is published, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** The provider within reach: nothing has been sent yet. */
 export interface Reach {
@@ -25,9 +28,9 @@ export interface Reach {
  * @throws n8n's error when there is no such credential
  */
 export async function connect(
-	context: IExecuteFunctions,
+	context: Caller,
 	connections: Connections,
-	parameters: Parameters,
+	parameters: Pick<Parameters, 'read'>,
 	timeoutMs: number,
 ): Promise<Reach> {
 	const connection = chosen(connections, parameters.read(AUTHENTICATION, 0));
@@ -40,7 +43,7 @@ export async function connect(
 }
 
 /** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
-function masking(context: IExecuteFunctions, connection: Connection, credential: Credential): () => Promise<Mask> {
+function masking(context: Caller, connection: Connection, credential: Credential): () => Promise<Mask> {
 	let secrets = secretsOf(connection, credential);
 	let mask = maskOf(secrets);
 	return async () => {
