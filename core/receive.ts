@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import type { Finding } from './callOperation';
+import { briefly } from './failure';
+import { receipt, type Receipt } from './receipt';
 
 /** A request that came in at the trigger's address, as it came; whether the provider made it is not known yet. */
 export interface Callback {
@@ -26,7 +28,8 @@ export interface ReceiveOperation<Trust = unknown> {
 	secrets(trust: Trust): readonly string[];
 	/**
 	 * Everything the callback tells, in its order; nothing for one that tells nothing, such as a test of the address. Records are
-	 * receipts, or the provider's other events in the same shape. Throws when it cannot be read.
+	 * receipts, or the provider's other events in the same shape; one of several that cannot be read is `unreadable` and costs the
+	 * others nothing. Throws when nothing can be read.
 	 */
 	read(callback: Callback, trust: Trust): Finding[];
 }
@@ -43,11 +46,30 @@ export function sameSecret(given: string | undefined, secret: string): boolean {
 	return timingSafeEqual(digest(given), digest(secret));
 }
 
-/** User and password of HTTP basic authentication (RFC 7617); undefined where there are none. */
+/** The code of what cannot be read. */
+const UNREADABLE = 'unreadableCallback';
+
+/**
+ * What is the provider's and says nothing that can be read: status `unknown`, and its raw text comes along whatever the user chose,
+ * since there is nothing else to go by. The same raw text has the same receiptId.
+ */
+export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown): Finding {
+	const statusText = `The callback could not be read: ${briefly(error)}`;
+	return { record: receipt({ provider, kind, status: 'unknown', statusCode: UNREADABLE, statusText, identity: JSON.stringify(raw) }), raw };
+}
+
+/** Whether a record is of what could not be read. */
+export function isUnreadable(record: object): boolean {
+	return (record as Partial<Receipt>).statusCode === UNREADABLE;
+}
+
+/** User and password of HTTP basic authentication (RFC 7617); undefined where there are none, or in Base64 that no client writes. */
 export function basicOf({ headers }: Callback): { user: string; password: string } | undefined {
 	const [, encoded] = /^basic +([a-z\d+/]+=*)$/i.exec(headers.authorization?.trim() ?? '') ?? [];
-	if (encoded === undefined) return undefined;
-	const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+	const bytes = Buffer.from(encoded ?? '', 'base64');
+	// Several texts stand for the same bytes; only one of them is right.
+	if (bytes.toString('base64') !== encoded) return undefined;
+	const [, user, password] = /^([^:]*):(.*)$/s.exec(bytes.toString('utf8')) ?? [];
 	return user === undefined || password === undefined ? undefined : { user, password };
 }
 

@@ -1,12 +1,8 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Finding } from '../callOperation';
-import { briefly } from '../failure';
-import { maskOf } from '../mask';
-import { receipt } from '../receipt';
-import { CALLBACK_BYTES, type Callback, type ReceiveOperation } from '../receive';
-
-const UNREADABLE = 'unreadableCallback';
+import { maskOf, maskWithin } from '../mask';
+import { CALLBACK_BYTES, isUnreadable, unreadable, type Callback, type ReceiveOperation } from '../receive';
 
 /** How a trigger hands on what it received. */
 export interface ReceiveSettings {
@@ -32,9 +28,10 @@ export async function executeReceive<Trust>(
 	const callback = await callbackOf(context);
 	if (!operation.verify(callback, trust)) return refuse(context, 401, 'not authorized');
 	if (callback.body.length > CALLBACK_BYTES) return refuse(context, 413, 'too large');
+	const mask = maskOf(operation.secrets(trust));
 	const items = findingsOf(operation, callback, trust)
 		.filter(({ record }) => wanted(record))
-		.map(({ record, raw }): INodeExecutionData => ({ json: { ...record, ...((keepRaw || isUnread(record)) && { raw }) } as IDataObject }));
+		.map(({ record, raw }): INodeExecutionData => ({ json: maskWithin({ ...record, ...((keepRaw || isUnreadable(record)) && { raw }) }, mask) as IDataObject }));
 	// Without items no execution starts.
 	return items.length > 0 ? { webhookResponse: '', workflowData: [items] } : { webhookResponse: '' };
 }
@@ -44,16 +41,8 @@ function findingsOf<Trust>(operation: ReceiveOperation<Trust>, callback: Callbac
 		return operation.read(callback, trust);
 	} catch (error) {
 		const { method, query, body } = callback;
-		const raw = JSON.parse(maskOf(operation.secrets(trust))(JSON.stringify({ method, query, body: body.toString('utf8') }))) as object;
-		const statusText = `The callback could not be read: ${briefly(error)}`;
-		const record = receipt({ provider: operation.provider, kind: 'receipt', status: 'unknown', statusCode: UNREADABLE, statusText, identity: JSON.stringify(raw) });
-		return [{ record, raw }];
+		return [unreadable(operation.provider, 'receipt', error, { method, query, body: body.toString('utf8') })];
 	}
-}
-
-/** What cannot be read comes with its raw text, Simplify or not: there is nothing else to go by. */
-function isUnread(record: object): boolean {
-	return (record as { statusCode?: unknown }).statusCode === UNREADABLE;
 }
 
 async function callbackOf(context: IWebhookFunctions): Promise<Callback> {

@@ -1,0 +1,114 @@
+/** What every provider's verify and read are made of, and what of the records reaches the workflow. */
+import fc from 'fast-check';
+
+import { receiveFields, receiveSettings } from '../../core/n8n/receiveFields.ts';
+import { receipt } from '../../core/receipt.ts';
+import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive.ts';
+
+const callback = (headers: Record<string, string>): Callback => ({ method: 'POST', query: {}, headers, body: Buffer.alloc(0) });
+
+describe('sameSecret', () => {
+	test.each([
+		['the same', 'a-secret-of-length', 'a-secret-of-length', true],
+		['another', 'a-secret-of-lengtH', 'a-secret-of-length', false],
+		['shorter', 'a-secret', 'a-secret-of-length', false],
+		['longer', 'a-secret-of-length ', 'a-secret-of-length', false],
+		['none', undefined, 'a-secret-of-length', false],
+		['empty against empty', '', '', false],
+		['something against empty', 'x', '', false],
+		['beyond ASCII', 'geheimnisträger-ß', 'geheimnisträger-ß', true],
+	])('%s', (_name, given, secret, same) => {
+		expect(sameSecret(given, secret)).toBe(same);
+	});
+
+	test('only what is identical', () => {
+		fc.assert(fc.property(fc.string(), fc.string({ minLength: 1 }), (given, secret) => sameSecret(given, secret) === (given === secret)));
+	});
+});
+
+describe('basicOf', () => {
+	const basic = (text: string, scheme = 'Basic') => basicOf(callback({ authorization: `${scheme} ${Buffer.from(text).toString('base64')}` }));
+
+	test('user and password, in any case of the word, with colons in the password', () => {
+		expect(basic('user:pass:word')).toEqual({ user: 'user', password: 'pass:word' });
+		expect(basic('bjørn:ßecret', 'bAsIc')).toEqual({ user: 'bjørn', password: 'ßecret' });
+		expect(basic(':')).toEqual({ user: '', password: '' });
+		expect(basic('user:two\nlines')).toEqual({ user: 'user', password: 'two\nlines' });
+	});
+
+	test.each([
+		['no header', {}],
+		['another scheme', { authorization: 'Bearer dTpw' }],
+		['no colon', { authorization: `Basic ${Buffer.from('user').toString('base64')}` }],
+		['no Base64', { authorization: 'Basic !!!' }],
+		['nothing', { authorization: 'Basic ' }],
+		// The same bytes in a text that no client writes: what is refused must not depend on how lenient a decoder is.
+		['Base64 with bits left over', { authorization: 'Basic dTpwcR==' }],
+		['Base64 with padding too much', { authorization: 'Basic dTpw=' }],
+		['Base64 without its padding', { authorization: 'Basic dTpwcQ' }],
+	])('%s', (_name, headers) => {
+		expect(basicOf(callback(headers as Record<string, string>))).toBeUndefined();
+	});
+
+	test('and the same with the padding that belongs there', () => {
+		expect(basicOf(callback({ authorization: 'Basic dTpwcQ==' }))).toEqual({ user: 'u', password: 'pq' });
+	});
+});
+
+test.each([
+	['application/json', 'application/json'],
+	[' Application/JSON ; charset=utf-8', 'application/json'],
+	[undefined, ''],
+])('media type of %s', (given, expected) => {
+	expect(mediaTypeOf(callback(given === undefined ? {} : { 'content-type': given }))).toBe(expected);
+});
+
+describe('unreadable', () => {
+	const raw = { a: 1 };
+
+	test('is of status unknown, tells why, and is known by its raw text alone', () => {
+		const one = unreadable('p', 'receipt', new Error('no status'), raw);
+		expect(one.raw).toBe(raw);
+		expect(one.record).toMatchObject({ provider: 'p', kind: 'receipt', status: 'unknown', final: false, statusText: 'The callback could not be read: no status' });
+		expect(isUnreadable(one.record)).toBe(true);
+		const id = ({ record }: { record: object }) => (record as { receiptId: string }).receiptId;
+		expect(id(unreadable('p', 'receipt', new Error('other words'), { a: 1 }))).toBe(id(one));
+		expect(id(unreadable('p', 'receipt', new Error('no status'), { a: 2 }))).not.toBe(id(one));
+	});
+
+	test('a receipt of status unknown is readable', () => {
+		expect(isUnreadable(receipt({ provider: 'p', kind: 'receipt', status: 'unknown' }))).toBe(false);
+	});
+});
+
+describe('what starts the workflow', () => {
+	const settings = (parameters: Record<string, unknown>) => receiveSettings({ getNodeParameter: ((name: string, fallback: unknown) => parameters[name] ?? fallback) as never });
+	const delivered = receipt({ provider: 'p', kind: 'receipt', status: 'delivered' });
+	const failed = receipt({ provider: 'p', kind: 'receipt', status: 'failed' });
+	const inbound = receipt({ provider: 'p', kind: 'inbound', status: 'delivered' });
+	const torn = unreadable('p', 'receipt', new Error('x'), {}).record;
+
+	test.each<[object, string[]]>([
+		[{}, ['delivered', 'failed', 'inbound', 'torn']],
+		[{ kinds: ['receipt'] }, ['delivered', 'failed', 'torn']],
+		[{ kinds: ['inbound'] }, ['inbound', 'torn']],
+		[{ kinds: [] }, ['torn']],
+		[{ only: ['failed'] }, ['failed', 'inbound']],
+		[{ only: ['failed', 'unknown'], kinds: ['receipt'] }, ['failed', 'torn']],
+	])('%j', (parameters, expected) => {
+		const { wanted } = settings(parameters as Record<string, unknown>);
+		const records = { delivered, failed, inbound, torn };
+		expect(Object.entries(records).flatMap(([name, record]) => (wanted(record) ? [name] : []))).toEqual(expected);
+	});
+
+	test('raw comes along with Simplify off', () => {
+		expect([settings({}).keepRaw, settings({ simplify: false }).keepRaw]).toEqual([false, true]);
+	});
+
+	test('a provider without incoming messages has no field for them', () => {
+		const fields = receiveFields({ statuses: ['sent', 'delivered'], inbound: false });
+		expect(fields.map(({ name }) => name)).toEqual(['only']);
+		expect(fields[0]!.options!.map(({ name }) => name)).toEqual(['Delivered', 'Sent', 'Unknown']);
+		expect(fields[0]!.displayOptions).toBeUndefined();
+	});
+});

@@ -1,0 +1,55 @@
+/**
+ * n8n's side of a webhook, as far as a trigger asks of it: a request in, the answer and the items out. n8n parses bodies before a
+ * trigger sees them; that is left out, since a trigger must read the raw body alone.
+ */
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType, IWebhookFunctions } from 'n8n-workflow';
+
+export interface WebhookRequest {
+	method?: string;
+	headers?: Record<string, string | string[]>;
+	query?: Record<string, unknown>;
+	body?: string | Buffer;
+	/** Whether n8n leaves the body to be asked for, as it does with types it does not know. */
+	unread?: boolean;
+}
+
+export interface WebhookOutcome {
+	status: number;
+	answer: unknown;
+	/** Undefined where no execution starts. */
+	items: INodeExecutionData[] | undefined;
+}
+
+/** Hands one request to a trigger and tells what n8n would do with what it gives back. */
+export async function callTrigger(
+	node: INodeType,
+	{ method = 'POST', headers = {}, query = {}, body = '', unread = false }: WebhookRequest,
+	given: { parameters?: INodeParameters; credentials?: Record<string, IDataObject> },
+): Promise<WebhookOutcome> {
+	let refusal: { status: number; answer: unknown } | undefined;
+	const raw = Buffer.from(body);
+	const request = {
+		method,
+		rawBody: unread ? undefined : raw,
+		readRawBody: async () => {
+			request.rawBody = raw;
+			await Promise.resolve();
+		},
+	};
+	const response = { status: (status: number) => ({ send: (answer: unknown) => (refusal = { status, answer }) }) };
+	const context = {
+		getRequestObject: () => request,
+		getResponseObject: () => response,
+		getHeaderData: () => headers,
+		getQueryData: () => query,
+		getNodeParameter: (name: string, fallback: unknown) => given.parameters?.[name] ?? fallback,
+		getCredentials: async (name: string) => {
+			const credential = given.credentials?.[name];
+			if (credential === undefined) throw new Error(`the node has no credential ${name}`);
+			return await Promise.resolve({ ...credential });
+		},
+	};
+	const { webhookResponse, workflowData, noWebhookResponse } = await node.webhook!.call(context as unknown as IWebhookFunctions);
+	if (noWebhookResponse) return { ...refusal!, items: workflowData?.[0] };
+	return { status: 200, answer: webhookResponse as unknown, items: workflowData?.[0] };
+}

@@ -1,0 +1,25 @@
+/** What a provider writes for its callbacks: here, which pigeons landed where. The ring of the keeper proves who tells. */
+import type { Finding } from '../../core/callOperation.ts';
+import type { CallbackSecret } from '../../core/n8n/callbackCredential.ts';
+import { receipt, utcOf } from '../../core/receipt.ts';
+import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receive.ts';
+import { parseJson } from '../../core/wire/json.ts';
+import { z } from '../../vendor/zod.ts';
+
+const letters = z.array(z.unknown());
+const landing = z.object({ ring: z.string(), state: z.enum(['landed', 'lost']), at: z.string().optional(), answer: z.string().optional() });
+
+export const landings: ReceiveOperation<CallbackSecret> = {
+	provider: 'pigeon',
+	verify: ({ headers }, { secret }) => sameSecret(headers['keeper-ring'], secret),
+	secrets: ({ secret }) => [secret],
+	read: ({ body }) => letters.parse(parseJson(body.toString())).map(findingOf),
+};
+
+function findingOf(raw: unknown): Finding {
+	const read = landing.safeParse(raw);
+	if (!read.success) return unreadable('pigeon', 'receipt', new Error('it is no landing'), raw);
+	const { ring: messageId, state, at, answer: text } = read.data;
+	const kind = text === undefined ? 'receipt' : 'inbound';
+	return { record: receipt({ provider: 'pigeon', channel: 'pigeon', kind, status: state === 'landed' ? 'delivered' : 'failed', messageId, statusText: state, text, occurredAt: utcOf(at) }), raw };
+}

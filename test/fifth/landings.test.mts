@@ -1,0 +1,147 @@
+/** A trigger of a provider that lives in the tests alone: what core gives to every trigger. */
+import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+
+import { CALLBACK_BYTES } from '../../core/receive.ts';
+import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+import { PigeonTrigger } from './PigeonTrigger.node.mts';
+
+const secret = 'ring-of-the-keeper "1"';
+const signed = { 'keeper-ring': secret, 'content-type': 'application/json' };
+const landed = { ring: 'r-1', state: 'landed', at: '2031-01-15T10:30:00Z' };
+
+async function call(request: WebhookRequest, parameters: INodeParameters = {}, credential: IDataObject = { secret }) {
+	return await callTrigger(new PigeonTrigger(), { headers: signed, ...request }, { parameters, credentials: { communicationsCallbackApi: credential } });
+}
+const tell = async (told: unknown, parameters?: INodeParameters) => await call({ body: JSON.stringify(told) }, parameters);
+
+test('one item for everything a callback tells, in its order, answered 200 with nothing', async () => {
+	const { status, answer, items } = await tell([landed, { ring: 'r-2', state: 'lost' }]);
+	expect([status, answer]).toEqual([200, '']);
+	expect(items!.map(({ json }) => [json.messageId, json.status, json.final])).toEqual([['r-1', 'delivered', true], ['r-2', 'failed', true]]);
+	expect(items![0]!.json).toEqual({
+		provider: 'pigeon',
+		channel: 'pigeon',
+		kind: 'receipt',
+		status: 'delivered',
+		final: true,
+		statusCode: null,
+		statusText: 'landed',
+		messageId: 'r-1',
+		correlationId: null,
+		recipient: null,
+		sender: null,
+		text: null,
+		occurredAt: '2031-01-15T10:30:00.000Z',
+		receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+	});
+});
+
+test('the same delivery seen twice has the same receiptId', async () => {
+	const [once, twice] = [await tell([landed]), await tell([landed])];
+	expect(twice.items![0]!.json.receiptId).toBe(once.items![0]!.json.receiptId);
+});
+
+test('a thousand receipts are a thousand items of one execution', async () => {
+	const { items } = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...landed, ring: `r-${i}` })));
+	expect(items!.map(({ json }) => json.messageId)).toEqual(Array.from({ length: 1000 }, (_, i) => `r-${i}`));
+	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(1000);
+});
+
+test("with Simplify off the provider's own words come along", async () => {
+	expect((await tell([landed], { simplify: false })).items![0]!.json.raw).toEqual(landed);
+	expect((await tell([landed])).items![0]!.json).not.toHaveProperty('raw');
+});
+
+test.each([
+	['nothing told', []],
+	['nothing wanted', [landed]],
+])('%s starts nothing and is answered 200', async (_name, told) => {
+	expect(await tell(told, { only: ['failed'] })).toEqual({ status: 200, answer: '', items: undefined });
+});
+
+describe('what is not the provider’s is answered 401 and starts nothing', () => {
+	test.each<[string, Record<string, string | string[]>]>([
+		['no secret', {}],
+		['another', { 'keeper-ring': 'ring of somebody else' }],
+		['in another case', { 'keeper-ring': secret.toUpperCase() }],
+		['twice', { 'keeper-ring': [secret, secret] }],
+	])('%s', async (_name, headers) => {
+		expect(await call({ headers, body: JSON.stringify([landed]) })).toEqual({ status: 401, answer: 'not authorized', items: undefined });
+	});
+
+	test.each(['', 'short', ' ring-of-the-keeper'])('a secret of the user’s that is none lets nobody in: "%s"', async (weak) => {
+		expect((await call({ headers: { 'keeper-ring': weak }, body: JSON.stringify([landed]) }, {}, { secret: weak })).status).toBe(401);
+	});
+
+	test('before its size is looked at', async () => {
+		const body = Buffer.alloc(CALLBACK_BYTES + 1, 32);
+		expect((await call({ headers: {}, body })).status).toBe(401);
+		expect(await call({ body })).toEqual({ status: 413, answer: 'too large', items: undefined });
+	});
+});
+
+describe('what cannot be read becomes an item', () => {
+	test.each([
+		['no JSON', '{"ring":'],
+		['JSON of another kind', '{"ring":"r-1"}'],
+		['an empty body', ''],
+	])('%s', async (_name, body) => {
+		const { status, items } = await call({ body, query: { a: ['1', '2'], b: { c: 'd' }, e: 'f' } });
+		expect(status).toBe(200);
+		expect(items!.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ provider: 'pigeon', status: 'unknown', final: false, raw: { method: 'POST', query: { a: '2', e: 'f' }, body } }),
+		]);
+		expect(items![0]!.json.statusText).toMatch(/^The callback could not be read: ./);
+	});
+
+	test('one of several costs the others nothing', async () => {
+		const { items } = await tell([landed, 'a feather', { ring: 'r-3', state: 'landed' }]);
+		expect(items!.map(({ json }) => [json.messageId, json.status, json.raw])).toEqual([
+			['r-1', 'delivered', undefined],
+			[null, 'unknown', 'a feather'],
+			['r-3', 'delivered', undefined],
+		]);
+	});
+
+	test('a body that n8n left unread is read', async () => {
+		expect((await call({ body: JSON.stringify([landed]), unread: true })).items).toHaveLength(1);
+	});
+});
+
+test('the secret appears in no item, however the provider repeats it', async () => {
+	const dresses = [secret, JSON.stringify(secret), encodeURIComponent(secret), secret.replaceAll('"', '&quot;')];
+	const bodies = [
+		JSON.stringify([{ ...landed, answer: dresses.join() }, { ...landed, ring: dresses.join(), extra: dresses }, dresses]),
+		`${dresses.join()} is no JSON`,
+		`"${dresses.join()}`,
+	];
+	const seen: string[] = [];
+	for (const body of bodies) {
+		const { items } = await call({ body, query: { token: secret } }, { simplify: false });
+		expect(items!.length).toBeGreaterThan(0);
+		seen.push(...items!.map(({ json }) => JSON.stringify(json)));
+	}
+	expect(seen.join()).toContain('***');
+	expect(seen.join()).not.toMatch(/of-the-keeper/);
+});
+
+describe('the secret is looked at before anything comes', () => {
+	const test1 = async (data?: IDataObject) => await new PigeonTrigger().methods.credentialTest.callbackSecret.call({} as never, { id: '1', name: 'c', type: 't', ...(data && { data: data as never }) });
+	const publish = async (data: IDataObject) =>
+		await new PigeonTrigger().webhookMethods.default.checkExists.call({ getCredentials: async () => await Promise.resolve(data), getNode: () => ({ name: 'n' }) } as unknown as IHookFunctions);
+
+	test.each([
+		['', 'Secret has 0 characters and needs at least 16'],
+		['fifteen-letters', 'Secret has 15 characters and needs at least 16'],
+		['sixteen-letters ', 'Secret begins or ends with a space, which is easily lost on the way to the provider'],
+	])('"%s"', async (weak, message) => {
+		expect(await test1({ secret: weak })).toEqual({ status: 'Error', message });
+		await expect(publish({ secret: weak })).rejects.toMatchObject({ message: `Credential Communications Callback API: ${message}`, description: expect.stringContaining('16 random characters') as string });
+	});
+
+	test('a good one, and no data at all', async () => {
+		expect(await test1({ secret })).toMatchObject({ status: 'OK' });
+		expect(await test1()).toMatchObject({ status: 'Error' });
+		expect(await publish({ secret })).toBe(true);
+	});
+});
