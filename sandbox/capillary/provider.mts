@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { KeyState, Provider, ProviderRequest, Reception } from '../contract.mts';
 import { errorAnswer } from './answer.mts';
+import { callbacks } from './callback.mts';
 import { generateOtp, validateOtp } from './otp.mts';
 import { resend } from './resend.mts';
 import { sendMessage } from './send-message.mts';
 import { errorsAnswer } from './single.mts';
 import { expireTokens, generateToken, isGood } from './token.mts';
+import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 
 /** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
 const DEFAULT_KEY = `sandbox-till:${createHash('md5').update('sandbox-password').digest('hex')}`;
@@ -18,7 +20,7 @@ const TOKEN_PATH = '/v3/oauth/token/generate';
 /** The table of "OAuth", and that a type comes with a code. */
 const ATTRIBUTION_TYPES = new Set(['TILL', 'STORE_CODE', 'STORE_NAME', 'STORE_EXTERNAL_ID', 'STORE_EXTERNAL_ID_1', 'STORE_EXTERNAL_ID_2']);
 
-/** All calls are POST. */
+/** All calls are POST, but those of webhooks. */
 const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> = {
 	'/v1.1/communications/sendMessage': sendMessage,
 	'/v2/communications/resend': resend,
@@ -27,7 +29,7 @@ const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> 
 	[TOKEN_PATH]: generateToken,
 };
 
-/** Capillary's "Send message", "Resend", OTP and OAuth, as strict as their pages. A key is `<till user>:<md5 of the password>`, or `<key>:<secret>` of an
+/** Capillary's "Send message", "Resend", OTP, OAuth and webhooks, as strict as their pages. A key is `<till user>:<md5 of the password>`, or `<key>:<secret>` of an
  * API client. */
 export const provider: Provider = {
 	name: 'capillary',
@@ -37,17 +39,19 @@ export const provider: Provider = {
 	receive,
 	expireTokens,
 	errorAnswer,
+	callbacks,
 };
 
 function receive(request: ProviderRequest): Reception {
 	const key = keyState(request);
-	const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : undefined;
+	const webhooks = isWebhooks(request.path);
+	const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : webhooks ? receiveWebhooks : undefined;
 	const refuse = (status: number, problem: string): Reception => {
 		const words = /^\/v[23]\//.test(request.path) ? errorsAnswer([[status, problem]], status) : errorAnswer(status, request.headers);
 		return { kind: 'answer', key, answer: status === 405 ? { ...words, headers: { allow: 'POST' } } : words, problem };
 	};
 	if (route === undefined) return refuse(404, `no such path; the pages know only ${Object.keys(ROUTES).join(', ')}`);
-	if (request.method !== 'POST') return refuse(405, 'only POST is published');
+	if (request.method !== 'POST' && !webhooks) return refuse(405, 'only POST is published');
 	if (request.path === TOKEN_PATH) return route(request);
 	if (key !== 'right') return refuse(401, `till user and password, or token, are ${key}`);
 	const attribution = attributionProblem(request);
