@@ -61,6 +61,50 @@ export interface AcceptedMessages {
 	all(): TrackedMessage[];
 }
 
+/** One thing a provider tells of its own accord. Its id stays the same however often it is told. */
+export type Report =
+	| { id: string; kind: 'receipt'; message: TrackedMessage }
+	| { id: string; kind: 'inbound'; message: InboundMessage; answered: AcceptedMessage | undefined };
+
+/** Where a customer wants to be told, and by what he knows the provider. */
+export interface CallbackAddress {
+	url: string;
+	/** Empty where the customer gave none. */
+	secret: string;
+	user: string;
+	/** Whatever else this provider lets its customer choose: the events, a template, the name of a header. */
+	settings: Readonly<Record<string, string>>;
+}
+
+/** A request from the provider to its customer. */
+export interface CallbackRequest {
+	method: 'GET' | 'POST';
+	headers: Record<string, string>;
+	/** Added to the query the address has. */
+	query: Record<string, string>;
+	body: string;
+}
+
+/** How one provider calls back. All functions are pure. */
+export interface CallbackWriter {
+	/** The most reports it puts into one callback; 1 where it never puts several together. */
+	most: number;
+	/** Whether it tells this address this. */
+	tells(report: Report, address: CallbackAddress): boolean;
+	/** One callback for these reports, at least one and at most `most`, without what proves the provider. */
+	write(reports: readonly Report[], address: CallbackAddress): CallbackRequest;
+	/** The callback with what proves the provider: a signature, a token, a header. */
+	sign(request: CallbackRequest, address: CallbackAddress): CallbackRequest;
+}
+
+/** The addresses a provider was given, for one whose API takes them. */
+export interface CallbackAddresses {
+	all(): ReadonlyArray<CallbackAddress & { id: string }>;
+	/** Adds the address, or puts it in the place of the one with this id. */
+	put(id: string, address: CallbackAddress, batch: number): void;
+	remove(id: string): void;
+}
+
 export type Verdict = 'accepted' | 'refused' | 'transient';
 
 /** One line of a provider's answer before it is written as JSON or XML; faults alter these and nothing else. */
@@ -98,6 +142,7 @@ export interface ProviderRequest {
 	accepted: AcceptedMessages;
 	/** Oldest first. */
 	inbound: readonly InboundMessage[];
+	callbacks: CallbackAddresses;
 }
 
 /** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */
@@ -111,6 +156,8 @@ export interface SettledReception {
 	duplicateIds?: string[];
 	/** Whether the body of the request is a secret, and not to be recorded. */
 	secretBody?: boolean;
+	/** What the request changes; not done where a fault keeps it from being accepted. */
+	effect?: () => void;
 }
 
 /** A well-formed request: one row a message, and the way its provider writes rows. */
@@ -123,7 +170,7 @@ export interface MessageReception {
 
 export type Reception = SettledReception | MessageReception;
 
-/** One imitated provider. Both functions are pure, so every fault can be laid over them. */
+/** One imitated provider. Its functions are pure, so every fault can be laid over them. */
 export interface Provider {
 	/** The folder's name and the first part of the path. */
 	name: string;
@@ -137,4 +184,6 @@ export interface Provider {
 	expireTokens?(): void;
 	/** The provider's way of writing an error of this status. */
 	errorAnswer(status: number, headers: IncomingHttpHeaders): Answer;
+	/** Absent where it never calls back. */
+	callbacks?: CallbackWriter;
 }

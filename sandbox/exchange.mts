@@ -62,15 +62,17 @@ export class Exchange {
 	}
 
 	private async settle(request: ProviderRequest, reception: Reception, reply: FastifyReply): Promise<void> {
-		const { faults, holds, latencyMs } = this.state;
+		const { faults, holds, latencyMs, journal, callbacks } = this.state;
 		const fault = faults.pickAfterBody(this.provider.name, reception.kind === 'messages' ? reception.rows : undefined);
-		const { normal, accepted, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception);
+		const { normal, accepted, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception, fault);
+		const messages = accepted > 0 ? journal.messages.slice(-accepted) : [];
 		const answer = answerUnder(fault, this.provider.name, normal, (status) => this.provider.errorAnswer(status, request.headers));
 		const secret = reception.kind === 'answer' && reception.secretBody === true;
 		this.record(secret ? { ...request, body: Buffer.from('(secret)') } : request, { key: reception.key, status: answer?.status ?? null, accepted, fault, problem });
 		reply.hijack();
 		if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
 		await deliver(fault, answer, reply.raw, holds);
+		callbacks.accepted(this.provider.name, messages);
 	}
 
 	/** Accepts what is to be accepted and writes the provider's answer, distorted where a fault says so. */
@@ -83,7 +85,8 @@ export class Exchange {
 		return { normal: reception.encode(distortRows(fault, judged)), accepted, problem: null };
 	}
 
-	private turnDown({ answer, problem, duplicateIds = [] }: SettledReception): Settlement {
+	private turnDown({ answer, problem, effect, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Settlement {
+		if (accepts(fault)) effect?.();
 		for (const correlationId of duplicateIds) {
 			this.state.journal.recordDuplicate({ kind: 'inRequest', provider: this.provider.name, correlationId, recipient: null });
 		}
@@ -128,8 +131,8 @@ export class Exchange {
 		const url = request.raw.url ?? '/';
 		const [path = '', query = ''] = url.slice(this.provider.name.length + 1).split('?', 2);
 		const { name } = this.provider;
-		const { statuses, inbound } = this.state;
+		const { statuses, inbound, callbacks } = this.state;
 		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
-		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name) };
+		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name), callbacks: callbacks.of(name) };
 	}
 }

@@ -41,6 +41,11 @@ export class Journal {
 		return () => this.watchers.delete(watcher);
 	}
 
+	/** Tells whoever watches. */
+	changed(): void {
+		for (const watcher of this.watchers) watcher();
+	}
+
 	/** Keeps the messages of the accepted rows and counts the rest; returns how many were accepted. */
 	accept(provider: string, rows: readonly Row[]): number {
 		const receivedAt = new Date().toISOString();
@@ -54,7 +59,7 @@ export class Journal {
 			this.messages = this.messages.slice(-KEPT_MESSAGES);
 			this.byId = new Map(this.messages.map((message) => [idKey(message.provider, message.messageId), message]));
 		}
-		this.notify();
+		this.changed();
 		return this.counts.accepted - before;
 	}
 
@@ -83,7 +88,7 @@ export class Journal {
 	nextRequest(): number {
 		this.lastRequest += 1;
 		this.counts.requests += 1;
-		this.notify();
+		this.changed();
 		const times = this.counts.requestTimes;
 		times.push(performance.timeOrigin + performance.now());
 		if (times.length > KEPT_TIMES * 1.1) this.counts.requestTimes = times.slice(-KEPT_TIMES);
@@ -114,7 +119,7 @@ export class Journal {
 		this.seenContents = new Set();
 		this.lastCompared = this.lastSequence;
 		this.bodyCharacters = 0;
-		this.notify();
+		this.changed();
 	}
 
 	private acceptOne(provider: string, { message, messageId, correlationId }: Row, receivedAt: string): void {
@@ -142,10 +147,6 @@ export class Journal {
 		let ids = this.seenIds.get(provider);
 		if (ids === undefined) this.seenIds.set(provider, (ids = new Set()));
 		return ids;
-	}
-
-	private notify(): void {
-		for (const watcher of this.watchers) watcher();
 	}
 }
 

@@ -1,5 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { ListedCallback } from './callbacks/callbacks.mts';
+import type { Delivery } from './callbacks/line.mts';
+import { callbackBody, callbackChange, type CallbackChange, type CallbackOptions } from './callbacks/schema.mts';
 import type { AcceptedMessage, InboundMessage, Provider } from './contract.mts';
 import { addControlRoutes } from './control/routes.mts';
 import { inboundBody, statusRule } from './control/schema.mts';
@@ -55,12 +58,20 @@ export interface Sandbox {
 	write(message: InboundRule): InboundMessage;
 	/** Tokens that providers gave so far are good no longer. */
 	expireTokens(): void;
+	/** Gives a provider an address to call back; returns its id. */
+	callBack(options: CallbackOptions): string;
+	changeCallback(id: string, change: CallbackChange): void;
+	callbacks(): ListedCallback[];
+	/** Callbacks whose end is known, oldest first; the last 5,000. */
+	deliveries(): readonly Delivery[];
+	/** Resolves when everything that was to be told has been told, or was given up. */
+	settled(): Promise<void>;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
 	/** false: the port is closed and every connection cut, so connecting is refused; true: it is open again. */
 	setListening(listening: boolean): Promise<void>;
-	/** Forgets messages, requests, counters, faults, refused recipients, statuses and what customers wrote; the latency is again that of the start. */
+	/** Forgets messages, requests, counters, faults, refused recipients, statuses, addresses for callbacks and what customers wrote; the latency is again that of the start. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -99,7 +110,7 @@ async function addRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 }
 
 function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener, url: string): Sandbox {
-	const { journal, faults, refusedRecipients, statuses, inbound, holds } = state;
+	const { journal, faults, refusedRecipients, statuses, inbound, holds, callbacks } = state;
 	return {
 		url,
 		providers: state.providers.map(({ name }) => name),
@@ -116,8 +127,21 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		clearFaults: (id) => faults.clear(id),
 		refuseRecipient: (rule) => refusedRecipients.add(refusalSchema.parse(rule)),
 		clearRefusedRecipients: () => refusedRecipients.clear(),
-		write: (message) => inbound.add(inboundBody.parse(message)),
-		setStatus: (rule) => statuses.set(statusRule.parse(rule)),
+		write: (message) => {
+			const written = inbound.add(inboundBody.parse(message));
+			callbacks.wrote(written);
+			return written;
+		},
+		setStatus: (rule) => {
+			const parsed = statusRule.parse(rule);
+			statuses.set(parsed);
+			callbacks.told(parsed);
+		},
+		callBack: (options) => callbacks.put(callbackBody.parse(options)),
+		changeCallback: (id, change) => void callbacks.change(id, callbackChange.parse(change)),
+		callbacks: () => callbacks.list(),
+		deliveries: () => callbacks.deliveries.slice(),
+		settled: async () => await callbacks.settled(),
 		expireTokens: () => state.expireTokens(),
 		setLatency: (ms) => {
 			state.latencyMs = ms;
@@ -127,6 +151,7 @@ function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener
 		reset: () => state.reset(),
 		close: async () => {
 			listener.forget();
+			callbacks.clear();
 			holds.release();
 			app.server.closeAllConnections();
 			await app.close();

@@ -1,3 +1,4 @@
+import { Callbacks } from './callbacks/callbacks.mts';
 import type { Provider } from './contract.mts';
 import { FaultSchedule } from './faults/schedule.mts';
 import { RefusedRecipients } from './faults/rows.mts';
@@ -17,6 +18,7 @@ export class SandboxState {
 	readonly holds = new Holds();
 	readonly statuses = new Statuses(this.journal);
 	readonly inbound = new InboundMessages();
+	readonly callbacks: Callbacks;
 	latencyMs: number;
 	private readonly initialLatencyMs: number;
 
@@ -27,6 +29,7 @@ export class SandboxState {
 	) {
 		this.initialLatencyMs = latencyMs;
 		this.latencyMs = latencyMs;
+		this.callbacks = new Callbacks(providers, this.journal, this.statuses);
 	}
 
 	keysOf(provider: Provider): readonly string[] {
@@ -54,6 +57,7 @@ export class SandboxState {
 		this.refusedRecipients.clear();
 		this.statuses.clear();
 		this.inbound.clear();
+		this.callbacks.clear();
 		this.holds.release();
 		this.latencyMs = this.initialLatencyMs;
 		this.journal.reset();

@@ -49,8 +49,23 @@ export class Statuses {
 		return own.map((message) => this.track(message)).filter(({ status }) => status !== 'hidden');
 	}
 
+	/** What the control API said of a message, if anything. */
+	told(message: AcceptedMessage): DeliveryStatus | undefined {
+		return this.ruleOf(message)?.rule.status;
+	}
+
+	/** The accepted messages a rule speaks of, oldest first. */
+	concerned(rule: StatusRule): AcceptedMessage[] {
+		const one = rule.provider !== undefined && rule.messageId !== undefined ? this.journal.find(rule.provider, rule.messageId) : undefined;
+		return (one ? [one] : this.journal.messages).filter((message) => concerns(rule, message));
+	}
+
+	private ruleOf(message: AcceptedMessage) {
+		return this.rules.find(({ rule }) => concerns(rule, message));
+	}
+
 	private track(message: AcceptedMessage): TrackedMessage {
-		const told = this.rules.find(({ rule }) => concerns(rule, message));
+		const told = this.ruleOf(message);
 		if (told) return { ...message, status: told.rule.status, statusAt: told.setAt };
 		const received = Date.parse(message.receivedAt);
 		const [ms, status] = COURSE.find(([least]) => Date.now() - received >= least) ?? [0, 'queued' as const];

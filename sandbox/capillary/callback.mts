@@ -23,9 +23,8 @@ function failureOf(report: Report): string | undefined {
 	return report.kind === 'receipt' ? FAILURES[report.message.status] : undefined;
 }
 
-function otherHeaders({ settings: { headers = '{}', header } }: CallbackAddress): Record<string, string> {
-	const given = Object.entries(JSON.parse(headers) as Record<string, string>).filter(([name]) => name !== header);
-	return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value]));
+function otherHeaders({ settings: { headers = '{}' } }: CallbackAddress): Record<string, string> {
+	return Object.fromEntries(Object.entries(JSON.parse(headers) as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** The documented layout, or that of the "enriched" example with its key that ends in a blank. `baseAttributes` is not published: nothing in it is a promise. */

@@ -35,7 +35,7 @@ type Address = CallbackAddress & { id: string };
 
 /** "Webhooks" of the third version. Nothing is ever gone: deleting makes inactive, and names stay taken. */
 export function receiveWebhooks({ method, headers, path, query, body, callbacks }: ProviderRequest): Reception {
-	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key: 'right', answer, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
+	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key: 'right', answer, secretBody: true, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
 	const refuse = (status: number, ...issues: Issue[]) => settled(answerOf(null, issues, status), issues.map(([, message]) => message).join('; '));
 	const id = path.slice(WEBHOOKS.length + 1);
 	const known = callbacks.all().find((address) => address.id === id);
@@ -61,18 +61,19 @@ export function receiveWebhooks({ method, headers, path, query, body, callbacks 
 function addressOf(told: Configuration, known: Address | undefined): Address {
 	const { webHookUrl: url, webHookHeaders, eventNames, active, customerIdentifiersToBeEnriched, ...rest } = told;
 	const header = Object.keys(webHookHeaders).find((name) => !/^(content-type|accept)$/i.test(name)) ?? '';
+	const { [header]: secret = '', ...headers } = webHookHeaders;
 	const now = timeOf(new Date());
 	return {
 		id: known?.id ?? randomBytes(12).toString('hex'),
 		url,
-		secret: webHookHeaders[header] ?? '',
+		secret,
 		user: '',
 		settings: {
 			active: String(active),
 			events: eventNames.join(','),
 			layout: customerIdentifiersToBeEnriched.length > 0 ? 'enriched' : 'documented',
 			header,
-			headers: JSON.stringify(webHookHeaders),
+			headers: JSON.stringify(headers),
 			told: JSON.stringify({ ...rest, customerIdentifiersToBeEnriched }),
 			consumerGroupId: known?.settings.consumerGroupId ?? randomUUID(),
 			createdOn: known?.settings.createdOn ?? now,
@@ -82,10 +83,10 @@ function addressOf(told: Configuration, known: Address | undefined): Address {
 }
 
 /** An address the control API gave, too. */
-function configurationOf({ id, url, settings }: Address): Configuration {
-	const { active = 'true', events = UNDELIVERED, headers = '{}', told } = settings;
+function configurationOf({ id, url, secret, settings }: Address): Configuration {
+	const { active = 'true', events = UNDELIVERED, header, headers = '{}', told } = settings;
 	const rest = told === undefined ? { name: `control API ${id}`, webHookType: 'HTTP', methodType: 'POST', maxAllowedConnections: 10, customerIdentifiersToBeEnriched: [] } : (JSON.parse(told) as object);
-	return { ...rest, active: active === 'true', eventNames: events.split(','), webHookUrl: url, webHookHeaders: JSON.parse(headers) as Record<string, string> } as Configuration;
+	return { ...rest, active: active === 'true', eventNames: events.split(','), webHookUrl: url, webHookHeaders: { ...(header && { [header]: secret }), ...(JSON.parse(headers) as Record<string, string>) } } as Configuration;
 }
 
 function shown(address: Address) {

@@ -1,9 +1,11 @@
 import type { KeyState, Provider, ProviderRequest, Reception } from '../contract.mts';
 import { DEFAULT_KEYS, isPermitted, keyState, targetOf } from './access.mts';
 import { batchAnswer, errorAnswer, invalidAnswer, messageAnswer } from './answer.mts';
+import { callbacks } from './callback.mts';
 import { decodeBatch, decodeMessage, InvalidRequest } from './decode.mts';
 import { toRow } from './message.mts';
 import { statusAnswer } from './status.mts';
+import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 
 /** "At most 10 MB per request", taken at its word: ten million bytes. */
 const MOST_BYTES = 10_000_000;
@@ -22,6 +24,7 @@ export const provider: Provider = {
 	secretHeaders: ['authorization'],
 	receive,
 	errorAnswer,
+	callbacks,
 };
 
 function receive(request: ProviderRequest): Reception {
@@ -30,6 +33,8 @@ function receive(request: ProviderRequest): Reception {
 	const key = keyState(request, target.account);
 	if (key !== 'right') return refuse(key, 401, `the ${target.account === 'apiSpace' ? 'Bearer token' : 'Basic user and password'} is ${key}`);
 	if (!isPermitted(target)) return refuse(key, 403, 'the token is for another API space');
+	// Of the API space, only the look at one webhook is published, and not imitated.
+	if (target.account === 'region' && isWebhooks(target.path)) return receiveWebhooks(request, key, target.path);
 	const post = Object.hasOwn(PATHS, target.path) ? PATHS[target.path] : undefined;
 	// Before the paths with an id, since "batch" could be one.
 	if (post !== undefined && request.method === 'POST') return receivePost(request, key, post);

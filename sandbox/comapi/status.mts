@@ -20,13 +20,11 @@ const STATUSES: Record<DeliveryStatus, string> = {
  * details of a message that no channel was tried with; here they are those of the send answer.
  */
 export function statusAnswer(message: TrackedMessage): Answer {
-	const { messageId, correlationId, recipient, sender, text, details, receivedAt, statusAt } = message;
+	const { messageId, correlationId, sender, text, details, receivedAt, statusAt } = message;
 	const rule = ruleOf(message);
 	const status = STATUSES[message.status];
 	const { to, rules, subject, metadata, ...rest } = details;
 	const own = { ...(metadata as object | undefined), ...(correlationId !== messageId && { correlationId }) };
-	const outcome = { to: recipient, successful: status === 'sent' || status === 'delivered' || status === 'read', clientRef: messageId };
-	const tried = { channel: rule, additionalInfo: outcome, channelStatus: { [rule]: { status, details: outcome, updatedOn: statusAt } } };
 	return json(200, {
 		_createdOn: receivedAt,
 		_updatedOn: statusAt,
@@ -41,8 +39,17 @@ export function statusAnswer(message: TrackedMessage): Answer {
 		...(Object.keys(own).length > 0 && { metadata: own }),
 		submittedOn: receivedAt,
 		status,
-		statusDetails: status === 'processing' ? { channelId: rule } : tried,
+		statusDetails: status === 'processing' ? { channelId: rule } : statusDetailsOf(message),
 		sentOn: receivedAt,
 		messageId,
 	});
+}
+
+/** What the channel that was tried says of the message; callbacks have the same. */
+export function statusDetailsOf(message: TrackedMessage) {
+	const { messageId, recipient, statusAt } = message;
+	const rule = ruleOf(message);
+	const status = STATUSES[message.status];
+	const outcome = { to: recipient, successful: status === 'sent' || status === 'delivered' || status === 'read', clientRef: messageId };
+	return { channel: rule, additionalInfo: outcome, channelStatus: { [rule]: { status, details: outcome, updatedOn: statusAt } } };
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { explainErrors } from '../explain.mts';
 import { faultSchema, refusalSchema } from '../faults/schema.mts';
 import type { Listener } from '../listener.mts';
+import { callbackBody, callbackChange } from '../callbacks/schema.mts';
 import type { SandboxState } from '../state.mts';
-import { inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
+import { deliveriesQuery, inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
 
 /** The control API: what docs/sandbox.md lists, route by route. */
 export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
@@ -14,6 +15,7 @@ export function addControlRoutes(app: FastifyInstance, state: SandboxState, list
 	addRefusalRoutes(app, state);
 	addStatusRoutes(app, state);
 	addInboundRoutes(app, state);
+	addCallbackRoutes(app, state);
 	addServerRoutes(app, state, listener);
 }
 
@@ -63,10 +65,12 @@ function addRefusalRoutes(app: FastifyInstance, { refusedRecipients }: SandboxSt
 	});
 }
 
-function addStatusRoutes(app: FastifyInstance, { statuses }: SandboxState): void {
+function addStatusRoutes(app: FastifyInstance, { statuses, callbacks }: SandboxState): void {
 	app.get('/control/statuses', () => statuses.list());
 	app.post('/control/statuses', (request, reply) => {
-		statuses.set(statusRule.parse(request.body));
+		const rule = statusRule.parse(request.body);
+		statuses.set(rule);
+		callbacks.told(rule);
 		return reply.status(201).send(statuses.list());
 	});
 	app.delete('/control/statuses', () => {
@@ -75,12 +79,39 @@ function addStatusRoutes(app: FastifyInstance, { statuses }: SandboxState): void
 	});
 }
 
-function addInboundRoutes(app: FastifyInstance, { inbound }: SandboxState): void {
+function addInboundRoutes(app: FastifyInstance, { inbound, callbacks }: SandboxState): void {
 	app.get('/control/inbound', () => inbound.list());
-	app.post('/control/inbound', (request, reply) => reply.status(201).send(inbound.add(inboundBody.parse(request.body))));
+	app.post('/control/inbound', (request, reply) => {
+		const message = inbound.add(inboundBody.parse(request.body));
+		callbacks.wrote(message);
+		return reply.status(201).send(message);
+	});
 	app.delete('/control/inbound', () => {
 		inbound.clear();
 		return inbound.list();
+	});
+}
+
+function addCallbackRoutes(app: FastifyInstance, { callbacks }: SandboxState): void {
+	const unknown = { error: 'There is no address with this id.' };
+	app.get('/control/callbacks', () => callbacks.list());
+	app.get('/control/callbacks/deliveries', (request) => {
+		const { offset, limit, ...filter } = deliveriesQuery.parse(request.query);
+		return page(callbacks.deliveries, filter, offset, limit);
+	});
+	app.post('/control/callbacks', (request, reply) => {
+		const rule = callbackBody.parse(request.body);
+		if (!callbacks.serves(rule.provider)) return reply.status(400).send({ error: 'No such provider calls back.', issues: ['provider: none of this name calls back'] });
+		return reply.status(201).send({ id: callbacks.put(rule) });
+	});
+	app.patch<{ Params: { id: string } }>('/control/callbacks/:id', (request, reply) => {
+		const changed = callbacks.change(request.params.id, callbackChange.parse(request.body));
+		return reply.status(changed ? 200 : 404).send(changed ? callbacks.list().find(({ id }) => id === request.params.id) : unknown);
+	});
+	app.delete('/control/callbacks', () => ({ removed: callbacks.remove() }));
+	app.delete<{ Params: { id: string } }>('/control/callbacks/:id', (request, reply) => {
+		const removed = callbacks.remove(request.params.id);
+		return reply.status(removed === 0 ? 404 : 200).send(removed === 0 ? unknown : { removed });
 	});
 }
 

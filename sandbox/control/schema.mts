@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALLBACK_KINDS } from '../callbacks/line.mts';
 import { DELIVERY_STATUSES } from '../contract.mts';
 
 /** A number in a query arrives as text. */
@@ -18,6 +19,16 @@ export const messagesQuery = z
 
 export const requestsQuery = z
 	.object({ ...paging, provider: z.string().optional(), status: z.coerce.number().int().optional() })
+	.strict();
+
+export const deliveriesQuery = z
+	.object({
+		...paging,
+		provider: z.string().optional(),
+		address: z.string().optional(),
+		kind: z.enum(CALLBACK_KINDS).optional(),
+		status: z.coerce.number().int().optional(),
+	})
 	.strict();
 
 export const latencyBody = z.object({ ms: z.number().min(0).max(600_000) }).strict();

@@ -96,9 +96,9 @@ describe('what starts the workflow', () => {
 		[{ only: ['failed'] }, ['failed', 'inbound']],
 		[{ only: ['failed', 'unknown'], kinds: ['receipt'] }, ['failed', 'torn']],
 	])('%j', (parameters, expected) => {
-		const { wanted } = settings(parameters as Record<string, unknown>);
+		const chosen = settings(parameters as Record<string, unknown>);
 		const records = { delivered, failed, inbound, torn };
-		expect(Object.entries(records).flatMap(([name, record]) => (wanted(record) ? [name] : []))).toEqual(expected);
+		expect(Object.entries(records).flatMap(([name, record]) => (chosen.wanted(record) ? [name] : []))).toEqual(expected);
 	});
 
 	test('raw comes along with Simplify off', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Answer, KeyState, Provider, Row } from '../../sandbox/contract.mts';
+import type { Answer, KeyState, Provider, Report, Row } from '../../sandbox/contract.mts';
 
 interface LetterOnTheWire {
 	ref: string;
@@ -43,6 +43,12 @@ export const pigeonPost: Provider = {
 		};
 	},
 	errorAnswer: (status) => json(status, {}),
+	callbacks: {
+		most: 100,
+		tells: (report) => report.kind === 'inbound' || ['delivered', 'failed'].includes(report.message.status),
+		write: (reports) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, query: {}, body: JSON.stringify(reports.map(toLanding)) }),
+		sign: (request, { secret }) => ({ ...request, headers: { ...request.headers, 'keeper-ring': secret } }),
+	},
 };
 
 function toRow({ ref, address, words, notBefore }: LetterOnTheWire): Row {
@@ -54,6 +60,12 @@ function toRow({ ref, address, words, notBefore }: LetterOnTheWire): Row {
 function toAnswer({ correlationId, messageId, verdict }: Row) {
 	const state = { accepted: 'flown', refused: 'lost', transient: 'tired' }[verdict];
 	return { ref: correlationId, ring: messageId, state, at: '2026-11-22T03:00:00.000Z' };
+}
+
+function toLanding(report: Report) {
+	const { messageId: ring } = report.message;
+	if (report.kind === 'inbound') return { ring, state: 'landed', answer: report.message.text };
+	return { ring, state: report.message.status === 'delivered' ? 'landed' : 'lost', at: report.message.statusAt };
 }
 
 function json(status: number, body: unknown): Answer {
