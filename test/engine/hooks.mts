@@ -40,7 +40,7 @@ export function triggerOf({ node, credential, parameters, baseUrl }: TriggerOpti
 	const hook = async (name: 'checkExists' | 'create' | 'delete') => {
 		await workflow.expression.acquireIsolate();
 		try {
-			return await node.webhookMethods!.default![name]!.call(context());
+			return await node.webhookMethods!.default![name].call(context());
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}
