@@ -47,7 +47,7 @@ export interface WireSettings {
 
 /** A request as it goes on the wire, without the credential. */
 export interface WireRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	method: 'DELETE' | 'GET' | 'POST' | 'PUT';
 	url: string;
 	headers: Record<string, string>;
 	body: string;

@@ -33,7 +33,11 @@ export async function connect(
 	parameters: Pick<Parameters, 'read'>,
 	timeoutMs: number,
 ): Promise<Reach> {
-	const connection = chosen(connections, parameters.read(AUTHENTICATION, 0));
+	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
+}
+
+/** The same for one type of credential, also where a trigger asks the provider for its callbacks. */
+export async function reach(context: Caller, connection: Connection, timeoutMs: number): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),

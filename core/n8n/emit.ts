@@ -64,9 +64,9 @@ export function toError(context: IExecuteFunctions, words: string, failed: reado
  * at once, which is the very thing not to do when the end is unknown.
  */
 export function plainError(
-	context: IExecuteFunctions,
+	context: Pick<IExecuteFunctions, 'getNode'>,
 	message: string,
-	options: { itemIndex: number; description: string },
+	options: { itemIndex?: number; description: string },
 ): NodeOperationError {
 	const error = new NodeOperationError(context.getNode(), message, options);
 	error.message = message;

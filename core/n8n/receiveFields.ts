@@ -1,8 +1,13 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Receipt, ReceiptStatus } from '../receipt';
 import { isUnreadable } from '../receive';
 import type { ReceiveSettings } from './receive';
+
+/** Whatever of n8n's contexts gives parameters. */
+export interface ParameterSource {
+	getNodeParameter(name: string, fallback: unknown): unknown;
+}
 
 const NAMES: Readonly<Record<ReceiptStatus, string>> = {
 	answered: 'Answered',
@@ -63,7 +68,7 @@ export const simplifyField: INodeProperties = {
 };
 
 /** What the user chose; what cannot be read is of any kind and of status `unknown`. */
-export function receiveSettings(context: Pick<IWebhookFunctions, 'getNodeParameter'>): ReceiveSettings {
+export function receiveSettings(context: ParameterSource): ReceiveSettings {
 	const kinds = context.getNodeParameter('kinds', ['receipt', 'inbound', 'event']) as Array<Receipt['kind']>;
 	const only = context.getNodeParameter('only', []) as ReceiptStatus[];
 	const wantedStatus = (status: ReceiptStatus) => only.length === 0 || only.includes(status);

@@ -82,7 +82,7 @@ describe('unreadable', () => {
 });
 
 describe('what starts the workflow', () => {
-	const settings = (parameters: Record<string, unknown>) => receiveSettings({ getNodeParameter: ((name: string, fallback: unknown) => parameters[name] ?? fallback) as never });
+	const settings = (parameters: Record<string, unknown>) => receiveSettings({ getNodeParameter: (name, fallback) => parameters[name] ?? fallback });
 	const delivered = receipt({ provider: 'p', kind: 'receipt', status: 'delivered' });
 	const failed = receipt({ provider: 'p', kind: 'receipt', status: 'failed' });
 	const inbound = receipt({ provider: 'p', kind: 'inbound', status: 'delivered' });

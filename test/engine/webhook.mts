@@ -2,6 +2,8 @@
  * n8n's side of a webhook, as far as a trigger asks of it: a request in, the answer and the items out. n8n parses bodies before a
  * trigger sees them; that is left out, since a trigger must read the raw body alone.
  */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType, IWebhookFunctions } from 'n8n-workflow';
 
 export interface WebhookRequest {
@@ -53,4 +55,39 @@ export async function callTrigger(
 	const { webhookResponse, workflowData, noWebhookResponse } = await node.webhook!.call(context as unknown as IWebhookFunctions);
 	if (noWebhookResponse) return { ...refusal!, items: workflowData?.[0] };
 	return { status: 200, answer: webhookResponse as unknown, items: workflowData?.[0] };
+}
+
+export interface ListeningTrigger {
+	url: string;
+	/** Of every request, in the order they were answered. */
+	outcomes: WebhookOutcome[];
+	/** Of all executions, in their order. */
+	items(): IDataObject[];
+	close(): Promise<void>;
+}
+
+/** The trigger behind a real address, for whoever calls back over HTTP. */
+export async function listenWithTrigger(node: INodeType, given: Parameters<typeof callTrigger>[2]): Promise<ListeningTrigger> {
+	const outcomes: WebhookOutcome[] = [];
+	const answer = async (request: http.IncomingMessage, response: http.ServerResponse) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const query = Object.fromEntries(new URL(request.url!, 'http://127.0.0.1').searchParams);
+		const headers = request.headers as Record<string, string>;
+		const outcome = await callTrigger(node, { method: request.method!, headers, query, body: Buffer.concat(chunks) }, given);
+		outcomes.push(outcome);
+		response.writeHead(outcome.status).end(String(outcome.answer));
+	};
+	// A request that breaks off is nobody's.
+	const server = http.createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`,
+		outcomes,
+		items: () => outcomes.flatMap(({ items }) => (items ?? []).map(({ json }) => json)),
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
 }

@@ -3,8 +3,8 @@ import type { Finding } from '../../../core/callOperation';
 import type { HttpAnswer } from '../../../core/operation';
 import { parseJson } from '../../../core/wire/json';
 import type { Asked } from './question';
-import { receiptOf } from './receipt';
-import { toldSchema } from './told';
+import { receiptOf } from '../receipt/receipt';
+import { toldSchema } from '../receipt/told';
 
 /**
  * Reads what became of a message. 404 says that the provider does not know it, or not yet: after a batch it takes some seconds.

@@ -1,12 +1,16 @@
 import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/receipt';
-import { addressOf, channelOf } from '../channels';
+import { addressOf, channelOf, type AddressKey } from '../channels';
 import { CORRELATION_KEY } from '../message/content';
 import type { Told } from './told';
 
-/** Source: OpenAPI 1.3.1, `Message.status`. That `filtered` was held back by a provider or carrier is our reading: no page says it. */
+/**
+ * Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was
+ * held back by a provider or carrier is our reading: no page says it.
+ */
 const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
 	processing: 'queued',
 	retrying: 'queued',
+	sentRequest: 'queued',
 	sent: 'sent',
 	delivered: 'delivered',
 	read: 'read',
@@ -15,8 +19,11 @@ const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
 	filtered: 'rejected',
 };
 
-/** What became of a message, in the words all providers share. */
-export function receiptOf(told: Told & { messageId: string }): Receipt {
+/**
+ * What became of a message, in the words all providers share.
+ * @param identity of the event that tells it, where one does
+ */
+export function receiptOf(told: Told & { messageId: string }, identity?: string): Receipt {
 	const { status, statusDetails = {}, messageId, metadata } = told;
 	const { channel, channelId, channelStatus, failureReason } = statusDetails;
 	// Where none was tried yet, the first rule is the one to be tried.
@@ -33,16 +40,22 @@ export function receiptOf(told: Told & { messageId: string }): Receipt {
 		recipient: recipientOf(told, rule),
 		sender: rule === undefined ? null : asText(told.channelOptions?.[rule]?.from),
 		occurredAt: utcOf(updatedOn) ?? utcOf(told._updatedOn) ?? utcOf(told.sentOn),
+		identity,
 	});
 }
 
 /** Whom the channel says it reached for; else the address it needs; else whatever the message was addressed to. */
 function recipientOf({ to = {}, statusDetails }: Told, rule: string | undefined): string | null {
 	const address = rule === undefined ? null : addressOf(rule);
-	return asText(statusDetails?.additionalInfo?.to) ?? asText(address && to[address]) ?? asText(Object.values(to)[0]);
+	return asText(statusDetails?.additionalInfo?.to) ?? addressIn(to, address);
 }
 
-function asText(value: unknown): string | null {
+/** Of a set of addresses the one a channel uses, else any. */
+export function addressIn(addresses: Readonly<Record<string, unknown>>, key: AddressKey | null): string | null {
+	return asText(key && addresses[key]) ?? asText(Object.values(addresses)[0]);
+}
+
+export function asText(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : null;
 }

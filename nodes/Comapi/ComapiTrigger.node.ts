@@ -1,0 +1,67 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { callbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
+import { executeReceive } from '../../core/n8n/receive';
+import { receiveEvents } from './receipt/operation';
+import { triggerParameters } from './webhook/parameters';
+import { isRegistered, register, unregister } from './webhook/registration';
+import { settingsOf } from './webhook/settings';
+
+export class ComapiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Comapi Trigger',
+		name: 'comapiTrigger',
+		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["only"].length ? $parameter["only"].join(", ") : "everything" }}',
+		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',
+		eventTriggerDescription: 'Waiting for Comapi to report',
+		activationMessage: 'Comapi can now report to your Production URL.',
+		defaults: { name: 'Comapi Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' },
+			{ name: 'comapiApi', required: true, displayOptions: { show: { registration: ['byNode'] } } },
+		],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		triggerPanel: {
+			header: 'Receive a report from Comapi',
+			executionsHelp: {
+				inactive:
+					'While you build, listen here: the webhook then leads to the Test URL, which has to be registered as the Production URL has. Once you are done, publish the workflow; its runs are in the list of executions.',
+				active: 'Reports to the Production URL run this workflow; its runs are in the list of executions. To see one here, listen, and have it sent to the Test URL.',
+			},
+			activationHint: 'Once you have built the workflow, publish it: then reports to the Production URL run it.',
+		},
+		properties: [...triggerParameters],
+	};
+
+	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await executeReceive(this, receiveEvents, await callbackSecret(this), settingsOf(this));
+	}
+}

@@ -1,0 +1,162 @@
+/** What Comapi's events become, and what is no event of Comapi's: the vendor's pages in, items out. */
+import { createHmac } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { receiveEvents } from '../../nodes/Comapi/receipt/operation.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { runComapi } from '../engine/comapi.mts';
+import { forgeries } from '../engine/forgeries.mts';
+import { callTrigger, listenWithTrigger } from '../engine/webhook.mts';
+import { customers } from '../engine/wiraya.mts';
+
+const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const given = (parameters: INodeParameters = {}) => ({ parameters, credentials: { communicationsCallbackApi: { secret } } });
+const sign = (body: string, key = secret) => createHmac('sha1', key).update(body).digest('hex');
+
+async function tell(told: unknown, parameters?: INodeParameters) {
+	const body = typeof told === 'string' ? told : JSON.stringify(told);
+	return await callTrigger(new ComapiTrigger(), { headers: { 'content-type': 'application/json', 'x-comapi-signature': sign(body) }, body }, given(parameters));
+}
+
+const folder = join(__dirname, 'events');
+const fixtures = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+
+test.each(fixtures)('%s', async (_file, content) => {
+	// The body as text, so that its large numbers keep their digits on the way.
+	const body = /"body": ([[{][^]*?),\n {2}"items"/.exec(content)![1]!;
+	const { items: expected } = JSON.parse(content) as { items: IDataObject[] };
+	const { status, items } = await tell(body);
+	expect(status).toBe(200);
+	expect(items!.map(({ json }) => json)).toEqual(expected.map((item) => expect.objectContaining(item) as object));
+	expect(items!.map(({ json }) => Object.keys(json).filter((key) => key !== 'raw'))).toEqual(items!.map(() => Object.keys(items![0]!.json).filter((key) => key !== 'raw')));
+	const again = await tell(body);
+	expect(again.items!.map(({ json }) => json.receiptId)).toEqual(items!.map(({ json }) => json.receiptId));
+	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(items!.length);
+});
+
+const delivered = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1', details: { channel: 'sms' } }, timestamp: '2031-01-15T10:30:00Z' };
+
+test('two events that say the same are two; one event is one, whatever way it comes', async () => {
+	const ids = async (told: unknown) => (await tell(told)).items!.map(({ json }) => json.receiptId);
+	const [one, other] = await ids([delivered, { ...delivered, eventId: 'e-2' }]);
+	expect(one).not.toBe(other);
+	expect(await ids(delivered)).toEqual([one]);
+	expect(await ids({ ...delivered, timestamp: '2031-01-15T10:31:00Z' })).toEqual([one]);
+});
+
+test('a callback of a thousand events is a thousand items of one execution; of none, nothing', async () => {
+	const { items } = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...delivered, eventId: `e-${i}` })));
+	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(1000);
+	expect(await tell([])).toEqual({ status: 200, answer: '', items: undefined });
+});
+
+describe('what is wanted', () => {
+	const all = [delivered, { ...delivered, eventId: 'e-2', name: 'message.failed' }, { ...delivered, eventId: 'e-3', payload: { id: 'm-2', details: { channel: 'whatsApp' } } }, { ...delivered, eventId: 'e-4', payload: { id: 'm-3' } }, { eventId: 'e-5', name: 'message.inbound', payload: { body: 'Hi', channel: 'sms' } }, {}];
+	test.each<[INodeParameters, string[]]>([
+		[{}, ['delivered sms', 'failed sms', 'delivered whatsapp', 'delivered null', 'delivered sms', 'unknown null']],
+		[{ channels: ['whatsapp'] }, ['delivered whatsapp', 'delivered null', 'unknown null']],
+		[{ only: ['failed'], kinds: ['receipt'] }, ['failed sms']],
+		[{ kinds: ['inbound'], channels: ['sms'] }, ['delivered sms', 'unknown null']],
+		[{ kinds: ['receipt'], channels: ['rcs'], only: ['failed'] }, []],
+	])('%j', async (parameters, expected) => {
+		const { status, items } = await tell(all, parameters);
+		expect(status).toBe(200);
+		expect((items ?? []).map(({ json }) => `${String(json.status)} ${String(json.channel)}`)).toEqual(expected);
+	});
+});
+
+test('with Simplify off the whole event comes along', async () => {
+	expect((await tell(delivered, { simplify: false })).items![0]!.json.raw).toEqual(delivered);
+});
+
+test.each(['', 'no JSON', '{"eventId":', '"text"', '12'])('a body that is no event is an item, never a 400: %j', async (body) => {
+	const { status, items } = await tell(body);
+	expect([status, items!.map(({ json }) => json.status)]).toEqual([200, ['unknown']]);
+});
+
+describe('what is not Comapi’s is answered 401 and starts nothing', () => {
+	const body = JSON.stringify(delivered);
+	const right = sign(body);
+	test.each<[string, Record<string, string | string[]>, string]>([
+		['no signature', {}, body],
+		['of another secret', { 'x-comapi-signature': sign(body, 'another-secret-of-length') }, body],
+		['of another body', { 'x-comapi-signature': right }, `${body} `],
+		['in capitals', { 'x-comapi-signature': right.toUpperCase() }, body],
+		['in Base64', { 'x-comapi-signature': Buffer.from(right, 'hex').toString('base64') }, body],
+		['of SHA-256', { 'x-comapi-signature': createHmac('sha256', secret).update(body).digest('hex') }, body],
+		['with a character too much', { 'x-comapi-signature': `${right}0` }, body],
+		['with one too few', { 'x-comapi-signature': right.slice(1) }, body],
+		['twice', { 'x-comapi-signature': [right, right] }, body],
+		['the secret itself', { 'x-comapi-signature': secret }, body],
+		['of an empty body, without one', { 'x-comapi-signature': sign('', '') }, ''],
+		['under another name', { 'x-dotdigital-signature': right }, body],
+	])('%s', async (_name, headers, given_) => {
+		expect(await callTrigger(new ComapiTrigger(), { headers, body: given_ }, given())).toEqual({ status: 401, answer: 'not authorized', items: undefined });
+	});
+
+	test('whatever else of 100,000 forgeries; and the genuine ones pass', () => {
+		const bodies = [body, JSON.stringify([delivered, { ...delivered, eventId: 'e-2' }]), '{}', ' {"name":"message.sent"}\n', JSON.stringify({ ...delivered, name: 'ünïcode 🙂' })];
+		const genuine = bodies.map((text) => ({ method: 'POST', query: {}, headers: { 'content-type': 'application/json', 'x-comapi-signature': sign(text) }, body: Buffer.from(text) }));
+		expect(genuine.filter((callback) => receiveEvents.verify(callback, { secret, user: '' }))).toHaveLength(bodies.length);
+		const accepted = fc.property(forgeries(genuine, { header: 'x-comapi-signature', body: true }), (callback) => !receiveEvents.verify(callback, { secret, user: '' }));
+		fc.assert(accepted, { numRuns: 100_000 });
+	});
+
+	test.each(['', 'too-short'])('and everything, with the secret "%s"', async (weak) => {
+		const credentials = { communicationsCallbackApi: { secret: weak } };
+		expect((await callTrigger(new ComapiTrigger(), { headers: { 'x-comapi-signature': sign(body, weak) }, body }, { credentials })).status).toBe(401);
+	});
+});
+
+describe('with the sandbox calling back over HTTP', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	afterEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+
+	test('every message that was sent is followed by our own id; nothing lost, nothing forged, repetitions told', async () => {
+		const trigger = await listenWithTrigger(new ComapiTrigger(), given());
+		sandbox.callBack({ provider: 'comapi', url: trigger.url, secret, batch: 20, duplicates: 0.2, outOfOrder: 0.2, failed: 0.2, forged: 0.3, unsigned: 0.3, seed: 3 });
+		const { success } = await runComapi(sandbox, customers(200));
+		await sandbox.settled();
+		await trigger.close();
+
+		const receipts = trigger.items();
+		const distinct = new Map(receipts.map((receipt) => [receipt.receiptId, receipt]));
+		expect(receipts.length).toBeGreaterThan(distinct.size);
+		expect(distinct.size).toBe(400);
+		for (const { json } of success) {
+			const own = [...distinct.values()].filter(({ correlationId }) => correlationId === json.correlationId);
+			expect(own.map(({ messageId, status, recipient }) => [messageId, status, recipient]).sort()).toEqual([[json.messageId, 'delivered', json.recipient], [json.messageId, 'sent', json.recipient]]);
+		}
+		const { answers } = sandbox.callbacks()[0]!;
+		expect([answers.real, Object.keys(answers.duplicate), Object.keys(answers.forged), Object.keys(answers.unsigned)]).toEqual([{ 200: 20 }, ['200'], ['401'], ['401']]);
+	});
+
+	test('what a customer answers comes with the id of the message', async () => {
+		const trigger = await listenWithTrigger(new ComapiTrigger(), given());
+		sandbox.callBack({ provider: 'comapi', url: trigger.url, secret, course: [] });
+		const { success } = await runComapi(sandbox, customers(1));
+		sandbox.write({ provider: 'comapi', sender: '447700900000', recipient: '447700900999', text: 'Yes', answers: String(success[0]!.json.messageId) });
+		sandbox.setStatus({ provider: 'comapi', status: 'expired' });
+		await sandbox.settled();
+		await trigger.close();
+		expect(trigger.items()).toMatchObject([
+			{ kind: 'inbound', channel: 'sms', sender: '447700900000', recipient: '447700900999', text: 'Yes', correlationId: success[0]!.json.correlationId },
+			{ kind: 'receipt', status: 'expired', correlationId: success[0]!.json.correlationId },
+		]);
+	});
+});
+
+test('the secret appears in no item', async () => {
+	const { items } = await tell([{ ...delivered, payload: { id: 'm-1', details: { channel: 'sms', failureReason: secret }, metadata: { correlationId: secret } } }, secret, { name: secret, payload: {} }], { simplify: false });
+	expect(items).toHaveLength(3);
+	expect(JSON.stringify(items)).toContain('***');
+	expect(JSON.stringify(items)).not.toContain(secret);
+});
