@@ -15,7 +15,7 @@ export interface Connection {
 	maskedHeaders: Readonly<Record<string, string>>;
 	/**
 	 * Whether it holds a token that n8n renews: while there is none, when `authenticate` fails as a 401 would, and after a 401, when the request
-	 * is made once more. `preAuthentication` then throws errors whose `code` begins with `TOKEN_` where it gets no token.
+	 * is made once more. `preAuthentication` then throws errors whose `httpCode` begins with `TOKEN_` where it gets no token.
 	 */
 	renewable?: boolean;
 }

@@ -27,7 +27,7 @@ export function isCurrent(credential: ICredentialDataDecryptedObject): boolean {
 
 /**
  * Another token than the one the credential has: one that was asked for meanwhile, or a new one.
- * @throws Error whose `code` begins with `TOKEN_`: the request it was wanted for was not sent
+ * @throws Error whose `httpCode` begins with `TOKEN_`: the request it was wanted for was not sent
  */
 export async function renewed(helpers: IHttpRequestHelper['helpers'], credential: ICredentialDataDecryptedObject): Promise<Token> {
 	const owner = ownerOf(credential);
@@ -64,8 +64,9 @@ async function generate(helpers: IHttpRequestHelper['helpers'], credential: ICre
 		);
 	const { accessToken, ttlSeconds } = ((answer.body as { data?: unknown } | null)?.data ?? {}) as Record<string, unknown>;
 	if (!answer.good || typeof accessToken !== 'string' || accessToken === '') {
-		const code = `TOKEN_${answer.word}`;
-		throw Object.assign(new Error(`Capillary gave no access token (${answer.word.replace('_', ' ')}): check key, secret and region`), { code });
+		// Not as `code`: n8n's test of the credential would show that instead of the words.
+		const httpCode = `TOKEN_${answer.word}`;
+		throw Object.assign(new Error(`Capillary gave no access token (${answer.word.replace('_', ' ')}): check key, secret and region`), { httpCode });
 	}
 	const ttl = typeof ttlSeconds === 'number' && ttlSeconds > 0 ? ttlSeconds : USUAL_TTL_SECONDS;
 	const used = Math.max(ttl - MARGIN_SECONDS, ttl / 2);

@@ -8,6 +8,7 @@ export interface InboxMessage {
 	recipient: string;
 	sender: string | null;
 	text: string | null;
+	details?: Record<string, unknown>;
 	correlationId: string;
 }
 
@@ -52,6 +53,10 @@ export class Sandbox {
 
 	async messages(): Promise<InboxMessage[]> {
 		return ((await this.control('GET', 'messages?limit=10000')) as { items: InboxMessage[] }).items;
+	}
+
+	async expireTokens(): Promise<void> {
+		await this.control('DELETE', 'tokens');
 	}
 
 	/** See docs/sandbox.md for what a fault may say. */

@@ -2,6 +2,7 @@
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/scene.mts';
+import { proveCapillary } from './capillary.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
 import { proveRetries } from './retry.mts';
@@ -13,6 +14,7 @@ runMain(async () => {
 	const scene = await buildScene(report, 'proof-host');
 	await proveServed(scene, proof);
 	await proveRetries(scene, proof);
+	await proveCapillary(scene, proof);
 	await proveExamples(scene, proof);
 	return proof.result();
 });

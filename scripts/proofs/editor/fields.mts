@@ -44,15 +44,15 @@ const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step =>
 	marked: [],
 });
 
-const capillaryTop = (...more: string[]) => ['Credential', 'Authentication', ...top(...more).slice(1)];
+// n8n moves the choice between two credentials into the form of a credential.
 const capillary = (option: string, fields: string[], marked: string[]): Step => ({
 	choose: ['channel', option],
-	fields: [...capillaryTop('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
+	fields: [...top('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
 	marked,
 });
 const chat = ['Receiver', 'Message Text'];
 const capillaryOtp = [
-	...capillaryTop('Entity Type', 'Entity Value', 'Action', 'Template', 'Email Subject', 'Email Body', 'WhatsApp Template Name', 'Zalo Template Identifier', 'Channels'),
+	...top('Entity Type', 'Entity Value', 'Action', 'Template', 'Email Subject', 'Email Body', 'WhatsApp Template Name', 'Zalo Template Identifier', 'Channels'),
 	'Correlation ID',
 	'Simplify',
 	'Options',
@@ -67,11 +67,11 @@ export const tours: Tour[] = [
 			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body', 'Attachments'], ['To', 'From', 'Subject', 'Body']),
 			capillary('WhatsApp', chat, chat),
 			capillary('Zalo', chat, chat),
-			{ choose: ['operation', 'Resend'], fields: [...capillaryTop('Message ID'), 'Correlation ID', 'Simplify', 'Options'], marked: ['Message ID'] },
+			{ choose: ['operation', 'Resend'], fields: [...top('Message ID'), 'Correlation ID', 'Simplify', 'Options'], marked: ['Message ID'] },
 			{ choose: ['resource', 'OTP'], fields: capillaryOtp, marked: ['Entity Value'] },
 			{
 				choose: ['operation', 'Validate'],
-				fields: ['Credential', 'Authentication', 'Resource', 'Operation', 'Entity Type', 'Entity Value', 'Action', 'Code', 'Simplify', 'Options'],
+				fields: ['Credential', 'Resource', 'Operation', 'Entity Type', 'Entity Value', 'Action', 'Code', 'Simplify', 'Options'],
 				marked: ['Entity Value', 'Code'],
 			},
 		],

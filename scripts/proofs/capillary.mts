@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Scene } from '../host/scene.mts';
+import type { Item, WorkflowNode } from '../host/workflow.mts';
+import { recipientOf, recordsOf, sendNode, statusesOf } from './bulk.mts';
+import { same, type Proof } from './check.mts';
+
+const CUSTOMERS = 6;
+const CREDENTIAL = 'capillaryOAuthApi';
+
+/** What only the real host does: keeping and renewing a token with its credential, and files that lie outside of the items. */
+export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> {
+	const { sandbox, rest } = scene;
+	const client = scene.credentials[CREDENTIAL]!;
+	const data = { region: 'other', host: 'nowhere.invalid', apiKey: 'sandbox-client', attributionType: '', baseUrl: sandbox.providerUrl('capillary') };
+
+	await proof.holds("n8n's test of an OAuth credential takes the right secret and refuses a wrong one", async () => {
+		await sandbox.reset();
+		const right = await rest.testCredential(client.id, client.name, CREDENTIAL, { ...data, secret: 'sandbox-secret' });
+		same('right secret', right.status, 'OK');
+		const wrong = await rest.testCredential(client.id, client.name, CREDENTIAL, { ...data, secret: 'another-secret' });
+		same('wrong secret', wrong.status, 'Error');
+		same('messages sent by testing', (await sandbox.counts()).accepted, 0);
+		return `"${wrong.message}"`;
+	});
+
+	await proof.holds('A token serves many requests and executions, and is renewed once when it ends', async () => {
+		const workflow = await createSms(scene);
+		await sandbox.reset();
+		const seen: string[] = [];
+		for (const expire of [false, false, true]) {
+			if (expire) await sandbox.expireTokens();
+			const { accepted, requests } = await sandbox.counts();
+			const { success } = recordsOf(await rest.run(workflow, 'Start'));
+			same('success output', statusesOf(success), `${CUSTOMERS} accepted`);
+			const after = await sandbox.counts();
+			same('accepted', after.accepted - accepted, CUSTOMERS);
+			seen.push(String(after.requests - requests - CUSTOMERS));
+		}
+		// The first asks for a token, unless the test above has left one; the third meets a 401, then asks for another.
+		same('requests besides the messages', seen.slice(1), ['0', '2']);
+		same('sent twice', (await sandbox.counts()).duplicates.byId, 0);
+		return `requests besides the messages: ${seen.join(', ')}`;
+	});
+
+	await proof.holds('Files that other nodes made travel with emails', async () => {
+		await sandbox.reset();
+		const { success } = recordsOf(await rest.run(await createMail(scene), 'Start'));
+		same('success output', statusesOf(success), `${CUSTOMERS} accepted`);
+		const attachments = (await sandbox.messages()).map(({ details }) => details?.attachments as Array<Record<string, unknown>>);
+		same('files', attachments.map((files) => files.map(({ name, type, bytes }) => [name, type, bytes])), Array.from({ length: CUSTOMERS }, () => [['invoice.txt', 'txt', 15]]));
+		same('different files', new Set(attachments.map((files) => files[0]!.sha256)).size, CUSTOMERS);
+		return `${CUSTOMERS} emails with a file each`;
+	});
+}
+
+const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode => ({ id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters });
+
+async function createSms(scene: Scene): Promise<string> {
+	const message = { channel: 'sms', to: '={{ $json.phone }}', body: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
+	return await create(scene, [capillary(scene, CREDENTIAL, message)]);
+}
+
+async function createMail(scene: Scene): Promise<string> {
+	const file = node('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toText', sourceProperty: 'text', options: { fileName: 'invoice.txt' } });
+	const message = { channel: 'email', to: '=c{{ $itemIndex }}@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.', attachments: 'data' };
+	return await create(scene, [file, capillary(scene, 'capillaryApi', message)]);
+}
+
+function capillary(scene: Scene, authentication: string, message: Record<string, unknown>): WorkflowNode {
+	const send = node(sendNode, 'n8n-nodes-communications.capillary', 1, { authentication, resource: 'message', operation: 'send', messageFrom: 'fields', ...message });
+	return { ...send, credentials: { [authentication]: scene.credentials[authentication]! } };
+}
+
+/** The nodes in a row behind a trigger that gives the customers. */
+async function create(scene: Scene, nodes: WorkflowNode[]): Promise<string> {
+	const all = [node('Start', 'n8n-nodes-base.manualTrigger', 1, {}), ...nodes];
+	const pinned = Array.from({ length: CUSTOMERS }, (_, customer): Item => ({ json: { customer, phone: recipientOf(customer), text: `Invoice ${customer} for 1` } }));
+	const arrows = all.slice(1).map(({ name }, i) => [all[i]!.name, { main: [[{ node: name, type: 'main', index: 0 }]] }]);
+	return await scene.rest.createWorkflow({ name: `Capillary ${randomUUID()}`, nodes: all, connections: Object.fromEntries(arrows) as Record<string, unknown>, pinData: { Start: pinned } });
+}
