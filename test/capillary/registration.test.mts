@@ -9,7 +9,7 @@ import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts
 import { register } from '../../nodes/Capillary/receipt/registrations.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import type { TestCredential } from '../engine/engine.mts';
-import { triggerOf } from '../engine/hooks.mts';
+import { triggerOf } from '../engine/publish.mts';
 import { callTrigger } from '../engine/webhook.mts';
 import { startReceiver, type Receiver } from '../sandbox/receiver.mts';
 import { send } from '../sandbox/raw-client.mts';
