@@ -36,19 +36,22 @@ export async function connect(
 	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
 }
 
-/** The same for one type of credential, also where a trigger asks the provider for its callbacks. */
-export async function reach(context: Caller, connection: Connection, timeoutMs: number): Promise<Reach> {
+/**
+ * The same for one type of credential, also where a trigger asks the provider for its callbacks.
+ * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
+ */
+export async function reach(context: Caller, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
 		maskedHeaders: connection.maskedHeaders,
-		transport: openTransport(context, connection, timeoutMs, masking(context, connection, credential)),
+		transport: openTransport(context, connection, timeoutMs, masking(context, connection, credential, otherSecrets)),
 	};
 }
 
 /** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
-function masking(context: Caller, connection: Connection, credential: Credential): () => Promise<Mask> {
-	let secrets = secretsOf(connection, credential);
+function masking(context: Caller, connection: Connection, credential: Credential, otherSecrets: readonly string[]): () => Promise<Mask> {
+	let secrets = [...secretsOf(connection, credential), ...otherSecrets];
 	let mask = maskOf(secrets);
 	return async () => {
 		if (!connection.renewable) return mask;

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
-import { NodeHelpers, type INodeProperties, type INodeType } from 'n8n-workflow';
+import { NodeHelpers, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 const root = join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -31,6 +31,8 @@ function nodes(): Array<[string, INodeType]> {
 	return Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, NodeHelpers.getVersionedNodeType(type)]);
 }
 
+const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
+
 test('loads every node and credential the manifest names', () => {
 	expect(nodes()).toHaveLength(manifest.n8n.nodes.length);
 	expect(Object.keys(loader.credentialTypes)).toHaveLength(manifest.n8n.credentials.length);
@@ -42,11 +44,11 @@ test('has no dependencies, and the one peer n8n allows', () => {
 	expect(manifest.files).toEqual(['dist']);
 });
 
-test('nodes have icons for light and dark, a codex with the words people search for, and serve as tools', () => {
+test('nodes have icons for light and dark, a codex with the words people search for, and serve as tools but for triggers', () => {
 	for (const [name, { description }] of nodes()) {
 		expect(description.iconUrl).toEqual({ light: expect.stringMatching(/\.svg$/) as string, dark: expect.stringMatching(/\.dark\.svg$/) as string });
 		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
-		expect(description.usableAsTool).toBe(true);
+		expect(description.usableAsTool).toBe(isTrigger(description) ? undefined : true);
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
 		expect(existsSync(join(root, file, '..', '__schema__', 'v1.0.0'))).toBe(true);
 	}
@@ -55,7 +57,7 @@ test('nodes have icons for light and dark, a codex with the words people search 
 test('every field is described, and its texts follow the rules of the house', () => {
 	for (const [, { description }] of nodes()) {
 		const properties = walk(description.properties).filter(({ type }) => type !== 'notice');
-		expect(properties.length).toBeGreaterThan(10);
+		expect(properties.length).toBeGreaterThan(isTrigger(description) ? 2 : 10);
 		for (const { name, displayName, description: text, hint, placeholder, type } of properties) {
 			if (!['resource', 'operation', 'options'].includes(name)) expect([name, text]).toEqual([name, expect.stringMatching(/.{10}/)]);
 			expect([name, (hint ?? '').length <= 120]).toEqual([name, true]);
@@ -70,7 +72,9 @@ test('secrets are masked in the credential forms', () => {
 		const secret = type.properties.filter(({ name }) => /key|token|secret|password/i.test(name));
 		expect(secret.length).toBeGreaterThan(0);
 		expect(secret.every(({ typeOptions }) => typeOptions?.password === true)).toBe(true);
-		expect(type.test).toBeDefined();
+		// By the provider, or by every node that uses it.
+		const uses = nodes().flatMap(([, { description, methods }]) => (description.credentials ?? []).filter(({ name }) => name === type.name).map(({ testedBy }) => methods?.credentialTest?.[String(testedBy)]));
+		expect(type.test ?? (uses.length > 0 && uses.every((tested) => tested !== undefined))).toBeTruthy();
 	}
 });
 
@@ -80,4 +84,15 @@ test('nothing but the bundled libraries is larger than a few screens, and the wh
 	const sizes = files.filter((file) => statSync(file).isFile()).map((file) => [file, statSync(file).size] as const);
 	expect(sizes.reduce((sum, [, size]) => sum + size, 0)).toBeLessThan(800_000);
 	expect(sizes.filter(([file, size]) => !file.includes(`${join('dist', 'vendor')}`) && size > 20_000)).toEqual([]);
+});
+
+test('a trigger answers nothing of n8n’s own, takes no input and can be told from the others', () => {
+	const triggers = nodes().filter(([, { description }]) => isTrigger(description));
+	expect(triggers.length).toBeGreaterThan(0);
+	for (const [name, { description, webhookMethods }] of triggers) {
+		expect([name, description.inputs, description.displayName]).toEqual([expect.stringMatching(/Trigger$/), [], expect.stringMatching(/ Trigger$/)]);
+		// Without responseData n8n answers a text of its own.
+		for (const webhook of description.webhooks!) expect(webhook).toMatchObject({ responseMode: 'onReceived', responseData: '', path: expect.stringMatching(/./) as string });
+		for (const { name: webhook } of description.webhooks!) expect(Object.keys(webhookMethods![webhook]!).sort()).toEqual(['checkExists', 'create', 'delete']);
+	}
 });

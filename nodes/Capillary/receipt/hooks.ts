@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-import { NodeOperationError, type IHookFunctions, type ILoadOptionsFunctions, type INodePropertyOptions, type IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import { callbackSecret, requireCallbackSecret } from '../../../core/n8n/callbackCredential';
 import { connect, type Caller } from '../../../core/n8n/connect';
+import { plainError } from '../../../core/n8n/emit';
 import { SettingError } from '../../../core/n8n/settings';
 import { connections } from '../connection';
 import type { Trust } from './callback';
@@ -124,7 +125,8 @@ async function explained<T>(context: IHookFunctions, work: () => Promise<T>): Pr
 	try {
 		return await work();
 	} catch (error) {
-		const description = error instanceof Refusal || error instanceof SettingError ? error.fix : undefined;
-		throw new NodeOperationError(context.getNode(), error as Error, { ...(description && { description }) });
+		// What is neither is n8n's own, of a credential that is missing or an expression, and says itself what to do.
+		const { message, description = '' } = error as Error & { description?: string };
+		throw plainError(context, message, { description: error instanceof Refusal || error instanceof SettingError ? error.fix : description });
 	}
 }

@@ -130,8 +130,7 @@ async function ask({ baseUrl, transport }: Api, method: 'GET' | 'POST' | 'DELETE
 
 function refusal(answer: Answer, words: string): Refusal {
 	const said = words && `: ${words}`;
-	// Where a message has the network's word in it, n8n puts another in its place.
-	if ('networkCode' in answer) return new Refusal('Capillary gave no answer', `The network says ${answer.networkCode}. Check the region or base URL of the credential, then publish the workflow again.`);
+	if ('networkCode' in answer) return new Refusal(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
 	const { status } = answer;
 	if (status === 401 || status === 403) {
 		return new Refusal(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or choose Registration: In the Console.');

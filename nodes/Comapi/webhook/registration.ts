@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { judge } from '../../../core/failure';
-import { requireCallbackSecret } from '../../../core/n8n/callbackCredential';
+import { CALLBACK_CREDENTIAL, requireCallbackSecret } from '../../../core/n8n/callbackCredential';
 import { reach } from '../../../core/n8n/connect';
 import { plainError } from '../../../core/n8n/emit';
 import type { Receipt } from '../../../core/receipt';
@@ -95,7 +95,8 @@ async function ask(context: IHookFunctions, method: 'GET' | 'POST' | 'PUT' | 'DE
 			description: 'Only a Dotdigital region has a published way to add them. Set Registration to By Hand, or choose a credential of a region.',
 		});
 	}
-	const { baseUrl, transport } = await reach(context, connection, TIMEOUT_MS);
+	const { secret } = await context.getCredentials(CALLBACK_CREDENTIAL);
+	const { baseUrl, transport } = await reach(context, connection, TIMEOUT_MS, [String(secret)]);
 	const headers = { Accept: 'application/json', ...(told && { 'Content-Type': 'application/json' }) };
 	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: told ? JSON.stringify(told) : '' });
 	if ('status' in answer && ((answer.status >= 200 && answer.status < 300) || (method === 'DELETE' && answer.status === 404))) return answer.body;

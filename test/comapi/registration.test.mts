@@ -1,0 +1,153 @@
+/** How Comapi learns where to report: the trigger's webhook methods against the sandbox, which knows the vendor's OpenAPI alone. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
+import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { ACCOUNTS } from '../engine/comapi.mts';
+import { hookContext } from '../engine/hooks.mts';
+import { send } from '../sandbox/raw-client.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const url = 'http://127.0.0.1:5678/webhook/0a1b/webhook';
+const methods = new ComapiTrigger().webhookMethods.default;
+
+interface Given {
+	parameters?: INodeParameters;
+	secret?: string;
+	account?: IDataObject;
+	url?: string;
+	staticData?: IDataObject;
+}
+
+function hook({ parameters, account, staticData = {}, ...given }: Given = {}) {
+	return hookContext({
+		url: given.url ?? url,
+		parameters: { registration: 'byNode', ...parameters },
+		credentials: {
+			communicationsCallbackApi: { secret: given.secret ?? secret },
+			comapiApi: { ...ACCOUNTS.region, baseUrl: sandbox.providerUrl('comapi'), ...account },
+		},
+		credentialType: new ComapiApi(),
+		staticData,
+	});
+}
+
+/** What n8n does when a workflow is published. */
+async function publish(given: Given): Promise<'was there' | 'added'> {
+	if (await methods.checkExists.call(hook(given))) return 'was there';
+	expect(await methods.create.call(hook(given))).toBe(true);
+	return 'added';
+}
+
+async function listed(): Promise<Array<IDataObject & { subscriptions: Array<{ type: string }> }>> {
+	const authorization = `Basic ${Buffer.from('sandbox-user:sandbox-password').toString('base64')}`;
+	const { body } = await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks`, { method: 'GET', headers: { authorization } });
+	return JSON.parse(body) as Awaited<ReturnType<typeof listed>>;
+}
+const calls = () => sandbox.requests().map(({ method, path, status }) => `${method} ${path.replace(/[0-9a-f-]{36}$/, '{id}')} ${status}`);
+
+test('published: added once, with secret and events in batches; found again; removed', async () => {
+	const staticData = {};
+	expect(await publish({ staticData })).toBe('added');
+	expect(await listed()).toEqual([
+		expect.objectContaining({
+			name: 'n8n: Follow up',
+			url,
+			secret,
+			batch: true,
+			maxBatchSize: 100,
+			batchTimeout: 1,
+			subscriptions: ['sent', 'delivered', 'read', 'expired', 'failed', 'inbound'].map((event) => ({ type: `message.${event}`, filters: [] })),
+		}),
+	]);
+	expect(await publish({ staticData })).toBe('was there');
+	expect(await methods.delete.call(hook({ staticData }))).toBe(true);
+	expect(await listed()).toEqual([]);
+	expect(staticData).toEqual({});
+	expect(calls().filter((call) => !call.startsWith('GET'))).toEqual(['POST /cpaas/webhooks 201', 'DELETE /cpaas/webhooks/{id} 204']);
+});
+
+test.each<[string, Given, object]>([
+	['other events', { parameters: { only: ['failed'] } }, { subscriptions: [{ type: 'message.failed', filters: [] }, { type: 'message.inbound', filters: [] }] }],
+	['only incoming messages', { parameters: { kinds: ['inbound'] } }, { subscriptions: [{ type: 'message.inbound', filters: [] }] }],
+	['another secret', { secret: 'another-secret-of-length' }, { secret: 'another-secret-of-length' }],
+	['a lost memory', { staticData: {} }, { secret }],
+])('published again with %s: put right, not added', async (_name, change, expected) => {
+	const staticData = {};
+	await publish({ staticData });
+	const [before] = await listed();
+	expect(await publish({ staticData, ...change })).toBe('added');
+	expect(await listed()).toEqual([expect.objectContaining({ id: before!.id, ...expected })]);
+});
+
+test('channels are looked at here: what is asked of Comapi is the same', async () => {
+	const staticData = {};
+	await publish({ staticData });
+	expect(await publish({ staticData, parameters: { channels: ['sms'] } })).toBe('was there');
+});
+
+test('webhooks of others are left alone, several for our address become one', async () => {
+	await publish({ url: `${url}-of-another` });
+	await publish({});
+	sandbox.callBack({ provider: 'comapi', url });
+	expect(await publish({})).toBe('added');
+	expect((await listed()).map((webhook) => webhook.url).sort()).toEqual([url, `${url}-of-another`]);
+	await methods.delete.call(hook());
+	expect((await listed()).map((webhook) => webhook.url)).toEqual([`${url}-of-another`]);
+	expect(await methods.delete.call(hook())).toBe(true);
+});
+
+test('by hand nothing is asked of anybody, and the secret is looked at all the same', async () => {
+	const parameters = { registration: 'byHand' };
+	for (const method of [methods.checkExists, methods.create, methods.delete]) expect(await method.call(hook({ parameters }))).toBe(true);
+	await expect(methods.checkExists.call(hook({ parameters, secret: 'short' }))).rejects.toThrow('Secret has 5 characters and needs at least 16');
+	expect(sandbox.requests()).toHaveLength(0);
+});
+
+describe('what keeps it from being added is told with what to do', () => {
+	test('a credential of an API space', async () => {
+		await expect(publish({ account: ACCOUNTS.apiSpace })).rejects.toMatchObject({ message: 'Comapi takes no webhooks from this credential', description: expect.stringContaining('By Hand') as string });
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	test.each<[string, Fault | undefined, Given, string | RegExp]>([
+		['a wrong password', undefined, { account: { password: 'wrong' } }, 'The webhook could not be added: The provider refused the credential (HTTP 401)'],
+		['no answer', { kind: 'resetBefore', count: 'always' }, {}, 'The webhook could not be added: The connection ended without an answer (ECONNRESET)'],
+		['503', { kind: 'status', status: 503, count: 'always' }, {}, /^The webhook could not be added: .*503/],
+		['a page of a proxy', { kind: 'htmlPage', status: 200, count: 'always' }, {}, 'Comapi gave no list of its webhooks'],
+		['a redirect', { kind: 'redirect', status: 307, count: 'always' }, {}, /moved \(HTTP 307\)/],
+		['an address the provider does not take', undefined, { url: 'http://example.com/webhook' }, 'The webhook could not be added: The provider refused the request as malformed (HTTP 400)'],
+	])('%s', async (_name, fault, given, message) => {
+		if (fault) sandbox.addFault(fault);
+		await expect(publish(given)).rejects.toThrow(message);
+		sandbox.clearFaults();
+		expect(await listed()).toEqual([]);
+		expect(sandbox.counts().redirectsFollowed).toBe(0);
+	});
+
+	test('one that cannot be removed', async () => {
+		await publish({});
+		sandbox.addFault({ kind: 'status', status: 500, after: 1 });
+		await expect(methods.delete.call(hook())).rejects.toMatchObject({ message: expect.stringMatching(/^The webhook could not be removed: .*500/) as string, description: expect.stringContaining('Remove it in the portal.') as string });
+	});
+
+	test('and names no secret, however the provider repeats it', async () => {
+		const password = 'canary-5f3a9c71';
+		sandbox.addFault({ kind: 'status', status: 400, body: `no: ${password} ${Buffer.from(`sandbox-user:${password}`).toString('base64')} ${secret}`, count: 'always' });
+		const error = (await publish({ account: { password } }).catch((thrown: unknown) => thrown)) as Error & { description: string };
+		const staticData = {};
+		sandbox.clearFaults();
+		await publish({ staticData });
+		const seen = JSON.stringify([error, error.message, error.description, staticData]);
+		expect(error.description).toContain('The provider said: no: ***');
+		for (const word of [password, secret, Buffer.from(`sandbox-user:${password}`).toString('base64')]) expect(seen).not.toContain(word);
+	});
+});

@@ -1,0 +1,39 @@
+/** n8n's side of publishing a workflow, as far as a trigger's webhook methods ask of it; requests go out for real. */
+import type { ICredentialType, IDataObject, IHookFunctions, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
+
+import { send } from '../sandbox/raw-client.mts';
+
+export interface Hook {
+	url: string;
+	parameters: INodeParameters;
+	credentials: Record<string, IDataObject>;
+	/** Signs requests. */
+	credentialType: ICredentialType;
+	/** Kept by n8n from one call to the next. */
+	staticData: IDataObject;
+}
+
+/** The context n8n calls `checkExists`, `create` and `delete` in. */
+export function hookContext({ url, parameters, credentials, credentialType, staticData }: Hook): IHookFunctions {
+	const getCredentials = async (name: string) => {
+		if (credentials[name] === undefined) throw new Error(`the node has no credential ${name}`);
+		return await Promise.resolve({ ...credentials[name] });
+	};
+	const context = {
+		getNode: () => ({ id: 'trigger', name: 'Trigger', type: 'trigger', typeVersion: 1, position: [0, 0], parameters }),
+		getWorkflow: () => ({ id: 'w-1', name: 'Follow up', active: false }),
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getNodeWebhookUrl: () => url,
+		getWorkflowStaticData: () => staticData,
+		getCredentials,
+		helpers: {
+			async httpRequestWithAuthentication(this: unknown, name: string, options: IHttpRequestOptions) {
+				const authenticate = credentialType.authenticate as unknown as (data: IDataObject, options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
+				const signed = await authenticate(await getCredentials(name), options);
+				const { status, headers, body } = await send(signed.url, { method: signed.method!, headers: signed.headers as Record<string, string>, body: (signed.body as string) ?? '' });
+				return { statusCode: status, headers, body };
+			},
+		},
+	};
+	return context as unknown as IHookFunctions;
+}
