@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
+import { forgeries } from '../engine/forgeries.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 
 const SECRET = 'canary-secret "51c0"';
@@ -106,14 +107,13 @@ describe('what is not Capillary’s is answered 401 and starts nothing', () => {
 	const body = JSON.stringify(undelivered);
 	const refused = { status: 401, answer: 'not authorized', items: undefined };
 
-	test('whatever stands in the header, but the secret', async () => {
-		const anything = fc.oneof(fc.string(), fc.nat(SECRET.length).map((i) => SECRET.slice(0, i)), fc.nat(SECRET.length - 1).map((i) => SECRET.slice(0, i) + '#' + SECRET.slice(i + 1)), fc.string().map((more) => SECRET + more));
+	test('however near to the secret it is', async () => {
+		const genuine = { method: 'POST', query: {}, headers: { [HEADER]: SECRET }, body: Buffer.from(body) };
 		await fc.assert(
-			fc.asyncProperty(anything, async (given) => {
-				const { status } = await call({ headers: { [HEADER]: given }, body });
-				expect(status).toBe(given === SECRET ? 200 : 401);
+			fc.asyncProperty(forgeries([genuine], { header: HEADER }), async (forged) => {
+				expect(await call(forged)).toEqual(refused);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 2000 },
 		);
 	});
 
@@ -133,7 +133,7 @@ describe('what is not Capillary’s is answered 401 and starts nothing', () => {
 
 	test('with a registration of the user’s own, the secret is the credential’s and the header the user’s', async () => {
 		const credentials = { communicationsCallbackApi: { secret: 'a secret of sixteen', user: '' } };
-		const parameters = { registration: 'manual', header: ' X-Shop-Key ' };
+		const parameters = { registration: 'byHand', header: ' X-Shop-Key ' };
 		const given = async (headers: Record<string, string>, more = {}) => (await callTrigger(new CapillaryTrigger(), { headers, body }, { parameters, credentials, staticData: { secret: SECRET }, ...more })).status;
 		expect(await given({ 'x-shop-key': 'a secret of sixteen' })).toBe(200);
 		expect(await given({ 'x-shop-key': SECRET })).toBe(401);

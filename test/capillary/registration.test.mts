@@ -37,7 +37,7 @@ const client = (): TestCredential => ({ type: new CapillaryOAuthApi(), data: { .
 
 function trigger(parameters: INodeParameters = {}, credential = till()) {
 	const authentication = credential.type.name;
-	return triggerOf({ node: new CapillaryTrigger(), credential, parameters: { registration: 'automatic', authentication, events: [UNDELIVERED], otherEvents: '', options: {}, ...parameters }, baseUrl: receiver.url });
+	return triggerOf({ node: new CapillaryTrigger(), credential, parameters: { registration: 'byNode', authentication, events: [UNDELIVERED], otherEvents: '', options: {}, ...parameters }, baseUrl: receiver.url });
 }
 
 interface Listed {
@@ -99,14 +99,14 @@ test.each<[string, INodeParameters]>([
 ])('%s is registered in the place of what was there', async (_name, change) => {
 	const node = trigger();
 	await node.publish();
-	expect(await node.publish({ registration: 'automatic', authentication: 'capillaryApi', events: [UNDELIVERED], ...change })).toBe(true);
+	expect(await node.publish({ registration: 'byNode', authentication: 'capillaryApi', events: [UNDELIVERED], ...change })).toBe(true);
 	expect(await active()).toHaveLength(1);
 	expect(await api('GET')).toHaveLength(2);
 	expect((await active())[0]!.webHookHeaders).toEqual({ 'X-Callback-Secret': node.staticData.secret });
 });
 
 test('the order of events is none of its business', async () => {
-	const parameters = { registration: 'automatic', authentication: 'capillaryApi' };
+	const parameters = { registration: 'byNode', authentication: 'capillaryApi' };
 	const node = trigger({ events: ['customerAdded', UNDELIVERED] });
 	await node.publish();
 	expect(await node.publish({ ...parameters, events: [UNDELIVERED, 'customerAdded', UNDELIVERED] })).toBe(false);
@@ -155,8 +155,8 @@ test('no event at all', async () => {
 describe('where Capillary says no, nothing is kept and the words say why', () => {
 	const refusals: Array<[string, object, RegExp, RegExp]> = [
 		['the credential', { kind: 'status', status: 401 }, /^Capillary refused the credential \(HTTP 401\)/, /resource Webhook/],
-		['the permission', { kind: 'status', status: 403 }, /^Capillary refused the credential \(HTTP 403\)/, /In the Console/],
-		['no such API', { kind: 'status', status: 404 }, /^Capillary has no webhooks at this address/, /In the Console/],
+		['the permission', { kind: 'status', status: 403 }, /^Capillary refused the credential \(HTTP 403\)/, /By Hand/],
+		['no such API', { kind: 'status', status: 404 }, /^Capillary has no webhooks at this address/, /By Hand/],
 		['its own failure', { kind: 'status', status: 500 }, /^Capillary refused \(HTTP 500\)/, /publish the workflow again/],
 		['errors in a good answer', { kind: 'status', status: 200, body: '{"data":null,"errors":[{"code":51003,"message":"eventNames can not be null"}]}' }, /^Capillary refused \(HTTP 200\): 51003 eventNames can not be null$/, /publish/],
 		['an answer of another kind', { kind: 'status', status: 200, body: '{"data":7,"errors":null}' }, /could not be read/, /^Publish/],
@@ -203,7 +203,7 @@ describe('where Capillary says no, nothing is kept and the words say why', () =>
 });
 
 describe('a registration of the user’s own', () => {
-	const own = (secret: string, header = 'X-Shop-Key') => trigger({ registration: 'manual', header }, { type: new CommunicationsCallbackApi() as never, data: { secret, user: '' } });
+	const own = (secret: string, header = 'X-Shop-Key') => trigger({ registration: 'byHand', header }, { type: new CommunicationsCallbackApi() as never, data: { secret, user: '' } });
 
 	test('asks Capillary nothing', async () => {
 		const node = own('a secret of sixteen');

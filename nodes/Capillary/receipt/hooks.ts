@@ -25,7 +25,7 @@ interface Kept {
 /** Whether Capillary already does what is wanted; with the user's own registration, whether the node can tell its events from others. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return await explained(context, async () => {
-		if (isManual(context)) {
+		if (isByHand(context)) {
 			headerOf(context);
 			await requireCallbackSecret(context);
 			return true;
@@ -41,7 +41,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 /** Registers anew, in the place of what leads to the same address. A registration keeps its name for ever, so each gets one of its own. */
 export async function registerAnew(context: IHookFunctions): Promise<boolean> {
 	return await explained(context, async () => {
-		if (isManual(context)) return true;
+		if (isByHand(context)) return true;
 		const secret = randomBytes(32).toString('hex');
 		const wanted = wantedOf(context, secret);
 		const api = await apiOf(context);
@@ -54,7 +54,7 @@ export async function registerAnew(context: IHookFunctions): Promise<boolean> {
 
 export async function endRegistration(context: IHookFunctions): Promise<boolean> {
 	return await explained(context, async () => {
-		if (isManual(context)) return true;
+		if (isByHand(context)) return true;
 		await unregisterAll(await apiOf(context), urlOf(context));
 		delete keptOf(context).secret;
 		return true;
@@ -63,7 +63,7 @@ export async function endRegistration(context: IHookFunctions): Promise<boolean>
 
 /** By what a callback is known as Capillary's. Without a secret it is never. */
 export async function trustOf(context: IWebhookFunctions): Promise<Trust> {
-	if (isManual(context)) return { header: String(context.getNodeParameter('header', HEADER)).trim(), secret: (await callbackSecret(context)).secret };
+	if (isByHand(context)) return { header: String(context.getNodeParameter('header', HEADER)).trim(), secret: (await callbackSecret(context)).secret };
 	return { header: HEADER, secret: keptOf(context).secret ?? '' };
 }
 
@@ -112,8 +112,8 @@ function headerOf(context: IHookFunctions): string {
 	return header;
 }
 
-function isManual(context: IHookFunctions | IWebhookFunctions): boolean {
-	return context.getNodeParameter('registration', 'automatic') === 'manual';
+function isByHand(context: IHookFunctions | IWebhookFunctions): boolean {
+	return context.getNodeParameter('registration', 'byNode') === 'byHand';
 }
 
 function keptOf(context: IHookFunctions | IWebhookFunctions): Kept {

@@ -7,25 +7,25 @@ import { STATUSES } from './statuses';
 /** The header that events bring, unless the user gives it another name. */
 export const HEADER = 'X-Callback-Secret';
 
-const automatic = { show: { registration: ['automatic'] } };
-const manual = { show: { registration: ['manual'] } };
+const byNode = { show: { registration: ['byNode'] } };
+const byHand = { show: { registration: ['byHand'] } };
 
 export const triggerParameters: INodeProperties[] = [
 	{
 		displayName:
 			'When the workflow is published, Capillary is told to send the events to this node, with a secret that the node makes up; when it is unpublished, to stop. n8n must be reachable from the internet, and the credential must be allowed to read and write Webhook.',
-		name: 'automaticNotice',
+		name: 'byNodeNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: automatic,
+		displayOptions: byNode,
 	},
 	{
 		displayName:
 			"In Capillary's console, under Organisation Settings > Event Notifications, register the Production URL above for the events you want, with one header: its key is the Header Name below, its value the secret of the credential.",
-		name: 'manualNotice',
+		name: 'byHandNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: manual,
+		displayOptions: byHand,
 	},
 	{
 		displayName: 'Event Names or IDs',
@@ -35,7 +35,7 @@ export const triggerParameters: INodeProperties[] = [
 		default: [UNDELIVERED],
 		description:
 			'What starts the workflow. Where Capillary cannot be asked for its events, the list has those that are published. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: automatic,
+		displayOptions: byNode,
 	},
 	{
 		displayName: 'Other Events',
@@ -44,7 +44,7 @@ export const triggerParameters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. couponExpired, badgeEarned',
 		description: 'Names of events that are not in the list, with commas between; their case counts',
-		displayOptions: automatic,
+		displayOptions: byNode,
 	},
 	{
 		displayName: 'Header Name',
@@ -54,7 +54,7 @@ export const triggerParameters: INodeProperties[] = [
 		default: HEADER,
 		placeholder: `e.g. ${HEADER}`,
 		description: 'Name of the header in which Capillary sends the secret',
-		displayOptions: manual,
+		displayOptions: byHand,
 	},
 	...receiveFields({ statuses: [...new Set(Object.values(STATUSES))], inbound: false }),
 	simplifyField,
@@ -64,7 +64,7 @@ export const triggerParameters: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		displayOptions: automatic,
+		displayOptions: byNode,
 		options: [
 			{
 				displayName: 'Customer Identifiers',

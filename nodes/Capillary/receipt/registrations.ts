@@ -133,14 +133,14 @@ function refusal(answer: Answer, words: string): Refusal {
 	if ('networkCode' in answer) return new Refusal(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
 	const { status } = answer;
 	if (status === 401 || status === 403) {
-		return new Refusal(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or choose Registration: In the Console.');
+		return new Refusal(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
 	}
-	if (status === 404) return new Refusal(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or choose Registration: In the Console.');
-	return new Refusal(`Capillary refused (HTTP ${status})${said}`, 'Mend what it says and publish the workflow again; or choose Registration: In the Console.');
+	if (status === 404) return new Refusal(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
+	return new Refusal(`Capillary refused (HTTP ${status})${said}`, 'Mend what it says and publish the workflow again; or set Registration to By Hand.');
 }
 
 function unreadable(what: string): Refusal {
-	return new Refusal(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or choose Registration: In the Console.');
+	return new Refusal(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or set Registration to By Hand.');
 }
 
 function bodyOf(answer: Answer) {
