@@ -34,6 +34,10 @@ const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<s
 			baseUrl: sandbox.providerUrl('capillary'),
 		}),
 	},
+	communicationsCallbackApi: {
+		name: 'Callbacks of the sandbox',
+		data: () => ({ secret: 'sandbox-callback-secret', user: 'sandbox-user' }),
+	},
 	comapiApi: {
 		name: 'Comapi sandbox',
 		data: (sandbox) => ({
