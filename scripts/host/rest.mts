@@ -49,6 +49,27 @@ export class N8nRest {
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
 	}
 
+	/** The "Publish" of the editor: from then on the workflow's triggers start it. */
+	async publish(workflowId: string): Promise<void> {
+		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as { versionId: string };
+		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async unpublish(workflowId: string): Promise<void> {
+		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** Executions of a workflow that a trigger started, oldest first, once there are so many and all have ended. */
+	async started(workflowId: string, count: number, withinMs = 30_000): Promise<Execution[]> {
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const { results } = (await this.call('GET', `/executions?limit=100&filter=${encodeURIComponent(JSON.stringify({ workflowId }))}`)) as { results: Array<{ id: string }> };
+			if (results.length >= count) return await Promise.all(results.map(({ id }) => Number(id)).sort((a, b) => a - b).map((id) => this.wait(String(id))));
+			if (Date.now() > deadline) throw new Error(`${results.length} executions were started, not ${count}, within ${withinMs / 1000} s.`);
+			await sleep(200);
+		}
+	}
+
 	/** Starts a workflow by hand and returns the execution's id at once. */
 	async start(workflowId: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };

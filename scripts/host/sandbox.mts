@@ -55,6 +55,15 @@ export class Sandbox {
 		return ((await this.control('GET', 'messages?limit=10000')) as { items: InboxMessage[] }).items;
 	}
 
+	/** See docs/sandbox.md for what an address says of itself. */
+	async callbacks(): Promise<Array<{ id: string; provider: string; url: string; settings: Record<string, string>; pending: number; answers: Record<string, Record<string, number>> }>> {
+		return (await this.control('GET', 'callbacks')) as Awaited<ReturnType<Sandbox['callbacks']>>;
+	}
+
+	async changeCallback(id: string, change: Record<string, unknown>): Promise<void> {
+		await this.control('PATCH', `callbacks/${id}`, change);
+	}
+
 	async expireTokens(): Promise<void> {
 		await this.control('DELETE', 'tokens');
 	}

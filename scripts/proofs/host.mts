@@ -3,6 +3,7 @@ import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/scene.mts';
 import { proveCapillary } from './capillary.mts';
+import { proveCapillaryTrigger } from './capillaryTrigger.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
 import { proveRetries } from './retry.mts';
@@ -15,6 +16,7 @@ runMain(async () => {
 	await proveServed(scene, proof);
 	await proveRetries(scene, proof);
 	await proveCapillary(scene, proof);
+	await proveCapillaryTrigger(scene, proof);
 	await proveExamples(scene, proof);
 	return proof.result();
 });
