@@ -14,6 +14,11 @@ export class Book {
 	private readonly attempts = new Map<number, number>();
 	/** Items whose deduplication key is claimed by this execution. */
 	private readonly claimed = new Set<number>();
+	/**
+	 * Items whose ledger entry is of this call. Another call of the same tool writes on the same page, and what it has sent must
+	 * be neither forgotten nor called unsent here.
+	 */
+	private readonly mine = new Set<number>();
 
 	/**
 	 * @param claims null when no deduplication key is used
@@ -30,7 +35,7 @@ export class Book {
 		return this.results.get(message.item);
 	}
 
-	/** Settles a message that an earlier try of this execution has sent, or may have; false when there is none. */
+	/** Settles a message that an earlier try of this execution, or another call, has sent, or may have; false when there is none. */
 	settleFromLedger(message: Message): boolean {
 		const entry = this.ledger.find(message);
 		if (!entry) return false;
@@ -39,7 +44,7 @@ export class Book {
 			const [, , messageId, batchId, acceptedAt] = entry;
 			this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 		} else {
-			this.fail(message, alreadyUnknown(entry[0] === 'unknown' ? entry[2] : 'interrupted'));
+			this.put(message, { status: 'unknown' }, alreadyUnknown(entry[0] === 'unknown' ? entry[2] : 'interrupted'));
 		}
 		return true;
 	}
@@ -68,13 +73,14 @@ export class Book {
 		for (const message of batch) {
 			const attempts = this.attemptsOf(message) + 1;
 			this.attempts.set(message.item, attempts);
+			this.mine.add(message.item);
 			this.ledger.write(message, ['sending', attempts]);
 		}
 	}
 
 	/** These messages were sent and provably not accepted, and will be sent again. */
 	reopen(batch: readonly Message[]): void {
-		for (const message of batch) this.ledger.forget(message);
+		for (const message of batch) this.forget(message);
 	}
 
 	/** What became of these messages, for good. */
@@ -103,9 +109,15 @@ export class Book {
 	}
 
 	private fail(message: Message, failed: Failure, raw?: unknown): void {
-		if (failed.status === 'unknown') this.ledger.write(message, ['unknown', this.attemptsOf(message), failed.code]);
-		else this.ledger.forget(message);
+		if (!this.mine.has(message.item) && this.settleFromLedger(message)) return;
+		if (failed.status !== 'unknown') this.forget(message);
+		else if (this.mine.has(message.item)) this.ledger.write(message, ['unknown', this.attemptsOf(message), failed.code]);
 		this.put(message, { status: failed.status }, failed, raw);
+	}
+
+	/** It was provably not accepted, as far as this call sent it. */
+	private forget(message: Message): void {
+		if (this.mine.delete(message.item)) this.ledger.forget(message);
 	}
 
 	private put(message: Message, known: Partial<Outcome>, failed: Failure | null = null, raw?: unknown): void {

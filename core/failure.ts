@@ -56,14 +56,14 @@ export function pausedTooLong(retryAfterMs: number): Failure {
 	});
 }
 
-/** A message of a batch that was refused whole, after halving others had found no good one. */
+/** A message of a batch that was refused, after smaller batches had been refused as well and nothing was accepted in between. */
 export function batchRefused(cause: Failure): Failure {
 	return {
 		...cause,
 		status: 'notSent',
 		code: 'batchRefused',
-		what: `${cause.what}, and so were all messages tried alone; this one was not tried alone`,
-		fix: 'Good messages may be among them: mend those that were refused alone, then run the workflow again.',
+		what: `${cause.what}, and so were all before it; this one was not tried alone`,
+		fix: 'Good messages may be among them: mend those that were refused, then run the workflow again.',
 		retryable: true,
 		next: 'nothing',
 	};

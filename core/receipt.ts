@@ -20,6 +20,9 @@ export type ReceiptStatus =
 /** Those that settle whether the message arrived; `read` may still follow `delivered`. */
 const FINAL: ReadonlySet<ReceiptStatus> = new Set(['delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut', 'answered', 'noAnswer']);
 
+/** Without one, nobody knows which moment is meant. */
+const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
+
 /** Beyond the year 9999 there is no ISO date of four digits. */
 const LATEST_MS = Date.UTC(10_000);
 
@@ -85,6 +88,7 @@ export function receipt(given: Given): Receipt {
 /** A provider's time, a date-time with an offset or milliseconds since 1970, as ISO 8601 in UTC with milliseconds; null for what is none. */
 export function utcOf(value: unknown): string | null {
 	if (typeof value === 'number') return value > 0 && value < LATEST_MS ? new Date(value).toISOString() : null;
+	if (typeof value !== 'string' || !WITH_OFFSET.test(value.trim())) return null;
 	return parseDateTime(value, 'UTC')?.toUTC().toISO() ?? null;
 }
 

@@ -32,7 +32,7 @@ export interface SendTools {
 /** What comes next for one message of an answered batch. */
 type Fate = 'settle' | 'retry' | 'regroup';
 
-/** Refusals of single messages, with nothing accepted in between, after which a refused batch is not halved any more. */
+/** Refusals in a row, with nothing accepted in between: of one message alone, or of some that the provider named. */
 const FUTILE_REFUSALS = 10;
 
 /** Sends messages in batches and says of each what became of it: exactly one result a message, in their order. Never throws. */
@@ -53,7 +53,7 @@ class Sending<Content> {
 	private readonly again = new Map<number, { message: Message<Content>; row: Row }>();
 	/** Set when the provider refused the credential: nothing more is sent. */
 	private stop: Failure | null = null;
-	private refusedAlone = 0;
+	private refusals = 0;
 
 	constructor(
 		private readonly operation: SendOperation<Content>,
@@ -66,9 +66,8 @@ class Sending<Content> {
 
 	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
-		const unsent = messages.filter((message) => !this.book.settleFromLedger(message));
-		const { leaders, followers } = byDeduplicationKey(unsent);
-		await this.sendAll(this.plan(leaders), 1);
+		const { leaders, followers } = byDeduplicationKey(messages);
+		await this.sendAll(this.plan(leaders.filter((message) => !this.book.settleFromLedger(message))), 1);
 		for (let round = 2; this.again.size > 0; round += 1) {
 			const rows = new Map(this.again);
 			this.again.clear();
@@ -120,11 +119,11 @@ class Sending<Content> {
 
 		this.heed(rows);
 		const fates = rows.map((row) => this.fateOf(row, due.length, round));
-		if (fates.every((fate) => fate === 'regroup')) return await this.halve(due, rows, round);
 		const having = <Item>(items: readonly Item[], fate: Fate) => items.filter((_, i) => fates[i] === fate);
 		await this.settle(having(due, 'settle'), having(rows, 'settle'));
 		this.tryAgain(having(due, 'retry'), having(rows, 'retry'));
-		if (fates.includes('regroup')) await this.regroup([having(due, 'regroup')], round);
+		const sentBack = having(due, 'regroup');
+		if (sentBack.length > 0) await this.regroup(sentBack, having(rows, 'regroup'), sentBack.length < due.length, round);
 	}
 
 	/**
@@ -177,12 +176,12 @@ class Sending<Content> {
 	/** What an answer means for the requests still to come. */
 	private heed(rows: readonly Row[]): void {
 		for (const row of rows) {
-			if (row.accepted) this.refusedAlone = 0;
+			if (row.accepted) this.refusals = 0;
 			else if (row.failure.next === 'stop') this.stop = row.failure;
 			else if (row.failure.retryAfterMs !== null) this.pace.pause(row.failure.retryAfterMs);
 		}
-		const [only] = rows;
-		if (rows.length === 1 && only && !only.accepted && only.failure.next === 'regroup') this.refusedAlone += 1;
+		const sentBack = rows.filter((row) => !row.accepted && row.failure.next === 'regroup').length;
+		if (sentBack > 0 && (sentBack < rows.length || rows.length === 1)) this.refusals += 1;
 	}
 
 	private fateOf(row: Row, batchLength: number, round: number): Fate {
@@ -205,18 +204,16 @@ class Sending<Content> {
 		if (pause > 0) await clock.sleep(pause, signal);
 	}
 
-	/** A batch refused as malformed is halved until the bad message stands alone, as long as that finds good ones. */
-	private async halve(batch: Batch<Content>, rows: readonly Row[], round: number): Promise<void> {
-		const [row] = rows;
-		if (this.refusedAlone >= FUTILE_REFUSALS && row && !row.accepted) {
-			return await this.settleAll(batch, batchRefused(row.failure));
-		}
-		await this.regroup(halves(batch), round);
-	}
-
-	private async regroup(groups: ReadonlyArray<Batch<Content>>, round: number): Promise<void> {
-		for (const group of groups) this.book.reopen(group);
-		for (const group of groups) await this.deliver(group, round);
+	/**
+	 * What was refused for the company it travelled in goes again at once: without those the provider named, or in halves until the bad
+	 * message stands alone. A provider that names one at a time may have as many requests as there are bad ones, so after ten in a row
+	 * the rest is halved, too. Given up where neither finds a good one.
+	 */
+	private async regroup(batch: Batch<Content>, rows: readonly Row[], isRest: boolean, round: number): Promise<void> {
+		if (this.refusals >= (isRest ? 2 : 1) * FUTILE_REFUSALS) return await this.settle(batch, rows.map(batchRefusedRow));
+		this.book.reopen(batch);
+		const whole = batch.length === 1 || (isRest && this.refusals < FUTILE_REFUSALS);
+		for (const group of whole ? [batch] : halves(batch)) await this.deliver(group, round);
 	}
 
 	/** A batch over the size a request may have is split before it is sent. */
@@ -241,6 +238,10 @@ class Sending<Content> {
 function missingRow(answer: Answer): Row {
 	const status = 'status' in answer ? answer.status : 0;
 	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
+}
+
+function batchRefusedRow(row: Row): Row {
+	return row.accepted ? row : { ...row, failure: batchRefused(row.failure) };
 }
 
 function sparedRow(row: Row): Row {

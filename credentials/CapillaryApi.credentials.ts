@@ -11,6 +11,9 @@ import type {
 
 import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from './capillary/region';
 
+const WRONG_TILL = 'Till user or password are wrong';
+const NO_RIGHT = 'The till may not send: it needs WRITE on the access group resource Communication';
+
 export class CapillaryApi implements ICredentialType {
 	name = 'capillaryApi';
 
@@ -74,8 +77,11 @@ export class CapillaryApi implements ICredentialType {
 			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 401, message: 'Till user or password are wrong' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 403, message: 'The till may not send: it needs WRITE on the access group resource Communication' } },
-		],
+			{ type: 'responseCode', properties: { value: 401, message: WRONG_TILL } },
+			{ type: 'responseCode', properties: { value: 403, message: NO_RIGHT } },
+			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 401, message: WRONG_TILL } },
+			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 403, message: NO_RIGHT } },
+			// n8n heeds rules of both kinds together; its type has them apart.
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -154,10 +154,10 @@ export interface SettledReception {
 	problem?: string;
 	/** Ids that stood twice in the request. */
 	duplicateIds?: string[];
-	/** Whether the body of the request is a secret, and not to be recorded. */
-	secretBody?: boolean;
 	/** What the request changes; not done where a fault keeps it from being accepted. */
 	effect?: () => void;
+	/** Whether the body of the request is a secret, and not to be recorded. */
+	secretBody?: boolean;
 }
 
 /** A well-formed request: one row a message, and the way its provider writes rows. */

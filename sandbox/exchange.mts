@@ -1,59 +1,72 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Answer, KeyState, MessageReception, Provider, ProviderRequest, Reception, SettledReception } from './contract.mts';
-import { accepts, answerUnder, deliver } from './faults/delivery.mts';
+import type { Answer, KeyState, MessageReception, Provider, ProviderRequest, Reception, Row, SettledReception } from './contract.mts';
+import { accepts, answerUnder } from './faults/delivery.mts';
 import { applyVerdicts, distortRows } from './faults/rows.mts';
 import type { Fault } from './faults/schema.mts';
 import { increment } from './journal.mts';
 import type { SandboxState } from './state.mts';
 
+/** What became of one message of a request. */
+export interface Settled {
+	recipient: string;
+	messageId: string;
+	accepted: boolean;
+}
+
+/** What came of a request, before any of it is put on a connection. */
+export interface Settlement {
+	/** What strikes the request, if anything: how the answer is delivered is up to it. */
+	fault: Fault | undefined;
+	/** Null where none is sent. */
+	answer: Answer | null;
+	/** The messages of the request in its order; none where it was refused whole. */
+	messages: readonly Settled[];
+}
+
 /** What came of a request before a fault touches its answer. */
-interface Settlement {
+interface Taking {
 	normal: Answer;
-	accepted: number;
+	messages: readonly Settled[];
 	problem: string | null;
 }
 
-/** Carries requests to one provider, lays faults over its answers and writes down what happened. */
+/** A request as it arrives, below the provider's prefix. */
+export type Arrival = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
+
+/** Carries requests to one provider, lays faults over its answers and writes down what happened. Knows nothing of connections. */
 export class Exchange {
 	constructor(
 		private readonly provider: Provider,
 		private readonly state: SandboxState,
 	) {}
 
-	/** Before the body is read. Says whether a fault closed the connection, which ends the matter. */
-	begin(request: FastifyRequest, reply: FastifyReply): boolean {
-		this.state.traffic.enter(request.raw, reply.raw);
+	/** Before the body is read: whether a fault closes the connection, which ends the matter. */
+	turnsAway(head: Omit<Arrival, 'body'>): boolean {
 		const fault = this.state.faults.pickBeforeBody(this.provider.name);
 		if (fault === undefined) return false;
-		const unread = this.providerRequest(request, Buffer.alloc(0));
+		const unread = { ...head, body: Buffer.alloc(0) };
 		const { key } = this.receive(unread);
 		this.record(unread, { key, status: null, accepted: 0, fault, problem: 'never read' });
-		reply.hijack();
-		request.raw.socket.destroy();
 		return true;
 	}
 
 	/** The whole request is here: decide, accept, answer. */
-	async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-		const providerRequest = this.providerRequest(request, body);
-		await this.settle(providerRequest, this.receive(providerRequest), reply);
+	settle(request: Arrival): Settlement {
+		return this.settleReception(request, this.receive(request));
 	}
 
 	/** The body could not be read (too large, cut off): the provider's error of that status. */
-	async answerUnreadable(request: FastifyRequest, reply: FastifyReply, status: number, problem: string): Promise<void> {
-		const unread = this.providerRequest(request, Buffer.alloc(0));
+	settleUnreadable(head: Omit<Arrival, 'body'>, status: number, problem: string): Settlement {
+		const unread = { ...head, body: Buffer.alloc(0) };
 		const { key } = this.receive(unread);
 		const answer = this.provider.errorAnswer(status, unread.headers);
 		answer.headers = { ...answer.headers, connection: 'close' };
-		await this.settle(unread, { kind: 'answer', key, answer, problem }, reply);
+		return this.settleReception(unread, { kind: 'answer', key, answer, problem });
 	}
 
-	private receive(request: ProviderRequest): Reception {
+	private receive(request: Arrival): Reception {
 		try {
-			return this.provider.receive(request);
+			return this.provider.receive({ ...request, ...this.known() });
 		} catch (error) {
 			// A bug of the sandbox: shown where its user looks for reasons.
 			const problem = `the sandbox itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
@@ -61,40 +74,45 @@ export class Exchange {
 		}
 	}
 
-	private async settle(request: ProviderRequest, reception: Reception, reply: FastifyReply): Promise<void> {
-		const { faults, holds, latencyMs, journal, callbacks } = this.state;
-		const fault = faults.pickAfterBody(this.provider.name, reception.kind === 'messages' ? reception.rows : undefined);
-		const { normal, accepted, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception, fault);
-		const messages = accepted > 0 ? journal.messages.slice(-accepted) : [];
+	/** What a provider knows when a request comes. */
+	private known(): Omit<ProviderRequest, keyof Arrival> {
+		const { name } = this.provider;
+		const { statuses, inbound, callbacks } = this.state;
+		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
+		return { keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name), callbacks: callbacks.of(name) };
+	}
+
+	private settleReception(request: Arrival, reception: Reception): Settlement {
+		const fault = this.state.faults.pickAfterBody(this.provider.name, reception.kind === 'messages' ? reception.rows : undefined);
+		const { normal, messages, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception, fault);
 		const answer = answerUnder(fault, this.provider.name, normal, (status) => this.provider.errorAnswer(status, request.headers));
+		const accepted = messages.filter((message) => message.accepted).length;
 		const secret = reception.kind === 'answer' && reception.secretBody === true;
 		this.record(secret ? { ...request, body: Buffer.from('(secret)') } : request, { key: reception.key, status: answer?.status ?? null, accepted, fault, problem });
-		reply.hijack();
-		if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
-		await deliver(fault, answer, reply.raw, holds);
-		callbacks.accepted(this.provider.name, messages);
+		return { fault, answer, messages };
 	}
 
 	/** Accepts what is to be accepted and writes the provider's answer, distorted where a fault says so. */
-	private take(reception: MessageReception, fault: Fault | undefined): Settlement {
+	private take(reception: MessageReception, fault: Fault | undefined): Taking {
 		const { rows } = reception;
 		const { refusedRecipients, journal } = this.state;
-		if (!accepts(fault)) return { normal: reception.encode(rows), accepted: 0, problem: null };
+		if (!accepts(fault)) return { normal: reception.encode(rows), messages: rows.map((row) => settled(row, false)), problem: null };
 		const judged = applyVerdicts(fault, refusedRecipients.apply(this.provider.name, rows));
-		const accepted = journal.accept(this.provider.name, judged);
-		return { normal: reception.encode(distortRows(fault, judged)), accepted, problem: null };
+		journal.accept(this.provider.name, judged);
+		const messages = judged.map((row) => settled(row, row.verdict === 'accepted'));
+		return { normal: reception.encode(distortRows(fault, judged)), messages, problem: null };
 	}
 
-	private turnDown({ answer, problem, effect, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Settlement {
+	private turnDown({ answer, problem, effect, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Taking {
 		if (accepts(fault)) effect?.();
 		for (const correlationId of duplicateIds) {
 			this.state.journal.recordDuplicate({ kind: 'inRequest', provider: this.provider.name, correlationId, recipient: null });
 		}
-		return { normal: answer, accepted: 0, problem: problem ?? null };
+		return { normal: answer, messages: [], problem: problem ?? null };
 	}
 
 	private record(
-		request: ProviderRequest,
+		request: Arrival,
 		result: { key: KeyState; status: number | null; accepted: number; fault: Fault | undefined; problem: string | null },
 	): void {
 		const { journal } = this.state;
@@ -126,13 +144,14 @@ export class Exchange {
 			Object.entries(headers).map(([name, value]) => [name, secret.has(name) ? `(${key})` : String(value)]),
 		);
 	}
+}
 
-	private providerRequest(request: FastifyRequest, body: Buffer): ProviderRequest {
-		const url = request.raw.url ?? '/';
-		const [path = '', query = ''] = url.slice(this.provider.name.length + 1).split('?', 2);
-		const { name } = this.provider;
-		const { statuses, inbound, callbacks } = this.state;
-		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
-		return { method: request.method, path: path || '/', query, headers: request.headers, body, keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name), callbacks: callbacks.of(name) };
-	}
+/** Below the provider's prefix: the path with a leading slash, and the query. */
+export function placeBelow(provider: string, url: string): Pick<Arrival, 'path' | 'query'> {
+	const [path = '', query = ''] = url.slice(provider.length + 1).split('?', 2);
+	return { path: path || '/', query };
+}
+
+function settled({ message, messageId }: Row, accepted: boolean): Settled {
+	return { recipient: message?.recipient ?? '', messageId, accepted };
 }

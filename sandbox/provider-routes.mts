@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from './contract.mts';
-import { Exchange } from './exchange.mts';
+import { Exchange, placeBelow, type Settlement } from './exchange.mts';
+import { deliver } from './faults/delivery.mts';
 import type { SandboxState } from './state.mts';
 
 /** The largest body the sandbox reads; more is 413. None of the providers publishes a limit of this kind. */
@@ -10,13 +12,26 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 export function addProviderRoutes(app: FastifyInstance, provider: Provider, state: SandboxState): void {
 	const exchange = new Exchange(provider, state);
 	readBodiesRaw(app);
+	const headOf = ({ method, headers, raw }: FastifyRequest) => ({ method, headers, ...placeBelow(provider.name, raw.url ?? '/') });
+	const send = async ({ fault, answer, messages }: Settlement, reply: FastifyReply) => {
+		const tell = state.callbacks.accepting(provider.name, messages.filter(({ accepted }) => accepted).map(({ messageId }) => messageId));
+		reply.hijack();
+		if (state.latencyMs > 0) await delay(state.latencyMs, undefined, { ref: false });
+		await deliver(fault, answer, reply.raw, state.holds).finally(tell);
+	};
 	app.addHook('onRequest', (request, reply, done) => {
-		if (!exchange.begin(request, reply)) done();
+		state.traffic.enter(request.raw, reply.raw);
+		if (!exchange.turnsAway(headOf(request))) return done();
+		reply.hijack();
+		request.raw.socket.destroy();
 	});
 	app.setErrorHandler((error: FastifyError, request, reply) =>
-		exchange.answerUnreadable(request, reply, error.statusCode ?? 500, error.message),
+		send(exchange.settleUnreadable(headOf(request), error.statusCode ?? 500, error.message), reply),
 	);
-	const handler = (request: FastifyRequest, reply: FastifyReply) => exchange.answer(request, reply);
+	const handler = (request: FastifyRequest, reply: FastifyReply) => {
+		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+		return send(exchange.settle({ ...headOf(request), body }), reply);
+	};
 	const options = { bodyLimit: BODY_LIMIT_BYTES };
 	app.all(`/${provider.name}`, options, handler);
 	app.all(`/${provider.name}/*`, options, handler);

@@ -45,13 +45,13 @@ export async function reach(context: Caller, connection: Connection, timeoutMs: 
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
 		maskedHeaders: connection.maskedHeaders,
-		transport: openTransport(context, connection, timeoutMs, masking(context, connection, credential, otherSecrets)),
+		transport: openTransport(context, connection, timeoutMs, masking(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
 	};
 }
 
 /** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
-function masking(context: Caller, connection: Connection, credential: Credential, otherSecrets: readonly string[]): () => Promise<Mask> {
-	let secrets = [...secretsOf(connection, credential), ...otherSecrets];
+function masking(context: Caller, connection: Connection, known: string[]): () => Promise<Mask> {
+	let secrets = known;
 	let mask = maskOf(secrets);
 	return async () => {
 		if (!connection.renewable) return mask;

@@ -12,7 +12,8 @@ const builder = new XMLBuilder({ attributeNamePrefix: ATTRIBUTE, ignoreAttribute
 
 /**
  * Reads XML into plain objects: an element's text is its value, repeated elements are a list, all values are text.
- * No entity beyond XML's own five and character references is expanded, and a document type is refused, so a document cannot grow or name a file.
+ * Character references, XML's five entities and HTML's names of characters are read, each as one character; a document type is refused. So a
+ * document cannot grow or name a file.
  * @throws Error when the text is no well-formed XML, has a document type or nests too deep
  */
 export function parseXml(text: string): unknown {
@@ -27,7 +28,8 @@ export function parseXml(text: string): unknown {
 		parseAttributeValue: false,
 		removeNSPrefix: true,
 		processEntities: true,
-		htmlEntities: false,
+		// Character references (&#228;) are read only with this option.
+		htmlEntities: true,
 		updateTag: (_name, path) => {
 			depth = Math.max(depth, String(path).split('.').length);
 			return true;

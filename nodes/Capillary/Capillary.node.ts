@@ -8,6 +8,8 @@ import {
 
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
+import { getInteractions } from './customer/getInteractions/operation';
+import { getInteractionsParameters } from './customer/getInteractions/parameters';
 import { generate } from './otp/generate/operation';
 import { generateParameters } from './otp/generate/parameters';
 import { validate } from './otp/validate/operation';
@@ -53,6 +55,7 @@ export class Capillary implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Customer', value: 'customer' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'OTP', value: 'otp' },
 				],
@@ -102,6 +105,23 @@ export class Capillary implements INodeType {
 				],
 				default: 'generate',
 			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['customer'] } },
+				options: [
+					{
+						name: 'Get Interactions',
+						value: 'getInteractions',
+						action: 'Get interactions of customer',
+						description: 'Look up which messages were sent to a customer and what became of each, with the ID that Resend takes',
+					},
+				],
+				default: 'getInteractions',
+			},
+			...getInteractionsParameters,
 			...sendParameters,
 			...resendParameters,
 			...generateParameters,
@@ -111,6 +131,8 @@ export class Capillary implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		switch (this.getNodeParameter('operation', 0)) {
+			case 'getInteractions':
+				return await executeCall(this, getInteractions);
 			case 'resend':
 				return await executeSend(this, resend);
 			case 'generate':

@@ -21,6 +21,8 @@ export class Callbacks {
 	deliveries: Delivery[] = [];
 	private readonly lines = new Map<string, Line>();
 	private readonly timers = new Set<NodeJS.Timeout>();
+	/** Requests whose messages are accepted and whose answer is not out. */
+	private owed = 0;
 	private rested: (() => void)[] = [];
 
 	constructor(
@@ -76,11 +78,21 @@ export class Callbacks {
 		};
 	}
 
-	/** Messages a provider has just accepted and answered. */
-	accepted(provider: string, messages: readonly AcceptedMessage[]): void {
+	/** Messages a provider has accepted, by their ids; they are told of when it has answered, which calling back says. */
+	accepting(provider: string, messageIds: readonly string[]): () => void {
+		if (messageIds.length === 0 || this.of(provider).all().length === 0) return () => undefined;
+		this.owed += 1;
+		return () => {
+			this.owed -= 1;
+			this.accepted(provider, messageIds.flatMap((id) => this.journal.find(provider, id) ?? []));
+			this.note();
+		};
+	}
+
+	private accepted(provider: string, messages: readonly AcceptedMessage[]): void {
 		for (const line of this.lines.values()) {
 			const { settings } = line;
-			if (settings.provider !== provider || !settings.on || messages.length === 0) continue;
+			if (settings.provider !== provider || !settings.on) continue;
 			const told = messages.map((message) => this.statuses.told(message));
 			settings.course.forEach((status, step) => {
 				const reports = () => messages.flatMap((message, i) => (told[i] === undefined ? [receiptOf(message, status)] : step === 0 ? [receiptOf(message, told[i])] : []));
@@ -134,7 +146,7 @@ export class Callbacks {
 	}
 
 	private isAtRest(): boolean {
-		return this.timers.size === 0 && [...this.lines.values()].every(({ pending }) => pending === 0);
+		return this.owed === 0 && this.timers.size === 0 && [...this.lines.values()].every(({ pending }) => pending === 0);
 	}
 
 	private note(delivery?: Delivery): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeyState, Provider, ProviderRequest, Reception } from '../contract.mts';
 import { errorAnswer } from './answer.mts';
 import { callbacks } from './callback.mts';
+import { customerInteractions } from './interactions.mts';
 import { generateOtp, validateOtp } from './otp.mts';
 import { resend } from './resend.mts';
 import { sendMessage } from './send-message.mts';
@@ -12,6 +13,9 @@ import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 /** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
 const DEFAULT_KEY = `sandbox-till:${createHash('md5').update('sandbox-password').digest('hex')}`;
 
+/** The one call that only looks; all others are POST. */
+const LOOK_UP = '/v2/customers/interaction';
+
 /** Key and secret of an API client. */
 const DEFAULT_CLIENT = 'sandbox-client:sandbox-secret';
 
@@ -20,8 +24,8 @@ const TOKEN_PATH = '/v3/oauth/token/generate';
 /** The table of "OAuth", and that a type comes with a code. */
 const ATTRIBUTION_TYPES = new Set(['TILL', 'STORE_CODE', 'STORE_NAME', 'STORE_EXTERNAL_ID', 'STORE_EXTERNAL_ID_1', 'STORE_EXTERNAL_ID_2']);
 
-/** All calls are POST, but those of webhooks. */
 const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> = {
+	[LOOK_UP]: customerInteractions,
 	'/v1.1/communications/sendMessage': sendMessage,
 	'/v2/communications/resend': resend,
 	'/v2/otp/generate': generateOtp,
@@ -29,8 +33,8 @@ const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> 
 	[TOKEN_PATH]: generateToken,
 };
 
-/** Capillary's "Send message", "Resend", OTP, OAuth and webhooks, as strict as their pages. A key is `<till user>:<md5 of the password>`, or `<key>:<secret>` of an
- * API client. */
+/** Capillary's "Send message", "Resend", OTP, OAuth, webhooks and "Get Customer Interactions", as strict as their pages. A key is
+ * `<till user>:<md5 of the password>`, or `<key>:<secret>` of an API client. */
 export const provider: Provider = {
 	name: 'capillary',
 	title: 'Capillary',
@@ -46,12 +50,13 @@ function receive(request: ProviderRequest): Reception {
 	const key = keyState(request);
 	const webhooks = isWebhooks(request.path);
 	const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : webhooks ? receiveWebhooks : undefined;
+	const method = request.path === LOOK_UP ? 'GET' : 'POST';
 	const refuse = (status: number, problem: string): Reception => {
 		const words = /^\/v[23]\//.test(request.path) ? errorsAnswer([[status, problem]], status) : errorAnswer(status, request.headers);
-		return { kind: 'answer', key, answer: status === 405 ? { ...words, headers: { allow: 'POST' } } : words, problem };
+		return { kind: 'answer', key, answer: status === 405 ? { ...words, headers: { allow: method } } : words, problem };
 	};
 	if (route === undefined) return refuse(404, `no such path; the pages know only ${Object.keys(ROUTES).join(', ')}`);
-	if (request.method !== 'POST' && !webhooks) return refuse(405, 'only POST is published');
+	if (request.method !== method && !webhooks) return refuse(405, `only ${method} is published`);
 	if (request.path === TOKEN_PATH) return route(request);
 	if (key !== 'right') return refuse(401, `till user and password, or token, are ${key}`);
 	const attribution = attributionProblem(request);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../host/paths.mts';
 import type { Scene } from '../host/scene.mts';
 import { prepareFilesFolder } from '../host/userFolder.mts';
-import type { Workflow } from '../host/workflow.mts';
+import type { Workflow, WorkflowNode } from '../host/workflow.mts';
 
 export interface Example {
 	workflow: Workflow;
@@ -26,10 +26,27 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 	await cp(join(root, 'examples/customers.csv'), csv);
 	for (const node of workflow.nodes) {
 		if (node.type === 'n8n-nodes-base.readWriteFile') node.parameters.fileSelector = csv;
-		const [, ours] = /^n8n-nodes-communications\.(\w+)$/.exec(node.type) ?? [];
-		const type = `${ours}Api`;
-		if (scene.credentials[type]) node.credentials = { [type]: scene.credentials[type] };
+		const known = credentialsOf(node).flatMap((type) => (scene.credentials[type] ? [[type, scene.credentials[type]] as const] : []));
+		if (known.length > 0) node.credentials = Object.fromEntries(known);
 	}
-	const lines = (await readFile(csv, 'utf8')).trimEnd().split('\n');
-	return { workflow, customers: lines.length - 1 };
+	return { workflow, customers: (await readCustomers()).length };
+}
+
+/** The rows of customers.csv by their columns; no value has a comma. */
+export async function readCustomers(): Promise<Array<Record<string, string>>> {
+	const [header = '', ...lines] = (await readFile(join(root, 'examples/customers.csv'), 'utf8')).trimEnd().split('\n');
+	const columns = header.split(',');
+	return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [columns[i]!, value])));
+}
+
+/**
+ * The credentials that a node needs. Ours are called after the node, and its tool needs the same; a trigger has that of callbacks, and
+ * the node's only where it registers itself.
+ */
+function credentialsOf({ type, parameters }: WorkflowNode): string[] {
+	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return ['openAiApi'];
+	const [, ours, kind] = /^n8n-nodes-communications\.(\w+?)(Tool|Trigger)?$/.exec(type) ?? [];
+	if (ours === undefined) return [];
+	if (kind !== 'Trigger') return [`${ours}Api`];
+	return ['communicationsCallbackApi', ...(parameters.registration === 'byNode' ? [`${ours}Api`] : [])];
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+
+import type { ChatModel } from './chatModel.mts';
 import type { N8nRest } from './rest.mts';
 import type { Sandbox } from './sandbox.mts';
 
@@ -6,59 +9,136 @@ export interface Credential {
 	name: string;
 }
 
-/** What a user would type into each credential to reach the sandbox. */
-const forms: Record<string, { name: string; data: (sandbox: Sandbox) => Record<string, unknown> }> = {
-	wirayaApi: {
-		name: 'Wiraya sandbox',
-		data: (sandbox) => ({ apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') }),
-	},
-	capillaryApi: {
-		name: 'Capillary sandbox',
-		data: (sandbox) => ({
-			region: 'other',
-			host: 'nowhere.invalid',
-			user: 'sandbox-till',
-			password: 'sandbox-password',
-			alreadyHashed: false,
-			baseUrl: sandbox.providerUrl('capillary'),
-		}),
-	},
-	capillaryOAuthApi: {
-		name: 'Capillary OAuth sandbox',
-		data: (sandbox) => ({
-			region: 'other',
-			host: 'nowhere.invalid',
-			apiKey: 'sandbox-client',
-			secret: 'sandbox-secret',
-			attributionType: '',
-			baseUrl: sandbox.providerUrl('capillary'),
-		}),
-	},
-	communicationsCallbackApi: {
-		name: 'Callbacks of the sandbox',
-		data: () => ({ secret: 'sandbox-callback-secret', user: 'sandbox-user' }),
-	},
-	comapiApi: {
-		name: 'Comapi sandbox',
-		data: (sandbox) => ({
-			mode: 'apiSpace',
-			apiSpaceId: '1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f',
-			accessToken: 'sandbox-token',
-			baseUrl: sandbox.providerUrl('comapi'),
-		}),
-	},
-	wavyApi: {
-		name: 'Wavy sandbox',
-		data: (sandbox) => ({ username: 'sandbox-user', token: 'sandbox-token', baseUrl: sandbox.providerUrl('wavy') }),
-	},
-};
+/** What a user would type into a credential to reach the sandbox, and how it may be mistyped. */
+export interface CredentialForm {
+	/** What the credential is called in n8n. */
+	name: string;
+	right: Record<string, unknown>;
+	/** By what is wrong: the fields that are typed otherwise, and what n8n's credential test then says. */
+	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
+	/** What it says of a port where nobody listens, where that is not the network's word alone: n8n has words of its own for it. */
+	unreachable?: string;
+	/** What it says of what is right, where nobody is asked and so no connection is spoken of. */
+	says?: string;
+}
 
-/** One credential of every type, by type. */
-export async function createCredentials(rest: N8nRest, sandbox: Sandbox): Promise<Record<string, Credential>> {
+/** What callbacks prove themselves by, in an n8n and a sandbox of this machine. */
+export const CALLBACK_SECRET = 'the-secret-of-the-sandbox';
+
+const NO_TILL = 'Till user or password are wrong';
+const NO_CLIENT = 'Capillary gave no access token (HTTP 401): check key, secret and region';
+const NO_TOKEN = 'The access token, or user and password, are missing or wrong';
+const NO_SUCH_PATH = 'Not Found';
+
+/** By credential type; no type of the package may be missing. A type with several modes has a form for each, and workflows get the first. */
+export function credentialForms(sandbox: Sandbox): Record<string, [CredentialForm, ...CredentialForm[]]> {
+	const nowhere = { baseUrl: `${sandbox.url}/nowhere` };
+	const cluster = { region: 'other', host: 'nowhere.invalid', baseUrl: sandbox.providerUrl('capillary') };
+	const till = { ...cluster, user: 'sandbox-till' };
+	const client = { ...cluster, apiKey: 'sandbox-client', secret: 'sandbox-secret' };
+	return {
+		capillaryApi: [
+			{
+				name: 'Capillary sandbox',
+				right: { ...till, password: 'sandbox-password', alreadyHashed: false },
+				wrong: {
+					'another user': { fields: { user: 'another-till' }, says: NO_TILL },
+					'another password': { fields: { password: 'another-password' }, says: NO_TILL },
+					'a password that is no hash': { fields: { alreadyHashed: true }, says: NO_TILL },
+					'another path': { fields: nowhere, says: NO_SUCH_PATH },
+				},
+			},
+			{
+				name: 'Capillary sandbox, hashed password',
+				right: { ...till, password: createHash('md5').update('sandbox-password').digest('hex'), alreadyHashed: true },
+				wrong: { 'a hash hashed again': { fields: { alreadyHashed: false }, says: NO_TILL } },
+			},
+		],
+		capillaryOAuthApi: [
+			{
+				name: 'Capillary OAuth sandbox',
+				unreachable: 'The service refused the connection - perhaps it is offline',
+				right: { ...client, attributionType: '' },
+				wrong: {
+					'another key': { fields: { apiKey: 'another-client' }, says: NO_CLIENT },
+					'another secret': { fields: { secret: 'another-secret' }, says: NO_CLIENT },
+				},
+			},
+			{
+				name: 'Capillary OAuth sandbox, for a store',
+				unreachable: 'The service refused the connection - perhaps it is offline',
+				right: { ...client, attributionType: 'STORE_CODE', attributionCode: 'store-1' },
+				wrong: { 'another secret': { fields: { secret: 'another-secret' }, says: NO_CLIENT } },
+			},
+		],
+		comapiApi: [
+			{
+				name: 'Comapi sandbox, region',
+				right: { mode: 'region', region: 'r1', user: 'sandbox-user', password: 'sandbox-password', baseUrl: sandbox.providerUrl('comapi') },
+				wrong: {
+					'another user': { fields: { user: 'another-user' }, says: NO_TOKEN },
+					'another password': { fields: { password: 'another-password' }, says: NO_TOKEN },
+				},
+			},
+			{
+				name: 'Comapi sandbox, API space',
+				right: {
+					mode: 'apiSpace',
+					apiSpaceId: '1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f',
+					accessToken: 'sandbox-token',
+					baseUrl: sandbox.providerUrl('comapi'),
+				},
+				wrong: {
+					'another token': { fields: { accessToken: 'another-token' }, says: NO_TOKEN },
+					'another API space': {
+						fields: { apiSpaceId: '00000000-0000-4000-8000-000000000000' },
+						says: 'No permission: check API space or region, and what the token or user may do',
+					},
+				},
+			},
+		],
+		communicationsCallbackApi: [
+			{
+				name: 'Callbacks of the sandbox',
+				says: 'The secret is long enough. Give the provider the same one.',
+				right: { secret: CALLBACK_SECRET },
+				wrong: {
+					'a short one': { fields: { secret: 'fifteen-letters' }, says: 'Secret has 15 characters and needs at least 16' },
+					'one with a space': { fields: { secret: `${CALLBACK_SECRET} ` }, says: 'Secret begins or ends with a space, which is easily lost on the way to the provider' },
+				},
+			},
+		],
+		wavyApi: [
+			{
+				name: 'Wavy sandbox',
+				right: { username: 'sandbox-user', token: 'sandbox-token', baseUrl: sandbox.providerUrl('wavy') },
+				wrong: {
+					'another user': { fields: { username: 'another-user' }, says: 'The user name or the token is wrong' },
+					'another token': { fields: { token: 'another-token' }, says: 'The user name or the token is wrong' },
+				},
+			},
+		],
+		wirayaApi: [
+			{
+				name: 'Wiraya sandbox',
+				right: { apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') },
+				wrong: {
+					'another key': { fields: { apiKey: 'another-key' }, says: 'The API key is missing or wrong' },
+					'no key': { fields: { apiKey: '' }, says: 'The API key is missing or wrong' },
+					'another path': { fields: nowhere, says: NO_SUCH_PATH },
+				},
+			},
+		],
+	};
+}
+
+/** One credential of every type, by type; and one for the model. */
+export async function createCredentials(rest: N8nRest, sandbox: Sandbox, model: ChatModel): Promise<Record<string, Credential>> {
+	// n8n adds this field to every credential that can be used in its HTTP Request node.
+	const create = (type: string, name: string, data: Record<string, unknown>) =>
+		rest.createCredential(type, name, { ...data, allowedHttpRequestDomains: 'all' });
 	const created: Record<string, Credential> = {};
-	for (const [type, { name, data }] of Object.entries(forms)) {
-		// n8n adds this field to every credential that can be used in its HTTP Request node.
-		created[type] = await rest.createCredential(type, name, { ...data(sandbox), allowedHttpRequestDomains: 'all' });
-	}
+	for (const [type, [{ name, right }]] of Object.entries(credentialForms(sandbox))) created[type] = await create(type, name, right);
+	created.openAiApi = await create('openAiApi', 'Chat model on this machine', { apiKey: model.key, url: model.url, header: false });
 	return created;
 }

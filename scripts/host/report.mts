@@ -41,6 +41,8 @@ function seconds(ms: number): string {
 	return (ms / 1000).toFixed(1);
 }
 
+/** What went wrong, and why: what fetch throws says only "fetch failed" by itself. */
 export function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+	if (!(error instanceof Error)) return String(error);
+	return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
 }

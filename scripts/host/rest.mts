@@ -49,7 +49,7 @@ export class N8nRest {
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
 	}
 
-	/** The "Publish" of the editor: from then on the workflow's triggers start it. */
+	/** Publishes a workflow as it is: its triggers are registered, and start it from now on. */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as { versionId: string };
 		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
@@ -59,14 +59,21 @@ export class N8nRest {
 		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
 	}
 
-	/** Executions of a workflow that a trigger started, oldest first, once there are so many and all have ended. */
-	async started(workflowId: string, count: number, withinMs = 30_000): Promise<Execution[]> {
+	/** The address at which a published workflow's trigger waits, as n8n makes it of the trigger's own id. */
+	webhookUrl(webhookId: string, path = 'webhook'): string {
+		return `${this.n8n.url}/webhook/${webhookId}/${path}`;
+	}
+
+	/** Ids of a workflow's executions that its triggers started, oldest first; all of them ended. */
+	async triggered(workflowId: string, withinMs = 120_000): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const deadline = Date.now() + withinMs;
 		for (;;) {
-			const { results } = (await this.call('GET', `/executions?limit=100&filter=${encodeURIComponent(JSON.stringify({ workflowId }))}`)) as { results: Array<{ id: string }> };
-			if (results.length >= count) return await Promise.all(results.map(({ id }) => Number(id)).sort((a, b) => a - b).map((id) => this.wait(String(id))));
-			if (Date.now() > deadline) throw new Error(`${results.length} executions were started, not ${count}, within ${withinMs / 1000} s.`);
-			await sleep(200);
+			const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=1000`)) as { results: Array<{ id: string; status: string; mode: string }> };
+			const webhooks = results.filter(({ mode }) => mode === 'webhook');
+			if (webhooks.every(({ status }) => finalStatuses.includes(status))) return webhooks.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+			if (Date.now() > deadline) throw new Error(`The executions of workflow ${workflowId} had not ended after ${withinMs / 1000} s.`);
+			await sleep(500);
 		}
 	}
 
@@ -111,7 +118,8 @@ export class N8nRest {
 	private async call(method: string, path: string, body?: unknown, withinMs = 30_000): Promise<unknown> {
 		const response = await fetch(`${this.n8n.url}/rest${path}`, {
 			method,
-			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie },
+			// A connection of its own: n8n, busy with an execution, may close an idle one just as the next request goes out on it.
+			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie, connection: 'close' },
 			body: body === undefined ? null : JSON.stringify(body),
 			signal: AbortSignal.timeout(withinMs),
 		});

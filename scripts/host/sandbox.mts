@@ -1,10 +1,13 @@
 import { freePorts } from './ports.mts';
 import { artifacts, root } from './paths.mts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from './server.mts';
 import { join } from 'node:path';
 
 /** A message as the sandbox's inbox holds it. */
 export interface InboxMessage {
+	provider: string;
+	channel: string;
 	recipient: string;
 	sender: string | null;
 	text: string | null;
@@ -18,6 +21,16 @@ export interface SandboxCounts {
 	refused: number;
 	transient: number;
 	duplicates: { inRequest: number; byId: number; byContent: number };
+}
+
+/** An address that a provider calls back. Answers are counted by kind of callback (real, duplicate, forged, unsigned) and status. */
+export interface ListedCallback {
+	id: string;
+	provider: string;
+	url: string;
+	settings: Record<string, string>;
+	pending: number;
+	answers: Record<'real' | 'duplicate' | 'forged' | 'unsigned', Record<string, number>>;
 }
 
 /** The imitated providers on loopback, seen from outside: started as `npm run sandbox` starts them. */
@@ -55,15 +68,6 @@ export class Sandbox {
 		return ((await this.control('GET', 'messages?limit=10000')) as { items: InboxMessage[] }).items;
 	}
 
-	/** See docs/sandbox.md for what an address says of itself. */
-	async callbacks(): Promise<Array<{ id: string; provider: string; url: string; settings: Record<string, string>; pending: number; answers: Record<string, Record<string, number>> }>> {
-		return (await this.control('GET', 'callbacks')) as Awaited<ReturnType<Sandbox['callbacks']>>;
-	}
-
-	async changeCallback(id: string, change: Record<string, unknown>): Promise<void> {
-		await this.control('PATCH', `callbacks/${id}`, change);
-	}
-
 	async expireTokens(): Promise<void> {
 		await this.control('DELETE', 'tokens');
 	}
@@ -76,6 +80,32 @@ export class Sandbox {
 	/** See docs/sandbox.md for what a refusal may say. */
 	async refuseRecipient(refusal: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'recipients', refusal);
+	}
+
+	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */
+	async callbacks(): Promise<ListedCallback[]> {
+		return (await this.control('GET', 'callbacks')) as ListedCallback[];
+	}
+
+	async addCallback(address: Record<string, unknown>): Promise<string> {
+		return ((await this.control('POST', 'callbacks', address)) as { id: string }).id;
+	}
+
+	async changeCallback(id: string, change: Record<string, unknown>): Promise<void> {
+		await this.control('PATCH', `callbacks/${id}`, change);
+	}
+
+	/** Waits until every provider has told everything. */
+	async settled(withinMs = 120_000): Promise<ListedCallback[]> {
+		const deadline = Date.now() + withinMs;
+		for (let quiet = 0; ; ) {
+			const callbacks = await this.callbacks();
+			quiet = callbacks.every(({ pending }) => pending === 0) ? quiet + 1 : 0;
+			// What is told later waits in no line yet.
+			if (quiet === 3) return callbacks;
+			if (Date.now() > deadline) throw new Error(`The sandbox had not told everything after ${withinMs / 1000} s.`);
+			await sleep(300);
+		}
 	}
 
 	async clearFaults(): Promise<void> {

@@ -11,18 +11,6 @@ const CREDENTIAL = 'capillaryOAuthApi';
 /** What only the real host does: keeping and renewing a token with its credential, and files that lie outside of the items. */
 export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> {
 	const { sandbox, rest } = scene;
-	const client = scene.credentials[CREDENTIAL]!;
-	const data = { region: 'other', host: 'nowhere.invalid', apiKey: 'sandbox-client', attributionType: '', baseUrl: sandbox.providerUrl('capillary') };
-
-	await proof.holds("n8n's test of an OAuth credential takes the right secret and refuses a wrong one", async () => {
-		await sandbox.reset();
-		const right = await rest.testCredential(client.id, client.name, CREDENTIAL, { ...data, secret: 'sandbox-secret' });
-		same('right secret', right.status, 'OK');
-		const wrong = await rest.testCredential(client.id, client.name, CREDENTIAL, { ...data, secret: 'another-secret' });
-		same('wrong secret', wrong.status, 'Error');
-		same('messages sent by testing', (await sandbox.counts()).accepted, 0);
-		return `"${wrong.message}"`;
-	});
 
 	await proof.holds('A token serves many requests and executions, and is renewed once when it ends', async () => {
 		const workflow = await createSms(scene);

@@ -26,12 +26,12 @@ export async function proveCapillaryTrigger(scene: Scene, proof: Proof): Promise
 
 			const { success } = recordsOf(await rest.run(send, 'Start'));
 			same('sent', statusesOf(success), `${CUSTOMERS} accepted`);
-			const executions = await rest.started(trigger, 2 * CUSTOMERS);
+			const { answers } = (await sandbox.settled())[0]!;
+			const executions = await Promise.all((await rest.triggered(trigger)).map((id) => rest.wait(id)));
 			const items = executions.flatMap((execution) => outputsOf(execution, 'Trigger')[0] ?? []).map(({ json }) => json);
 			same('executions, and items', [executions.length, items.length], [2 * CUSTOMERS, 2 * CUSTOMERS]);
 			same('different receipts', new Set(items.map(({ receiptId }) => receiptId)).size, CUSTOMERS);
 			same('statuses', new Set(items.map(({ status, statusCode, kind }) => `${String(kind)} ${String(status)} ${String(statusCode)}`)), new Set(['receipt failed NOT_DELIVERED']));
-			const { answers } = (await sandbox.callbacks())[0]!;
 			same('answers', answers, { real: { 200: CUSTOMERS }, duplicate: { 200: CUSTOMERS }, forged: { 401: CUSTOMERS }, unsigned: { 401: CUSTOMERS } });
 
 			await rest.unpublish(trigger);

@@ -26,11 +26,19 @@ export class Proof {
 	}
 }
 
-/** Like assert.deepEqual, with both sides in the message on one line each. */
+/** More than this of a value helps nobody who reads a log. */
+const shownCharacters = 1000;
+
+/** Like assert.deepEqual, with the beginning of both sides in the message, on one line each. */
 export function same(what: string, actual: unknown, expected: unknown): void {
 	try {
 		assert.deepEqual(actual, expected);
 	} catch {
-		throw new Error(`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+		throw new Error(`${what}: expected ${shown(expected)}, got ${shown(actual)}`);
 	}
+}
+
+function shown(value: unknown): string {
+	const json = JSON.stringify(value) ?? 'undefined';
+	return json.length <= shownCharacters ? json : `${json.slice(0, shownCharacters)}… (${json.length} characters)`;
 }

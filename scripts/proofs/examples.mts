@@ -1,27 +1,106 @@
-import { loadExample } from '../demo/example.mts';
+import { loadExample, readCustomers } from '../demo/example.mts';
 import type { Scene } from '../host/scene.mts';
-import { outputsOf } from '../host/workflow.mts';
+import { failureOf, outputsOf, type Execution } from '../host/workflow.mts';
 import { same, type Proof } from './check.mts';
-
-const refused = ['447700900003', '447700900500', '447700900999'];
 
 /** The examples that `npm run demo` imports and does not run, run here. */
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
-	await proof.holds('WhatsApp first: whom it refuses, and nobody else, gets an SMS through another provider', async () => {
-		const { sandbox, rest } = scene;
-		await sandbox.reset();
-		for (const recipient of refused) await sandbox.refuseRecipient({ recipient, provider: 'wiraya', outcome: 'permanent' });
-		const { workflow, customers } = await loadExample('whatsapp-then-sms.json', scene);
-		const execution = await rest.run(await rest.createWorkflow(workflow), 'Start');
-		same('status', execution.status, 'success');
-		const [whatsApp = [], notWhatsApp = []] = outputsOf(execution, 'Send WhatsApp');
-		const [sms = [], notSms = []] = outputsOf(execution, 'Send SMS Instead');
-		same('outputs', [whatsApp.length, notWhatsApp.length, sms.length, notSms.length], [customers - 3, 3, 3, 0]);
-		same('by SMS', sms.map(({ json }) => [json.provider, json.status, json.recipient]), refused.map((recipient) => ['wavy', 'accepted', recipient]));
-		const messages = await sandbox.messages();
-		same('messages', messages.length, customers);
-		same('recipients', new Set(messages.map(({ recipient }) => recipient)).size, customers);
-		await sandbox.reset();
-		return `${whatsApp.length} by WhatsApp, ${sms.length} by SMS`;
-	});
+	await proof.holds('WhatsApp first: whom it refuses, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
+	await proof.holds('every customer gets a message on the channel they prefer', () => proveChannelPerCustomer(scene));
+	const agents: Array<[string, number[]]> = [
+		['an AI agent sends one SMS', [1]],
+		['an AI agent that calls its tool again with the same words sends one SMS', [1, 1]],
+		['an AI agent that calls its tool twice at once with the same words sends one SMS', [2]],
+	];
+	for (const [claim, callsByTurn] of agents) await proof.holds(claim, () => proveAgent(scene, callsByTurn));
+	await proof.holds('an AI agent that calls its tool again after nobody can tell what became of the SMS sends one SMS', () => proveAgentLeftInDoubt(scene));
+}
+
+const refused = ['447700900003', '447700900500', '447700900999'];
+
+async function proveWhatsAppThenSms(scene: Scene): Promise<string> {
+	const { sandbox } = scene;
+	await sandbox.reset();
+	for (const recipient of refused) await sandbox.refuseRecipient({ recipient, provider: 'wiraya', outcome: 'permanent' });
+	const execution = await runExample(scene, 'whatsapp-then-sms.json');
+	const customers = (await readCustomers()).length;
+	const [whatsApp = [], notWhatsApp = []] = outputsOf(execution, 'Send WhatsApp');
+	const [sms = [], notSms = []] = outputsOf(execution, 'Send SMS Instead');
+	same('outputs', [whatsApp.length, notWhatsApp.length, sms.length, notSms.length], [customers - 3, 3, 3, 0]);
+	same('by SMS', sms.map(({ json }) => [json.provider, json.status, json.recipient]), refused.map((recipient) => ['wavy', 'accepted', recipient]));
+	const messages = await sandbox.messages();
+	same('messages', messages.length, customers);
+	same('recipients', new Set(messages.map(({ recipient }) => recipient)).size, customers);
+	return `${whatsApp.length} by WhatsApp, ${sms.length} by SMS`;
+}
+
+async function proveChannelPerCustomer(scene: Scene): Promise<string> {
+	const { sandbox } = scene;
+	await sandbox.reset();
+	const execution = await runExample(scene, 'channel-per-customer.json');
+	const preferred = (await readCustomers()).map(({ channel, email, phone }) => [channel, channel === 'email' ? email : phone]);
+	const [accepted = [], failed = []] = outputsOf(execution, 'Send');
+	same('failed', failed, []);
+	same('accepted', accepted.map(({ json }) => [json.status, json.channel, json.recipient]), preferred.map((one) => ['accepted', ...one]));
+	const messages = await sandbox.messages();
+	same('messages', messages.map(({ channel, recipient }) => [channel, recipient].join()).sort(), preferred.map((one) => one.join()).sort());
+	const words = /^Hi \S+! Order A-\d{5} waits for you at .+\.$/;
+	same('messages without the words', messages.filter(({ text }) => !words.test(text ?? '')), []);
+	const { requests } = await sandbox.counts();
+	same('requests', requests, 10);
+	const channels = [...new Set(messages.map(({ channel }) => channel))];
+	return `${messages.length} by ${channels.join(', ')} in ${requests} requests`;
+}
+
+/** What the agent tells of is what its tool told it, and one message was sent however often it called. */
+async function proveAgent(scene: Scene, callsByTurn: number[]): Promise<string> {
+	await scene.sandbox.reset();
+	const { output, answers } = await runAgent(scene, callsByTurn);
+	const repeats = callsByTurn.reduce((sum, calls) => sum + calls) - 1;
+	const statuses = ['accepted', ...Array<string>(repeats).fill('duplicate')];
+	same('answers of the tool', answers.map(({ status }) => status), statuses);
+	same('messages the answers speak of', new Set(answers.map(({ messageId }) => messageId)).size, 1);
+	same("the agent's words", output, `The tool said: ${statuses.join(', ')}.`);
+	return await oneSms(scene, output);
+}
+
+/** The connection breaks after the message was taken: nobody is told so, and the agent tries again. */
+async function proveAgentLeftInDoubt(scene: Scene): Promise<string> {
+	await scene.sandbox.reset();
+	await scene.sandbox.addFault({ kind: 'resetAfter', count: 'always' });
+	const { output, answers } = await runAgent(scene, [1, 1]);
+	same('answers of the tool', answers.map(({ details }) => details?.status), ['unknown', 'unknown']);
+	same('advice not to send it again', answers.filter(({ message }) => /before you send it again/.test(message ?? '')).length, 2);
+	return await oneSms(scene, output);
+}
+
+interface ToolAnswer {
+	status?: string;
+	messageId?: string;
+	message?: string;
+	details?: { status: string };
+}
+
+async function runAgent(scene: Scene, callsByTurn: number[]): Promise<{ output: unknown; answers: ToolAnswer[] }> {
+	scene.model.callsByTurn = callsByTurn;
+	const [[item] = []] = outputsOf(await runExample(scene, 'agent-sends-one.json'), 'Agent');
+	return { output: item?.json.output, answers: scene.model.toolAnswers.flatMap((answer) => JSON.parse(answer) as ToolAnswer[]) };
+}
+
+async function oneSms({ sandbox }: Scene, seen: unknown): Promise<string> {
+	const messages = await sandbox.messages();
+	same(
+		'messages',
+		messages.map(({ provider, channel, recipient, sender, text }) => ({ provider, channel, recipient, sender, text })),
+		[{ provider: 'wiraya', channel: 'sms', recipient: '447700900000', sender: 'DemoShop', text: 'Hello, order A-10001 waits at Storgatan 12.' }],
+	);
+	same('requests', (await sandbox.counts()).requests, 1);
+	return `"${String(seen)}", 1 message in 1 request`;
+}
+
+async function runExample(scene: Scene, file: string): Promise<Execution> {
+	const { workflow } = await loadExample(file, scene);
+	const execution = await scene.rest.run(await scene.rest.createWorkflow(workflow), 'Start');
+	if (execution.status !== 'success') throw new Error(`The workflow ended as "${execution.status}": ${failureOf(execution)}`);
+	return execution;
 }

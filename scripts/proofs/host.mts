@@ -1,4 +1,8 @@
-// Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, and that its repeats reach nobody twice.
+// Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
+// the examples do what they say, and that all providers' outcomes are alike. Names of parts as arguments prove these alone: `served`,
+// `retries`, `capillary`, `capillaryTrigger`, `examples`, `receipts`, `outcomes`. `--update-docs` renews docs/outcomes.md.
+import { parseArgs } from 'node:util';
+
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/scene.mts';
@@ -6,17 +10,26 @@ import { proveCapillary } from './capillary.mts';
 import { proveCapillaryTrigger } from './capillaryTrigger.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
+import { proveOutcomes } from './outcomes.mts';
+import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
 
+const { values: flags, positionals: wanted } = parseArgs({
+	allowPositionals: true,
+	options: { 'update-docs': { type: 'boolean', default: false } },
+});
+
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, outcomes: proveOutcomes };
+
 runMain(async () => {
+	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+	if (unknown.length > 0) throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
 	const report = new Report();
 	const proof = new Proof(report);
 	const scene = await buildScene(report, 'proof-host');
-	await proveServed(scene, proof);
-	await proveRetries(scene, proof);
-	await proveCapillary(scene, proof);
-	await proveCapillaryTrigger(scene, proof);
-	await proveExamples(scene, proof);
+	for (const [name, prove] of Object.entries(parts)) {
+		if (wanted.length === 0 || wanted.includes(name)) await prove(scene, proof, flags['update-docs']);
+	}
 	return proof.result();
 });

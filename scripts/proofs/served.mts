@@ -2,6 +2,7 @@ import { readManifest } from '../host/pack.mts';
 import { packageName, root } from '../host/paths.mts';
 import type { Scene } from '../host/scene.mts';
 import { same, type Proof } from './check.mts';
+import { proveCredentials } from './credentials.mts';
 
 interface NodeType {
 	name: string;
@@ -36,16 +37,5 @@ export async function proveServed(scene: Scene, proof: Proof): Promise<void> {
 		}
 		return `${urls.length} pictures`;
 	});
-	await proof.holds("n8n's credential test takes the right key and refuses a wrong one", async () => {
-		const { id, name } = scene.credentials.wirayaApi!;
-		const baseUrl = scene.sandbox.providerUrl('wiraya');
-		const right = await scene.rest.testCredential(id, name, 'wirayaApi', { apiKey: 'sandbox-key', baseUrl });
-		same('right key', right.status, 'OK');
-		const wrong = await scene.rest.testCredential(id, name, 'wirayaApi', { apiKey: 'another-key', baseUrl });
-		same('wrong key', wrong.status, 'Error');
-		const nowhere = await scene.rest.testCredential(id, name, 'wirayaApi', { apiKey: 'sandbox-key', baseUrl: `${scene.sandbox.url}/nowhere` });
-		same('wrong base URL', nowhere.status, 'Error');
-		same('messages queued by testing', (await scene.sandbox.counts()).accepted, 0);
-		return `"${wrong.message}"`;
-	});
+	await proveCredentials(scene, proof);
 }

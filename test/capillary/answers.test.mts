@@ -53,6 +53,11 @@ describe('rows are known by what they repeat', () => {
 describe('messages that are alike', () => {
 	const twice = [sms(A, 'one'), sms(B, 'one'), sms(A, ' one\n')];
 
+	test('are unknown when the answer has fewer rows than there were messages, though it says that none was taken', () => {
+		const short = answer([[A, 'one', bad(1)], [B, 'one', bad(1)]], { code: 500, success: false, successCount: 0 });
+		expect(verdicts(decode(short, twice))).toEqual(['unknown', 'rejected nothing', 'unknown']);
+	});
+
 	test('have one end when their rows agree', () => {
 		expect(verdicts(decode(answer([[A, 'one'], [A, 'one'], [B, 'one']]), twice))).toEqual(['accepted', 'accepted', 'accepted']);
 		const refused = answer([[A, 'one', bad(1)], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 1 });

@@ -54,7 +54,7 @@ test.each([
 	['foreignIds', { kind: 'foreignIds' }, 'unknown'],
 ] as Array<[string, Fault, string]>)('%s with Retry On Fail: told, and nobody gets it twice', async (_name, fault, status) => {
 	sandbox.addFault({ ...fault, after: 1 });
-	const settings = { onError: 'stopWorkflow' as const, retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const settings = { onError: 'stopWorkflow' as const, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { error } = await runCapillary(sandbox, customers(300), { settings, options: { batchSize: 100, concurrency: 1 } });
 	expect(error?.message).toMatch(new RegExp(`^200 already accepted, 100 ${status}: `));
 	expect(sandbox.duplicates()).toEqual([]);

@@ -12,11 +12,9 @@ afterAll(async () => await sandbox.close());
 test('12,000 items through Send Batch are 3 requests and 12,000 outcomes in order', async () => {
 	const { success, errors } = await runComapi(sandbox, customers(12_000));
 
-	expect(sandbox.requests().map(({ path, accepted }) => [path.split('/').slice(-2).join('/'), accepted])).toEqual([
-		['messages/batch', 5000],
-		['messages/batch', 5000],
-		['messages/batch', 2000],
-	]);
+	// Two are under way at once, so the small one may overtake.
+	expect(sandbox.requests().map(({ accepted }) => accepted).sort()).toEqual([2000, 5000, 5000]);
+	expect(sandbox.requests().every(({ path }) => path.endsWith('/messages/batch'))).toBe(true);
 	expect(errors).toHaveLength(0);
 	expect(success).toHaveLength(12_000);
 	const byId = new Map(sandbox.accepted().map((message) => [message.messageId, message]));

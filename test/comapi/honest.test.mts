@@ -50,7 +50,7 @@ test.each<[Fault['kind'], string]>([
 
 test.each(['send', 'sendBatch'] as const)('%s: Retry On Fail never sends again what may have been accepted', async (operation) => {
 	sandbox.addFault({ kind: 'resetAfter', count: 'always' });
-	const settings = { retryOnFail: true, maxTries: 5, waitBetweenTries: 0 };
+	const settings = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 	const { errors } = await runComapi(sandbox, customers(6), { operation, settings });
 	expect(statuses(errors)).toEqual(Array(6).fill('unknown'));
 	expect(sandbox.accepted()).toHaveLength(6);

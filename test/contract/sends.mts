@@ -1,4 +1,7 @@
-/** Every send operation of the package, with what a test needs to run it. A node without a row here fails the contract suite. */
+/**
+ * Every send operation of the package, with what a test needs to run it. A node without a row here fails the contract suite; a row
+ * is also all that the proof of delivery (test/proof) needs.
+ */
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
@@ -9,19 +12,32 @@ import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import type { Sandbox } from '../../sandbox/server.mts';
+import { send as capillarySend } from '../../nodes/Capillary/send/operation.ts';
+import { generate as capillaryGenerate } from '../../nodes/Capillary/otp/generate/operation.ts';
+import { resend as capillaryResend } from '../../nodes/Capillary/resend/operation.ts';
+import { send as comapiSend } from '../../nodes/Comapi/send/operation.ts';
+import { sendBatch as comapiSendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
+import { send as wavySend } from '../../nodes/Wavy/sms/send/operation.ts';
+import { sendBulk as wavySendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
+import { enqueue as wirayaEnqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
+import type { SendOperation } from '../../core/operation.ts';
+import type { Controls } from '../../sandbox/controls.mts';
 
 export interface Send {
 	/** File of the node, as the manifest names it. */
 	file: string;
 	node: INodeType;
+	/** What the node runs with these parameters. */
+	operation: SendOperation;
 	credential: ICredentialType;
 	/** The credential's data with the right key, or with a key of the test's. */
-	data(sandbox: Sandbox, key?: string): IDataObject;
+	data(sandbox: Pick<Controls, 'providerUrl'>, key?: string): IDataObject;
 	/** Resource and operation. */
 	parameters: INodeParameters;
-	/** A message as JSON; every index another recipient. */
+	/** A message as JSON; every index below 1,000 another recipient. */
 	message(index: number): IDataObject;
+	/** Further kinds of message the operation takes, such as over other channels. */
+	others?: readonly OtherKind[];
 	/** The key of the recipient in it, or of what stands for it. */
 	recipientKey: string;
 	/** Only the provider knows who gets it. */
@@ -30,23 +46,37 @@ export interface Send {
 	single: boolean;
 }
 
-/** From a range that is reserved for fiction (Ofcom, 07700 900000 to 900999). */
-const phone = (index: number) => String(447700900000 + index);
+export interface OtherKind {
+	message(index: number): IDataObject;
+	/** Nothing in the answer tells whose a row is, so the provider's id in it may be another's. */
+	anonymous?: boolean;
+}
 
-const wavy = (operation: string, single: boolean): Send => ({
+/** From a range that is reserved for fiction (Ofcom, 07700 900000 to 900999). */
+const phone = (index: number) => String(447700900000 + (index % 1000));
+
+const wavyMessage = (index: number) => ({ destination: phone(index), messageText: `Parcel ${index} is here` });
+
+const wavy = (name: string, operation: SendOperation, single: boolean): Send => ({
 	file: 'dist/nodes/Wavy/Wavy.node.js',
 	node: new Wavy(),
+	operation,
 	credential: new WavyApi(),
 	data: (sandbox, token = 'sandbox-token') => ({ username: 'sandbox-user', token, baseUrl: sandbox.providerUrl('wavy') }),
-	parameters: { resource: 'sms', operation },
-	message: (index) => ({ destination: phone(index), messageText: `Parcel ${index} is here` }),
+	parameters: { resource: 'sms', operation: name },
+	message: wavyMessage,
+	others: [
+		{ message: (index) => ({ ...wavyMessage(index), start: 'delay', delayedInMinutes: 60 }) },
+		{ message: (index) => ({ ...wavyMessage(index), sendCorrelationId: false }), anonymous: true },
+	],
 	recipientKey: 'destination',
 	single,
 });
 
-const comapi = (operation: string, single: boolean): Send => ({
+const comapi = (name: string, operation: SendOperation, single: boolean): Send => ({
 	file: 'dist/nodes/Comapi/Comapi.node.js',
 	node: new Comapi(),
+	operation,
 	credential: new ComapiApi(),
 	data: (sandbox, accessToken = 'sandbox-token') => ({
 		mode: 'apiSpace',
@@ -54,8 +84,13 @@ const comapi = (operation: string, single: boolean): Send => ({
 		accessToken,
 		baseUrl: `${sandbox.providerUrl('comapi')}`,
 	}),
-	parameters: { resource: 'message', operation },
+	parameters: { resource: 'message', operation: name },
 	message: (index) => ({ rules: ['sms'], phoneNumber: phone(index), body: `Parcel ${index} is here` }),
+	others: [
+		{ message: (index) => ({ rules: ['email'], email: `c${index}@example.com`, body: `Parcel ${index} is here` }) },
+		{ message: (index) => ({ rules: ['whatsApp', 'sms'], phoneNumber: phone(index), body: `Parcel ${index} is here` }) },
+		{ message: (index) => ({ rules: ['sms'], phoneNumber: phone(index), body: `Parcel ${index} is here`, sendCorrelationId: false }), anonymous: true },
+	],
 	recipientKey: 'phoneNumber',
 	single,
 });
@@ -63,6 +98,7 @@ const comapi = (operation: string, single: boolean): Send => ({
 const capillary = (channel: string, message: (index: number) => IDataObject, recipientKey: string): Send => ({
 	file: 'dist/nodes/Capillary/Capillary.node.js',
 	node: new Capillary(),
+	operation: capillarySend,
 	credential: new CapillaryApi(),
 	data: (sandbox, password = 'sandbox-password') => ({
 		region: 'other',
@@ -74,15 +110,18 @@ const capillary = (channel: string, message: (index: number) => IDataObject, rec
 	}),
 	parameters: { resource: 'message', operation: 'send' },
 	message: (index) => ({ channel, ...message(index) }),
+	others: [{ message: (index) => ({ channel: 'zalo', receiver: phone(index), text: `Parcel ${index} is here` }) }],
 	recipientKey,
 	single: false,
 });
 
 /** Operations of the API's second version: the same node, another resource and operation, one message a request. */
-const capillarySingle = (resource: string, operation: string, message: (index: number) => IDataObject, recipientKey: string): Send => ({
+const capillarySingle = (resource: string, name: string, operation: SendOperation, message: (index: number) => IDataObject, recipientKey: string): Send => ({
 	...capillary('', message, recipientKey),
-	parameters: { resource, operation },
+	operation,
+	parameters: { resource, operation: name },
 	message,
+	others: [],
 	single: true,
 });
 
@@ -90,20 +129,25 @@ export const SENDS: Record<string, Send> = {
 	'Wiraya, Enqueue': {
 		file: 'dist/nodes/Wiraya/Wiraya.node.js',
 		node: new Wiraya(),
+		operation: wirayaEnqueue,
 		credential: new WirayaApi(),
 		data: (sandbox, key = 'sandbox-key') => ({ apiKey: key, baseUrl: sandbox.providerUrl('wiraya') }),
 		parameters: { resource: 'communication', operation: 'enqueue' },
 		message: (index) => ({ contentType: 'SMSFromAlpha', recipient: phone(index), sender: 'Shop', text: `Parcel ${index} is here` }),
+		others: [
+			{ message: (index) => ({ contentType: 'VoiceProject', recipient: phone(index), projectId: 7, placeholders: [`Parcel ${index}`] }) },
+			{ message: (index) => ({ contentType: 'WhatsappProject', recipient: phone(index), projectId: 8, placeholders: [] }) },
+		],
 		recipientKey: 'recipient',
 		single: false,
 	},
 	'Capillary, SMS': capillary('sms', (index) => ({ to: phone(index), body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, Email': capillary('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, WhatsApp': capillary('whatsapp', (index) => ({ receiver: phone(index), text: `Parcel ${index} is here` }), 'receiver'),
-	'Capillary, Resend': { ...capillarySingle('message', 'resend', (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
-	'Capillary, Generate OTP': capillarySingle('otp', 'generate', (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'),
-	'Comapi, Send': comapi('send', true),
-	'Comapi, Send Batch': comapi('sendBatch', false),
-	'Wavy, Send': wavy('send', true),
-	'Wavy, Send Bulk': wavy('sendBulk', false),
+	'Capillary, Resend': { ...capillarySingle('message', 'resend', capillaryResend, (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
+	'Capillary, Generate OTP': capillarySingle('otp', 'generate', capillaryGenerate, (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'),
+	'Comapi, Send': comapi('send', comapiSend, true),
+	'Comapi, Send Batch': comapi('sendBatch', comapiSendBatch, false),
+	'Wavy, Send': wavy('send', wavySend, true),
+	'Wavy, Send Bulk': wavy('sendBulk', wavySendBulk, false),
 };

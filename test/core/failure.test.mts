@@ -1,4 +1,4 @@
-import { judge } from '../../core/failure.ts';
+import { briefly, claimedBefore, claimsUnavailable, judge } from '../../core/failure.ts';
 import { maskOf } from '../../core/mask.ts';
 
 const now = 0;
@@ -38,6 +38,48 @@ describe('what an answer without rows means', () => {
 			expect([status, failed.status, failed.next]).toEqual([status, ...expected(status)]);
 			expect([status, failed.code, failed.httpStatus, failed.providerMessage]).toEqual([status, `http${status}`, status, null]);
 		}
+	});
+
+	const RESEND = 'Look the message up at the provider before you send it again: it may have been delivered.';
+	test.each([
+		[401, 'The provider refused the credential (HTTP 401)', 'Check the credential, then run the workflow again: no further request was made.', true],
+		[403, 'The provider refused the credential (HTTP 403)', 'Check the credential, then run the workflow again: no further request was made.', true],
+		[429, 'The provider has too many requests (HTTP 429)', 'Run the workflow again later, or lower Options > Requests per Second.', true],
+		[400, 'The provider refused the request as malformed (HTTP 400)', 'Compare the fields with what the provider allows.', false],
+		[307, "The provider's address moved (HTTP 307), and no request is redirected", 'Set the new address as Base URL in the credential.', false],
+		[404, 'The provider has nothing at this address (HTTP 404)', 'Check Base URL in the credential.', true],
+		[402, 'The provider refused the request (HTTP 402)', 'Check the fields and the permissions of your account.', false],
+		[500, 'The provider answered HTTP 500, which does not say whether it took the message', RESEND, false],
+		[503, 'The provider answered HTTP 503, which does not say whether it took the message', RESEND, false],
+		['ECONNREFUSED', 'The provider could not be reached (ECONNREFUSED)', 'Check Base URL in the credential and the network, then run the workflow again.', true],
+		['ENETUNREACH', 'The provider could not be reached (ENETUNREACH)', 'Check Base URL in the credential and the network, then run the workflow again.', true],
+		['ERR_INVALID_CHAR', 'The request could not be made (ERR_INVALID_CHAR)', 'Check Base URL in the credential.', true],
+		['ERR_UNESCAPED_CHARACTERS', 'The request could not be made (ERR_UNESCAPED_CHARACTERS)', 'Check Base URL in the credential.', true],
+		['ERR_SOCKET_BAD_PORT', 'The request could not be made (ERR_SOCKET_BAD_PORT)', 'Check Base URL in the credential.', true],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', "The provider's certificate was not accepted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)", 'Check Base URL in the credential and the certificates of this machine.', true],
+		['NO_CERT_HERE', 'The connection ended without an answer (NO_CERT_HERE)', RESEND, false],
+	])('%s, in words', (what, words, fix, retryable) => {
+		const answer = typeof what === 'number' ? { status: what, headers: {}, body: '' } : { networkCode: what };
+		expect(judge(answer, now)).toMatchObject({ what: words, fix, retryable });
+	});
+
+	test('503 with a time to wait, in words', () => {
+		expect(judge({ status: 503, headers: { 'retry-after': '1' }, body: '' }, now).what).toBe('The provider is not available (HTTP 503)');
+	});
+
+	test('the deduplication store, in words', () => {
+		expect(claimedBefore()).toMatchObject({
+			what: 'An earlier execution sent a message with this Deduplication Key and never learnt its end',
+			fix: `${RESEND} To send it all the same, give it another Deduplication Key.`,
+			retryable: false,
+		});
+		expect(claimsUnavailable(new Error('gone')).fix).toBe('Save the workflow if it is new; else run it again later, or remove Options > Deduplication Key.');
+	});
+
+	test('an error is quoted on one line, and not at length', () => {
+		expect(briefly(new Error('a \n\t b'))).toBe('a b');
+		expect(briefly(new Error('x'.repeat(200)))).toBe('x'.repeat(200));
+		expect(briefly(new Error('x'.repeat(201)))).toBe(`${'x'.repeat(200)}…`);
 	});
 
 	test('503 promises that nothing was accepted only with a Retry-After that can be read', () => {

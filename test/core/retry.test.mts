@@ -20,11 +20,16 @@ describe('Retry-After', () => {
 		['0', 0],
 		[' 7 ', 7000],
 		['1.5', 1500],
+		['1.255', 1255],
+		['1.0001', 1001],
 		['Sun, 22 Nov 2026 03:01:30 GMT', 90_000],
 		['Sunday, 22-Nov-26 03:01:30 GMT', 90_000],
 		['Sun, 22 Nov 2026 02:00:00 GMT', 0],
 		['-5', null],
 		['soon', null],
+		['on Sun, 22 Nov 2026 03:01:30 GMT', null],
+		['7 s', null],
+		['about 7', null],
 		['2026', 2_026_000],
 		['2026-11-22', null],
 		['Sunday', null],
@@ -51,6 +56,10 @@ describe('RetryBudget', () => {
 		const small = new RetryBudget();
 		for (let i = 0; i < 9; i += 1) small.first();
 		expect(Array.from({ length: 18 }, () => small.take())).toEqual(Array(18).fill(true));
+
+		const ten = new RetryBudget();
+		for (let i = 0; i < 10; i += 1) ten.first();
+		expect([ten.take(), ten.take()]).toEqual([true, false]);
 
 		const large = new RetryBudget();
 		for (let i = 0; i < 29; i += 1) large.first();
@@ -97,6 +106,14 @@ describe('Pace', () => {
 		pace.pause(5_000);
 		await Promise.all([pace.turn(), pace.turn()]);
 		expect(clock.now() - begin).toBe(30_000);
+	});
+
+	test('waits for a pause as long as the longest', async () => {
+		const clock = new FakeClock();
+		const pace = new Pace(0, 60_000, clock);
+		pace.pause(60_000);
+		await pace.turn();
+		expect(clock.slept).toEqual([60_000]);
 	});
 
 	test('does not wait for a pause beyond the longest', async () => {

@@ -3,7 +3,7 @@ import { Ledger, type LedgerPage } from '../../core/ledger.ts';
 import type { Message } from '../../core/message.ts';
 import type { SendOperation, Transport } from '../../core/operation.ts';
 import { isProblem, readItem } from '../../core/read.ts';
-import { send, type SendSettings } from '../../core/send.ts';
+import { send, type SendSettings, type SendTools } from '../../core/send.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { post, type Letter } from '../fifth/operation.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';
@@ -25,17 +25,24 @@ const transport: Transport = async ({ url, ...request }) => {
 	}
 };
 
-function letters(count: number, naming: { isTool?: boolean } = {}): Array<Message<Letter>> {
+function letters(count: number, naming: { isTool?: boolean } = {}, key: string | null = null): Array<Message<Letter>> {
 	const schema = post.schema({ timeZone: 'UTC', defaultCountry: null, maxSegments: null, now: 0 });
 	return Array.from({ length: count }, (_, item) => {
 		const fields = { loft: 'north', address: `Tower ${item}`, words: 'Hello' };
-		const reading = readItem(post, schema, item, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node', ...naming });
+		const reading = readItem(post, schema, item, fields, key, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node', ...naming });
 		if (isProblem(reading)) throw new Error(reading.what);
 		return reading;
 	});
 }
 
-async function deliver(messages: Array<Message<Letter>>, given: Partial<SendSettings> = {}, page = Ledger.blankPage(), operation: SendOperation<Letter> = post, clock = new FakeClock()) {
+async function deliver(
+	messages: Array<Message<Letter>>,
+	given: Partial<SendSettings> = {},
+	page = Ledger.blankPage(),
+	operation: SendOperation<Letter> = post,
+	clock = new FakeClock(),
+	more: Partial<Pick<SendTools, 'transport' | 'claims' | 'signal'>> = {},
+) {
 	const settings: SendSettings = {
 		wireFormat: 'json',
 		baseUrl: sandbox.providerUrl('pigeon'),
@@ -46,7 +53,7 @@ async function deliver(messages: Array<Message<Letter>>, given: Partial<SendSett
 		keepRaw: false,
 		...given,
 	};
-	return await send(operation, messages, settings, { transport, ledger: new Ledger(page), claims: null, clock });
+	return await send(operation, messages, settings, { transport, ledger: new Ledger(page), claims: null, clock, ...more });
 }
 
 const statusesOf = (results: Awaited<ReturnType<typeof deliver>>) => results.map(({ outcome }) => outcome.status);
@@ -59,6 +66,84 @@ test('two calls of an agent with the same message at the same time send it once'
 	expect(calls.flatMap(statusesOf).sort()).toEqual(['accepted', 'unknown', 'unknown']);
 	sandbox.setLatency(0);
 	expect(statusesOf(await deliver(letters(1, { isTool: true }), {}, page))).toEqual(['duplicate']);
+});
+
+describe('calls of a tool that run at once share a ledger', () => {
+	test('what one had accepted, another that is stopped neither forgets nor calls unsent', async () => {
+		const page = Ledger.blankPage();
+		const stop = new AbortController();
+		// The other call is about to send when the first has done so, and is stopped.
+		const overtaken: SendOperation<Letter> = {
+			...post,
+			encode: (batch, settings) => {
+				page.entries[batch[0]!.ledgerKey] = ['accepted', 1, 'ring-1', null, '2026-11-22T03:00:00.000Z'];
+				stop.abort();
+				return post.encode(batch, settings);
+			},
+		};
+		const [result] = await deliver(letters(1, { isTool: true }), {}, page, overtaken, new FakeClock(), { signal: stop.signal });
+		expect(result).toMatchObject({ outcome: { status: 'duplicate', messageId: 'ring-1' }, failure: null });
+		expect(Object.values(page.entries)).toHaveLength(1);
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	test('one that finds the Deduplication Key taken does not keep the other from sending', async () => {
+		const page = Ledger.blankPage();
+		const claims = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'open' as const)), settle: async () => {}, release: async () => {} };
+		const message = letters(1, { isTool: true }, 'spring');
+		expect(statusesOf(await deliver(message, {}, page, post, new FakeClock(), { claims }))).toEqual(['unknown']);
+		// The other had the claim and was waiting for its turn.
+		expect(statusesOf(await deliver(message, {}, page))).toEqual(['accepted']);
+	});
+});
+
+test('messages that share a Deduplication Key share their end in the next try, too, whatever the store says then', async () => {
+	const page = Ledger.blankPage();
+	const [first] = letters(1, {}, 'spring');
+	const twins = [first!, { ...first!, item: 1, ledgerKey: `${first!.ledgerKey}, the second` }];
+	const granted = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'granted' as const)), settle: async () => {}, release: async () => {} };
+	const down = { ...granted, claim: async () => await Promise.reject<never>(new Error('the database is down')) };
+	expect(statusesOf(await deliver(twins, {}, page, post, new FakeClock(), { claims: granted }))).toEqual(['accepted', 'duplicate']);
+	expect(statusesOf(await deliver(twins, {}, page, post, new FakeClock(), { claims: down }))).toEqual(['duplicate', 'duplicate']);
+	expect(sandbox.accepted()).toHaveLength(1);
+});
+
+describe('a provider that refuses a batch for one bad message at a time', () => {
+	const wide: SendOperation<Letter> = { ...post, limits: { ...post.limits, bodyBytes: 1_000_000 } };
+
+	/** Names the first of these items that a request carries, and takes a request without any. */
+	function fussy(bad: ReadonlySet<number>) {
+		const count = { requests: 0 };
+		const transport: Transport = async ({ body }) => {
+			count.requests += 1;
+			const given = JSON.parse(body) as Array<{ ref: string; address: string }>;
+			const first = given.find(({ address }) => bad.has(Number(address.slice('Tower '.length))));
+			const letters = given.map(({ ref }) => ({ ref, ring: ref, state: 'flown', at: '2026-11-22T03:00:00.000Z' }));
+			const answer = first ? { bad: [{ ref: first.ref, why: 'no' }] } : { flight: 'north', letters };
+			return await Promise.resolve({ status: first ? 422 : 202, headers: {}, body: JSON.stringify(answer) });
+		};
+		return { count, transport };
+	}
+
+	const run = async (transport: Transport) => await deliver(letters(1000), { batchSize: 1000, concurrency: 1 }, Ledger.blankPage(), wide, new FakeClock(), { transport });
+
+	test('is not asked a thousand times when all are bad', async () => {
+		const { count, transport } = fussy(new Set(Array.from({ length: 1000 }, (_, item) => item)));
+		const results = await run(transport);
+		expect(count.requests).toBeLessThan(40);
+		expect(statusesOf(results).filter((status) => status === 'rejected')).toHaveLength(count.requests);
+		expect(statusesOf(results).filter((status) => status === 'notSent')).toHaveLength(1000 - count.requests);
+		expect(results[999]!.failure).toMatchObject({ code: 'batchRefused', retryable: true });
+	});
+
+	test.each([
+		['fifteen bad ones at the front', Array.from({ length: 15 }, (_, item) => item)],
+		['forty, spread evenly', Array.from({ length: 40 }, (_, item) => item * 25)],
+	])('keeps no good one back: %s', async (_name, bad) => {
+		const results = await run(fussy(new Set(bad)).transport);
+		expect(results.filter(({ failure }) => failure).map(({ item }) => item)).toEqual(bad);
+		expect(new Set(statusesOf(results))).toEqual(new Set(['accepted', 'rejected']));
+	});
 });
 
 test('transient rows of many batches travel again together, in few requests', async () => {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { readPhone } from '../../core/recipient.ts';
+import { isCountry, readPhone } from '../../core/recipient.ts';
 import { segmentsOf } from '../../core/segments.ts';
 import { tally } from '../../core/tally.ts';
 import { parseDateTime, utcSeconds } from '../../core/time.ts';
@@ -64,6 +64,10 @@ describe('phone numbers', () => {
 		expect(readPhone(given, country)).toEqual(expected === null ? [] : [expected]);
 	});
 
+	test('countries are known by their letters', () => {
+		expect([isCountry('SE'), isCountry('XX'), isCountry('se')]).toEqual([true, false, false]);
+	});
+
 	test('digits that are a number here and another abroad are not guessed', () => {
 		expect(readPhone('46701740605', 'DE')).toEqual(['4946701740605', '46701740605']);
 		expect(readPhone('+46701740605', 'DE')).toEqual(['46701740605']);
@@ -78,6 +82,9 @@ describe('date-times', () => {
 		['2031-01-15T10:30:00+01:00', '2031-01-15T09:30:00Z'],
 		['2031-01-15T10:30:00.750Z', '2031-01-15T10:30:00Z'],
 		['2031-01-15', '2031-01-15T03:00:00Z'],
+		[' 2031-01-15T10:30:00 ', '2031-01-15T13:30:00Z'],
+		['20310115T103000', '2031-01-15T13:30:00Z'],
+		['2031-01-15 10:30:00 +01:00', '2031-01-15T09:30:00Z'],
 		[DateTime.fromISO('2031-01-15T10:30:00', { zone: 'Asia/Kolkata' }), '2031-01-15T05:00:00Z'],
 		[new Date('2031-01-15T10:30:00Z'), '2031-01-15T10:30:00Z'],
 	])('%s', (given, expected) => {
@@ -93,11 +100,13 @@ describe('date-times', () => {
 		expect(utcSeconds(parseDateTime('2018-11-04T12:00:00', zone)!)).toBe('2018-11-04T14:00:00Z');
 	});
 
-	test.each(['tomorrow', '10:30', '12', '123456', '2031', '2031-13-01', '15/01/2031', 42, {}, DateTime.invalid('test'), new Date(NaN)])('%p is none', (given) => {
+	test.each(['on 2031-01-15', 'x20310115T10', '1T10', '20310115Tx', '20310115', 'tomorrow', '10:30', '12', '123456', '2031', '2031-13-01', '15/01/2031', 42, {}, DateTime.invalid('test'), new Date(NaN)])('%p is none', (given) => {
 		expect(parseDateTime(given, zone)).toBeNull();
 	});
 
 	test('the offset the user meant is kept', () => {
+		expect(parseDateTime('2031-01-15 10:30:00 +05:30', zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T10:30:00+05:30');
+		expect(parseDateTime(new Date('2031-01-15T10:30:00Z'), zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T07:30:00-03:00');
 		expect(parseDateTime('2031-01-15T10:30:00+05:30', zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T10:30:00+05:30');
 	});
 });
@@ -118,6 +127,17 @@ describe('JSON', () => {
 		});
 	});
 
+	test('whatever stands around them', () => {
+		expect(parseJson('[1234567890123456789,-1234567890123456789, 1.12345678901234567890, 1234567890123456789e2, 1E12345678901234567890, 12e-00000000000000000001]')).toEqual([
+			'1234567890123456789',
+			'-1234567890123456789',
+			1.1234567890123457,
+			1.2345678901234568e20,
+			Infinity,
+			1.2,
+		]);
+	});
+
 	test('digits within text stay as they are', () => {
 		const value = { text: 'call 12345678901234567890, "quoted" \\ 99999999999999999999', list: ['1234567890123456789'] };
 		expect(parseJson(JSON.stringify(value))).toEqual(value);
@@ -136,6 +156,29 @@ describe('XML', () => {
 		expect(() => parseXml(bomb)).toThrow('document type');
 		expect(() => parseXml('<a>'.repeat(100) + '</a>'.repeat(100))).toThrow('levels');
 		expect(parseXml('<a>&unknown; &amp;</a>')).toEqual({ a: '&unknown; &' });
+	});
+
+	test('declarations, instructions and prefixes are left out; numbers stay text, in attributes too', () => {
+		const text = '<?xml version="1.0"?><?style x?><s:a xmlns:s="u" s:n="007"><s:b>1e3</s:b></s:a>';
+		expect(parseXml(text)).toEqual({ a: { '@n': '007', b: '1e3' } });
+	});
+
+	test('characters may be written by number or by name, once', () => {
+		expect(parseXml('<a b="&#228;">&#228;&#xE4;&#x1F600;&lt;&gt;&quot;&apos;&amp;#228;&copy;&nobody;</a>')).toEqual({ a: { '#text': `ää😀<>"'&#228;©&nobody;`, '@b': 'ä' } });
+		expect(parseXml('<a>&#0;&#x110000;&#xD800;&#99999999999;</a>')).toBeTruthy();
+		expect(parseXml('<a><![CDATA[&#228;]]></a>')).toEqual({ a: '&#228;' });
+		expect(parseXml(`<a>${'&#65;'.repeat(100_000)}</a>`)).toEqual({ a: 'A'.repeat(100_000) });
+	});
+
+	test('as deep as any provider goes, and not deeper', () => {
+		const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+		expect(() => parseXml(nested(33))).toThrow('more than 32 levels are not allowed');
+		expect(() => parseXml(nested(32))).not.toThrow();
+		expect(() => parseXml('<!entity x><a/>')).toThrow('a document type is not allowed');
+	});
+
+	test('attributes are written, also those that are true', () => {
+		expect(buildXml({ a: { '@b': 'true', '@c': 'x & y', '#text': 't' } })).toBe('<a b="true" c="x &amp; y">t</a>');
 	});
 
 	test.each(['', 'no xml', '<a>', '<a></b>', '<a', '{"a":1}'])('%p is refused', (text) => {
@@ -164,5 +207,7 @@ test('form fields have bracketed names', () => {
 test('the tally tells how many ended how, in one order', () => {
 	const outcomes = (status: string, count: number) => Array.from({ length: count }, () => ({ status }) as never);
 	expect(tally([...outcomes('unknown', 1), ...outcomes('rejected', 2), ...outcomes('accepted', 1997)])).toBe('1,997 accepted, 2 rejected, 1 unknown');
+	const each = ['unknown', 'notSent', 'rejected', 'dryRun', 'duplicate', 'accepted'].flatMap((status) => outcomes(status, 1));
+	expect(tally(each)).toBe('1 accepted, 1 already accepted, 1 not sent (dry run), 1 rejected, 1 not sent, 1 unknown');
 	expect(tally([])).toBe('No messages');
 });

@@ -31,6 +31,7 @@ import {
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { authenticate } from './authenticate.mts';
 import { ProcessedItems } from './processedItems.mts';
 
 /** A credential of the node under test: its class and its data. */
@@ -224,16 +225,4 @@ async function preAuthenticate(
 	if (output[token] === undefined) return undefined;
 	Object.assign(stored, output);
 	return Object.assign(data, output);
-}
-
-/** What n8n's credentials helper does with `authenticate`: a function is called; a generic one may here only have headers that name one field. */
-async function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-	const given = type.authenticate;
-	if (typeof given === 'function') return await given.call(type, data as ICredentialDataDecryptedObject, options);
-	if (given === undefined) return options;
-	const headers = Object.entries(given.properties.headers ?? {}).map(([name, template]) => [
-		name,
-		String(template).replace(/^=\{\{\s*\$credentials\.(\w+)\s*\}\}$/, (_all, field: string) => String(data[field])),
-	]);
-	return { ...options, headers: { ...options.headers, ...(Object.fromEntries(headers) as Record<string, string>) } };
 }

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-const retryOnFail = { retryOnFail: true, maxTries: 5, waitBetweenTries: 0 };
+const retryOnFail = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 const fast = { requestsPerSecond: 0, batchSize: 10 };
 
 describe('Retry On Fail with five tries', () => {

@@ -24,6 +24,13 @@ describe('customers.csv', () => {
 		expect(new Set(numbers).size).toBe(1000);
 		expect(numbers.filter((number) => !/^447700900\d{3}$/.test(number))).toEqual([]);
 	});
+
+	it('has addresses that reach nobody, each once, and some customers for every channel', () => {
+		const [addresses, channels] = [5, 6].map((column) => customers.map((customer) => customer.split(',')[column] ?? ''));
+		expect(new Set(addresses).size).toBe(1000);
+		expect(addresses!.filter((address) => !/^[a-z]+\.[a-z]+\.\d{5}@example\.com$/.test(address))).toEqual([]);
+		expect([...new Set(channels)].sort()).toEqual(['email', 'sms', 'whatsapp', 'zalo']);
+	});
 });
 
 describe.each(workflows)('%s', (_file, workflow) => {
@@ -32,9 +39,11 @@ describe.each(workflows)('%s', (_file, workflow) => {
 		const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-communications.'));
 		expect(ours).not.toHaveLength(0);
 		for (const { type, parameters } of ours) {
-			const { properties } = nodes.find(({ name }) => type.endsWith(`.${name}`))!;
+			const { properties } = nodes.find(({ name }) => type.endsWith(`.${name}`) || type.endsWith(`.${name}Tool`))!;
+			// n8n gives the tool it makes of a node two parameters more.
+			const ofTool = type.endsWith('Tool') ? ['descriptionType', 'toolDescription'] : [];
 			const options = properties.filter(({ name }) => name === 'options').flatMap((property) => (property.options ?? []).map(({ name }) => name));
-			expect(properties.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(parameters)));
+			expect([...properties.map(({ name }) => name), ...ofTool]).toEqual(expect.arrayContaining(Object.keys(parameters)));
 			expect(options).toEqual(expect.arrayContaining(Object.keys(parameters.options ?? {})));
 		}
 	});

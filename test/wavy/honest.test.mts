@@ -60,7 +60,7 @@ test('without echo and with the right count all are accepted, none with an id th
 describe.each<OperationName>(['send', 'sendBulk'])('%s', (operation) => {
 	test.each(['stopWorkflow', 'continueErrorOutput'] as const)('reset after accepting with Retry On Fail is unknown, and sent once (%s)', async (onError) => {
 		sandbox.addFault({ kind: 'resetAfter', count: 'always' });
-		const settings = { retryOnFail: true, maxTries: 5, waitBetweenTries: 0, onError };
+		const settings = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1, onError };
 		const { errors, error } = await runWavy(sandbox, customers(12), { operation, settings });
 		expect(sandbox.accepted()).toHaveLength(12);
 		expect(sandbox.duplicates()).toHaveLength(0);

@@ -163,6 +163,14 @@ describe('in the engine', () => {
 		expect(sandbox.accepted()).toHaveLength(1000);
 	});
 
+	test('all items in one search, as the hint of Message IDs says', async () => {
+		const messages = await sent(3);
+		sandbox.setStatus({ status: 'sent' });
+		const { success } = await search('searchStatuses', messages, { parameters: { messageIds: '={{ $input.all().map((item) => item.json.messageId) }}', correlationIds: '' }, settings: { executeOnce: true } });
+		expect(success.map(({ json }) => json.messageId)).toEqual(messages.map(({ messageId }) => messageId));
+		expect(sandbox.requests()).toHaveLength(2);
+	});
+
 	test('one search an item; what is not there is an error item', async () => {
 		const messages = await sent(2);
 		sandbox.setStatus({ status: 'sent' });

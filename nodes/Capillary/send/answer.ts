@@ -33,7 +33,7 @@ export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>
 	});
 	const rows = spoken.map(({ row }) => row);
 	const verdicts = verdictsOf(reading, rows, good);
-	const whole = wholeRefused(reading, answer);
+	const whole = wholeRefused(reading, answer, batch.length);
 	const matches = matchRows(batch.map(traitsOf), spoken.map(({ traits }) => traits));
 	const result = matches.map((match): Row | undefined => {
 		const row = match && toRow(match, rows, verdicts, answer);

@@ -24,10 +24,12 @@ export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failu
 
 /**
  * What a whole answer says of the messages it has no word for: that none was taken, or null where it does not say so. A code alone says it
- * when it stands for a request that was not worked on; others only with `successCount` 0.
+ * when it stands for a request that was not worked on; others only with `successCount` 0. An answer with rows, but not one for each
+ * message, speaks of something else than the request: its count says nothing of the messages it left out.
  */
-export function wholeRefused({ code, message, successCount, rows }: Reading, answer: HttpAnswer): Failure | null {
+export function wholeRefused({ code, message, successCount, rows }: Reading, answer: HttpAnswer, batchLength: number): Failure | null {
 	if (code === null || code === '200') return null;
+	if (rows.length > 0 && rows.length !== batchLength) return null;
 	const unworked = rows.length === 0 && (PASSING.has(code) || CREDENTIAL.has(code) || BEFORE_WORK.has(code));
 	if (successCount !== null ? successCount > 0 : !unworked) return null;
 	const common = { httpStatus: answer.status, providerMessage: said([{ code, message }], answer) };

@@ -74,6 +74,7 @@ export const tours: Tour[] = [
 				fields: ['Credential', 'Resource', 'Operation', 'Entity Type', 'Entity Value', 'Action', 'Code', 'Simplify', 'Options'],
 				marked: ['Entity Value', 'Code'],
 			},
+			lookUp(['resource', 'Customer'], ['Identifier', 'Identifier Value', 'Type', 'Time Zone'], ['Identifier Value']),
 		],
 	},
 	{

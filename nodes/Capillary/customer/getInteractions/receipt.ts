@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+
+import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../../core/receipt';
+import { textOf, type Fields } from '../../issues';
+import type { Asked } from './question';
+
+/** Names of lists that are not our word for the channel. */
+const CHANNELS: Readonly<Record<string, string>> = { phone: 'sms', emailbulk: 'email' };
+
+/**
+ * The vendor's words, with blanks, dashes and underscores as one. Source: examples of "Get Customer Interactions", and for those that
+ * they do not show the list of labels of campaign deliveries. Neither list is closed, so any other word is `unknown`.
+ */
+const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+	DELAYED_DELIVERY: 'queued',
+	IN_GTW: 'queued',
+	SENT_TO_NSADMIN: 'queued',
+	SENT: 'sent',
+	DELIVERED: 'delivered',
+	OPENED: 'read',
+	CLICKED: 'read',
+	FAILED: 'failed',
+	GTW_NOT_FOUND: 'failed',
+	HARD_BOUNCED: 'failed',
+	NOT_DELIVERED: 'failed',
+	SOFT_BOUNCED: 'failed',
+	RETRY_TIMEOUT: 'expired',
+	TIMEOUT: 'expired',
+	BLOCKED: 'rejected',
+	CREDIT_LIMIT_EXCEEDED: 'rejected',
+	DND_BLOCKED: 'rejected',
+	MARKED_SPAM: 'rejected',
+	NDNC_BLOCKED: 'rejected',
+	RATE_LIMIT_EXCEEDED: 'rejected',
+	MARKED_UNSUBSCRIBED: 'optedOut',
+};
+
+const CLOCKS = ['dd-MM-yyyy HH:mm:ss', 'yyyy-MM-dd HH:mm:ss'];
+
+/** One message of the log. Its words stay in the raw data alone: they may hold a one-time password. */
+export function receiptOf(message: Fields, list: string, { timeZone }: Asked): Receipt {
+	const statusText = textOf(message.status);
+	const name = list.toLowerCase();
+	return receipt({
+		provider: 'capillary',
+		kind: 'receipt',
+		channel: CHANNELS[name] ?? name,
+		status: STATUSES[(statusText ?? '').toUpperCase().replace(/[\s_-]+/g, '_')] ?? 'unknown',
+		statusText,
+		messageId: textOf(message.id),
+		recipient: textOf(message.receiver) ?? textOf(message.reciever),
+		sender: textOf(message.sender),
+		occurredAt: momentOf(message.deliveredTime ?? message.delivered_time, timeZone) ?? momentOf(message.sentDate ?? message.sent_time, timeZone),
+	});
+}
+
+/** The log shows clocks without a zone; which zone is theirs no page says, so only the user can. */
+function momentOf(value: unknown, zone: string | null): string | null {
+	const exact = utcOf(value);
+	if (exact !== null || zone === null || typeof value !== 'string') return exact;
+	const time = CLOCKS.map((format) => DateTime.fromFormat(value.trim(), format, { zone })).find(({ isValid }) => isValid);
+	return time?.toUTC().toISO() ?? null;
+}

@@ -1,0 +1,90 @@
+/** How a message is made to end: taken, refused, in doubt since the connection broke after it was taken, or bad before it was sent. */
+export const ends = ['accepted', 'rejected', 'unknown', 'notSent'] as const;
+
+export type End = (typeof ends)[number];
+
+const phones: Record<End, string> = { accepted: '447700900101', rejected: '447700900102', unknown: '447700900103', notSent: '' };
+const addresses: Record<End, string> = { accepted: 'ann@example.com', rejected: 'bob@example.com', unknown: 'cid@example.com', notSent: '' };
+
+/** The recipients that are made to end so. */
+export const recipientsOf = (end: End): string[] => [phones[end], addresses[end]];
+
+export interface Sender {
+	/** Name of the node, and heading in the page. */
+	title: string;
+	/** The provider's word in the outcome, and the node's type. */
+	provider: string;
+	parameters: Record<string, unknown>;
+	/** How the provider says no to one message: in its row of the answer, or, where answers have no such row, to the whole request. */
+	refusal: 'row' | 'request';
+	/** By channel: the input item that sends a message there. */
+	messages: Record<string, (end: End) => Record<string, unknown>>;
+	/** The channel that stands for the provider in the page. */
+	shown: string;
+}
+
+const words = 'Your parcel is here';
+const later = '2031-01-15T10:30:00+01:00';
+
+/** Every provider, on every channel of the five that it has. */
+export const senders: Sender[] = [
+	{
+		title: 'Capillary',
+		provider: 'capillary',
+		parameters: {},
+		refusal: 'row',
+		messages: {
+			sms: (end) => ({ channel: 'sms', to: phones[end], body: words }),
+			email: (end) => ({ channel: 'email', to: addresses[end], from: 'shop@example.com', subject: 'Parcel', body: words, scheduledTime: later }),
+			whatsapp: (end) => ({ channel: 'whatsapp', receiver: phones[end], text: words }),
+			zalo: (end) => ({ channel: 'zalo', receiver: phones[end], text: words }),
+		},
+		shown: 'email',
+	},
+	{
+		title: 'Comapi',
+		provider: 'comapi',
+		parameters: { operation: 'send' },
+		refusal: 'row',
+		messages: {
+			sms: (end) => ({ rules: ['sms'], phoneNumber: phones[end], body: words }),
+			email: (end) => ({ rules: ['email'], email: addresses[end], title: 'Parcel', body: words }),
+			whatsapp: (end) => ({ rules: ['whatsApp'], phoneNumber: phones[end], body: words }),
+		},
+		shown: 'whatsapp',
+	},
+	{
+		title: 'Wavy',
+		provider: 'wavy',
+		parameters: { operation: 'sendBulk' },
+		refusal: 'request',
+		messages: { sms: (end) => ({ destination: phones[end], messageText: words }) },
+		shown: 'sms',
+	},
+	{
+		title: 'Wiraya',
+		provider: 'wiraya',
+		parameters: {},
+		refusal: 'row',
+		messages: {
+			sms: (end) => ({ contentType: 'SMSFromAlpha', recipient: phones[end], sender: 'Shop', text: words }),
+			voice: (end) => ({ contentType: 'VoiceProject', recipient: phones[end], projectId: '123', placeholders: ['Ann'], nextAttempt: later }),
+			whatsapp: (end) => ({ contentType: 'WhatsappProject', recipient: phones[end], projectId: '789', placeholders: ['Ann'] }),
+		},
+		shown: 'voice',
+	},
+];
+
+/** One message of the run. */
+export interface Sent {
+	sender: Sender;
+	channel: string;
+	end: End;
+	/** The input item. */
+	input: Record<string, unknown>;
+}
+
+/** What one provider's node gets, in order: every channel once with each end. */
+export function messagesOf(sender: Sender): Sent[] {
+	return ends.flatMap((end) => Object.entries(sender.messages).map(([channel, message]) => ({ sender, channel, end, input: message(end) })));
+}

@@ -1,0 +1,50 @@
+import { same } from '../check.mts';
+import { ends, senders } from './senders.mts';
+
+type Check = (value: unknown) => boolean;
+type Shape = Record<string, Check>;
+
+const text: Check = (value) => typeof value === 'string' && value !== '';
+const count: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
+const orNull = (check: Check): Check => (value) => value === null || check(value);
+const oneOf = (words: readonly string[]): Check => (value) => words.includes(value as string);
+const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
+
+/** The record, in the order of its keys: design of the normalised output item, the same for every provider and channel. */
+const record: Shape = {
+	provider: oneOf(senders.map(({ provider }) => provider)),
+	channel: orNull(oneOf(senders.flatMap(({ messages }) => Object.keys(messages)))),
+	status: oneOf(ends),
+	messageId: orNull(text),
+	correlationId: orNull(text),
+	batchId: orNull(text),
+	recipient: orNull(text),
+	scheduledAt: orNull((value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?([+-]\d\d:\d\d|Z)$/.test(String(value))),
+	acceptedAt: orNull((value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(value))),
+	attempts: count,
+	segments: (value) => {
+		const { encoding, count: parts, ...others } = value as Record<string, unknown>;
+		return oneOf(['GSM-7', 'UCS-2'])(encoding) && count(parts) && Object.keys(others).length === 0;
+	},
+	warnings: listOf(text),
+};
+
+/** What an error item's details have after the record. */
+const failure: Shape = {
+	code: text,
+	httpStatus: orNull(count),
+	retryable: (value) => typeof value === 'boolean',
+	retryAfterMs: orNull(count),
+	providerMessage: orNull(text),
+};
+
+/**
+ * Every key there and no other, in order, each with a value of its kind.
+ * @param withSegments the one allowed difference: an SMS whose text is known here
+ */
+export function hasShape(what: string, value: object, kind: 'record' | 'details', withSegments: boolean): void {
+	const shape = kind === 'record' ? record : { ...record, ...failure };
+	same(`keys of ${what}`, Object.keys(value), Object.keys(shape).filter((key) => key !== 'segments' || withSegments));
+	const odd = Object.entries(value).filter(([key, one]) => !shape[key]!(one));
+	same(`values of ${what} that are none of their key`, odd, []);
+}

@@ -1,0 +1,94 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+import { loadExample } from '../demo/example.mts';
+import { CALLBACK_SECRET } from '../host/credentials.mts';
+import type { Scene } from '../host/scene.mts';
+import { outputsOf, type Execution } from '../host/workflow.mts';
+import { same, type Proof } from './check.mts';
+
+/** Triggers, published in a real n8n: what it answers to whom, and that everything told arrives once. */
+export async function proveReceipts(scene: Scene, proof: Proof): Promise<void> {
+	await proof.holds('a published trigger answers 200 with nothing to the provider, 401 to everybody else, and starts once for one callback', () => proveAnswers(scene));
+	await proof.holds('send and follow: every receipt finds its message, through repetitions, reversals, torn and forged callbacks', () => proveFollowing(scene));
+}
+
+const event = (eventId: string) => ({ eventId, name: 'message.delivered', payload: { id: 9007199254740993n.toString(), details: { channel: 'sms' }, metadata: { correlationId: eventId } }, timestamp: '2031-01-15T10:30:00Z' });
+
+async function proveAnswers({ rest, credentials }: Scene): Promise<string> {
+	const webhookId = randomUUID();
+	const trigger = {
+		id: randomUUID(),
+		webhookId,
+		name: 'Receipts',
+		type: 'n8n-nodes-communications.comapiTrigger',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: { registration: 'byHand', simplify: false },
+		credentials: { communicationsCallbackApi: credentials.communicationsCallbackApi! },
+	};
+	const id = await rest.createWorkflow({ name: 'Answers', nodes: [trigger], connections: {} });
+	await rest.publish(id);
+	const url = rest.webhookUrl(webhookId);
+	const call = async (body: string, headers: Record<string, string> = {}) => {
+		const signature = createHmac('sha1', CALLBACK_SECRET).update(body).digest('hex');
+		const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-comapi-signature': signature, ...headers }, body });
+		return [answer.status, await answer.text()];
+	};
+	const large = JSON.stringify(event('e-1')).replace('"9007199254740993"', '9007199254740993');
+	same('one event', await call(JSON.stringify(event('e-1'))), [200, '']);
+	same('a thousand', await call(JSON.stringify(Array.from({ length: 1000 }, (_, i) => event(`e-${i}`)))), [200, '']);
+	same('large numbers', await call(large.replace('"message.delivered"', '"interaction.click"')), [200, '']);
+	same('none', await call('[]'), [200, '']);
+	same('another signature', await call('[]', { 'x-comapi-signature': '0'.repeat(40) }), [401, 'not authorized']);
+	same('another type, signed', await call(JSON.stringify(event('e-2')), { 'content-type': 'application/octet-stream' }), [200, '']);
+	same('no JSON, which n8n itself refuses', (await call('{"eventId":'))[0], 422);
+	const executions = await Promise.all((await rest.triggered(id)).map((execution) => rest.wait(execution)));
+	same('executions', executions.map(({ status }) => status), Array(4).fill('success'));
+	const items = executions.map((execution) => outputsOf(execution, 'Receipts')[0]!);
+	same('items', items.map(({ length }) => length), [1, 1000, 1, 1]);
+	same('first', [items[0]![0]!.json.messageId, items[0]![0]!.json.status], ['9007199254740993', 'delivered']);
+	same('digits', (items[2]![0]!.json.raw as { payload: { id: string } }).payload.id, '9007199254740993');
+	await rest.unpublish(id);
+	same('no longer published', (await call('[]'))[0], 404);
+	return '4 executions for 6 callbacks';
+}
+
+async function proveFollowing(scene: Scene): Promise<string> {
+	const { rest, sandbox } = scene;
+	await sandbox.reset();
+	const { workflow, customers } = await loadExample('send-and-follow.json', scene);
+	for (const node of workflow.nodes) if (node.name === 'Receipts') node.webhookId = randomUUID();
+	const id = await rest.createWorkflow(workflow);
+	await rest.publish(id);
+	const [address] = await sandbox.callbacks();
+	same('registered', [address?.provider, address?.url], ['comapi', rest.webhookUrl(workflow.nodes.find(({ name }) => name === 'Receipts')!.webhookId!)]);
+	await sandbox.changeCallback(address!.id, { duplicates: 0.3, outOfOrder: 0.3, failed: 0.3, forged: 0.5, unsigned: 0.5, seed: 11, concurrency: 2 });
+
+	const sent = await rest.run(id, 'Start');
+	same('sent', [sent.status, outputsOf(sent, 'Send SMS')[0]?.length], ['success', customers]);
+	const { answers } = (await sandbox.settled())[0]!;
+	const executions = await Promise.all((await rest.triggered(id)).map((execution) => rest.wait(execution)));
+	const codes = Object.fromEntries(Object.entries(answers).map(([kind, byStatus]) => [kind, Object.keys(byStatus)]));
+	same('answers', codes, { real: ['200'], duplicate: ['200'], forged: ['401'], unsigned: ['401'] });
+	same('executions', [executions.length, executions.filter(({ status }) => status !== 'success').length], [answers.real['200']! + answers.duplicate['200']!, 0]);
+
+	const receipts = executions.flatMap((execution) => outputsOf(execution, 'Receipts')[0]!.map(({ json }) => json));
+	const own = new Set(outputsOf(sent, 'Send SMS')[0]!.map(({ json }) => json.correlationId));
+	same('receipts of nobody', receipts.filter(({ correlationId }) => !own.has(correlationId)), []);
+	same('messages with a receipt', new Set(receipts.map(({ correlationId }) => correlationId)).size, customers);
+	same('distinct receipts', new Set(receipts.map(({ receiptId }) => receiptId)).size, customers);
+	same('counted', countsOf(executions), { delivered: customers });
+	await rest.unpublish(id);
+	same('registered afterwards', await sandbox.callbacks(), []);
+	return `${customers} sent, ${customers} delivered by ${receipts.length} receipts in ${executions.length} callbacks; ${answers.forged['401']! + answers.unsigned['401']!} forged and unsigned ones refused`;
+}
+
+/** What the last execution to count has counted: how many messages are of each status. */
+function countsOf(executions: Execution[]): Record<string, number> {
+	const last = executions.map((execution) => outputsOf(execution, 'How It Went')[0] ?? []).sort((a, b) => total(a) - total(b)).at(-1)!;
+	return Object.fromEntries(last.map(({ json }) => [String(json.status), Number(json.count_correlationId)]));
+}
+
+function total(items: Array<{ json: Record<string, unknown> }>): number {
+	return items.reduce((sum, { json }) => sum + (json.status ? Number(json.count_correlationId) : 0), 0);
+}

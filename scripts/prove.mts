@@ -1,0 +1,122 @@
+/**
+ * The proof of delivery. Plays every fault and random schedules, prints the table of docs/delivery.md and the numbers R1 and R2, and ends
+ * with 1 where a promise does not hold.
+ *
+ *   npm run prove                                long form
+ *   npm run prove -- --short                     a fiftieth of it
+ *   npm run prove -- --update-docs               writes the table into docs/delivery.md
+ *   npm run prove -- --part schedules --provider wavy --seed 7 --path "12:0:3"     replays a counter-example
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import type { Proof } from '../test/proof/schedules.mts';
+
+// The engine would log every error the proof provokes. It is loaded after this, by import().
+process.env.N8N_LOG_LEVEL = 'silent';
+
+const PAGE = fileURLToPath(new URL('../docs/delivery.md', import.meta.url));
+const PARTS = ['matrix', 'pacing', 'engine', 'schedules'] as const;
+
+const { values } = parseArgs({
+	options: {
+		short: { type: 'boolean', default: false },
+		'update-docs': { type: 'boolean', default: false },
+		part: { type: 'string' },
+		provider: { type: 'string' },
+		seed: { type: 'string' },
+		path: { type: 'string' },
+		/** For a process that plays one provider's schedules for another process: prints its proof as JSON. */
+		json: { type: 'boolean', default: false },
+	},
+});
+if (values.part !== undefined && !PARTS.includes(values.part as never)) throw new Error(`--part ${values.part}: choose one of ${PARTS.join(', ')}`);
+
+const counts = values.short ? { schedules: 200, engine: 10, pacing: 100 } : { schedules: 10_000, engine: 100, pacing: 1_000 };
+const seed = values.seed === undefined ? Date.now() % 2_147_483_647 : Number(values.seed);
+const chance = (count: number) => ({ count, seed, ...(values.path !== undefined && { path: values.path }) });
+const wanted = (part: (typeof PARTS)[number]) => values.part === undefined || values.part === part;
+
+async function main(): Promise<boolean> {
+	const { PROVIDERS, proveSchedules } = await import('../test/proof/schedules.mts');
+	const providers = PROVIDERS.filter((name) => values.provider === undefined || values.provider === name);
+	if (values.json) {
+		process.stdout.write(JSON.stringify(await proveSchedules(providers[0]!, chance(counts.schedules))));
+		return true;
+	}
+	const report = await import('../test/proof/report.mts');
+	const problems: string[] = [];
+	const note = (part: string, proofs: readonly Proof[]) => {
+		problems.push(...proofs.map((proof) => report.toldCounterExample(part, proof)).filter((text) => text !== ''));
+		return proofs;
+	};
+	console.log(`Seed ${seed}`);
+	if (wanted('matrix')) problems.push(...(await timed('Fault matrix', proveMatrix)));
+	const { provePacing } = await import('../test/proof/pacing.mts');
+	const pacing = wanted('pacing') ? await timed('Pacing', async () => await provePacing(chance(counts.pacing))) : null;
+	if (pacing) note('pacing', [pacing.pace, pacing.pauses]);
+	if (pacing && pacing.extra > 1.1) problems.push(`pacing: ${pacing.extra} requests for each first one under 503`);
+	const { proveInEngine } = await import('../test/proof/engine.mts');
+	const inEngine = async () => await Promise.all(providers.map(async (name) => await proveInEngine(name, chance(counts.engine))));
+	const engine = wanted('engine') ? note('engine', await timed("Schedules in n8n's engine", inEngine)) : [];
+	const virtual = wanted('schedules') ? note('schedules', await timed('Schedules in virtual time', async () => await inProcesses(providers))) : [];
+
+	if (pacing && values.part === undefined) console.log(`\n${report.numbersOf(virtual, engine, pacing).join('\n')}`);
+	for (const problem of problems) console.error(`\nBROKEN  ${problem}`);
+	console.log(problems.length === 0 ? '\nEvery promise held.' : `\n${problems.length} broken.`);
+	return problems.length === 0;
+}
+
+/** Prints the table; gives what is wrong with its cells, and with the page where it is out of date. */
+async function proveMatrix(): Promise<string[]> {
+	const { runMatrix } = await import('../test/proof/matrix.mts');
+	const { tableOf, withTable } = await import('../test/proof/report.mts');
+	const cells = await runMatrix();
+	const table = tableOf(cells);
+	console.log(`\n${table}\n\n${cells.length} cells`);
+	const page = readFileSync(PAGE, 'utf8');
+	const updated = withTable(page, table);
+	if (values['update-docs']) writeFileSync(PAGE, updated);
+	const stale = updated === page || values['update-docs'] ? [] : ['docs/delivery.md has another table: npm run prove -- --update-docs'];
+	return [...stale, ...cells.flatMap(({ operation, trouble, onError, breaches }) => breaches.map((breach) => `matrix, ${operation}, ${trouble.name}, ${onError}: ${breach}`))];
+}
+
+/** One process a provider, as many at once as there are cores. */
+async function inProcesses(providers: readonly string[]): Promise<Proof[]> {
+	const proofs: Proof[] = [];
+	const queue = providers.values();
+	const work = async () => {
+		for (const provider of queue) proofs.push(await inProcess(provider));
+	};
+	await Promise.all(Array.from({ length: availableParallelism() }, work));
+	return proofs.sort((a, b) => (a.provider < b.provider ? -1 : 1));
+}
+
+async function inProcess(provider: string): Promise<Proof> {
+	const given = ['--json', '--provider', provider, '--seed', String(seed), ...(values.short ? ['--short'] : []), ...(values.path === undefined ? [] : ['--path', values.path])];
+	const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
+	let printed = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+	if (code !== 0) throw new Error(`The schedules of ${provider} ended with ${code}`);
+	return JSON.parse(printed) as Proof;
+}
+
+async function timed<Value>(title: string, work: () => Promise<Value>): Promise<Value> {
+	const began = Date.now();
+	const value = await work();
+	console.log(`${title}: ${((Date.now() - began) / 1_000).toFixed(1)} s`);
+	return value;
+}
+
+// n8n's engine keeps timers of its own.
+void main().then(
+	(good) => process.exit(good ? 0 : 1),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,187 @@
+/** Get Interactions: both of the page's answers, every other, and n8n's engine against the sandbox. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Finding } from '../../core/callOperation.ts';
+import type { Receipt } from '../../core/receipt.ts';
+import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { customers, PASSWORD, recipient, runCapillary, type CapillaryRun } from './capillary.mts';
+
+interface Fixture {
+	page: string;
+	asked: object;
+	path: string;
+	answer: object;
+	records: Array<Omit<Receipt, 'receiptId'>>;
+}
+
+const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
+const folder = join(__dirname, 'interactions');
+const fixtures = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fixture);
+
+test.each(fixtures.map((fixture) => [fixture.page, fixture] as const))('%s', (_page, { asked: fields, path, answer, records }) => {
+	const asked = getInteractions.schema(settings).parse(fields);
+	expect(getInteractions.encode(asked, { baseUrl: 'https://api.example.com' })).toMatchObject({ method: 'GET', url: `https://api.example.com${path}`, body: '' });
+	const findings = getInteractions.decode({ status: 200, headers: {}, body: JSON.stringify(answer) }, asked) as Finding[];
+	expect(findings.map(({ record }) => record)).toEqual(records.map((record) => ({ ...record, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })));
+});
+
+describe('an answer', () => {
+	const asked = { identifierName: 'mobile' as const, identifierValue: '447700900123', type: null as string | null, timeZone: null as string | null };
+	const decode = (body: unknown, more: Partial<typeof asked> = {}, status = 200) =>
+		getInteractions.decode({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, { ...asked, ...more });
+	const message = { id: 1, receiver: '447700900123', status: 'SENT', sentDate: '26-05-2025 15:52:02' };
+	const of = (given: object, name = 'sms') => ({ interaction: [{ count: 1, name, messageList: [given] }], warnings: [] });
+	const receiptOf = (given: object, more: Partial<typeof asked> = {}) => (decode(of(given), more) as [Finding])[0].record as Receipt;
+
+	test.each([
+		['SENT', 'sent'],
+		['DELIVERED', 'delivered'],
+		['OPENED', 'read'],
+		['CLICKED', 'read'],
+		['FAILED', 'failed'],
+		['GTW_NOT_FOUND', 'failed'],
+		['NOT-DELIVERED', 'failed'],
+		['NOT_DELIVERED', 'failed'],
+		['not delivered', 'failed'],
+		['SOFT_BOUNCED', 'failed'],
+		['RETRY_TIMEOUT', 'expired'],
+		['NDNC_BLOCKED', 'rejected'],
+		['MARKED_UNSUBSCRIBED', 'optedOut'],
+		['IN_GTW', 'queued'],
+		['PONDERING', 'unknown'],
+	])('%s is %s', (word, status) => {
+		expect(receiptOf({ ...message, status: word })).toMatchObject({ status, statusText: word });
+	});
+
+	test('an id beyond what a number holds keeps its digits', () => {
+		const body = JSON.stringify(of(message)).replace('"id":1', '"id":9007199254740993');
+		expect((decode(body) as [Finding])[0].record).toMatchObject({ messageId: '9007199254740993' });
+	});
+
+	test('a clock without a zone is no moment, unless the user knows its zone; one with an offset is', () => {
+		expect(receiptOf(message).occurredAt).toBeNull();
+		expect(receiptOf(message, { timeZone: 'Asia/Kolkata' }).occurredAt).toBe('2025-05-26T10:22:02.000Z');
+		expect(receiptOf({ ...message, deliveredTime: '2025-05-26T15:52:09Z' }, { timeZone: 'Asia/Kolkata' }).occurredAt).toBe('2025-05-26T15:52:09.000Z');
+		expect(receiptOf({ ...message, deliveredTime: '27-05-2025 00:00:00' }, { timeZone: 'UTC' }).occurredAt).toBe('2025-05-27T00:00:00.000Z');
+	});
+
+	test('what was said is in the raw data alone: it may be a one-time password', () => {
+		const [{ record, raw }] = decode(of({ ...message, subject: 'Your code is 123456' })) as [Finding];
+		expect(JSON.stringify(record)).not.toContain('123456');
+		expect(JSON.stringify(raw)).toContain('123456');
+	});
+
+	test('the kind that was asked for, where the provider tells of all', () => {
+		const body = { interaction: [...of(message).interaction, ...of({ ...message, id: 2 }, 'whatsapp').interaction] };
+		const ids = (type: string | null) => (decode(body, { type }) as Finding[]).map(({ record }) => (record as Receipt).messageId);
+		expect([ids(null), ids('whatsapp'), ids('zalo'), ids('emailbulk')]).toEqual([['1', '2'], ['2'], [], ['1', '2']]);
+	});
+
+	test.each<[string, unknown, number, object]>([
+		['no such customer', { errors: [{ code: 1012, message: 'Cannot find customer' }] }, 200, { status: 'notFound', code: '1012' }],
+		['no such customer, as 400', { errors: [{ code: 1012 }] }, 400, { status: 'notFound', code: '1012' }],
+		['no such customer, as 500', { errors: [{ code: 1012 }] }, 500, { status: 'notFound', code: '1012' }],
+		['no such customer, as the first version says it', { response: { status: { success: 'false', code: 500 }, customer: { item_status: { success: 'false', code: 1012, message: 'No' } } } }, 200, { status: 'notFound', code: '1012' }],
+		['no permission', { errors: [{ code: 4000 }] }, 403, {}],
+		['no permission, in the body', { errors: [{ code: 4000 }] }, 200, { status: 'notAsked', next: 'stop' }],
+		['busy', { errors: [{ code: 461, message: 'Busy' }] }, 200, { status: 'notAsked', next: 'retry', retryable: true }],
+		['anything else', { errors: [{ code: 99, message: 'No' }] }, 200, { status: 'refused', code: '99', providerMessage: '99 No' }],
+	])('%s', (_name, body, status, expected) => {
+		const read = decode(body, {}, status);
+		if (status === 403) expect(read).toBeNull();
+		else expect(read).toMatchObject(expected);
+	});
+
+	test.each(['', 'null', '[]', '{}', '{"interaction":{}}', '{"interaction":[{"name":"sms","messageList":[5]}]}', '<html/>'])('%s is none', (body) => {
+		expect(() => decode(body)).toThrow();
+	});
+});
+
+test.each<[object, string]>([
+	[{ identifierName: 'mobile', identifierValue: 'nobody' }, 'is "nobody", which cannot be a phone number'],
+	[{ identifierName: 'email', identifierValue: 'nobody' }, 'is "nobody", which is no email address'],
+	[{ identifierName: 'external_id', identifierValue: ' ' }, 'is missing'],
+	[{ identifierName: 'fax', identifierValue: '1' }, 'is "fax", which the provider does not know'],
+	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 'Mars/Phobos' }, 'is "Mars/Phobos", which is no time zone'],
+])('%j is refused', (fields, message) => {
+	expect(getInteractions.schema(settings).safeParse(fields).error!.issues[0]!.message).toBe(message);
+});
+
+describe('in the engine', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	afterEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+
+	const look = async (items: IDataObject[], { parameters, ...given }: CapillaryRun = {}) =>
+		await runCapillary(sandbox, items, {
+			parameters: { resource: 'customer', operation: 'getInteractions', identifierName: 'mobile', identifierValue: '={{ $json.to }}', ...parameters },
+			...given,
+		});
+
+	test('the messages of each customer, one item each, with the id that Resend takes; a stranger is an error item', async () => {
+		await runCapillary(sandbox, [...customers(2), { to: recipient(1) }].map((item, i) => ({ ...item, text: `Text ${i}` })), { parameters: { body: '={{ $json.text }}' } });
+		sandbox.setStatus({ status: 'delivered' });
+		const { success, errors, hints } = await look([{ to: recipient(1) }, { to: recipient(9) }, { to: '+44 7700 900000' }]);
+
+		const ids = sandbox.accepted().map(({ messageId }) => messageId);
+		expect(success.map(({ json, pairedItem }) => [json.messageId, json.recipient, json.channel, json.status, pairedItem])).toEqual([
+			[ids[1], recipient(1), 'sms', 'delivered', { item: 0 }],
+			[ids[2], recipient(1), 'sms', 'delivered', { item: 0 }],
+			[ids[0], recipient(0), 'sms', 'delivered', { item: 2 }],
+		]);
+		expect(success[0]!.json.occurredAt).toMatch(/Z$/);
+		expect(errors.map(({ json }) => json.error)).toEqual(['Capillary knows no such customer (code 1012) [item 1]']);
+		expect(errors[0]!.json.details).toMatchObject({ provider: 'capillary', status: 'notFound', identifierName: 'mobile', identifierValue: recipient(9), retryable: false });
+		expect(hints).toEqual(['2 answered, 1 not found']);
+
+		sandbox.setStatus({ status: 'failed' });
+		const [failed] = (await look([{ to: recipient(0) }])).success;
+		const resent = await runCapillary(sandbox, [{ messageId: failed!.json.messageId as string }], { parameters: { resource: 'message', operation: 'resend', messageFrom: 'item' } });
+		expect(resent.success.map(({ json }) => json.status)).toEqual(['accepted']);
+		expect(sandbox.accepted().at(-1)!.recipient).toBe(failed!.json.messageId);
+	});
+
+	test('of another type there are none, which is no item', async () => {
+		await runCapillary(sandbox, customers(1));
+		sandbox.setStatus({ status: 'sent' });
+		const { success, errors, hints } = await look(customers(1), { parameters: { type: 'zalo' } });
+		expect([success, errors, hints]).toEqual([[], [], ['1 answered with nothing']]);
+	});
+
+	const faults: Fault[] = [{ kind: 'resetAfter' }, { kind: 'truncate' }, { kind: 'invalidBody' }, { kind: 'htmlPage', status: 200 }, { kind: 'status', status: 500 }, { kind: 'status', status: 429, retryAfter: 1 }];
+	test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: asked again', async (_name, fault) => {
+		await runCapillary(sandbox, customers(1));
+		sandbox.setStatus({ status: 'sent' });
+		sandbox.addFault(fault);
+		expect((await look(customers(1))).success).toHaveLength(1);
+	});
+
+	test('401 ends the run; a redirect is not followed', async () => {
+		const { errors } = await look(customers(3), { credential: { password: 'wrong' }, options: { concurrency: 1 } });
+		expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
+		sandbox.addFault({ kind: 'redirect' });
+		expect((await look(customers(1))).errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'http307' });
+		expect(sandbox.counts().redirectsFollowed).toBe(0);
+	});
+
+	test('no failure speaks of sending; the password appears nowhere, even when the provider repeats it', async () => {
+		const seen: string[] = [];
+		for (const status of [200, 400, 401, 429, 500]) {
+			for (const code of [429, 4000, 99]) {
+				sandbox.addFault({ kind: 'status', status, body: JSON.stringify({ errors: [{ code, message: `by ${PASSWORD}` }] }), count: 'always' });
+				const { run, hints, errors } = await look(customers(1), { options: { maxTries: 1 }, parameters: { simplify: false } });
+				for (const { json } of errors) expect(`${String(json.message)}`.replace(/The provider said.*/, '')).not.toMatch(/\bsen[dt]\b|message/i);
+				seen.push(JSON.stringify(run), ...hints);
+				sandbox.clearFaults();
+			}
+		}
+		expect(seen.join('')).toContain('by ');
+		expect(seen.join('')).not.toContain(`by ${PASSWORD}`);
+	});
+});

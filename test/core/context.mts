@@ -1,0 +1,90 @@
+/** As much of n8n's execution context as the edges use, in memory. What n8n itself does with it is shown in test/engine. */
+import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+
+import { ProcessedItems } from '../engine/processedItems.mts';
+
+export interface Scene {
+	parameters?: Record<string, unknown>;
+	items?: Array<Record<string, unknown>>;
+	/** What the request helper gives or throws. */
+	answer?: (request: IHttpRequestOptions) => unknown;
+	continueOnFail?: boolean;
+	credential?: Record<string, unknown>;
+	nodeType?: string;
+	isTool?: boolean;
+	runIndex?: number;
+	/** The execution's `flow` context; kept by the caller across tries. */
+	flow?: Record<string, unknown>;
+	processed?: ProcessedItems;
+	signal?: AbortSignal;
+}
+
+export interface FakeContext {
+	context: IExecuteFunctions;
+	requests: IHttpRequestOptions[];
+	/** The options the request helper was called with, beside the request. */
+	helperOptions: unknown[];
+	credentialTypes: string[];
+	hints: Array<Record<string, unknown>>;
+	/** Reads of parameters that were evaluated, by name and item. */
+	reads: string[];
+}
+
+/** An expression in a parameter is written `=key`, and stands for that key of the item. */
+export function fakeContext(scene: Scene): FakeContext {
+	const { parameters = {}, items = [{}], continueOnFail = false, credential = {}, flow = {}, processed = new ProcessedItems() } = scene;
+	const requests: IHttpRequestOptions[] = [];
+	const helperOptions: unknown[] = [];
+	const credentialTypes: string[] = [];
+	const hints: Array<Record<string, unknown>> = [];
+	const reads: string[] = [];
+	const node = { id: 'node-id', name: 'Send', type: scene.nodeType ?? 'package.plain', typeVersion: 1, position: [0, 0], parameters };
+
+	const place = { node, workflow: { id: 'w' } } as never;
+
+	const evaluate = (raw: unknown, item: number): unknown => {
+		if (typeof raw === 'string' && raw.startsWith('=')) {
+			if (raw === '=!') throw Object.assign(new Error('no such thing'), { context: { parameter: reads.at(-1)!.split('#')[0] } });
+			if (raw === '=?') throw new Error('nobody knows');
+			return items[item]![raw.slice(1)];
+		}
+		if (Array.isArray(raw)) return raw.map((one) => evaluate(one, item));
+		if (typeof raw === 'object' && raw !== null) return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, evaluate(value, item)]));
+		return raw;
+	};
+
+	const context = {
+		getInputData: (): INodeExecutionData[] => items.map((json) => ({ json: json as never })),
+		getNode: () => node,
+		getNodeParameter: (path: string, item: number) => {
+			reads.push(`${path}#${item}`);
+			return evaluate(path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], parameters), item);
+		},
+		getTimezone: () => 'Europe/Stockholm',
+		getContext: (part: string) => (part === 'flow' ? flow : {}),
+		getCredentials: async (type: string) => {
+			credentialTypes.push(type);
+			return await Promise.resolve(credential);
+		},
+		getExecutionCancelSignal: () => scene.signal,
+		continueOnFail: () => continueOnFail,
+		addExecutionHints: (...given: Array<Record<string, unknown>>) => hints.push(...given),
+		isToolExecution: () => scene.isTool ?? false,
+		getWorkflowDataProxy: () => ({ $runIndex: scene.runIndex ?? 0 }),
+		helpers: {
+			httpRequestWithAuthentication: async function (type: string, request: IHttpRequestOptions, options: unknown) {
+				credentialTypes.push(type);
+				requests.push(request);
+				helperOptions.push(options);
+				return await Promise.resolve(scene.answer!(request));
+			},
+			checkProcessedAndRecord: async (entries: string[], scope: string, options: unknown) =>
+				await processed.checkProcessedAndRecord(entries, scope, place, options as never),
+			removeProcessed: async (entries: string[], scope: string) =>
+				await processed.removeProcessed(entries, scope, place),
+			getProcessedDataCount: async (scope: string) =>
+				await processed.getProcessedDataCount(scope, place),
+		},
+	};
+	return { context: context as unknown as IExecuteFunctions, requests, helperOptions, credentialTypes, hints, reads };
+}

@@ -1,0 +1,304 @@
+/** From the fields of an item to a message: what each kind of field takes, what it says of what it does not take, and the names a message gets. */
+import { DateTime } from 'luxon';
+
+import * as fields from '../../core/fields.ts';
+import { correlationIdFrom } from '../../core/ledger.ts';
+import type { Draft, Message, Problem } from '../../core/message.ts';
+import type { ReadSettings, SendOperation } from '../../core/operation.ts';
+import { isProblem, readItem, refuseRepeatedIds, type Naming } from '../../core/read.ts';
+import { isoWithOffset } from '../../core/time.ts';
+import { z } from '../../vendor/zod.ts';
+
+const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
+
+/** What a field makes of a value, or what it says of it with its advice. */
+function read(field: fields.Field<unknown>, value: unknown): unknown {
+	const parsed = field.safeParse(value);
+	if (parsed.success) return parsed.data;
+	expect(parsed.error.issues).toHaveLength(1);
+	const [issue] = parsed.error.issues as [z.ZodCustomIssue];
+	return `${issue.message} | ${String((issue.params as { fix: string }).fix)}`;
+}
+
+describe('text', () => {
+	const field = fields.text('Give it.', 5);
+	test.each([
+		[' abc ', 'abc'],
+		[42, '42'],
+		[0, '0'],
+		[-1.5, '-1.5'],
+		[123n, '123'],
+		[true, 'true'],
+		[false, 'false'],
+		['', 'is missing | Give it.'],
+		['  ', 'is missing | Give it.'],
+		[undefined, 'is missing | Give it.'],
+		[null, 'is missing | Give it.'],
+		[{ a: 1 }, 'is {"a":1}, not text | Give it.'],
+		[['a'], 'is ["a"], not text | Give it.'],
+		[NaN, 'is null, not text | Give it.'],
+		[2 ** 53, 'is 9007199254740992, not text | Give it.'],
+		[Symbol.iterator, 'is symbol, not text | Give it.'],
+		['😀😀😀😀😀', '😀😀😀😀😀'],
+		['😀😀😀😀😀😀', 'is 6 characters long, more than the 5 allowed | Give it.'],
+	])('%p', (given, expected) => {
+		expect(read(field, given)).toBe(expected);
+	});
+
+	test('without a limit any length will do', () => {
+		expect(read(fields.text('Give it.'), 'x'.repeat(100_000))).toHaveLength(100_000);
+		expect(read(fields.text('Give it.'), Number.MAX_SAFE_INTEGER)).toBe('9007199254740991');
+	});
+});
+
+describe('text and ids that may be left out', () => {
+	test.each([
+		[' abc ', 'abc'],
+		['', null],
+		[' ', null],
+		[null, null],
+		[undefined, null],
+		[7, '7'],
+		[{}, 'is {}, not text | Give it.'],
+	])('%p', (given, expected) => {
+		expect(read(fields.optionalText('Give it.'), given)).toBe(expected);
+		expect(read(fields.optionalId('Give it.'), given)).toBe(expected);
+	});
+
+	test('an id holds no control character', () => {
+		expect(read(fields.optionalId('Give it.'), 'a\u0000b')).toBe('holds a control character | Give it.');
+		expect(read(fields.optionalId('Give it.'), 'a\u007fb')).toBe('holds a control character | Give it.');
+		expect(read(fields.optionalId('Give it.'), 'a b')).toBe('a b');
+		expect(read(fields.optionalText('Give it.'), 'a\nb')).toBe('a\nb');
+	});
+});
+
+describe('the text of an SMS', () => {
+	const field = fields.smsText(settings);
+	test('comes with what it costs, blanks and all', () => {
+		expect(read(field, ' hi ')).toEqual({ text: ' hi ', segments: { encoding: 'GSM-7', count: 1 } });
+		expect(read(field, 7)).toEqual({ text: '7', segments: { encoding: 'GSM-7', count: 1 } });
+		expect(read(field, 'ê')).toEqual({ text: 'ê', segments: { encoding: 'UCS-2', count: 1 } });
+	});
+
+	test('takes no more parts than allowed', () => {
+		expect(read(field, 'x'.repeat(306))).toMatchObject({ segments: { count: 2 } });
+		const tooLong = 'takes 3 SMS parts (GSM-7), more than the 2 allowed | Shorten the text, or raise Options > Maximum SMS Parts.';
+		expect(read(field, 'x'.repeat(307))).toBe(tooLong);
+		// What was refused is not remembered as read.
+		expect(read(field, 'x'.repeat(307))).toBe(tooLong);
+		expect(read(fields.smsText({ ...settings, maxSegments: null }), 'x'.repeat(307))).toMatchObject({ segments: { count: 3 } });
+	});
+
+	test('must be there', () => {
+		expect(read(field, '')).toBe('is missing | Give the text of the message.');
+		expect(read(field, '   ')).toBe('is missing | Give the text of the message.');
+		expect(read(field, undefined)).toBe('is missing | Give the text of the message.');
+		expect(read(field, {})).toBe('is {}, not text | Give the text of the message.');
+	});
+
+	test('the same text again is read once', () => {
+		expect(read(field, 'again')).toBe(read(field, 'again'));
+		expect(read(field, 'another')).toMatchObject({ text: 'another' });
+	});
+});
+
+describe('whole numbers', () => {
+	test.each([
+		[7, 7],
+		['7', 7],
+		[' -7 ', -7],
+		[0, 0],
+		['', 'is missing | Give one.'],
+		[null, 'is missing | Give one.'],
+		[undefined, 'is missing | Give one.'],
+		[1.5, 'is 1.5, which is no whole number | Give one.'],
+		['1.5', 'is "1.5", which is no whole number | Give one.'],
+		['x7', 'is "x7", which is no whole number | Give one.'],
+		['42', 42],
+		[[7], 'is [7], which is no whole number | Give one.'],
+		['7x', 'is "7x", which is no whole number | Give one.'],
+		[2 ** 53, 'is 9007199254740992, which is no whole number | Give one.'],
+		['9007199254740993', 'is "9007199254740993", which is no whole number | Give one.'],
+		[true, 'is true, which is no whole number | Give one.'],
+	])('%p', (given, expected) => {
+		expect(read(fields.integer('Give one.'), given)).toBe(expected);
+	});
+});
+
+describe('phone numbers', () => {
+	const fix = 'Give the number with its country code, such as 46701234567, or set Options > Default Country.';
+	test.each([
+		['+44 7700 900123', '447700900123'],
+		['07700 900123', '447700900123'],
+		[447700900123, '447700900123'],
+		['', `is missing | ${fix}`],
+		[undefined, `is missing | ${fix}`],
+		['nobody', `is "nobody", which cannot be a phone number | ${fix}`],
+		[{}, `is {}, which cannot be a phone number | ${fix}`],
+	])('%p', (given, expected) => {
+		expect(read(fields.phone(settings), given)).toBe(expected);
+	});
+
+	test('are not guessed', () => {
+		expect(read(fields.phone({ ...settings, defaultCountry: 'DE' }), '46701740605')).toBe(
+			'is "46701740605", which may be +4946701740605 or +46701740605 | Write it with a plus and its country code.',
+		);
+	});
+});
+
+describe('date-times that may be left out', () => {
+	const field = fields.optionalDateTime(settings);
+	test('mean the time on the clock of the workflow, or their own offset', () => {
+		const iso = (given: unknown) => isoWithOffset(read(field, given) as DateTime);
+		expect(iso('2031-01-15T10:30:00')).toBe('2031-01-15T10:30:00+01:00');
+		expect(iso('2031-01-15T10:30:00-03:00')).toBe('2031-01-15T10:30:00-03:00');
+		expect(iso(DateTime.fromISO('2031-07-15T10:30:00', { zone: 'Asia/Kolkata' }))).toBe('2031-07-15T10:30:00+05:30');
+	});
+
+	test('nothing is null', () => {
+		expect([undefined, null, ''].map((given) => read(field, given))).toEqual([null, null, null]);
+	});
+
+	test('anything else is refused', () => {
+		expect(read(field, 'soon')).toBe('is "soon", which is no date-time | Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.');
+	});
+
+	test('the same text again gives the same date-time', () => {
+		expect(read(field, '2031-01-15T10:30:00')).toBe(read(field, '2031-01-15T10:30:00'));
+	});
+});
+
+describe('lists of texts', () => {
+	test.each([
+		[undefined, []],
+		[null, []],
+		['', []],
+		['a', ['a']],
+		[7, ['7']],
+		[['a', 7, true], ['a', '7', 'true']],
+		[['a', ['b', 'c']], ['a', 'b', 'c']],
+		['["a", 1]', ['a', '1']],
+		[' ["a"]', ['a']],
+		['[no JSON', ['[no JSON']],
+		[['a', null], 'has an entry that is missing (entry 2) | Give texts.'],
+		[['a', undefined, 'b'], 'has an entry that is missing (entry 2) | Give texts.'],
+		[[{}], 'has an entry that is no text (entry 1) | Give texts.'],
+		[{ a: 1 }, 'has an entry that is no text (entry 1) | Give texts.'],
+	])('%p', (given, expected) => {
+		expect(read(fields.textList('Give texts.'), given)).toEqual(expected);
+	});
+});
+
+test('a value in an error is short', () => {
+	expect(fields.describe('x'.repeat(58))).toBe(`"${'x'.repeat(58)}"`);
+	expect(fields.describe('x'.repeat(59))).toBe(`"${'x'.repeat(56)}…`);
+	expect([undefined, null, ''].map(fields.describe)).toEqual(['empty', 'empty', 'empty']);
+	expect(fields.describe([1])).toBe('[1]');
+	expect(fields.describe(() => 0)).toBe('function');
+});
+
+/** A letter or a card, told apart by `kind`. */
+const operation = {
+	fields: [
+		{ name: 'kind', displayName: 'Kind' },
+		{ name: 'to', displayName: 'To Whom' },
+	],
+	schema: () =>
+		fields.oneOf('kind', [
+			z.object({ kind: z.literal('letter'), to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }),
+			z.object({ kind: z.literal('card') }),
+		] as never).transform((given: Record<string, string | null>) => ({ channel: 'post', recipient: given.to, correlationId: given.id ?? null, scheduledAt: null, warnings: [], content: given.kind })),
+} as unknown as SendOperation<string>;
+
+const naming: Naming = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
+
+function item(given: unknown, key: string | null = null, other: Partial<Naming> = {}, index = 3): Message<string> | Problem {
+	return readItem(operation, operation.schema(settings) as never, index, given, key, { ...naming, ...other });
+}
+
+describe('an item', () => {
+	test('that is good becomes a message with its names', () => {
+		const message = item({ kind: 'letter', to: 'Ann' }) as Message<string>;
+		expect(isProblem(message)).toBe(false);
+		expect(message).toMatchObject({ item: 3, recipient: 'Ann', content: 'letter', deduplicationKey: null });
+		expect(message.ledgerKey).toMatch(/^0\.3\.[\w-]{12}$/);
+		expect(message.correlationId).toBe(correlationIdFrom('seed', message.ledgerKey));
+		expect(message.correlationId).toMatch(/^[0-9a-f]{32}$/);
+	});
+
+	test("keeps the user's own id", () => {
+		expect(item({ kind: 'letter', to: 'Ann', id: 'mine' }, 'key')).toMatchObject({ correlationId: 'mine' });
+	});
+
+	test.each([
+		[{ kind: 'letter', to: '' }, 'To Whom', 'To Whom is missing', 'Name somebody.'],
+		[{ kind: 'fax' }, 'Kind', 'Kind is "fax", which the provider does not know', 'Choose one of letter, card.'],
+		[{}, 'Kind', 'Kind is empty, which the provider does not know', 'Choose one of letter, card.'],
+		[{ kind: 'letter', to: 'Ann', id: {} }, 'id', 'id is {}, not text', 'Give it.'],
+		['text', 'Message', 'Message is "text", not a JSON object', 'Give one JSON object an item.'],
+		[null, 'Message', 'Message is empty, not a JSON object', 'Give one JSON object an item.'],
+		[[1], 'Message', 'Message is [1], not a JSON object', 'Give one JSON object an item.'],
+	])('%p is none, and says why', (given, field, what, fix) => {
+		expect(item(given)).toEqual({ item: 3, field, what, fix });
+		expect(isProblem(item(given))).toBe(true);
+	});
+});
+
+describe('the names of a message', () => {
+	const names = (given: object = {}, key: string | null = null, other: Partial<Naming> = {}, index = 3) => item({ kind: 'letter', to: 'Ann', ...given }, key, other, index) as Message<string>;
+
+	test('the ledger knows it by run, item, channel and recipient', () => {
+		const { ledgerKey } = names();
+		expect(names().ledgerKey).toBe(ledgerKey);
+		const others = [names({ to: 'Jo' }), names({}, null, { runIndex: 1 }), names({}, null, {}, 4)].map((one) => one.ledgerKey);
+		expect(new Set([ledgerKey, ...others]).size).toBe(4);
+		expect(names({}, 'key', { seed: 'other', nodeId: 'other' }).ledgerKey).toBe(ledgerKey);
+	});
+
+	test('its own id is made of the seed, in every try the same', () => {
+		expect(names({}, null, { seed: 'other' }).correlationId).not.toBe(names().correlationId);
+		expect(names({}, null, { nodeId: 'other' }).correlationId).toBe(names().correlationId);
+	});
+
+	test('a deduplication key counts for one recipient of one node, in every execution', () => {
+		const { deduplicationKey, correlationId } = names({}, 'key');
+		expect(correlationId).toBe(deduplicationKey);
+		expect(names({}, 'key', { seed: 'other', runIndex: 5 }, 9).deduplicationKey).toBe(deduplicationKey);
+		const others = [names({ to: 'Jo' }, 'key'), names({}, 'other'), names({}, 'key', { nodeId: 'other' })].map((one) => one.deduplicationKey);
+		expect(new Set([deduplicationKey, ...others]).size).toBe(4);
+	});
+
+	test('as a tool, its content and the minute it is meant for are its name, not the run', () => {
+		const draft = (given: Partial<Draft<string>> = {}): Draft<string> => ({ channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: 'hi', ...given });
+		const tool = (given: Partial<Draft<string>> = {}, other: Partial<Naming> = {}) =>
+			(readItem(operation, z.unknown().transform(() => draft(given)) as never, 3, {}, null, { ...naming, isTool: true, ...other }) as Message<string>).ledgerKey;
+		const at = (text: string) => ({ scheduledAt: DateTime.fromISO(text, { setZone: true }) });
+		expect(tool()).toMatch(/^tool\.3\.[\w-]{12}$/);
+		expect(tool({}, { runIndex: 7 })).toBe(tool());
+		expect(tool(at('2031-01-15T10:30:10Z'))).toBe(tool(at('2031-01-15T11:30:50+01:00')));
+		const all = [tool(), tool({ content: 'ho' }), tool({ recipient: 'Jo' }), tool({ channel: 'sms' }), tool({ reference: '1' }), tool({ reference: '2' }), tool(at('2031-01-15T10:30:00Z')), tool(at('2031-01-15T10:31:00Z'))];
+		expect(new Set(all).size).toBe(all.length);
+	});
+});
+
+describe('ids given twice', () => {
+	const message = (index: number, correlationId: string, deduplicationKey: string | null = null) => ({ item: index, correlationId, deduplicationKey }) as Message<string>;
+	const problem: Problem = { item: 9, field: 'To', what: 'To is missing', fix: 'Give it.' };
+
+	test('the second is refused, and names the first', () => {
+		const [first, second, third, fourth, fifth] = refuseRepeatedIds([message(0, 'a'), message(1, 'b'), message(2, 'a'), problem, problem], 'My ID');
+		expect([first, second, fourth, fifth]).toEqual([message(0, 'a'), message(1, 'b'), problem, problem]);
+		expect(third).toEqual({
+			item: 2,
+			field: 'My ID',
+			what: 'My ID "a" is also that of item 0',
+			fix: 'Give every message its own id, or leave the field empty and one is made.',
+		});
+	});
+
+	test('unless both are one message by their deduplication key', () => {
+		expect(refuseRepeatedIds([message(0, 'a', 'k'), message(1, 'a', 'k')], 'My ID').some(isProblem)).toBe(false);
+		expect(refuseRepeatedIds([message(0, 'a', 'k'), message(1, 'a', 'l')], 'My ID').map(isProblem)).toEqual([false, true]);
+	});
+});

@@ -1,0 +1,75 @@
+import { receipt, utcOf, type ReceiptStatus } from '../../core/receipt.ts';
+
+const told = { provider: 'pigeon', kind: 'receipt', status: 'sent', channel: 'pigeon', messageId: 'm-1', statusCode: '2', statusText: 'FLOWN' } as const;
+
+test('the same keys in the same order, null for what was not said or left empty', () => {
+	const whole = receipt({ provider: 'pigeon', kind: 'inbound', status: 'delivered', sender: 'ann', text: '' });
+	expect(whole).toEqual({
+		provider: 'pigeon',
+		channel: null,
+		kind: 'inbound',
+		status: 'delivered',
+		final: true,
+		statusCode: null,
+		statusText: null,
+		messageId: null,
+		correlationId: null,
+		recipient: null,
+		sender: 'ann',
+		text: null,
+		occurredAt: null,
+		receiptId: expect.any(String) as string,
+	});
+	expect(Object.keys(receipt(told))).toEqual(Object.keys(whole));
+});
+
+test.each<[ReceiptStatus, boolean]>([
+	['queued', false],
+	['sent', false],
+	['delivered', true],
+	['read', true],
+	['failed', true],
+	['expired', true],
+	['rejected', true],
+	['optedOut', true],
+	['answered', true],
+	['noAnswer', true],
+	['unknown', false],
+])('%s settles it: %s', (status, final) => {
+	expect(receipt({ ...told, status }).final).toBe(final);
+});
+
+test('the id is of the report, not of when or by whom it is seen', () => {
+	const { receiptId } = receipt(told);
+	expect(receiptId).toMatch(/^[0-9a-f]{32}$/);
+	expect(receipt({ ...told, occurredAt: '2031-01-15T10:30:00.000Z', recipient: '1', correlationId: 'c-1' }).receiptId).toBe(receiptId);
+	const others = [{ provider: 'dove' }, { kind: 'inbound' }, { status: 'read' }, { channel: 'sms' }, { messageId: 'm-2' }, { statusCode: '3' }, { statusText: 'LOST' }] as const;
+	const ids = others.map((other) => receipt({ ...told, ...other }).receiptId);
+	expect(new Set([receiptId, ...ids]).size).toBe(others.length + 1);
+	// Where only our own id is known, it names the message.
+	const own = { ...told, messageId: null };
+	expect(receipt({ ...own, correlationId: 'c-1' }).receiptId).not.toBe(receipt({ ...own, correlationId: 'c-2' }).receiptId);
+});
+
+test.each<[unknown, string | null]>([
+	['2031-01-15T11:30:00+01:00', '2031-01-15T10:30:00.000Z'],
+	['2031-01-15T10:30:00.123Z', '2031-01-15T10:30:00.123Z'],
+	[' 2031-01-15T10:30:00z ', '2031-01-15T10:30:00.000Z'],
+	[1420732929252, '2015-01-08T16:02:09.252Z'],
+	['2031-01-15T10:30:00', null],
+	['2031-01-15 10:30:00', null],
+	['2031-01-15', null],
+	['2031-02-30T10:30:00Z', null],
+	['soon', null],
+	['', null],
+	[0, null],
+	[-1, null],
+	[NaN, null],
+	[Infinity, null],
+	[Date.UTC(10_000), null],
+	[null, null],
+	[undefined, null],
+	[{}, null],
+])('the time %j is %s', (value, expected) => {
+	expect(utcOf(value)).toBe(expected);
+});

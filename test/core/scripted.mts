@@ -1,0 +1,154 @@
+/** A provider without a network: answers are given by the test, request by request. */
+import type { Claim, Claims } from '../../core/claims.ts';
+import { Ledger, type LedgerPage } from '../../core/ledger.ts';
+import type { Message } from '../../core/message.ts';
+import type { Answer, HttpAnswer, SendOperation, WireRequest } from '../../core/operation.ts';
+import { failure, type Failure, type Result, type Row } from '../../core/outcome.ts';
+import { send, type SendSettings, type SendTools } from '../../core/send.ts';
+import { FakeClock } from './clock.mts';
+
+/** What an answer says of one message: `ok`, or why not. */
+export type Said = 'ok' | 'no' | 'later' | 'mixed' | 'denied' | null;
+
+export const TEXT_LIMIT = 400;
+
+const FAILURES: Record<Exclude<Said, 'ok' | null>, Failure> = {
+	no: failure({ status: 'rejected', code: 'no', what: 'It said no', fix: 'Mend it.' }),
+	later: failure({ status: 'notSent', code: 'later', what: 'It said later', fix: 'Wait.', retryable: true, next: 'retry' }),
+	mixed: failure({ status: 'rejected', code: 'mixed', what: 'It did not like the company', fix: 'Part them.', next: 'regroup' }),
+	denied: failure({ status: 'notSent', code: 'denied', what: 'It does not know us', fix: 'Check the credential.', retryable: true, next: 'stop' }),
+};
+
+/** The body of a request is its messages' ids and texts; that of an answer, what is said of each id. */
+export const plain: SendOperation<string> = {
+	provider: 'plain',
+	connections: [{ credential: 'plainApi', baseUrl: () => 'http://plain', secretFields: [], maskedHeaders: {} }],
+	fields: [{ name: 'text', displayName: 'Text' }],
+	idField: 'id',
+	limits: { batchSize: { default: 3, max: 3 }, bodyBytes: TEXT_LIMIT, concurrency: { default: 1, max: 4 }, requestsPerSecond: 0, timeoutMs: 1000 },
+	wireFormats: ['json'],
+	schema: () => {
+		throw new Error('messages are made by hand');
+	},
+	encode: (batch, { baseUrl, wireFormat }) => ({
+		method: 'POST',
+		url: `${baseUrl}/${wireFormat}`,
+		headers: { 'Content-Type': 'text/plain' },
+		body: JSON.stringify(batch.map(({ correlationId, content }) => [correlationId, content])),
+	}),
+	decode({ status, body }, batch) {
+		if (status !== 200) return null;
+		const said = JSON.parse(body) as Record<string, Said>;
+		return batch.map(({ correlationId }) => rowOf(said[correlationId] ?? null, correlationId));
+	},
+};
+
+function rowOf(said: Said, id: string): Row | undefined {
+	if (said === null) return undefined;
+	if (said === 'ok') return { accepted: true, messageId: `m-${id}`, batchId: 'b', warnings: ['slow'], raw: { id } };
+	return { accepted: false, failure: FAILURES[said], raw: { id } };
+}
+
+/** One message; its id is its item's number with a letter before it. */
+export function message(item: number, given: Partial<Message<string>> = {}): Message<string> {
+	return {
+		item,
+		channel: 'sms',
+		recipient: `r${item}`,
+		correlationId: `c${item}`,
+		ledgerKey: `k${item}`,
+		deduplicationKey: null,
+		scheduledAt: null,
+		warnings: [],
+		content: 'text',
+		...given,
+	};
+}
+
+export const messages = (count: number): Array<Message<string>> => Array.from({ length: count }, (_, item) => message(item));
+
+/** What the provider says to one request, from the ids it holds. */
+export type Reply = (ids: string[], request: WireRequest) => Answer | Promise<Answer>;
+
+export const http = (status: number, body = '', headers: Record<string, string> = {}): HttpAnswer => ({ status, headers, body });
+
+/** Says the same of every message, but for some ids. */
+export function says(usual: Said, others: Record<string, Said> = {}): Reply {
+	return (ids) => http(200, JSON.stringify(Object.fromEntries(ids.map((id) => [id, id in others ? others[id] : usual]))));
+}
+
+/** A claims store in memory. */
+export class MemoryClaims implements Claims {
+	readonly calls: Array<[string, string[]]> = [];
+
+	constructor(
+		private readonly known: Record<string, Claim> = {},
+		private readonly broken: { claim?: boolean; end?: boolean } = {},
+	) {}
+
+	async claim(keys: string[]): Promise<Claim[]> {
+		this.calls.push(['claim', keys]);
+		if (this.broken.claim) throw new Error('the store is away');
+		return await Promise.resolve(keys.map((key) => this.known[key] ?? 'granted'));
+	}
+
+	async settle(keys: string[]): Promise<void> {
+		this.calls.push(['settle', keys]);
+		await this.end();
+	}
+
+	async release(keys: string[]): Promise<void> {
+		this.calls.push(['release', keys]);
+		await this.end();
+	}
+
+	private async end(): Promise<void> {
+		if (this.broken.end) throw new Error('the store is away');
+		await Promise.resolve();
+	}
+}
+
+export interface Scene {
+	results: Result[];
+	/** The ids each request carried, in order. */
+	requests: string[][];
+	wires: WireRequest[];
+	page: LedgerPage;
+	clock: FakeClock;
+}
+
+interface Given {
+	settings?: Partial<SendSettings>;
+	tools?: Partial<SendTools>;
+	operation?: SendOperation<string>;
+	page?: LedgerPage;
+	clock?: FakeClock;
+}
+
+/** Sends, with one reply a request; the last reply serves for all further ones. */
+export async function play(batch: Array<Message<string>>, replies: Reply[], given: Given = {}): Promise<Scene> {
+	const { operation = plain, page = Ledger.blankPage(), clock = new FakeClock() } = given;
+	const requests: string[][] = [];
+	const wires: WireRequest[] = [];
+	const settings: SendSettings = {
+		wireFormat: 'json',
+		baseUrl: 'http://plain',
+		batchSize: 3,
+		concurrency: 1,
+		requestsPerSecond: 0,
+		retry: { tries: 3, longestWaitMs: 60_000 },
+		keepRaw: false,
+		...given.settings,
+	};
+	const transport = async (request: WireRequest): Promise<Answer> => {
+		const ids = (JSON.parse(request.body) as Array<[string, string]>).map(([id]) => id);
+		requests.push(ids);
+		wires.push(request);
+		return await replies[Math.min(requests.length, replies.length) - 1]!(ids, request);
+	};
+	const results = await send(operation, batch, settings, { transport, ledger: new Ledger(page), claims: null, clock, ...given.tools });
+	return { results, requests, wires, page, clock };
+}
+
+export const statusesOf = ({ results }: Scene): string[] => results.map(({ outcome }) => outcome.status);
+export const codesOf = ({ results }: Scene): Array<string | null> => results.map(({ failure: failed }) => failed && failed.code);

@@ -1,0 +1,496 @@
+/** The send engine against a provider whose every word is given: what is sent, when, and what is said of it. */
+import { DateTime } from 'luxon';
+
+import { ANSWER_BYTES } from '../../core/failure.ts';
+import { Ledger, type LedgerEntry, type LedgerPage } from '../../core/ledger.ts';
+import type { SendOperation } from '../../core/operation.ts';
+import { codesOf, http, MemoryClaims, message, messages, plain, play, says, statusesOf, TEXT_LIMIT } from './scripted.mts';
+
+const DO_NOT_RESEND = 'Look the message up at the provider before you send it again: it may have been delivered.';
+const NOW = '2026-11-22T03:00:00.000Z';
+
+const pageWith = (entries: Record<string, LedgerEntry>): LedgerPage => ({ version: 1, seed: 'seed', entries });
+
+describe('one request', () => {
+	test('gives one whole record a message, in the order of the items', async () => {
+		const scheduledAt = DateTime.fromISO('2031-01-15T10:30:00-03:00', { setZone: true });
+		const segments = { encoding: 'GSM-7', count: 1 } as const;
+		const scene = await play([message(0, { scheduledAt, segments, warnings: ['early'] }), message(1)], [says('ok')]);
+		const record = { provider: 'plain', channel: 'sms', status: 'accepted', batchId: 'b', acceptedAt: NOW, attempts: 1 };
+		expect(scene.results).toEqual([
+			{
+				item: 0,
+				failure: null,
+				outcome: { ...record, messageId: 'm-c0', correlationId: 'c0', recipient: 'r0', scheduledAt: '2031-01-15T10:30:00-03:00', segments, warnings: ['early', 'slow'] },
+			},
+			{ item: 1, failure: null, outcome: { ...record, messageId: 'm-c1', correlationId: 'c1', recipient: 'r1', scheduledAt: null, warnings: ['slow'] } },
+		]);
+		expect(Object.keys(scene.results[1]!.outcome)).not.toContain('raw');
+		expect(scene.wires).toEqual([{ method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain' }, body: '[["c0","text"],["c1","text"]]' }]);
+	});
+
+	test('keeps the provider\'s time of acceptance and says null where it gives no ids', async () => {
+		const operation: SendOperation<string> = { ...plain, decode: (_answer, batch) => batch.map(() => ({ accepted: true, messageId: null, acceptedAt: '2026-11-22T02:59:59Z' })) };
+		const { results, page } = await play(messages(1), [says('ok')], { operation });
+		expect(results[0]!.outcome).toMatchObject({ messageId: null, batchId: null, acceptedAt: '2026-11-22T02:59:59Z', warnings: [] });
+		expect(page.entries).toEqual({ k0: ['accepted', 1, null, null, '2026-11-22T02:59:59Z'] });
+	});
+
+	test('carries the raw answer only where it is asked for, and null where there is none', async () => {
+		const { results } = await play(messages(3), [says('ok', { c1: 'no', c2: null })], { settings: { keepRaw: true } });
+		expect(results.map(({ outcome }) => outcome.raw)).toEqual([{ id: 'c0' }, { id: 'c1' }, null]);
+	});
+
+	test('what only the provider knows is null', async () => {
+		const { results } = await play([message(0, { channel: '', recipient: '', reference: '7' })], [says('ok')]);
+		expect(results[0]!.outcome).toMatchObject({ channel: null, recipient: null });
+	});
+
+	test('is planned by group and batch size, and by nothing when there is nothing', async () => {
+		const operation: SendOperation<string> = { ...plain, groupBy: ({ content }) => content };
+		const mixed = ['a', 'b', 'a', 'a', 'a', 'b'].map((content, item) => message(item, { content }));
+		const scene = await play(mixed, [says('ok')], { operation });
+		expect(scene.requests).toEqual([['c0', 'c2', 'c3'], ['c4'], ['c1', 'c5']]);
+		expect(scene.results.map(({ item }) => item)).toEqual([0, 1, 2, 3, 4, 5]);
+		expect((await play([], [says('ok')])).results).toEqual([]);
+	});
+
+	test('never more at once than the concurrency', async () => {
+		let under = 0;
+		let most = 0;
+		const slow = async (ids: string[]) => {
+			under += 1;
+			most = Math.max(most, under);
+			await new Promise(setImmediate);
+			under -= 1;
+			return await says('ok')(ids, plain.encode([], { wireFormat: 'json', baseUrl: '' }));
+		};
+		await play(messages(30), [slow], { settings: { concurrency: 3 } });
+		expect(most).toBe(3);
+	});
+});
+
+describe('what the answer says', () => {
+	test('each message has its own end', async () => {
+		const scene = await play(messages(3), [says('ok', { c1: 'no', c2: null })]);
+		expect(statusesOf(scene)).toEqual(['accepted', 'rejected', 'unknown']);
+		expect(scene.results[1]!.failure).toEqual({
+			status: 'rejected',
+			code: 'no',
+			what: 'It said no',
+			fix: 'Mend it.',
+			httpStatus: null,
+			retryable: false,
+			retryAfterMs: null,
+			providerMessage: null,
+			next: 'nothing',
+		});
+		expect(scene.results[2]!.failure).toEqual({
+			status: 'unknown',
+			code: 'unreadableAnswer',
+			what: "The provider's answer does not speak of this message",
+			fix: DO_NOT_RESEND,
+			httpStatus: 200,
+			retryable: false,
+			retryAfterMs: null,
+			providerMessage: null,
+			next: 'nothing',
+		});
+		// What was refused is forgotten, so that it may be asked again; what may have been accepted is not.
+		expect(scene.page.entries).toEqual({ k0: ['accepted', 1, 'm-c0', 'b', NOW], k2: ['unknown', 1, 'unreadableAnswer'] });
+	});
+
+	test('an answer that cannot be read makes all unknown, and is shown in part', async () => {
+		const body = `<html>${'x'.repeat(3000)}`;
+		const scene = await play(messages(2), [() => http(200, body)], { settings: { keepRaw: true } });
+		expect(statusesOf(scene)).toEqual(['unknown', 'unknown']);
+		expect(scene.results[0]!.failure).toMatchObject({ code: 'unreadableAnswer', httpStatus: 200 });
+		expect(scene.results[0]!.failure!.what).toMatch(/^The provider's answer could not be read: Unexpected token/);
+		expect(scene.results[0]!.outcome.raw).toBe(body.slice(0, 2000));
+	});
+
+	test('an answer up to the cap is read, and one beyond it is not', async () => {
+		const padded = (length: number) => `{"c0":"ok"}${' '.repeat(length - 11)}`;
+		expect(statusesOf(await play(messages(1), [() => http(200, padded(ANSWER_BYTES))]))).toEqual(['accepted']);
+		const over = await play(messages(1), [() => http(200, padded(ANSWER_BYTES + 1))]);
+		expect(over.results[0]!.failure!.what).toBe("The provider's answer could not be read: The answer is too large to be read");
+	});
+
+	test('where the answer has no rows the status judges', async () => {
+		const scene = await play(messages(2), [() => http(500, 'out of order')]);
+		expect(scene.results[0]!.failure).toMatchObject({ status: 'unknown', code: 'http500', providerMessage: 'out of order' });
+		expect(scene.page.entries).toEqual({ k0: ['unknown', 1, 'http500'], k1: ['unknown', 1, 'http500'] });
+		const silent = await play(messages(2), [() => ({ networkCode: 'ECONNRESET' })]);
+		expect([statusesOf(silent), codesOf(silent)]).toEqual([['unknown', 'unknown'], ['ECONNRESET', 'ECONNRESET']]);
+	});
+});
+
+describe('trying again', () => {
+	test('only what may pass travels again, from all batches together, after all first requests', async () => {
+		const scene = await play(messages(7), [says('ok', { c1: 'later' }), says('ok', { c4: 'later' }), says('later'), says('ok')]);
+		expect(scene.requests).toEqual([['c0', 'c1', 'c2'], ['c3', 'c4', 'c5'], ['c6'], ['c1', 'c4', 'c6']]);
+		expect(statusesOf(scene)).toEqual(Array(7).fill('accepted'));
+		expect(scene.results.map(({ outcome }) => outcome.attempts)).toEqual([1, 2, 1, 1, 2, 1, 2]);
+		expect(scene.page.entries.k1).toEqual(['accepted', 2, 'm-c1', 'b', '2026-11-22T03:00:00.250Z']);
+	});
+
+	test('as often as the tries allow, each time after a longer wait', async () => {
+		const scene = await play(messages(1), [says('later')], { settings: { retry: { tries: 4, longestWaitMs: 1000 } } });
+		expect(scene.requests).toHaveLength(4);
+		expect(scene.clock.slept).toEqual([250, 500, 1000]);
+		expect(scene.results[0]).toMatchObject({ outcome: { status: 'notSent', attempts: 4 }, failure: { code: 'later', retryable: true } });
+		expect(scene.page.entries).toEqual({});
+		const once = await play(messages(1), [says('later')], { settings: { retry: { tries: 1, longestWaitMs: 1000 } } });
+		expect([once.requests.length, once.clock.slept]).toEqual([1, []]);
+	});
+
+	test('after the wait the provider asked for, where all were told one', async () => {
+		const told = await play(messages(1), [() => http(429, '', { 'retry-after': '7' }), says('ok')]);
+		expect([told.clock.slept, statusesOf(told)]).toEqual([[7000], ['accepted']]);
+		const mixed = await play(messages(4), [() => http(429, '', { 'retry-after': '7' }), says('later'), says('ok')], { settings: { batchSize: 2 } });
+		// The second request has to wait as well, and the second round waits a while of its own.
+		expect([mixed.clock.slept, statusesOf(mixed)]).toEqual([[7000, 250], Array(4).fill('accepted')]);
+	});
+
+	test('exactly as long as is allowed, and not a moment longer', async () => {
+		const settings = { retry: { tries: 3, longestWaitMs: 5000 } };
+		const just = await play(messages(1), [() => http(429, '', { 'retry-after': '5' }), says('ok')], { settings });
+		expect([statusesOf(just), just.clock.slept]).toEqual([['accepted'], [5000]]);
+		const over = await play(messages(4), [() => http(429, '', { 'retry-after': '6' }), says('ok')], { settings });
+		expect([over.requests.length, over.clock.slept, codesOf(over)]).toEqual([1, [], ['http429', 'http429', 'http429', 'rateLimited']]);
+		expect(over.results[3]!.failure).toMatchObject({
+			status: 'notSent',
+			what: 'The provider asked to wait 6 s, longer than Longest Wait allows',
+			fix: 'Run the workflow again later, or raise Options > Longest Wait.',
+			retryable: true,
+			retryAfterMs: 6000,
+		});
+	});
+
+	test('within a tenth of the first requests, where ten or more were made; the others are spared', async () => {
+		const scene = await play(messages(20), [says('later')], { settings: { batchSize: 1, retry: { tries: 5, longestWaitMs: 1000 } } });
+		expect(scene.requests).toHaveLength(22);
+		expect(scene.requests.slice(20)).toEqual([['c0'], ['c1']]);
+		expect(new Set(statusesOf(scene))).toEqual(new Set(['notSent']));
+		expect(scene.results[19]!.failure).toMatchObject({ code: 'later', what: 'It said later; not tried again, to spare a provider in trouble', next: 'nothing', retryable: true });
+		expect(scene.results[19]!.outcome.attempts).toBe(1);
+		expect(scene.page.entries).toEqual({});
+	});
+
+	test('a hundred requests become a hundred and ten, however many tries are allowed', async () => {
+		const scene = await play(messages(100), [says('later')], { settings: { batchSize: 1, retry: { tries: 10, longestWaitMs: 1000 } } });
+		expect(scene.requests).toHaveLength(110);
+	});
+
+	test('in the order of the items, whichever answer came first', async () => {
+		let slow: () => void = () => undefined;
+		const first = async (ids: string[]) => {
+			await new Promise<void>((resolve) => (slow = resolve));
+			return await says('later')(ids, {} as never);
+		};
+		const second = (ids: string[]) => {
+			setImmediate(slow);
+			return says('later')(ids, {} as never);
+		};
+		const scene = await play(messages(4), [first, second, says('ok')], { settings: { batchSize: 2, concurrency: 2 } });
+		expect(scene.requests).toEqual([['c0', 'c1'], ['c2', 'c3'], ['c0', 'c1'], ['c2', 'c3']]);
+	});
+});
+
+describe('a batch refused for its company', () => {
+	test('is halved until the bad message stands alone', async () => {
+		const reply = (ids: string[]) => (ids.includes('c5') ? http(400, 'bad text') : says('ok')(ids, {} as never));
+		const scene = await play(messages(8), [reply], { settings: { batchSize: 8 } });
+		expect(scene.requests).toEqual([
+			['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'],
+			['c0', 'c1', 'c2', 'c3'],
+			['c4', 'c5', 'c6', 'c7'],
+			['c4', 'c5'],
+			['c4'],
+			['c5'],
+			['c6', 'c7'],
+		]);
+		expect(statusesOf(scene)).toEqual([...Array<string>(5).fill('accepted'), 'rejected', 'accepted', 'accepted']);
+		expect(scene.results[5]!.failure).toMatchObject({ code: 'http400', providerMessage: 'bad text', httpStatus: 400 });
+		expect(scene.results[4]!.outcome.attempts).toBe(4);
+	});
+
+	test('is given up after ten single refusals with nothing accepted between', async () => {
+		const scene = await play(messages(64), [() => http(400, 'bad')], { settings: { batchSize: 64 } });
+		const alone = scene.requests.filter((ids) => ids.length === 1);
+		expect(alone).toHaveLength(10);
+		expect(codesOf(scene).filter((code) => code === 'http400')).toHaveLength(10);
+		expect(scene.results[63]!.failure).toMatchObject({
+			status: 'notSent',
+			code: 'batchRefused',
+			what: 'The provider refused the request as malformed (HTTP 400), and so were all messages tried alone; this one was not tried alone',
+			fix: 'Good messages may be among them: mend those that were refused alone, then run the workflow again.',
+			retryable: true,
+			next: 'nothing',
+		});
+	});
+
+	test('an accepted message starts the count again', async () => {
+		const reply = (ids: string[]) => (ids.length === 1 && Number(ids[0]!.slice(1)) % 8 === 7 ? says('ok')(ids, {} as never) : http(400));
+		const scene = await play(messages(64), [reply], { settings: { batchSize: 64 } });
+		expect(statusesOf(scene).filter((status) => status === 'accepted')).toHaveLength(8);
+		expect(codesOf(scene)).not.toContain('batchRefused');
+	});
+
+	test('only what was refused for its company is sent again, and at once', async () => {
+		const scene = await play(messages(3), [says('mixed', { c0: 'no' }), says('ok')]);
+		expect(scene.requests).toEqual([['c0', 'c1', 'c2'], ['c1', 'c2']]);
+		expect([statusesOf(scene), scene.clock.slept]).toEqual([['rejected', 'accepted', 'accepted'], []]);
+	});
+
+	test('alone, it was refused for itself', async () => {
+		const scene = await play(messages(1), [says('mixed')]);
+		expect([scene.requests.length, codesOf(scene), statusesOf(scene)]).toEqual([1, ['mixed'], ['rejected']]);
+	});
+});
+
+describe('a batch larger than a request may be', () => {
+	const long = 'x'.repeat(TEXT_LIMIT / 2 - 15);
+
+	test('is split before it is sent', async () => {
+		const scene = await play([0, 1, 2].map((item) => message(item, { content: long })), [says('ok')]);
+		expect(scene.requests).toEqual([['c0', 'c1'], ['c2']]);
+		expect(scene.wires.every(({ body }) => Buffer.byteLength(body) <= TEXT_LIMIT)).toBe(true);
+		expect(statusesOf(scene)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(scene.results[0]!.outcome.attempts).toBe(1);
+	});
+
+	test('counts bytes, and takes exactly as many as are allowed', async () => {
+		const room = TEXT_LIMIT - Buffer.byteLength('[["c0",""]]');
+		const filling = 'é'.repeat(Math.floor(room / 2)) + 'x'.repeat(room % 2);
+		const just = await play([message(0, { content: filling })], [says('ok')]);
+		expect(Buffer.byteLength(just.wires[0]!.body)).toBe(TEXT_LIMIT);
+		expect(statusesOf(just)).toEqual(['accepted']);
+		const over = await play([message(0, { content: `${filling}x` }), message(1)], [says('ok')]);
+		expect(over.requests).toEqual([['c1']]);
+		expect(over.results[0]!.failure).toMatchObject({ status: 'notSent', code: 'tooLarge', what: `The message alone is larger than the ${TEXT_LIMIT} bytes a request may have`, fix: 'Shorten it.' });
+	});
+});
+
+describe('the end of a run', () => {
+	test('a refused credential ends it: nothing more is sent', async () => {
+		const scene = await play(messages(7), [says('ok'), () => http(401, 'who are you')]);
+		expect(scene.requests).toHaveLength(2);
+		expect(codesOf(scene)).toEqual([null, null, null, 'http401', 'http401', 'http401', 'stopped']);
+		expect(scene.results[6]!.failure).toMatchObject({ status: 'notSent', what: 'Not tried, since the provider refused the credential before', httpStatus: 401, retryable: true });
+		expect(Object.keys(scene.page.entries)).toEqual(['k0', 'k1', 'k2']);
+	});
+
+	test('so does a row that says so, also for those that were to be tried again', async () => {
+		const scene = await play(messages(2), [says('later', { c1: 'denied' })]);
+		expect([scene.requests.length, codesOf(scene)]).toEqual([1, ['stopped', 'denied']]);
+	});
+
+	test('a cancelled execution sends nothing more, and waits for nothing', async () => {
+		const controller = new AbortController();
+		const reply = (ids: string[]) => {
+			controller.abort();
+			return says('later')(ids, {} as never);
+		};
+		const scene = await play(messages(4), [reply], { tools: { signal: controller.signal } });
+		expect(scene.requests).toEqual([['c0', 'c1', 'c2']]);
+		expect(codesOf(scene)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+		expect(scene.results[0]!.outcome.attempts).toBe(1);
+		expect(scene.results[3]!.failure).toMatchObject({
+			status: 'notSent',
+			what: 'The execution was stopped before this item had its turn',
+			fix: 'Run the workflow again.',
+			retryable: true,
+		});
+	});
+
+	test('a cancellation while waiting for its turn sends nothing', async () => {
+		const controller = new AbortController();
+		const clock = new (class extends (await import('./clock.mts')).FakeClock {
+			override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+				controller.abort();
+				await super.sleep(ms, signal);
+			}
+		})();
+		const scene = await play(messages(6), [says('ok')], { clock, settings: { requestsPerSecond: 1 }, tools: { signal: controller.signal } });
+		expect([scene.requests.length, codesOf(scene)]).toEqual([1, [null, null, null, 'cancelled', 'cancelled', 'cancelled']]);
+	});
+});
+
+describe('what an earlier try left in the ledger', () => {
+	test('is not sent again: accepted comes back with its ids, the rest is unknown', async () => {
+		const page = pageWith({ k0: ['accepted', 2, 'm', 'b', NOW], k1: ['sending', 1], k2: ['unknown', 3, 'ECONNRESET'] });
+		const scene = await play(messages(4), [says('ok')], { page, settings: { keepRaw: true } });
+		expect(scene.requests).toEqual([['c3']]);
+		expect(scene.results[0]).toEqual({
+			item: 0,
+			failure: null,
+			outcome: {
+				provider: 'plain',
+				channel: 'sms',
+				status: 'duplicate',
+				messageId: 'm',
+				correlationId: 'c0',
+				batchId: 'b',
+				recipient: 'r0',
+				scheduledAt: null,
+				acceptedAt: NOW,
+				attempts: 2,
+				warnings: [],
+				raw: null,
+			},
+		});
+		expect(scene.results.slice(1, 3).map(({ outcome, failure }) => [outcome.status, outcome.attempts, failure!.code, failure!.what, failure!.fix])).toEqual([
+			['unknown', 1, 'interrupted', 'An earlier try of this execution sent it and never learnt its end (interrupted)', DO_NOT_RESEND],
+			['unknown', 3, 'ECONNRESET', 'An earlier try of this execution sent it and never learnt its end (ECONNRESET)', DO_NOT_RESEND],
+		]);
+		expect(page.entries.k2).toEqual(['unknown', 3, 'ECONNRESET']);
+	});
+
+	test('"sending" is written before the request leaves, with the number of the try', async () => {
+		const page = Ledger.blankPage();
+		const seen: unknown[] = [];
+		const look = (said: 'later' | 'ok') => (ids: string[]) => {
+			seen.push({ ...page.entries });
+			return says(said)(ids, {} as never);
+		};
+		await play(messages(2), [look('later'), look('ok')], { page });
+		expect(seen).toEqual([
+			{ k0: ['sending', 1], k1: ['sending', 1] },
+			{ k0: ['sending', 2], k1: ['sending', 2] },
+		]);
+	});
+
+	test('what another call of the same tool sent while this one waited is not sent', async () => {
+		const page = Ledger.blankPage();
+		const clock = new (class extends (await import('./clock.mts')).FakeClock {
+			override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+				page.entries.k3 = ['accepted', 1, 'other', null, NOW];
+				await super.sleep(ms, signal);
+			}
+		})();
+		const scene = await play(messages(5), [says('ok')], { page, clock, settings: { requestsPerSecond: 1 } });
+		expect(scene.requests).toEqual([['c0', 'c1', 'c2'], ['c4']]);
+		expect([statusesOf(scene)[3], scene.results[3]!.outcome.messageId]).toEqual(['duplicate', 'other']);
+	});
+});
+
+describe('a mistake of the node itself', () => {
+	const failing = (part: Partial<SendOperation<string>>): SendOperation<string> => ({ ...plain, ...part });
+
+	test('before the request leaves its messages unsent', async () => {
+		const scene = await play(messages(4), [says('ok')], {
+			operation: failing({
+				encode: (batch, settings) => {
+					if (batch[0]!.item === 0) throw new Error('cannot write');
+					return plain.encode(batch, settings);
+				},
+			}),
+		});
+		expect(statusesOf(scene)).toEqual(['notSent', 'notSent', 'notSent', 'accepted']);
+		expect(scene.results[0]!.failure).toMatchObject({ code: 'internal', what: 'The node itself did not work: cannot write', fix: 'Please report it with the workflow that shows it.' });
+	});
+
+	test('takes none along whose end is known, or that are to be tried again', async () => {
+		const scene = await play(messages(4), [says('mixed', { c0: 'no', c1: 'later' }), says('ok')], {
+			settings: { batchSize: 4 },
+			operation: failing({
+				encode: (batch, settings) => {
+					if (batch.length === 2) throw new Error('cannot write');
+					return plain.encode(batch, settings);
+				},
+			}),
+		});
+		expect([statusesOf(scene), codesOf(scene)]).toEqual([['rejected', 'accepted', 'notSent', 'notSent'], ['no', null, 'internal', 'internal']]);
+	});
+
+	test('after it makes them unknown', async () => {
+		const scene = await play(messages(2), [
+			() => {
+				throw new Error(`gone ${'x'.repeat(300)}`);
+			},
+		]);
+		expect(scene.results[0]!.failure).toMatchObject({ status: 'unknown', code: 'internal', fix: DO_NOT_RESEND });
+		expect(scene.results[0]!.failure!.what).toBe(`The node itself did not work: gone ${'x'.repeat(195)}…`);
+		expect(scene.page.entries.k0).toEqual(['unknown', 1, 'internal']);
+	});
+});
+
+describe('deduplication keys', () => {
+	const keyed = (...keys: Array<string | null>) => keys.map((deduplicationKey, item) => message(item, { deduplicationKey }));
+
+	test('are claimed before the request, settled when accepted, released when not', async () => {
+		const claims = new MemoryClaims();
+		const scene = await play(keyed('a', 'b', null), [says('ok', { c1: 'no' })], { tools: { claims } });
+		expect(statusesOf(scene)).toEqual(['accepted', 'rejected', 'accepted']);
+		expect(claims.calls).toEqual([['claim', ['a', 'b']], ['settle', ['a']], ['release', ['b']]]);
+	});
+
+	test('are kept when the end is unknown, and released when provably unsent', async () => {
+		const unknown = new MemoryClaims();
+		await play(keyed('a'), [() => ({ networkCode: 'ECONNRESET' })], { tools: { claims: unknown } });
+		expect(unknown.calls).toEqual([['claim', ['a']]]);
+		const unsent = new MemoryClaims();
+		await play(keyed('a'), [() => http(401)], { tools: { claims: unsent } });
+		expect(unsent.calls).toEqual([['claim', ['a']], ['release', ['a']]]);
+	});
+
+	test('of what the ledger knows, or what has no turn any more, are not claimed', async () => {
+		const known = new MemoryClaims();
+		await play(keyed('a'), [says('ok')], { tools: { claims: known }, page: pageWith({ k0: ['accepted', 1, 'm', null, NOW] }) });
+		expect(known.calls).toEqual([]);
+		const stopped = new MemoryClaims();
+		await play(keyed('a', 'b'), [() => http(401)], { tools: { claims: stopped }, settings: { batchSize: 1 } });
+		expect(stopped.calls).toEqual([['claim', ['a']], ['release', ['a']]]);
+	});
+
+	test('are claimed once, however often the message is tried', async () => {
+		const claims = new MemoryClaims();
+		await play(keyed('a'), [says('later'), says('ok')], { tools: { claims } });
+		expect(claims.calls).toEqual([['claim', ['a']], ['settle', ['a']]]);
+	});
+
+	test('claimed before: accepted is a duplicate, open is unknown', async () => {
+		const claims = new MemoryClaims({ a: 'accepted', b: 'open' });
+		const scene = await play([...keyed('a', 'b', 'c').map((one) => ({ ...one, warnings: ['early'] }))], [says('ok')], { tools: { claims } });
+		expect(scene.requests).toEqual([['c2']]);
+		expect(scene.results[0]!.outcome).toMatchObject({
+			status: 'duplicate',
+			messageId: null,
+			acceptedAt: null,
+			attempts: 0,
+			warnings: ['early', 'An earlier execution had it accepted under this Deduplication Key; its ids are not stored.'],
+		});
+		expect(scene.results[1]!.failure).toMatchObject({ status: 'unknown', code: 'claimedBefore' });
+		expect(claims.calls).toEqual([['claim', ['a', 'b', 'c']], ['settle', ['c']]]);
+	});
+
+	test('when all are claimed before, no request is made', async () => {
+		const scene = await play(keyed('a', 'b'), [says('ok')], { tools: { claims: new MemoryClaims({ a: 'accepted', b: 'accepted' }) } });
+		expect(scene.requests).toEqual([]);
+	});
+
+	test('a store that cannot be read keeps the keyed messages from being sent, and no others', async () => {
+		const scene = await play(keyed('a', null), [says('ok')], { tools: { claims: new MemoryClaims({}, { claim: true }) } });
+		expect(scene.requests).toEqual([['c1']]);
+		expect(scene.results[0]!.failure).toMatchObject({ status: 'notSent', code: 'deduplicationUnavailable', what: "n8n's deduplication store did not answer: the store is away", retryable: true });
+	});
+
+	test('a store that cannot be written warns', async () => {
+		const scene = await play(keyed('a', null), [says('ok')], { tools: { claims: new MemoryClaims({}, { end: true }) } });
+		expect(statusesOf(scene)).toEqual(['accepted', 'accepted']);
+		expect(scene.results[0]!.outcome.warnings).toEqual([
+			'slow',
+			'The deduplication store could not be written: a later execution may take this message for one whose end is unknown.',
+		]);
+		expect(scene.results[1]!.outcome.warnings).toEqual(['slow']);
+	});
+
+	test('messages with the same key are one: the others share the end of the first', async () => {
+		const good = await play(keyed('a', 'a', 'b'), [says('ok')], { tools: { claims: new MemoryClaims() } });
+		expect(good.requests).toEqual([['c0', 'c2']]);
+		expect(good.results[1]!.outcome).toMatchObject({ status: 'duplicate', messageId: 'm-c0', batchId: 'b', acceptedAt: NOW, attempts: 0 });
+		const bad = await play(keyed('a', 'a'), [says('no')], { tools: { claims: new MemoryClaims() } });
+		expect(bad.results[1]!.failure).toMatchObject({ status: 'rejected', code: 'no', what: 'It said no, which item 0 with the same Deduplication Key met' });
+	});
+});

@@ -1,0 +1,169 @@
+/** Random schedules through n8n's own engine and over sockets, with Retry On Fail, "Retry execution" and the Stop button. */
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import type { IDataObject, INode, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { SENDS, type Send } from '../contract/sends.mts';
+import { runInEngine, savedForRetry, type EngineResult } from '../engine/engine.mts';
+import { anyFault } from './schedule.mts';
+import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
+
+interface EngineSchedule {
+	row: number;
+	count: number;
+	/** Different recipients among the items. */
+	different: number;
+	batchSize: number;
+	concurrency: number;
+	maxTries: number;
+	wireFormat: number;
+	faults: Fault[];
+	settings: Partial<INode>;
+	/** Whether a failed execution is retried as "Retry execution" does. */
+	retried: boolean;
+	/** When the Stop button is pressed, if it is. */
+	stopMs: number | null;
+	latencyMs: number;
+}
+
+const LONGEST_FAULT_MS = 30;
+
+/** The same faults, but that none is waited for. */
+const fault = anyFault.map((given): Fault => ('ms' in given ? { ...given, ms: Math.min(given.ms ?? 0, LONGEST_FAULT_MS) } : given));
+
+const schedule = fc.record({
+	row: fc.nat(23),
+	count: fc.nat(40),
+	different: fc.constantFrom(3, 1_000),
+	batchSize: fc.integer({ min: 1, max: 12 }),
+	concurrency: fc.integer({ min: 1, max: 4 }),
+	maxTries: fc.constantFrom(1, 1, 2),
+	wireFormat: fc.nat(2),
+	faults: fc.array(fault, { maxLength: 4 }),
+	settings: fc.record({
+		onError: fc.constantFrom('continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'),
+		retryOnFail: fc.boolean(),
+		maxTries: fc.constant(2),
+		waitBetweenTries: fc.constant(1),
+	}),
+	retried: fc.boolean(),
+	stopMs: fc.option(fc.nat(60), { freq: 6 }),
+	latencyMs: fc.constantFrom(0, 0, 8),
+}) as fc.Arbitrary<EngineSchedule>;
+
+/** Plays random schedules of one provider in the engine until one breaks a promise. */
+export async function proveInEngine(provider: string, chance: Chance): Promise<Proof> {
+	const rows = Object.values(SENDS).filter(({ operation }) => operation.provider === provider);
+	const sandbox = await startSandbox();
+	const seen = { schedules: 0, messages: 0, requests: 0, accepted: 0 };
+	try {
+		const property = fc.asyncProperty(schedule, async (given) => {
+			const breaches = await playInEngine(sandbox, rows[given.row % rows.length]!, given);
+			seen.schedules += 1;
+			seen.messages += given.count;
+			seen.requests += sandbox.counts().requests;
+			seen.accepted += sandbox.counts().accepted;
+			if (breaches.length > 0) throw new Error(breaches.join('\n'));
+		});
+		const details = await fc.check(property, runsOf(chance));
+		return { provider, seed: details.seed, ...seen, counterExample: counterExampleOf(details) };
+	} finally {
+		await sandbox.close();
+	}
+}
+
+async function playInEngine(sandbox: Sandbox, row: Send, given: EngineSchedule): Promise<string[]> {
+	sandbox.reset();
+	sandbox.setLatency(given.latencyMs);
+	given.faults.forEach((one) => sandbox.addFault(one));
+	const items = Array.from({ length: given.count }, (_, i) => row.message(i % given.different));
+	/** Requests that had come when the Stop button was pressed; null where it was not, or too late. */
+	let stoppedAt: number | null = null;
+	let running = true;
+	const run = async (resume?: IRunExecutionData) =>
+		await runInEngine({
+			node: row.node,
+			credential: { type: row.credential, data: row.data(sandbox) },
+			parameters: { ...row.parameters, messageFrom: 'item', options: optionsOf(row, given) },
+			items,
+			settings: given.settings,
+			resume,
+			onStart: (cancel) => {
+				if (given.stopMs === null || resume) return;
+				setTimeout(() => {
+					if (!running) return;
+					stoppedAt = sandbox.counts().requests;
+					cancel();
+				}, given.stopMs);
+			},
+		});
+	const first = await run();
+	running = false;
+	if (stoppedAt !== null) await settle(sandbox);
+	const breaches = breachesOfRun(sandbox, row, items, first, stoppedAt !== null);
+	const late = sandbox.counts().requests - (stoppedAt ?? Infinity);
+	if (late > given.concurrency) breaches.push(`${late} requests came after the stop, where ${given.concurrency} may be under way`);
+	if (!first.error || first.run.status === 'canceled' || !given.retried) return breaches;
+	const second = await run(savedForRetry(first.run));
+	return [...breaches, ...breachesOfRun(sandbox, row, items, second, false)];
+}
+
+/** What was under way arrives or is cut, so that none of it is taken for the next schedule's. */
+async function settle(sandbox: Sandbox): Promise<void> {
+	await delay(50);
+	await sandbox.setListening(false);
+	await sandbox.setListening(true);
+}
+
+function optionsOf({ operation, single }: Send, { batchSize, concurrency, maxTries, wireFormat }: EngineSchedule) {
+	const format = operation.wireFormats[wireFormat % operation.wireFormats.length]!;
+	return {
+		concurrency,
+		maxTries,
+		requestsPerSecond: 0,
+		longestWait: 0,
+		...(!single && { batchSize }),
+		...(operation.wireFormats.length > 1 && { wireFormat: format }),
+	};
+}
+
+/** What does not hold of a run. Messages to one recipient are counted, since over the wire nothing else is the same for all. */
+function breachesOfRun(sandbox: Sandbox, row: Send, items: readonly IDataObject[], { success, errors, error }: EngineResult, wasStopped: boolean): string[] {
+	const breaches: string[] = [];
+	const recipients = items.map((item) => String(item[row.recipientKey]));
+	const asked = counts(recipients);
+	const accepted = sandbox.accepted();
+	const taken = counts(accepted.map(({ recipient }) => recipient));
+	for (const [recipient, times] of taken) {
+		if (times > (asked.get(recipient) ?? 0)) breaches.push(`${recipient} was accepted ${times} times, and asked for ${asked.get(recipient) ?? 0} times`);
+	}
+	if (sandbox.counts().duplicates.byId > 0) breaches.push('an id was accepted twice');
+	if (sandbox.counts().redirectsFollowed > 0) breaches.push('a redirect was followed');
+	if (error || wasStopped) return breaches;
+
+	const outputs = [...success, ...errors];
+	const paired = outputs.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	if ([...paired].sort((a, b) => a - b).some((item, i) => item !== i) || paired.length !== items.length) breaches.push(`${paired.length} output items for ${items.length}`);
+	const having = (...words: string[]) => counts(outputs.filter((item) => words.includes(String(record(item).status))).map(({ pairedItem }) => recipients[(pairedItem as { item: number }).item]!));
+	const good = having('accepted', 'duplicate');
+	const unsent = having('rejected', 'notSent');
+	for (const [recipient, times] of good) if (times > (taken.get(recipient) ?? 0)) breaches.push(`${recipient} is called accepted ${times} times`);
+	for (const [recipient, times] of unsent) {
+		if (times + (taken.get(recipient) ?? 0) > asked.get(recipient)!) breaches.push(`${recipient} is called unsent and was taken`);
+	}
+	const ids = new Map(accepted.map(({ messageId, recipient }) => [messageId, recipient]));
+	for (const item of outputs) {
+		const { messageId } = record(item);
+		if (messageId !== null && ids.get(String(messageId)) !== recipients[(item.pairedItem as { item: number }).item]) breaches.push(`item has the id of another: ${String(messageId)}`);
+	}
+	return breaches;
+}
+
+const record = ({ json }: INodeExecutionData) => (json.details ?? json) as IDataObject;
+
+function counts(keys: readonly string[]): Map<string, number> {
+	const known = new Map<string, number>();
+	for (const key of keys) known.set(key, (known.get(key) ?? 0) + 1);
+	return known;
+}

@@ -1,0 +1,9 @@
+/** A few random schedules in n8n's engine over sockets; `npm run prove` plays a hundred of every provider. */
+import { proveInEngine } from './engine.mts';
+import { toldCounterExample } from './report.mts';
+import { PROVIDERS } from './schedules.mts';
+
+test('every provider keeps every promise with Retry On Fail, "Retry execution" and the Stop button', async () => {
+	const proofs = await Promise.all(PROVIDERS.map(async (provider) => await proveInEngine(provider, { count: 12 })));
+	expect(proofs.map((proof) => toldCounterExample('engine', proof)).filter((told) => told !== '')).toEqual([]);
+});

@@ -1,0 +1,147 @@
+/** Every fault × every send operation × every setting of On Error, through n8n's own engine and over sockets. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Status } from '../../core/outcome.ts';
+import { tally } from '../../core/tally.ts';
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { SENDS, type Send } from '../contract/sends.mts';
+import { runInEngine } from '../engine/engine.mts';
+
+export const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+const MESSAGES = 4;
+
+/** One kind of trouble. */
+export interface Trouble {
+	name: string;
+	/** What is ordered of the sandbox, for an operation of one message a request or of many; null where the port is closed. */
+	faults: ((single: boolean) => Fault[]) | null;
+	/** The words a message may end with. */
+	ends: readonly Status[];
+	/** How many of the messages the provider takes. */
+	taken: 'all' | 'none' | 'some';
+	/** Needs this wire format. */
+	wireFormat?: string;
+	/** Further options of the node. */
+	options?: INodeParameters;
+}
+
+const always = (fault: Fault): Trouble['faults'] => () => [{ ...fault, count: 'always' }];
+/** Every message's first request. */
+const first = (fault: Fault): Trouble['faults'] => (single) => [{ ...fault, count: single ? MESSAGES : 1 }];
+const once = (fault: Fault): Trouble['faults'] => () => [fault];
+
+const UNKNOWN: readonly Status[] = ['unknown'];
+const NOT_SENT: readonly Status[] = ['notSent'];
+const ACCEPTED: readonly Status[] = ['accepted'];
+
+export const TROUBLES: readonly Trouble[] = [
+	{ name: 'Connection refused', faults: null, ends: NOT_SENT, taken: 'none', options: { maxTries: 1 } },
+	{ name: 'Connection closed before the body', faults: always({ kind: 'refuse' }), ends: UNKNOWN, taken: 'none' },
+	{ name: 'Reset before accepting', faults: always({ kind: 'resetBefore' }), ends: UNKNOWN, taken: 'none' },
+	{ name: 'Reset after accepting', faults: always({ kind: 'resetAfter' }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'Held, then dropped', faults: always({ kind: 'hold', ms: 40, accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'Held beyond Timeout', faults: always({ kind: 'hold', ms: 20_000, accept: true }), ends: UNKNOWN, taken: 'all', options: { timeout: 3 } },
+	{ name: 'Answer truncated', faults: always({ kind: 'truncate' }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'Answer in slices', faults: always({ kind: 'slow', ms: 30, slices: 30 }), ends: ACCEPTED, taken: 'all' },
+	{ name: 'Answer slow', faults: always({ kind: 'slow', ms: 300, slices: 1 }), ends: ACCEPTED, taken: 'all' },
+	{ name: '429, Retry-After in seconds', faults: first({ kind: 'status', status: 429, retryAfter: 1 }), ends: ACCEPTED, taken: 'all' },
+	{ name: '429, Retry-After as a date', faults: (single) => first({ kind: 'status', status: 429, retryAfter: new Date(Date.now() + 1_500).toUTCString() })!(single), ends: ACCEPTED, taken: 'all' },
+	{ name: '429 without Retry-After', faults: first({ kind: 'status', status: 429 }), ends: ACCEPTED, taken: 'all' },
+	{ name: '429 for an hour', faults: always({ kind: 'status', status: 429, retryAfter: 3_600 }), ends: NOT_SENT, taken: 'none' },
+	{ name: '408', faults: always({ kind: 'status', status: 408, accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: '500', faults: always({ kind: 'status', status: 500, accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: '502', faults: always({ kind: 'status', status: 502, accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: '503 without Retry-After', faults: always({ kind: 'status', status: 503, accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: '503, Retry-After in seconds', faults: first({ kind: 'status', status: 503, retryAfter: 1 }), ends: ACCEPTED, taken: 'all' },
+	{
+		name: 'Partial success: one refused, one for the moment',
+		faults: (single) => (single ? [{ kind: 'partial', refused: 1 }, { kind: 'partial', transient: 1 }] : [{ kind: 'partial', refused: 1, transient: 1 }]),
+		ends: ['accepted', 'rejected', 'unknown'],
+		taken: 'some',
+	},
+	{ name: 'Wrong count: a row too few', faults: once({ kind: 'wrongCount' }), ends: ['accepted', 'unknown'], taken: 'all' },
+	{ name: 'Wrong count: two rows too many', faults: once({ kind: 'wrongCount', add: 2 }), ends: ['accepted', 'unknown'], taken: 'all' },
+	{ name: 'Wrong order', faults: always({ kind: 'wrongOrder' }), ends: ACCEPTED, taken: 'all' },
+	{ name: 'Ids nobody sent', faults: always({ kind: 'foreignIds' }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'Invalid JSON', faults: always({ kind: 'invalidBody' }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'Invalid XML', faults: always({ kind: 'invalidBody' }), ends: UNKNOWN, taken: 'all', wireFormat: 'xml' },
+	{ name: 'HTML page with 200', faults: always({ kind: 'htmlPage', status: 200, accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'HTML page with 502', faults: always({ kind: 'htmlPage', accept: true }), ends: UNKNOWN, taken: 'all' },
+	{ name: 'Redirect (307)', faults: always({ kind: 'redirect' }), ends: NOT_SENT, taken: 'none' },
+	{ name: 'Redirect (302)', faults: always({ kind: 'redirect', status: 302 }), ends: UNKNOWN, taken: 'none' },
+	{ name: '401', faults: always({ kind: 'status', status: 401 }), ends: NOT_SENT, taken: 'none' },
+];
+
+/** What one operation made of one trouble under one setting of On Error. */
+export interface Cell {
+	operation: string;
+	trouble: Trouble;
+	onError: (typeof ON_ERROR)[number];
+	/** "3 accepted, 1 unknown", as the user reads it. */
+	user: string;
+	/** Messages the provider accepted. */
+	taken: number;
+	requests: number;
+	/** What is wrong with it; nothing if all is well. */
+	breaches: string[];
+}
+
+/** Runs every cell: operations and settings side by side, each against a sandbox of its own, since much of it is waiting. */
+export async function runMatrix(): Promise<Cell[]> {
+	const lanes = Object.entries(SENDS).flatMap(([name, send]) => ON_ERROR.map(async (onError) => await runLane(name, send, onError)));
+	return (await Promise.all(lanes)).flat();
+}
+
+async function runLane(name: string, send: Send, onError: Cell['onError']): Promise<Cell[]> {
+	const sandbox = await startSandbox();
+	try {
+		const cells: Cell[] = [];
+		for (const trouble of TROUBLES) {
+			const fits = trouble.wireFormat === undefined || send.operation.wireFormats.includes(trouble.wireFormat);
+			if (fits) cells.push(await runCell(sandbox, name, send, trouble, onError));
+		}
+		return cells;
+	} finally {
+		await sandbox.close();
+	}
+}
+
+async function runCell(sandbox: Sandbox, operation: string, send: Send, trouble: Trouble, onError: Cell['onError']): Promise<Cell> {
+	sandbox.reset();
+	if (trouble.faults === null) await sandbox.setListening(false);
+	else for (const fault of trouble.faults(send.single)) sandbox.addFault(fault);
+	const { wireFormat } = trouble;
+	const { success, errors, error } = await runInEngine({
+		node: send.node,
+		credential: { type: send.credential, data: send.data(sandbox) },
+		parameters: {
+			...send.parameters,
+			messageFrom: 'item',
+			options: { requestsPerSecond: 0, longestWait: 5, ...(wireFormat && { wireFormat }), ...trouble.options },
+		},
+		items: Array.from({ length: MESSAGES }, (_, index) => send.message(index)),
+		settings: { onError },
+	});
+	if (trouble.faults === null) await sandbox.setListening(true);
+	sandbox.releaseHeld();
+
+	const records = [...success, ...errors].map(({ json }) => (json.details ?? json) as IDataObject & { status: Status });
+	// Where the node stops with an error, its message begins with the tally.
+	const user = error ? (/^[^:]+(?=: )/.exec(error.message)?.[0] ?? error.message) : tally(records as never);
+	const breaches: string[] = [];
+	const expect = (good: boolean, breach: string) => void (good || breaches.push(breach));
+	const taken = sandbox.accepted().length;
+	const { duplicates, redirectsFollowed } = sandbox.counts();
+	expect(error !== undefined || records.length === MESSAGES, `${records.length} output items`);
+	expect(error === undefined || onError === 'stopWorkflow', 'the node threw');
+	expect(onError !== 'continueErrorOutput' || success.every(({ json }) => json.error === undefined), 'an error on the success output');
+	expect(records.every(({ status }) => trouble.ends.includes(status)), `ends with ${user}`);
+	expect(duplicates.byContent + duplicates.byId + duplicates.inRequest === 0, 'a message came twice');
+	expect(redirectsFollowed === 0, 'a redirect was followed');
+	expect(trouble.taken === 'some' || taken === (trouble.taken === 'all' ? MESSAGES : 0), `the provider took ${taken}`);
+	const ids = new Set(sandbox.accepted().map(({ messageId }) => messageId));
+	const accepted = records.filter(({ status }) => status === 'accepted');
+	expect(accepted.every(({ messageId }) => messageId === null || ids.has(String(messageId))) && accepted.length <= taken, 'a false "accepted"');
+	return { operation, trouble, onError, user, taken, requests: sandbox.counts().requests, breaches };
+}

@@ -1,0 +1,25 @@
+/** Every fault × every send operation × every setting of On Error in n8n's engine, and the table of docs/delivery.md. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SENDS } from '../contract/sends.mts';
+import { ON_ERROR, runMatrix, TROUBLES, type Cell } from './matrix.mts';
+import { tableOf, withTable } from './report.mts';
+
+let cells: Cell[];
+beforeAll(async () => {
+	cells = await runMatrix();
+}, 120_000);
+
+test.each(TROUBLES.map(({ name }) => name))('%s', (name) => {
+	const here = cells.filter(({ trouble }) => trouble.name === name);
+	const { wireFormat } = TROUBLES.find((trouble) => trouble.name === name)!;
+	const sends = Object.values(SENDS).filter(({ operation }) => wireFormat === undefined || operation.wireFormats.includes(wireFormat));
+	expect(here).toHaveLength(sends.length * ON_ERROR.length);
+	expect(here.filter(({ breaches }) => breaches.length > 0).map(({ operation, onError, breaches }) => [operation, onError, breaches])).toEqual([]);
+});
+
+test('docs/delivery.md shows this run', () => {
+	const page = readFileSync(join(__dirname, '..', '..', 'docs', 'delivery.md'), 'utf8');
+	expect(withTable(page, tableOf(cells))).toBe(page);
+});

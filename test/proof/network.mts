@@ -1,0 +1,124 @@
+import { setMaxListeners } from 'node:events';
+
+import type { Message } from '../../core/message.ts';
+import type { Answer, SendOperation, Transport, WireRequest } from '../../core/operation.ts';
+import type { DirectSandbox, Settled, Settlement } from '../../sandbox/direct.mts';
+import type { VirtualTime } from './time.mts';
+
+/** One request on its way: what it carried, and what the sandbox made of it. */
+export interface Travel {
+	/** Which call of the send engine it belongs to. */
+	call: number;
+	messages: readonly Message[];
+	/** Places in the order of all that happened, and times; null for what has not happened. */
+	left: Moment;
+	arrived: Moment | null;
+	answered: Moment | null;
+	/** What became of each message at the sandbox; none where the request was refused whole or has not arrived. */
+	settled: readonly Settled[];
+	/** The answer's status and the header that asks for a pause, where one came. */
+	status: number | null;
+	retryAfter: string | undefined;
+}
+
+export interface Moment {
+	order: number;
+	time: number;
+}
+
+export interface NetworkSettings {
+	/** Credential headers. */
+	headers: Readonly<Record<string, string>>;
+	/** How long a request or an answer is on its way, in milliseconds; drawn for each. */
+	latencyMs: () => number;
+	timeoutMs: number;
+	/** Whether the port is closed at this time. */
+	isClosed: (time: number) => boolean;
+}
+
+/** The way between the send engine and a sandbox without a port, in virtual time; writes down every request. */
+export class Network {
+	readonly travels: Travel[] = [];
+	private moments = 0;
+	private readonly dead = new Set<number>();
+	private readonly carried = new WeakMap<WireRequest, readonly Message[]>();
+
+	constructor(
+		private readonly sandbox: DirectSandbox,
+		private readonly time: VirtualTime,
+		private readonly settings: NetworkSettings,
+	) {}
+
+	/** Now, in the order of all that happens. */
+	moment(): Moment {
+		this.moments += 1;
+		return { order: this.moments, time: this.time.now() };
+	}
+
+	/** The process of this call has been killed: no answer reaches it any more. */
+	kill(call: number): void {
+		this.dead.add(call);
+	}
+
+	/** The operation itself; it is only written down which messages a request carries. */
+	watched(operation: SendOperation): SendOperation {
+		return {
+			...operation,
+			encode: (batch, settings) => {
+				const request = operation.encode(batch, settings);
+				this.carried.set(request, batch);
+				return request;
+			},
+		};
+	}
+
+	/** The transport of one call of the engine. As n8n's, it breaks off when the execution is stopped. */
+	transport(call: number, signal: AbortSignal): Transport {
+		setMaxListeners(0, signal);
+		return async (request) =>
+			await new Promise<Answer>((resolve) => {
+				const travel: Travel = {
+					call,
+					messages: this.carried.get(request) ?? [],
+					left: this.moment(),
+					arrived: null,
+					answered: null,
+					settled: [],
+					status: null,
+					retryAfter: undefined,
+				};
+				this.travels.push(travel);
+				const answer = (given: Answer) => {
+					if (travel.answered || this.dead.has(call)) return;
+					travel.answered = this.moment();
+					if ('status' in given) [travel.status, travel.retryAfter] = [given.status, given.headers['retry-after']];
+					resolve(given);
+				};
+				const { latencyMs, timeoutMs, isClosed } = this.settings;
+				signal.addEventListener('abort', () => answer({ networkCode: 'ERR_CANCELED' }), { once: true });
+				if (isClosed(this.time.now())) return this.time.after(latencyMs(), () => answer({ networkCode: 'ECONNREFUSED' }));
+				this.time.after(timeoutMs, () => answer({ networkCode: 'ECONNABORTED' }));
+				this.time.after(latencyMs(), () => this.arrive(request, travel, answer), true);
+			});
+	}
+
+	private arrive(request: WireRequest, travel: Travel, answer: (given: Answer) => void): void {
+		const settlement = this.sandbox.ask({ ...request, headers: { ...request.headers, ...this.settings.headers } });
+		travel.arrived = this.moment();
+		travel.settled = settlement?.messages ?? [];
+		const { afterMs, given } = answerOf(settlement);
+		if (given) this.time.after(afterMs + this.settings.latencyMs(), () => answer(given));
+	}
+}
+
+/** What reaches the sender, as n8n's request helper tells it; nothing for a connection that is held for ever. */
+function answerOf(settlement: Settlement | null): { afterMs: number; given: Answer | null } {
+	const reset: Answer = { networkCode: 'ECONNRESET' };
+	if (settlement === null) return { afterMs: 0, given: reset };
+	const { fault, answer } = settlement;
+	if (fault?.kind === 'hold') return { afterMs: fault.ms ?? 0, given: fault.ms === undefined ? null : reset };
+	if (answer === null || fault?.kind === 'truncate') return { afterMs: 0, given: reset };
+	const { status, body, contentType } = answer;
+	const headers = { ...answer.headers, 'content-type': contentType };
+	return { afterMs: fault?.kind === 'slow' ? fault.ms : 0, given: { status, headers, body } };
+}

@@ -1,0 +1,282 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { Ledger, type LedgerPage } from '../../core/ledger.ts';
+import type { Message } from '../../core/message.ts';
+import type { ReadSettings, SendOperation } from '../../core/operation.ts';
+import type { Result } from '../../core/outcome.ts';
+import { isProblem, readItem } from '../../core/read.ts';
+import { send, type SendSettings } from '../../core/send.ts';
+import type { DirectSandbox } from '../../sandbox/direct.mts';
+import type { OtherKind, Send } from '../contract/sends.mts';
+import { authenticate } from '../engine/authenticate.mts';
+import { Network, type Moment, type Travel } from './network.mts';
+import type { Execution, Schedule, Try } from './schedule.mts';
+import { Store } from './store.mts';
+import { START, VirtualTime } from './time.mts';
+
+/** One operation of a provider with every kind of message the rows of the contract suite have for it. */
+export interface Subject {
+	operation: SendOperation;
+	/** Its first row: credential and parameters. */
+	row: Send;
+	schema: Schema;
+	kinds: Kind[];
+}
+
+/** A kind of message, and its messages as the operation's schema read them: the same fields are read once, whoever sends them. */
+interface Kind extends OtherKind {
+	drafts: Map<number, ReturnType<Schema['safeParse']>>;
+}
+
+type Schema = ReturnType<SendOperation['schema']>;
+
+/** One call of the send engine. */
+export interface Call {
+	/** Which execution it belongs to, and which try of it; both from 0. */
+	execution: number;
+	try: number;
+	messages: readonly Message[];
+	/** In the order of the messages; null when the process was killed before. */
+	results: readonly Result[] | null;
+	began: Moment;
+	ended: Moment;
+	/** When the user stopped it. */
+	stopped: Moment | null;
+	settings: SendSettings;
+}
+
+/** All that can be seen of a schedule that was played. */
+export interface Observation {
+	calls: Call[];
+	travels: readonly Travel[];
+	/** Messages the sandbox says it accepted, by its own count. */
+	accepted: number;
+}
+
+/** What may be broken on purpose, to see that it is noticed. */
+export interface Sabotage {
+	operation?: (operation: SendOperation) => SendOperation;
+	ledger?: (page: LedgerPage) => Ledger;
+}
+
+const READING: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: START };
+const TIMEOUT_MS = 60_000;
+
+/** The subjects of one provider: rows with one operation are kinds of message that may be mixed. */
+export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
+	const subjects = new Map<SendOperation, Subject>();
+	for (const row of rows.filter(({ operation }) => operation.provider === provider)) {
+		const subject = subjects.get(row.operation) ?? { operation: row.operation, row, schema: row.operation.schema(READING), kinds: [] };
+		const kinds: readonly OtherKind[] = [row, ...(row.others ?? [])];
+		subject.kinds.push(...kinds.map((kind) => ({ message: (index: number) => kind.message(index), anonymous: kind.anonymous, drafts: new Map() })));
+		subjects.set(row.operation, subject);
+	}
+	return [...subjects.values()];
+}
+
+/** Plays a schedule in virtual time: the send engine with the real operation, against the sandbox without a port. */
+export async function play(sandbox: DirectSandbox, subjects: readonly Subject[], schedule: Schedule, sabotage: Sabotage = {}): Promise<Observation> {
+	const subject = subjects[schedule.operation % subjects.length]!;
+	return await new Play(sandbox, subject, schedule, sabotage).run();
+}
+
+class Play {
+	private readonly time: VirtualTime;
+	private readonly network: Network;
+	private readonly store: Store;
+	private readonly calls: Call[] = [];
+	private readonly operation: SendOperation;
+	private readonly kinds: Subject['kinds'];
+	private headers: Record<string, string> = {};
+
+	constructor(
+		private readonly sandbox: DirectSandbox,
+		private readonly subject: Subject,
+		private readonly schedule: Schedule,
+		private readonly sabotage: Sabotage,
+	) {
+		const { chance, network, deduplication } = schedule;
+		this.time = new VirtualTime(chance);
+		this.store = new Store(deduplication.failing, this.time.random);
+		this.kinds = subject.kinds.slice(0, schedule.items.kinds);
+		const { closed, latencyMs } = network;
+		this.network = new Network(sandbox, this.time, {
+			headers: this.headers,
+			latencyMs: () => Math.round(this.time.random() * latencyMs),
+			timeoutMs: TIMEOUT_MS,
+			isClosed: (time) => closed !== null && time >= START + closed.atMs && time < START + closed.atMs + closed.forMs,
+		});
+		const operation = sabotage.operation?.(subject.operation) ?? subject.operation;
+		this.operation = this.network.watched(operation);
+	}
+
+	async run(): Promise<Observation> {
+		const { row } = this.subject;
+		this.sandbox.reset();
+		Object.assign(this.headers, await credentialHeaders(row, this.sandbox));
+		for (const fault of this.schedule.faults) if (!this.deceives(fault)) this.sandbox.addFault(fault);
+		this.refuseRecipients();
+		let items = Array.from({ length: this.schedule.items.count }, (_, item) => item);
+		for (const [number, execution] of this.schedule.executions.entries()) {
+			await this.execute(number, execution, items);
+			items = this.chosenToResend(number, execution, items);
+		}
+		await this.time.drain();
+		return {
+			calls: this.calls,
+			travels: this.network.travels,
+			accepted: this.sandbox.accepted().length,
+		};
+	}
+
+	private async execute(number: number, { tries, asTool }: Execution, items: readonly number[]): Promise<void> {
+		let page = Ledger.blankPage();
+		page.seed = `seed ${number}`;
+		for (const [attempt, given] of tries.entries()) {
+			// Retry On Fail finds the page itself, "Retry execution" what was saved of it.
+			if (attempt > 0 && this.time.random() < 0.5) page = copyOf(page);
+			page = await this.attempt(number, attempt, given, asTool, items, page);
+		}
+	}
+
+	/** Gives the page as the next try finds it. */
+	private async attempt(execution: number, number: number, given: Try, asTool: boolean, items: readonly number[], page: LedgerPage): Promise<LedgerPage> {
+		const stop = new AbortController();
+		let stopped: Moment | null = null;
+		let over = false;
+		if (given.end === 'stopped') {
+			this.time.after(given.endMs, () => {
+				if (over) return;
+				stopped = this.network.moment();
+				for (const call of calls) call.stopped = stopped;
+				stop.abort();
+			});
+		}
+		const calls: Call[] = [];
+		const one = async (): Promise<void> => {
+			const messages = this.read(items, page.seed, asTool);
+			const settings = this.settings();
+			const call: Call = { execution, try: number, messages, results: null, began: this.network.moment(), ended: { order: 0, time: 0 }, stopped, settings };
+			calls.push(call);
+			this.calls.push(call);
+			const transport = this.network.transport(this.calls.length - 1, stop.signal);
+			const ledger = this.sabotage.ledger?.(page) ?? new Ledger(page);
+			const keyed = this.schedule.deduplication.keys !== 'none';
+			call.results = await send(this.operation, messages, settings, { transport, ledger, claims: keyed ? this.store : null, clock: this.time, signal: stop.signal });
+			call.ended = this.network.moment();
+		};
+		const all = Promise.all(Array.from({ length: asTool ? given.calls : 1 }, one));
+		const deadline = given.end === 'killed' ? this.time.now() + given.endMs : Infinity;
+		const ended = await this.time.until(all, deadline);
+		over = true;
+		if (ended !== undefined) return page;
+		for (const call of calls) {
+			this.network.kill(this.calls.indexOf(call));
+			call.ended = this.network.moment();
+		}
+		return copyOf(page);
+	}
+
+	private settings(): SendSettings {
+		const { limits, wireFormats } = this.operation;
+		const { wireFormat, batchSize, concurrency, requestsPerSecond, tries, longestWaitMs } = this.schedule.settings;
+		return {
+			...sendSettings(this.subject, this.sandbox),
+			wireFormat: wireFormats[wireFormat % wireFormats.length]!,
+			batchSize: Math.min(batchSize, limits.batchSize.max),
+			concurrency: Math.min(concurrency, limits.concurrency.max),
+			requestsPerSecond,
+			retry: { tries, longestWaitMs },
+		};
+	}
+
+	private read(items: readonly number[], seed: string, isTool: boolean): Message[] {
+		const { different } = this.schedule.items;
+		return messagesOf({ ...this.subject, kinds: this.kinds }, items, { seed, isTool, different, keyOf: (item) => this.keyOf(item) });
+	}
+
+	private keyOf(item: number): string | null {
+		const { keys } = this.schedule.deduplication;
+		return keys === 'none' ? null : keys === 'one' ? 'spring' : `order ${item}`;
+	}
+
+	private refuseRecipients(): void {
+		for (const { index, outcome, times } of this.schedule.refusals) {
+			const [message] = this.schedule.items.count === 0 ? [] : this.read([index % this.schedule.items.count], 'seed', false);
+			if (message && message.recipient !== '') this.sandbox.refuseRecipient({ recipient: message.recipient, outcome, times });
+		}
+	}
+
+	/** Where nothing tells whose a row is, nobody can notice that a foreign row stands in for one that is missing. */
+	private deceives(fault: Schedule['faults'][number]): boolean {
+		return fault.kind === 'wrongCount' && Boolean(fault.add) && this.kinds.some(({ anonymous }) => anonymous);
+	}
+
+	/** What failed for sure is safe to send again; what is unknown only the user may choose to. */
+	private chosenToResend(execution: number, { resendsUnknown }: Execution, items: readonly number[]): number[] {
+		const ends = lastResults(this.calls.filter((call) => call.execution === execution));
+		return items.filter((item) => {
+			const status = ends.get(item) ?? 'unknown';
+			return status === 'notSent' || status === 'rejected' || (status === 'unknown' && resendsUnknown);
+		});
+	}
+}
+
+/** How each item ended as far as its user knows: by the last try. Of two calls at once the better word counts. */
+export function lastResults(calls: readonly Call[]): Map<number, string> {
+	const last = Math.max(...calls.map((call) => call.try));
+	const ends = new Map<number, string>();
+	for (const { results } of calls.filter((call) => call.try === last)) {
+		for (const { item, outcome } of results ?? []) {
+			const before = ends.get(item);
+			if (before === undefined || RANKS.indexOf(outcome.status) < RANKS.indexOf(before)) ends.set(item, outcome.status);
+		}
+	}
+	return ends;
+}
+
+const RANKS: string[] = ['accepted', 'duplicate', 'unknown', 'rejected', 'notSent'];
+
+/** The messages of these items: their kinds in turn, each kind's messages numbered by item. */
+export function messagesOf(
+	{ operation, schema, kinds }: Subject,
+	items: readonly number[],
+	given: { seed: string; isTool: boolean; different?: number; keyOf?: (item: number) => string | null },
+): Message[] {
+	return items.map((item) => {
+		const kind = kinds[item % kinds.length]!;
+		const index = item % (given.different ?? 1_000);
+		const draft = kind.drafts.get(index) ?? schema.safeParse(kind.message(index));
+		kind.drafts.set(index, draft);
+		const naming = { seed: given.seed, runIndex: 0, isTool: given.isTool, nodeId: 'send' };
+		const reading = readItem(operation, { safeParse: () => draft } as unknown as Schema, item, null, given.keyOf?.(item) ?? null, naming);
+		if (isProblem(reading)) throw new Error(`The row's message is none: ${reading.what}`);
+		return reading;
+	});
+}
+
+/** As the node's options are when nobody touched them. */
+export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox): SendSettings {
+	const { limits, wireFormats, connections } = operation;
+	const connection = connections.find(({ credential }) => credential === row.credential.name) ?? connections[0];
+	return {
+		wireFormat: wireFormats[0]!,
+		baseUrl: connection.baseUrl(row.data(sandbox)),
+		batchSize: limits.batchSize.default,
+		concurrency: limits.concurrency.default,
+		requestsPerSecond: limits.requestsPerSecond,
+		retry: { tries: 3, longestWaitMs: 60_000 },
+		keepRaw: false,
+	};
+}
+
+/** What the credential adds to a request. */
+export async function credentialHeaders(row: Send, sandbox: DirectSandbox): Promise<Record<string, string>> {
+	const given: IHttpRequestOptions = { url: '', headers: {} };
+	const signed = await authenticate(row.credential, row.data(sandbox) as ICredentialDataDecryptedObject, given);
+	return signed.headers as Record<string, string>;
+}
+
+function copyOf(page: LedgerPage): LedgerPage {
+	return JSON.parse(JSON.stringify(page)) as LedgerPage;
+}

@@ -1,0 +1,64 @@
+/** Random schedules in virtual time, by the thousand. */
+import fc, { type RunDetails } from 'fast-check';
+
+import type { SendOperation } from '../../core/operation.ts';
+import { openSandbox } from '../../sandbox/direct.mts';
+import { SENDS } from '../contract/sends.mts';
+import { breachesOf } from './invariants.mts';
+import { play, subjectsOf, type Sabotage } from './play.mts';
+import { schedules } from './schedule.mts';
+
+/** Every provider that sends. */
+export const PROVIDERS: readonly string[] = [...new Set(Object.values(SENDS).map(({ operation }: { operation: SendOperation }) => operation.provider))].sort();
+
+export interface Chance {
+	/** How many schedules. */
+	count: number;
+	/** The same seed gives the same schedules; with a path the one counter-example. */
+	seed?: number;
+	path?: string;
+	/** Whether a counter-example is made smaller. Default true, but for one that a path finds again. */
+	shrinks?: boolean;
+}
+
+/** The same as fast-check takes it. */
+export function runsOf({ count, seed, path, shrinks = path === undefined }: Chance) {
+	return { numRuns: count, endOnFailure: !shrinks, ...(seed !== undefined && { seed }), ...(path !== undefined && { path }) };
+}
+
+/** What was played, and the counter-example if there is one. */
+export interface Proof {
+	provider: string;
+	seed: number;
+	schedules: number;
+	messages: number;
+	requests: number;
+	accepted: number;
+	/** Where a promise did not hold: the schedule, as small as it could be made, what was seen, and the path that replays it. */
+	counterExample: { path: string; schedule: string; seen: string } | null;
+}
+
+/** Plays random schedules of one provider until one breaks a promise. */
+export async function proveSchedules(provider: string, chance: Chance, sabotage: Sabotage = {}): Promise<Proof> {
+	const sandbox = await openSandbox();
+	const subjects = subjectsOf(Object.values(SENDS), provider);
+	const seen = { schedules: 0, messages: 0, requests: 0, accepted: 0 };
+	const property = fc.asyncProperty(schedules(), async (schedule) => {
+		const observation = await play(sandbox, subjects, schedule, sabotage);
+		seen.schedules += 1;
+		seen.messages += observation.calls.reduce((sum, { messages }) => sum + messages.length, 0);
+		seen.requests += observation.travels.length;
+		seen.accepted += observation.accepted;
+		const breaches = breachesOf(observation).slice(0, 5);
+		if (breaches.length > 0) throw new Error(breaches.map(({ promise, seen: what }) => `${promise}: ${what}`).join('\n'));
+	});
+	const details = await fc.check(property, runsOf(chance));
+	return { provider, seed: details.seed, ...seen, counterExample: counterExampleOf(details) };
+}
+
+export function counterExampleOf<Given>(details: RunDetails<[Given]>): Proof['counterExample'] {
+	if (!details.failed) return null;
+	const { counterexample, counterexamplePath, errorInstance } = details;
+	const seen = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+	return { path: counterexamplePath ?? '', schedule: JSON.stringify(counterexample?.[0]), seen };
+}
