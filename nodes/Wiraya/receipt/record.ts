@@ -95,8 +95,9 @@ function wordsOf(type: string): string[] {
 	return type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
 }
 
-/** Seconds or milliseconds since 1970, ISO 8601, or a date and time in UTC. */
+/** Seconds or milliseconds since 1970, ISO 8601, or a date and time without an offset, which Wiraya gives in UTC. */
 function timeOf(time: string): string | null {
+	if (/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(time)) return utcOf(`${time.replace(' ', 'T')}Z`);
 	if (!/^\d+(\.\d+)?$/.test(time)) return utcOf(time);
 	return utcOf(Number(time) * (time.split('.')[0]!.length > 11 ? 1 : 1000));
 }
