@@ -51,14 +51,22 @@ async function callbackOf(context: IWebhookFunctions): Promise<Callback> {
 	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody?.();
 	return {
 		method: request.method,
-		query: textsOf(context.getQueryData() as Record<string, unknown>, (values) => values.at(-1)!),
-		headers: textsOf(context.getHeaderData(), (values) => values.join(', ')),
+		query: textsOf(named(context.getQueryData() as Record<string, unknown>), (values) => values.at(-1)!),
+		headers: textsOf(Object.entries(context.getHeaderData()), (values) => values.join(', ')),
 		body: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
 	};
 }
 
-function textsOf(given: Record<string, unknown>, join: (values: string[]) => string): Record<string, string> {
-	const entries = Object.entries(given).flatMap(([name, value]) => {
+/** n8n reads brackets in a query as objects within objects; here a name is what was written: `a[b]`. */
+function named(given: Record<string, unknown>, within = ''): Array<[string, unknown]> {
+	return Object.entries(given).flatMap(([key, value]): Array<[string, unknown]> => {
+		const name = within === '' ? key : `${within}[${key}]`;
+		return typeof value !== 'object' || value === null || Array.isArray(value) ? [[name, value]] : named(value as Record<string, unknown>, name);
+	});
+}
+
+function textsOf(given: Array<[string, unknown]>, join: (values: string[]) => string): Record<string, string> {
+	const entries = given.flatMap(([name, value]) => {
 		const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
 		return texts.length > 0 ? [[name, join(texts)] as const] : [];
 	});

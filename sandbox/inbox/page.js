@@ -13,6 +13,10 @@ const ICONS = {
 const OTHER_ICON = 'M4 5h16v11H10l-5 4v-4H4z';
 const OWN_KEYS = new Set(['placeholders', 'attachments', 'subject', 'type', 'projectId']);
 const IMAGES = /^(png|jpe?g|gif)$/i;
+/** What a message can be told to be. */
+const STATUSES = ['sent', 'delivered', 'read', 'failed'];
+/** What can be switched of an address: its name in the control API, and what it is when off and on. */
+const SWITCHES = [['on', false, true], ['duplicates', 0, 0.2], ['outOfOrder', 0, 0.2], ['failed', 0, 0.2], ['forged', 0, 0.2], ['unsigned', 0, 0.2]];
 const numbers = new Intl.NumberFormat('en');
 const at = (id) => document.getElementById(id);
 
@@ -107,6 +111,40 @@ function bubble(message) {
 	);
 }
 
+/** Asks the sandbox to do something, as its control API does it. */
+function command(method, path, body) {
+	return fetch(`/control/${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+function button(text, action) {
+	const element = make('button', '', text);
+	element.type = 'button';
+	element.addEventListener('click', action);
+	return element;
+}
+
+/** What becomes of the message, and what its receiver answers: told by look-ups, and by callbacks where there is an address. */
+function actions({ provider, messageId, recipient, sender }) {
+	const tell = STATUSES.map((status) => {
+		const element = button(status, async () => {
+			await command('POST', 'statuses', { provider, messageId, status });
+			for (const other of tell) other.setAttribute('aria-pressed', String(other === element));
+		});
+		return element;
+	});
+	const answer = make('input', 'answer');
+	answer.placeholder = 'Answer …';
+	answer.setAttribute('aria-label', `Answer as ${recipient}`);
+	answer.addEventListener('keydown', async (event) => {
+		const text = answer.value.trim();
+		if (event.key !== 'Enter' || !text) return;
+		answer.value = '';
+		await command('POST', 'inbound', { provider, sender: recipient, recipient: sender || 'sandbox', text, answers: messageId });
+		answer.placeholder = `Answered “${text}”`;
+	});
+	return make('div', 'actions', null, ...tell, answer);
+}
+
 function card(message, isNew) {
 	const received = new Date(message.receivedAt);
 	const time = make('time', '', received.toLocaleTimeString());
@@ -118,7 +156,7 @@ function card(message, isNew) {
 	const line = make('p', 'line', null, make('span', 'tag', message.channel), make('span', 'sender', message.sender ? `from ${message.sender}` : ''), make('span', 'provider', message.provider));
 	const scheduled = message.scheduledAt && make('p', 'scheduled', `Scheduled for ${message.scheduledAt}`);
 	const ids = make('p', 'ids', null, make('span', '', message.correlationId), make('span', '', message.messageId));
-	return make('li', isNew ? 'card new' : 'card', null, avatar, make('div', 'body', null, head, line, bubble(message), scheduled, ids));
+	return make('li', isNew ? 'card new' : 'card', null, avatar, make('div', 'body', null, head, line, bubble(message), scheduled, actions(message), ids));
 }
 
 function showMessages(messages, replace) {
@@ -150,11 +188,27 @@ function showProviders(providers) {
 	at('providers').replaceChildren(...providers.map(({ name, title }) => make('li', '', null, make('span', '', title), make('code', '', `${location.origin}/${name}`))));
 }
 
+/** Where providers call back: how many callbacks were taken and refused, and what can be switched. */
+function showCallbacks(callbacks) {
+	at('callbacks-box').hidden = callbacks.length === 0;
+	at('callbacks').replaceChildren(...callbacks.map((callback) => {
+		const { id, provider, url, pending, taken, refused } = callback;
+		const switches = SWITCHES.map(([name, off, on]) => {
+			const element = button(name, () => command('PATCH', `callbacks/${id}`, { [name]: callback[name] ? off : on }));
+			element.setAttribute('aria-pressed', String(Boolean(callback[name])));
+			return element;
+		});
+		const counts = [`${numbers.format(taken)} taken`, refused > 0 && `${numbers.format(refused)} refused`, pending > 0 && `${numbers.format(pending)} to come`];
+		return make('li', '', null, make('div', '', null, make('span', '', provider), make('b', '', counts.filter(Boolean).join(', '))), make('code', '', url), make('div', 'switches', null, ...switches));
+	}));
+}
+
 function show(event) {
-	const { replace, messages, total, requests, duplicates, byChannel, providers } = JSON.parse(event.data);
+	const { replace, messages, total, requests, duplicates, byChannel, providers, callbacks } = JSON.parse(event.data);
 	showMessages(messages, replace);
 	showChannels(byChannel, total);
 	showProviders(providers);
+	showCallbacks(callbacks);
 	for (const id of ['total', 'count']) at(id).textContent = numbers.format(total);
 	at('requests').textContent = numbers.format(requests);
 	at('duplicates').textContent = numbers.format(duplicates);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { ListedCallback } from '../callbacks/callbacks.mts';
 import type { AcceptedMessage } from '../contract.mts';
 import type { SandboxState } from '../state.mts';
 
@@ -22,7 +23,11 @@ interface InboxEvent {
 	duplicates: number;
 	byChannel: Record<string, number>;
 	providers: { name: string; title: string }[];
+	callbacks: ShownCallback[];
 }
+
+/** An address that a provider calls back: how it does it, and how many callbacks were answered 2xx and otherwise. */
+type ShownCallback = Pick<ListedCallback, 'id' | 'provider' | 'url' | 'pending' | 'on' | 'duplicates' | 'outOfOrder' | 'failed' | 'forged' | 'unsigned'> & { taken: number; refused: number };
 
 /** One open inbox page: gets what matches its filter, now and from now on. */
 export class Subscriber {
@@ -55,7 +60,7 @@ export class Subscriber {
 	}
 
 	private send(replace: boolean): void {
-		const { journal, providers } = this.state;
+		const { journal, providers, callbacks } = this.state;
 		const { accepted, requests, duplicates, acceptedByChannel } = journal.counts;
 		const event: InboxEvent = {
 			replace,
@@ -65,6 +70,7 @@ export class Subscriber {
 			duplicates: duplicates.inRequest + duplicates.byId,
 			byChannel: acceptedByChannel,
 			providers: providers.map(({ name, title }) => ({ name, title })),
+			callbacks: callbacks.list().map(shown),
 		};
 		this.lastSequence = journal.messages.at(-1)?.sequence ?? this.lastSequence;
 		this.response.write(`data: ${embeddable(event)}\n\n`);
@@ -90,6 +96,12 @@ export function matches(message: AcceptedMessage, { channel, search }: InboxFilt
 	const { recipient, sender, text, messageId, correlationId, details } = message;
 	const visible = `${recipient}\n${sender ?? ''}\n${text ?? ''}\n${messageId}\n${correlationId}\n${JSON.stringify(details)}`;
 	return visible.toLowerCase().includes(search.toLowerCase());
+}
+
+function shown({ id, provider, url, pending, on, duplicates, outOfOrder, failed, forged, unsigned, answers }: ListedCallback): ShownCallback {
+	const answered = Object.values(answers).flatMap((byStatus) => Object.entries(byStatus));
+	const sum = (good: boolean) => answered.filter(([status]) => /^2/.test(status) === good).reduce((total, [, count]) => total + count, 0);
+	return { id, provider, url, pending, on, duplicates, outOfOrder, failed, forged, unsigned, taken: sum(true), refused: sum(false) };
 }
 
 /** JSON that is harmless even where somebody pastes it into HTML. */

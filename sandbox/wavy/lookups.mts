@@ -1,11 +1,11 @@
-import type { AcceptedMessages, Answer, DeliveryStatus, InboundMessage, TrackedMessage } from '../contract.mts';
+import type { AcceptedMessage, AcceptedMessages, Answer, DeliveryStatus, InboundMessage, TrackedMessage } from '../contract.mts';
 import { json } from './answer.mts';
 import type { InboundSearch, StatusSearch } from './schema.mts';
 
 type Status = [code: number, words: string];
 
 /** How far a message has come, in the codes of the English edition: of sending, and of delivery where there is one. */
-const STATUSES: Record<Exclude<DeliveryStatus, 'hidden' | 'queued'>, { sent: Status; delivered?: Status }> = {
+export const STATUSES: Record<Exclude<DeliveryStatus, 'hidden' | 'queued'>, { sent: Status; delivered?: Status }> = {
 	sent: { sent: [2, 'SENT_SUCCESS'] },
 	delivered: { sent: [2, 'SENT_SUCCESS'], delivered: [4, 'DELIVERED_SUCCESS'] },
 	// An SMS is not known to be read.
@@ -53,27 +53,27 @@ export function inboundAnswer({ start, end, subAccount }: InboundSearch, inbound
 	const oldest = Date.now() - FIVE_DAYS;
 	const from = Math.max(start === undefined ? oldest : Date.parse(start), oldest);
 	const found = inbound.filter(({ receivedAt }) => Date.parse(receivedAt) >= from && Date.parse(receivedAt) <= until);
-	const messages = found.map((message) => ({
-		id: message.messageId,
-		subAccount: subAccount ?? 'sandbox',
-		carrierId: 1,
-		carrierName: 'VIVO',
-		source: message.sender,
-		shortCode: message.recipient,
-		messageText: message.text,
-		receivedAt: Date.parse(message.receivedAt),
-		receivedDate: seconds(message.receivedAt),
-		...(message.answers !== null && { mt: toSent(message.answers, accepted) }),
-	}));
+	const messages = found.map((message) => toInbound(message, accepted.find(message.answers ?? ''), subAccount));
 	return json(200, { total: messages.length, start: new Date(from).toISOString(), end: new Date(until).toISOString(), messages });
 }
 
-function toSent(messageId: string, accepted: AcceptedMessages): object {
-	const sent = accepted.find(messageId);
-	return { id: messageId, ...(sent && { correlationId: sent.correlationId }), username: 'sandbox-user', email: 'sandbox@example.com' };
+/** The same fields in a search and in a callback. */
+export function toInbound({ messageId, sender, recipient, text, receivedAt, answers }: InboundMessage, answered: AcceptedMessage | undefined, subAccount = 'sandbox') {
+	return {
+		id: messageId,
+		subAccount,
+		carrierId: 1,
+		carrierName: 'VIVO',
+		source: sender,
+		shortCode: recipient,
+		messageText: text,
+		receivedAt: Date.parse(receivedAt),
+		receivedDate: seconds(receivedAt),
+		...(answers !== null && { mt: { id: answers, ...(answered && { correlationId: answered.correlationId }), username: 'sandbox-user', email: 'sandbox@example.com' } }),
+	};
 }
 
 /** "2010-02-20T10:05:00Z" */
-function seconds(iso: string): string {
+export function seconds(iso: string): string {
 	return iso.replace(/\.\d+Z$/, 'Z');
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Answer, KeyState, Provider, ProviderRequest, Reception, Row } from '../contract.mts';
 import { bulkAnswer, errorAnswer, singleAnswer } from './answer.mts';
 import { isJson, readJson, readQuery } from './body.mts';
+import { callbacks } from './callback.mts';
 import { decodeBulk, decodeSingle, type Asked } from './decode.mts';
 import { MalformedRequest } from './malformed.mts';
 import { inboundAnswer, statusesAnswer } from './lookups.mts';
@@ -24,6 +25,7 @@ export const provider: Provider = {
 	secretHeaders: ['username', 'authenticationtoken'],
 	receive,
 	errorAnswer,
+	callbacks,
 };
 
 function receive(request: ProviderRequest): Reception {

@@ -101,8 +101,9 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 			{
 				name: 'Callbacks of the sandbox',
 				says: 'The secret is long enough. Give the provider the same one.',
-				right: { secret: CALLBACK_SECRET },
+				right: { secret: CALLBACK_SECRET, user: 'sandbox' },
 				wrong: {
+					'no secret': { fields: { secret: '' }, says: 'Secret has 0 characters and needs at least 16' },
 					'a short one': { fields: { secret: 'fifteen-letters' }, says: 'Secret has 15 characters and needs at least 16' },
 					'one with a space': { fields: { secret: `${CALLBACK_SECRET} ` }, says: 'Secret begins or ends with a space, which is easily lost on the way to the provider' },
 				},

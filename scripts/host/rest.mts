@@ -49,14 +49,26 @@ export class N8nRest {
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
 	}
 
-	/** Publishes a workflow as it is: its triggers are registered, and start it from now on. */
+	/** Publishes a workflow as it is and waits until its triggers are registered, which n8n does afterwards. */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as { versionId: string };
 		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+		await this.publication(workflowId, 'published');
 	}
 
 	async unpublish(workflowId: string): Promise<void> {
 		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
+		await this.publication(workflowId, 'not_published');
+	}
+
+	private async publication(workflowId: string, wanted: string): Promise<void> {
+		for (const deadline = Date.now() + 30_000; ; ) {
+			const { status, triggers } = (await this.call('GET', `/workflows/${workflowId}/publication-status`)) as { status: string; triggers: Array<{ errorMessage?: string }> };
+			if (status === wanted) return;
+			const why = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean).join('; ');
+			if (status === 'failed' || Date.now() > deadline) throw new Error(`Workflow ${workflowId} is ${status} and not ${wanted}: ${why}`);
+			await sleep(200);
+		}
 	}
 
 	/** The address at which a published workflow's trigger waits, as n8n makes it of the trigger's own id. */
@@ -64,12 +76,12 @@ export class N8nRest {
 		return `${this.n8n.url}/webhook/${webhookId}/${path}`;
 	}
 
-	/** Ids of a workflow's executions that its triggers started, oldest first; all of them ended. */
+	/** Ids of the last 100 executions of a workflow, those its triggers started, oldest first; all of them ended. */
 	async triggered(workflowId: string, withinMs = 120_000): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const deadline = Date.now() + withinMs;
 		for (;;) {
-			const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=1000`)) as { results: Array<{ id: string; status: string; mode: string }> };
+			const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=100`)) as { results: Array<{ id: string; status: string; mode: string }> };
 			const webhooks = results.filter(({ mode }) => mode === 'webhook');
 			if (webhooks.every(({ status }) => finalStatuses.includes(status))) return webhooks.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
 			if (Date.now() > deadline) throw new Error(`The executions of workflow ${workflowId} had not ended after ${withinMs / 1000} s.`);

@@ -6,9 +6,9 @@ export interface WorkflowNode {
 	typeVersion: number;
 	position: [number, number];
 	parameters: Record<string, unknown>;
-	/** Of a trigger: part of its address. */
-	webhookId?: string;
 	credentials?: Record<string, { id: string; name: string }>;
+	/** Part of the address of a trigger that is called. */
+	webhookId?: string;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	retryOnFail?: boolean;
 	maxTries?: number;

@@ -59,9 +59,10 @@ async function proveTour({ node, action, steps }: Tour, editor: EditorPage, proo
 		await editor.addAction(node, action);
 		return await pictures.take(editor.page, `added-${node}`);
 	});
-	for (const { choose: [parameter, option], fields, marked } of steps) {
+	for (const { choose, fields, marked } of steps) {
+		const [parameter, option] = choose ?? ['action', action];
 		await proof.holds(`${node}, ${parameter} "${option}": its fields and no others`, async () => {
-			await editor.choose(parameter, option);
+			if (choose) await editor.choose(...choose);
 			await editor.reopen();
 			const seen = await editor.fields();
 			const picture = await pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`);

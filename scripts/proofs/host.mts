@@ -14,13 +14,14 @@ import { proveOutcomes } from './outcomes.mts';
 import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
+import { proveWavyTrigger } from './wavyTrigger.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));

@@ -36,6 +36,8 @@ export interface Send {
 	parameters: INodeParameters;
 	/** A message as JSON; every index below 1,000 another recipient. */
 	message(index: number): IDataObject;
+	/** Nothing in the answer tells whose it is. */
+	anonymous?: boolean;
 	/** Further kinds of message the operation takes, such as over other channels. */
 	others?: readonly OtherKind[];
 	/** The key of the recipient in it, or of what stands for it. */
@@ -145,7 +147,7 @@ export const SENDS: Record<string, Send> = {
 	'Capillary, Email': capillary('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, WhatsApp': capillary('whatsapp', (index) => ({ receiver: phone(index), text: `Parcel ${index} is here` }), 'receiver'),
 	'Capillary, Resend': { ...capillarySingle('message', 'resend', capillaryResend, (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
-	'Capillary, Generate OTP': capillarySingle('otp', 'generate', capillaryGenerate, (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'),
+	'Capillary, Generate OTP': { ...capillarySingle('otp', 'generate', capillaryGenerate, (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'), anonymous: true },
 	'Comapi, Send': comapi('send', comapiSend, true),
 	'Comapi, Send Batch': comapi('sendBatch', comapiSendBatch, false),
 	'Wavy, Send': wavy('send', wavySend, true),

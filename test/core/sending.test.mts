@@ -223,8 +223,8 @@ describe('a batch refused for its company', () => {
 		expect(scene.results[63]!.failure).toMatchObject({
 			status: 'notSent',
 			code: 'batchRefused',
-			what: 'The provider refused the request as malformed (HTTP 400), and so were all messages tried alone; this one was not tried alone',
-			fix: 'Good messages may be among them: mend those that were refused alone, then run the workflow again.',
+			what: 'The provider refused the request as malformed (HTTP 400), and so were all before it; this one was not tried alone',
+			fix: 'Good messages may be among them: mend those that were refused, then run the workflow again.',
 			retryable: true,
 			next: 'nothing',
 		});

@@ -89,7 +89,7 @@ describe('what cannot be read becomes an item', () => {
 		const { status, items } = await call({ body, query: { a: ['1', '2'], b: { c: 'd' }, e: 'f' } });
 		expect(status).toBe(200);
 		expect(items!.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ provider: 'pigeon', status: 'unknown', final: false, raw: { method: 'POST', query: { a: '2', e: 'f' }, body } }),
+			expect.objectContaining({ provider: 'pigeon', status: 'unknown', final: false, raw: { method: 'POST', query: { a: '2', 'b[c]': 'd', e: 'f' }, body } }),
 		]);
 		expect(items![0]!.json.statusText).toMatch(/^The callback could not be read: ./);
 	});

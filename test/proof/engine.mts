@@ -77,7 +77,9 @@ async function playInEngine(sandbox: Sandbox, row: Send, given: EngineSchedule):
 	sandbox.reset();
 	sandbox.setLatency(given.latencyMs);
 	given.faults.forEach((one) => sandbox.addFault(one));
-	const items = Array.from({ length: given.count }, (_, i) => row.message(i % given.different));
+	// Two items that resend one message are two messages, as two with the same text are; the sandbox knows them by one id.
+	const different = row.recipientUnknown ? given.count : given.different;
+	const items = Array.from({ length: given.count }, (_, i) => row.message(i % different));
 	/** Requests that had come when the Stop button was pressed; null where it was not, or too late. */
 	let stoppedAt: number | null = null;
 	let running = true;

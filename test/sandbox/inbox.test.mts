@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { startSandbox, type InboxMessage, type Sandbox } from '../../sandbox/server.mts';
 import { send } from './raw-client.mts';
+import { startReceiver } from './receiver.mts';
 import { enqueue, entries, entry, recipient } from './wiraya-requests.mts';
 
 let sandbox: Sandbox;
@@ -118,5 +119,27 @@ describe('the page', () => {
 		expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
 		expect(page.headers['content-security-policy']).toMatch(/default-src 'none'.*script-src 'sha256-[^']+';/);
 		expect(page.body.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:\/\/|innerHTML|outerHTML|insertAdjacentHTML|document\.write|page\.(css|js) \*\//);
+	});
+});
+
+describe('callbacks', () => {
+	it('the addresses come along, what was answered and how they are switched, without any secret', async () => {
+		const receiver = await startReceiver();
+		const { next, raw } = await listen();
+		expect(await next()).toMatchObject({ callbacks: [] });
+		const id = sandbox.callBack({ provider: 'comapi', url: `${receiver.url}?a=<b>`, secret: 'sixteen-letters-of-secret', forged: 0.2 });
+		expect(await next()).toMatchObject({ replace: true, callbacks: [{ id, provider: 'comapi', on: true, forged: 0.2, pending: 0, taken: 0, refused: 0 }] });
+		receiver.answerWith(200, 401);
+		for (const text of ['Yes', 'No']) sandbox.write({ provider: 'comapi', sender: '447700900001', recipient: '447700900999', text });
+		sandbox.changeCallback(id, { on: false, forged: 0 });
+		await sandbox.settled();
+		for (;;) {
+			const [callback] = ((await next()) as unknown as { callbacks: { taken: number; refused: number; on: boolean }[] }).callbacks;
+			if (callback!.taken + callback!.refused < 2) continue;
+			expect(callback).toMatchObject({ taken: 1, refused: 1, on: false });
+			break;
+		}
+		expect(raw()).not.toContain('sixteen-letters');
+		await receiver.close();
 	});
 });

@@ -28,6 +28,9 @@ const BATCH = { batch: true, maxBatchSize: 100, batchTimeout: 1 } as const;
 
 const TIMEOUT_MS = 30_000;
 
+/** What the requests are made for, in the words of an error. */
+type Purpose = 'added' | 'removed';
+
 /** `WebhookConfiguration`, as far as it is looked at. */
 const listed = z.array(z.object({ id: z.string().min(1), url: z.string().catch(''), subscriptions: z.array(z.object({ type: z.string() })).catch([]) }));
 type Listed = z.infer<typeof listed>[number];
@@ -36,7 +39,7 @@ type Listed = z.infer<typeof listed>[number];
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const wish = await wishOf(context);
 	if (!isByNode(context)) return true;
-	const [webhook, ...others] = await ownWebhooks(context, wish.url);
+	const [webhook, ...others] = await ownWebhooks(context, wish.url, 'added');
 	const types = (subscriptions: Listed['subscriptions']) => subscriptions.map(({ type }) => type).sort().join();
 	const same = webhook !== undefined && others.length === 0 && types(webhook.subscriptions) === types(wish.subscriptions);
 	return same && context.getWorkflowStaticData('node').told === digestOf(wish);
@@ -46,9 +49,9 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<boolean> {
 	if (!isByNode(context)) return true;
 	const wish = await wishOf(context);
-	const [webhook, ...others] = await ownWebhooks(context, wish.url);
-	await (webhook ? ask(context, 'PUT', `/${encodeURIComponent(webhook.id)}`, wish) : ask(context, 'POST', '', wish));
-	for (const other of others) await ask(context, 'DELETE', `/${encodeURIComponent(other.id)}`);
+	const [webhook, ...others] = await ownWebhooks(context, wish.url, 'added');
+	await (webhook ? ask(context, 'added', 'PUT', `/${encodeURIComponent(webhook.id)}`, wish) : ask(context, 'added', 'POST', '', wish));
+	for (const other of others) await ask(context, 'added', 'DELETE', `/${encodeURIComponent(other.id)}`);
 	context.getWorkflowStaticData('node').told = digestOf(wish);
 	return true;
 }
@@ -56,7 +59,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 /** Makes Comapi report here no more. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	if (!isByNode(context)) return true;
-	for (const { id } of await ownWebhooks(context, urlOf(context))) await ask(context, 'DELETE', `/${encodeURIComponent(id)}`);
+	for (const { id } of await ownWebhooks(context, urlOf(context), 'removed')) await ask(context, 'removed', 'DELETE', `/${encodeURIComponent(id)}`);
 	delete context.getWorkflowStaticData('node').told;
 	return true;
 }
@@ -78,8 +81,8 @@ async function wishOf(context: IHookFunctions): Promise<Configuration> {
 	return { name: `n8n: ${workflow ?? id ?? ''}`.slice(0, 100), url: urlOf(context), secret, subscriptions, ...BATCH };
 }
 
-async function ownWebhooks(context: IHookFunctions, url: string): Promise<Listed[]> {
-	const read = listed.safeParse(parsed(await ask(context, 'GET', '?includeDeleted=false')));
+async function ownWebhooks(context: IHookFunctions, url: string, purpose: Purpose): Promise<Listed[]> {
+	const read = listed.safeParse(parsed(await ask(context, purpose, 'GET', '?includeDeleted=false')));
 	if (!read.success) throw plainError(context, 'Comapi gave no list of its webhooks', { description: 'Check Base URL in the credential Comapi API, or set Registration to By Hand.' });
 	return read.data.filter((webhook) => webhook.url === url);
 }
@@ -88,7 +91,7 @@ async function ownWebhooks(context: IHookFunctions, url: string): Promise<Listed
  * One request to `/cpaas/webhooks`; gives the body of a good answer. A webhook that is to be deleted and not there is as good as deleted.
  * @throws NodeOperationError with what to do
  */
-async function ask(context: IHookFunctions, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, told?: Configuration): Promise<string> {
+async function ask(context: IHookFunctions, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, told?: Configuration): Promise<string> {
 	const { mode } = await context.getCredentials(connection.credential);
 	if (mode !== 'region') {
 		throw plainError(context, 'Comapi takes no webhooks from this credential', {
@@ -101,12 +104,10 @@ async function ask(context: IHookFunctions, method: 'GET' | 'POST' | 'PUT' | 'DE
 	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: told ? JSON.stringify(told) : '' });
 	if ('status' in answer && ((answer.status >= 200 && answer.status < 300) || (method === 'DELETE' && answer.status === 404))) return answer.body;
 	const { what, fix, providerMessage } = judge(answer, Date.now());
-	throw plainError(context, `The webhook could not be ${method === 'DELETE' ? 'removed' : 'added'}: ${what}`, {
-		description: [WHERE[method], fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean).join(' '),
+	throw plainError(context, `The webhook could not be ${purpose}: ${what}`, {
+		description: [purpose === 'removed' && 'Remove it in the portal.', fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean).join(' '),
 	});
 }
-
-const WHERE = { GET: '', POST: '', PUT: '', DELETE: 'Remove it in the portal.' } as const;
 
 function parsed(body: string): unknown {
 	try {

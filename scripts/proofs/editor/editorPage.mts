@@ -47,7 +47,11 @@ export class EditorPage {
 	async addAction(node: string, action: string): Promise<void> {
 		const names = this.byTestId('node-creator-item-name');
 		await names.getByText(node, { exact: true }).click();
-		await names.getByText(action, { exact: true }).click();
+		await names.first().waitFor();
+		const wanted = names.getByText(action, { exact: true });
+		// In an empty workflow n8n folds the actions of a node away where it has a trigger as well.
+		if (!(await wanted.isVisible())) await this.page.getByText(/^Actions \(\d+\)$/).click();
+		await wanted.click();
 		await this.details().waitFor();
 	}
 

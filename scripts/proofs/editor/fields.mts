@@ -8,8 +8,8 @@ export interface Tour {
 }
 
 export interface Step {
-	/** Parameter and option to choose first, as they are labelled. */
-	choose: [parameter: string, option: string];
+	/** Parameter and option to choose first, as they are labelled; absent for what a new node shows. */
+	choose?: [parameter: string, option: string];
 	fields: string[];
 	/** Fields that n8n marks as missing. */
 	marked: string[];
@@ -110,5 +110,10 @@ export const tours: Tour[] = [
 			lookUp(['operation', 'Search Inbound'], ['Start', 'End', 'Sub-Account'], []),
 			lookUp(['operation', 'Search Statuses'], ['Message IDs', 'Correlation IDs'], []),
 		],
+	},
+	{
+		node: 'Wavy',
+		action: 'On new Wavy event',
+		steps: [{ fields: ['Credential', 'Receive', 'Only', 'Simplify'], marked: [] }],
 	},
 ];

@@ -2,7 +2,7 @@ import type { CallFailure } from '../../../../core/callFailure';
 import type { Finding } from '../../../../core/callOperation';
 import type { HttpAnswer } from '../../../../core/operation';
 import { z } from '../../../../vendor/zod';
-import { inboundReceipt, inboundSchema } from '../../receipts';
+import { inboundReceipt, inboundSchema } from '../../receipt/sms';
 import { readAnswer } from '../searches';
 
 /** `total` is not looked at: in a published sample it is not the number of messages. */

@@ -1,0 +1,71 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
+import { executeReceive } from '../../core/n8n/receive';
+import { receiveSettings } from '../../core/n8n/receiveFields';
+import { receive } from './receipt/operation';
+import { receiptParameters } from './receipt/parameters';
+
+export class WavyTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Wavy Trigger',
+		name: 'wavyTrigger',
+		icon: { light: 'file:wavy.svg', dark: 'file:wavy.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["kinds"].length === 1 ? ($parameter["kinds"][0] === "inbound" ? "incoming messages" : "receipts") : "receipts and incoming messages" }}',
+		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
+		eventTriggerDescription: 'Waiting for Wavy to call the test URL, with ?token= and the secret behind it',
+		activationMessage: 'Wavy can now call the production URL, with ?token= and the secret behind it.',
+		defaults: { name: 'Wavy Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' }],
+		triggerPanel: {
+			header: '',
+			executionsHelp:
+				"<b>To try it</b>, click 'listen' and give Wavy the test URL with <b>?token=</b> and the secret behind it. <br /> <br /> <b>To use it</b>, publish the workflow and give Wavy the production URL in the same way. Its executions are in the executions list, not in the editor.",
+			activationHint: 'Once the workflow is published, it starts by itself whenever Wavy calls the production URL.',
+		},
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST,GET',
+				ndvHideMethod: true,
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [...receiptParameters],
+	};
+
+	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+
+	/** Wavy's addresses are set by hand, in its portal and by its support: there is nothing to ask it, and nothing to undo. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await requireCallbackSecret(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await executeReceive(this, receive, await callbackSecret(this), receiveSettings(this));
+	}
+}

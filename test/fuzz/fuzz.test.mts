@@ -1,0 +1,38 @@
+/** A short feeding of every reader; `npm run fuzz` feeds each for a minute. */
+import { feed } from './fuzz.mts';
+import { targets, type Target } from './targets.mts';
+
+let all: Target[];
+beforeAll(async () => {
+	all = await targets();
+});
+
+test('every answer that is read is fed: of each provider, and in each wire format', () => {
+	const names = all.map(({ name }) => name);
+	for (const word of ['JSON', 'XML', 'wiraya', 'capillary', 'wavy', 'comapi', 'xml answers', 'getStatus', 'validate', 'searchStatuses']) {
+		expect(names.filter((name) => name.includes(word))).not.toEqual([]);
+	}
+	expect(new Set(names).size).toBe(names.length);
+});
+
+test('nothing throws, is lost, or says a word outside of the vocabulary', async () => {
+	for (const target of all) {
+		const { broken, cases } = await feed(target, { seed: 7, cases: 150 });
+		expect([target.name, broken]).toEqual([target.name, null]);
+		expect(cases).toBe(150);
+	}
+});
+
+test('a reader that throws, or that hangs on to nothing of it, is noticed', async () => {
+	const throwing: Target = {
+		name: 'throwing',
+		feed: async (random) => {
+			await Promise.resolve();
+			if (random() < 0.05) throw new TypeError('cannot read');
+		},
+	};
+	const { broken } = await feed(throwing, { seed: 1, cases: 1000 });
+	expect(broken?.why).toContain('cannot read');
+	const again = await feed(throwing, { seed: broken!.seed, cases: 1 });
+	expect(again.broken?.seed).toBe(broken!.seed);
+});

@@ -1,0 +1,125 @@
+/**
+ * Everything that reads what somebody else wrote, to be fed with what nobody should write. A target feeds its reader once and throws when
+ * a promise is broken: one end a message, nothing thrown, no word outside of the vocabulary.
+ */
+import { call, type Reply } from '../../core/call.ts';
+import type { CallOperation } from '../../core/callOperation.ts';
+import { Ledger } from '../../core/ledger.ts';
+import type { Message } from '../../core/message.ts';
+import type { Answer, SendOperation, Transport } from '../../core/operation.ts';
+import type { Result } from '../../core/outcome.ts';
+import { send, type SendSettings } from '../../core/send.ts';
+import { parseJson } from '../../core/wire/json.ts';
+import { parseXml } from '../../core/wire/xml.ts';
+import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
+import { SENDS } from '../contract/sends.mts';
+import { FakeClock } from '../core/clock.mts';
+import { credentialHeaders, messagesOf, sendSettings, subjectsOf } from '../proof/play.mts';
+import { CALLS } from './calls.mts';
+import { huge, mutate, type Random } from './mutate.mts';
+
+export interface Target {
+	name: string;
+	/** @throws Error when a promise is broken */
+	feed(random: Random): Promise<void>;
+}
+
+const STATUSES = [200, 200, 200, 200, 201, 202, 204, 207, 302, 400, 401, 404, 409, 413, 422, 429, 500, 503, 599];
+const MESSAGES = 5;
+
+/** All targets: the two parsers, the answers to every send in every wire format, and to every look-up. */
+export async function targets(): Promise<Target[]> {
+	const sandbox = await openSandbox();
+	const providers = [...new Set(Object.values(SENDS).map(({ operation }) => operation.provider))];
+	const subjects = providers.flatMap((provider) => subjectsOf(Object.values(SENDS), provider));
+	const sends = await Promise.all(
+		subjects.flatMap((subject) =>
+			subject.operation.wireFormats.map(async (wireFormat) => {
+				const settings = { ...sendSettings(subject, sandbox), wireFormat, retry: { tries: 2, longestWaitMs: 1000 } };
+				const messages = messagesOf(subject, Array.from({ length: MESSAGES }, (_, item) => item), { seed: 'seed', isTool: false });
+				const good = goodAnswers(sandbox, subject.operation, messages, settings, await credentialHeaders(subject.row, sandbox));
+				const name = `${subject.operation.provider} ${String(subject.row.parameters.operation)}, ${wireFormat} answers`;
+				return { name, feed: async (random: Random) => await feedSend(subject.operation, messages, settings, good, random) };
+			}),
+		),
+	);
+	const calls = CALLS.map((row): Target => ({ name: `${row.name} answers`, feed: async (random) => await feedCall(row.operation, row.asked, row.answers, random) }));
+	return [
+		{ name: 'JSON', feed: parser(parseJson, '{"a":[1,1234567890123456789,"x\\"y",{"b":null}],"c":1.5e3}') },
+		{ name: 'XML', feed: parser(parseXml, '<r a="1"><i>ä &amp; &#228;</i><i><j>7</j></i><![CDATA[<x>]]></r>') },
+		...sends,
+		...calls,
+	];
+}
+
+/** A parser gives a value or throws an Error; nothing else comes of it. */
+function parser(parse: (text: string) => unknown, good: string): Target['feed'] {
+	return async (random) => {
+		try {
+			parse(mutate(random, good));
+		} catch (error) {
+			if (!(error instanceof Error) || error instanceof RangeError) throw error;
+		}
+		if (({} as Record<string, unknown>).polluted !== undefined) throw new Error('the prototype of all objects was written to');
+		await Promise.resolve();
+	};
+}
+
+/** What the sandbox says to the messages: all accepted, one refused, all refused, the credential refused. */
+function goodAnswers(sandbox: DirectSandbox, operation: SendOperation, messages: readonly Message[], settings: SendSettings, headers: Record<string, string>): string[] {
+	const batch = messages.slice(0, settings.batchSize);
+	const ask = (given: Record<string, string>): string => {
+		const request = operation.encode(batch, settings);
+		return sandbox.ask({ ...request, headers: { ...request.headers, ...given } })?.answer?.body ?? '';
+	};
+	const accepted = ask(headers);
+	sandbox.refuseRecipient({ recipient: batch[0]!.recipient || batch[0]!.reference!, outcome: 'permanent' });
+	const mixed = ask(headers);
+	sandbox.reset();
+	return [accepted, accepted, mixed, ask({})];
+}
+
+async function feedSend(operation: SendOperation, messages: readonly Message[], settings: SendSettings, good: readonly string[], random: Random): Promise<void> {
+	const page = Ledger.blankPage();
+	const results = await send(operation, messages, settings, { transport: answering(good, random), ledger: new Ledger(page), claims: null, clock: new FakeClock() });
+	const items = results.map(({ item }) => item).join();
+	if (items !== messages.map(({ item }) => item).join()) throw new Error(`results for items ${items}`);
+	results.forEach(sound);
+	JSON.stringify(results);
+}
+
+/** The record says what it may say, and a failure comes with words. */
+function sound({ item, outcome, failure }: Result): void {
+	const failed = ['rejected', 'notSent', 'unknown'].includes(outcome.status);
+	if (!failed && !['accepted', 'duplicate'].includes(outcome.status)) throw new Error(`item ${item} is ${outcome.status}`);
+	if (failed !== (failure !== null)) throw new Error(`item ${item} is ${outcome.status} ${failure === null ? 'without' : 'with'} a failure`);
+	for (const key of ['messageId', 'batchId', 'acceptedAt'] as const) {
+		if (outcome[key] !== null && typeof outcome[key] !== 'string') throw new Error(`item ${item} has ${key} ${JSON.stringify(outcome[key])}`);
+	}
+	if (!outcome.warnings.every((warning) => typeof warning === 'string')) throw new Error(`item ${item} has a warning that is no text`);
+	if (failure && [failure.what, failure.fix, failure.code].some((text) => typeof text !== 'string' || text === '')) throw new Error(`item ${item} fails without words`);
+	if (failure && (failure.providerMessage ?? '').length > 20_000) throw new Error(`item ${item} quotes the provider at length`);
+}
+
+async function feedCall(operation: CallOperation, asked: unknown, good: readonly string[], random: Random): Promise<void> {
+	const settings = { baseUrl: 'http://sandbox.invalid', concurrency: 1, requestsPerSecond: 0, retry: { tries: 2, longestWaitMs: 1000 } };
+	const replies: Reply[] = await call(operation, [{ item: 0, asked }], settings, { transport: answering(good, random), clock: new FakeClock() });
+	if (replies.length !== 1) throw new Error(`${replies.length} replies to one question`);
+	const [{ findings, failure }] = replies as [Reply];
+	if (failure !== null && findings.length > 0) throw new Error('a failure with findings');
+	if (findings.some(({ record }) => 'error' in record)) throw new Error('a record that n8n would take for a failure');
+	JSON.stringify(replies);
+}
+
+/** A provider that answers anything. */
+function answering(good: readonly string[], random: Random): Transport {
+	return async () => {
+		const status = STATUSES[Math.floor(random() * STATUSES.length)]!;
+		const text = good[Math.floor(random() * good.length)]!;
+		const body = random() < 0.0005 ? huge(random) : mutate(random, text);
+		const headers: Record<string, string> = { 'content-type': random() < 0.5 ? 'application/json' : 'text/html' };
+		if (random() < 0.2) headers['retry-after'] = mutate(random, '1');
+		const answer: Answer = { status, headers, body };
+		return await Promise.resolve(answer);
+	};
+}
