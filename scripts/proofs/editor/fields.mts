@@ -115,6 +115,11 @@ export const tours: Tour[] = [
 		],
 	},
 	{
+		node: 'Comapi',
+		action: 'On new Comapi event',
+		steps: [{ fields: ['Credential', 'Registration', 'Receive', 'Only', 'Channels', 'Simplify'], marked: [] }],
+	},
+	{
 		node: 'Wavy',
 		action: 'On new Wavy event',
 		steps: [{ fields: ['Credential', 'Receive', 'Only', 'Simplify'], marked: [] }],
