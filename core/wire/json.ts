@@ -1,10 +1,30 @@
+/** Deeper documents are refused: no provider nests further, and what is read here is written again, by n8n too, which depth would break. */
+const DEEPEST = 64;
+
 /**
  * Reads JSON without losing the digits of large numbers: whole numbers beyond what a JavaScript number holds become text.
  * Providers give ids as 64-bit numbers, and a rounded id is another message's.
- * @throws SyntaxError when the text is no JSON
+ * @throws SyntaxError when the text is no JSON, or nests too deep
  */
 export function parseJson(text: string): unknown {
+	if (isDeep(text)) throw new SyntaxError(`more than ${DEEPEST} levels are not allowed`);
 	return JSON.parse(/\d{16}/.test(text) ? quoteLargeIntegers(text) : text) as unknown;
+}
+
+/** Whether brackets open more often than they may before they close; those within strings do not count. */
+function isDeep(text: string): boolean {
+	let depth = 0;
+	let isString = false;
+	for (let i = 0; i < text.length; i += 1) {
+		const character = text[i];
+		if (isString && character === '\\') i += 1;
+		else if (character === '"') isString = !isString;
+		else if (isString) continue;
+		else if (character === '[' || character === '{') depth += 1;
+		else if (character === ']' || character === '}') depth -= 1;
+		if (depth > DEEPEST) return true;
+	}
+	return false;
 }
 
 /** Strings and whole numbers are matched as a whole, so that digits within a text or behind a point stay as they are. */

@@ -117,6 +117,16 @@ describe('JSON', () => {
 		expect(parseJson(JSON.stringify(value))).toEqual(value);
 	});
 
+	test('as deep as any provider goes, and not deeper; brackets in text are none', () => {
+		const nested = (depth: number) => '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
+		expect(() => parseJson(nested(64))).not.toThrow();
+		expect(() => parseJson(nested(66))).toThrow(new SyntaxError('more than 64 levels are not allowed'));
+		const wide = Array.from({ length: 100 }, () => [{}]);
+		expect(parseJson(JSON.stringify(wide))).toEqual(wide);
+		const text = `${'['.repeat(100)}\\"${'{'.repeat(100)}`;
+		expect(parseJson(JSON.stringify([text, text]))).toEqual([text, text]);
+	});
+
 	test('large whole numbers keep their digits', () => {
 		expect(parseJson('{"id":1234567890123456789,"n":-98765432109876543210,"small":9007199254740991,"f":1.2345678901234567,"e":1e30}')).toEqual({
 			id: '1234567890123456789',
