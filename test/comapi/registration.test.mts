@@ -107,7 +107,7 @@ test('webhooks of others are left alone, several for our address become one', as
 
 test('by hand nothing is asked of anybody, and the secret is looked at all the same', async () => {
 	const parameters = { registration: 'byHand' };
-	for (const method of [methods.checkExists, methods.create, methods.delete]) expect(await method.call(hook({ parameters }))).toBe(true);
+	for (const name of ['checkExists', 'create', 'delete'] as const) expect(await methods[name].call(hook({ parameters }))).toBe(true);
 	await expect(methods.checkExists.call(hook({ parameters, secret: 'short' }))).rejects.toThrow('Secret has 5 characters and needs at least 16');
 	expect(sandbox.requests()).toHaveLength(0);
 });
