@@ -17,8 +17,7 @@ const vendor = () =>
 		target: 'node20',
 		legalComments: 'inline',
 		// Theirs to read elsewhere; ours stays as the compiler wrote it.
-		minifyWhitespace: true,
-		minifySyntax: true,
+		minify: true,
 	});
 
 Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, vendor) });

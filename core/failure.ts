@@ -240,7 +240,7 @@ function judgeSilence(code: string): Failure {
 	}
 	const [, why] = NO_TOKEN.exec(code) ?? [];
 	if (why !== undefined) {
-		const refused = /^HTTP_4(?!08|29)/.test(why);
+		const refused = /^(HTTP_4(?!08|29)|REFUSED$)/.test(why);
 		return failure({
 			status: 'notSent',
 			code,

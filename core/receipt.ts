@@ -30,9 +30,9 @@ const LATEST_MS = Date.UTC(10_000);
 export interface Receipt {
 	provider: string;
 	channel: Channel | null;
-	/** A report on a message we sent, or a message somebody sent us. */
-	kind: 'receipt' | 'inbound';
-	/** Of an inbound message `delivered`. */
+	/** A report on a message we sent, a message somebody sent us, or another event of the provider's, which is of no message. */
+	kind: 'receipt' | 'inbound' | 'event';
+	/** Of an inbound message `delivered`, of an event `unknown`. */
 	status: ReceiptStatus;
 	/** Whether it is settled whether the message arrived. */
 	final: boolean;

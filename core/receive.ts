@@ -54,7 +54,9 @@ const UNREADABLE = 'unreadableCallback';
  * since there is nothing else to go by. The same raw text has the same receiptId.
  */
 export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown): Finding {
-	const statusText = `The callback could not be read: ${briefly(error)}`;
+	// What is wrong with JSON is said with some of its text, which may be half a secret, and is in the raw text anyway.
+	const words = (error as Error).name === 'SyntaxError' ? 'it is no JSON' : briefly(error);
+	const statusText = `The callback could not be read: ${words}`;
 	return { record: receipt({ provider, kind, status: 'unknown', statusCode: UNREADABLE, statusText, identity: JSON.stringify(raw) }), raw };
 }
 

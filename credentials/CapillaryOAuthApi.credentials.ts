@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from './capillary/region';
-import { isCurrent, renewed } from './capillary/token';
+import { tokens } from './capillary/token';
 
 const ATTRIBUTION_TYPE = 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE';
 const ATTRIBUTION_CODE = 'X-CAP-API-ATTRIBUTION-ENTITY-CODE';
@@ -76,7 +76,7 @@ export class CapillaryOAuthApi implements ICredentialType {
 
 	/** Key and secret for a token; n8n calls it while there is no token, after a 401, and for the credential's test. */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return { ...(await renewed(this.helpers, credential)) };
+		return { ...(await tokens.renewed(this.helpers, credential)) };
 	}
 
 	/**
@@ -84,7 +84,7 @@ export class CapillaryOAuthApi implements ICredentialType {
 	 * would it renews before anything is sent, so a token that is too old, or of another key, never leaves.
 	 */
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		if (!isCurrent(credential)) throw Object.assign(new Error('The access token is too old'), { response: { status: 401 } });
+		if (!tokens.isCurrent(credential)) throw Object.assign(new Error('The access token is too old'), { response: { status: 401 } });
 		const { attributionType, attributionCode } = credential;
 		const attribution = attributionType ? { [ATTRIBUTION_TYPE]: attributionType, [ATTRIBUTION_CODE]: attributionCode } : {};
 		return { ...request, headers: { ...request.headers, ...attribution, 'X-CAP-API-OAUTH-TOKEN': credential.accessToken } };

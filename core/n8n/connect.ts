@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Connection, Connections, Credential } from '../connection';
 import { maskOf, type Mask } from '../mask';
@@ -9,6 +9,9 @@ import { openTransport } from './transport';
 
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
 export const AUTHENTICATION = 'authentication';
+
+/** Who calls the provider: a node that runs, a trigger that is published, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** The provider within reach: nothing has been sent yet. */
 export interface Reach {
@@ -25,9 +28,9 @@ export interface Reach {
  * @throws n8n's error when there is no such credential
  */
 export async function connect(
-	context: IExecuteFunctions,
+	context: Caller,
 	connections: Connections,
-	parameters: Parameters,
+	parameters: Pick<Parameters, 'read'>,
 	timeoutMs: number,
 ): Promise<Reach> {
 	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
@@ -37,7 +40,7 @@ export async function connect(
  * The same for one type of credential, also where a trigger asks the provider for its callbacks.
  * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
  */
-export async function reach(context: IExecuteFunctions | IHookFunctions, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
+export async function reach(context: Caller, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
 		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
@@ -47,7 +50,7 @@ export async function reach(context: IExecuteFunctions | IHookFunctions, connect
 }
 
 /** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
-function masking(context: IExecuteFunctions | IHookFunctions, connection: Connection, known: string[]): () => Promise<Mask> {
+function masking(context: Caller, connection: Connection, known: string[]): () => Promise<Mask> {
 	let secrets = known;
 	let mask = maskOf(secrets);
 	return async () => {

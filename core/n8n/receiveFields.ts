@@ -69,7 +69,7 @@ export const simplifyField: INodeProperties = {
 
 /** What the user chose; what cannot be read is of any kind and of status `unknown`. */
 export function receiveSettings(context: ParameterSource): ReceiveSettings {
-	const kinds = context.getNodeParameter('kinds', ['receipt', 'inbound']) as Array<Receipt['kind']>;
+	const kinds = context.getNodeParameter('kinds', ['receipt', 'inbound', 'event']) as Array<Receipt['kind']>;
 	const only = context.getNodeParameter('only', []) as ReceiptStatus[];
 	const wantedStatus = (status: ReceiptStatus) => only.length === 0 || only.includes(status);
 	return {
@@ -77,7 +77,7 @@ export function receiveSettings(context: ParameterSource): ReceiveSettings {
 		wanted: (record) => {
 			const { kind, status } = record as Receipt;
 			if (isUnreadable(record)) return wantedStatus('unknown');
-			return kinds.includes(kind) && (kind === 'inbound' || wantedStatus(status));
+			return kinds.includes(kind) && (kind !== 'receipt' || wantedStatus(status));
 		},
 	};
 }

@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Connection } from '../connection';
 import type { Mask } from '../mask';
 import type { Answer, Transport } from '../operation';
+import type { Caller } from './connect';
 
 /**
  * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
@@ -11,7 +12,7 @@ import type { Answer, Transport } from '../operation';
  * @param masking gives what masks the credential in an answer, should a provider repeat it
  */
 export function openTransport(
-	context: IExecuteFunctions | IHookFunctions,
+	context: Caller,
 	{ credential, renewable = false }: Pick<Connection, 'credential' | 'renewable'>,
 	timeoutMs: number,
 	masking: () => Promise<Mask>,

@@ -7,8 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
+import { executeCall } from '../../core/n8n/executeCall';
+import { addToCampaign } from './addToCampaign/operation';
 import { enqueueParameters } from './enqueue/fields';
 import { enqueue } from './enqueue/operation';
+import { flowParameters } from './flow/call';
+import { sendEvent } from './sendEvent/operation';
+import { upsertContact } from './upsertContact/operation';
 
 export class Wiraya implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,20 +22,27 @@ export class Wiraya implements INodeType {
 		icon: { light: 'file:wiraya.svg', dark: 'file:wiraya.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["contentType"] }}',
-		description: 'Send SMS, WhatsApp messages and phone calls through Wiraya, thousands in one request',
+		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["contentType"] ?? $parameter["resource"]) }}',
+		description: 'Send SMS, WhatsApp messages and phone calls through Wiraya, thousands in one request, and add contacts to its campaigns',
 		defaults: { name: 'Wiraya' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'wirayaApi', required: true }],
+		credentials: [
+			{ name: 'wirayaApi', required: true, displayOptions: { show: { resource: ['communication'] } } },
+			{ name: 'wirayaWaiApi', required: true, displayOptions: { show: { resource: ['contact', 'event'] } } },
+		],
 		properties: [
 			{
 				displayName: 'Resource',
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Communication', value: 'communication' }],
+				options: [
+					{ name: 'Communication', value: 'communication' },
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Event', value: 'event' },
+				],
 				default: 'communication',
 			},
 			{
@@ -49,11 +61,61 @@ export class Wiraya implements INodeType {
 				],
 				default: 'enqueue',
 			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['contact'] } },
+				options: [
+					{
+						name: 'Add to Campaign',
+						value: 'addToCampaign',
+						action: 'Add contact to campaign',
+						description: 'Start a campaign, or communication flow, for a contact that is known to Wiraya',
+					},
+					{
+						name: 'Create or Update',
+						value: 'upsert',
+						action: 'Create or update a contact',
+						description: 'Create a new record, or update the current one if it already exists (upsert)',
+					},
+				],
+				default: 'upsert',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['event'] } },
+				options: [
+					{
+						name: 'Send',
+						value: 'send',
+						action: 'Send event',
+						description: 'Tell Wiraya that a contact converted, opted out, or whatever else was agreed',
+					},
+				],
+				default: 'send',
+			},
 			...enqueueParameters,
+			...flowParameters('contact', 'addToCampaign', addToCampaign),
+			...flowParameters('contact', 'upsert', upsertContact, true),
+			...flowParameters('event', 'send', sendEvent),
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeSend(this, enqueue);
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'addToCampaign':
+				return await executeCall(this, addToCampaign);
+			case 'upsert':
+				return await executeCall(this, upsertContact);
+			case 'send':
+				return await executeCall(this, sendEvent);
+			default:
+				return await executeSend(this, enqueue);
+		}
 	}
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { KeyState, Provider, ProviderRequest, Reception } from '../contract.mts';
 import { errorAnswer } from './answer.mts';
+import { callbacks } from './callback.mts';
 import { customerInteractions } from './interactions.mts';
 import { generateOtp, validateOtp } from './otp.mts';
 import { resend } from './resend.mts';
 import { sendMessage } from './send-message.mts';
 import { errorsAnswer } from './single.mts';
-import { expireTokens, generateToken, isGood } from './token.mts';
+import { generateToken, tokens } from './token.mts';
+import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 
 /** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
 const DEFAULT_KEY = `sandbox-till:${createHash('md5').update('sandbox-password').digest('hex')}`;
@@ -31,28 +33,30 @@ const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> 
 	[TOKEN_PATH]: generateToken,
 };
 
-/** Capillary's "Send message", "Resend", OTP, OAuth and "Get Customer Interactions", as strict as their pages. A key is `<till user>:<md5 of the
- * password>`, or `<key>:<secret>` of an API client. */
+/** Capillary's "Send message", "Resend", OTP, OAuth, webhooks and "Get Customer Interactions", as strict as their pages. A key is
+ * `<till user>:<md5 of the password>`, or `<key>:<secret>` of an API client. */
 export const provider: Provider = {
 	name: 'capillary',
 	title: 'Capillary',
 	defaultKeys: [DEFAULT_KEY, DEFAULT_CLIENT],
 	secretHeaders: ['authorization', 'x-cap-api-oauth-token'],
 	receive,
-	expireTokens,
+	expireTokens: () => tokens.expire(),
 	errorAnswer,
+	callbacks,
 };
 
 function receive(request: ProviderRequest): Reception {
 	const key = keyState(request);
-	const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : undefined;
+	const webhooks = isWebhooks(request.path);
+	const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : webhooks ? receiveWebhooks : undefined;
 	const method = request.path === LOOK_UP ? 'GET' : 'POST';
 	const refuse = (status: number, problem: string): Reception => {
 		const words = /^\/v[23]\//.test(request.path) ? errorsAnswer([[status, problem]], status) : errorAnswer(status, request.headers);
 		return { kind: 'answer', key, answer: status === 405 ? { ...words, headers: { allow: method } } : words, problem };
 	};
 	if (route === undefined) return refuse(404, `no such path; the pages know only ${Object.keys(ROUTES).join(', ')}`);
-	if (request.method !== method) return refuse(405, `only ${method} is published`);
+	if (request.method !== method && !webhooks) return refuse(405, `only ${method} is published`);
 	if (request.path === TOKEN_PATH) return route(request);
 	if (key !== 'right') return refuse(401, `till user and password, or token, are ${key}`);
 	const attribution = attributionProblem(request);
@@ -64,7 +68,7 @@ function receive(request: ProviderRequest): Reception {
 function keyState({ headers, keys }: ProviderRequest): KeyState {
 	const { authorization, 'x-cap-api-oauth-token': token } = headers;
 	// "No Authorization header then."
-	if (typeof token === 'string') return authorization === undefined && isGood(token) ? 'right' : 'wrong';
+	if (typeof token === 'string') return authorization === undefined && tokens.isGood(token) ? 'right' : 'wrong';
 	if (authorization === undefined) return 'missing';
 	const [, pair = ''] = /^Basic (\S+)$/.exec(authorization) ?? [];
 	const given = Buffer.from(pair, 'base64').toString();

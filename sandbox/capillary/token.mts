@@ -1,6 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ProviderRequest, Reception } from '../contract.mts';
+import { Tokens } from '../tokens.mts';
 import { errorsAnswer, json, textOf } from './single.mts';
 
 /** The vendor's example has 300. A key that ends in `-ttl-5` gets a token for five seconds. */
@@ -9,10 +9,7 @@ const TTL_IN_KEY = /-ttl-(\d+)$/;
 
 const body = z.object({ key: z.string(), secret: z.string() }).strict();
 
-/** A token says itself what it is: its number, its end, and a proof that it was made here. */
-const seal = randomBytes(32);
-let issued = 0;
-let lastExpired = 0;
+export const tokens = new Tokens();
 
 /** "OAuth", generate token. Status and body of a refusal are not published: here 401 in the layout of the second version. */
 export function generateToken(request: ProviderRequest): Reception {
@@ -24,26 +21,8 @@ export function generateToken(request: ProviderRequest): Reception {
 	const [, ttl] = TTL_IN_KEY.exec(client.key) ?? [];
 	if (!request.keys.includes(`${client.key.replace(TTL_IN_KEY, '')}:${client.secret}`)) return refuse(401, 'key or secret are wrong');
 	const ttlSeconds = ttl === undefined ? TTL_SECONDS : Number(ttl);
-	const answer = json(JSON.stringify({ data: { accessToken: tokenUntil(Date.now() + ttlSeconds * 1000), ttlSeconds }, errors: null }));
+	const answer = json(JSON.stringify({ data: { accessToken: tokens.give(Date.now() + ttlSeconds * 1000), ttlSeconds }, errors: null }));
 	return { kind: 'answer', key: 'right', answer, secretBody: true };
-}
-
-export function isGood(token: string): boolean {
-	const [, number, until, proof] = /^sandbox\.(\d+)\.(\d+)\.(\S+)$/.exec(token) ?? [];
-	return proof !== undefined && proof === proofOf(number!, until!) && Number(number) > lastExpired && Number(until) > Date.now();
-}
-
-export function expireTokens(): void {
-	lastExpired = issued;
-}
-
-function tokenUntil(until: number): string {
-	issued += 1;
-	return `sandbox.${issued}.${until}.${proofOf(String(issued), String(until))}`;
-}
-
-function proofOf(number: string, until: string): string {
-	return createHmac('sha256', seal).update(`${number}.${until}`).digest('base64url');
 }
 
 function bodyOf(text: string): z.infer<typeof body> | undefined {

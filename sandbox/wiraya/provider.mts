@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { DecodedMessage, KeyState, Provider, ProviderRequest, Reception, Row } from '../contract.mts';
 import { errorAnswer, resultsAnswer } from './answer.mts';
+import { callbacks } from './callback.mts';
 import { decode, formatOf, repeatedIds } from './decode.mts';
 import { MalformedRequest } from './malformed.mts';
 import { READABLE_RECIPIENT, type Communication, type Content } from './schema.mts';
+import { isWai, receiveWai } from './wai/contacts.mts';
+import { tokens } from './wai/token.mts';
 
 const ENDPOINT = '/api/EnqueueCommunications';
 
-/** Wiraya's Enqueue Communications API, as strict as its page. */
+/** Wiraya's Enqueue Communications API and the one for its communication flow, as strict as their pages. One address serves both hosts. */
 export const provider: Provider = {
 	name: 'wiraya',
 	title: 'Wiraya',
 	defaultKeys: ['sandbox-key'],
-	secretHeaders: ['x-apikey'],
-	receive,
+	secretHeaders: ['x-apikey', 'authorization'],
+	receive: (request) => (isWai(request.path) ? receiveWai(request) : receive(request)),
+	expireTokens: () => tokens.expire(),
 	errorAnswer,
+	callbacks,
 };
 
 function receive(request: ProviderRequest): Reception {

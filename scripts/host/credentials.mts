@@ -130,6 +130,17 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 				},
 			},
 		],
+		wirayaWaiApi: [
+			{
+				name: 'Wiraya WAI sandbox',
+				unreachable: 'The service refused the connection - perhaps it is offline',
+				right: { apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') },
+				wrong: {
+					'another key': { fields: { apiKey: 'another-key' }, says: 'Wiraya gave no access token (REFUSED): check API key and base URL' },
+					'another path': { fields: nowhere, says: 'Wiraya gave no access token (HTTP 404): check API key and base URL' },
+				},
+			},
+		],
 	};
 }
 

@@ -89,6 +89,11 @@ export class N8nRest {
 		}
 	}
 
+	/** The same executions, whole. */
+	async ended(workflowId: string): Promise<Execution[]> {
+		return await Promise.all((await this.triggered(workflowId)).map(async (id) => await this.wait(id)));
+	}
+
 	/** Starts a workflow by hand and returns the execution's id at once. */
 	async start(workflowId: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };

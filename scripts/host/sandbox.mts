@@ -28,6 +28,7 @@ export interface ListedCallback {
 	id: string;
 	provider: string;
 	url: string;
+	settings: Record<string, string>;
 	pending: number;
 	answers: Record<'real' | 'duplicate' | 'forged' | 'unsigned', Record<string, number>>;
 }

@@ -5,7 +5,7 @@ import type { Item, WorkflowNode } from '../host/workflow.mts';
 import { recipientOf, recordsOf, sendNode, statusesOf } from './bulk.mts';
 import { same, type Proof } from './check.mts';
 
-const CUSTOMERS = 6;
+export const CUSTOMERS = 6;
 const CREDENTIAL = 'capillaryOAuthApi';
 
 /** What only the real host does: keeping and renewing a token with its credential, and files that lie outside of the items. */
@@ -44,7 +44,8 @@ export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> 
 
 const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode => ({ id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters });
 
-async function createSms(scene: Scene): Promise<string> {
+/** A workflow that sends an SMS to each customer, one a request; returns its id. */
+export async function createSms(scene: Scene): Promise<string> {
 	const message = { channel: 'sms', to: '={{ $json.phone }}', body: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
 	return await create(scene, [capillary(scene, CREDENTIAL, message)]);
 }

@@ -42,7 +42,7 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 	const told = async (executions: number): Promise<Execution[]> => {
 		const deadline = Date.now() + 20_000;
 		for (;;) {
-			const ended = await endedOf(rest, id);
+			const ended = await rest.ended(id);
 			if (ended.length >= seen + executions || Date.now() > deadline) {
 				const added = ended.slice(seen);
 				seen = ended.length;
@@ -109,7 +109,7 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 		return 'forged and unsigned ones did not';
 	});
 	await proof.holds('the secret is neither in what was stored nor in the log', async () => {
-		const stored = JSON.stringify(await endedOf(rest, id));
+		const stored = JSON.stringify(await rest.ended(id));
 		const log = await readFile(n8n.logFile, 'utf8');
 		same('in executions', stored.includes(CALLBACK_SECRET), false);
 		same('in the log', log.includes(CALLBACK_SECRET), false);
@@ -121,11 +121,6 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 async function untilServed(url: string): Promise<void> {
 	const deadline = Date.now() + 20_000;
 	while ((await answered(url, { method: 'POST' }))[0] === 404 && Date.now() < deadline) await sleep(100);
-}
-
-/** Executions the trigger started, oldest first; all have ended. */
-async function endedOf(rest: N8nRest, workflowId: string): Promise<Execution[]> {
-	return await Promise.all((await rest.triggered(workflowId)).map(async (execution) => await rest.wait(execution)));
 }
 
 /** A workflow with n8n's Webhook node alone; gives its path. */

@@ -52,9 +52,9 @@ function expectNoFalseAccepted(send: Send, success: INodeExecutionData[]): void 
 const KEYS = ['provider', 'channel', 'status', 'messageId', 'correlationId', 'batchId', 'recipient', 'scheduledAt', 'acceptedAt', 'attempts', 'warnings'];
 const FAILURE_KEYS = ['code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage'];
 
-test('every node of the manifest has its row', () => {
+test('every node of the manifest that is no trigger has its row', () => {
 	const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
-	expect([...new Set(Object.values(SENDS).map(({ file }) => file))].sort()).toEqual([...manifest.n8n.nodes].sort());
+	expect([...new Set(Object.values(SENDS).map(({ file }) => file))].sort()).toEqual(manifest.n8n.nodes.filter((file) => !file.endsWith('Trigger.node.js')).sort());
 });
 
 describe.each(Object.entries(SENDS))('%s', (_name, send) => {

@@ -189,7 +189,7 @@ function sourceOf(items: IDataObject[], binaries: EngineOptions['binaries']): IN
 }
 
 /** Only what the engine asks of it on the way of a send; anything else would throw, and so be noticed. */
-function additionalDataOf({ credential }: EngineOptions): IWorkflowExecuteAdditionalData {
+export function additionalDataOf({ credential }: Pick<EngineOptions, 'credential'>): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: 'test-execution',
 		hooks: new ExecutionLifecycleHooks('trigger', 'test-execution', {} as never),

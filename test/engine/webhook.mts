@@ -26,7 +26,7 @@ export interface WebhookOutcome {
 export async function callTrigger(
 	node: INodeType,
 	{ method = 'POST', headers = {}, query = {}, body = '', unread = false }: WebhookRequest,
-	given: { parameters?: INodeParameters; credentials?: Record<string, IDataObject> },
+	given: { parameters?: INodeParameters; credentials?: Record<string, IDataObject>; staticData?: IDataObject },
 ): Promise<WebhookOutcome> {
 	let refusal: { status: number; answer: unknown } | undefined;
 	const raw = Buffer.from(body);
@@ -44,6 +44,7 @@ export async function callTrigger(
 		getResponseObject: () => response,
 		getHeaderData: () => headers,
 		getQueryData: () => query,
+		getWorkflowStaticData: () => given.staticData ?? {},
 		getNodeParameter: (name: string, fallback: unknown) => given.parameters?.[name] ?? fallback,
 		getCredentials: async (name: string) => {
 			const credential = given.credentials?.[name];

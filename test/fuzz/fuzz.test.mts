@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 test('every answer that is read is fed: of each provider, and in each wire format', () => {
 	const names = all.map(({ name }) => name);
-	for (const word of ['JSON', 'XML', 'wiraya', 'capillary', 'wavy', 'comapi', 'xml answers', 'getStatus', 'validate', 'searchStatuses']) {
+	for (const word of ['JSON', 'XML', 'wiraya', 'capillary', 'wavy', 'comapi', 'xml answers', 'getStatus', 'validate', 'searchStatuses', 'callbacks']) {
 		expect(names.filter((name) => name.includes(word))).not.toEqual([]);
 	}
 	expect(new Set(names).size).toBe(names.length);

@@ -3,11 +3,12 @@
  * a promise is broken: one end a message, nothing thrown, no word outside of the vocabulary.
  */
 import { call, type Reply } from '../../core/call.ts';
-import type { CallOperation } from '../../core/callOperation.ts';
+import type { CallOperation, Finding } from '../../core/callOperation.ts';
 import { Ledger } from '../../core/ledger.ts';
 import type { Message } from '../../core/message.ts';
 import type { Answer, SendOperation, Transport } from '../../core/operation.ts';
 import type { Result } from '../../core/outcome.ts';
+import type { Receipt } from '../../core/receipt.ts';
 import { send, type SendSettings } from '../../core/send.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { parseXml } from '../../core/wire/xml.ts';
@@ -15,6 +16,7 @@ import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import { SENDS } from '../contract/sends.mts';
 import { FakeClock } from '../core/clock.mts';
 import { credentialHeaders, messagesOf, sendSettings, subjectsOf } from '../proof/play.mts';
+import { CALLBACKS, type CallbackRow } from './callbacks.mts';
 import { CALLS } from './calls.mts';
 import { huge, mutate, type Random } from './mutate.mts';
 
@@ -27,7 +29,7 @@ export interface Target {
 const STATUSES = [200, 200, 200, 200, 201, 202, 204, 207, 302, 400, 401, 404, 409, 413, 422, 429, 500, 503, 599];
 const MESSAGES = 5;
 
-/** All targets: the two parsers, the answers to every send in every wire format, and to every look-up. */
+/** All targets: the two parsers, the answers to every send in every wire format and to every look-up, and every trigger's callbacks. */
 export async function targets(): Promise<Target[]> {
 	const sandbox = await openSandbox();
 	const providers = [...new Set(Object.values(SENDS).map(({ operation }) => operation.provider))];
@@ -44,11 +46,13 @@ export async function targets(): Promise<Target[]> {
 		),
 	);
 	const calls = CALLS.map((row): Target => ({ name: `${row.name} answers`, feed: async (random) => await feedCall(row.operation, row.asked, row.answers, random) }));
+	const callbacks = CALLBACKS.map((row): Target => ({ name: `${row.name} callbacks`, feed: async (random) => await feedCallback(row, random) }));
 	return [
 		{ name: 'JSON', feed: parser(parseJson, '{"a":[1,1234567890123456789,"x\\"y",{"b":null}],"c":1.5e3}') },
 		{ name: 'XML', feed: parser(parseXml, '<r a="1"><i>ä &amp; &#228;</i><i><j>7</j></i><![CDATA[<x>]]></r>') },
 		...sends,
 		...calls,
+		...callbacks,
 	];
 }
 
@@ -109,6 +113,27 @@ async function feedCall(operation: CallOperation, asked: unknown, good: readonly
 	if (failure !== null && findings.length > 0) throw new Error('a failure with findings');
 	if (findings.some(({ record }) => 'error' in record)) throw new Error('a record that n8n would take for a failure');
 	JSON.stringify(replies);
+}
+
+/** A trigger's reader gives records that n8n can pass on, or throws an Error, of which the trigger makes an item. Nothing forged passes. */
+async function feedCallback({ operation, trust, contentType, bodies }: CallbackRow, random: Random): Promise<void> {
+	const body = Buffer.from(mutate(random, bodies[Math.floor(random() * bodies.length)]!));
+	const query = random() < 0.1 ? { [mutate(random, 'id')]: mutate(random, '7') } : {};
+	const callback = { method: random() < 0.9 ? 'POST' : 'GET', query, headers: { 'content-type': contentType }, body };
+	if (operation.verify(callback, trust)) throw new Error('it passes without a proof of whose it is');
+	let findings: Finding[] = [];
+	try {
+		findings = operation.read(callback, trust);
+	} catch (error) {
+		if (!(error instanceof Error) || error instanceof RangeError) throw error;
+	}
+	for (const { record } of findings) {
+		if ('error' in record) throw new Error('a record that n8n would take for a failure');
+		const { receiptId, status, kind } = record as Partial<Receipt>;
+		if (!/^[0-9a-f]{32}$/.test(receiptId ?? '') || !status || !kind) throw new Error(`a record without its keys: ${JSON.stringify(record).slice(0, 200)}`);
+	}
+	JSON.stringify(findings);
+	await Promise.resolve();
 }
 
 /** A provider that answers anything. */

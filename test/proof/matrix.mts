@@ -143,8 +143,10 @@ async function runCell(sandbox: Sandbox, operation: string, send: Send, trouble:
 	expect(duplicates.byContent + duplicates.byId + duplicates.inRequest === 0, 'a message came twice');
 	expect(redirectsFollowed === 0, 'a redirect was followed');
 	expect(trouble.taken === 'some' || taken === (trouble.taken === 'all' ? MESSAGES : 0), `the provider took ${taken}`);
-	const ids = new Set(sandbox.accepted().map(({ messageId }) => messageId));
-	const accepted = records.filter(({ status }) => status === 'accepted');
-	expect(accepted.every(({ messageId }) => messageId === null || ids.has(String(messageId))) && accepted.length <= taken, 'a false "accepted"');
+	for (const { json, pairedItem } of [...success, ...errors].filter((item) => item.json.status === 'accepted')) {
+		const recipient = send.message((pairedItem as { item: number }).item)[send.recipientKey];
+		const mine = sandbox.accepted().find((message) => message.recipient === recipient);
+		expect(mine !== undefined && (json.messageId === null || json.messageId === mine.messageId), `a false "accepted" for ${String(recipient)}`);
+	}
 	return { operation, trouble, onError, user, taken, requests: sandbox.counts().requests, breaches };
 }

@@ -94,6 +94,9 @@ export const tours: Tour[] = [
 			wiraya('SMS Project', project, ['Project ID']),
 			wiraya('WhatsApp Project', project, ['Project ID']),
 			wiraya('SMS From Alphanumeric Sender', ['Sender', 'Text'], ['Sender', 'Text']),
+			lookUp(['resource', 'Contact'], ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID']),
+			lookUp(['operation', 'Add to Campaign'], ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign']),
+			lookUp(['resource', 'Event'], ['Contact ID', 'Event', 'At'], ['Contact ID']),
 		],
 	},
 	{

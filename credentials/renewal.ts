@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+
+/** A token as it is kept with the credential. */
+export interface Token {
+	accessToken: string;
+	/** Until when it is used, in milliseconds since 1970, and a fingerprint of whose it is. */
+	issued: string;
+}
+
+/** An answer to the request for a token; header names in lower case. */
+export interface TokenAnswer {
+	headers: Readonly<Record<string, unknown>>;
+	body: unknown;
+}
+
+/** How one provider gives tokens. */
+export interface TokenSource {
+	/** Whose token it is: everything of the credential that another token would be asked for with. */
+	owner(credential: ICredentialDataDecryptedObject): unknown[];
+	request(credential: ICredentialDataDecryptedObject): { url: string; body: object };
+	/** The token of a good answer and how long it lives, in seconds; null where there is none in it. */
+	read(answer: TokenAnswer): { accessToken: string; seconds: number } | null;
+	/** What the user reads where there is no token: the provider's name, and the fields to check. */
+	words: { provider: string; check: string };
+}
+
+type Helpers = IHttpRequestHelper['helpers'];
+
+/** A token is no longer used this long before its end; but at least for half its life. */
+const MARGIN_SECONDS = 30;
+
+/**
+ * Tokens that n8n keeps with a credential of the fields `accessToken` and `issued`, as few as can be: requests under way together ask for one.
+ * Where there is none to be had, an error's `httpCode` begins with `TOKEN_`: the request it was wanted for was not sent.
+ */
+export function tokensOf(source: TokenSource) {
+	/** The last token of each owner that was asked for in this process. */
+	const asked = new Map<string, Promise<Token>>();
+
+	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify(source.owner(credential))).digest('base64url');
+
+	/** Whether the token may still be used, and is that of these fields: the user may have changed them. */
+	function isCurrent(credential: ICredentialDataDecryptedObject): boolean {
+		const [until, owner] = String(credential.issued ?? '').split(' ');
+		return credential.accessToken !== '' && Number(until) > Date.now() && owner === ownerOf(credential);
+	}
+
+	/** Another token than the one the credential has: one that was asked for meanwhile, or a new one. */
+	async function renewed(helpers: Helpers, credential: ICredentialDataDecryptedObject): Promise<Token> {
+		const owner = ownerOf(credential);
+		const last = asked.get(owner);
+		const token = await last?.catch(() => undefined);
+		if (token && token.accessToken !== credential.accessToken && isCurrent({ ...credential, ...token })) return token;
+		// Of those who waited here together, the first asks.
+		const meanwhile = asked.get(owner);
+		if (meanwhile && meanwhile !== last) return await meanwhile;
+		const mine = ask(source, helpers, credential, owner);
+		asked.set(owner, mine);
+		return await mine;
+	}
+
+	return { isCurrent, renewed };
+}
+
+async function ask({ request, read, words }: TokenSource, helpers: Helpers, credential: ICredentialDataDecryptedObject, owner: string): Promise<Token> {
+	const answer = await helpers
+		.httpRequest({
+			method: 'POST',
+			...request(credential),
+			headers: { Accept: 'application/json' },
+			json: true,
+			timeout: 30_000,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})
+		.then(
+			({ statusCode, headers = {}, body }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
+				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null };
+				// A good answer that can be read and holds no token says no.
+				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: read({ headers, body }) } : { word: 'UNREADABLE', token: null };
+			},
+			// Only the network's word: the rest of it holds what the token was asked for with.
+			({ code }: { code?: unknown }) => ({ word: typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : 'NETWORK', token: null }),
+		);
+	if (!answer.token) {
+		const { word } = answer;
+		// Not as `code`: n8n's test of the credential would show that instead of the words.
+		throw Object.assign(new Error(`${words.provider} gave no access token (${word.replace('_', ' ')}): check ${words.check}`), { httpCode: `TOKEN_${word}` });
+	}
+	const { accessToken, seconds } = answer.token;
+	const used = Math.max(seconds - MARGIN_SECONDS, seconds / 2);
+	return { accessToken, issued: `${Math.floor(Date.now() + used * 1000)} ${owner}` };
+}

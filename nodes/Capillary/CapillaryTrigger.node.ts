@@ -1,0 +1,105 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { testCallbackCredential } from '../../core/n8n/callbackCredential';
+import { executeReceive } from '../../core/n8n/receive';
+import { receiveSettings } from '../../core/n8n/receiveFields';
+import { callbacks } from './receipt/callback';
+import { endRegistration, isRegistered, listEvents, registerAnew, trustOf } from './receipt/hooks';
+import { triggerParameters } from './receipt/parameters';
+
+export class CapillaryTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Capillary Trigger',
+		name: 'capillaryTrigger',
+		icon: { light: 'file:capillary.svg', dark: 'file:capillary.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["registration"] === "byHand" ? "registered by hand" : ($parameter["events"] ?? []).join(", ") }}',
+		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
+		eventTriggerDescription: 'Waiting for an event of Capillary',
+		activationMessage: 'Events of Capillary now start your workflow.',
+		defaults: { name: 'Capillary Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		triggerPanel: {
+			header: 'Receive events of Capillary',
+			executionsHelp: {
+				inactive:
+					'<b>While you build it</b>, click "Listen for test event" and let the event happen at Capillary, such as a customer who is added. <br><br><b>When it is right</b>, publish the workflow: from then on every event starts it, and you see the runs in the executions list.',
+				active:
+					'<b>While you build it</b>, click "Listen for test event" and let the event happen at Capillary. <br><br><b>Your workflow is published</b>, so events start it by themselves, and you see the runs in the executions list.',
+			},
+			activationHint: 'Publish the workflow, and events of Capillary start it.',
+		},
+		credentials: [
+			{ name: 'capillaryApi', required: true, displayOptions: { show: { registration: ['byNode'], authentication: ['capillaryApi'] } } },
+			{ name: 'capillaryOAuthApi', required: true, displayOptions: { show: { registration: ['byNode'], authentication: ['capillaryOAuthApi'] } } },
+			{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret', displayOptions: { show: { registration: ['byHand'] } } },
+		],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		properties: [
+			{
+				displayName: 'Registration',
+				name: 'registration',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'By Hand', value: 'byHand', description: "You add the webhook in Capillary's console, once: the way where its API may not be used for it" },
+					{ name: 'By This Node', value: 'byNode', description: 'The node adds the webhook when the workflow is published, and ends it afterwards' },
+				],
+				default: 'byNode',
+				description: 'How Capillary learns where to send events',
+			},
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'OAuth', value: 'capillaryOAuthApi', description: "An API client's key and secret, exchanged for tokens" },
+					{ name: 'Till', value: 'capillaryApi', description: "A till's user and password (Basic)" },
+				],
+				default: 'capillaryApi',
+				description: 'How the node proves who it is',
+				displayOptions: { show: { registration: ['byNode'] } },
+			},
+			...triggerParameters,
+		],
+	};
+
+	methods = {
+		credentialTest: { callbackSecret: testCallbackCredential },
+		loadOptions: {
+			async getEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+				return await listEvents(this);
+			},
+		},
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await registerAnew(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await endRegistration(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await executeReceive(this, callbacks, await trustOf(this), receiveSettings(this));
+	}
+}

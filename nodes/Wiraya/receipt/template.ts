@@ -1,0 +1,12 @@
+import { buildXml } from '../../../core/wire/xml';
+import { KEYS } from './keys';
+
+/** What the user hands to Wiraya, in each of its forms: our keys, and Wiraya's placeholders for them. */
+const FILLED = KEYS.flatMap(({ name, placeholders: [first] }) => (first === undefined ? [] : [[name, `{${first}}`] as const]));
+
+export const JSON_TEMPLATE = JSON.stringify(Object.fromEntries(FILLED), null, 2);
+
+export const XML_TEMPLATE = buildXml({ communication: Object.fromEntries(FILLED) }).replaceAll('><', '>\n<').replace(/^<(?!\/?communication)/gm, '  <');
+
+/** Behind the address. */
+export const QUERY_TEMPLATE = `?${FILLED.map(([name, placeholder]) => `${name}=${placeholder}`).join('&')}`;

@@ -1,0 +1,56 @@
+import type { Entry } from './entries';
+import { isEntry } from './entries';
+import { KEYS, type KeyName } from './keys';
+
+/** What an entry tells under our keys, as text; absent what it does not tell. */
+export type Told = { [Name in KeyName]?: string } & {
+	/** The recipient's data fields by their number, in sends from a contact list. */
+	data?: Record<string, string>;
+};
+
+/** Where the user's own layout has a value: our key, and the path to it. */
+export type Layout = Readonly<{ [Name in KeyName]?: string }>;
+
+/** Our name of a value and those of its placeholders, as they are compared. */
+const NAMES = new Map(KEYS.flatMap(({ name, placeholders }) => [name, ...placeholders].map((one) => [plain(one), name] as const)));
+
+/** `{1}` to `{99}`; an element of XML cannot have a digit first. */
+const DATA_FIELD = /^(?:data|_)?([1-9]\d?)$/i;
+
+/**
+ * Reads an entry: what the layout names from its path, the rest from members that are called like our template or like Wiraya's
+ * placeholders, in whatever case and with or without underscores.
+ */
+export function toldBy(entry: Entry, layout: Layout): Told {
+	const told: Told = {};
+	const data: Record<string, string> = {};
+	for (const [name, member] of Object.entries(entry)) {
+		const key = NAMES.get(plain(name));
+		const field = DATA_FIELD.exec(name)?.[1];
+		if (key !== undefined) told[key] ??= textOf(member, key);
+		else if (field !== undefined) data[field] = textOf(member) ?? '';
+		else if (plain(name) === 'data' && isEntry(member)) Object.assign(data, toldBy(member, {}).data);
+	}
+	for (const [key, path] of Object.entries(layout) as Array<[KeyName, string]>) told[key] = textOf(valueAt(entry, path), key);
+	const fields = Object.entries(data).filter(([field, text]) => text !== '' && text !== `{${field}}`);
+	return fields.length > 0 ? { ...told, data: Object.fromEntries(fields) } : told;
+}
+
+/** The value at a path such as `call.length` or `values.0`; a member whose own name is the path comes first. */
+function valueAt(entry: Entry, path: string): unknown {
+	if (Object.hasOwn(entry, path)) return entry[path];
+	return path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Entry)[step] : undefined), entry);
+}
+
+/** What Wiraya leaves of a placeholder that does not apply is not published: nothing, or the placeholder itself, is no value. */
+function textOf(value: unknown, key?: KeyName): string | undefined {
+	const given = isEntry(value) ? value['#text'] : Array.isArray(value) ? value.map(String).join(',') : value;
+	if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'boolean') return undefined;
+	const text = String(given).trim();
+	const left = KEYS.find(({ name }) => name === key)?.placeholders.some((placeholder) => text === `{${placeholder}}`);
+	return text === '' || left === true ? undefined : text;
+}
+
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[_-]/g, '');
+}

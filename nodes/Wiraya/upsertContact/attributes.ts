@@ -1,0 +1,135 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { describe, field, integer, optionalDateTime, phone, text, type Field } from '../../../core/fields';
+import type { ReadSettings } from '../../../core/operation';
+import { utcSeconds } from '../../../core/time';
+
+export type Attributes = Record<string, string | number | boolean>;
+
+type Kind = 'date' | 'dateTime' | 'integer' | 'phone' | 'text';
+
+/** The names of the vendor's example, with the form of their values. Source: "Add contact to a Communication Flow". Case matters, and the set is open. */
+export const KNOWN: Readonly<Record<'personal' | 'general', Readonly<Record<string, Kind>>>> = {
+	personal: { birthDate: 'date', gender: 'text', givenName: 'text', phoneNumber: 'phone', surName: 'text', title: 'text' },
+	general: {
+		accountStatus: 'text',
+		city: 'text',
+		country: 'text',
+		county: 'text',
+		forgotPasswdTimes: 'integer',
+		latestClientDetailUpdate: 'dateTime',
+		latestLogin: 'dateTime',
+		nrLogins: 'integer',
+		postCode: 'text',
+		timeOfRegistration: 'dateTime',
+	},
+};
+
+/** Value of the choice that lets a name be typed. */
+const OTHER = '*';
+
+const NAME_FIX = 'Give the name of the attribute as agreed with Wiraya; case matters.';
+
+/** A free list of names and values, the known names to choose from. */
+export function attributesField(section: keyof typeof KNOWN, displayName: string, description: string): INodeProperties {
+	const known = Object.keys(KNOWN[section]).map((name) => ({ name, value: name }));
+	const choices = [...known, { name: 'Other', value: OTHER, description: 'A name of your own, as agreed with Wiraya' }];
+	return {
+		displayName,
+		name: section,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add attribute',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Attribute',
+				name: 'attribute',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'options',
+						options: choices,
+						default: OTHER,
+						description: 'Name of the attribute, as Wiraya has it',
+					},
+					{
+						displayName: 'Other Name',
+						name: 'otherName',
+						type: 'string',
+						default: '',
+						description: 'Case matters',
+						displayOptions: { show: { name: [OTHER] } },
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'What is left empty is left out. Numbers and yes or no stay what an expression gives.',
+					},
+				],
+			},
+		],
+	};
+}
+
+/** Names and values, as the collection gives them or as one object. A name that stands twice is refused; what is empty is left out. */
+export function attributes(section: keyof typeof KNOWN, settings: ReadSettings): Field<Attributes> {
+	const readers: Record<Kind, Field<string | number>> = {
+		date: date(),
+		dateTime: dateTime(settings),
+		integer: integer('Give a whole number.'),
+		phone: phone(settings),
+		text: text('Give text.'),
+	};
+	return field((value, refuse) => {
+		const pairs = pairsOf(value);
+		if (pairs === null) return refuse(`is ${describe(value)}, which is no list of names and values`, NAME_FIX);
+		const read = new Map<string, string | number | boolean>();
+		for (const [given, what] of pairs) {
+			const name = typeof given === 'string' ? given.trim() : '';
+			if (name === '') return refuse('has an attribute without a name', NAME_FIX);
+			if (read.has(name)) return refuse(`has the attribute ${describe(name)} twice`, 'Give each attribute once.');
+			if (what === undefined || what === null || what === '') continue;
+			const kind = Object.hasOwn(KNOWN[section], name) ? KNOWN[section][name]! : null;
+			const result = kind === null ? scalar().safeParse(what) : readers[kind].safeParse(what);
+			if (result.success) {
+				read.set(name, result.data);
+				continue;
+			}
+			const [issue] = result.error.issues;
+			return refuse(`has ${name}, which ${issue!.message}`, String((issue as { params?: { fix?: unknown } }).params?.fix ?? ''));
+		}
+		return Object.fromEntries(read);
+	});
+}
+
+function pairsOf(value: unknown): Array<readonly [unknown, unknown]> | null {
+	if (value === undefined || value === null || value === '') return [];
+	if (typeof value !== 'object' || Array.isArray(value)) return null;
+	const { attribute } = value as { attribute?: unknown };
+	if (!Array.isArray(attribute)) return Object.entries(value);
+	return (attribute as Array<Record<string, unknown> | null>).map((one) => [one?.name === OTHER ? one.otherName : one?.name, one?.value] as const);
+}
+
+/** Text, a number, or yes or no. */
+function scalar(): Field<string | number | boolean> {
+	return field((value, refuse) => {
+		if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
+		return refuse(`is ${describe(value)}, neither text nor a number nor yes or no`, 'Give one value.');
+	});
+}
+
+/** "ISO 8601 in UTC with trailing Z." */
+function dateTime(settings: ReadSettings): Field<string> {
+	return optionalDateTime(settings).transform((time) => (time === null ? '' : utcSeconds(time)));
+}
+
+/** The day on the calendar the value itself has: a birthday has no time zone. */
+function date(): Field<string> {
+	const read = optionalDateTime({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 });
+	return read.transform((time) => time?.toISODate() ?? '');
+}

@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ReadSettings } from '../../../core/operation';
+import { z } from '../../../vendor/zod';
+import { flowConnection } from '../connection';
+import { flowLimits, jsonRequest, readFlow, type FlowOperation } from '../flow/call';
+import { contactId, contactIdField, contactUrl } from '../flow/contact';
+import { attributes, attributesField, type Attributes } from './attributes';
+
+interface Asked {
+	contactId: string;
+	personal: Attributes;
+	general: Attributes;
+}
+
+const fields: INodeProperties[] = [
+	contactIdField,
+	attributesField('personal', 'Personal Attributes', 'What tells who the customer is; Wiraya clears it when a project ends. A phone number at least, and whatever the text of the messages uses.'),
+	attributesField('general', 'General Attributes', 'What does not tell who the customer is'),
+];
+
+/**
+ * `PUT /api/Contact/{contactId}`: twice is the same as once. Whether what is left out is cleared or kept is not published; so a section without
+ * attributes is left out, and clears nothing by an empty object.
+ */
+export const upsertContact: FlowOperation<Asked> = {
+	provider: 'wiraya',
+	connections: [flowConnection],
+	fields,
+	limits: flowLimits,
+	repeatable: true,
+	schema,
+	about: (asked) => ({ contactId: asked.contactId }),
+	encode: ({ contactId: id, personal, general }, { baseUrl }) =>
+		jsonRequest('PUT', contactUrl(baseUrl, id), { schema: 1, ...(isSome(personal) && { personal }), ...(isSome(general) && { general }) }),
+	decode: (answer, asked) => readFlow(answer, { contactId: asked.contactId }),
+};
+
+function schema(settings: ReadSettings): z.ZodType<Asked, z.ZodTypeDef, unknown> {
+	return z
+		.object({ contactId: contactId(), personal: attributes('personal', settings), general: attributes('general', settings) })
+		.superRefine(({ personal, general }, context) => {
+			if (isSome(personal) || isSome(general)) return;
+			context.addIssue({ code: 'custom', path: ['personal'], message: 'has no value, and General Attributes neither', params: { fix: 'Give at least one attribute with a value.' } });
+		});
+}
+
+function isSome(given: Attributes): boolean {
+	return Object.keys(given).length > 0;
+}

@@ -1,0 +1,151 @@
+/** What Capillary tells of its own accord: both layouts, every failure status, and what is not Capillary's. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
+import { forgeries } from '../engine/forgeries.mts';
+import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+
+const SECRET = 'canary-secret "51c0"';
+const HEADER = 'x-callback-secret';
+
+const folder = join(__dirname, 'events');
+const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+/** A callback as it comes, since JavaScript would round its large numbers; and its items. */
+const samples = readdirSync(folder)
+	.filter((file) => file.endsWith('.callback.json'))
+	.map((file) => [file.split('.')[0]!, read(file), JSON.parse(read(file.replace('callback', 'items'))) as IDataObject[]] as const);
+const undelivered = JSON.parse(read('undelivered.callback.json')) as IDataObject & { data: IDataObject };
+
+async function call(request: WebhookRequest, parameters: INodeParameters = {}) {
+	return await callTrigger(new CapillaryTrigger(), { headers: { [HEADER]: SECRET }, ...request }, { parameters, staticData: { secret: SECRET } });
+}
+async function tell(told: unknown, parameters?: INodeParameters) {
+	return ((await call({ body: JSON.stringify(told) }, parameters)).items ?? []).map(({ json }) => json);
+}
+
+test.each(samples)('%s', async (_name, body, items) => {
+	const receiptId = expect.stringMatching(/^[0-9a-f]{32}$/) as unknown;
+	expect((await call({ body })).items!.map(({ json }) => json)).toEqual(items.map((item) => ({ ...item, receiptId })));
+	const [whole] = (await call({ body }, { simplify: false })).items!;
+	expect(Object.keys(whole!.json.raw as object)).toEqual(Object.keys(JSON.parse(body) as object));
+});
+
+const failed = (deliveryFailureStatus: unknown, more: object = {}) => ({ ...undelivered, eventId: `e-${String(deliveryFailureStatus)}`, data: { deliveryFailureStatus, ...more } });
+
+test.each([
+	['TIMEOUT', 'expired'],
+	['RETRY_TIMEOUT', 'expired'],
+	['HARD_BOUNCED', 'failed'],
+	['SOFT_BOUNCED', 'failed'],
+	['DND_BLOCKED', 'optedOut'],
+	['NDNC_BLOCKED', 'optedOut'],
+	['FAILED', 'failed'],
+	['CREDIT_LIMIT_EXCEEDED', 'rejected'],
+	['RATE_LIMIT_EXCEEDED', 'rejected'],
+	['EMAIL_BODY_EMPTY', 'rejected'],
+	['MARKED_SPAM', 'rejected'],
+	['UNKNOWN', 'unknown'],
+	['NOT_DELIVERED', 'failed'],
+	['LOST_AT_SEA', 'unknown'],
+	[null, 'unknown'],
+])('deliveryFailureStatus %s is %s', async (word, status) => {
+	expect(await tell(failed(word))).toEqual([expect.objectContaining({ kind: 'receipt', status, statusCode: word, final: status !== 'unknown' })]);
+});
+
+test('an event that happened is known by its id, however often and in whichever layout it comes', async () => {
+	const { eventId, eventName, ...rest } = undelivered;
+	const again = { eventId, eventType: `100458_${String(eventName)}`, actionType: 'START', attributes: { eventName, ...rest } };
+	const ids = [...(await tell(undelivered)), ...(await tell(again))].map(({ receiptId }) => receiptId);
+	expect(new Set(ids).size).toBe(1);
+	const other = await tell({ ...undelivered, eventId: 'e-78' });
+	expect(other[0]!.receiptId).not.toBe(ids[0]);
+	// Without an id, by what it says.
+	const nameless = { ...undelivered, eventId: undefined };
+	const [first, second, third] = [...(await tell(nameless)), ...(await tell(nameless)), ...(await tell({ ...nameless, createdAt: 1 }))];
+	expect([second!.receiptId === first!.receiptId, third!.receiptId === first!.receiptId]).toEqual([true, false]);
+});
+
+test('a thousand events in one callback are a thousand items of one execution', async () => {
+	const told = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...undelivered, eventId: `e-${i}` })));
+	expect(told.map(({ eventId }) => eventId)).toEqual(Array.from({ length: 1000 }, (_, i) => `e-${i}`));
+	expect(new Set(told.map(({ receiptId }) => receiptId)).size).toBe(1000);
+});
+
+test.each([
+	['milliseconds as text', { createdAt: '1731000000000' }, '2024-11-07T17:20:00.000Z'],
+	['a date-time', { createdAt: '2024-11-07T17:20:00Z' }, '2024-11-07T17:20:00.000Z'],
+	['no time', { createdAt: undefined }, null],
+	['no time that can be', { createdAt: 1e18 }, null],
+	['the time of the envelope', { createdAt: undefined, timeStamp: 1_731_000_000_000 }, '2024-11-07T17:20:00.000Z'],
+])('occurredAt of %s', async (_name, given, occurredAt) => {
+	expect(await tell({ ...undelivered, ...given })).toEqual([expect.objectContaining({ occurredAt })]);
+});
+
+test('Only chooses among receipts; other events start the workflow all the same', async () => {
+	const told = [failed('FAILED'), failed('DND_BLOCKED'), { eventName: 'customerAdded', data: {} }];
+	expect((await tell(told, { only: ['failed'] })).map(({ status, kind }) => `${String(kind)} ${String(status)}`)).toEqual(['receipt failed', 'event unknown']);
+});
+
+describe('what cannot be read becomes an item', () => {
+	test.each(['{"eventName":', '', '"text"', '7', '{}', '{"eventName":"  "}', '{"eventType":"100458_"}', '[{"data":{}}]', 'null'])('%s', async (body) => {
+		const { status, items } = await call({ body });
+		expect(status).toBe(200);
+		expect(items!.map(({ json }) => json)).toEqual([expect.objectContaining({ provider: 'capillary', status: 'unknown', statusCode: 'unreadableCallback' })]);
+		expect(items![0]!.json).toHaveProperty('raw');
+	});
+
+	test('events without data, or with data of another kind, can be read', async () => {
+		for (const data of [undefined, null, 'text', [1], 7]) expect(await tell({ eventName: 'customerAdded', data })).toEqual([expect.objectContaining({ kind: 'event', data: data ?? null })]);
+		expect(await tell({ ...undelivered, data: 'text' })).toEqual([expect.objectContaining({ kind: 'receipt', status: 'unknown', data: 'text' })]);
+	});
+});
+
+describe('what is not Capillary’s is answered 401 and starts nothing', () => {
+	const body = JSON.stringify(undelivered);
+	const refused = { status: 401, answer: 'not authorized', items: undefined };
+
+	test('however near to the secret it is', async () => {
+		const genuine = { method: 'POST', query: {}, headers: { [HEADER]: SECRET }, body: Buffer.from(body) };
+		await fc.assert(
+			fc.asyncProperty(forgeries([genuine], { header: HEADER }), async (forged) => {
+				expect(await call(forged)).toEqual(refused);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	test.each<[string, Record<string, string | string[]>]>([
+		['no header', {}],
+		['another header', { authorization: SECRET }],
+		['the header twice', { [HEADER]: [SECRET, SECRET] }],
+	])('%s', async (_name, headers) => {
+		expect(await call({ headers, body })).toEqual(refused);
+	});
+
+	test('nobody gets in while there is no registration', async () => {
+		for (const staticData of [{}, { secret: '' }]) {
+			expect(await callTrigger(new CapillaryTrigger(), { headers: { [HEADER]: '' }, body }, { staticData })).toEqual(refused);
+		}
+	});
+
+	test('with a registration of the user’s own, the secret is the credential’s and the header the user’s', async () => {
+		const credentials = { communicationsCallbackApi: { secret: 'a secret of sixteen', user: '' } };
+		const parameters = { registration: 'byHand', header: ' X-Shop-Key ' };
+		const given = async (headers: Record<string, string>, more = {}) => (await callTrigger(new CapillaryTrigger(), { headers, body }, { parameters, credentials, staticData: { secret: SECRET }, ...more })).status;
+		expect(await given({ 'x-shop-key': 'a secret of sixteen' })).toBe(200);
+		expect(await given({ 'x-shop-key': SECRET })).toBe(401);
+		expect(await given({ [HEADER]: 'a secret of sixteen' })).toBe(401);
+		expect(await given({ 'x-shop-key': 'short' }, { credentials: { communicationsCallbackApi: { secret: 'short' } } })).toBe(401);
+	});
+});
+
+test('the secret appears in no item, however Capillary repeats it', async () => {
+	const dresses = [SECRET, JSON.stringify(SECRET), encodeURIComponent(SECRET)].join();
+	const told = [{ ...undelivered, eventId: dresses, data: { deliveryFailureReason: dresses, deep: [dresses] } }, { no: dresses }];
+	const text = JSON.stringify([await tell(told, { simplify: false }), (await call({ body: `${SECRET} {` })).items]);
+	expect(text).toContain('***');
+	expect(text).not.toMatch(/canary/);
+});

@@ -1,0 +1,67 @@
+/** n8n's own context of a trigger's hooks (n8n-core): what publishing and unpublishing a workflow calls, and what fills a list in the editor. */
+import { HookContext, LoadOptionsContext } from 'n8n-core';
+import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeParameters, type INodePropertyOptions, type INodeType, type IWebhookData } from 'n8n-workflow';
+
+import { additionalDataOf, type TestCredential } from './engine.mts';
+
+export interface TriggerOptions {
+	node: INodeType;
+	credential: TestCredential;
+	parameters: INodeParameters;
+	/** Where n8n can be reached. */
+	baseUrl: string;
+}
+
+/** A trigger in a workflow. */
+export interface TestTrigger {
+	/** What n8n keeps for the node. */
+	staticData: IDataObject;
+	url: string;
+	/** As n8n does: registered only where that was not done. Says whether it was done now. */
+	publish(parameters?: INodeParameters): Promise<boolean>;
+	unpublish(): Promise<void>;
+	options(method: string): Promise<INodePropertyOptions[]>;
+}
+
+export function triggerOf({ node, credential, parameters, baseUrl }: TriggerOptions): TestTrigger {
+	const type = node.description.name;
+	const own: INode = { id: 'trigger', name: 'Trigger', type, typeVersion: 1, position: [0, 0], parameters, webhookId: 'webhook-id', credentials: { [credential.type.name]: { id: 'credential', name: 'Test' } } };
+	const workflow = new Workflow({
+		id: 'test-workflow',
+		active: false,
+		nodes: [own],
+		connections: {},
+		nodeTypes: { getByName: () => node, getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(node), getKnownTypes: () => ({}) },
+	});
+	const additionalData = { ...additionalDataOf({ credential }), webhookBaseUrl: baseUrl, webhookTestBaseUrl: `${baseUrl}-test` };
+	const published = workflow.getNode('Trigger')!;
+	const webhookData = { webhookDescription: node.description.webhooks![0]! } as IWebhookData;
+	const context = () => new HookContext(workflow, published, additionalData, 'trigger', 'activate', webhookData);
+	const hook = async (name: 'checkExists' | 'create' | 'delete') => {
+		await workflow.expression.acquireIsolate();
+		try {
+			return await node.webhookMethods!.default![name].call(context());
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	};
+	return {
+		get staticData() {
+			return workflow.getStaticData('node', published);
+		},
+		url: `${baseUrl}/webhook-id/webhook`,
+		publish: async (given) => {
+			if (given) published.parameters = given;
+			return (await hook('checkExists')) ? false : await hook('create');
+		},
+		unpublish: async () => void (await hook('delete')),
+		options: async (method) => {
+			await workflow.expression.acquireIsolate();
+			try {
+				return await node.methods!.loadOptions![method]!.call(new LoadOptionsContext(workflow, published, additionalData, ''));
+			} finally {
+				await workflow.expression.releaseIsolate();
+			}
+		},
+	};
+}

@@ -1,0 +1,63 @@
+/** Every trigger's reader, with bodies the provider may write. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ReceiveOperation } from '../../core/receive.ts';
+import { callbacks as capillary } from '../../nodes/Capillary/receipt/callback.ts';
+import { receiveEvents as comapi } from '../../nodes/Comapi/receipt/operation.ts';
+import { receive as wavy } from '../../nodes/Wavy/receipt/operation.ts';
+import { receive as wiraya } from '../../nodes/Wiraya/receipt/operation.ts';
+
+export interface CallbackRow {
+	name: string;
+	operation: ReceiveOperation;
+	trust: unknown;
+	contentType: string;
+	bodies: string[];
+}
+
+const secret = 'the-secret-of-a-test';
+
+/** A page's fixture. Jest and npm both start at the root. */
+const fixture = (file: string) => JSON.parse(readFileSync(join('test', file), 'utf8')) as Record<string, unknown>;
+
+const ENTRY = { messageId: '7', type: 'SMS', status: 'DELIVERED', recipient: '447700900123', sender: 'Shop', content: 'Hi & ho', doneAt: '2031-01-15T10:30:00Z', callLength: '12', keyChoices: '1,2' };
+const elements = Object.entries(ENTRY).map(([name, value]) => `<${name}>${value.replace('&', '&amp;')}</${name}>`);
+
+export const CALLBACKS: readonly CallbackRow[] = [
+	{
+		name: 'capillary',
+		operation: capillary as ReceiveOperation,
+		trust: { header: 'x-secret', secret },
+		contentType: 'application/json',
+		bodies: ['documented-envelope', 'enriched-envelope', 'undelivered'].map((name) => JSON.stringify(fixture(`capillary/events/${name}.callback.json`))),
+	},
+	{
+		name: 'comapi',
+		operation: comapi as ReceiveOperation,
+		trust: { secret, user: '' },
+		contentType: 'application/json',
+		bodies: ['batch', 'delivered', 'inbound'].map((name) => JSON.stringify(fixture(`comapi/events/${name}.json`).body)),
+	},
+	{
+		name: 'wavy',
+		operation: wavy as ReceiveOperation,
+		trust: { secret },
+		contentType: 'application/json',
+		bodies: ['sent-status', 'inbound', 'whatsapp-batch', 'whatsapp-inbound'].map((name) => JSON.stringify((fixture(`wavy/callbacks/${name}.json`).request as { body: unknown }).body)),
+	},
+	{
+		name: 'wiraya, JSON',
+		operation: wiraya as ReceiveOperation,
+		trust: { secret, user: 'n8n', header: null, layout: {} },
+		contentType: 'application/json',
+		bodies: [JSON.stringify(ENTRY), JSON.stringify({ communications: [ENTRY, ENTRY] })],
+	},
+	{
+		name: 'wiraya, XML',
+		operation: wiraya as ReceiveOperation,
+		trust: { secret, user: 'n8n', header: null, layout: { status: 'state.word' } },
+		contentType: 'application/xml',
+		bodies: [`<c>${elements.join('')}</c>`, `<cs><c>${elements.join('')}</c><c>${elements.join('')}</c></cs>`],
+	},
+];

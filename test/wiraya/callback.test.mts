@@ -1,0 +1,353 @@
+/** Communication callbacks: by GET and POST, in JSON and XML, one and many, in our layout and in others. The vendor publishes placeholders and no sample. */
+import fc from 'fast-check';
+import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+
+import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../nodes/Wiraya/receipt/template.ts';
+import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
+import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+
+const CREDENTIAL = { user: 'wiraya', secret: 'canary-secret-7f31' };
+const BASIC = { authorization: `Basic ${Buffer.from(`${CREDENTIAL.user}:${CREDENTIAL.secret}`).toString('base64')}` };
+
+async function call(request: WebhookRequest, parameters: INodeParameters = {}, credential: IDataObject = CREDENTIAL) {
+	return await callTrigger(new WirayaTrigger(), { headers: BASIC, ...request }, { parameters, credentials: { communicationsCallbackApi: credential } });
+}
+
+const records = async (request: WebhookRequest, parameters?: INodeParameters) => (await call(request, parameters)).items?.map(({ json }) => json);
+const ofJson = async (body: unknown, parameters?: INodeParameters) => await records({ body: JSON.stringify(body) }, parameters);
+
+/** What Wiraya puts in for its placeholders. */
+const SMS: Record<string, string> = {
+	TYPE: 'OUTGOING_SMS',
+	ID: '9007199254740993123',
+	CID: '77',
+	RID: '1234',
+	PRID: '123',
+	RECIPIENT: '447700900123',
+	SENDER: 'Shop',
+	STATUS: 'DELIVERED',
+	CONTENT: 'Your parcel is here',
+	CAMPAIGN_NAME: 'Spring',
+	CALL_LENGTH: '',
+	KEY_CHOICES: '',
+	SMS_PARTS: '1',
+	SENT_DATEISO: '2031-01-15T10:30:00Z',
+	DONE_DATEISO: '2031-01-15T10:30:07Z',
+	RECIPIENT_STATUS: 'EXISTS',
+};
+const fill = (template: string, values: Record<string, string>) => template.replace(/\{([A-Z_]+)\}/g, (left, name: string) => values[name] ?? left);
+
+const EXPECTED = {
+	provider: 'wiraya',
+	channel: 'sms',
+	kind: 'receipt',
+	status: 'delivered',
+	final: true,
+	statusCode: 'DELIVERED',
+	statusText: null,
+	messageId: '9007199254740993123',
+	correlationId: null,
+	recipient: '447700900123',
+	sender: 'Shop',
+	text: null,
+	occurredAt: '2031-01-15T10:30:07.000Z',
+	receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+	type: 'OUTGOING_SMS',
+	accountId: '77',
+	recipientId: '1234',
+	projectId: '123',
+	campaignName: 'Spring',
+	smsParts: 1,
+	recipientStatus: 'EXISTS',
+	sentAt: '2031-01-15T10:30:00.000Z',
+	doneAt: '2031-01-15T10:30:07.000Z',
+};
+
+describe('our template', () => {
+	const forms: Array<[string, (values: Record<string, string>) => WebhookRequest]> = [
+		['JSON', (values) => ({ body: fill(JSON_TEMPLATE, values), headers: { ...BASIC, 'content-type': 'application/json' } })],
+		['XML', (values) => ({ body: fill(XML_TEMPLATE, values), headers: { ...BASIC, 'content-type': 'text/xml; charset=utf-8' } })],
+		['GET', (values) => ({ method: 'GET', query: Object.fromEntries(new URLSearchParams(fill(QUERY_TEMPLATE, values))) })],
+		['POST without a body', (values) => ({ query: Object.fromEntries(new URLSearchParams(fill(QUERY_TEMPLATE, values))) })],
+	];
+
+	test.each(forms)('%s: the keys of all receipts, then those of Wiraya, and no null among these', async (_name, form) => {
+		expect(await records(form(SMS))).toEqual([EXPECTED]);
+	});
+
+	test.each(forms)('%s: a placeholder that is left where it does not apply is no value', async (_name, form) => {
+		const values = Object.entries(SMS).filter(([, value]) => value !== '');
+		expect(values.length).toBeLessThan(Object.keys(SMS).length);
+		expect(await records(form(Object.fromEntries(values)))).toEqual([EXPECTED]);
+	});
+
+	test('the same delivery has the same receiptId in every form, another attempt another one', async () => {
+		const ids = await Promise.all(forms.map(async ([, form]) => (await records(form(SMS)))![0]!.receiptId));
+		expect(new Set(ids).size).toBe(1);
+		const call = { ...SMS, TYPE: 'OUTGOING_CALL', STATUS: 'NEXTATTEMPT' };
+		const attempts = [...(await records(forms[0]![1](call)))!, ...(await records(forms[0]![1]({ ...call, DONE_DATEISO: '2031-01-15T12:00:00Z' })))!];
+		expect(new Set(attempts.map(({ receiptId }) => receiptId)).size).toBe(2);
+	});
+
+	test('every placeholder of the page stands in it, and each once', () => {
+		const named = Object.keys(SMS).sort();
+		for (const template of [JSON_TEMPLATE, XML_TEMPLATE, QUERY_TEMPLATE]) expect([...template.matchAll(/\{([A-Z_]+)\}/g)].map(([, name]) => name).sort()).toEqual(named);
+	});
+});
+
+describe('what it means', () => {
+	test.each<[string, string, string, boolean]>([
+		['SMS', 'DELIVERED', 'delivered', true],
+		['SMS', 'NOT_DELIVERED', 'failed', true],
+		['SMS', 'NOT DELIVERED', 'failed', true],
+		['SMS', 'NOT_WHITELISTED', 'rejected', true],
+		['SMS', 'OPTOUT', 'optedOut', true],
+		['SMS', 'FAILURE', 'failed', true],
+		['SMS', 'UNKNOWN', 'unknown', false],
+		['SMS', 'SPAM', 'rejected', true],
+		['SMS', 'TEST', 'unknown', false],
+		['SMS', 'constructor', 'unknown', false],
+		['call', 'DELIVERED', 'answered', true],
+		['call', 'NEXTATTEMPT', 'queued', false],
+		['call', 'NOTREACHED', 'noAnswer', true],
+		['call', 'OPTOUT', 'optedOut', true],
+		['call', 'INCORRECTNUMBER', 'rejected', true],
+		['call', 'SPAM', 'rejected', true],
+		['call', 'TEST', 'unknown', false],
+		['call', 'FAILURE', 'unknown', false],
+	])('%s %s is %s', async (type, status, expected, final) => {
+		const [record] = (await ofJson({ type: `outgoing ${type}`, status, messageId: '1' }))!;
+		expect(record).toMatchObject({ status: expected, final, statusCode: status, kind: 'receipt', channel: type === 'call' ? 'voice' : 'sms' });
+	});
+
+	test.each<[object, string, string | null]>([
+		[{ type: 'incomingSms' }, 'inbound', 'sms'],
+		[{ type: 'SMS_IN' }, 'inbound', 'sms'],
+		[{ type: 'SMSOUTGOING' }, 'receipt', 'sms'],
+		[{ type: 'MO' }, 'inbound', null],
+		[{ type: 'incoming call' }, 'inbound', 'voice'],
+		[{ type: 'Whatsapp' }, 'receipt', 'whatsapp'],
+		[{ type: '3' }, 'receipt', null],
+		[{ type: '3', content: 'Hello' }, 'inbound', 'sms'],
+		[{ content: 'Hello', status: 'DELIVERED' }, 'receipt', 'sms'],
+		[{ status: 'NOTREACHED' }, 'receipt', 'voice'],
+		[{ status: 'FAILURE' }, 'receipt', 'sms'],
+		[{ status: 'DELIVERED' }, 'receipt', null],
+		[{ status: 'DELIVERED', callLength: '12' }, 'receipt', 'voice'],
+		[{ status: 'DELIVERED', smsParts: 2 }, 'receipt', 'sms'],
+	])('%j', async (entry, kind, channel) => {
+		expect(await ofJson({ id: '1', ...entry })).toEqual([expect.objectContaining({ kind, channel })]);
+	});
+
+	test('an SMS somebody wrote', async () => {
+		const values = { ...SMS, TYPE: 'INCOMING_SMS', STATUS: '', CONTENT: 'Yes, {STATUS} "please" & thanks', SENDER: '447700900123', RECIPIENT: '46701740605', DONE_DATEISO: '', SMS_PARTS: '' };
+		const body = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(JSON_TEMPLATE) as Record<string, string>).map(([key, placeholder]) => [key, fill(placeholder, values)])));
+		expect(await records({ body })).toEqual([
+			expect.objectContaining({ kind: 'inbound', channel: 'sms', status: 'delivered', statusCode: null, text: values.CONTENT, sender: '447700900123', recipient: '46701740605', occurredAt: '2031-01-15T10:30:00.000Z' }),
+		]);
+	});
+
+	test('a call: its length, the keys, the data fields of the contact list', async () => {
+		const entry = { id: 'c-1', status: 'DELIVERED', callLength: '42', keyChoices: '1, 3,#', 1: 'Ann', '2': '{2}', data: { 3: 'Gold', other: 'x' }, data4: 'Four', 99: '', 100: 'no field' };
+		expect(await ofJson(entry)).toEqual([expect.objectContaining({ channel: 'voice', status: 'answered', callLength: 42, keyChoices: ['1', '3', '#'], data: { 1: 'Ann', 3: 'Gold', 4: 'Four' } })]);
+		expect(await ofJson({ id: 'c-1', callLength: '0:42', keyChoices: [1, 3] })).toEqual([expect.objectContaining({ callLength: '0:42', keyChoices: ['1', '3'] })]);
+	});
+
+	test.each<[unknown, string | null]>([
+		['1926239400', '2031-01-15T10:30:00.000Z'],
+		[1926239400, '2031-01-15T10:30:00.000Z'],
+		['1926239400.5', '2031-01-15T10:30:00.500Z'],
+		[1926239400000, '2031-01-15T10:30:00.000Z'],
+		['2031-01-15 10:30:00', '2031-01-15T10:30:00.000Z'],
+		['2031-01-15T10:30:00Z', '2031-01-15T10:30:00.000Z'],
+		['2031-01-15T11:30:00+01:00', '2031-01-15T10:30:00.000Z'],
+		['yesterday', null],
+		[{ a: 1 }, null],
+	])('the time %j', async (time, expected) => {
+		for (const key of ['doneAt', 'SENT_UNIXTIME', 'Done-DateTime']) {
+			const [record] = (await ofJson({ id: '1', status: 'DELIVERED', [key]: time }))!;
+			expect(record!.occurredAt).toBe(expected);
+			expect(record!.doneAt ?? record!.sentAt).toBe(expected ?? undefined);
+		}
+	});
+
+	test("names of Wiraya's placeholders are known in any case", async () => {
+		expect(await ofJson({ ID: 7, Campaign_Name: 'Spring', 'key-choices': '1', PRID: '9', rid: '5', recipientStatus: 'EXISTS' })).toEqual([
+			expect.objectContaining({ messageId: '7', campaignName: 'Spring', keyChoices: ['1'], projectId: '9', recipientId: '5', recipientStatus: 'EXISTS' }),
+		]);
+	});
+});
+
+describe('a layout of the user’s own', () => {
+	const keys = { messageId: 'sms.ref', status: 'sms.state.0', recipient: '@to', correlationId: 'order', doneAt: 'a.b' };
+
+	test('paths into an entry; a key that is itself the path comes first', async () => {
+		const entry = { sms: { ref: 'm-1', state: ['OPTOUT'] }, '@to': '447700900123', order: 'o-1', a: { b: '2031-01-15T00:00:00Z' }, 'a.b': '2031-01-16T00:00:00Z', id: 'ignored' };
+		const [record] = (await ofJson(entry, { keys }))!;
+		expect(record).toMatchObject({ messageId: 'm-1', status: 'optedOut', recipient: '447700900123', correlationId: 'o-1', occurredAt: '2031-01-16T00:00:00.000Z' });
+	});
+
+	test('an entry that is all within one member, and a batch of such', async () => {
+		const entry = (ref: string) => ({ sms: { ref, state: ['DELIVERED'] } });
+		expect((await ofJson(entry('1'), { keys }))!.map(({ messageId }) => messageId)).toEqual(['1']);
+		expect((await ofJson({ items: [entry('1'), entry('2')] }, { keys }))!.map(({ messageId }) => messageId)).toEqual(['1', '2']);
+	});
+
+	test('a path that leads nowhere is no value; an empty one is no path', async () => {
+		const [record] = (await ofJson({ id: 'm-1', status: 'DELIVERED', sms: null }, { keys: { ...keys, messageId: ' ', recipient: '__proto__.x' } }))!;
+		expect(record).toMatchObject({ messageId: 'm-1', statusCode: null, status: 'unknown', recipient: null });
+	});
+
+	test('in XML: attributes, and text beside them', async () => {
+		const body = '<r><m ref="m-1"><state code="4">DELIVERED</state><to>447700900123</to></m><m ref="m-2"><state code="5">FAILURE</state><to>447700900124</to></m></r>';
+		const items = await records({ body }, { keys: { messageId: '@ref', status: 'state', recipient: 'to' } });
+		expect(items!.map(({ messageId, status, recipient }) => [messageId, status, recipient])).toEqual([['m-1', 'delivered', '447700900123'], ['m-2', 'failed', '447700900124']]);
+	});
+});
+
+describe('several at a time', () => {
+	const entries = [{ id: '1', status: 'DELIVERED' }, { id: '2', status: 'FAILURE' }];
+	const ids = (items: IDataObject[] | undefined) => items?.map(({ messageId }) => messageId);
+
+	test.each<[string, unknown]>([
+		['a list', entries],
+		['a list in a list', [entries]],
+		['an object around a list', { callbacks: entries }],
+		['with other members beside it', { version: 1, status: 'ok', id: 'batch-1', callbacks: entries, links: [] }],
+		['objects within each other', { root: { callbacks: { callback: entries } } }],
+	])('%s', async (_name, body) => expect(ids(await ofJson(body))).toEqual(['1', '2']));
+
+	test.each([
+		['<cs><c><id>1</id></c><c><id>2</id></c></cs>', ['1', '2']],
+		['<?xml version="1.0"?><cs count="1"><c><id>1</id><status>DELIVERED</status></c></cs>', ['1']],
+		['<c><id>1</id><status>DELIVERED</status></c>', ['1']],
+		['<c><id>1</id></c>', ['1']],
+	])('%s', async (body, expected) => expect(ids(await records({ body }))).toEqual(expected));
+
+	test('a thousand are a thousand items of one execution', async () => {
+		const items = await ofJson(Array.from({ length: 1000 }, (_, i) => ({ id: String(i), status: 'DELIVERED' })));
+		expect(ids(items)).toEqual(Array.from({ length: 1000 }, (_, i) => String(i)));
+		expect(new Set(items!.map(({ receiptId }) => receiptId)).size).toBe(1000);
+	});
+
+	test.each(['', '[]', '{}', 'null', '{"callbacks":[]}', '<cs/>', '<cs></cs>'])('%p tells nothing, and starts nothing', async (body) => {
+		expect(await call({ body })).toEqual({ status: 200, answer: '', items: undefined });
+	});
+	test('nor does a look at the address', async () => expect(await call({ method: 'GET' })).toEqual({ status: 200, answer: '', items: undefined }));
+});
+
+describe('what cannot be read becomes an item with its raw text', () => {
+	test.each([
+		['{"id":', /JSON/],
+		['<a><b></a>', /./],
+		['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', /document type is not allowed/],
+		[`${'['.repeat(40)}1${']'.repeat(40)}`, /nested too deep/],
+		['{"sms":"7","state":"ok"}', /none of the keys of the template; name those of your layout under Keys/],
+		['"hello"', /no object/],
+		['7', /no object/],
+	])('%s', async (body, why) => {
+		const items = await records({ body });
+		expect(items).toEqual([expect.objectContaining({ provider: 'wiraya', status: 'unknown', statusCode: 'unreadableCallback', statusText: expect.stringMatching(why) as string, raw: expect.anything() as object })]);
+	});
+
+	test('one of several costs the others nothing', async () => {
+		const items = await ofJson([{ id: '1', status: 'DELIVERED' }, 'no', { x: 1 }, { id: '2', status: 'DELIVERED' }]);
+		expect(items!.map(({ status }) => status)).toEqual(['delivered', 'unknown', 'unknown', 'delivered']);
+	});
+});
+
+test.each([
+	['text/xml; charset=ISO-8859-1', '<c><id>1</id><campaignName>Vår</campaignName></c>'],
+	['text/xml', '<?xml version="1.0" encoding="ISO-8859-1"?><c><id>1</id><campaignName>Vår</campaignName></c>'],
+	['application/json; charset="iso-8859-1"', '{"id":"1","campaignName":"Vår"}'],
+])('the character set of %s', async (contentType, text) => {
+	expect(await records({ body: Buffer.from(text, 'latin1'), headers: { ...BASIC, 'content-type': contentType } })).toEqual([expect.objectContaining({ campaignName: 'Vår' })]);
+});
+
+test('of an unknown character set, and with a mark of byte order, it is UTF-8', async () => {
+	const body = Buffer.from('\ufeff{"id":"1","campaignName":"Vår"}');
+	expect(await records({ body, headers: { ...BASIC, 'content-type': 'application/json; charset=nonsense' } })).toEqual([expect.objectContaining({ campaignName: 'Vår' })]);
+});
+
+test('what starts the workflow is chosen; raw comes with Simplify off', async () => {
+	const entries = [{ id: '1', status: 'DELIVERED' }, { id: '2', status: 'FAILURE' }, { id: '3', content: 'Hi' }];
+	expect((await ofJson(entries, { kinds: ['receipt'], only: ['failed'] }))!.map(({ messageId }) => messageId)).toEqual(['2']);
+	expect((await ofJson(entries, { kinds: ['inbound'] }))!.map(({ messageId }) => messageId)).toEqual(['3']);
+	expect((await ofJson(entries, { simplify: false }))!.map(({ raw }) => raw)).toEqual(entries);
+});
+
+describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
+	const body = JSON.stringify({ id: '1', status: 'DELIVERED' });
+	const REFUSED = { status: 401, answer: 'not authorized', items: undefined };
+	const header = { authentication: 'header', headerName: 'X-Callback-Secret' };
+	const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString('base64')}` });
+
+	test.each<[string, Record<string, string>, INodeParameters]>([
+		['nothing', {}, {}],
+		['another password', basic('wiraya:canary-secret-7f32'), {}],
+		['another user', basic('wiraya2:canary-secret-7f31'), {}],
+		['no user', basic(':canary-secret-7f31'), {}],
+		['the secret in a header, where basic authentication is agreed', { 'x-callback-secret': CREDENTIAL.secret }, {}],
+		['basic authentication, where a header is agreed', BASIC, header],
+		['another header', { 'x-other': CREDENTIAL.secret }, header],
+		['another secret', { 'x-callback-secret': `${CREDENTIAL.secret} ` }, header],
+		['a header that nobody named', { 'x-callback-secret': CREDENTIAL.secret }, { ...header, headerName: ' ' }],
+	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual(REFUSED));
+
+	test('the right ones are taken', async () => {
+		expect((await call({ body })).items).toHaveLength(1);
+		expect((await call({ body, headers: { 'x-callback-secret': CREDENTIAL.secret } }, { ...header, headerName: ' X-CALLBACK-Secret ' })).items).toHaveLength(1);
+	});
+
+	test.each<[IDataObject, Record<string, string>]>([
+		[{ user: '', secret: CREDENTIAL.secret }, basic(`:${CREDENTIAL.secret}`)],
+		[{ user: 'wiraya', secret: '' }, basic('wiraya:')],
+		[{ user: 'wiraya', secret: 'short' }, basic('wiraya:short')],
+	])('a credential that is none lets nobody in: %j', async (credential, headers) => expect(await call({ headers, body }, {}, credential)).toEqual(REFUSED));
+
+	test('no change of a signed delivery’s proof is accepted, unless it is none', async () => {
+		const right = BASIC.authorization;
+		const mutation = fc.record({ at: fc.nat(right.length), cut: fc.nat(3), put: fc.string({ maxLength: 3 }) });
+		await fc.assert(
+			fc.asyncProperty(mutation, fc.constantFrom('basicAuth', 'header'), async ({ at, cut, put }, authentication) => {
+				const proof = authentication === 'header' ? CREDENTIAL.secret : right;
+				const forged = proof.slice(0, at) + put + proof.slice(at + cut);
+				const name = authentication === 'header' ? 'x-callback-secret' : 'authorization';
+				const { status } = await call({ headers: { [name]: forged }, body }, { ...header, authentication });
+				// Case of the scheme's name and blanks around it are free (RFC 7617).
+				const same = authentication === 'header' ? forged === proof : forged.trim().replace(/^basic +/i, 'Basic ') === proof;
+				expect(status).toBe(same ? 200 : 401);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test.each<[INodeParameters, IDataObject, RegExp | null]>([
+		[{}, { user: '', secret: CREDENTIAL.secret }, /User is empty or holds a colon/],
+		[{}, { user: 'a:b', secret: CREDENTIAL.secret }, /User is empty or holds a colon/],
+		[{}, { user: 'wiraya', secret: 'short' }, /needs at least 16/],
+		[{ authentication: 'header', headerName: '' }, CREDENTIAL, /Header Name is empty/],
+		[{ authentication: 'header', headerName: 'X-A' }, { secret: CREDENTIAL.secret }, null],
+		[{}, CREDENTIAL, null],
+	])('on publishing: %j %j', async (parameters, credential, complaint) => {
+		const context = {
+			getCredentials: async () => await Promise.resolve(credential),
+			getNode: () => ({ name: 'n' }),
+			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		} as unknown as IHookFunctions;
+		const check = new WirayaTrigger().webhookMethods.default.checkExists.call(context);
+		if (complaint) await expect(check).rejects.toThrow(complaint);
+		else expect(await check).toBe(true);
+	});
+});
+
+test('the secret is to be read nowhere, however the callback repeats it', async () => {
+	const seen = [];
+	for (const body of [JSON.stringify({ id: CREDENTIAL.secret, status: BASIC.authorization, data: { 1: CREDENTIAL.secret } }), `${CREDENTIAL.secret} is no JSON`, `<a><b>${CREDENTIAL.secret}</b></a>`]) {
+		seen.push(...(await records({ body, query: { token: CREDENTIAL.secret } }, { simplify: false }))!);
+	}
+	const text = JSON.stringify(seen);
+	expect(text).toContain('***');
+	expect(text).not.toContain(CREDENTIAL.secret);
+	expect(text).not.toContain(BASIC.authorization.slice(6));
+});

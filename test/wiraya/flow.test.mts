@@ -1,0 +1,257 @@
+/** Contacts, campaigns and events of the communication flow: what travels, what the answers mean, and tokens in the real engine. */
+import type { IDataObject, IHttpRequestHelper, INode, INodeParameters } from 'n8n-workflow';
+
+import { isProblem, readFields } from '../../core/read.ts';
+import type { HttpAnswer, ReadSettings } from '../../core/operation.ts';
+import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
+import { tokens as source } from '../../credentials/wiraya/token.ts';
+import { addToCampaign } from '../../nodes/Wiraya/addToCampaign/operation.ts';
+import { sendEvent } from '../../nodes/Wiraya/sendEvent/operation.ts';
+import { upsertContact } from '../../nodes/Wiraya/upsertContact/operation.ts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { runInEngine } from '../engine/engine.mts';
+
+const TOKEN_PATH = '/auth/token/apikey';
+const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'SE', maxSegments: null, now: Date.parse('2031-01-15T10:30:00.123Z') };
+const OPERATIONS = { upsert: upsertContact, addToCampaign, send: sendEvent };
+type Name = keyof typeof OPERATIONS;
+
+/** The request of an item, or what is wrong with it. */
+function requestOf(name: Name, given: object) {
+	const operation = OPERATIONS[name] as typeof upsertContact;
+	const read = readFields(operation.fields, operation.schema(settings), 0, given);
+	if (isProblem(read)) return `${read.what} | ${read.fix}`;
+	const { method, url, body } = operation.encode(read.value, { baseUrl: 'https://api.example.com' });
+	return [`${method} ${url}`, JSON.parse(body) as unknown];
+}
+
+const attribute = (pairs: Record<string, unknown>) => ({ attribute: Object.entries(pairs).map(([name, value]) => ({ name, value })) });
+
+describe('what travels', () => {
+	test("the vendor's example of a contact", () => {
+		const personal = attribute({ phoneNumber: '070-174 06 05', givenName: 'Ann', surName: 'Lee', gender: 'Female', birthDate: '1980-02-29' });
+		const general = attribute({ city: 'Uppsala', timeOfRegistration: '2017-06-20T10:06:31', forgotPasswdTimes: '2', nrLogins: 13, latestLogin: '2017-06-20 08:06:31Z' });
+		expect(requestOf('upsert', { contactId: 123456, personal, general })).toEqual([
+			'PUT https://api.example.com/api/Contact/123456',
+			{
+				schema: 1,
+				personal: { phoneNumber: '46701740605', givenName: 'Ann', surName: 'Lee', gender: 'Female', birthDate: '1980-02-29' },
+				general: { city: 'Uppsala', timeOfRegistration: '2017-06-20T08:06:31Z', forgotPasswdTimes: 2, nrLogins: 13, latestLogin: '2017-06-20T08:06:31Z' },
+			},
+		]);
+	});
+
+	test.each<[object, object]>([
+		[{ personal: attribute({ phoneNumber: '+46701740605' }) }, { schema: 1, personal: { phoneNumber: '46701740605' } }],
+		[{ general: { city: 'Uppsala', points: 7, isMember: true } }, { schema: 1, general: { city: 'Uppsala', points: 7, isMember: true } }],
+		[{ general: attribute({ city: '', county: null, points: 0 }), personal: {} }, { schema: 1, general: { points: 0 } }],
+		[{ personal: { attribute: [{ name: '*', otherName: ' username ', value: 'ann' }] } }, { schema: 1, personal: { username: 'ann' } }],
+		[{ personal: attribute({ birthDate: '1980-02-29T23:59:00+01:00' }) }, { schema: 1, personal: { birthDate: '1980-02-29' } }],
+		[{ personal: attribute({ constructor: 'a' }) }, { schema: 1, personal: { constructor: 'a' } }],
+	])('%j', (given, body) => expect(requestOf('upsert', { contactId: 'a/b ö', ...given })).toEqual(['PUT https://api.example.com/api/Contact/a%2Fb%20%C3%B6', body]));
+
+	test.each<[Name, object, unknown]>([
+		['addToCampaign', { contactId: '1', campaign: 'Spring' }, ['POST https://api.example.com/api/Contact/1/campaigns', { campaign: 'Spring' }]],
+		['addToCampaign', { contactId: '1', campaign: 'Spring', iteration: '2017-09' }, ['POST https://api.example.com/api/Contact/1/campaigns', { campaign: 'Spring', iteration: '2017-09' }]],
+		['send', { contactId: '1', name: 'Conversion' }, ['POST https://api.example.com/api/Contact/1/events', { name: 'Conversion', at: '2031-01-15T10:30:00Z', schema: 1 }]],
+		['send', { contactId: '1', name: 'Own', at: '2031-07-15T10:30:00' }, ['POST https://api.example.com/api/Contact/1/events', { name: 'Own', at: '2031-07-15T08:30:00Z', schema: 1 }]],
+	])('%s %j', (name, given, expected) => expect(requestOf(name, given)).toEqual(expected));
+
+	const some = { general: { city: 'Uppsala' } };
+	test.each<[Name, object, RegExp]>([
+		['upsert', some, /^Contact ID is missing \| Give your own ID/],
+		['upsert', { contactId: '..', ...some }, /^Contact ID is "\.\.", which cannot stand in an address/],
+		['upsert', { contactId: '\ud800', ...some }, /^Contact ID is .* cannot stand in an address/],
+		['upsert', { contactId: { a: 1 }, ...some }, /^Contact ID is \{"a":1\}, not text/],
+		['upsert', { contactId: '1' }, /^Personal Attributes has no value, and General Attributes neither \| Give at least one/],
+		['upsert', { contactId: '1', general: attribute({ city: ' ' }), personal: attribute({ title: '' }) }, /^General Attributes has city, which is missing \| Give text/],
+		['upsert', { contactId: '1', personal: 'Ann' }, /^Personal Attributes is "Ann", which is no list/],
+		['upsert', { contactId: '1', personal: ['Ann'] }, /^Personal Attributes is \["Ann"\], which is no list/],
+		['upsert', { contactId: '1', personal: { attribute: [{ name: '*', otherName: '', value: 'x' }] } }, /^Personal Attributes has an attribute without a name \| .*case matters/],
+		['upsert', { contactId: '1', personal: { attribute: [null] } }, /^Personal Attributes has an attribute without a name/],
+		['upsert', { contactId: '1', personal: { attribute: [{ name: 'title', value: 'a' }, { name: '*', otherName: 'title', value: 'b' }] } }, /^Personal Attributes has the attribute "title" twice/],
+		['upsert', { contactId: '1', personal: attribute({ phoneNumber: '12' }) }, /^Personal Attributes has phoneNumber, which is "12", which cannot be a phone number \| .+/],
+		['upsert', { contactId: '1', personal: attribute({ birthDate: 'May' }) }, /^Personal Attributes has birthDate, which is "May", which is no date-time \| .+/],
+		['upsert', { contactId: '1', general: attribute({ nrLogins: 1.5 }) }, /^General Attributes has nrLogins, which is 1.5, which is no whole number/],
+		['upsert', { contactId: '1', general: attribute({ own: [1] }) }, /^General Attributes has own, which is \[1\], neither text/],
+		['addToCampaign', { contactId: '1' }, /^Campaign is missing/],
+		['send', { contactId: '1', name: '' }, /^Event is missing/],
+		['send', { contactId: '1', name: 'Own', at: 'soon' }, /^At is "soon", which is no date-time/],
+	])('%s %j is refused', (name, given, what) => expect(requestOf(name, given)).toMatch(what));
+});
+
+describe('what the answers mean', () => {
+	const asked = { contactId: '7', campaign: 'c', iteration: null, name: 'n', at: 'a' } as never;
+	const decode = (name: Name, body: unknown, answer: Partial<HttpAnswer> = {}) =>
+		(OPERATIONS[name] as typeof upsertContact).decode({ status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body), ...answer }, asked);
+
+	test.each<[Name, unknown, string | null]>([
+		['upsert', '{"id":["900719925474099312345"],"error":false,"failures":{}}', '900719925474099312345'],
+		['upsert', '{"id":[900719925474099312345],"error":false}', '900719925474099312345'],
+		['upsert', '{"id":[]}', null],
+		['addToCampaign', { id: 'corr-1' }, 'corr-1'],
+		['addToCampaign', '', null],
+		['send', {}, null],
+		['send', { id: ['e-1'] }, 'e-1'],
+	])('%s %j is taken', (name, body, id) => expect(decode(name, body)).toEqual([{ record: expect.objectContaining({ provider: 'wiraya', contactId: '7', id }) as object, raw: expect.anything() as object }]));
+
+	test.each<[unknown, object]>([
+		[{ id: [null], error: true, failures: { 7: { retry: true } } }, { status: 'notAsked', code: 'transient', next: 'retry', retryable: true }],
+		[{ id: [null], error: true, failures: { 7: { retry: false } } }, { status: 'refused', code: 'refused', next: 'nothing', retryable: false }],
+		[{ error: true }, { status: 'refused', next: 'nothing' }],
+		[{ error: true, failures: [null] }, { status: 'refused' }],
+		[{ id: null, error: false }, { status: 'refused' }],
+	])('%j is a refusal inside HTTP 200', (body, failure) => {
+		for (const name of Object.keys(OPERATIONS) as Name[]) expect(decode(name, body)).toMatchObject(failure);
+	});
+
+	test('404 of what is done with a contact may be an unknown one; other statuses speak for themselves', () => {
+		for (const name of ['addToCampaign', 'send'] as const) expect(decode(name, 'no', { status: 404 })).toMatchObject({ status: 'notFound', httpStatus: 404, providerMessage: 'no' });
+		expect(decode('upsert', 'no', { status: 404 })).toBeNull();
+		expect([400, 401, 403, 429, 500, 302].map((status) => decode('send', '{"id":"1"}', { status }))).toEqual(Array(6).fill(null));
+	});
+
+	test.each(['<html>', '[]', '"ok"', 'null', '{"id":'])('%s cannot be read', (body) => expect(() => decode('send', body)).toThrow());
+});
+
+describe('in the engine, against the sandbox', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ keys: { wiraya: Array.from({ length: 40 }, (_, i) => `canary-key-${i}-91af`) } });
+	});
+	afterEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+
+	let keys = 0;
+	/** Of another key every time, since the process knows the last token of each. */
+	function credentialData(given: IDataObject = {}): IDataObject {
+		keys += 1;
+		return { apiKey: `canary-key-${keys}-91af`, baseUrl: sandbox.providerUrl('wiraya'), accessToken: '', issued: '', ...given };
+	}
+
+	const PARAMETERS: Record<Name, INodeParameters> = {
+		upsert: { resource: 'contact', operation: 'upsert', contactId: '={{ $json.id }}', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } },
+		addToCampaign: { resource: 'contact', operation: 'addToCampaign', contactId: '={{ $json.id }}', campaign: 'Spring', iteration: '' },
+		send: { resource: 'event', operation: 'send', contactId: '={{ $json.id }}', name: 'Conversion', at: '' },
+	};
+
+	async function run(name: Name, data: IDataObject, count = 1, { options, settings: node, parameters }: { options?: INodeParameters; settings?: Partial<INode>; parameters?: INodeParameters } = {}) {
+		return await runInEngine({
+			node: new Wiraya(),
+			credential: { type: new WirayaWaiApi(), data },
+			parameters: { ...PARAMETERS[name], ...parameters, options: { concurrency: 1, requestsPerSecond: 0, longestWait: 2, ...options } },
+			items: Array.from({ length: count }, (_, i) => ({ id: `c-${i}` })),
+			settings: { onError: 'continueErrorOutput', ...node },
+		});
+	}
+
+	const paths = () => sandbox.requests().map(({ path, status }) => `${path === TOKEN_PATH ? 'token' : 'call'} ${status}`);
+	const tokens = () => paths().filter((one) => one.startsWith('token')).length;
+	const codes = (errors: Array<{ json: IDataObject }>) => errors.map(({ json }) => (json.details as IDataObject).code);
+
+	test('contacts, campaigns, events: one request and one item each, one token for all', async () => {
+		const data = credentialData();
+		for (const name of Object.keys(OPERATIONS) as Name[]) {
+			const { success, errors } = await run(name, data, 3);
+			expect(errors).toEqual([]);
+			expect(success.map(({ json, pairedItem }) => [json.contactId, typeof json.id, pairedItem])).toEqual([0, 1, 2].map((item) => [`c-${item}`, 'string', { item }]));
+		}
+		expect(paths()).toEqual(['token 200', ...Array<string>(9).fill('call 200')]);
+		expect(sandbox.requests().filter(({ path }) => path !== TOKEN_PATH).every(({ headers }) => headers.authorization === '(right)' && headers['x-apikey'] === undefined)).toBe(true);
+	});
+
+	test.each([1, 4])('a token that ends in mid-run is renewed once, %i at a time', async (concurrency) => {
+		const data = credentialData();
+		await run('send', data, 2);
+		sandbox.expireTokens();
+		sandbox.setLatency(5);
+		const { success } = await run('send', data, 8, { options: { concurrency } });
+		expect(success).toHaveLength(8);
+		expect(tokens()).toBe(2);
+		expect(paths().filter((one) => one === 'call 200')).toHaveLength(10);
+	});
+
+	test('tokenExpires is obeyed, and a token past its time never leaves', async () => {
+		const data = credentialData();
+		await run('send', data);
+		const [until, owner] = String(data.issued).split(' ');
+		const life = Number(until) - Date.now();
+		expect(life).toBeGreaterThan(200_000);
+		expect(life).toBeLessThanOrEqual(271_000);
+		data.issued = `${Date.now() - 1} ${owner}`;
+		await run('send', data);
+		expect(paths()).toEqual(['token 200', 'call 200', 'token 200', 'call 200']);
+	});
+
+	test.each<[string, unknown, Record<string, unknown>, number | null]>([
+		['by the clock of the provider', { token: 't', tokenExpires: '2017-06-20T08:25:42.1234567Z' }, { date: 'Tue, 20 Jun 2017 08:20:47 GMT' }, 265],
+		['half of a short life', { authenticated: true, token: 't', tokenExpires: '2017-06-20T08:20:57Z' }, { date: 'Tue, 20 Jun 2017 08:20:47 GMT' }, 5],
+		['without a time, not for long', { authenticated: true, token: 't' }, {}, 30],
+		['with a time that is past', { authenticated: true, token: 't', tokenExpires: '2017-06-20T08:20:57Z' }, {}, 30],
+		['not authenticated', { authenticated: false, token: 't', tokenExpires: '2017-06-20T08:20:57Z' }, {}, null],
+		['without a token', { authenticated: true, token: '' }, {}, null],
+	])('a token %s', async (_name, body, headers, seconds) => {
+		const helpers = { httpRequest: async () => await Promise.resolve({ statusCode: 200, headers, body }) } as unknown as IHttpRequestHelper['helpers'];
+		const given = source.renewed(helpers, { apiKey: `key-${_name}`, baseUrl: 'https://api.example.com', accessToken: '', issued: '' });
+		if (seconds === null) return await expect(given).rejects.toMatchObject({ httpCode: 'TOKEN_REFUSED', message: 'Wiraya gave no access token (REFUSED): check API key and base URL' });
+		const life = Number((await given).issued.split(' ')[0]) - Date.now();
+		expect(Math.round(life / 1000)).toBeGreaterThanOrEqual(seconds - 1);
+		expect(Math.round(life / 1000)).toBeLessThanOrEqual(seconds);
+	});
+
+	test('a bad key ends the run, by 401 and by "authenticated: false"', async () => {
+		const { errors } = await run('upsert', credentialData({ apiKey: 'another-key' }), 3);
+		expect(codes(errors)).toEqual(['TOKEN_REFUSED', 'stopped', 'stopped']);
+		sandbox.addFault({ kind: 'status', status: 401, count: 'always' });
+		expect(codes((await run('upsert', credentialData(), 3)).errors)).toEqual(['TOKEN_HTTP_401', 'stopped', 'stopped']);
+		expect(sandbox.requests().every(({ path }) => path === TOKEN_PATH)).toBe(true);
+	});
+
+	test('429 with Retry-After: all wait, and are asked again, whatever it is', async () => {
+		for (const name of Object.keys(OPERATIONS) as Name[]) {
+			const data = credentialData();
+			await run(name, data);
+			sandbox.addFault({ kind: 'status', status: 429, retryAfter: 1, count: 1 });
+			const { success } = await run(name, data, 2);
+			expect(success).toHaveLength(2);
+		}
+	});
+
+	test.each(['resetAfter', 'invalidBody', 'truncate'] as const)('after %s a contact is written again, a campaign and an event never', async (kind) => {
+		for (const [name, expected] of [['upsert', 'taken'], ['addToCampaign', 'unanswered'], ['send', 'unanswered']] as const) {
+			const data = credentialData();
+			await run(name, data);
+			const before = sandbox.requests().length;
+			sandbox.addFault({ kind, count: 1 });
+			const { success, errors } = await run(name, data);
+			expect(success.length === 1 ? 'taken' : (errors[0]!.json.details as IDataObject).status).toBe(expected);
+			expect(sandbox.requests().length - before).toBe(expected === 'taken' ? 2 : 1);
+		}
+	});
+
+	test('bad items are named and stop no other; with On Error stop nothing is asked', async () => {
+		const parameters = { contactId: '={{ $json.id === "c-1" ? "" : $json.id }}' };
+		const { success, errors } = await run('upsert', credentialData(), 3, { parameters });
+		expect(success).toHaveLength(2);
+		expect(errors.map(({ json }) => json.error)).toEqual(['Contact ID is missing [item 1]']);
+		sandbox.reset();
+		const { error } = await run('upsert', credentialData(), 3, { parameters, settings: { onError: 'stopWorkflow' } });
+		expect(error?.message).toBe('3 not asked: Contact ID is missing [item 1]');
+		expect(sandbox.requests()).toEqual([]);
+	});
+
+	test('key and token are to be read nowhere', async () => {
+		const data = credentialData();
+		const seen: unknown[] = [];
+		seen.push(await run('send', data, 1));
+		sandbox.addFault({ kind: 'status', status: 200, body: JSON.stringify({ id: `${String(data.accessToken)} of ${String(data.apiKey)}` }), count: 1 });
+		seen.push(await run('send', data, 1, { parameters: { simplify: false } }));
+		sandbox.addFault({ kind: 'status', status: 400, body: `You are ${String(data.apiKey)} ${String(data.accessToken)}`, count: 'always' });
+		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) seen.push(await run('upsert', data, 2, { settings: { onError } }));
+		const text = JSON.stringify([seen, sandbox.requests()]);
+		for (const secret of [String(data.apiKey), String(data.accessToken)]) expect(text).not.toContain(secret);
+		expect(text).toContain('*** of ***');
+		expect(text).toContain('You are *** ***');
+	});
+});
