@@ -53,7 +53,7 @@ async function proveAnswers({ rest, credentials }: Scene): Promise<string> {
 	same('digits', (items[2]![0]!.json.raw as { payload: { id: string } }).payload.id, '9007199254740993');
 	await rest.unpublish(id);
 	same('no longer published', (await call('[]'))[0], 404);
-	return '4 executions for 6 callbacks';
+	return '4 executions for 7 callbacks';
 }
 
 async function proveFollowing(scene: Scene): Promise<string> {
