@@ -90,15 +90,22 @@ test('a wrong key ends the run at once', async () => {
 
 test('stopped half-way: no new request, and what was done is kept', async () => {
 	sandbox.setLatency(100);
+	let atStop = 0;
 	const { run } = await runWiraya(sandbox, customers(100), {
 		options: { batchSize: 10, concurrency: 1, requestsPerSecond: 0 },
-		onStart: (cancel) => setTimeout(cancel, 250),
+		onStart: (cancel) => {
+			const look = setInterval(() => {
+				atStop = sandbox.requests().length;
+				if (atStop < 2) return;
+				clearInterval(look);
+				cancel();
+			}, 5);
+		},
 	});
 	expect(run.status).toBe('canceled');
 	await new Promise((resolve) => setTimeout(resolve, 400));
-	const requests = sandbox.requests().length;
-	expect(requests).toBeGreaterThanOrEqual(2);
-	expect(requests).toBeLessThanOrEqual(4);
+	// One may have been on its way, of ten.
+	expect(sandbox.requests().length).toBeLessThanOrEqual(atStop + 1);
 });
 
 describe('On Error: stop', () => {
