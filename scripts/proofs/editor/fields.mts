@@ -16,6 +16,8 @@ export interface Step {
 }
 
 const top = (...more: string[]) => ['Credential', 'Resource', 'Operation', 'Message From', ...more];
+/** Where a node has several credentials, n8n names the one it shows. */
+const named = (credential: string, [, ...others]: string[]) => [`Credential for ${credential}`, ...others];
 
 const lookUp = (choose: Step['choose'], fields: string[], marked: string[]): Step => ({
 	choose,
@@ -25,9 +27,10 @@ const lookUp = (choose: Step['choose'], fields: string[], marked: string[]): Ste
 
 const wiraya = (option: string, fields: string[], marked: string[]): Step => ({
 	choose: ['contentType', option],
-	fields: [...top('Content Type', 'Recipient'), ...fields, 'Client Message ID', 'Simplify', 'Options'],
+	fields: named('Wiraya API', [...top('Content Type', 'Recipient'), ...fields, 'Client Message ID', 'Simplify', 'Options']),
 	marked: ['Recipient', ...marked],
 });
+const wirayaFlow = (step: Step): Step => ({ ...step, fields: named('Wiraya WAI API', step.fields) });
 const project = ['Project ID', 'Placeholders', 'Next Attempt'];
 
 const wavyEnd = ['Time Window', 'Time Zone', 'Extra Info', 'Campaign Alias', 'Sub-Account', 'Correlation ID', 'Send Correlation ID', 'Simplify', 'Options'];
@@ -94,9 +97,9 @@ export const tours: Tour[] = [
 			wiraya('SMS Project', project, ['Project ID']),
 			wiraya('WhatsApp Project', project, ['Project ID']),
 			wiraya('SMS From Alphanumeric Sender', ['Sender', 'Text'], ['Sender', 'Text']),
-			lookUp(['resource', 'Contact'], ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID']),
-			lookUp(['operation', 'Add to Campaign'], ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign']),
-			lookUp(['resource', 'Event'], ['Contact ID', 'Event', 'At'], ['Contact ID']),
+			wirayaFlow(lookUp(['resource', 'Contact'], ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID'])),
+			wirayaFlow(lookUp(['operation', 'Add to Campaign'], ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign'])),
+			wirayaFlow(lookUp(['resource', 'Event'], ['Contact ID', 'Event', 'At'], ['Contact ID'])),
 		],
 	},
 	{
