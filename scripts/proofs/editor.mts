@@ -1,5 +1,6 @@
 // Proves what a user sees: our node in n8n's editor, found by search, its fields following the Content Type, an example
-// workflow that runs from its button, and the messages in the sandbox's inbox. `--update-pictures` renews docs/pictures.
+// workflow that runs from its button, and the messages in the sandbox's inbox. `--update-pictures` renews docs/pictures; with the names of
+// nodes, only these are toured.
 import { parseArgs } from 'node:util';
 
 import { loadExample } from '../demo/example.mts';
@@ -12,7 +13,7 @@ import { EditorPage } from './editor/editorPage.mts';
 import { tours, type Tour } from './editor/fields.mts';
 import { Pictures } from './editor/pictures.mts';
 
-const { values: flags } = parseArgs({ options: { 'update-pictures': { type: 'boolean', default: false } } });
+const { values: flags, positionals: wanted } = parseArgs({ allowPositionals: true, options: { 'update-pictures': { type: 'boolean', default: false } } });
 
 runMain(async () => {
 	const report = new Report();
@@ -24,7 +25,8 @@ runMain(async () => {
 	const editor = new EditorPage(page, scene.n8n.url);
 
 	await editor.signIn(scene.owner);
-	for (const tour of tours) await proveTour(tour, editor, proof, pictures);
+	for (const tour of tours) if (wanted.length === 0 || wanted.includes(tour.node)) await proveTour(tour, editor, proof, pictures);
+	if (wanted.length > 0) return proof.result();
 
 	const inbox = await browser.newPage();
 	await inbox.goto(`${scene.sandbox.url}/`);

@@ -47,6 +47,9 @@ const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step =>
 	marked: [],
 });
 
+const comapiRule = (rule: string, to: string[], options: string[], title = ['Title']): Step =>
+	comapi(['rules', rule], to, [...title, 'Template ID', 'Message Parts', 'Custom Body', ...options]);
+
 // n8n moves the choice between two credentials into the form of a credential.
 const capillary = (option: string, fields: string[], marked: string[]): Step => ({
 	choose: ['channel', option],
@@ -86,6 +89,14 @@ export const tours: Tour[] = [
 		steps: [
 			comapi(['operation', 'Send'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
 			comapi(['operation', 'Send Batch'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
+			comapiRule('Email', ['Email'], ['Email Options']),
+			comapiRule('Facebook Messenger', ['Messenger ID'], ['Messenger Options']),
+			comapiRule('MMS', ['Phone Number'], ['MMS Options']),
+			comapiRule('RCS', ['Phone Number'], ['RCS Options']),
+			comapiRule('WhatsApp', ['Phone Number'], ['WhatsApp Options'], []),
+			comapiRule('App Messaging', [], ['App Messaging Options']),
+			comapiRule('Native Push', [], ['Push Options']),
+			comapiRule('Twitter', ['Phone Number', 'Email'], []),
 			lookUp(['operation', 'Get Status'], ['Message ID'], ['Message ID']),
 		],
 	},
