@@ -20,6 +20,6 @@ export function questionSchema(settings: ReadSettings): z.ZodType<Asked, z.ZodTy
 		})
 		.superRefine(({ start, end }, context) => {
 			if (start === null || end === null || start < end) return;
-			context.addIssue({ code: 'custom', path: ['end'], message: 'is not after Start', params: { fix: 'Give a later End, or leave it empty for now.' } });
+			context.addIssue({ code: 'custom', path: ['end'], message: 'is not after Start', params: { fix: 'Give a later End, or leave it empty: then it is the present time.' } });
 		});
 }
