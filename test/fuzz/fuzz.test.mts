@@ -1,5 +1,5 @@
 /** A short feeding of every reader; `npm run fuzz` feeds each for a minute. */
-import { feed } from './fuzz.mts';
+import { feed, GROWTH_BYTES, HANG_MS } from './fuzz.mts';
 import { targets, type Target } from './targets.mts';
 
 let all: Target[];
@@ -23,7 +23,7 @@ test('nothing throws, is lost, or says a word outside of the vocabulary', async 
 	}
 });
 
-test('a reader that throws, or that hangs on to nothing of it, is noticed', async () => {
+test('a reader that throws is noticed, and its case plays again', async () => {
 	const throwing: Target = {
 		name: 'throwing',
 		feed: async (random) => {
@@ -35,4 +35,22 @@ test('a reader that throws, or that hangs on to nothing of it, is noticed', asyn
 	expect(broken?.why).toContain('cannot read');
 	const again = await feed(throwing, { seed: broken!.seed, cases: 1 });
 	expect(again.broken?.seed).toBe(broken!.seed);
+});
+
+test('a reader that is busy for too long is noticed', async () => {
+	let now = 0;
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += HANG_MS + 1));
+	const { broken } = await feed({ name: 'slow', feed: async () => await Promise.resolve() }, { seed: 1, cases: 3 });
+	clock.mockRestore();
+	expect(broken?.why).toMatch(/^busy for/);
+});
+
+test('a reader that keeps memory is noticed', async () => {
+	const kept: Buffer[] = [];
+	const keeping: Target = { name: 'keeping', feed: async () => void kept.push(await Promise.resolve(Buffer.alloc(GROWTH_BYTES + 1_000_000))) };
+	const { gc } = globalThis;
+	globalThis.gc = (() => undefined) as unknown as typeof gc;
+	const { broken } = await feed(keeping, { seed: 1, cases: 1 });
+	globalThis.gc = gc;
+	expect(broken?.why).toMatch(/MB of memory are not given back$/);
 });
