@@ -12,22 +12,35 @@ export type Field<Value> = z.ZodType<Value, z.ZodTypeDef, unknown>;
 
 type Refuse = (what: string, fix: string) => never;
 
+type Read<Value> = (value: unknown, refuse: Refuse) => Value;
+
 /**
  * The fields an operation's schema is made of. Every one says the same of the same mistake: what is wrong, continuing the
  * field's name ("is missing"), and in `params.fix` what to do about it.
  */
-export function field<Value>(read: (value: unknown, refuse: Refuse) => Value): Field<Value> {
-	return z.unknown().transform((value, context) => {
-		const refuse = (what: string, fix: string): never => {
-			context.addIssue({ code: 'custom', message: what, params: { fix } });
+export function field<Value>(read: Read<Value>): Field<Value> {
+	return new ReadBy(read);
+}
+
+/** The same as a transformed `z.unknown()`, at a third of its cost: a hundred thousand items have half a million fields. */
+class ReadBy<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {
+	constructor(private readonly read: Read<Value>) {
+		super({});
+	}
+
+	_parse(input: z.ParseInput): z.ParseReturnType<Value> {
+		let refused = false;
+		const value = this.read(input.data, (message, fix) => {
+			refused = true;
+			z.addIssueToContext(this._getOrReturnCtx(input), { code: 'custom', message, params: { fix } });
 			return z.NEVER;
-		};
-		return read(value, refuse);
-	});
+		});
+		return refused ? z.INVALID : z.OK(value);
+	}
 }
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
-function repeating<Value>(read: (value: unknown, refuse: Refuse) => Value): Field<Value> {
+function repeating<Value>(read: Read<Value>): Field<Value> {
 	let last: { value: string; read: Value } | undefined;
 	return field((value, refuse) => {
 		if (typeof value !== 'string') return read(value, refuse);
@@ -55,21 +68,22 @@ export function text(fix: string, longest = Infinity): Field<string> {
 
 /** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
 export function optionalId(fix: string): Field<string | null> {
-	const read = optionalText(fix);
-	return read.superRefine((value, context) => {
+	return field((value, refuse) => {
+		const given = readOptionalText(value, refuse, fix);
 		// eslint-disable-next-line no-control-regex -- the very characters meant
-		if (value === null || !/[\u0000-\u001f\u007f]/.test(value)) return;
-		context.addIssue({ code: 'custom', message: 'holds a control character', params: { fix } });
+		return given !== null && /[\u0000-\u001f\u007f]/.test(given) ? refuse('holds a control character', fix) : given;
 	});
 }
 
 /** Text that may be left out; null then. */
 export function optionalText(fix: string): Field<string | null> {
-	return field((value, refuse) => {
-		const given = plainText(value)?.trim();
-		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
-		return given === '' ? null : given;
-	});
+	return field((value, refuse) => readOptionalText(value, refuse, fix));
+}
+
+function readOptionalText(value: unknown, refuse: Refuse, fix: string): string | null {
+	const given = plainText(value)?.trim();
+	if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+	return given === '' ? null : given;
 }
 
 /** The text of an SMS with what it costs, and no more parts than the user allows. */
