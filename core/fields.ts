@@ -61,37 +61,51 @@ export function text(fix: string, longest = Infinity): Field<string> {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		if (given === '') return refuse('is missing', fix);
-		const { length } = [...given];
-		return length > longest ? refuse(`is ${length} characters long, more than the ${longest} allowed`, fix) : given;
+		const long = tooLong(given, longest);
+		return long === null ? given : refuse(long, fix);
 	});
 }
 
 /** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
 export function optionalId(fix: string): Field<string | null> {
 	return field((value, refuse) => {
-		const given = readOptionalText(value, refuse, fix);
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		// eslint-disable-next-line no-control-regex -- the very characters meant
-		return given !== null && /[\u0000-\u001f\u007f]/.test(given) ? refuse('holds a control character', fix) : given;
+		if (/[\u0000-\u001f\u007f]/.test(given)) return refuse('holds a control character', fix);
+		return given === '' ? null : given;
 	});
 }
 
 /** Text that may be left out; null then. */
-export function optionalText(fix: string): Field<string | null> {
-	return field((value, refuse) => readOptionalText(value, refuse, fix));
+export function optionalText(fix: string, longest = Infinity): Field<string | null> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, fix);
+		return given === '' ? null : given;
+	});
 }
 
-function readOptionalText(value: unknown, refuse: Refuse, fix: string): string | null {
-	const given = plainText(value)?.trim();
-	if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
-	return given === '' ? null : given;
+/** What is wrong with the length of a text, if anything; in characters, which are never more than its units. */
+function tooLong(given: string, longest: number): string | null {
+	if (given.length <= longest) return null;
+	const { length } = [...given];
+	return length > longest ? `is ${length} characters long, more than the ${longest} allowed` : null;
 }
 
-/** The text of an SMS with what it costs, and no more parts than the user allows. */
-export function smsText(settings: ReadSettings): Field<{ text: string; segments: Segments }> {
+/**
+ * The text of an SMS with what it costs, and no more parts than the user allows.
+ * @param longest in characters
+ */
+export function smsText(settings: ReadSettings, longest = Infinity): Field<{ text: string; segments: Segments }> {
 	return repeating((value, refuse) => {
 		const given = plainText(value);
 		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
 		if (given === '') return refuse('is missing', 'Give the text of the message.');
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, `Shorten the text to ${longest.toLocaleString('en-US')} characters.`);
 		const segments = segmentsOf(given);
 		if (settings.maxSegments !== null && segments.count > settings.maxSegments) {
 			return refuse(
