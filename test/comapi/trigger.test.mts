@@ -2,14 +2,11 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
-import { receiveEvents } from '../../nodes/Comapi/receipt/operation.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runComapi } from '../engine/comapi.mts';
-import { forgeries } from '../engine/forgeries.mts';
 import { callTrigger, listenWithTrigger } from '../engine/webhook.mts';
 import { customers } from '../engine/wiraya.mts';
 
@@ -96,14 +93,6 @@ describe('what is not Comapi’s is answered 401 and starts nothing', () => {
 		['under another name', { 'x-dotdigital-signature': right }, body],
 	])('%s', async (_name, headers, given_) => {
 		expect(await callTrigger(new ComapiTrigger(), { headers, body: given_ }, given())).toEqual({ status: 401, answer: 'not authorized', items: undefined });
-	});
-
-	test('whatever else of 100,000 forgeries; and the genuine ones pass', () => {
-		const bodies = [body, JSON.stringify([delivered, { ...delivered, eventId: 'e-2' }]), '{}', ' {"name":"message.sent"}\n', JSON.stringify({ ...delivered, name: 'ünïcode 🙂' })];
-		const genuine = bodies.map((text) => ({ method: 'POST', query: {}, headers: { 'content-type': 'application/json', 'x-comapi-signature': sign(text) }, body: Buffer.from(text) }));
-		expect(genuine.filter((callback) => receiveEvents.verify(callback, { secret, user: '' }))).toHaveLength(bodies.length);
-		const accepted = fc.property(forgeries(genuine, { header: 'x-comapi-signature', body: true }), (callback) => !receiveEvents.verify(callback, { secret, user: '' }));
-		fc.assert(accepted, { numRuns: 100_000 });
 	});
 
 	test.each(['', 'too-short'])('and everything, with the secret "%s"', async (weak) => {
