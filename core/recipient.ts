@@ -68,11 +68,27 @@ export function isCountry(code: string): boolean {
 	return isSupportedCountry(code);
 }
 
+/**
+ * The country of a number as `readPhone` gives it, by its two-letter code in capitals (ISO 3166-1); null where several share its digits, or none is known.
+ */
+export function countryOf(digits: string): string | null {
+	if (last.digits !== digits) remember(digits, parse(`+${digits}`));
+	return last.country;
+}
+
+/** The number that was read last: whoever asks for a country has just read the number, and reading is what takes long. */
+const last: { digits: string; country: string | null } = { digits: '', country: null };
+
+function remember(digits: string, number: PhoneNumber | undefined): string {
+	Object.assign(last, { digits, country: number?.country ?? null });
+	return digits;
+}
+
 function parse(text: string, country?: string): PhoneNumber | undefined {
 	return parsePhoneNumberFromString(text, country as CountryCode | undefined);
 }
 
 /** Possible is enough, by its length: numbering plans open new ranges faster than any library learns of them. */
 function digitsOf(number: PhoneNumber | undefined): string[] {
-	return number?.isPossible() ? [number.number.slice(1)] : [];
+	return number?.isPossible() ? [remember(number.number.slice(1), number)] : [];
 }

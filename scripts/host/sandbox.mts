@@ -82,6 +82,11 @@ export class Sandbox {
 		await this.control('POST', 'recipients', refusal);
 	}
 
+	/** A customer writes to one of a provider's numbers; see docs/sandbox.md. */
+	async write(message: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'inbound', message);
+	}
+
 	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */
 	async callbacks(): Promise<ListedCallback[]> {
 		return (await this.control('GET', 'callbacks')) as ListedCallback[];
