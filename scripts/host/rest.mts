@@ -73,7 +73,7 @@ export class N8nRest {
 
 	/** The address at which a published workflow's trigger waits, as n8n makes it of the trigger's own id. */
 	webhookUrl(webhookId: string, path = 'webhook'): string {
-		return `${this.n8n.url}/webhook/${webhookId}/${path}`;
+		return `${this.n8n.webhookUrl}/webhook/${webhookId}/${path}`;
 	}
 
 	/** Ids of the last 100 executions of a workflow, those its triggers started, oldest first; all of them ended. */

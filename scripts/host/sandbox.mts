@@ -43,14 +43,14 @@ export class Sandbox {
 	static async start(logName: string): Promise<Sandbox> {
 		const [port] = await freePorts(1);
 		const url = `http://127.0.0.1:${port}`;
-		const stop = await startServer({
+		const { stop } = await startServer({
 			name: 'The sandbox',
 			command: process.execPath,
 			args: ['--import', 'tsx', join(root, 'sandbox/main.mts'), '--port', String(port)],
 			cwd: root,
 			env: process.env,
 			logFile: join(artifacts, 'logs', logName),
-			readyUrl: `${url}/control/state`,
+			ready: `${url}/control/state`,
 			readyWithinMs: 60_000,
 		});
 		return new Sandbox(url, stop);
