@@ -28,10 +28,17 @@ interface Plan {
 	nationalPrefixForParsing(): string | undefined;
 }
 
-/** By calling code: what is dialled at home before a number in one of its countries, and the lengths that are possible in all of them. */
-type Plans = ReadonlyMap<string, { prefixes: RegExp; lengths: readonly number[] }>;
+/** What the countries of one calling code have in common. */
+interface CallingCode {
+	digits: string;
+	countries: readonly CountryCode[];
+	/** What is dialled at home before a number in one of them. */
+	prefixes: RegExp;
+	/** Lengths that are possible in all of them, without the calling code. */
+	lengths: readonly number[];
+}
 
-let plans: Plans | undefined;
+let callingCodes: ReadonlyMap<string, CallingCode> | undefined;
 
 /**
  * Whether text is the digits of a possible number and nothing else. The library says the same of them, ten times as slowly: it
@@ -39,28 +46,37 @@ let plans: Plans | undefined;
  */
 function isPlain(text: string): boolean {
 	if (!/^[1-9]\d+$/.test(text)) return false;
-	plans ??= readPlans();
-	for (let digits = 1; digits <= 3; digits += 1) {
-		const plan = plans.get(text.slice(0, digits));
-		if (plan) return plan.lengths.includes(text.length - digits) && !plan.prefixes.test(text.slice(digits));
-	}
-	return false;
+	const plan = planOf(text);
+	if (!plan) return false;
+	const { digits, lengths, prefixes } = plan;
+	return lengths.includes(text.length - digits.length) && !prefixes.test(text.slice(digits.length));
 }
 
-function readPlans(): Plans {
-	const byCode = new Map<string, Plan[]>();
-	const metadata = new Metadata();
+/** None for the numbers of no country, such as those of satellites. */
+function planOf(number: string): CallingCode | undefined {
+	callingCodes ??= readCallingCodes();
+	return callingCodes.get(number.slice(0, 1)) ?? callingCodes.get(number.slice(0, 2)) ?? callingCodes.get(number.slice(0, 3));
+}
+
+function readCallingCodes(): ReadonlyMap<string, CallingCode> {
+	const sharing = new Map<string, CountryCode[]>();
 	for (const country of getCountries()) {
 		const code = getCountryCallingCode(country);
-		metadata.selectNumberingPlan(country);
-		byCode.set(code, [...(byCode.get(code) ?? []), metadata.numberingPlan as unknown as Plan]);
+		sharing.set(code, [...(sharing.get(code) ?? []), country]);
 	}
-	return new Map([...byCode].map(([code, sharing]) => {
-		const prefixes = sharing.flatMap((plan) => plan.nationalPrefixForParsing() ?? []);
-		const [first, ...others] = sharing.map((plan) => plan.possibleLengths());
-		const lengths = first!.filter((length) => others.every((other) => other.includes(length)));
-		return [code, { prefixes: prefixes.length === 0 ? /^$/ : new RegExp(`^(?:${prefixes.join('|')})`), lengths }];
-	}));
+	return new Map([...sharing].map(([digits, countries]) => [digits, inCommon(digits, countries)]));
+}
+
+function inCommon(digits: string, countries: readonly CountryCode[]): CallingCode {
+	const metadata = new Metadata();
+	const plans = countries.map((country) => {
+		metadata.selectNumberingPlan(country);
+		return metadata.numberingPlan as unknown as Plan;
+	});
+	const prefixes = plans.flatMap((plan) => plan.nationalPrefixForParsing() ?? []);
+	const [first, ...others] = plans.map((plan) => plan.possibleLengths());
+	const lengths = first!.filter((length) => others.every((other) => other.includes(length)));
+	return { digits, countries, prefixes: prefixes.length === 0 ? /^$/ : new RegExp(`^(?:${prefixes.join('|')})`), lengths };
 }
 
 /** Whether a country has phone numbers, by its two-letter code in capitals (ISO 3166-1). */
@@ -69,19 +85,14 @@ export function isCountry(code: string): boolean {
 }
 
 /**
- * The country of a number as `readPhone` gives it, by its two-letter code in capitals (ISO 3166-1); null where several share its digits, or none is known.
+ * The country of a number as `readPhone` gives it, if it is one of these, by its two-letter code in capitals (ISO 3166-1). Null where several
+ * countries share its digits, too.
  */
-export function countryOf(digits: string): string | null {
-	if (last.digits !== digits) remember(digits, parse(`+${digits}`));
-	return last.country;
-}
-
-/** The number that was read last: whoever asks for a country has just read the number, and reading is what takes long. */
-const last: { digits: string; country: string | null } = { digits: '', country: null };
-
-function remember(digits: string, number: PhoneNumber | undefined): string {
-	Object.assign(last, { digits, country: number?.country ?? null });
-	return digits;
+export function countryAmong(countries: ReadonlyMap<string, unknown>, digits: string): string | null {
+	const sharing = planOf(digits)?.countries ?? [];
+	if (!sharing.some((country) => countries.has(country))) return null;
+	const country = sharing.length === 1 ? sharing[0] : parse(`+${digits}`)?.country;
+	return country !== undefined && countries.has(country) ? country : null;
 }
 
 function parse(text: string, country?: string): PhoneNumber | undefined {
@@ -90,5 +101,5 @@ function parse(text: string, country?: string): PhoneNumber | undefined {
 
 /** Possible is enough, by its length: numbering plans open new ranges faster than any library learns of them. */
 function digitsOf(number: PhoneNumber | undefined): string[] {
-	return number?.isPossible() ? [remember(number.number.slice(1), number)] : [];
+	return number?.isPossible() ? [number.number.slice(1)] : [];
 }
