@@ -84,12 +84,10 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		for (const key of those('accepted')) held.set(key, 'accepted');
 		await remove(those('accepted').map(open)).catch(() => undefined);
 		const granted = those('granted');
-		try {
-			await keep(granted.flatMap(both));
-		} catch (error) {
+		await keep(granted.flatMap(both)).catch(async (error: unknown) => {
 			await remove(granted.flatMap(both)).catch(() => undefined);
 			throw error;
-		}
+		});
 		for (const key of granted) held.set(key, 'open');
 		return claims;
 	};
