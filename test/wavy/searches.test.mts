@@ -100,7 +100,7 @@ test("at most one search a second, the vendor's limit", () => {
 	expect([searchStatuses.limits.requestsPerSecond, searchInbound.limits.requestsPerSecond]).toEqual([1, 1]);
 });
 
-test.each(['', 'null', '{}', '{"messages":{}}', '{"messages":[{}]}', '<html/>'])('%s is no list of received messages', (body) => {
+test.each(['', 'null', '{}', '{"messages":{}}', '{"messages":[{}]}', '<html/>'])('%j is no list of received messages', (body) => {
 	expect(() => searchInbound.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null })).toThrow();
 });
 
