@@ -2,12 +2,9 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
-import { receiveEvents } from '../../nodes/Comapi/receipt/operation.ts';
-import { forgeries } from '../engine/forgeries.mts';
 import { callTrigger } from '../engine/webhook.mts';
 
 const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
@@ -93,14 +90,6 @@ describe('what is not Comapi’s is answered 401 and starts nothing', () => {
 		['under another name', { 'x-dotdigital-signature': right }, body],
 	])('%s', async (_name, headers, given_) => {
 		expect(await callTrigger(new ComapiTrigger(), { headers, body: given_ }, given())).toEqual({ status: 401, answer: 'not authorized', items: undefined });
-	});
-
-	test('whatever else of 100,000 forgeries; and the genuine ones pass', () => {
-		const bodies = [body, JSON.stringify([delivered, { ...delivered, eventId: 'e-2' }]), '{}', ' {"name":"message.sent"}\n', JSON.stringify({ ...delivered, name: 'ünïcode 🙂' })];
-		const genuine = bodies.map((text) => ({ method: 'POST', query: {}, headers: { 'content-type': 'application/json', 'x-comapi-signature': sign(text) }, body: Buffer.from(text) }));
-		expect(genuine.filter((callback) => receiveEvents.verify(callback, { secret, user: '' }))).toHaveLength(bodies.length);
-		const accepted = fc.property(forgeries(genuine, { header: 'x-comapi-signature', body: true }), (callback) => !receiveEvents.verify(callback, { secret, user: '' }));
-		fc.assert(accepted, { numRuns: 100_000 });
 	});
 
 	test.each(['', 'too-short'])('and everything, with the secret "%s"', async (weak) => {
