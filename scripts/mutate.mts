@@ -9,12 +9,9 @@
  */
 import { Stryker } from '@stryker-mutator/core';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-
-import base from '../jest.config.mjs';
 
 const { values: flags, positionals } = parseArgs({
 	allowPositionals: true,
@@ -43,16 +40,15 @@ const AREAS: Record<string, { code: string; tests: string[] }> = {
 
 /** What the editor shows, in literals, which its tour looks at; and what is asked over a network, whose tests have the sandbox. */
 const UNCHANGED = [
-	/(^|\/)(fields|\w+Fields|parameters|simplify|\w+\.node)\.ts$/,
+	/^core\/n8n\/\w+Fields\.ts$/,
+	/^nodes\/.*\/(fields|\w+Fields|parameters|simplify)\.ts$/,
+	/\.node\.ts$/,
 	/^nodes\/Capillary\/receipt\/(hooks|registrations)\.ts$/,
 	/^nodes\/Comapi\/webhook\/registration\.ts$/,
 ];
 
 /** Tests with n8n's engine or a network: too slow to be run for each change. */
 const LEFT_OUT = /\.engine\.|^(architecture|attachments|bulk|credential|fifth|getStatus|honest|oauth|registration|send|sightings|told)\.test/;
-
-/** What is not changed and takes long to load: loaded once. */
-const LIBRARIES = '/node_modules/(fast-check|fast-xml-parser|libphonenumber-js|luxon|n8n-workflow|zod)/';
 
 interface Mutant {
 	file: string;
@@ -64,7 +60,13 @@ interface Mutant {
 	status: string;
 }
 
-type Counts = Record<'killed' | 'survived' | 'mutants', number>;
+type Counts = Record<'killed' | 'survived', number>;
+
+/** Of a file, as Stryker reports it. */
+interface Report {
+	source: string;
+	mutants: Array<{ location: Record<'start' | 'end', { line: number; column: number }>; mutatorName: string; replacement: string; status: string }>;
+}
 
 async function mutate(area: string): Promise<Mutant[]> {
 	const { code, tests } = AREAS[area]!;
@@ -73,19 +75,13 @@ async function mutate(area: string): Promise<Mutant[]> {
 		.filter((file) => file.endsWith('.ts') && !UNCHANGED.some((pattern) => pattern.test(file)))
 		.sort();
 	const TESTS = tests.flatMap((folder) => readdirSync(`test/${folder}`).filter((file) => file.endsWith('.test.mts') && !LEFT_OUT.test(file)).map((file) => `${folder}/${file}`));
+	const report = `${WORK}/${area}.json`;
 	const stryker = new Stryker({
 		testRunner: 'jest',
 		jest: {
-			configFile: 'jest.config.mjs',
+			configFile: 'jest.mutation.config.mjs',
 			enableFindRelatedTests: false,
-			config: {
-				testMatch: ['<rootDir>/test/mutation/all.mts'],
-				globals: { TESTS },
-				testEnvironment: fileURLToPath(new URL('../test/mutation/environment.cjs', import.meta.url)),
-				transform: { [LIBRARIES]: '<rootDir>/test/mutation/library.cjs', ...base.transform },
-				transformIgnorePatterns: [],
-				watchman: false,
-			},
+			config: { globals: { TESTS } },
 		},
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
@@ -94,27 +90,30 @@ async function mutate(area: string): Promise<Mutant[]> {
 		incremental: flags.again,
 		incrementalFile: `${WORK}/${area}.known.json`,
 		reporters: ['json', 'progress-append-only'],
-		jsonReporter: { fileName: `${WORK}/${area}.json` },
+		jsonReporter: { fileName: report },
 		thresholds: { high: 95, low: 90, break: null },
 		concurrency: Number(flags.concurrency),
 		timeoutMS: 2000,
 		allowEmpty: true,
 	});
-	const mutants = await stryker.runMutationTest();
-	return mutants.map(({ fileName, location: { start, end }, mutatorName, replacement = '', status }) => {
-		const lines = readFileSync(fileName, 'utf8').split('\n');
-		const whole = lines.slice(start.line, end.line + 1);
-		void whole;
-		return { file: fileName, line: start.line, mutator: mutatorName, from: '', to: replacement, status };
-	});
+	await stryker.runMutationTest();
+	const { files: reports } = JSON.parse(readFileSync(report, 'utf8')) as { files: Record<string, Report> };
+	return Object.entries(reports).flatMap(([file, { source, mutants }]) =>
+		mutants.map(({ location: { start, end }, mutatorName, replacement, status }): Mutant => {
+			const lines = source.split('\n').slice(start.line - 1, end.line);
+			// The end first: the two may be of one line.
+			lines.push(lines.pop()!.slice(0, end.column - 1));
+			lines.unshift(lines.shift()!.slice(start.column - 1));
+			return { file, line: start.line, mutator: mutatorName, from: lines.join('\n'), to: replacement, status };
+		}),
+	);
 }
 
 /** The parts of a file that are changed: all of it, or its share by the seed. */
 function windows(file: string): string[] {
 	const share = Number(flags.share);
 	if (share >= 1) return [file];
-	const lines = readFileSync(file, 'utf8').split('\n').length;
-	const starts = Array.from({ length: Math.ceil(lines / WINDOW) }, (_, i) => i * WINDOW + 1);
+	const starts = Array.from({ length: Math.ceil(readFileSync(file, 'utf8').split('\n').length / WINDOW) }, (_, i) => i * WINDOW + 1);
 	return starts.filter((start) => chance(`${flags.seed} ${file} ${start}`) < share).map((start) => `${file}:${start}-${start + WINDOW - 1}`);
 }
 
@@ -123,6 +122,45 @@ function chance(words: string): number {
 	return createHash('sha256').update(words).digest().readUInt32BE() / 2 ** 32;
 }
 
-void mkdirSync;
-void writeFileSync;
-for (const area of positionals.length > 0 ? positionals : Object.keys(AREAS)) console.log(area, (await mutate(area)).length);
+
+/** A name and numbers in columns. */
+function row(name: string, cells: Array<string | number>): string {
+	return `${name.padEnd(12)} ${cells.map((cell) => String(cell).padStart(9)).join(' ')}`;
+}
+
+const wanted = positionals.length > 0 ? positionals : Object.keys(AREAS);
+const unknown = wanted.filter((area) => !Object.hasOwn(AREAS, area));
+if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: choose among ${Object.keys(AREAS).join(', ')}`);
+
+const table = [row('', ['mutants', 'killed', 'survived', 'score'])];
+const total = { killed: 0, survived: 0 };
+let good = true;
+for (const area of wanted) {
+	const mutants = await mutate(area);
+	const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+	for (const { file, line, mutator, from, to } of survivors) console.log(`${file}:${line} ${mutator}: ${shortened(from)} => ${shortened(to)}`);
+	// What cannot even be compiled is no mutant.
+	const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+	total.killed += killed;
+	total.survived += survivors.length;
+	table.push(scored(area, { killed, survived: survivors.length }));
+	good &&= scoreOf({ killed, survived: survivors.length }) >= BREAK;
+}
+if (wanted.length > 1) table.push(scored('all', total));
+console.log(`\n${table.join('\n')}`);
+if (!good) console.error(`An area is under ${BREAK} %.`);
+process.exit(good ? 0 : 1);
+
+function scored(name: string, counts: Counts): string {
+	const { killed, survived } = counts;
+	return row(name, [killed + survived, killed, survived, `${scoreOf(counts).toFixed(1)} %`]);
+}
+
+function scoreOf({ killed, survived }: Counts): number {
+	return killed + survived === 0 ? 100 : (100 * killed) / (killed + survived);
+}
+
+function shortened(code: string): string {
+	const line = code.replace(/\s+/g, ' ');
+	return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}
