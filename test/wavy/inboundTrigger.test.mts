@@ -6,7 +6,8 @@ import { pollInbound } from '../../nodes/Wavy/pollInbound/operation.ts';
 import { WavyInboundTrigger } from '../../nodes/Wavy/WavyInboundTrigger.node.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { pollingTrigger } from '../engine/poll.mts';
-import { recipient, runWavy, TOKEN, USER } from './wavy.mts';
+import { recipient } from './reading.mts';
+import { runWavy, TOKEN, USER } from './wavy.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
