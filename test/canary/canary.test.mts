@@ -1,4 +1,4 @@
-/** A marked secret in every field that takes one, through everything that can happen to a request: it is to be found nowhere. Triggers: callbacks.test.mts. */
+/** A marked secret in every field that takes one, through everything that can happen to a request: it is to be found nowhere. Triggers: triggers.test.mts. */
 import './log.mts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

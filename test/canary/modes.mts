@@ -70,7 +70,7 @@ const COMAPI: Mode[] = [
 	{ name: 'Comapi API space', type: new ComapiApi(), provider: 'comapi', secrets: { accessToken }, others: { mode: 'apiSpace', apiSpaceId: API_SPACE }, key: accessToken },
 	{ name: 'Comapi region', type: new ComapiApi(), provider: 'comapi', secrets: { password: apiPassword }, others: { mode: 'region', region: 'r1', user: 'sandbox-user' }, key: `sandbox-user:${apiPassword}` },
 ];
-const WAVY: Mode = { name: 'Wavy', type: new WavyApi(), provider: 'wavy', secrets: { token }, others: { username: 'sandbox-user' }, key: `sandbox-user:${token}` };
+export const WAVY: Mode = { name: 'Wavy', type: new WavyApi(), provider: 'wavy', secrets: { token }, others: { username: 'sandbox-user' }, key: `sandbox-user:${token}` };
 const WIRAYA: Mode = { name: 'Wiraya', type: new WirayaApi(), provider: 'wiraya', secrets: { apiKey }, others: {}, key: apiKey };
 const WAI: Mode = { name: 'Wiraya WAI', type: new WirayaWaiApi(), provider: 'wiraya', secrets: { apiKey: waiKey }, others: { accessToken: '', issued: '' }, key: waiKey, renewed: ['accessToken'] };
 

@@ -1,11 +1,9 @@
 /** What Capillary tells of its own accord: both layouts, every failure status, and what is not Capillary's. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
-import { forgeries } from '../engine/forgeries.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 
 const SECRET = 'canary-secret "51c0"';
@@ -107,16 +105,6 @@ describe('what is not Capillary’s is answered 401 and starts nothing', () => {
 	const body = JSON.stringify(undelivered);
 	const refused = { status: 401, answer: 'not authorized', items: undefined };
 
-	test('however near to the secret it is', async () => {
-		const genuine = { method: 'POST', query: {}, headers: { [HEADER]: SECRET }, body: Buffer.from(body) };
-		await fc.assert(
-			fc.asyncProperty(forgeries([genuine], { header: HEADER }), async (forged) => {
-				expect(await call(forged)).toEqual(refused);
-			}),
-			{ numRuns: 2000 },
-		);
-	});
-
 	test.each<[string, Record<string, string | string[]>]>([
 		['no header', {}],
 		['another header', { authorization: SECRET }],
@@ -140,4 +128,12 @@ describe('what is not Capillary’s is answered 401 and starts nothing', () => {
 		expect(await given({ [HEADER]: 'a secret of sixteen' })).toBe(401);
 		expect(await given({ 'x-shop-key': 'short' }, { credentials: { communicationsCallbackApi: { secret: 'short' } } })).toBe(401);
 	});
+});
+
+test('the secret appears in no item, however Capillary repeats it', async () => {
+	const dresses = [SECRET, JSON.stringify(SECRET), encodeURIComponent(SECRET)].join();
+	const told = [{ ...undelivered, eventId: dresses, data: { deliveryFailureReason: dresses, deep: [dresses] } }, { no: dresses }];
+	const text = JSON.stringify([await tell(told, { simplify: false }), (await call({ body: `${SECRET} {` })).items]);
+	expect(text).toContain('***');
+	expect(text).not.toMatch(/canary/);
 });

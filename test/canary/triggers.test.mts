@@ -1,4 +1,4 @@
-/** Triggers: a marked secret through every callback that repeats it, and through every answer to who asks to be called back. */
+/** Triggers: a marked secret through every callback that repeats it, and through every answer to who asks for news or to be called back. */
 import { listen } from './log.mts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -8,14 +8,17 @@ import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n
 import { CommunicationsCallbackApi } from '../../credentials/CommunicationsCallbackApi.credentials.ts';
 import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { WavyInboundTrigger } from '../../nodes/Wavy/WavyInboundTrigger.node.ts';
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
+import type { InboundRule } from '../../sandbox/inbound.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf, type TestTrigger } from '../engine/publish.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 import { CALLBACKS } from '../fuzz/callbacks.mts';
 import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marks.mts';
-import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, type Mode } from './modes.mts';
+import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, WAVY, type Mode } from './modes.mts';
 import { soaked, startParrot, type Parrot, type Saying } from './parrot.mts';
 
 /** A trigger, with one way in which callbacks prove themselves. */
@@ -45,14 +48,6 @@ const LISTENERS: readonly Listener[] = [
 	{ name: 'Wiraya, user and password', node: new WirayaTrigger(), provider: 'wiraya', proof: (secret) => ({ headers: { authorization: `Basic ${basic(secret)}` } }), dress: basic, byGet: true },
 	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', headerName: 'X-Secret' }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
 ];
-
-test('every trigger is listened to', () => {
-	const { n8n } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
-	const names = n8n.nodes.map((file) => /(\w+)\.node\.js$/.exec(file)![1]!).filter((name) => name.endsWith('Trigger'));
-	expect([...new Set(LISTENERS.map(({ node }) => node.constructor.name))].sort()).toEqual(names.sort());
-	const secret = new CommunicationsCallbackApi().properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
-	expect(secret).toEqual(['secret']);
-});
 
 describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, staticData, proof, dress, byGet }) => {
 	const secret = mark();
@@ -108,6 +103,12 @@ describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('
 	});
 });
 
+const ANSWERS: readonly Saying[] = [
+	...[200, 400, 401, 403, 404, 500, 302, 307].flatMap((status) => (['json', 'broken', 'html'] as const).map((body) => ({ status, body }))),
+	'resets',
+	'babbles',
+];
+
 /** Triggers that ask their provider to call back. */
 const ASKING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; parameters: INodeParameters; secret?: string; list?: string }> = [
 	...CAPILLARY_MODES.map((mode) => ({ name: mode.name, node: new CapillaryTrigger(), mode, parameters: { ...mode.parameters, events: ['communicationMessageUndelivered'], otherEvents: '' }, list: 'getEvents' })),
@@ -142,11 +143,8 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 		return { outcome, leaks: found({ outcome: textsIn(outcome), log: textsIn(heard.lines) }, needles) };
 	}
 
-	const sayings: Saying[] = [200, 400, 401, 403, 404, 500, 302, 307].flatMap((status) => (['json', 'broken', 'html'] as const).map((body) => ({ status, body })));
-	const all = [...sayings, 'resets', 'babbles'] as const;
-
 	test('no token, whatever the reason', async () => {
-		for (const saying of mode.renewed ? all : []) expect([saying, (await overhear('passes', async () => await trigger.publish(), saying)).leaks]).toEqual([saying, []]);
+		for (const saying of mode.renewed ? ANSWERS : []) expect([saying, (await overhear('passes', async () => await trigger.publish(), saying)).leaks]).toEqual([saying, []]);
 	});
 
 	test('published, found again, unpublished, with a provider that repeats everything', async () => {
@@ -158,7 +156,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 		expect(parrot.repeated).toBeGreaterThan(0);
 	});
 
-	test.each(all.map((saying) => [JSON.stringify(saying), saying] as const))('%s', async (_saying, saying) => {
+	test.each(ANSWERS.map((saying) => [JSON.stringify(saying), saying] as const))('%s', async (_saying, saying) => {
 		await overhear('passes', async () => await trigger.unpublish());
 		for (const published of [false, true]) {
 			if (published) await overhear('passes', async () => await trigger.publish());
@@ -170,4 +168,52 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 			if (list) expect((await overhear(saying, async () => await trigger.options(list))).leaks).toEqual([]);
 		}
 	});
+});
+
+/** Triggers that ask for news. */
+const POLLING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; news: InboundRule }> = [
+	{ name: 'Wavy Inbound', node: new WavyInboundTrigger(), mode: WAVY, news: { provider: 'wavy', sender: '447700900001', recipient: '27182', text: 'Yes' } },
+];
+
+describe.each(POLLING.map((polling) => [polling.name, polling] as const))('polling: %s', (_name, { node, mode, news }) => {
+	let sandbox: Sandbox;
+	let parrot: Parrot;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ keys: keysOf(MODES) });
+		parrot = await startParrot(sandbox.url);
+	});
+	afterAll(async () => {
+		await parrot.close();
+		await sandbox.close();
+	});
+	const needles = Object.entries(mode.secrets).flatMap(([name, text]) => needlesOf(name, text));
+
+	async function poll(saying: Saying, simplify: boolean) {
+		const trigger = pollingTrigger(node, { type: mode.type, data: { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` } }, { simplify });
+		Object.assign(parrot, { saying: ['passes'], words: Object.values(mode.secrets).flatMap(dressesOf).join(' ') });
+		// The first looks what is there already.
+		await trigger.poll();
+		sandbox.write({ ...news, text: `Yes, ${Object.values(mode.secrets).join(' ')}` });
+		Object.assign(parrot, { saying: [saying] });
+		const heard = listen();
+		const outcome = await trigger.poll().catch((error: unknown) => error).finally(heard.end);
+		sandbox.reset();
+		return { outcome, leaks: found({ outcome: textsIn(outcome), kept: textsIn(trigger.staticData), log: textsIn(heard.lines) }, needles) };
+	}
+
+	test.each(['passes', ...ANSWERS].map((saying) => [JSON.stringify(saying), saying] as const))('%s', async (_saying, saying) => {
+		for (const simplify of [true, false]) {
+			const { outcome, leaks } = await poll(saying as Saying, simplify);
+			expect(leaks).toEqual([]);
+			if (saying === 'passes') expect(JSON.stringify(outcome)).toContain('Yes, ***');
+		}
+	});
+});
+
+test('every trigger is listened to', () => {
+	const { n8n } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+	const names = n8n.nodes.map((file) => /(\w+)\.node\.js$/.exec(file)![1]!).filter((name) => name.endsWith('Trigger'));
+	expect([...new Set([...LISTENERS, ...POLLING].map(({ node }) => node.constructor.name))].sort()).toEqual(names.sort());
+	const secret = new CommunicationsCallbackApi().properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
+	expect(secret).toEqual(['secret']);
 });
