@@ -105,6 +105,11 @@ export class N8nRest {
 		return await this.wait(await this.start(workflowId, trigger), withinMs);
 	}
 
+	/** The Stop button. */
+	async stop(executionId: string): Promise<void> {
+		await this.call('POST', `/executions/${executionId}/stop`, {});
+	}
+
 	async wait(executionId: string, withinMs = 120_000): Promise<Execution> {
 		const deadline = Date.now() + withinMs;
 		for (;;) {

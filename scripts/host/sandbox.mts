@@ -21,6 +21,10 @@ export interface SandboxCounts {
 	refused: number;
 	transient: number;
 	duplicates: { inRequest: number; byId: number; byContent: number };
+	/** Held back right now. */
+	held: number;
+	/** Milliseconds since 1970, one a request. */
+	requestTimes: number[];
 }
 
 /** An address that a provider calls back. Answers are counted by kind of callback (real, duplicate, forged, unsigned) and status. */
@@ -114,6 +118,16 @@ export class Sandbox {
 			if (Date.now() > deadline) throw new Error(`The sandbox had not told everything after ${withinMs / 1000} s.`);
 			await sleep(300);
 		}
+	}
+
+	/** Drops the connections that a fault holds. */
+	async release(): Promise<void> {
+		await this.control('POST', 'release');
+	}
+
+	/** How long every provider takes to answer. */
+	async setLatency(ms: number): Promise<void> {
+		await this.control('PUT', 'latency', { ms });
 	}
 
 	async clearFaults(): Promise<void> {
