@@ -94,6 +94,22 @@ export class N8nRest {
 		return await Promise.all((await this.triggered(workflowId)).map(async (id) => await this.wait(id)));
 	}
 
+	/** Ids of all executions that are saved, newest first. */
+	async saved(): Promise<string[]> {
+		const ids: string[] = [];
+		for (let cursor = ''; ; ) {
+			const page = (await this.call('GET', `/executions?filter={}&limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)) as { results: Array<{ id: string }>; nextCursor?: string | null };
+			ids.push(...page.results.map(({ id }) => id));
+			if (!page.nextCursor) return ids;
+			cursor = page.nextCursor;
+		}
+	}
+
+	/** A saved execution as n8n gives it out, unread. */
+	async text(executionId: string): Promise<string> {
+		return await (await this.fetch(`rest/executions/${executionId}`)).text();
+	}
+
 	/** Starts a workflow by hand and returns the execution's id at once. */
 	async start(workflowId: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };
@@ -118,6 +134,11 @@ export class N8nRest {
 			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
 			await sleep(200);
 		}
+	}
+
+	/** The editor's Stop button. */
+	async stop(executionId: string): Promise<void> {
+		await this.call('POST', `/executions/${executionId}/stop`, {});
 	}
 
 	/** The "Retry execution" of n8n's execution list; it answers when the new execution has ended. */

@@ -20,6 +20,8 @@ export interface SandboxCounts {
 	accepted: number;
 	refused: number;
 	transient: number;
+	/** Answers, by HTTP status. */
+	byStatus: Record<string, number>;
 	duplicates: { inRequest: number; byId: number; byContent: number };
 	/** Held back right now. */
 	held: number;
