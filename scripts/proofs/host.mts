@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
-import { buildScene } from '../host/scene.mts';
+import { buildScene, type Scene } from '../host/scene.mts';
 import { proveCapillary } from './capillary.mts';
 import { proveCapillaryTrigger } from './capillaryTrigger.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
+import { proveJoined } from './joined.mts';
 import { proveOutcomes } from './outcomes.mts';
 import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
@@ -19,10 +20,12 @@ import { proveWiraya } from './wiraya.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
-	options: { 'update-docs': { type: 'boolean', default: false } },
+	options: { 'update-docs': { type: 'boolean', default: false }, sends: { type: 'string', default: '10000' } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wiraya: proveWiraya, outcomes: proveOutcomes };
+const joined = (scene: Scene, proof: Proof) => proveJoined(scene, proof, Number(flags.sends));
+
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wiraya: proveWiraya, joined, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
