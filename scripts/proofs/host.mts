@@ -1,31 +1,30 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
 // the examples do what they say, and that all providers' outcomes are alike. Names of parts as arguments prove these alone: `served`,
-// `retries`, `capillary`, `capillaryTrigger`, `examples`, `receipts`, `outcomes`. `--update-docs` renews docs/outcomes.md.
+// `retries`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
+// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`. `--update-docs` renews docs/outcomes.md.
 import { parseArgs } from 'node:util';
 
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
-import { buildScene, type Scene } from '../host/scene.mts';
+import { buildScene } from '../host/scene.mts';
 import { proveCapillary } from './capillary.mts';
 import { proveCapillaryTrigger } from './capillaryTrigger.mts';
 import { Proof } from './check.mts';
 import { proveExamples } from './examples.mts';
-import { proveJoined } from './joined.mts';
 import { proveOutcomes } from './outcomes.mts';
 import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveServed } from './served.mts';
+import { proveWavyInboundTrigger } from './wavyInboundTrigger.mts';
 import { proveWavyTrigger } from './wavyTrigger.mts';
 import { proveWiraya } from './wiraya.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
-	options: { 'update-docs': { type: 'boolean', default: false }, sends: { type: 'string', default: '10000' } },
+	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const joined = (scene: Scene, proof: Proof) => proveJoined(scene, proof, Number(flags.sends));
-
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wiraya: proveWiraya, joined, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));

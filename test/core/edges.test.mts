@@ -427,6 +427,30 @@ describe('a deduplication key', () => {
 		expect([requests.length, (items[0]!.json.details as { code: string }).code]).toEqual([0, 'claimedBefore']);
 	});
 
+	test('is kept when executions run at once, although each writes the whole store without a lock', async () => {
+		const processed = new ProcessedItems();
+		const chunk = (execution: number) => Array.from({ length: 12 }, (_, i) => ({ k: `${execution}-${i}` }));
+		const run = async (execution: number) => {
+			const { items, requests } = await execute({ processed, parameters: keyed('=k', { batchSize: 2, concurrency: 2 }), items: chunk(execution), continueOnFail: true });
+			return { requests: requests.length, statuses: items.map(({ json }) => json.status ?? json.error) };
+		};
+		const executions = Array.from({ length: 8 }, (_, i) => i);
+		for (const { statuses } of await Promise.all(executions.map(run))) expect(statuses).toEqual(Array(12).fill('accepted'));
+		for (const execution of executions) expect((await run(execution)).requests).toBe(0);
+	});
+
+	test('that cannot be kept because others overwrite it again and again keeps its message from being sent', async () => {
+		class Forgetful extends ProcessedItems {
+			override async checkProcessedAndRecord(...given: Parameters<ProcessedItems['checkProcessedAndRecord']>) {
+				const answer = await super.checkProcessedAndRecord(...given);
+				this.rows.clear();
+				return answer;
+			}
+		}
+		const { items, requests } = await execute({ processed: new Forgetful(), parameters: keyed('a'), continueOnFail: true });
+		expect([requests.length, items[0]!.json.error]).toEqual([0, "n8n's deduplication store did not answer: Too many executions write it at once [item 0]"]);
+	});
+
 	test('that is empty is none, but by expression it is refused', async () => {
 		const processed = new ProcessedItems();
 		expect((await execute({ processed, parameters: keyed('') })).items[0]!.json.status).toBe('accepted');

@@ -1,5 +1,6 @@
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
-import { customers, runWavy, statuses, TOKEN, type OperationName } from './wavy.mts';
+import type { OperationName } from './reading.mts';
+import { customers, runWavy, statuses, TOKEN } from './wavy.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
