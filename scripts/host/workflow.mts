@@ -13,7 +13,6 @@ export interface WorkflowNode {
 	retryOnFail?: boolean;
 	maxTries?: number;
 	waitBetweenTries?: number;
-	executeOnce?: boolean;
 }
 
 export interface Workflow {
