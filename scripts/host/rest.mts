@@ -89,6 +89,12 @@ export class N8nRest {
 		}
 	}
 
+	/** How many executions of a workflow n8n has stored, of these statuses or of any. */
+	async executions(workflowId: string, status?: string[]): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(status && { status }) }));
+		return ((await this.call('GET', `/executions?filter=${filter}&limit=1`)) as { count: number }).count;
+	}
+
 	/** The same executions, whole. */
 	async ended(workflowId: string): Promise<Execution[]> {
 		return await Promise.all((await this.triggered(workflowId)).map(async (id) => await this.wait(id)));

@@ -96,6 +96,11 @@ export class Sandbox {
 		await this.control('POST', 'inbound', message);
 	}
 
+	/** How far the messages that match have come, those to come as well; see docs/sandbox.md. */
+	async setStatus(rule: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'statuses', rule);
+	}
+
 	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */
 	async callbacks(): Promise<ListedCallback[]> {
 		return (await this.control('GET', 'callbacks')) as ListedCallback[];

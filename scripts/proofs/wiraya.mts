@@ -18,7 +18,7 @@ export async function proveWiraya(scene: Scene, proof: Proof): Promise<void> {
 
 async function proveTrigger({ rest, n8n, credentials }: Scene, proof: Proof): Promise<void> {
 	const credential = { communicationsCallbackApi: credentials.communicationsCallbackApi! };
-	const node: WorkflowNode = { id: '1', name: 'Trigger', type: `${packageName}.wirayaTrigger`, typeVersion: 1, position: [0, 0], parameters: {}, credentials: credential };
+	const node: WorkflowNode = { id: '1', name: 'Trigger', type: `${packageName}.wirayaTrigger`, typeVersion: 1.1, position: [0, 0], parameters: {}, credentials: credential };
 	const id = await rest.createWorkflow({ name: 'Wiraya Trigger', nodes: [{ ...node, webhookId: WEBHOOK } as WorkflowNode], connections: {} });
 	await rest.publish(id);
 	const url = `${n8n.url}/webhook/${WEBHOOK}/webhook`;
