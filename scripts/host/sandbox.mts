@@ -91,6 +91,11 @@ export class Sandbox {
 		await this.control('POST', 'recipients', refusal);
 	}
 
+	/** What accepted messages have become; see docs/sandbox.md. */
+	async setStatus(rule: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'statuses', rule);
+	}
+
 	/** A customer writes to one of a provider's numbers; see docs/sandbox.md. */
 	async write(message: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'inbound', message);
