@@ -28,7 +28,8 @@ export async function rounds<Name extends string>(engine: EngineProcess, jobs: R
 
 /** Enough to have every path compiled, without the waiting. */
 function warmUp(job: Job): Job {
-	return { ...job, count: Math.min(job.count, job.who === 'httpBatched' ? 40 : 200), latencyMs: 0 };
+	const most = { httpBatched: 40, http: 200, oneByOne: 200, single: 100 }[job.who as string] ?? 2_000;
+	return { ...job, count: Math.min(job.count, most), latencyMs: 0 };
 }
 
 /** A fast run that loses messages is none. */
