@@ -11,7 +11,7 @@ import {
 
 import { testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveFields';
+import { receiveSettings } from '../../core/n8n/receiveSettings';
 import { callbacks } from './receipt/callback';
 import { endRegistration, isRegistered, listEvents, registerAnew, trustOf } from './receipt/hooks';
 import { triggerParameters } from './receipt/parameters';

@@ -9,7 +9,7 @@ import {
 
 import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveFields';
+import { receiveSettings } from '../../core/n8n/receiveSettings';
 import { receive } from './receipt/operation';
 import { receiptParameters } from './receipt/parameters';
 

@@ -10,9 +10,10 @@ import {
 
 import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveFields';
+import { receiveSettings } from '../../core/n8n/receiveSettings';
 import { receive } from './receipt/operation';
-import { complaint, readTrust, receiptParameters } from './receipt/parameters';
+import { receiptParameters } from './receipt/parameters';
+import { complaint, readTrust } from './receipt/trust';
 
 export class WirayaTrigger implements INodeType {
 	description: INodeTypeDescription = {
