@@ -142,9 +142,21 @@ export class N8nRest {
 		}
 	}
 
-	/** The editor's Stop button. */
-	async stop(executionId: string): Promise<void> {
-		await this.call('POST', `/executions/${executionId}/stop`, {});
+	/**
+	 * Waits until an execution has ended or is kept no longer, and never asks for what came out: n8n would have to load it. While n8n is busy it
+	 * may not answer at all.
+	 */
+	async endOf(workflowId: string, executionId: string, withinMs: number): Promise<string> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const answer = await this.call('GET', `/executions?filter=${filter}&limit=10`, undefined, withinMs).catch(() => undefined);
+			const { results } = (answer ?? { results: [{ id: executionId, status: 'busy' }] }) as { results: Array<{ id: string; status: string }> };
+			const status = results.find(({ id }) => id === executionId)?.status ?? 'not kept';
+			if (status === 'not kept' || finalStatuses.includes(status)) return status;
+			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
+			await sleep(500);
+		}
 	}
 
 	/** The "Retry execution" of n8n's execution list; it answers when the new execution has ended. */
