@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { CallLimits } from '../callOperation';
 import type { Limits } from '../operation';
-import { POLL_LIMITS } from './settings';
 
 /**
  * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
@@ -93,6 +92,9 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 		],
 	};
 }
+
+/** Hours to look back at first, and minutes that windows overlap. */
+export const POLL_LIMITS = { lookBackHours: 120, overlap: { default: 10, max: 1440 } };
 
 /** The Options of a trigger that polls. */
 export const pollOptions: INodeProperties = {
