@@ -135,7 +135,7 @@ describe('an agent calls the tool three times, and n8n tries each call three tim
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1, onError: 'continueRegularOutput' as const };
 	const calls = async () => {
 		const { run } = await runWiraya(sandbox, customers(1), { node: tool, runs: 3, settings, options: { maxTries: 1 } });
-		return run.data.resultData.runData[NODE]!.map((task) => statuses((task.data?.main[0] ?? []) as never)[0]);
+		return run.data.resultData.runData[NODE]!.map((task) => statuses(task.data?.main?.[0] ?? [])[0]);
 	};
 
 	test('after a reset, none sends again', async () => {
