@@ -13,6 +13,9 @@ import { replay } from './undici.mts';
 // n8n would log what fails.
 process.env.N8N_LOG_LEVEL = 'silent';
 
+/** Between one collection and the next. */
+const MOMENT_MS = 20;
+
 interface Outcome {
 	items: readonly unknown[];
 	error: Error | undefined;
@@ -37,20 +40,28 @@ async function run(job: Job): Promise<Sample> {
 	return { ms, cpuMs: (user + system) / 1_000, requests, connections: maxConcurrentConnections, accepted, items: items.length, ...(error !== undefined && { error: error.message }) };
 }
 
-/** Nothing of ours runs while the work is done: how full the heap gets is written by its own trace of its collections. */
+/** Twice: once left alone, while V8 writes down how full the heap gets; once with a full collection whenever there is a moment for it. */
 async function weigh(job: Job): Promise<Weight> {
 	const empty = settled();
-	const work = await workOf(job);
-	await provider.reset(job.latencyMs ?? 0);
-	const before = settled();
+	const alone = await workOf(job);
+	const input = settled() - empty;
 	const resident = process.memoryUsage.rss();
+	await provider.reset(job.latencyMs ?? 0);
 	setFlagsFromString('--trace-gc');
-	const { items } = await work();
+	await alone();
 	setFlagsFromString('--no-trace-gc');
 	const largest = process.resourceUsage().maxRSS * 1024;
+
+	const watched = await workOf(job);
+	await provider.reset(job.latencyMs ?? 0);
+	const before = settled();
+	let live = before;
+	const watch = setInterval(() => (live = Math.max(live, settled())), MOMENT_MS);
+	const { items } = await watched();
+	clearInterval(watch);
 	const after = settled();
 	if (items.length !== job.count) throw new Error(`${items.length} of ${job.count} items came out`);
-	return { before, input: before - empty, after, resident: largest - resident };
+	return { before, input, after, live: Math.max(live, after), resident: largest - resident };
 }
 
 function settled(): number {

@@ -46,6 +46,8 @@ export interface Weight {
 	input: number;
 	/** The heap afterwards, with the whole result still held. */
 	after: number;
+	/** The heap at its largest after a full collection during the run. */
+	live: number;
 	/** By how much the process grew at most. */
 	resident: number;
 }

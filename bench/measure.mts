@@ -28,7 +28,8 @@ export async function rounds<Name extends string>(engine: EngineProcess, jobs: R
 
 /** Enough to have every path compiled, without the waiting. */
 function warmUp(job: Job): Job {
-	return { ...job, count: Math.min(job.count, job.who === 'httpBatched' ? 40 : 200), latencyMs: 0 };
+	const most = { httpBatched: 40, http: 200, oneByOne: 200, single: 100 }[job.who as string] ?? 2_000;
+	return { ...job, count: Math.min(job.count, most), latencyMs: 0 };
 }
 
 /** A fast run that loses messages is none. */
@@ -54,7 +55,7 @@ export interface Weighed {
 	input: number;
 	/** Still held at the end, with the whole result. */
 	kept: number;
-	/** The most that a full collection left. */
+	/** The most that a full collection left during the run. */
 	live: number;
 	/** The heap at its fullest, garbage and all. */
 	peak: number;
@@ -65,11 +66,9 @@ export interface Weighed {
 /** Weighs one run in a process of its own. */
 export async function weigh(scene: Scene, job: Job): Promise<Weighed> {
 	const engine = await scene.engine();
-	const { before, input, after, resident }: Weight = await engine.ask('weigh', job);
-	const collections = [...(await engine.end()).matchAll(/(Scavenge|Mark-Compact)[^\d>]* ([\d.]+) \([\d.]+\) -> ([\d.]+) \(/g)];
-	if (collections.length === 0) throw new Error('The engine process wrote no trace of its collections');
-	const mega = (text: string) => Number(text) * 1024 * 1024;
-	const full = collections.map(([, , most]) => mega(most!));
-	const left = collections.filter(([, kind]) => kind === 'Mark-Compact').map(([, , , rest]) => mega(rest!));
-	return { input, kept: after - before, live: Math.max(after, ...left) - before, peak: Math.max(after, ...full) - before, resident };
+	const { before, input, after, live, resident }: Weight = await engine.ask('weigh', job);
+	const fillings = [...(await engine.end()).matchAll(/(?:Scavenge|Mark-Compact)[^\d>]* ([\d.]+) \([\d.]+\) -> /g)];
+	if (fillings.length === 0) throw new Error('The engine process wrote no trace of its collections');
+	const fullest = Math.max(...fillings.map(([, filled]) => Number(filled) * 1024 * 1024));
+	return { input, kept: after - before, live: live - before, peak: fullest - before, resident };
 }

@@ -2,8 +2,8 @@
  * Changes the code in one place at a time and runs the tests that come by there: a change nobody notices survives. Prints the
  * survivors and a table, and ends with 1 where an area's score is under 80 %. What it shows is told in docs/testing.md.
  *
- *   npm run mutate                                  all areas
- *   npm run mutate -- wavy comapi                   some of them
+ *   npm run mutate                                  everything
+ *   npm run mutate -- nodes/Wavy core/n8n           what begins with these paths
  *   npm run mutate -- --share 0.2 --seed 7          a fifth of the lines, always the same ones of one seed
  *   npm run mutate -- --again                       only what is not known from the last time: survivors, and what changed
  */
@@ -27,22 +27,22 @@ const { values: flags, positionals } = parseArgs({
 const BREAK = 80;
 /** Lines that are chosen together. Changes of more lines than these are only made when all are. */
 const WINDOW = 12;
-const WORK = '.demo/mutation';
 
 /** What is changed, and the folders of the tests that must notice: an area's own, since others come by there only in passing. */
-const AREAS: Record<string, { code: string; tests: string[] }> = {
-	core: { code: 'core', tests: ['core', 'fifth'] },
-	capillary: { code: 'nodes/Capillary', tests: ['capillary'] },
-	comapi: { code: 'nodes/Comapi', tests: ['comapi'] },
-	wavy: { code: 'nodes/Wavy', tests: ['wavy'] },
-	wiraya: { code: 'nodes/Wiraya', tests: ['wiraya'] },
+const AREAS: Record<string, string[]> = {
+	core: ['core', 'fifth'],
+	'nodes/Capillary': ['capillary'],
+	'nodes/Comapi': ['comapi'],
+	'nodes/Wavy': ['wavy'],
+	'nodes/Wiraya': ['wiraya'],
 };
 
-/** What the editor shows, in literals, which its tour looks at; and what is asked over a network, whose tests have the sandbox. */
+/** What the editor shows, in literals: its tour looks at them. And what has tests with n8n's engine or the sandbox: credentials, registrations. */
 const UNCHANGED = [
 	/^core\/n8n\/\w+Fields\.ts$/,
 	/^nodes\/.*\/(fields|\w+Fields|parameters|simplify)\.ts$/,
 	/\.node\.ts$/,
+	/\/connection\.ts$/,
 	/^nodes\/Capillary\/receipt\/(hooks|registrations)\.ts$/,
 	/^nodes\/Comapi\/webhook\/registration\.ts$/,
 ];
@@ -68,14 +68,10 @@ interface Report {
 	mutants: Array<{ location: Record<'start' | 'end', { line: number; column: number }>; mutatorName: string; replacement: string; status: string }>;
 }
 
-async function mutate(area: string): Promise<Mutant[]> {
-	const { code, tests } = AREAS[area]!;
-	const files = readdirSync(code, { recursive: true, encoding: 'utf8' })
-		.map((file) => `${code}/${file}`)
-		.filter((file) => file.endsWith('.ts') && !UNCHANGED.some((pattern) => pattern.test(file)))
-		.sort();
+async function mutate(area: string, tests: string[], files: string[]): Promise<Mutant[]> {
 	const TESTS = tests.flatMap((folder) => readdirSync(`test/${folder}`).filter((file) => file.endsWith('.test.mts') && !LEFT_OUT.test(file)).map((file) => `${folder}/${file}`));
-	const report = `${WORK}/${area}.json`;
+	const work = `.demo/mutation/${area.replace('/', '-')}`;
+	const report = `${work}.json`;
 	const stryker = new Stryker({
 		testRunner: 'jest',
 		jest: {
@@ -86,9 +82,9 @@ async function mutate(area: string): Promise<Mutant[]> {
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
 		ignorePatterns: ['/host', '/dist', '/docs', '/.demo', '/examples'],
-		tempDirName: `${WORK}/${area}`,
+		tempDirName: work,
 		incremental: flags.again,
-		incrementalFile: `${WORK}/${area}.known.json`,
+		incrementalFile: `${work}.known.json`,
 		reporters: ['json', 'progress-append-only'],
 		jsonReporter: { fileName: report },
 		thresholds: { high: 95, low: 90, break: null },
@@ -109,6 +105,14 @@ async function mutate(area: string): Promise<Mutant[]> {
 	);
 }
 
+function filesOf(area: string): string[] {
+	return readdirSync(area, { recursive: true, encoding: 'utf8' })
+		.map((file) => `${area}/${file}`)
+		.filter((file) => file.endsWith('.ts') && !UNCHANGED.some((pattern) => pattern.test(file)))
+		.filter((file) => positionals.length === 0 || positionals.some((path) => file.startsWith(path)))
+		.sort();
+}
+
 /** The parts of a file that are changed: all of it, or its share by the seed. */
 function windows(file: string): string[] {
 	const share = Number(flags.share);
@@ -125,18 +129,16 @@ function chance(words: string): number {
 
 /** A name and numbers in columns. */
 function row(name: string, cells: Array<string | number>): string {
-	return `${name.padEnd(12)} ${cells.map((cell) => String(cell).padStart(9)).join(' ')}`;
+	return `${name.padEnd(16)} ${cells.map((cell) => String(cell).padStart(9)).join(' ')}`;
 }
-
-const wanted = positionals.length > 0 ? positionals : Object.keys(AREAS);
-const unknown = wanted.filter((area) => !Object.hasOwn(AREAS, area));
-if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: choose among ${Object.keys(AREAS).join(', ')}`);
 
 const table = [row('', ['mutants', 'killed', 'survived', 'score'])];
 const total = { killed: 0, survived: 0 };
 let good = true;
-for (const area of wanted) {
-	const mutants = await mutate(area);
+for (const [area, tests] of Object.entries(AREAS)) {
+	const files = filesOf(area);
+	if (files.length === 0) continue;
+	const mutants = await mutate(area, tests, files);
 	const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
 	for (const { file, line, mutator, from, to } of survivors) console.log(`${file}:${line} ${mutator}: ${shortened(from)} => ${shortened(to)}`);
 	// What cannot even be compiled is no mutant.
@@ -146,7 +148,7 @@ for (const area of wanted) {
 	table.push(scored(area, { killed, survived: survivors.length }));
 	good &&= scoreOf({ killed, survived: survivors.length }) >= BREAK;
 }
-if (wanted.length > 1) table.push(scored('all', total));
+if (table.length > 2) table.push(scored('all', total));
 console.log(`\n${table.join('\n')}`);
 if (!good) console.error(`An area is under ${BREAK} %.`);
 process.exit(good ? 0 : 1);

@@ -30,11 +30,11 @@ export class WirayaTrigger implements INodeType {
 		defaults: { name: 'Wiraya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' }],
+		credentials: [{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' }],
 		triggerPanel: {
-			header: '',
+			header: 'Receive what Wiraya tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'listen' and send a callback to the test URL. <br /> <br /> <b>To use it</b>, publish the workflow and hand the production URL to Wiraya with the template. Its executions are in the executions list, not in the editor.",
+				"<b>To try it</b>, click 'Execute step' and send a callback to the test URL. <br /> <br /> <b>To use it</b>, publish the workflow and hand the production URL to Wiraya with the template. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls the production URL.',
 		},
 		webhooks: [

@@ -63,7 +63,7 @@ export async function startProcess({ host, role, userFolder, encryptionKey, logN
 		env: { ...environment(host, userFolder, port, brokerPort!), N8N_ENCRYPTION_KEY: encryptionKey, ...env },
 		logFile,
 		ready: `${url}/healthz/readiness`,
-		readyWithinMs: 180_000,
+		readyWithinMs: 300_000,
 	});
 	return { ...server, url, logFile };
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import type { Host } from './install.mts';
 import { newEncryptionKey, startProcess, type RunningN8n, type RunningProcess } from './n8n.mts';
 import { freePorts } from './ports.mts';
@@ -63,7 +65,7 @@ export async function startQueue({ host, services, userFolders, name, concurrenc
 
 	const queue: Queue = {
 		n8n: { ...main, webhookUrl },
-		webhook: webhook!,
+		webhook,
 		workers,
 		replace: async (worker, options = { concurrency }) => {
 			const next = await startWorker(worker.number, worker.userFolder, options);
@@ -72,6 +74,12 @@ export async function startQueue({ host, services, userFolders, name, concurrenc
 		},
 	};
 	return queue;
+}
+
+/** The executions a worker has taken on since it was started, by its log. */
+export async function takenOn(worker: Worker): Promise<Set<string>> {
+	const log = await readFile(worker.logFile, 'utf8');
+	return new Set([...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id!));
 }
 
 /** What makes an n8n one of several processes. examples/queue-mode/compose.yaml sets the same. */

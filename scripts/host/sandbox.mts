@@ -20,7 +20,13 @@ export interface SandboxCounts {
 	accepted: number;
 	refused: number;
 	transient: number;
+	/** Answers, by HTTP status. */
+	byStatus: Record<string, number>;
 	duplicates: { inRequest: number; byId: number; byContent: number };
+	/** Held back right now. */
+	held: number;
+	/** Milliseconds since 1970, one a request. */
+	requestTimes: number[];
 }
 
 /** An address that a provider calls back. Answers are counted by kind of callback (real, duplicate, forged, unsigned) and status. */
@@ -119,6 +125,16 @@ export class Sandbox {
 			if (Date.now() > deadline) throw new Error(`The sandbox had not told everything after ${withinMs / 1000} s.`);
 			await sleep(300);
 		}
+	}
+
+	/** Drops the connections that a fault holds. */
+	async release(): Promise<void> {
+		await this.control('POST', 'release');
+	}
+
+	/** How long every provider takes to answer. */
+	async setLatency(ms: number): Promise<void> {
+		await this.control('PUT', 'latency', { ms });
 	}
 
 	async clearFaults(): Promise<void> {

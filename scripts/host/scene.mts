@@ -36,6 +36,8 @@ export interface QueueSceneOptions extends WorkerOptions {
 	workers: number;
 	/** What is set besides, in every process. */
 	env?: NodeJS.ProcessEnv;
+	/** What the package calls itself on the first worker, where that is to be another version. */
+	firstWorkerHas?: string;
 }
 
 /** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart; `env` is for n8n. */
@@ -46,20 +48,20 @@ export async function buildScene(report: Report, name: string, env: NodeJS.Proce
 }
 
 /** The same with n8n in queue mode, on a database and a Redis of this machine. */
-export async function buildQueueScene(report: Report, name: string, { workers, ...options }: QueueSceneOptions): Promise<QueueScene> {
+export async function buildQueueScene(report: Report, name: string, { workers, firstWorkerHas, ...options }: QueueSceneOptions): Promise<QueueScene> {
 	const host = await ensureHost(report);
 	const services = await openServices(host, report);
-	const userFolders = await prepareHomes(report, 2 + workers);
+	const userFolders = await prepareHomes(report, 2 + workers, { 2: firstWorkerHas });
 	const queue = await report.step(`Start n8n in queue mode: main, webhook process, ${workers} workers`, () => startQueue({ host, services, userFolders, name, ...options }));
 	return { ...(await furnish(report, name, host, userFolders[0]!, () => Promise.resolve(queue.n8n))), queue, services };
 }
 
 /** A home for every process of n8n, with the packed package in it. */
-async function prepareHomes(report: Report, count: number): Promise<string[]> {
+async function prepareHomes(report: Report, count: number, versions: Record<number, string | undefined> = {}): Promise<string[]> {
 	return await report.step(`Pack the package and put the tarball into ${count === 1 ? 'an n8n of its own' : `${count} homes of n8n`}`, async () => {
 		const tarball = await pack(await temporaryFolder('tarball'));
 		const homes: string[] = [];
-		for (let made = 0; made < count; made += 1) homes.push(await prepareUserFolder(tarball));
+		for (let made = 0; made < count; made += 1) homes.push(await prepareUserFolder(tarball, versions[made]));
 		return homes;
 	});
 }

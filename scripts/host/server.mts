@@ -25,9 +25,9 @@ export interface ServerOptions {
 
 export interface RunningServer {
 	/** Politely first, then not. */
-	stop(): Promise<void>;
+	stop: () => Promise<void>;
 	/** As a machine that loses its power: no signal that could be heard. */
-	kill(): Promise<void>;
+	kill: () => Promise<void>;
 }
 
 /** Starts a server under the guard and waits until it answers. */

@@ -390,9 +390,22 @@ describe('the ledger', () => {
 		expect((await execute({ flow, runIndex: 1 })).requests).toHaveLength(1);
 	});
 
-	test.each([{ seed: 7, entries: {} }, { seed: 'x' }, null, 'page'])('what another version left (%p) is not read', async (page) => {
+	test.each([{ seed: 7, entries: {} }, { seed: 'x' }, { seed: 'x', entries: null }, null, 'page'])('what another version left (%p) is not read', async (page) => {
 		const flow = { 'n8n-nodes-communications': { 'node-id': page } };
 		expect((await execute({ flow })).items[0]!.json.status).toBe('accepted');
+	});
+
+	test('an entry that another version wrote keeps its message from being sent again, whatever it says', async () => {
+		const flow: Record<string, unknown> = {};
+		await execute({ flow });
+		const page = (flow['n8n-nodes-communications'] as Record<string, LedgerPage>)['node-id']!;
+		const [key] = Object.keys(page.entries);
+		for (const entry of [['queued', 1], ['accepted', 1, 'm-1', null, '2031-01-15T10:30:00Z', 'more'], { status: 'done' }]) {
+			const later = { ...page, version: 2, more: true, entries: { [key!]: entry } };
+			const { requests, items } = await execute({ flow: { 'n8n-nodes-communications': { 'node-id': later } }, continueOnFail: true });
+			const { json } = items[0]!;
+			expect([requests.length, json.status ?? (json.details as { status: string }).status]).toEqual([0, Array.isArray(entry) && entry[0] === 'accepted' ? 'duplicate' : 'unknown']);
+		}
 	});
 
 	test('knows a tool by its type or by the call', async () => {
