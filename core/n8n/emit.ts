@@ -79,7 +79,7 @@ function showHint(context: IExecuteFunctions, message: string, failed: boolean):
 }
 
 function dataItem(item: number, record: object): INodeExecutionData {
-	return { json: { ...record } as IDataObject, pairedItem: { item } };
+	return { json: record as IDataObject, pairedItem: { item } };
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 
 import { testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveFields';
+import { receiveSettings } from '../../core/n8n/receiveSettings';
 import { callbacks } from './receipt/callback';
 import { endRegistration, isRegistered, listEvents, registerAnew, trustOf } from './receipt/hooks';
 import { triggerParameters } from './receipt/parameters';
@@ -22,7 +22,8 @@ export class CapillaryTrigger implements INodeType {
 		name: 'capillaryTrigger',
 		icon: { light: 'file:capillary.svg', dark: 'file:capillary.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["registration"] === "byHand" ? "registered by hand" : ($parameter["events"] ?? []).join(", ") }}',
 		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
 		eventTriggerDescription: 'Waiting for an event of Capillary',

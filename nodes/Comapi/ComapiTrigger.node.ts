@@ -20,7 +20,8 @@ export class ComapiTrigger implements INodeType {
 		name: 'comapiTrigger',
 		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["only"].length ? $parameter["only"].join(", ") : "everything" }}',
 		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',
 		eventTriggerDescription: 'Waiting for Comapi to report',

@@ -9,7 +9,7 @@ import {
 
 import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveFields';
+import { receiveSettings } from '../../core/n8n/receiveSettings';
 import { receive } from './receipt/operation';
 import { receiptParameters } from './receipt/parameters';
 
@@ -19,7 +19,8 @@ export class WavyTrigger implements INodeType {
 		name: 'wavyTrigger',
 		icon: { light: 'file:wavy.svg', dark: 'file:wavy.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].length === 1 ? ($parameter["kinds"][0] === "inbound" ? "incoming messages" : "receipts") : "receipts and incoming messages" }}',
 		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
 		eventTriggerDescription: 'Waiting for Wavy to call the test URL, with ?token= and the secret behind it',

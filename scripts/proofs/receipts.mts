@@ -24,7 +24,7 @@ async function proveAnswers({ rest, credentials }: Scene): Promise<string> {
 		webhookId,
 		name: 'Receipts',
 		type: 'n8n-nodes-communications.comapiTrigger',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0] as [number, number],
 		parameters: { registration: 'byHand', simplify: false },
 		credentials: { communicationsCallbackApi: credentials.communicationsCallbackApi! },

@@ -1,5 +1,5 @@
 /** Answers beyond the page's examples: orders, changed numbers, codes, counts, and what is none. */
-import { decode, read, verdicts } from './capillary.mts';
+import { decode, read, verdicts } from './reading.mts';
 
 const sms = (to: string, body: string, rest: object = {}) => read({ channel: 'sms', to, body, ...rest });
 const A = '447700900001';

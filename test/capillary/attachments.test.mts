@@ -6,7 +6,8 @@ import { withContents, type File } from '../../core/file.ts';
 import { limits } from '../../nodes/Capillary/send/limits.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { storedBinary } from '../engine/engine.mts';
-import { encode, read, runCapillary, statuses, type CapillaryRun } from './capillary.mts';
+import { runCapillary, statuses, type CapillaryRun } from './capillary.mts';
+import { encode, read } from './reading.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

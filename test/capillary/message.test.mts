@@ -1,7 +1,7 @@
 /** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
 import { DateTime } from 'luxon';
 
-import { encode, read, readOr } from './capillary.mts';
+import { encode, read, readOr } from './reading.mts';
 
 const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };
 const email = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', body: 'Hi' };

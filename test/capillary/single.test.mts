@@ -1,18 +1,10 @@
-/** What the second version answers to one message, a resent one or a code, and what the node makes of it. */
+/** What the second version answers to one message, a resent one or a code. */
 import type { HttpAnswer } from '../../core/operation.ts';
 import type { Row } from '../../core/outcome.ts';
 import { isProblem, readItem } from '../../core/read.ts';
 import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { runCapillary, SETTINGS, statuses, verdicts } from './capillary.mts';
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+import { SETTINGS, verdicts } from './reading.mts';
 
 const OPERATIONS = { resend, generate };
 type Name = keyof typeof OPERATIONS;
@@ -68,19 +60,6 @@ describe('resend', () => {
 	});
 
 	test.each(['', '[]', '{}', '{"resentMessageId":null}', '<html>'])('%p is no answer', (body) => expect(() => decode('resend', body)).toThrow());
-
-	test('each message is one request, known by its id alone; a retry by n8n sends none again', async () => {
-		const items = [{ messageId: '9007199254740993' }, { messageId: 17 }, { messageId: '18' }];
-		sandbox.refuseRecipient({ recipient: '18', outcome: 'permanent' });
-		const { success, errors: failed } = await runCapillary(sandbox, items, {
-			parameters: { operation: 'resend', messageFrom: 'item' },
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
-		});
-		expect(success.map(({ json }) => [json.channel, json.recipient, json.messageId])).toEqual([1, 2].map(() => [null, null, expect.stringMatching(/^\d{16}$/) as string]));
-		expect(sandbox.accepted().map(({ recipient }) => recipient).sort()).toEqual(['17', '9007199254740993']);
-		expect(failed[0]!.json.details).toMatchObject({ status: 'rejected', code: '4223', providerMessage: '4223 Message not found' });
-		expect(sandbox.duplicates()).toEqual([]);
-	});
 });
 
 describe('generate OTP', () => {
@@ -136,16 +115,5 @@ describe('generate OTP', () => {
 	test('1 is no id: an earlier code was sent again', () => {
 		expect(decode('generate', { createdId: 1, warnings: [] })).toMatchObject([{ messageId: null, warnings: ['An earlier code was still valid, and was sent again.'] }]);
 		expect(() => decode('generate', { createdId: null })).toThrow();
-	});
-
-	test('one request each; the same customer gets the same code again, and at last none', async () => {
-		const items = Array.from({ length: 12 }, () => ({ entityType: 'MOBILE', entityValue: '447700900123', template: 'Code {validation_code}' }));
-		const { success, errors: failed } = await runCapillary(sandbox, items, { parameters: { resource: 'otp', operation: 'generate', messageFrom: 'item' }, options: { concurrency: 1 } });
-		expect(success.map(({ json }) => (json.warnings as string[]).length)).toEqual([0, ...Array<number>(9).fill(1)]);
-		expect(success[0]!.json).toMatchObject({ channel: 'sms', recipient: '447700900123', messageId: sandbox.accepted()[0]!.messageId });
-		expect(new Set(sandbox.accepted().map(({ text }) => text)).size).toBe(1);
-		expect(sandbox.accepted()[0]!.text).toMatch(/^Code \d{6}$/);
-		expect(statuses(failed)).toEqual(['notSent', 'notSent']);
-		expect(sandbox.requests()).toHaveLength(12);
 	});
 });

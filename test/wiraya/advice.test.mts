@@ -1,5 +1,5 @@
 /** What the vendor's pages say of senders by country: a warning on the outcome, never a reason not to send. */
-import { countryOf, readPhone } from '../../core/recipient.ts';
+import { countryAmong } from '../../core/recipient.ts';
 import type { ReadSettings } from '../../core/operation.ts';
 import { messageSchema } from '../../nodes/Wiraya/enqueue/message.ts';
 
@@ -31,7 +31,7 @@ test('after the other warnings, and of alphanumeric senders alone: a project has
 	expect(warnings('+16135550100', { contentType: 'SMSProject', projectId: 1 })).toEqual([]);
 });
 
-test('a country is known of the number that was read last, and of any other', () => {
-	expect(readPhone('+1 613 555 0100', null)).toEqual(['16135550100']);
-	expect(['16135550100', '12125550100', '16135550100', '447700900123', '5'].map(countryOf)).toEqual(['CA', 'US', 'CA', null, null]);
+test('a country is told from those that share its calling code, and from those that are not asked for', () => {
+	const among = new Map([['CA', 1], ['SE', 1]]);
+	expect(['16135550100', '12125550100', '46701234567', '447700900123', '870773111632', '5'].map((digits) => countryAmong(among, digits))).toEqual(['CA', null, 'SE', null, null, null]);
 });

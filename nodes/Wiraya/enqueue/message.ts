@@ -81,8 +81,8 @@ const notForAlpha = field((value, refuse) =>
 
 /** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
 function flatten(given: unknown): unknown {
-	const { content, ...rest } = (given ?? {}) as { content?: { $type?: unknown } };
-	if (typeof content?.$type !== 'string') return given;
+	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
+	const { content, ...rest } = given as { content: { $type: string } };
 	const { $type, ...fields } = content;
 	return { ...rest, ...fields, contentType: $type };
 }

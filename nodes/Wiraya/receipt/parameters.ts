@@ -1,12 +1,10 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReceiptStatus } from '../../../core/receipt';
 import { receiveFields, simplifyField } from '../../../core/n8n/receiveFields';
 import { CALL, SMS } from './codes';
 import { KEYS } from './keys';
-import type { Trust } from './operation';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from './template';
-import type { Layout } from './told';
 
 /** To be copied: a field that cannot be changed, since a notice loses its lines. */
 const template = (format: string, displayName: string, text: string, description: string): INodeProperties => ({
@@ -86,21 +84,3 @@ export const receiptParameters: INodeProperties[] = [
 	...receiveFields({ statuses: [...Object.values(SMS), ...Object.values(CALL)] satisfies ReceiptStatus[], inbound: true }),
 	simplifyField,
 ];
-
-/** How callbacks prove themselves and are laid out, as the user set it. */
-export function readTrust(context: Pick<IHookFunctions | IWebhookFunctions, 'getNodeParameter'>): Pick<Trust, 'header' | 'layout'> {
-	const isHeader = context.getNodeParameter('authentication', 'basicAuth') === 'header';
-	const keys = Object.entries(context.getNodeParameter('keys', {}) as Record<string, unknown>);
-	const paths = keys.map(([name, path]) => [name, String(path ?? '').trim()] as const).filter(([, path]) => path !== '');
-	return { header: isHeader ? String(context.getNodeParameter('headerName', '')).trim() : null, layout: Object.fromEntries(paths) as Layout };
-}
-
-/** Why nobody could ever be let in, if so. */
-export function complaint({ user }: Pick<Trust, 'user'>, header: string | null): { what: string; fix: string } | null {
-	if (header === '') return { what: 'Header Name is empty', fix: 'Give the header Wiraya puts the secret into.' };
-	if (header !== null || (user !== '' && !user.includes(':'))) return null;
-	return {
-		what: 'Credential Communications Callback API: User is empty or holds a colon, and basic authentication needs one without',
-		fix: 'Make up a user, and give Wiraya the same one; or choose Header under Authentication.',
-	};
-}
