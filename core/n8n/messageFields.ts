@@ -50,7 +50,7 @@ export function messageFields(show: Shown, selector: INodeProperties | null, fie
 			displayOptions: { show: { ...show, [MESSAGE_FROM]: ['json'] } },
 		},
 		{
-			displayName: `Every incoming item must have the keys of a message: ${keys}. Other keys are ignored.`,
+			displayName: `Every incoming item must have the keys of a message: ${keys}. Of others, only deduplicationKey is read, where that option is not set.`,
 			name: 'itemNotice',
 			type: 'notice',
 			default: '',

@@ -39,7 +39,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: '',
 				placeholder: 'e.g. {{ $json.orderId }}-shipped',
 				description:
-					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock.',
+					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock. Where messages come as JSON or as items, they may have the key themselves, as deduplicationKey.',
 			},
 			defaultCountry,
 			{

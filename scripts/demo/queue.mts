@@ -9,7 +9,7 @@ import { printLinks } from './print.mts';
 
 /** A campaign over several processes: customers cut into executions, two workers, two providers, receipts joined to what was sent. */
 export async function playCampaign(report: Report, customers: number): Promise<{ scene: QueueScene; workflowId: string; good: boolean }> {
-	const scene = await buildQueueScene(report, 'demo-queue', { workers: 2 });
+	const scene = await buildQueueScene(report, 'demo-queue', { workers: 2, concurrency: 5 });
 	const { rest, sandbox, queue } = scene;
 	const { workflowId } = await report.step(`Make ${customers} customers and publish the campaign`, () => prepareCampaign(scene, { customers }));
 	const startedAt = performance.now();

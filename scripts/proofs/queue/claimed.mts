@@ -38,7 +38,7 @@ function claimBySql(workflow: Workflow): void {
   RETURNING customer
 )
 `;
-		parameters.query = claim + String(parameters.query).replace('FROM customers\n', 'FROM customers JOIN mine ON mine.customer = customers.id\n');
+		const joined = 'FROM customers JOIN mine ON mine.customer = customers.id\n';
+		parameters.query = claim + String(parameters.query).replace('FROM customers\n', joined).replace('AS "deduplicationKey"', 'AS key');
 	}
-	for (const name of ['Send by Comapi', 'Send by Wiraya']) delete (nodeOf(workflow, name).parameters.options as { deduplicationKey?: string }).deduplicationKey;
 }
