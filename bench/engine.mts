@@ -44,7 +44,7 @@ async function run(job: Job): Promise<Sample> {
 async function weigh(job: Job): Promise<Weight> {
 	const empty = settled();
 	const alone = await workOf(job);
-	const input = settled() - empty;
+	const base = settled();
 	const resident = process.memoryUsage.rss();
 	await provider.reset(job.latencyMs ?? 0);
 	setFlagsFromString('--trace-gc');
@@ -61,7 +61,7 @@ async function weigh(job: Job): Promise<Weight> {
 	clearInterval(watch);
 	const after = settled();
 	if (items.length !== job.count) throw new Error(`${items.length} of ${job.count} items came out`);
-	return { before, input, after, live: Math.max(live, after), resident: largest - resident };
+	return { base, before, input: base - empty, after, live: Math.max(live, after), resident: largest - resident };
 }
 
 function settled(): number {

@@ -40,7 +40,9 @@ export interface Sample {
 
 /** One run in a process of its own, weighed; bytes. */
 export interface Weight {
-	/** The heap with the input in place, before the run. */
+	/** The heap with the input in place, before the run that is left alone. */
+	base: number;
+	/** The same before the run that is watched. */
 	before: number;
 	/** How much of that is the input. */
 	input: number;

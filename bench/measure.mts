@@ -66,9 +66,9 @@ export interface Weighed {
 /** Weighs one run in a process of its own. */
 export async function weigh(scene: Scene, job: Job): Promise<Weighed> {
 	const engine = await scene.engine();
-	const { before, input, after, live, resident }: Weight = await engine.ask('weigh', job);
+	const { base, before, input, after, live, resident }: Weight = await engine.ask('weigh', job);
 	const fillings = [...(await engine.end()).matchAll(/(?:Scavenge|Mark-Compact)[^\d>]* ([\d.]+) \([\d.]+\) -> /g)];
 	if (fillings.length === 0) throw new Error('The engine process wrote no trace of its collections');
 	const fullest = Math.max(...fillings.map(([, filled]) => Number(filled) * 1024 * 1024));
-	return { input, kept: after - before, live: live - before, peak: fullest - before, resident };
+	return { input, kept: after - before, live: live - before, peak: fullest - base, resident };
 }
