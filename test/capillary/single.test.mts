@@ -5,6 +5,7 @@ import { isProblem, readItem } from '../../core/read.ts';
 import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
 import { SETTINGS, verdicts } from './reading.mts';
+import { checkWords } from '../words.mts';
 
 const OPERATIONS = { resend, generate };
 type Name = keyof typeof OPERATIONS;
@@ -13,8 +14,12 @@ type Name = keyof typeof OPERATIONS;
 function bodyOf(name: Name, fields: object): unknown {
 	const operation = OPERATIONS[name] as typeof generate;
 	const reading = readItem(operation, operation.schema(SETTINGS), 0, fields, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
-	if (isProblem(reading)) return `${reading.what} | ${reading.fix}`;
-	const { body, url, method } = operation.encode([reading], { wireFormat: 'json', baseUrl: 'https://api.example.com' });
+	if (isProblem(reading)) {
+		checkWords(reading);
+		return `${reading.what} | ${reading.fix}`;
+	}
+	const { body, url, method, headers } = operation.encode([reading], { wireFormat: 'json', baseUrl: 'https://api.example.com' });
+	expect(headers).toEqual({ 'Content-Type': 'application/json', Accept: 'application/json' });
 	expect([method, url]).toEqual(['POST', `https://api.example.com/v2/${name === 'resend' ? 'communications/resend' : 'otp/generate'}`]);
 	return name === 'resend' ? body : (JSON.parse(body) as unknown);
 }
