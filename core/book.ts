@@ -100,6 +100,11 @@ export class Book {
 		this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 	}
 
+	/** Nothing more is sent: what later executions must know is in the durable store. */
+	async close(): Promise<void> {
+		await this.claims?.confirm().catch(() => this.warn([...this.claimed]));
+	}
+
 	private accept(message: Message, row: Row & { accepted: true }, now: number): void {
 		const acceptedAt = row.acceptedAt ?? new Date(now).toISOString();
 		const batchId = row.batchId ?? null;
@@ -140,7 +145,14 @@ export class Book {
 			const unsent = keys(({ status }) => status === 'notSent' || status === 'rejected');
 			if (unsent.length > 0) await this.claims.release(unsent);
 		} catch {
-			for (const { item } of messages) this.results.get(item)!.outcome.warnings.push(CLAIMS_NOT_WRITTEN);
+			this.warn(messages.map(({ item }) => item));
+		}
+	}
+
+	private warn(items: readonly number[]): void {
+		for (const item of items) {
+			const { warnings } = this.results.get(item)!.outcome;
+			if (!warnings.includes(CLAIMS_NOT_WRITTEN)) warnings.push(CLAIMS_NOT_WRITTEN);
 		}
 	}
 

@@ -77,6 +77,7 @@ class Sending<Content> {
 			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => sparedRow(rows.get(item)!.row)));
 			await this.sendAll(batches.filter((batch) => !spare.includes(batch)), round);
 		}
+		await this.book.close();
 		for (const [message, leader] of followers) this.book.follow(message, leader);
 		return messages.map((message) => this.book.result(message)!);
 	}

@@ -1,22 +1,34 @@
 // The whole road on one machine: our package in a real n8n, an example workflow, 1,000 made-up customers, a sandboxed provider.
-// It runs until Ctrl-C; with --once it ends by itself, with exit code 0 only if every single message was accepted.
+// It runs until Ctrl-C; with --once it ends by itself, with exit code 0 only if every single message was accepted. With --queue n8n is four
+// processes over PostgreSQL and Redis, and the customers are 50,000, or as many as --customers says.
 import { parseArgs } from 'node:util';
 
 import { exampleFiles, loadExample } from './demo/example.mts';
 import { printLinks, printResult, tallyOf } from './demo/print.mts';
+import { playCampaign, printQueueLinks } from './demo/queue.mts';
 import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
 import { duplicatesIn } from './host/sandbox.mts';
 import { buildScene } from './host/scene.mts';
 import { failureOf, outputsOf } from './host/workflow.mts';
 
-const { values: flags } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({
+	options: { once: { type: 'boolean', default: false }, queue: { type: 'boolean', default: false }, customers: { type: 'string', default: '50000' } },
+});
 
 /** The example that is run; the others wait in the editor. */
 const played = 'wiraya-bulk-sms.json';
 
 runMain(async () => {
 	const report = new Report();
+	if (flags.queue) {
+		const customers = Number(flags.customers);
+		if (!Number.isInteger(customers) || customers < 2) throw new Error(`--customers is ${flags.customers}: give a whole number from 2.`);
+		const played = await playCampaign(report, customers);
+		if (flags.once) return played.good ? 0 : 1;
+		printQueueLinks(played);
+		return await untilASignal();
+	}
 	const scene = await buildScene(report, 'demo');
 	const examples = new Map<string, string>();
 	for (const file of await exampleFiles()) {
@@ -42,7 +54,10 @@ runMain(async () => {
 	if (flags.once) return good ? 0 : 1;
 
 	printLinks(scene, workflowId);
-	return await new Promise<number>(() => {
-		// Until a signal ends the run.
-	});
+	return await untilASignal();
 });
+
+/** A signal ends the run. */
+async function untilASignal(): Promise<number> {
+	return await new Promise<number>(() => {});
+}

@@ -15,6 +15,6 @@ export function openLedger(context: IExecuteFunctions): Ledger {
 	const { id } = context.getNode();
 	const page = pages[id];
 	// Another version of this package may have written it: what cannot be read as a page is no ledger.
-	if (typeof page?.seed === 'string' && typeof page.entries === 'object') return new Ledger(page);
+	if (typeof page?.seed === 'string' && typeof page.entries === 'object' && page.entries !== null) return new Ledger(page);
 	return new Ledger((pages[id] = Ledger.blankPage()));
 }

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { CallLimits } from '../callOperation';
 import type { Limits } from '../operation';
+import { POLL_LIMITS } from './settings';
 
 /**
  * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
@@ -92,6 +93,33 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 		],
 	};
 }
+
+/** The Options of a trigger that polls. */
+export const pollOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Look Back',
+			name: 'lookBack',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: POLL_LIMITS.lookBackHours },
+			default: 0,
+			description: 'How many hours back the very first poll goes. With 0 it starts the workflow with nothing, and from then on everything new does.',
+		},
+		{
+			displayName: 'Overlap',
+			name: 'overlap',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: POLL_LIMITS.overlap.max },
+			default: POLL_LIMITS.overlap.default,
+			description: 'How many minutes late something may turn up and is still found. Nothing is handed on twice.',
+		},
+	],
+};
 
 const concurrency = (limits: CallLimits): INodeProperties => ({
 	displayName: 'Concurrency',

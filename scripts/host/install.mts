@@ -120,7 +120,8 @@ async function removeAbandoned(): Promise<void> {
 	}
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this number runs. */
+export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

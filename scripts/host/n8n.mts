@@ -4,30 +4,68 @@ import { dirname, join } from 'node:path';
 import type { Host } from './install.mts';
 import { artifacts } from './paths.mts';
 import { freePorts } from './ports.mts';
-import { startServer } from './server.mts';
+import { startServer, type RunningServer } from './server.mts';
 
 export interface RunningN8n {
+	/** Where the editor is. */
 	url: string;
+	/** Where production webhooks are answered: of the same process, unless there is one for them. */
+	webhookUrl: string;
 	logFile: string;
 	stop(): Promise<void>;
 }
 
+/** n8n's commands that keep running. */
+export type Role = 'start' | 'webhook' | 'worker';
+
+export interface ProcessOptions {
+	host: Host;
+	role: Role;
+	/** Its whole world. */
+	userFolder: string;
+	/** Shared by all processes of one n8n. */
+	encryptionKey: string;
+	logName: string;
+	/** Chosen by whoever has to know it before. */
+	port: number;
+	args?: string[];
+	/** What is set besides. */
+	env?: NodeJS.ProcessEnv;
+}
+
+/** One running process of n8n. */
+export interface RunningProcess extends RunningServer {
+	url: string;
+	logFile: string;
+}
+
 /** Starts a real n8n on loopback, with the user folder as its whole world. */
 export async function startN8n(host: Host, userFolder: string, logName: string): Promise<RunningN8n> {
-	const [port, brokerPort] = await freePorts(2);
+	const [port] = await freePorts(1);
+	const main = await startProcess({ host, role: 'start', userFolder, encryptionKey: newEncryptionKey(), logName, port: port! });
+	return { ...main, webhookUrl: main.url };
+}
+
+export function newEncryptionKey(): string {
+	return randomBytes(24).toString('hex');
+}
+
+/** Starts one process of n8n and waits until it is ready. */
+export async function startProcess({ host, role, userFolder, encryptionKey, logName, port, args = [], env = {} }: ProcessOptions): Promise<RunningProcess> {
+	const [brokerPort] = await freePorts(1);
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = join(artifacts, 'logs', logName);
-	const stop = await startServer({
-		name: 'n8n',
+	const server = await startServer({
+		name: role === 'start' ? 'n8n' : `n8n's ${role}`,
 		command: host.node,
-		args: [join(host.n8n, 'bin/n8n'), 'start'],
+		args: [join(host.n8n, 'bin/n8n'), role, ...args],
 		cwd: userFolder,
-		env: environment(host, userFolder, Number(port), Number(brokerPort)),
+		env: { ...environment(host, userFolder, port, brokerPort!), N8N_ENCRYPTION_KEY: encryptionKey, ...env },
 		logFile,
-		readyUrl: `${url}/healthz/readiness`,
+		ready: `${url}/healthz/readiness`,
 		readyWithinMs: 180_000,
 	});
-	return { url, logFile, stop };
+	return { ...server, url, logFile };
 }
 
 /** Named one by one: whatever else is set on this machine must not decide how the run goes. */
@@ -36,7 +74,6 @@ function environment(host: Host, userFolder: string, port: number, brokerPort: n
 		PATH: `${dirname(host.node)}:${process.env.PATH ?? '/usr/bin:/bin'}`,
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
-		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
 		N8N_EDITOR_BASE_URL: `http://127.0.0.1:${port}`,

@@ -32,6 +32,14 @@ export async function stopChild(child: ChildProcess, graceMs = 10_000): Promise<
 	signalGroup(child, 'SIGKILL');
 }
 
+/** Ends one child and everything it started at once, without a word. */
+export async function killChild(child: ChildProcess): Promise<void> {
+	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const runs = child.exitCode === null && child.signalCode === null;
+	signalGroup(child, 'SIGKILL');
+	if (runs) await gone;
+}
+
 /** Ends every child and undoes what was laid out; safe to call more than once. */
 export function endAll(): Promise<void> {
 	ending ??= (async () => {

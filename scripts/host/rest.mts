@@ -73,7 +73,7 @@ export class N8nRest {
 
 	/** The address at which a published workflow's trigger waits, as n8n makes it of the trigger's own id. */
 	webhookUrl(webhookId: string, path = 'webhook'): string {
-		return `${this.n8n.url}/webhook/${webhookId}/${path}`;
+		return `${this.n8n.webhookUrl}/webhook/${webhookId}/${path}`;
 	}
 
 	/** Ids of the last 100 executions of a workflow, those its triggers started, oldest first; all of them ended. */
@@ -82,8 +82,8 @@ export class N8nRest {
 		const deadline = Date.now() + withinMs;
 		for (;;) {
 			const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=100`)) as { results: Array<{ id: string; status: string; mode: string }> };
-			const webhooks = results.filter(({ mode }) => mode === 'webhook');
-			if (webhooks.every(({ status }) => finalStatuses.includes(status))) return webhooks.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+			const triggered = results.filter(({ mode }) => mode === 'webhook' || mode === 'trigger');
+			if (triggered.every(({ status }) => finalStatuses.includes(status))) return triggered.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
 			if (Date.now() > deadline) throw new Error(`The executions of workflow ${workflowId} had not ended after ${withinMs / 1000} s.`);
 			await sleep(500);
 		}
@@ -103,6 +103,11 @@ export class N8nRest {
 	/** Starts a workflow by hand and waits until it has ended, well or badly. */
 	async run(workflowId: string, trigger: string, withinMs = 120_000): Promise<Execution> {
 		return await this.wait(await this.start(workflowId, trigger), withinMs);
+	}
+
+	/** The Stop button. */
+	async stop(executionId: string): Promise<void> {
+		await this.call('POST', `/executions/${executionId}/stop`, {});
 	}
 
 	async wait(executionId: string, withinMs = 120_000): Promise<Execution> {

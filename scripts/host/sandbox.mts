@@ -21,6 +21,10 @@ export interface SandboxCounts {
 	refused: number;
 	transient: number;
 	duplicates: { inRequest: number; byId: number; byContent: number };
+	/** Held back right now. */
+	held: number;
+	/** Milliseconds since 1970, one a request. */
+	requestTimes: number[];
 }
 
 /** An address that a provider calls back. Answers are counted by kind of callback (real, duplicate, forged, unsigned) and status. */
@@ -38,22 +42,25 @@ export class Sandbox {
 	private constructor(
 		readonly url: string,
 		readonly stop: () => Promise<void>,
+		/** Where it is reached over HTTPS, if at all. */
+		readonly secureUrl?: string,
 	) {}
 
-	static async start(logName: string): Promise<Sandbox> {
-		const [port] = await freePorts(1);
+	/** @param pemFile key and certificate, where it is to be reached over HTTPS as well */
+	static async start(logName: string, pemFile?: string): Promise<Sandbox> {
+		const [port, tlsPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
-		const stop = await startServer({
+		const { stop } = await startServer({
 			name: 'The sandbox',
 			command: process.execPath,
-			args: ['--import', 'tsx', join(root, 'sandbox/main.mts'), '--port', String(port)],
+			args: ['--import', 'tsx', join(root, 'sandbox/main.mts'), '--port', String(port), ...(pemFile === undefined ? [] : ['--tls', `${tlsPort}=${pemFile}`])],
 			cwd: root,
 			env: process.env,
 			logFile: join(artifacts, 'logs', logName),
-			readyUrl: `${url}/control/state`,
+			ready: `${url}/control/state`,
 			readyWithinMs: 60_000,
 		});
-		return new Sandbox(url, stop);
+		return new Sandbox(url, stop, pemFile === undefined ? undefined : `https://127.0.0.1:${tlsPort}`);
 	}
 
 	providerUrl(provider: string): string {
@@ -82,6 +89,11 @@ export class Sandbox {
 		await this.control('POST', 'recipients', refusal);
 	}
 
+	/** A customer writes to one of a provider's numbers; see docs/sandbox.md. */
+	async write(message: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'inbound', message);
+	}
+
 	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */
 	async callbacks(): Promise<ListedCallback[]> {
 		return (await this.control('GET', 'callbacks')) as ListedCallback[];
@@ -106,6 +118,16 @@ export class Sandbox {
 			if (Date.now() > deadline) throw new Error(`The sandbox had not told everything after ${withinMs / 1000} s.`);
 			await sleep(300);
 		}
+	}
+
+	/** Drops the connections that a fault holds. */
+	async release(): Promise<void> {
+		await this.control('POST', 'release');
+	}
+
+	/** How long every provider takes to answer. */
+	async setLatency(ms: number): Promise<void> {
+		await this.control('PUT', 'latency', { ms });
 	}
 
 	async clearFaults(): Promise<void> {

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { tail } from './command.mts';
-import { adopt, stopChild } from './processes.mts';
+import { adopt, killChild, stopChild } from './processes.mts';
 
 const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
 
@@ -17,13 +18,20 @@ export interface ServerOptions {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
 	logFile: string;
-	/** Answers 2xx once the server can be used. */
-	readyUrl: string;
+	/** Answers 2xx once the server can be used; or takes connections, where it does not speak HTTP. */
+	ready: string | { host: string; port: number };
 	readyWithinMs: number;
 }
 
-/** Starts a server under the guard, waits until it answers, and returns the way to stop it. */
-export async function startServer(options: ServerOptions): Promise<() => Promise<void>> {
+export interface RunningServer {
+	/** Politely first, then not. */
+	stop: () => Promise<void>;
+	/** As a machine that loses its power: no signal that could be heard. */
+	kill: () => Promise<void>;
+}
+
+/** Starts a server under the guard and waits until it answers. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	await mkdir(dirname(options.logFile), { recursive: true });
 	const log = openSync(options.logFile, 'w');
 	const child = adopt(
@@ -36,7 +44,8 @@ export async function startServer(options: ServerOptions): Promise<() => Promise
 	);
 	closeSync(log);
 	const deadline = Date.now() + options.readyWithinMs;
-	while (!(await answers(options.readyUrl))) {
+	const isReady = async () => (typeof options.ready === 'string' ? await answers(options.ready) : await listens(options.ready));
+	while (!(await isReady())) {
 		const dead = hasEnded(child);
 		if (dead || Date.now() > deadline) {
 			await stopChild(child);
@@ -45,11 +54,25 @@ export async function startServer(options: ServerOptions): Promise<() => Promise
 		}
 		await sleep(250);
 	}
-	return () => stopChild(child);
+	return { stop: () => stopChild(child), kill: () => killChild(child) };
 }
 
 function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Whether anybody takes connections there. */
+export async function listens({ host, port }: { host: string; port: number }): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect({ host, port, timeout: 2000 });
+		const done = (answer: boolean) => {
+			socket.destroy();
+			resolve(answer);
+		};
+		socket.once('connect', () => done(true));
+		socket.once('error', () => done(false));
+		socket.once('timeout', () => done(false));
+	});
 }
 
 async function answers(url: string): Promise<boolean> {

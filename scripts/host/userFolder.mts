@@ -17,21 +17,23 @@ export async function temporaryFolder(name: string): Promise<string> {
  * A fresh home for n8n with our package in it, as n8n's own installation of a community package leaves it: unpacked,
  * development and peer dependencies cut from its manifest, no node_modules of its own. It lies outside the checkout, where
  * a forgotten import would find the development packages and pass unseen.
+ * @param version what the package calls itself, where that is to be another than it is
  */
-export async function prepareUserFolder(tarball: string): Promise<string> {
+export async function prepareUserFolder(tarball: string, version?: string): Promise<string> {
 	const folder = await temporaryFolder('home');
 	const nodes = join(folder, '.n8n/nodes');
 	await mkdir(join(nodes, 'node_modules'), { recursive: true });
 	const target = join(nodes, 'node_modules', 'n8n-nodes-communications');
 	await unpack(tarball, target);
-	const { name, version } = await readManifest(target);
+	const { name, ...own } = await readManifest(target);
 	const manifestFile = join(target, 'package.json');
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown>;
 	for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[key];
+	manifest.version = version ?? own.version;
 	await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
 	await writeFile(
 		join(nodes, 'package.json'),
-		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [name]: version } }, null, 2),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [name]: manifest.version } }, null, 2),
 	);
 	return folder;
 }

@@ -15,7 +15,7 @@ export function recipientOf(customer: number): string {
 }
 
 /** Stores a workflow that sends one message to each of 500 customers in 5 requests; returns its id. */
-export async function createBulkWorkflow(scene: Scene, name: string, settings: HostSettings): Promise<string> {
+export async function createBulkWorkflow(scene: Scene, name: string, settings: HostSettings, options: { concurrency?: number } = {}): Promise<string> {
 	const start: WorkflowNode = {
 		id: randomUUID(),
 		name: 'Start',
@@ -35,7 +35,7 @@ export async function createBulkWorkflow(scene: Scene, name: string, settings: H
 			recipient: '={{ $json.phone }}',
 			sender: 'DemoShop',
 			text: '=Your number is {{ $json.customer }}.',
-			options: { batchSize },
+			options: { batchSize, ...options },
 		},
 		credentials: { wirayaApi: scene.credentials.wirayaApi! },
 		...settings,

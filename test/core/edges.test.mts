@@ -390,9 +390,22 @@ describe('the ledger', () => {
 		expect((await execute({ flow, runIndex: 1 })).requests).toHaveLength(1);
 	});
 
-	test.each([{ seed: 7, entries: {} }, { seed: 'x' }, null, 'page'])('what another version left (%p) is not read', async (page) => {
+	test.each([{ seed: 7, entries: {} }, { seed: 'x' }, { seed: 'x', entries: null }, null, 'page'])('what another version left (%p) is not read', async (page) => {
 		const flow = { 'n8n-nodes-communications': { 'node-id': page } };
 		expect((await execute({ flow })).items[0]!.json.status).toBe('accepted');
+	});
+
+	test('an entry that another version wrote keeps its message from being sent again, whatever it says', async () => {
+		const flow: Record<string, unknown> = {};
+		await execute({ flow });
+		const page = (flow['n8n-nodes-communications'] as Record<string, LedgerPage>)['node-id']!;
+		const [key] = Object.keys(page.entries);
+		for (const entry of [['queued', 1], ['accepted', 1, 'm-1', null, '2031-01-15T10:30:00Z', 'more'], { status: 'done' }]) {
+			const later = { ...page, version: 2, more: true, entries: { [key!]: entry } };
+			const { requests, items } = await execute({ flow: { 'n8n-nodes-communications': { 'node-id': later } }, continueOnFail: true });
+			const { json } = items[0]!;
+			expect([requests.length, json.status ?? (json.details as { status: string }).status]).toEqual([0, Array.isArray(entry) && entry[0] === 'accepted' ? 'duplicate' : 'unknown']);
+		}
 	});
 
 	test('knows a tool by its type or by the call', async () => {
@@ -425,6 +438,30 @@ describe('a deduplication key', () => {
 		await execute({ processed, parameters, answer: down('ECONNRESET'), continueOnFail: true });
 		const { items, requests } = await execute({ processed, parameters, continueOnFail: true });
 		expect([requests.length, (items[0]!.json.details as { code: string }).code]).toEqual([0, 'claimedBefore']);
+	});
+
+	test('is kept when executions run at once, although each writes the whole store without a lock', async () => {
+		const processed = new ProcessedItems();
+		const chunk = (execution: number) => Array.from({ length: 12 }, (_, i) => ({ k: `${execution}-${i}` }));
+		const run = async (execution: number) => {
+			const { items, requests } = await execute({ processed, parameters: keyed('=k', { batchSize: 2, concurrency: 2 }), items: chunk(execution), continueOnFail: true });
+			return { requests: requests.length, statuses: items.map(({ json }) => json.status ?? json.error) };
+		};
+		const executions = Array.from({ length: 8 }, (_, i) => i);
+		for (const { statuses } of await Promise.all(executions.map(run))) expect(statuses).toEqual(Array(12).fill('accepted'));
+		for (const execution of executions) expect((await run(execution)).requests).toBe(0);
+	});
+
+	test('that cannot be kept because others overwrite it again and again keeps its message from being sent', async () => {
+		class Forgetful extends ProcessedItems {
+			override async checkProcessedAndRecord(...given: Parameters<ProcessedItems['checkProcessedAndRecord']>) {
+				const answer = await super.checkProcessedAndRecord(...given);
+				this.rows.clear();
+				return answer;
+			}
+		}
+		const { items, requests } = await execute({ processed: new Forgetful(), parameters: keyed('a'), continueOnFail: true });
+		expect([requests.length, items[0]!.json.error]).toEqual([0, "n8n's deduplication store did not answer: Too many executions write it at once [item 0]"]);
 	});
 
 	test('that is empty is none, but by expression it is refused', async () => {

@@ -84,7 +84,7 @@ export class MemoryClaims implements Claims {
 
 	constructor(
 		private readonly known: Record<string, Claim> = {},
-		private readonly broken: { claim?: boolean; end?: boolean } = {},
+		private readonly broken: { claim?: boolean; end?: boolean; confirm?: boolean } = {},
 	) {}
 
 	async claim(keys: string[]): Promise<Claim[]> {
@@ -101,6 +101,12 @@ export class MemoryClaims implements Claims {
 	async release(keys: string[]): Promise<void> {
 		this.calls.push(['release', keys]);
 		await this.end();
+	}
+
+	async confirm(): Promise<void> {
+		this.calls.push(['confirm', []]);
+		if (this.broken.confirm) throw new Error('the store is away');
+		await Promise.resolve();
 	}
 
 	private async end(): Promise<void> {

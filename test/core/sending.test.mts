@@ -423,31 +423,31 @@ describe('deduplication keys', () => {
 		const claims = new MemoryClaims();
 		const scene = await play(keyed('a', 'b', null), [says('ok', { c1: 'no' })], { tools: { claims } });
 		expect(statusesOf(scene)).toEqual(['accepted', 'rejected', 'accepted']);
-		expect(claims.calls).toEqual([['claim', ['a', 'b']], ['settle', ['a']], ['release', ['b']]]);
+		expect(claims.calls).toEqual([['claim', ['a', 'b']], ['settle', ['a']], ['release', ['b']], ['confirm', []]]);
 	});
 
 	test('are kept when the end is unknown, and released when provably unsent', async () => {
 		const unknown = new MemoryClaims();
 		await play(keyed('a'), [() => ({ networkCode: 'ECONNRESET' })], { tools: { claims: unknown } });
-		expect(unknown.calls).toEqual([['claim', ['a']]]);
+		expect(unknown.calls).toEqual([['claim', ['a']], ['confirm', []]]);
 		const unsent = new MemoryClaims();
 		await play(keyed('a'), [() => http(401)], { tools: { claims: unsent } });
-		expect(unsent.calls).toEqual([['claim', ['a']], ['release', ['a']]]);
+		expect(unsent.calls).toEqual([['claim', ['a']], ['release', ['a']], ['confirm', []]]);
 	});
 
 	test('of what the ledger knows, or what has no turn any more, are not claimed', async () => {
 		const known = new MemoryClaims();
 		await play(keyed('a'), [says('ok')], { tools: { claims: known }, page: pageWith({ k0: ['accepted', 1, 'm', null, NOW] }) });
-		expect(known.calls).toEqual([]);
+		expect(known.calls).toEqual([['confirm', []]]);
 		const stopped = new MemoryClaims();
 		await play(keyed('a', 'b'), [() => http(401)], { tools: { claims: stopped }, settings: { batchSize: 1 } });
-		expect(stopped.calls).toEqual([['claim', ['a']], ['release', ['a']]]);
+		expect(stopped.calls).toEqual([['claim', ['a']], ['release', ['a']], ['confirm', []]]);
 	});
 
 	test('are claimed once, however often the message is tried', async () => {
 		const claims = new MemoryClaims();
 		await play(keyed('a'), [says('later'), says('ok')], { tools: { claims } });
-		expect(claims.calls).toEqual([['claim', ['a']], ['settle', ['a']]]);
+		expect(claims.calls).toEqual([['claim', ['a']], ['settle', ['a']], ['confirm', []]]);
 	});
 
 	test('claimed before: accepted is a duplicate, open is unknown', async () => {
@@ -462,7 +462,7 @@ describe('deduplication keys', () => {
 			warnings: ['early', 'An earlier execution had it accepted under this Deduplication Key; its ids are not stored.'],
 		});
 		expect(scene.results[1]!.failure).toMatchObject({ status: 'unknown', code: 'claimedBefore' });
-		expect(claims.calls).toEqual([['claim', ['a', 'b', 'c']], ['settle', ['c']]]);
+		expect(claims.calls).toEqual([['claim', ['a', 'b', 'c']], ['settle', ['c']], ['confirm', []]]);
 	});
 
 	test('when all are claimed before, no request is made', async () => {
@@ -484,6 +484,13 @@ describe('deduplication keys', () => {
 			'The deduplication store could not be written: a later execution may take this message for one whose end is unknown.',
 		]);
 		expect(scene.results[1]!.outcome.warnings).toEqual(['slow']);
+	});
+
+	test('a store that others overwrite until the end warns of every message that was claimed', async () => {
+		const scene = await play(keyed('a', null), [says('ok')], { tools: { claims: new MemoryClaims({}, { confirm: true }) } });
+		expect(scene.results.map(({ outcome }) => outcome.warnings.length)).toEqual([2, 1]);
+		const both = await play(keyed('a'), [says('ok')], { tools: { claims: new MemoryClaims({}, { end: true, confirm: true }) } });
+		expect(both.results[0]!.outcome.warnings).toHaveLength(2);
 	});
 
 	test('messages with the same key are one: the others share the end of the first', async () => {

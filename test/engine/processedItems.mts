@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ICheckProcessedContextData, ICheckProcessedOptions, IDataDeduplicator, IDeduplicationOutput } from 'n8n-workflow';
 
 /**
- * n8n's processed-items store in memory, with the host's habits: one row a node, read and written whole, hashes only, the
- * oldest dropped, and within one call a repeated entry is new every time the row is made.
+ * n8n's processed-items store in memory, with the host's habits: one row a node, read and written whole with time in between and no
+ * lock, so that the later of two writers wins; a row can be made once; hashes only, the oldest dropped, and within one call a repeated
+ * entry is new every time the row is made.
  */
 export class ProcessedItems implements IDataDeduplicator {
 	readonly rows = new Map<string, string[]>();
@@ -25,17 +26,17 @@ export class ProcessedItems implements IDataDeduplicator {
 		options: ICheckProcessedOptions,
 	): Promise<IDeduplicationOutput> {
 		const row = await this.load(data);
-		const fresh = items.filter((item) => !row.includes(hash(item)));
-		const processed = items.filter((item) => row.includes(hash(item)));
-		const kept = [...row, ...fresh.map(hash)];
-		this.rows.set(nameOf(data), kept.slice(-(options.maxEntries ?? kept.length)));
+		const fresh = items.filter((item) => !row?.includes(hash(item)));
+		const processed = items.filter((item) => row?.includes(hash(item)));
+		const kept = [...(row ?? []), ...fresh.map(hash)];
+		await this.save(data, row, kept.slice(-(options.maxEntries ?? kept.length)));
 		return { new: fresh, processed };
 	}
 
 	async removeProcessed(items: Array<string | number>, _scope: string, data: ICheckProcessedContextData): Promise<void> {
 		const gone = new Set(items.map(hash));
 		const row = await this.load(data);
-		this.rows.set(nameOf(data), row.filter((entry) => !gone.has(entry)));
+		if (row) await this.save(data, row, row.filter((entry) => !gone.has(entry)));
 	}
 
 	checkProcessedItemsAndRecord(): never {
@@ -48,17 +49,27 @@ export class ProcessedItems implements IDataDeduplicator {
 	}
 
 	async getProcessedDataCount(_scope: string, data: ICheckProcessedContextData): Promise<number> {
-		return (await this.load(data)).length;
+		return (await this.load(data))?.length ?? 0;
 	}
 
-	/** A database answers later, so that calls of two executions can come in between each other. */
-	private async load(data: ICheckProcessedContextData): Promise<string[]> {
-		await new Promise((resolve) => setTimeout(resolve, 1));
+	private async load(data: ICheckProcessedContextData): Promise<string[] | undefined> {
+		await answer();
 		const failsNow = this.failing === this.calls;
 		this.calls += 1;
 		if (this.broken || failsNow) throw new Error('the database is down');
-		return this.rows.get(nameOf(data)) ?? [];
+		return this.rows.get(nameOf(data));
 	}
+
+	private async save(data: ICheckProcessedContextData, read: string[] | undefined, row: string[]): Promise<void> {
+		await answer();
+		if (read === undefined && this.rows.has(nameOf(data))) throw new Error('duplicate key value violates unique constraint');
+		this.rows.set(nameOf(data), row);
+	}
+}
+
+/** A database answers later, so that calls of two executions can come in between each other. */
+async function answer(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 function nameOf({ workflow, node }: ICheckProcessedContextData): string {

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import { SENDS } from '../contract/sends.mts';
 import type { Workflow } from '../../scripts/host/workflow.mts';
 
-const TRIGGERS = [new ComapiTrigger()];
+const TRIGGERS = [new ComapiTrigger(), new WirayaTrigger()];
 const examples = join(__dirname, '../../examples');
 const rows = readFileSync(join(examples, 'customers.csv'), 'utf8').trimEnd().split('\n');
-const workflows = readdirSync(examples)
+const workflows = [...readdirSync(examples), 'queue-mode/campaign.json']
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => [file, JSON.parse(readFileSync(join(examples, file), 'utf8')) as Workflow] as const);
 

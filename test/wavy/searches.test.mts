@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CallFailure } from '../../core/callFailure.ts';
 import type { CallOperation, Finding } from '../../core/callOperation.ts';
 import type { Receipt } from '../../core/receipt.ts';
+import { statusSchema } from '../../nodes/Wavy/receipt/sms.ts';
 import { searchInbound } from '../../nodes/Wavy/sms/searchInbound/operation.ts';
 import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
 import { SETTINGS } from './reading.mts';
@@ -79,6 +80,16 @@ describe('an answer with statuses', () => {
 
 	test('found by our own id, which may be a number', () => {
 		expect(records([{ ...sent, id: 'z', correlationId: 'c-1' }])[0]).toMatchObject({ messageId: 'z', correlationId: 'c-1' });
+	});
+
+	test('what nobody asked for is left out before it is read, however much it is', () => {
+		const read = jest.spyOn(statusSchema, 'safeParse');
+		const others = Array.from({ length: 5000 }, (_, i) => [{ ...sent, id: `x${i}` }, { id: i }, {}, null, [], 'a'][i % 6]);
+		const found = records([...others, { ...sent, id: 'A' }, ...others, { ...sent, id: 'z', correlationId: 'C-1' }, { id: 'b', sentStatusCode: {} }]);
+		const looked = read.mock.calls.map(([entry]) => (entry as { id: unknown }).id);
+		read.mockRestore();
+		expect(found.map(({ messageId }) => messageId)).toEqual(['A', 'z', 'b']);
+		expect(looked).toEqual(['A', 'z', 'b']);
 	});
 
 	test('nothing found is said, and worth another try', () => {

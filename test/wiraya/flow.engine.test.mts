@@ -134,17 +134,3 @@ test('bad items are named and stop no other; with On Error stop nothing is asked
 	expect(error?.message).toBe('3 not asked: Contact ID is missing [item 1]');
 	expect(sandbox.requests()).toEqual([]);
 });
-
-test('key and token are to be read nowhere', async () => {
-	const data = credentialData();
-	const seen: unknown[] = [];
-	seen.push(await run('send', data, 1));
-	sandbox.addFault({ kind: 'status', status: 200, body: JSON.stringify({ id: `${String(data.accessToken)} of ${String(data.apiKey)}` }), count: 1 });
-	seen.push(await run('send', data, 1, { parameters: { simplify: false } }));
-	sandbox.addFault({ kind: 'status', status: 400, body: `You are ${String(data.apiKey)} ${String(data.accessToken)}`, count: 'always' });
-	for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) seen.push(await run('upsert', data, 2, { settings: { onError } }));
-	const text = JSON.stringify([seen, sandbox.requests()]);
-	for (const secret of [String(data.apiKey), String(data.accessToken)]) expect(text).not.toContain(secret);
-	expect(text).toContain('*** of ***');
-	expect(text).toContain('You are *** ***');
-});

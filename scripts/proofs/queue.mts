@@ -1,0 +1,33 @@
+// Proves in a real n8n of several processes what one process cannot show: a worker that is killed, another that goes on, a stop that finds its
+// worker, receipts by the webhook process, and what executions at once do to a provider's limit. That the load spreads, and that 50,000
+// customers get one message each, is the demo's: `npm run demo -- --queue --once`. Names of parts as arguments prove these alone.
+import { parseArgs } from 'node:util';
+
+import { runMain } from '../host/processes.mts';
+import { Report } from '../host/report.mts';
+import { buildQueueScene } from '../host/scene.mts';
+import { Proof } from './check.mts';
+import { proveCancelled } from './queue/cancelled.mts';
+import { proveKilled } from './queue/killed.mts';
+import { provePace } from './queue/pace.mts';
+import { proveRetried } from './queue/retried.mts';
+import { proveTriggers } from './queue/triggers.mts';
+
+const { positionals: wanted } = parseArgs({ allowPositionals: true });
+
+const parts = { triggers: proveTriggers, cancelled: proveCancelled, retried: proveRetried, killed: proveKilled, pace: provePace };
+
+/** n8n takes a job for lost when its worker has not renewed its lock for so long: a minute, where nothing else is set. */
+const SOON_LOST = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_STALLED_INTERVAL: '10000' };
+
+runMain(async () => {
+	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+	if (unknown.length > 0) throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
+	const report = new Report();
+	const proof = new Proof(report);
+	const scene = await buildQueueScene(report, 'proof-queue', { workers: 2, firstWorkerHas: '0.0.9', env: SOON_LOST });
+	for (const [name, prove] of Object.entries(parts)) {
+		if (wanted.length === 0 || wanted.includes(name)) await prove(scene, proof);
+	}
+	return proof.result();
+});

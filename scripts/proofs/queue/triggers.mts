@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto';
+
+import { allEnded, countOf, nodeOf, prepareCampaign } from '../../demo/campaign.mts';
+import { CALLBACK_SECRET } from '../../host/credentials.mts';
+import { takenOn } from '../../host/queue.mts';
+import type { QueueScene } from '../../host/scene.mts';
+import { same, type Proof } from '../check.mts';
+
+const EVENT = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1', details: { channel: 'sms' }, metadata: {} }, timestamp: '2031-01-15T10:30:00Z' };
+
+/** Callbacks come in at one process and are worked on in another. */
+export async function proveTriggers(scene: QueueScene, proof: Proof): Promise<void> {
+	const { rest, sandbox, queue, n8n } = scene;
+	await proof.holds('a trigger is answered by the webhook process, by the main process not at all, and runs on a worker', async () => {
+		await sandbox.reset();
+		const { workflow, workflowId } = await prepareCampaign(scene, { customers: 0 });
+		const { webhookId } = nodeOf(workflow, 'Comapi Receipts');
+		same('registered at the provider', (await sandbox.callbacks()).find(({ provider }) => provider === 'comapi')?.url, rest.webhookUrl(webhookId!));
+		const body = JSON.stringify(EVENT);
+		const call = async (url: string, secret: string) => {
+			const signature = createHmac('sha1', secret).update(body).digest('hex');
+			const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-comapi-signature': signature }, body });
+			return [answer.status, answer.ok ? await answer.text() : ''];
+		};
+		const url = rest.webhookUrl(webhookId!);
+		same('the webhook process', await call(url, CALLBACK_SECRET), [200, '']);
+		same('the webhook process, forged', await call(url, `${CALLBACK_SECRET}?`), [401, '']);
+		same('the main process', await call(url.replace(n8n.webhookUrl, n8n.url), CALLBACK_SECRET), [404, '']);
+		// The tables are made by the campaign's start, which hands out nothing: there are no customers.
+		same('start', (await rest.run(workflowId, 'Start')).status, 'success');
+		same('the webhook process, again', await call(url, CALLBACK_SECRET), [200, '']);
+		const executions = await allEnded(scene, workflowId);
+		const webhooks = executions.filter(({ mode }) => mode === 'webhook').map(({ id }) => id);
+		same('executions for callbacks', webhooks.length, 2);
+		same('told', await countOf(scene, 'told'), 1);
+		const taken = await Promise.all(queue.workers.map(takenOn));
+		same('executions on no worker', executions.filter(({ id }) => !taken.some((ids) => ids.has(id))), []);
+		await rest.unpublish(workflowId);
+		return '2 callbacks, 2 executions';
+	});
+}
