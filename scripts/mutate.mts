@@ -42,7 +42,7 @@ const UNCHANGED = [
 	/^core\/n8n\/\w+Fields\.ts$/,
 	/^nodes\/.*\/(fields|\w+Fields|parameters|simplify)\.ts$/,
 	/\.node\.ts$/,
-	/\/connection\.ts$/,
+	/\/(connection|events)\.ts$/,
 	/^nodes\/Capillary\/receipt\/(hooks|registrations)\.ts$/,
 	/^nodes\/Comapi\/webhook\/registration\.ts$/,
 ];
