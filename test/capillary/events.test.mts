@@ -101,6 +101,7 @@ test.each([
 	['milliseconds as text', { createdAt: '1731000000000' }, '2024-11-07T17:20:00.000Z'],
 	['a date-time', { createdAt: '2024-11-07T17:20:00Z' }, '2024-11-07T17:20:00.000Z'],
 	['seconds', { createdAt: 1_731_000_000 }, '2024-11-07T17:20:00.000Z'],
+	['a date-time that ends in digits', { createdAt: '2024-11-07T17:20:00+0000' }, '2024-11-07T17:20:00.000Z'],
 	['no time', { createdAt: undefined }, null],
 	['no time that can be', { createdAt: 1e18 }, null],
 	['the time of the envelope', { createdAt: undefined, timeStamp: 1_731_000_000_000 }, '2024-11-07T17:20:00.000Z'],

@@ -8,6 +8,7 @@ import type { ReadSettings, SendOperation } from '../../core/operation.ts';
 import { isProblem, readItem, refuseRepeatedIds, type Naming } from '../../core/read.ts';
 import { isoWithOffset } from '../../core/time.ts';
 import { z } from '../../vendor/zod.ts';
+import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
 
@@ -17,7 +18,9 @@ function read(field: fields.Field<unknown>, value: unknown): unknown {
 	if (parsed.success) return parsed.data;
 	expect(parsed.error.issues).toHaveLength(1);
 	const [issue] = parsed.error.issues as [z.ZodCustomIssue];
-	return `${issue.message} | ${String((issue.params as { fix: string }).fix)}`;
+	const { fix } = issue.params as { fix: string };
+	checkWords({ what: issue.message!, fix });
+	return `${issue.message} | ${fix}`;
 }
 
 describe('text', () => {
