@@ -91,11 +91,6 @@ export class Sandbox {
 		await this.control('POST', 'recipients', refusal);
 	}
 
-	/** What accepted messages have become; see docs/sandbox.md. */
-	async setStatus(rule: Record<string, unknown>): Promise<void> {
-		await this.control('POST', 'statuses', rule);
-	}
-
 	/** A customer writes to one of a provider's numbers; see docs/sandbox.md. */
 	async write(message: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'inbound', message);
