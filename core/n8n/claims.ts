@@ -12,6 +12,7 @@ const ROUNDS = 20;
 const REMOVALS = 3;
 const SHORTEST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 2000;
+const CROWDED = 'Too many executions write it at once';
 
 /**
  * Deduplication keys in n8n's processed-items store: written at once, kept for this node of this workflow across executions.
@@ -54,15 +55,16 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		const pause = Math.min(Math.max(SHORTEST_PAUSE_MS, 2 * slowestMs), LONGEST_PAUSE_MS);
 		await clock.sleep(pause * (1 + clock.random()));
 	};
-	const keep = async (entries: string[]): Promise<void> => {
-		if (entries.length === 0) return;
+	/** Whether these stay. */
+	const keep = async (entries: string[]): Promise<boolean> => {
+		if (entries.length === 0) return true;
 		for (let round = 0; round < ROUNDS; round += 1) {
 			await letOthersWrite();
 			const there = await record(entries);
-			if (entries.every((entry) => there.has(entry))) return;
+			if (entries.every((entry) => there.has(entry))) return true;
 			contended = true;
 		}
-		throw new Error('Too many executions write it at once');
+		return false;
 	};
 
 	/** The first to record makes the row; when two are, the second fails, and finds it then. */
@@ -84,11 +86,9 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		for (const key of those('accepted')) held.set(key, 'accepted');
 		await remove(those('accepted').map(open)).catch(() => undefined);
 		const granted = those('granted');
-		try {
-			await keep(granted.flatMap(both));
-		} catch (error) {
+		if (!(await keep(granted.flatMap(both)))) {
 			await remove(granted.flatMap(both)).catch(() => undefined);
-			throw error;
+			throw new Error(CROWDED);
 		}
 		for (const key of granted) held.set(key, 'open');
 		return claims;
@@ -108,7 +108,8 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 
 	const confirm = async (): Promise<void> => {
 		const accepted = [...held.keys()].filter((key) => held.get(key) === 'accepted');
-		await keep([...held].flatMap(([key, end]) => (end === 'open' ? both(key) : [claimed(key)])));
+		const stays = await keep([...held].flatMap(([key, end]) => (end === 'open' ? both(key) : [claimed(key)])));
+		if (!stays) throw new Error(CROWDED);
 		// Nobody can look whether a mark is gone without making it, so it is taken away again: others may have written it back.
 		for (let round = 0; round < (contended ? REMOVALS : 1); round += 1) {
 			await remove(accepted.map(open));
