@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
 	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.demo/**', '**/*.ts', 'eslint*.mjs'] },
 	{
-		files: ['{sandbox,test,scripts,.ci}/**/*.mts'],
+		files: ['{bench,sandbox,test,scripts,.ci}/**/*.mts'],
 		extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
 			parserOptions: { project: './tsconfig.tools.json', tsconfigRootDir: import.meta.dirname },

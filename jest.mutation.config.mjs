@@ -1,8 +1,16 @@
+import { fileURLToPath } from 'node:url';
+
 import base from './jest.config.mjs';
 
-/** The tests that decide whether a mutant lives: those without a network, since each mutant runs them anew. */
+/** What is not changed and takes long to load: loaded once. */
+const LIBRARIES = '/node_modules/(fast-check|fast-xml-parser|libphonenumber-js|luxon|n8n-workflow|zod)/';
+
+/** For mutation testing: the tests of an area as one file, which scripts/mutate.mts chooses. */
 export default {
 	...base,
-	testMatch: ['<rootDir>/test/core/*.test.mts', '<rootDir>/test/*/{wire,page,message,answers,times,validation,receipts,status}.test.mts'],
-	testPathIgnorePatterns: [...base.testPathIgnorePatterns, '/test/core/(architecture|send)\\.test'],
+	testMatch: ['<rootDir>/test/mutation/all.mts'],
+	testEnvironment: fileURLToPath(new URL('test/mutation/environment.cjs', import.meta.url)),
+	transform: { [LIBRARIES]: '<rootDir>/test/mutation/library.cjs', ...base.transform },
+	transformIgnorePatterns: [],
+	watchman: false,
 };

@@ -16,6 +16,8 @@ export interface CallTools {
 	clock: Clock;
 	/** Aborts when the execution is stopped. */
 	signal?: AbortSignal;
+	/** Whose turn it is, where several calls share it. */
+	pace?: Pace;
 }
 
 /** What came of one question: findings, which may be none, or a failure. */
@@ -51,7 +53,7 @@ class Calling<Asked> {
 		private readonly settings: CallSettings,
 		private readonly tools: CallTools,
 	) {
-		this.pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
+		this.pace = tools.pace ?? new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
 	}
 
 	/** In rounds, as sends go: all questions, then those that may be answered another time, as far as the retry budget reaches. */

@@ -12,22 +12,35 @@ export type Field<Value> = z.ZodType<Value, z.ZodTypeDef, unknown>;
 
 type Refuse = (what: string, fix: string) => never;
 
+type Read<Value> = (value: unknown, refuse: Refuse) => Value;
+
 /**
  * The fields an operation's schema is made of. Every one says the same of the same mistake: what is wrong, continuing the
  * field's name ("is missing"), and in `params.fix` what to do about it.
  */
-export function field<Value>(read: (value: unknown, refuse: Refuse) => Value): Field<Value> {
-	return z.unknown().transform((value, context) => {
-		const refuse = (what: string, fix: string): never => {
-			context.addIssue({ code: 'custom', message: what, params: { fix } });
+export function field<Value>(read: Read<Value>): Field<Value> {
+	return new ReadBy(read);
+}
+
+/** The same as a transformed `z.unknown()`, at a third of its cost: a hundred thousand items have half a million fields. */
+class ReadBy<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {
+	constructor(private readonly read: Read<Value>) {
+		super({});
+	}
+
+	_parse(input: z.ParseInput): z.ParseReturnType<Value> {
+		let refused = false;
+		const value = this.read(input.data, (message, fix) => {
+			refused = true;
+			z.addIssueToContext(this._getOrReturnCtx(input), { code: 'custom', message, params: { fix } });
 			return z.NEVER;
-		};
-		return read(value, refuse);
-	});
+		});
+		return refused ? z.INVALID : z.OK(value);
+	}
 }
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
-function repeating<Value>(read: (value: unknown, refuse: Refuse) => Value): Field<Value> {
+function repeating<Value>(read: Read<Value>): Field<Value> {
 	let last: { value: string; read: Value } | undefined;
 	return field((value, refuse) => {
 		if (typeof value !== 'string') return read(value, refuse);
@@ -48,36 +61,51 @@ export function text(fix: string, longest = Infinity): Field<string> {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		if (given === '') return refuse('is missing', fix);
-		const { length } = [...given];
-		return length > longest ? refuse(`is ${length} characters long, more than the ${longest} allowed`, fix) : given;
+		const long = tooLong(given, longest);
+		return long === null ? given : refuse(long, fix);
 	});
 }
 
 /** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
 export function optionalId(fix: string): Field<string | null> {
-	const read = optionalText(fix);
-	return read.superRefine((value, context) => {
-		// eslint-disable-next-line no-control-regex -- the very characters meant
-		if (value === null || !/[\u0000-\u001f\u007f]/.test(value)) return;
-		context.addIssue({ code: 'custom', message: 'holds a control character', params: { fix } });
-	});
-}
-
-/** Text that may be left out; null then. */
-export function optionalText(fix: string): Field<string | null> {
 	return field((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		// eslint-disable-next-line no-control-regex -- the very characters meant
+		if (/[\u0000-\u001f\u007f]/.test(given)) return refuse('holds a control character', fix);
 		return given === '' ? null : given;
 	});
 }
 
-/** The text of an SMS with what it costs, and no more parts than the user allows. */
-export function smsText(settings: ReadSettings): Field<{ text: string; segments: Segments }> {
+/** Text that may be left out; null then. */
+export function optionalText(fix: string, longest = Infinity): Field<string | null> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, fix);
+		return given === '' ? null : given;
+	});
+}
+
+/** What is wrong with the length of a text, if anything; in characters, which are never more than its units. */
+function tooLong(given: string, longest: number): string | null {
+	if (given.length <= longest) return null;
+	const { length } = [...given];
+	return length > longest ? `is ${length} characters long, more than the ${longest} allowed` : null;
+}
+
+/**
+ * The text of an SMS with what it costs, and no more parts than the user allows.
+ * @param longest in characters
+ */
+export function smsText(settings: ReadSettings, longest = Infinity): Field<{ text: string; segments: Segments }> {
 	return repeating((value, refuse) => {
 		const given = plainText(value);
 		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
 		if (given === '') return refuse('is missing', 'Give the text of the message.');
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, `Shorten the text to ${longest.toLocaleString('en-US')} characters.`);
 		const segments = segmentsOf(given);
 		if (settings.maxSegments !== null && segments.count > settings.maxSegments) {
 			return refuse(

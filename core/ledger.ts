@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
 import type { Draft, Message } from './message';
 
@@ -76,9 +76,9 @@ export function addressOf({ channel, recipient, reference }: Draft<unknown>): st
 
 /** An id for the provider that is the same in every try: 32 hexadecimal digits. */
 export function correlationIdFrom(...parts: string[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+	return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }
 
 function fingerprint(value: unknown): string {
-	return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 12);
+	return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 12);
 }

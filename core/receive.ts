@@ -52,11 +52,12 @@ const UNREADABLE = 'unreadableCallback';
 /**
  * What is the provider's and says nothing that can be read: status `unknown`, and its raw text comes along whatever the user chose,
  * since there is nothing else to go by. The same raw text has the same receiptId.
+ * @param what of the provider it is, in words
  */
-export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown): Finding {
+export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown, what = 'The callback'): Finding & { record: Receipt } {
 	// What is wrong with JSON is said with some of its text, which may be half a secret, and is in the raw text anyway.
 	const words = (error as Error).name === 'SyntaxError' ? 'it is no JSON' : briefly(error);
-	const statusText = `The callback could not be read: ${words}`;
+	const statusText = `${what} could not be read: ${words}`;
 	return { record: receipt({ provider, kind, status: 'unknown', statusCode: UNREADABLE, statusText, identity: JSON.stringify(raw) }), raw };
 }
 

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from './server.mts';
 
-const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]…';
+const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem]';
 
 interface Settings {
 	port: number;
 	latencyMs: number;
 	keys: Record<string, string[]>;
+	tls?: { port: number; pem: string };
 }
 
 function readSettings(): Settings {
@@ -15,6 +17,7 @@ function readSettings(): Settings {
 			port: { type: 'string', default: '4010' },
 			latency: { type: 'string', default: '0' },
 			key: { type: 'string', multiple: true, default: [] },
+			tls: { type: 'string' },
 		},
 	});
 	const keys: Settings['keys'] = {};
@@ -23,7 +26,14 @@ function readSettings(): Settings {
 		if (provider === undefined || key === undefined) throw new Error(`--key ${pair}: write provider=key`);
 		(keys[provider] ??= []).push(key);
 	}
-	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys };
+	const tls = values.tls === undefined ? {} : { tls: readTls(values.tls) };
+	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys, ...tls };
+}
+
+function readTls(text: string): Settings['tls'] {
+	const [, port, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+	if (port === undefined || file === undefined) throw new Error(`--tls ${text}: write port=file.pem, a file with key and certificate`);
+	return { port: wholeNumber('--tls', port, 65_535), pem: readFileSync(file, 'utf8') };
 }
 
 function wholeNumber(name: string, text: string, most: number): number {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Provider } from './contract.mts';
 import { addControlRoutes } from './control/routes.mts';
@@ -20,6 +22,8 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** The keys that are right, by provider. Default: `sandbox-key` for Wiraya. */
 	keys?: Readonly<Record<string, readonly string[]>>;
+	/** A second port, for HTTPS; key and certificate in one PEM text. */
+	tls?: { port: number; pem: string };
 	/** Providers besides those in the folders. */
 	extraProviders?: readonly Provider[];
 }
@@ -43,9 +47,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = fastify({ forceCloseConnections: true });
 	const listener = new Listener(app.server);
 	await addRoutes(app, state, listener);
+	if (options.tls) await listenSecurely(app, options.tls);
 	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
 	return toSandbox(app, state, listener, `http://127.0.0.1:${port}`);
+}
+
+/** What comes over the second port is served as if it had come over the first. */
+async function listenSecurely(app: FastifyInstance, { port, pem }: { port: number; pem: string }): Promise<void> {
+	const server = createServer({ key: pem, cert: pem }, (socket) => app.server.emit('connection', socket));
+	app.addHook('onClose', () => void server.close());
+	server.listen(port, '127.0.0.1');
+	await once(server, 'listening');
 }
 
 async function addRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The proof of delivery. Plays every fault and random schedules, prints the table of docs/delivery.md and the numbers R1 and R2, and ends
- * with 1 where a promise does not hold.
+ * The proof of delivery. Plays every fault and random schedules, forges callbacks, prints the table of docs/delivery.md and the
+ * numbers R1 to R3, and ends with 1 where a promise does not hold.
  *
  *   npm run prove                                long form
  *   npm run prove -- --short                     a fiftieth of it
@@ -19,7 +19,9 @@ import type { Proof } from '../test/proof/schedules.mts';
 process.env.N8N_LOG_LEVEL = 'silent';
 
 const PAGE = fileURLToPath(new URL('../docs/delivery.md', import.meta.url));
-const PARTS = ['matrix', 'pacing', 'engine', 'schedules'] as const;
+const PARTS = ['matrix', 'pacing', 'engine', 'schedules', 'forgeries'] as const;
+/** Played in a process a provider. */
+type Apart = 'schedules' | 'forgeries';
 
 const { values } = parseArgs({
 	options: {
@@ -29,22 +31,22 @@ const { values } = parseArgs({
 		provider: { type: 'string' },
 		seed: { type: 'string' },
 		path: { type: 'string' },
-		/** For a process that plays one provider's schedules for another process: prints its proof as JSON. */
+		/** For a process that plays a part with one provider for another process: prints its proof as JSON. */
 		json: { type: 'boolean', default: false },
 	},
 });
 if (values.part !== undefined && !PARTS.includes(values.part as never)) throw new Error(`--part ${values.part}: choose one of ${PARTS.join(', ')}`);
 
-const counts = values.short ? { schedules: 200, engine: 10, pacing: 100 } : { schedules: 10_000, engine: 100, pacing: 1_000 };
+const counts = values.short ? { schedules: 200, engine: 10, pacing: 100, forgeries: 2_000 } : { schedules: 10_000, engine: 100, pacing: 1_000, forgeries: 100_000 };
 const seed = values.seed === undefined ? Date.now() % 2_147_483_647 : Number(values.seed);
 const chance = (count: number) => ({ count, seed, ...(values.path !== undefined && { path: values.path }) });
 const wanted = (part: (typeof PARTS)[number]) => values.part === undefined || values.part === part;
 
 async function main(): Promise<boolean> {
-	const { PROVIDERS, proveSchedules } = await import('../test/proof/schedules.mts');
+	const { PROVIDERS } = await import('../test/proof/schedules.mts');
 	const providers = PROVIDERS.filter((name) => values.provider === undefined || values.provider === name);
 	if (values.json) {
-		process.stdout.write(JSON.stringify(await proveSchedules(providers[0]!, chance(counts.schedules))));
+		process.stdout.write(JSON.stringify(await playApart(values.part as Apart, providers[0]!)));
 		return true;
 	}
 	const report = await import('../test/proof/report.mts');
@@ -62,9 +64,10 @@ async function main(): Promise<boolean> {
 	const { proveInEngine } = await import('../test/proof/engine.mts');
 	const inEngine = async () => await Promise.all(providers.map(async (name) => await proveInEngine(name, chance(counts.engine))));
 	const engine = wanted('engine') ? note('engine', await timed("Schedules in n8n's engine", inEngine)) : [];
-	const virtual = wanted('schedules') ? note('schedules', await timed('Schedules in virtual time', async () => await inProcesses(providers))) : [];
+	const virtual = wanted('schedules') ? note('schedules', await timed('Schedules in virtual time', async () => await inProcesses('schedules', providers))) : [];
+	const forged = wanted('forgeries') ? note('forgeries', await timed('Forged callbacks', async () => await inProcesses('forgeries', providers))) : [];
 
-	if (pacing && values.part === undefined) console.log(`\n${report.numbersOf(virtual, engine, pacing).join('\n')}`);
+	if (pacing && values.part === undefined) console.log(`\n${report.numbersOf(virtual, engine, pacing, forged).join('\n')}`);
 	for (const problem of problems) console.error(`\nBROKEN  ${problem}`);
 	console.log(problems.length === 0 ? '\nEvery promise held.' : `\n${problems.length} broken.`);
 	return problems.length === 0;
@@ -84,24 +87,29 @@ async function proveMatrix(): Promise<string[]> {
 	return [...stale, ...cells.flatMap(({ operation, trouble, onError, breaches }) => breaches.map((breach) => `matrix, ${operation}, ${trouble.name}, ${onError}: ${breach}`))];
 }
 
+async function playApart(part: Apart, provider: string): Promise<Proof> {
+	if (part === 'forgeries') return await (await import('../test/proof/forgeries.mts')).proveForgeries(provider, chance(counts.forgeries));
+	return await (await import('../test/proof/schedules.mts')).proveSchedules(provider, chance(counts.schedules));
+}
+
 /** One process a provider, as many at once as there are cores. */
-async function inProcesses(providers: readonly string[]): Promise<Proof[]> {
+async function inProcesses(part: Apart, providers: readonly string[]): Promise<Proof[]> {
 	const proofs: Proof[] = [];
 	const queue = providers.values();
 	const work = async () => {
-		for (const provider of queue) proofs.push(await inProcess(provider));
+		for (const provider of queue) proofs.push(await inProcess(part, provider));
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, work));
 	return proofs.sort((a, b) => (a.provider < b.provider ? -1 : 1));
 }
 
-async function inProcess(provider: string): Promise<Proof> {
-	const given = ['--json', '--provider', provider, '--seed', String(seed), ...(values.short ? ['--short'] : []), ...(values.path === undefined ? [] : ['--path', values.path])];
+async function inProcess(part: Apart, provider: string): Promise<Proof> {
+	const given = ['--json', '--part', part, '--provider', provider, '--seed', String(seed), ...(values.short ? ['--short'] : []), ...(values.path === undefined ? [] : ['--path', values.path])];
 	const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
 	let printed = '';
 	child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
 	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-	if (code !== 0) throw new Error(`The schedules of ${provider} ended with ${code}`);
+	if (code !== 0) throw new Error(`The ${part} of ${provider} ended with ${code}`);
 	return JSON.parse(printed) as Proof;
 }
 

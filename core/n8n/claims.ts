@@ -12,7 +12,6 @@ const ROUNDS = 20;
 const REMOVALS = 3;
 const SHORTEST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 2000;
-const CROWDED = 'Too many executions write it at once';
 
 /**
  * Deduplication keys in n8n's processed-items store: written at once, kept for this node of this workflow across executions.
@@ -55,16 +54,15 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		const pause = Math.min(Math.max(SHORTEST_PAUSE_MS, 2 * slowestMs), LONGEST_PAUSE_MS);
 		await clock.sleep(pause * (1 + clock.random()));
 	};
-	/** Whether these stay. */
-	const keep = async (entries: string[]): Promise<boolean> => {
-		if (entries.length === 0) return true;
+	const keep = async (entries: string[]): Promise<void> => {
+		if (entries.length === 0) return;
 		for (let round = 0; round < ROUNDS; round += 1) {
 			await letOthersWrite();
 			const there = await record(entries);
-			if (entries.every((entry) => there.has(entry))) return true;
+			if (entries.every((entry) => there.has(entry))) return;
 			contended = true;
 		}
-		return false;
+		throw new Error('Too many executions write it at once');
 	};
 
 	/** The first to record makes the row; when two are, the second fails, and finds it then. */
@@ -86,10 +84,10 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		for (const key of those('accepted')) held.set(key, 'accepted');
 		await remove(those('accepted').map(open)).catch(() => undefined);
 		const granted = those('granted');
-		if (!(await keep(granted.flatMap(both)))) {
+		await keep(granted.flatMap(both)).catch(async (error: unknown) => {
 			await remove(granted.flatMap(both)).catch(() => undefined);
-			throw new Error(CROWDED);
-		}
+			throw error;
+		});
 		for (const key of granted) held.set(key, 'open');
 		return claims;
 	};
@@ -108,8 +106,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 
 	const confirm = async (): Promise<void> => {
 		const accepted = [...held.keys()].filter((key) => held.get(key) === 'accepted');
-		const stays = await keep([...held].flatMap(([key, end]) => (end === 'open' ? both(key) : [claimed(key)])));
-		if (!stays) throw new Error(CROWDED);
+		await keep([...held].flatMap(([key, end]) => (end === 'open' ? both(key) : [claimed(key)])));
 		// Nobody can look whether a mark is gone without making it, so it is taken away again: others may have written it back.
 		for (let round = 0; round < (contended ? REMOVALS : 1); round += 1) {
 			await remove(accepted.map(open));

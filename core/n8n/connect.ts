@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import type { Connection, Connections, Credential } from '../connection';
 import { maskOf, type Mask } from '../mask';
@@ -10,8 +10,8 @@ import { openTransport } from './transport';
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
 export const AUTHENTICATION = 'authentication';
 
-/** Who calls the provider: a node that runs, a trigger that is published, or a list in the editor. */
-export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+/** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** The provider within reach: nothing has been sent yet. */
 export interface Reach {

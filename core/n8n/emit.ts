@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type Failure, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Reply } from '../call';
 import type { Cause, Result } from '../outcome';
@@ -66,7 +66,7 @@ export function toError(context: IExecuteFunctions, words: string, failed: reado
 export function plainError(
 	context: Pick<IExecuteFunctions, 'getNode'>,
 	message: string,
-	options: { itemIndex?: number; description: string },
+	options: { itemIndex?: number; description: string; failure?: Failure },
 ): NodeOperationError {
 	const error = new NodeOperationError(context.getNode(), message, options);
 	error.message = message;
@@ -79,7 +79,7 @@ function showHint(context: IExecuteFunctions, message: string, failed: boolean):
 }
 
 function dataItem(item: number, record: object): INodeExecutionData {
-	return { json: { ...record } as IDataObject, pairedItem: { item } };
+	return { json: record as IDataObject, pairedItem: { item } };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MESSAGE_FROM, MESSAGE_JSON } from './readItems';
+/** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
+export const MESSAGE_FROM = 'messageFrom';
+export const MESSAGE_JSON = 'messageJson';
 
 type Shown = Record<string, Array<string | number | boolean>>;
 

@@ -93,6 +93,36 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 	};
 }
 
+/** Hours to look back at first, and minutes that windows overlap. */
+export const POLL_LIMITS = { lookBackHours: 120, overlap: { default: 10, max: 1440 } };
+
+/** The Options of a trigger that polls. */
+export const pollOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Look Back',
+			name: 'lookBack',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: POLL_LIMITS.lookBackHours },
+			default: 0,
+			description: 'How many hours back the very first poll goes. With 0 it starts the workflow with nothing, and from then on everything new does.',
+		},
+		{
+			displayName: 'Overlap',
+			name: 'overlap',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: POLL_LIMITS.overlap.max },
+			default: POLL_LIMITS.overlap.default,
+			description: 'How many minutes late something may turn up and is still found. Nothing is handed on twice.',
+		},
+	],
+};
+
 const concurrency = (limits: CallLimits): INodeProperties => ({
 	displayName: 'Concurrency',
 	name: 'concurrency',

@@ -6,11 +6,8 @@ import type { MessageField, ReadSettings, SendOperation } from '../operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
 import { parseJson } from '../wire/json';
 import { filesOf } from './files';
+import { MESSAGE_FROM, MESSAGE_JSON } from './messageFields';
 import type { Parameters } from './parameters';
-
-/** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
-export const MESSAGE_FROM = 'messageFrom';
-export const MESSAGE_JSON = 'messageJson';
 
 const KEY_IN_MESSAGE = 'deduplicationKey';
 const KEY = `options.${KEY_IN_MESSAGE}`;

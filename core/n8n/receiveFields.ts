@@ -1,13 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Receipt, ReceiptStatus } from '../receipt';
-import { isUnreadable } from '../receive';
-import type { ReceiveSettings } from './receive';
-
-/** Whatever of n8n's contexts gives parameters. */
-export interface ParameterSource {
-	getNodeParameter(name: string, fallback: unknown): unknown;
-}
+import type { ReceiptStatus } from '../receipt';
 
 const NAMES: Readonly<Record<ReceiptStatus, string>> = {
 	answered: 'Answered',
@@ -24,7 +17,7 @@ const NAMES: Readonly<Record<ReceiptStatus, string>> = {
 };
 
 /**
- * What of a provider's callbacks starts the workflow: the fields that all triggers share. `receiveSettings` reads them.
+ * What of a provider's callbacks starts the workflow: the fields that all triggers share. `./receiveSettings` reads them.
  * @param statuses those the provider can report; `unknown` is always among the choices
  * @param inbound whether the provider hands on what customers write
  */
@@ -34,7 +27,7 @@ export function receiveFields({ statuses, inbound }: { statuses: readonly Receip
 	return [
 		...(inbound ? [kinds] : []),
 		{
-			displayName: 'Only',
+			displayName: 'Only Statuses',
 			name: 'only',
 			type: 'multiOptions',
 			options,
@@ -66,18 +59,3 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-/** What the user chose; what cannot be read is of any kind and of status `unknown`. */
-export function receiveSettings(context: ParameterSource): ReceiveSettings {
-	const kinds = context.getNodeParameter('kinds', ['receipt', 'inbound', 'event']) as Array<Receipt['kind']>;
-	const only = context.getNodeParameter('only', []) as ReceiptStatus[];
-	const wantedStatus = (status: ReceiptStatus) => only.length === 0 || only.includes(status);
-	return {
-		keepRaw: context.getNodeParameter('simplify', true) !== true,
-		wanted: (record) => {
-			const { kind, status } = record as Receipt;
-			if (isUnreadable(record)) return wantedStatus('unknown');
-			return kinds.includes(kind) && (kind !== 'receipt' || wantedStatus(status));
-		},
-	};
-}

@@ -2,8 +2,10 @@ import type { CallLimits, CallOperation } from '../callOperation';
 import { describe } from '../fields';
 import type { ReadSettings, SendOperation } from '../operation';
 import { isCountry } from '../recipient';
+import type { PollSettings } from '../poll';
 import type { PaceSettings } from '../retry';
 import type { SendSettings } from '../send';
+import { POLL_LIMITS } from './optionFields';
 import type { Parameters } from './parameters';
 
 /** The options of one execution that sends, checked. */
@@ -22,6 +24,9 @@ export interface CallOptions {
 	pace: PaceSettings;
 	timeoutMs: number;
 }
+
+/** How a trigger polls. */
+export type PollOptions = Pick<PollSettings, 'overlapMs' | 'lookBackMs'>;
 
 /** A value of an option that cannot be: names the option and says what it may be. */
 export class SettingError extends Error {
@@ -73,9 +78,21 @@ export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, param
 	};
 }
 
+/**
+ * The same for a trigger that polls.
+ * @throws SettingError
+ */
+export function readPollOptions(parameters: Pick<Parameters, 'read'>): PollOptions {
+	const { whole } = readerOf(parameters);
+	return {
+		lookBackMs: whole('lookBack', 'Look Back', 0, 0, POLL_LIMITS.lookBackHours) * 3_600_000,
+		overlapMs: whole('overlap', 'Overlap', POLL_LIMITS.overlap.default, 1, POLL_LIMITS.overlap.max) * 60_000,
+	};
+}
+
 type Whole = (name: string, displayName: string, fallback: number, least: number, most: number) => number;
 
-function readerOf(parameters: Parameters): { option: (name: string) => unknown; whole: Whole } {
+function readerOf(parameters: Pick<Parameters, 'read'>): { option: (name: string) => unknown; whole: Whole } {
 	const option = (name: string) => parameters.read(`options.${name}`, 0);
 	const whole: Whole = (name, displayName, fallback, least, most) => {
 		const value = option(name) ?? fallback;

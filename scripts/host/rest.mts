@@ -82,16 +82,38 @@ export class N8nRest {
 		const deadline = Date.now() + withinMs;
 		for (;;) {
 			const { results } = (await this.call('GET', `/executions?filter=${filter}&limit=100`)) as { results: Array<{ id: string; status: string; mode: string }> };
-			const webhooks = results.filter(({ mode }) => mode === 'webhook');
-			if (webhooks.every(({ status }) => finalStatuses.includes(status))) return webhooks.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+			const triggered = results.filter(({ mode }) => mode === 'webhook' || mode === 'trigger');
+			if (triggered.every(({ status }) => finalStatuses.includes(status))) return triggered.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
 			if (Date.now() > deadline) throw new Error(`The executions of workflow ${workflowId} had not ended after ${withinMs / 1000} s.`);
 			await sleep(500);
 		}
 	}
 
+	/** How many executions of a workflow n8n has stored, of these statuses or of any. */
+	async executions(workflowId: string, status?: string[]): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(status && { status }) }));
+		return ((await this.call('GET', `/executions?filter=${filter}&limit=1`)) as { count: number }).count;
+	}
+
 	/** The same executions, whole. */
 	async ended(workflowId: string): Promise<Execution[]> {
 		return await Promise.all((await this.triggered(workflowId)).map(async (id) => await this.wait(id)));
+	}
+
+	/** Ids of all executions that are saved, newest first. */
+	async saved(): Promise<string[]> {
+		const ids: string[] = [];
+		for (let cursor = ''; ; ) {
+			const page = (await this.call('GET', `/executions?filter={}&limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)) as { results: Array<{ id: string }>; nextCursor?: string | null };
+			ids.push(...page.results.map(({ id }) => id));
+			if (!page.nextCursor) return ids;
+			cursor = page.nextCursor;
+		}
+	}
+
+	/** A saved execution as n8n gives it out, unread. */
+	async text(executionId: string): Promise<string> {
+		return await (await this.fetch(`rest/executions/${executionId}`)).text();
 	}
 
 	/** Starts a workflow by hand and returns the execution's id at once. */
@@ -117,6 +139,23 @@ export class N8nRest {
 			if (execution !== undefined && finalStatuses.includes(execution.status)) return execution;
 			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
 			await sleep(200);
+		}
+	}
+
+	/**
+	 * Waits until an execution has ended or is kept no longer, and never asks for what came out: n8n would have to load it. While n8n is busy it
+	 * may not answer at all.
+	 */
+	async endOf(workflowId: string, executionId: string, withinMs: number): Promise<string> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const answer = await this.call('GET', `/executions?filter=${filter}&limit=10`, undefined, withinMs).catch(() => undefined);
+			const { results } = (answer ?? { results: [{ id: executionId, status: 'busy' }] }) as { results: Array<{ id: string; status: string }> };
+			const status = results.find(({ id }) => id === executionId)?.status ?? 'not kept';
+			if (status === 'not kept' || finalStatuses.includes(status)) return status;
+			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
+			await sleep(500);
 		}
 	}
 

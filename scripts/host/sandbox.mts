@@ -20,6 +20,8 @@ export interface SandboxCounts {
 	accepted: number;
 	refused: number;
 	transient: number;
+	/** Answers, by HTTP status. */
+	byStatus: Record<string, number>;
 	duplicates: { inRequest: number; byId: number; byContent: number };
 	/** Held back right now. */
 	held: number;
@@ -42,22 +44,25 @@ export class Sandbox {
 	private constructor(
 		readonly url: string,
 		readonly stop: () => Promise<void>,
+		/** Where it is reached over HTTPS, if at all. */
+		readonly secureUrl?: string,
 	) {}
 
-	static async start(logName: string): Promise<Sandbox> {
-		const [port] = await freePorts(1);
+	/** @param pemFile key and certificate, where it is to be reached over HTTPS as well */
+	static async start(logName: string, pemFile?: string): Promise<Sandbox> {
+		const [port, tlsPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
 		const { stop } = await startServer({
 			name: 'The sandbox',
 			command: process.execPath,
-			args: ['--import', 'tsx', join(root, 'sandbox/main.mts'), '--port', String(port)],
+			args: ['--import', 'tsx', join(root, 'sandbox/main.mts'), '--port', String(port), ...(pemFile === undefined ? [] : ['--tls', `${tlsPort}=${pemFile}`])],
 			cwd: root,
 			env: process.env,
 			logFile: join(artifacts, 'logs', logName),
 			ready: `${url}/control/state`,
 			readyWithinMs: 60_000,
 		});
-		return new Sandbox(url, stop);
+		return new Sandbox(url, stop, pemFile === undefined ? undefined : `https://127.0.0.1:${tlsPort}`);
 	}
 
 	providerUrl(provider: string): string {
@@ -84,6 +89,16 @@ export class Sandbox {
 	/** See docs/sandbox.md for what a refusal may say. */
 	async refuseRecipient(refusal: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'recipients', refusal);
+	}
+
+	/** A customer writes to one of a provider's numbers; see docs/sandbox.md. */
+	async write(message: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'inbound', message);
+	}
+
+	/** How far the messages that match have come, those to come as well; see docs/sandbox.md. */
+	async setStatus(rule: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'statuses', rule);
 	}
 
 	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */

@@ -1,13 +1,12 @@
-/** Get Interactions: both of the page's answers, every other, and n8n's engine against the sandbox. */
+/** Get Interactions: both of the page's answers, and every other. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
 
+import type { CallFailure } from '../../core/callFailure.ts';
 import type { Finding } from '../../core/callOperation.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
-import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
-import { customers, PASSWORD, recipient, runCapillary, type CapillaryRun } from './capillary.mts';
+import { checkWords } from '../words.mts';
 
 interface Fixture {
 	page: string;
@@ -51,6 +50,15 @@ describe('an answer', () => {
 		['NDNC_BLOCKED', 'rejected'],
 		['MARKED_UNSUBSCRIBED', 'optedOut'],
 		['IN_GTW', 'queued'],
+		['DELAYED_DELIVERY', 'queued'],
+		['SENT_TO_NSADMIN', 'queued'],
+		['HARD_BOUNCED', 'failed'],
+		['TIMEOUT', 'expired'],
+		['BLOCKED', 'rejected'],
+		['CREDIT_LIMIT_EXCEEDED', 'rejected'],
+		['DND_BLOCKED', 'rejected'],
+		['MARKED_SPAM', 'rejected'],
+		['RATE_LIMIT_EXCEEDED', 'rejected'],
 		['PONDERING', 'unknown'],
 	])('%s is %s', (word, status) => {
 		expect(receiptOf({ ...message, status: word })).toMatchObject({ status, statusText: word });
@@ -74,6 +82,15 @@ describe('an answer', () => {
 		expect(JSON.stringify(raw)).toContain('123456');
 	});
 
+	test('the word for the channel is ours', () => {
+		const channels = (name: string) => (decode(of(message, name)) as Finding[]).map(({ record }) => (record as Receipt).channel);
+		expect(['phone', 'emailbulk', 'EMAIL', 'zalo'].map(channels)).toEqual([['sms'], ['email'], ['email'], ['zalo']]);
+	});
+
+	test.each(['email', 'line', 'viber', 'whatsapp', 'zalo'])('%s has a list of its own, and no other is looked at', (type) => {
+		expect(decode({ interaction: [...of(message).interaction, null, ...of({ ...message, id: 2 }, type).interaction] }, { type })).toMatchObject([{ record: { messageId: '2', channel: type } }]);
+	});
+
 	test('the kind that was asked for, where the provider tells of all', () => {
 		const body = { interaction: [...of(message).interaction, ...of({ ...message, id: 2 }, 'whatsapp').interaction] };
 		const ids = (type: string | null) => (decode(body, { type }) as Finding[]).map(({ record }) => (record as Receipt).messageId);
@@ -91,12 +108,19 @@ describe('an answer', () => {
 		['anything else', { errors: [{ code: 99, message: 'No' }] }, 200, { status: 'refused', code: '99', providerMessage: '99 No' }],
 	])('%s', (_name, body, status, expected) => {
 		const read = decode(body, {}, status);
-		if (status === 403) expect(read).toBeNull();
-		else expect(read).toMatchObject(expected);
+		if (status === 403) return expect(read).toBeNull();
+		expect(read).toMatchObject({ httpStatus: status, ...expected });
+		checkWords(read as CallFailure);
 	});
 
 	test.each(['', 'null', '[]', '{}', '{"interaction":{}}', '{"interaction":[{"name":"sms","messageList":[5]}]}', '<html/>'])('%s is none', (body) => {
 		expect(() => decode(body)).toThrow();
+	});
+
+	test('that has none of what was asked for says so', () => {
+		expect(() => decode({ warnings: [] })).toThrow(new Error('it has no interactions'));
+		expect(() => decode({ interaction: 'none' })).toThrow(new Error('it has no interactions'));
+		expect(() => decode(of(5 as never))).toThrow(new Error('it has a message that is no object'));
 	});
 });
 
@@ -108,80 +132,4 @@ test.each<[object, string]>([
 	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 'Mars/Phobos' }, 'is "Mars/Phobos", which is no time zone'],
 ])('%j is refused', (fields, message) => {
 	expect(getInteractions.schema(settings).safeParse(fields).error!.issues[0]!.message).toBe(message);
-});
-
-describe('in the engine', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
-
-	const look = async (items: IDataObject[], { parameters, ...given }: CapillaryRun = {}) =>
-		await runCapillary(sandbox, items, {
-			parameters: { resource: 'customer', operation: 'getInteractions', identifierName: 'mobile', identifierValue: '={{ $json.to }}', ...parameters },
-			...given,
-		});
-
-	test('the messages of each customer, one item each, with the id that Resend takes; a stranger is an error item', async () => {
-		await runCapillary(sandbox, [...customers(2), { to: recipient(1) }].map((item, i) => ({ ...item, text: `Text ${i}` })), { parameters: { body: '={{ $json.text }}' } });
-		sandbox.setStatus({ status: 'delivered' });
-		const { success, errors, hints } = await look([{ to: recipient(1) }, { to: recipient(9) }, { to: '+44 7700 900000' }]);
-
-		const ids = sandbox.accepted().map(({ messageId }) => messageId);
-		expect(success.map(({ json, pairedItem }) => [json.messageId, json.recipient, json.channel, json.status, pairedItem])).toEqual([
-			[ids[1], recipient(1), 'sms', 'delivered', { item: 0 }],
-			[ids[2], recipient(1), 'sms', 'delivered', { item: 0 }],
-			[ids[0], recipient(0), 'sms', 'delivered', { item: 2 }],
-		]);
-		expect(success[0]!.json.occurredAt).toMatch(/Z$/);
-		expect(errors.map(({ json }) => json.error)).toEqual(['Capillary knows no such customer (code 1012) [item 1]']);
-		expect(errors[0]!.json.details).toMatchObject({ provider: 'capillary', status: 'notFound', identifierName: 'mobile', identifierValue: recipient(9), retryable: false });
-		expect(hints).toEqual(['2 answered, 1 not found']);
-
-		sandbox.setStatus({ status: 'failed' });
-		const [failed] = (await look([{ to: recipient(0) }])).success;
-		const resent = await runCapillary(sandbox, [{ messageId: failed!.json.messageId as string }], { parameters: { resource: 'message', operation: 'resend', messageFrom: 'item' } });
-		expect(resent.success.map(({ json }) => json.status)).toEqual(['accepted']);
-		expect(sandbox.accepted().at(-1)!.recipient).toBe(failed!.json.messageId);
-	});
-
-	test('of another type there are none, which is no item', async () => {
-		await runCapillary(sandbox, customers(1));
-		sandbox.setStatus({ status: 'sent' });
-		const { success, errors, hints } = await look(customers(1), { parameters: { type: 'zalo' } });
-		expect([success, errors, hints]).toEqual([[], [], ['1 answered with nothing']]);
-	});
-
-	const faults: Fault[] = [{ kind: 'resetAfter' }, { kind: 'truncate' }, { kind: 'invalidBody' }, { kind: 'htmlPage', status: 200 }, { kind: 'status', status: 500 }, { kind: 'status', status: 429, retryAfter: 1 }];
-	test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: asked again', async (_name, fault) => {
-		await runCapillary(sandbox, customers(1));
-		sandbox.setStatus({ status: 'sent' });
-		sandbox.addFault(fault);
-		expect((await look(customers(1))).success).toHaveLength(1);
-	});
-
-	test('401 ends the run; a redirect is not followed', async () => {
-		const { errors } = await look(customers(3), { credential: { password: 'wrong' }, options: { concurrency: 1 } });
-		expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
-		sandbox.addFault({ kind: 'redirect' });
-		expect((await look(customers(1))).errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'http307' });
-		expect(sandbox.counts().redirectsFollowed).toBe(0);
-	});
-
-	test('no failure speaks of sending; the password appears nowhere, even when the provider repeats it', async () => {
-		const seen: string[] = [];
-		for (const status of [200, 400, 401, 429, 500]) {
-			for (const code of [429, 4000, 99]) {
-				sandbox.addFault({ kind: 'status', status, body: JSON.stringify({ errors: [{ code, message: `by ${PASSWORD}` }] }), count: 'always' });
-				const { run, hints, errors } = await look(customers(1), { options: { maxTries: 1 }, parameters: { simplify: false } });
-				for (const { json } of errors) expect(`${String(json.message)}`.replace(/The provider said.*/, '')).not.toMatch(/\bsen[dt]\b|message/i);
-				seen.push(JSON.stringify(run), ...hints);
-				sandbox.clearFaults();
-			}
-		}
-		expect(seen.join('')).toContain('by ');
-		expect(seen.join('')).not.toContain(`by ${PASSWORD}`);
-	});
 });

@@ -1,7 +1,7 @@
 /** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
 import { DateTime } from 'luxon';
 
-import { encode, read, readOr } from './capillary.mts';
+import { encode, read, readOr } from './reading.mts';
 
 const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };
 const email = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', body: 'Hi' };
@@ -21,6 +21,9 @@ test.each<[object, string]>([
 	[{ ...email, bcc: [1] }, 'BCC is [1], which is no list of addresses'],
 	[{ ...email, subject: '' }, 'Subject is missing'],
 	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject holds a line break or another control character'],
+	[{ ...sms, sender: {} }, 'Sender is {}, not text'],
+	[{ ...email, body: {} }, 'Body is {}, not text'],
+	[{ ...sms, correlationId: {} }, 'Correlation ID is {}, not text'],
 	[{ ...sms, scheduledTime: 'soon' }, 'Scheduled Time is "soon", which is no date-time'],
 ])('%p is refused', (fields, what) => {
 	const said = readOr(fields);

@@ -145,29 +145,6 @@ test('a reset or an unreadable answer of the token call, too, is "not sent", and
 	}
 });
 
-test('key, secret and token are to be read nowhere', async () => {
-	const data = credentialData();
-	const echo = (token: unknown) => JSON.stringify({ status: { code: 400, message: `You are ${String(data.apiKey)} ${SECRET} ${String(token)}` } });
-	const seen: unknown[] = [];
-	await send(data, 1);
-	const [old, again] = [data.accessToken, sandbox.requests().length];
-	expect(again).toBe(2);
-	sandbox.addFault({ kind: 'status', status: 400, body: echo(old), count: 1 });
-	seen.push(await send(data, 2, { parameters: { simplify: false } }));
-	seen.push(await send(data, 2, { options: { dryRun: true } }));
-	seen.push(await send(data, 2, { settings: { onError: 'stopWorkflow', retryOnFail: true, maxTries: 2 } }));
-	// The provider repeats a token that was renewed in the very run.
-	sandbox.expireTokens();
-	const last = await send(data, 1);
-	seen.push(last);
-	sandbox.addFault({ kind: 'status', status: 400, body: echo(data.accessToken), count: 1 });
-	seen.push(await send(data, 1));
-	const text = JSON.stringify([seen, sandbox.requests()]);
-	for (const secret of [String(data.apiKey), SECRET, String(old), String(data.accessToken)]) expect(text).not.toContain(secret);
-	expect(text).toContain('You are *** *** ***');
-	expect(text).toContain('"X-CAP-API-OAUTH-TOKEN":"***"');
-});
-
 test('attribution travels in its two headers', async () => {
 	const data = credentialData({ attributionType: 'STORE_CODE', attributionCode: 'S-1' });
 	expect(statuses((await send(data, 1)).success)).toEqual(['accepted']);

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { decode, encode, read, verdicts } from './capillary.mts';
+import { decode, encode, read, verdicts } from './reading.mts';
 
 interface Pair {
 	page: string;

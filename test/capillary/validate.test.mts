@@ -1,58 +1,23 @@
-/** Whether a code is right: a question, not a send. The code itself is nowhere to be read afterwards. */
-import type { IDataObject } from 'n8n-workflow';
-
+/** What the API answers to a code that is checked. */
 import type { HttpAnswer } from '../../core/operation.ts';
+import { isProblem, readFields } from '../../core/read.ts';
 import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { runCapillary } from './capillary.mts';
+import { checkWords } from '../words.mts';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
-
-const entityValue = '447700900123';
-
-async function send(): Promise<string> {
-	await runCapillary(sandbox, [{ entityType: 'MOBILE', entityValue, action: 'POINTS' }], { parameters: { resource: 'otp', operation: 'generate', messageFrom: 'item' } });
-	return String(sandbox.accepted().at(-1)!.details.otp);
-}
-
-async function check(items: IDataObject[], parameters: IDataObject = {}) {
-	return await runCapillary(sandbox, items, {
-		parameters: { resource: 'otp', operation: 'validate', entityType: 'MOBILE', entityValue, action: '={{ $json.action ?? "POINTS" }}', code: '={{ $json.typed }}', ...(parameters as object) },
-		options: { concurrency: 1 },
-	});
-}
-
-test('right, wrong, of another action, and of nobody', async () => {
-	const code = await send();
-	const wrong = code === '000000' ? '000001' : '000000';
-	const { success, errors } = await check([{ typed: code }, { typed: wrong }, { typed: code, action: 'COUPON' }, { typed: ` ${code} ` }]);
-	expect(errors).toEqual([]);
-	const about = { provider: 'capillary', channel: 'sms', recipient: entityValue };
-	expect(success.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
-		{ json: { ...about, action: 'POINTS', valid: true, warnings: [] }, pairedItem: { item: 0 } },
-		{ json: { ...about, action: 'POINTS', valid: false, warnings: [] }, pairedItem: { item: 1 } },
-		{ json: { ...about, action: 'COUPON', valid: false, warnings: ['Capillary: 9001 No valid OTP'] }, pairedItem: { item: 2 } },
-		{ json: { ...about, action: 'POINTS', valid: true, warnings: [] }, pairedItem: { item: 3 } },
-	]);
-	const raw = await check([{ typed: code }], { simplify: false });
-	expect(raw.success[0]!.json.raw).toEqual({ entity: true, warnings: [] });
-});
+const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS', code: '538AD87' };
 
 test.each<[string, unknown, number, unknown]>([
 	['expired', { errors: [{ code: 605, message: 'Invalid' }] }, 400, [{ record: { valid: false, warnings: ['Capillary: 605 Invalid'] } }]],
 	['validation failed, as 500', { errors: [{ code: 876, message: 'No' }] }, 500, [{ record: { valid: false } }]],
+	['no valid code', { errors: [{ code: 9001, message: 'No' }] }, 400, [{ record: { valid: false } }]],
+	['not valid, and something else', { errors: [{ code: 605, message: 'No' }, { code: 8056, message: 'Bad' }] }, 400, { status: 'refused', code: '605' }],
+	['without a number', { errors: ['No'] }, 400, { status: 'refused', code: 'rejected' }],
 	['something else, as 500', { errors: [{ code: 999, message: 'No' }] }, 500, null],
 	['bad mobile', { errors: [{ code: 8056, message: 'No' }] }, 400, { status: 'refused', code: '8056' }],
 	['too many tries', { errors: [{ code: 429, message: 'Limit' }] }, 429, { status: 'notAsked', code: 'status429', next: 'nothing' }],
 	['no permission', { errors: [{ code: 4000, message: 'No' }] }, 400, { status: 'notAsked', next: 'stop' }],
 	['610 beside true', { entity: true, warnings: [{ code: 610, message: 'Validated' }] }, 200, [{ record: { valid: true, warnings: ['Capillary: 610 Validated'] } }]],
 ])('%s', (_name, body, status, expected) => {
-	const asked = { entityType: 'MOBILE' as const, entityValue, action: 'POINTS', code: '538AD87' };
 	const answer: HttpAnswer = { status, headers: {}, body: JSON.stringify(body) };
 	const read = validate.decode(answer, asked);
 	if (expected === null) expect(read).toBeNull();
@@ -60,33 +25,40 @@ test.each<[string, unknown, number, unknown]>([
 });
 
 test.each(['{}', '{"entity":"true"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
-	const asked = { entityType: 'MOBILE' as const, entityValue, action: 'POINTS', code: '538AD87' };
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
 });
 
-test('the code is repeated in nothing, even where the provider repeats it', async () => {
-	const code = '7C4A9B1';
-	const bodies = [
-		{ status: 400, body: JSON.stringify({ errors: [{ code: 602, message: `What is ${code}?` }] }) },
-		{ status: 200, body: `${code} is not JSON` },
-		{ status: 200, body: JSON.stringify({ entity: false, warnings: [{ message: `${code} was tried` }] }) },
-		{ status: 502, body: `<p>${code}</p>` },
-	];
-	for (const { status, body } of bodies) sandbox.addFault({ kind: 'status', status, body, contentType: 'application/json' });
-	const items = bodies.map(() => ({ n: 1 }));
-	const { success, errors } = await check(items, { code, simplify: false });
-	expect([success.length, errors.length]).toEqual([1, 3]);
-	expect(JSON.stringify([success, errors])).not.toContain(code);
-	expect(JSON.stringify(success)).toContain('*** was tried');
-	expect(sandbox.requests()).toHaveLength(4);
-	const bad = await check([{ n: 1 }], { code: `${code} ${code}` });
-	expect(bad.errors[0]!.json).toMatchObject({ error: 'Code is no code [item 0]' });
-	expect(JSON.stringify(bad.errors)).not.toContain(code);
+test('the record is of whom was asked about, without the code', () => {
+	const about = { provider: 'capillary', channel: 'sms', recipient: '447700900123', action: 'POINTS' };
+	const answer: HttpAnswer = { status: 200, headers: {}, body: '{"entity":true}' };
+	expect(validate.decode(answer, asked)).toEqual([{ record: { ...about, valid: true, warnings: [] }, raw: { entity: true } }]);
+	expect(validate.decode(answer, { ...asked, entityType: 'EMAIL', entityValue: 'jo@example.com' })).toMatchObject([{ record: { channel: 'email', recipient: 'jo@example.com' } }]);
+	expect(() => validate.decode({ ...answer, body: '{"entity":1}' }, asked)).toThrow(new Error('it has no "entity"'));
+	expect([validate.about(asked), validate.secrets!(asked), validate.repeatable]).toEqual([{ channel: 'sms', recipient: '447700900123', action: 'POINTS' }, ['538AD87'], false]);
 });
 
-test('a check whose end is unknown is not made again', async () => {
-	sandbox.addFault({ kind: 'resetAfter', count: 'always' });
-	const { errors } = await check([{ typed: '123456' }]);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'unanswered', attempts: 1 });
-	expect(sandbox.requests()).toHaveLength(1);
+describe('what is asked', () => {
+	const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
+	const fields = { entityType: ' mobile', entityValue: '+44 7700 900123', code: ' 538AD87 ' };
+
+	test('in the words of the API, as a question of its own', () => {
+		const read = validate.schema(settings).parse(fields);
+		const { method, url, headers, body } = validate.encode(read, { baseUrl: 'https://api.example.com' });
+		expect([method, url, headers]).toEqual(['POST', 'https://api.example.com/v2/otp/validate', { 'Content-Type': 'application/json', Accept: 'application/json' }]);
+		expect(JSON.parse(body)).toEqual({ entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC', code: '538AD87' });
+		expect(validate.schema(settings).parse({ ...fields, entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
+	});
+
+	test.each<[object, string]>([
+		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
+		[{ ...fields, entityValue: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
+		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which Capillary does not know'],
+		[{ ...fields, code: '' }, 'is missing'],
+		[{ ...fields, code: 'two words' }, 'is no code'],
+	])('%j is refused', (given, message) => {
+		const read = readFields(validate.fields, validate.schema(settings), 0, given);
+		if (!isProblem(read)) throw new Error('it was read');
+		expect(read.what).toContain(message);
+		checkWords(read);
+	});
 });

@@ -1,11 +1,13 @@
 /** As much of n8n's execution context as the edges use, in memory. What n8n itself does with it is shown in test/engine. */
-import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
 import { ProcessedItems } from '../engine/processedItems.mts';
 
 export interface Scene {
 	parameters?: Record<string, unknown>;
 	items?: Array<Record<string, unknown>>;
+	/** The binary fields of the items, by their place. */
+	binaries?: IBinaryKeyData[];
 	/** What the request helper gives or throws. */
 	answer?: (request: IHttpRequestOptions) => unknown;
 	continueOnFail?: boolean;
@@ -32,7 +34,7 @@ export interface FakeContext {
 
 /** An expression in a parameter is written `=key`, and stands for that key of the item. */
 export function fakeContext(scene: Scene): FakeContext {
-	const { parameters = {}, items = [{}], continueOnFail = false, credential = {}, flow = {}, processed = new ProcessedItems() } = scene;
+	const { parameters = {}, items = [{}], binaries = [], continueOnFail = false, credential = {}, flow = {}, processed = new ProcessedItems() } = scene;
 	const requests: IHttpRequestOptions[] = [];
 	const helperOptions: unknown[] = [];
 	const credentialTypes: string[] = [];
@@ -54,7 +56,7 @@ export function fakeContext(scene: Scene): FakeContext {
 	};
 
 	const context = {
-		getInputData: (): INodeExecutionData[] => items.map((json) => ({ json: json as never })),
+		getInputData: (): INodeExecutionData[] => items.map((json, item) => ({ json: json as never, ...(binaries[item] && { binary: binaries[item] }) })),
 		getNode: () => node,
 		getNodeParameter: (path: string, item: number) => {
 			reads.push(`${path}#${item}`);
@@ -72,6 +74,12 @@ export function fakeContext(scene: Scene): FakeContext {
 		isToolExecution: () => scene.isTool ?? false,
 		getWorkflowDataProxy: () => ({ $runIndex: scene.runIndex ?? 0 }),
 		helpers: {
+			assertBinaryData: (item: number, name: string) => {
+				const data = binaries[item]?.[name];
+				if (!data) throw new Error(`the item has no binary field ${name}`);
+				return data;
+			},
+			getBinaryDataBuffer: async (_item: number, { data }: { data: string }) => await Promise.resolve(Buffer.from(data, 'base64')),
 			httpRequestWithAuthentication: async function (type: string, request: IHttpRequestOptions, options: unknown) {
 				credentialTypes.push(type);
 				requests.push(request);

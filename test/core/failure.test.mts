@@ -1,5 +1,6 @@
 import { briefly, claimedBefore, claimsUnavailable, judge } from '../../core/failure.ts';
-import { maskOf } from '../../core/mask.ts';
+import { maskOf, maskWithin } from '../../core/mask.ts';
+import { checkWords } from '../words.mts';
 
 const now = 0;
 
@@ -20,7 +21,9 @@ describe('what an answer without rows means', () => {
 		['ERR_CANCELED', 'unknown', 'nothing'],
 		['NETWORK', 'unknown', 'nothing'],
 	])('%s: %s, then %s', (networkCode, status, next) => {
-		expect(judge({ networkCode }, now)).toMatchObject({ status, next, code: networkCode, httpStatus: null });
+		const failed = judge({ networkCode }, now);
+		expect(failed).toMatchObject({ status, next, code: networkCode, httpStatus: null });
+		checkWords(failed);
 	});
 
 	const expected = (status: number): [string, string] => {
@@ -36,6 +39,7 @@ describe('what an answer without rows means', () => {
 		for (let status = 200; status < 600; status += 1) {
 			const failed = judge({ status, headers: {}, body: '' }, now);
 			expect([status, failed.status, failed.next]).toEqual([status, ...expected(status)]);
+			checkWords(failed);
 			expect([status, failed.code, failed.httpStatus, failed.providerMessage]).toEqual([status, `http${status}`, status, null]);
 		}
 	});
@@ -107,8 +111,17 @@ describe('masking', () => {
 		['URL', encodeURIComponent(secret)],
 		['XML', 'ab+cd/efG=H&quot;I&amp;J.K'],
 		['XML by numbers', 'ab&#43;cd&#x2F;efG&#61;H&#34;I&#38;J.K'],
+		['JSON within JSON', JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
+		['URL within a URL', encodeURIComponent(encodeURIComponent(secret))],
+		['XML within XML', 'ab+cd/efG=H&amp;quot;I&amp;amp;J.K'],
+		['Base64', Buffer.from(secret).toString('base64')],
+		['Base64 in a URL', encodeURIComponent(Buffer.from(secret).toString('base64'))],
 	])('%s', (_name, spelling) => {
 		expect(mask(`key ${spelling} was wrong, ${spelling}!`)).toBe('key *** was wrong, ***!');
+	});
+
+	test('in keys of objects, too', () => {
+		expect(maskWithin({ [secret]: [secret, 1, null, { deep: `${secret}!` }] }, mask)).toEqual({ '***': ['***', 1, null, { deep: '***!' }] });
 	});
 
 	test('leaves everything else, and secrets too short to be any', () => {

@@ -1,7 +1,8 @@
 /** What every provider's verify and read are made of, and what of the records reaches the workflow. */
 import fc from 'fast-check';
 
-import { receiveFields, receiveSettings } from '../../core/n8n/receiveFields.ts';
+import { receiveFields } from '../../core/n8n/receiveFields.ts';
+import { receiveSettings } from '../../core/n8n/receiveSettings.ts';
 import { receipt } from '../../core/receipt.ts';
 import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive.ts';
 

@@ -189,7 +189,7 @@ function sourceOf(items: IDataObject[], binaries: EngineOptions['binaries']): IN
 }
 
 /** Only what the engine asks of it on the way of a send; anything else would throw, and so be noticed. */
-export function additionalDataOf({ credential }: Pick<EngineOptions, 'credential'>): IWorkflowExecuteAdditionalData {
+export function additionalDataOf({ credential, others = [] }: Pick<EngineOptions, 'credential'> & { others?: readonly TestCredential[] }): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: 'test-execution',
 		hooks: new ExecutionLifecycleHooks('trigger', 'test-execution', {} as never),
@@ -203,7 +203,7 @@ export function additionalDataOf({ credential }: Pick<EngineOptions, 'credential
 		credentialsHelper: {
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
-			getDecrypted: async () => await Promise.resolve({ ...credential.data }),
+			getDecrypted: async (_data: unknown, _credentials: unknown, type: string) => await Promise.resolve({ ...(others.find((other) => other.type.name === type) ?? credential).data }),
 			preAuthentication: async (context: { helpers: IHttpRequestHelper['helpers'] }, data: ICredentialDataDecryptedObject, _type: string, _node: INode, expired: boolean) =>
 				await preAuthenticate(credential, context, data, expired),
 			authenticate: async (data: IDataObject, _type: string, options: IHttpRequestOptions) =>

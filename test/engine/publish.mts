@@ -7,6 +7,8 @@ import { additionalDataOf, type TestCredential } from './engine.mts';
 export interface TriggerOptions {
 	node: INodeType;
 	credential: TestCredential;
+	/** Where it needs more than one. */
+	others?: readonly TestCredential[];
 	parameters: INodeParameters;
 	/** Where n8n can be reached. */
 	baseUrl: string;
@@ -23,9 +25,9 @@ export interface TestTrigger {
 	options(method: string): Promise<INodePropertyOptions[]>;
 }
 
-export function triggerOf({ node, credential, parameters, baseUrl }: TriggerOptions): TestTrigger {
+export function triggerOf({ node, credential, others = [], parameters, baseUrl }: TriggerOptions): TestTrigger {
 	const type = node.description.name;
-	const own: INode = { id: 'trigger', name: 'Trigger', type, typeVersion: 1, position: [0, 0], parameters, webhookId: 'webhook-id', credentials: { [credential.type.name]: { id: 'credential', name: 'Test' } } };
+	const own: INode = { id: 'trigger', name: 'Trigger', type, typeVersion: 1, position: [0, 0], parameters, webhookId: 'webhook-id', credentials: Object.fromEntries([credential, ...others].map(({ type: { name } }) => [name, { id: name, name: 'Test' }])) };
 	const workflow = new Workflow({
 		id: 'test-workflow',
 		active: false,
@@ -33,7 +35,7 @@ export function triggerOf({ node, credential, parameters, baseUrl }: TriggerOpti
 		connections: {},
 		nodeTypes: { getByName: () => node, getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(node), getKnownTypes: () => ({}) },
 	});
-	const additionalData = { ...additionalDataOf({ credential }), webhookBaseUrl: baseUrl, webhookTestBaseUrl: `${baseUrl}-test` };
+	const additionalData = { ...additionalDataOf({ credential, others }), webhookBaseUrl: baseUrl, webhookTestBaseUrl: `${baseUrl}-test` };
 	const published = workflow.getNode('Trigger')!;
 	const webhookData = { webhookDescription: node.description.webhooks![0]! } as IWebhookData;
 	const context = () => new HookContext(workflow, published, additionalData, 'trigger', 'activate', webhookData);

@@ -9,7 +9,8 @@ import {
 
 import { CALLBACK_CREDENTIAL, callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential.ts';
 import { executeReceive } from '../../core/n8n/receive.ts';
-import { receiveFields, receiveSettings, simplifyField } from '../../core/n8n/receiveFields.ts';
+import { receiveFields, simplifyField } from '../../core/n8n/receiveFields.ts';
+import { receiveSettings } from '../../core/n8n/receiveSettings.ts';
 import { landings } from './landings.mts';
 
 export class PigeonTrigger implements INodeType {

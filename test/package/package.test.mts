@@ -50,7 +50,10 @@ test('nodes have icons for light and dark, a codex with the words people search 
 		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
 		expect(description.usableAsTool).toBe(isTrigger(description) ? undefined : true);
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
-		expect(existsSync(join(root, file, '..', '__schema__', 'v1.0.0'))).toBe(true);
+		// Without resource and operation the editor asks for the version alone.
+		const version = `v${String(description.version)}${Number.isInteger(description.version) ? '.0.0' : '.0'}`;
+		const schema = join(root, file, '..', '__schema__', isTrigger(description) ? `${version}.json` : version);
+		expect([schema, existsSync(schema)]).toEqual([schema, true]);
 	}
 });
 
@@ -88,9 +91,14 @@ test('nothing but the bundled libraries is larger than a few screens, and the wh
 
 test('a trigger answers nothing of n8n’s own, takes no input and can be told from the others', () => {
 	const triggers = nodes().filter(([, { description }]) => isTrigger(description));
-	expect(triggers.length).toBeGreaterThan(0);
-	for (const [name, { description, webhookMethods }] of triggers) {
+	expect(triggers.filter(([, { description }]) => description.polling !== true).length).toBeGreaterThan(0);
+	for (const [name, trigger] of triggers) {
+		const { description, webhookMethods } = trigger;
 		expect([name, description.inputs, description.displayName]).toEqual([expect.stringMatching(/Trigger$/), [], expect.stringMatching(/ Trigger$/)]);
+		if (description.polling === true) {
+			expect([name, 'poll' in trigger, description.webhooks, webhookMethods]).toEqual([name, true, undefined, undefined]);
+			continue;
+		}
 		// Without responseData n8n answers a text of its own.
 		for (const webhook of description.webhooks!) expect(webhook).toMatchObject({ responseMode: 'onReceived', responseData: '', path: expect.stringMatching(/./) as string });
 		for (const { name: webhook } of description.webhooks!) expect(Object.keys(webhookMethods![webhook]!).sort()).toEqual(['checkExists', 'create', 'delete']);

@@ -54,8 +54,8 @@ const broken = (proofs: readonly Proof[], promise: RegExp) => proofs.filter(({ c
 const sum = (proofs: readonly Proof[], key: 'schedules' | 'messages' | 'requests' | 'accepted') =>
 	proofs.reduce((total, proof) => total + proof[key], 0).toLocaleString('en-US');
 
-/** R1 and R2 of the design, from what was measured. */
-export function numbersOf(virtual: readonly Proof[], engine: readonly Proof[], pacing: Pacing): string[] {
+/** R1 to R3 of the design, from what was measured. */
+export function numbersOf(virtual: readonly Proof[], engine: readonly Proof[], pacing: Pacing, forged: readonly Proof[]): string[] {
 	const all = [...virtual, ...engine];
 	const rest = all.filter(({ counterExample }) => counterExample).length;
 	return [
@@ -64,6 +64,7 @@ export function numbersOf(virtual: readonly Proof[], engine: readonly Proof[], p
 		`    duplicates of accepted messages ${broken(all, /never twice|accepted twice|was accepted \d+ times/)}, lost or double-counted items ${broken(all, /one outcome an item|output items|waits, and for nothing/)}, false "accepted" ${broken(all, /false "accepted"|called accepted/)}, providers with any broken promise ${rest}`,
 		`R2  requests under a 503 that does not end: ${pacing.extra.toFixed(3)} for each first one (at most 1.10), where ten or more are sent; ${pacing.extraOfFew.toFixed(2)} where fewer are`,
 		`    pace: ${pacing.pace.schedules.toLocaleString('en-US')} settings, ${pacing.pace.requests.toLocaleString('en-US')} requests, ${pacing.pace.counterExample ? 'BROKEN' : 'never above the setting'}; Retry-After: ${pacing.pauses.schedules.toLocaleString('en-US')} answers, ${pacing.pauses.counterExample ? 'BROKEN' : 'never early, never late by more than a tenth and the jitter'}`,
+		`R3  ${sum(forged, 'schedules')} forged callbacks (${forged.map(({ provider, schedules }) => `${provider} ${schedules.toLocaleString('en-US')}`).join(', ')}): ${sum(forged, 'accepted')} let in`,
 	];
 }
 

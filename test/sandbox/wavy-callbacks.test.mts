@@ -5,7 +5,8 @@ import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../sandbox/contract.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { listenWithTrigger, type ListeningTrigger } from '../engine/webhook.mts';
-import { recipient, runWavy, customers } from '../wavy/wavy.mts';
+import { recipient } from '../wavy/reading.mts';
+import { runWavy, customers } from '../wavy/wavy.mts';
 import { startReceiver, type ReceivedCallback } from './receiver.mts';
 
 const SECRET = 'SandboxSecret0123456789';

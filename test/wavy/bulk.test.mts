@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { customers, recipient, runWavy, statuses } from './wavy.mts';
+import { recipient } from './reading.mts';
+import { customers, runWavy, statuses } from './wavy.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { ReadSettings } from '../../core/operation.ts';
-import { bodyOf, read, readOr } from './wavy.mts';
+import { bodyOf, read, readOr } from './reading.mts';
 
 const sms = { destination: '5511900000000', messageText: 'Hi' };
 const flow = { destination: '5511900000000', flowId: 'f-1' };

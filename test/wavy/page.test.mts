@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { bodyOf, OPERATIONS, read, type OperationName } from './wavy.mts';
+import { bodyOf, OPERATIONS, read, type OperationName } from './reading.mts';
 
 interface Pair {
 	page: string;

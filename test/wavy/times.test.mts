@@ -1,7 +1,7 @@
 /** The instant that was meant, the clock on the wire, and what the vendor makes of it: they must be one. */
 import { DateTime } from 'luxon';
 
-import { bodyOf, read, readOr, SETTINGS } from './wavy.mts';
+import { bodyOf, read, readOr, SETTINGS } from './reading.mts';
 
 const SAO_PAULO = 'America/Sao_Paulo';
 const STOCKHOLM = 'Europe/Stockholm';

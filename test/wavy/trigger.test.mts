@@ -5,11 +5,8 @@ import fc from 'fast-check';
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
 import { entriesOf } from '../../nodes/Wavy/receipt/entries.ts';
-import { receive } from '../../nodes/Wavy/receipt/operation.ts';
 import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
-import type { Callback } from '../../core/receive.ts';
-import { forgeries } from '../engine/forgeries.mts';
 import { callTrigger, type WebhookOutcome, type WebhookRequest } from '../engine/webhook.mts';
 
 const SECRET = 'Canary7f3a91c5d2e84b60';
@@ -212,16 +209,6 @@ describe('who is let in', () => {
 		const context = { getCredentials: async () => await Promise.resolve({ secret: SECRET }) } as unknown as IHookFunctions;
 		const methods = new WavyTrigger().webhookMethods.default;
 		expect([await methods.checkExists.call(context), await methods.create.call(context), await methods.delete.call(context)]).toEqual([true, true, true]);
-	});
-
-	test('whatever else of 100,000 forgeries; and the genuine ones pass', () => {
-		const genuine: Callback[] = fixtures.map((one) => {
-			const { method, query = {}, body: told } = one.request;
-			return { method, headers: {}, query: { ...query, token: SECRET }, body: Buffer.from(JSON.stringify(told ?? '')) };
-		});
-		expect(genuine.filter((callback) => receive.verify(callback, { secret: SECRET }))).toHaveLength(fixtures.length);
-		const refuses = fc.property(forgeries(genuine, { query: 'token' }), (callback) => !receive.verify(callback, { secret: SECRET }));
-		fc.assert(refuses, { numRuns: 100_000 });
 	});
 });
 

@@ -1,5 +1,5 @@
 import { plan } from '../../core/plan.ts';
-import { bodyOf, OPERATIONS, read, recipient } from './wavy.mts';
+import { bodyOf, OPERATIONS, read, recipient } from './reading.mts';
 
 const sms = (index: number, fields: object = {}) => read({ destination: recipient(index), messageText: `Text ${index}`, correlationId: `c-${index}`, ...fields });
 const batchesOf = (...messages: Array<ReturnType<typeof sms>>) =>

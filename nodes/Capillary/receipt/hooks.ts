@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
+import { maskOf } from '../../../core/mask';
 import { callbackSecret, requireCallbackSecret } from '../../../core/n8n/callbackCredential';
 import { connect, type Caller } from '../../../core/n8n/connect';
 import { plainError } from '../../../core/n8n/emit';
@@ -32,7 +33,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		}
 		const { secret } = keptOf(context);
 		const wanted = wantedOf(context, secret ?? '');
-		const found = await registrationsOf(await apiOf(context), wanted.url);
+		const found = await registrationsOf(await apiOf(context, secretsOf(context)), wanted.url);
 		// Two would tell everything twice, and all but one with another secret.
 		return secret !== undefined && found.length === 1 && fulfils(found[0]!, wanted);
 	});
@@ -44,7 +45,7 @@ export async function registerAnew(context: IHookFunctions): Promise<boolean> {
 		if (isByHand(context)) return true;
 		const secret = randomBytes(32).toString('hex');
 		const wanted = wantedOf(context, secret);
-		const api = await apiOf(context);
+		const api = await apiOf(context, [secret, ...secretsOf(context)]);
 		await unregisterAll(api, wanted.url);
 		await register(api, wanted, nameOf(context));
 		keptOf(context).secret = secret;
@@ -55,7 +56,7 @@ export async function registerAnew(context: IHookFunctions): Promise<boolean> {
 export async function endRegistration(context: IHookFunctions): Promise<boolean> {
 	return await explained(context, async () => {
 		if (isByHand(context)) return true;
-		await unregisterAll(await apiOf(context), urlOf(context));
+		await unregisterAll(await apiOf(context, secretsOf(context)), urlOf(context));
 		delete keptOf(context).secret;
 		return true;
 	});
@@ -78,9 +79,10 @@ async function unregisterAll(api: Api, url: string): Promise<void> {
 	for (const { webHookId } of await registrationsOf(api, url)) await unregister(api, webHookId);
 }
 
-async function apiOf(context: Caller): Promise<Api> {
+/** @param secrets what Capillary was told, and might repeat */
+async function apiOf(context: Caller, secrets: readonly string[] = []): Promise<Api> {
 	const parameters = { read: (name: string): unknown => (context as IHookFunctions).getNodeParameter(name, undefined) };
-	return await connect(context, connections, parameters, TIMEOUT_MS);
+	return { ...(await connect(context, connections, parameters, TIMEOUT_MS)), mask: maskOf(secrets) };
 }
 
 /** @throws SettingError when no event is chosen */
@@ -118,6 +120,11 @@ function isByHand(context: IHookFunctions | IWebhookFunctions): boolean {
 
 function keptOf(context: IHookFunctions | IWebhookFunctions): Kept {
 	return context.getWorkflowStaticData('node') as Kept;
+}
+
+function secretsOf(context: IHookFunctions): string[] {
+	const { secret } = keptOf(context);
+	return secret === undefined ? [] : [secret];
 }
 
 /** n8n shows the message where the workflow is published, and the description below it. */

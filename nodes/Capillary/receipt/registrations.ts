@@ -1,4 +1,4 @@
-import { maskOf } from '../../../core/mask';
+import type { Mask } from '../../../core/mask';
 import type { Answer, Transport } from '../../../core/operation';
 import { parseJson } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
@@ -12,6 +12,8 @@ const PATH = '/v3/webHooks';
 export interface Api {
 	baseUrl: string;
 	transport: Transport;
+	/** Takes the secret of the callbacks out of what is quoted of an answer: Capillary was told it, and lists it. */
+	mask: Mask;
 }
 
 /** What the trigger wants Capillary to do. */
@@ -96,7 +98,7 @@ export async function register(api: Api, wanted: Wanted, name: string): Promise<
 		maxAllowedConnections,
 		customerIdentifiersToBeEnriched: customerIdentifiers,
 	};
-	const { data } = registration.safeParse(await ask(api, 'POST', PATH, { body, secrets: Object.values(webHookHeaders) }));
+	const { data } = registration.safeParse(await ask(api, 'POST', PATH, body));
 	if (data === undefined) throw unreadable('what it registered');
 	return data.webHookId;
 }
@@ -120,12 +122,12 @@ export async function eventNamesOf(api: Api): Promise<string[]> {
 }
 
 /** The `data` of an answer: `{ data, errors, warnings }`, where `errors` is null unless it is none. */
-async function ask({ baseUrl, transport }: Api, method: 'GET' | 'POST' | 'DELETE', path: string, { body, secrets = [] }: { body?: object; secrets?: string[] } = {}): Promise<unknown> {
+async function ask({ baseUrl, transport, mask }: Api, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
 	const answer = await transport({ method, url: `${baseUrl}${path}`, headers: JSON_HEADERS, body: body ? JSON.stringify(body) : '' });
 	const { data, errors } = bodyOf(answer);
 	const issues = issuesOf(errors ?? []).map(wordsOf);
 	if ('status' in answer && answer.status >= 200 && answer.status <= 299 && issues.length === 0) return data;
-	throw refusal(answer, maskOf(secrets)(issues.join('; ')));
+	throw refusal(answer, mask(issues.join('; ')));
 }
 
 function refusal(answer: Answer, words: string): Refusal {

@@ -1,5 +1,5 @@
 import type { ReceiveSettings } from '../../../core/n8n/receive';
-import { receiveSettings, type ParameterSource } from '../../../core/n8n/receiveFields';
+import { receiveSettings, type ParameterSource } from '../../../core/n8n/receiveSettings';
 import type { Receipt } from '../../../core/receipt';
 
 /** What the user wants of the events: the kinds and statuses all triggers know, and channels. What tells no channel may be of any. */

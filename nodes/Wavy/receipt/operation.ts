@@ -2,9 +2,8 @@ import type { Finding } from '../../../core/callOperation';
 import type { Receipt } from '../../../core/receipt';
 import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive';
 import { entriesOf, TOKEN } from './entries';
-import { inboundReceipt, inboundSchema, statusReceipt, statusSchema } from './sms';
+import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
-import { id } from './words';
 
 /** What Wavy proves itself by: it signs nothing, so the address it was given holds a secret. */
 export interface Trust {
@@ -30,8 +29,6 @@ function findingOf(raw: unknown): Finding {
 	}
 }
 
-const callbackSchemas = { status: statusSchema.extend({ id }), inbound: inboundSchema.extend({ id }) };
-
 /** @throws Error when it is none of them */
 function recordOf(raw: unknown): Receipt {
 	if (typeof raw !== 'object' || raw === null) throw new Error('it is no object');
@@ -41,8 +38,8 @@ function recordOf(raw: unknown): Receipt {
 	const record = isWhatsapp
 		? (isInbound ? whatsappInbound : whatsappStatus)(raw)
 		: isInbound
-			? inboundReceipt(callbackSchemas.inbound.parse(raw))
-			: statusReceipt(callbackSchemas.status.parse(raw));
+			? inboundReceipt(unaskedSchemas.inbound.parse(raw))
+			: statusReceipt(unaskedSchemas.status.parse(raw));
 	if (!record.messageId && !record.correlationId && !isInbound) throw new Error('it has neither an ID nor a correlation ID');
 	return record;
 }

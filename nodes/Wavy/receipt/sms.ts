@@ -34,7 +34,9 @@ export const inboundSchema = z.object({
 	mt: z.object({ correlationId: id }).nullish().catch(undefined),
 });
 
-/** As they are told: a callback may come without an id. */
+/** The same, told without our asking: it may come without an id. */
+export const unaskedSchemas = { status: statusSchema.extend({ id }), inbound: inboundSchema.extend({ id }) };
+
 type Told<Schema extends z.ZodTypeAny> = Omit<z.infer<Schema>, 'id'> & { id?: string | null | undefined };
 
 /** The furthest an SMS has come: what is known of its delivery, else of its sending. */

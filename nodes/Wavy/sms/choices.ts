@@ -14,7 +14,7 @@ interface Choice {
 	/** What it is when none of the fields is given. */
 	otherwise: string;
 	/** What it is when a field is given. */
-	by: Readonly<Record<string, string>>;
+	by: ReadonlyArray<readonly [field: string, choice: string]>;
 }
 
 /**
@@ -25,32 +25,32 @@ const CHOICES: readonly Choice[] = [
 	{
 		name: 'textFrom',
 		otherwise: 'text',
-		by: { messageText: 'text', flowId: 'flow', templateId: 'templateId', templateName: 'templateName' },
+		by: [['messageText', 'text'], ['flowId', 'flow'], ['templateId', 'templateId'], ['templateName', 'templateName']],
 	},
-	{ name: 'start', otherwise: 'now', by: { scheduledDate: 'at', delayedInMinutes: 'delay' } },
-	{ name: 'expiry', otherwise: 'none', by: { expiresDate: 'at', expiresInMinutes: 'after' } },
+	{ name: 'start', otherwise: 'now', by: [['scheduledDate', 'at'], ['delayedInMinutes', 'delay']] },
+	{ name: 'expiry', otherwise: 'none', by: [['expiresDate', 'at'], ['expiresInMinutes', 'after']] },
 ];
 
 /** Other names the vendor's own JSON may have for a field. */
-const ALIASES: Readonly<Record<string, string>> = {
-	scheduledAt: 'scheduledDate',
-	expiresAt: 'expiresDate',
-	templateID: 'templateId',
-};
+const ALIASES = [
+	['scheduledAt', 'scheduledDate'],
+	['expiresAt', 'expiresDate'],
+	['templateID', 'templateId'],
+] as const;
 
 /** Fills in what a message that does not come from the editor leaves unsaid. Refuses two fields of one choice, and gives null then. */
 export function withChoices(given: Readonly<Record<string, unknown>>, context: z.RefinementCtx): Record<string, unknown> | null {
 	const fields = { ...given };
-	for (const [alias, name] of Object.entries(ALIASES)) {
+	for (const [alias, name] of ALIASES) {
 		if (!isGiven(fields[alias])) continue;
 		if (isGiven(fields[name])) return refuse(context, name, `stands beside ${alias}`);
 		fields[name] = alias === 'templateID' ? fields[alias] : fromUnixTime(fields[alias]);
 	}
 	for (const { name, otherwise, by } of CHOICES) {
 		if (isGiven(fields[name])) continue;
-		const [one, another] = Object.keys(by).filter((key) => isGiven(fields[key]));
-		if (another !== undefined) return refuse(context, another, `stands beside ${displayNameOf(one!)}`);
-		fields[name] = one === undefined ? otherwise : by[one];
+		const [one, another] = by.filter(([field]) => isGiven(fields[field]));
+		if (one && another) return refuse(context, another[0], `stands beside ${displayNameOf(one[0])}`);
+		fields[name] = one ? one[1] : otherwise;
 	}
 	// "É necessário enviar o flowId para utilizar os parâmetros": without it they would be lost without a word.
 	const chosen = isGiven(given.textFrom);

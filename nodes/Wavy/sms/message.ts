@@ -5,7 +5,7 @@ import { z } from '../../../vendor/zod';
 import { withChoices } from './choices';
 import { timing, type When } from './times';
 import { isZone, type TimesOnTheWire } from './timing';
-import { atMost, flag, isGiven, parameterMap } from './values';
+import { flag, isGiven, parameterMap } from './values';
 
 /** "max 1280 chars", "max 64 chars", "max 255 chars": the vendor's page, fields of the request. */
 const LONGEST = { messageText: 1280, correlationId: 64, extraInfo: 255 };
@@ -84,12 +84,11 @@ function readPart<Value>(part: Field<Value>, given: unknown, context: z.Refineme
 }
 
 function common(settings: ReadSettings) {
-	const short = (name: 'correlationId' | 'extraInfo', fix: string) => atMost(optionalText(fix), LONGEST[name], (value) => value, fix);
 	return z.object({
 		destination: phone(settings),
-		correlationId: short('correlationId', 'Give an ID of at most 64 characters, or leave it empty and one is made.'),
+		correlationId: optionalText('Give an ID of at most 64 characters, or leave it empty and one is made.', LONGEST.correlationId),
 		sendCorrelationId: flag(true),
-		extraInfo: short('extraInfo', 'Give a text of at most 255 characters, or leave it empty.'),
+		extraInfo: optionalText('Give a text of at most 255 characters, or leave it empty.', LONGEST.extraInfo),
 		campaignAlias: optionalText('Give the alias as text, or leave it empty.'),
 		subAccount: optionalText('Give the sub-account as text, or leave it empty.'),
 		flashSMS: flag(false),
@@ -99,9 +98,8 @@ function common(settings: ReadSettings) {
 
 /** Where the text comes from: the vendor takes it from one place. */
 function words(settings: ReadSettings) {
-	const messageText = atMost(smsText(settings), LONGEST.messageText, (value) => value.text, 'Shorten the text to 1,280 characters.');
 	return oneOf('textFrom', [
-		z.object({ textFrom: z.literal('text'), messageText }),
+		z.object({ textFrom: z.literal('text'), messageText: smsText(settings, LONGEST.messageText) }),
 		z.object({ textFrom: z.literal('flow'), flowId: text('Give the ID of the bot flow.'), params: parameterMap() }),
 		z.object({ textFrom: z.literal('templateId'), templateId: integer('Give the number of the template, such as 123.') }),
 		z.object({ textFrom: z.literal('templateName'), templateName: text('Give the name of the template.') }),

@@ -1,18 +1,8 @@
-import { describe } from '../../../core/fields';
-import { field, integer, type Field } from '../../../core/fields';
+import { describe, field, integer, type Field } from '../../../core/fields';
 
 /** How a time window may be written, for the fix of one that cannot be. */
 const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
 const PAIRS = 'Give every parameter a name and a text, or one JSON object of names and texts.';
-
-/** At most so many characters of a field that was read; the vendor's "max … chars". */
-export function atMost<Value>(read: Field<Value>, longest: number, textOf: (value: Value) => string | null, fix: string): Field<Value> {
-	const lengthOf = (value: Value) => [...(textOf(value) ?? '')].length;
-	return read.refine(
-		(value) => (textOf(value)?.length ?? 0) <= longest || lengthOf(value) <= longest,
-		(value) => ({ message: `is ${lengthOf(value)} characters long, more than the ${longest} allowed`, params: { fix } }),
-	);
-}
 
 /** Yes or no, also as a word; the fallback where nothing is given. */
 export function flag(fallback: boolean): Field<boolean> {

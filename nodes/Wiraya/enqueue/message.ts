@@ -4,6 +4,7 @@ import { field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, te
 import type { Channel, Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
+import { senderAdvice } from './advice';
 
 /**
  * What the recipient gets; `$type` is the vendor's discriminator. Source: "Enqueue Communications API Documentation",
@@ -61,7 +62,7 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 			if (contentType === 'SMSFromAlpha') {
 				const { segments, text: words } = given.text;
 				const content: Content = { $type: contentType, sender: given.sender, text: words };
-				return { ...draft, scheduledAt: null, segments, warnings: senderWarnings(given.sender), content };
+				return { ...draft, scheduledAt: null, segments, warnings: [...senderWarnings(given.sender), ...senderAdvice(recipient)], content };
 			}
 			const { projectId, placeholders } = given;
 			const nextAttempt = given.nextAttempt ?? given.nextAttemptUtc;
@@ -80,8 +81,8 @@ const notForAlpha = field((value, refuse) =>
 
 /** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
 function flatten(given: unknown): unknown {
-	const { content, ...rest } = (given ?? {}) as { content?: { $type?: unknown } };
-	if (typeof content?.$type !== 'string') return given;
+	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
+	const { content, ...rest } = given as { content: { $type: string } };
 	const { $type, ...fields } = content;
 	return { ...rest, ...fields, contentType: $type };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { entityFields } from '../entity';
+import { entityFields } from '../fields';
 
 const PLACE = 'Write {validation_code} in single braces where the code shall stand; the node makes the double ones of it.';
 

@@ -2,7 +2,7 @@ import type { SendOperation } from '../../../../core/operation';
 import { connections } from '../../connection';
 import { decodeSingle, JSON_HEADERS, singleLimits } from '../../single';
 import { otpRefused, REFUSED } from '../codes';
-import { entityTypeField } from '../entity';
+import { entityTypeField } from '../fields';
 import { generateFields } from './fields';
 import { generateSchema, type Content } from './message';
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { messageFields } from '../../../../core/n8n/messageFields';
 import { simplifyField } from '../../simplify';
 import { singleOptions } from '../../single';
-import { entityTypeField } from '../entity';
+import { entityTypeField } from '../fields';
 import { generateFields } from './fields';
 
 const show = { resource: ['otp'], operation: ['generate'] };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { entityFields, entityTypeField } from '../entity';
+import { entityFields, entityTypeField } from '../fields';
 
 export const validateFields: INodeProperties[] = [
 	entityTypeField,

@@ -13,8 +13,12 @@ const answerSchema = z.object({ messages: z.array(z.unknown()) });
  * @throws Error when a good status comes with a body without `messages`, or with one that cannot be read
  */
 export function decode(answer: HttpAnswer): Finding[] | CallFailure | null {
+	return decodeEach(answer, (raw) => ({ record: inboundReceipt(inboundSchema.parse(raw)), raw }));
+}
+
+/** @throws Error when a good status comes with a body without `messages` */
+export function decodeEach(answer: HttpAnswer, findingOf: (raw: unknown) => Finding): Finding[] | CallFailure | null {
 	const read = readAnswer(answer);
 	if (read === null || 'status' in read) return read;
-	const { messages } = answerSchema.parse(Array.isArray(read.body) ? { messages: read.body } : read.body);
-	return messages.map((raw) => ({ record: inboundReceipt(inboundSchema.parse(raw)), raw }));
+	return answerSchema.parse(Array.isArray(read.body) ? { messages: read.body } : read.body).messages.map(findingOf);
 }

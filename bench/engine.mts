@@ -1,0 +1,101 @@
+/**
+ * A process that runs n8n's engine: started by the Node of the installed n8n, does one task after the other, and measures itself. Its
+ * only argument is an EngineSetup.
+ */
+import { setFlagsFromString } from 'node:v8';
+
+import { ENDPOINT, giveCredentials, KEY, loadEngine, prepare } from './contestants.mts';
+import type { Answers, EngineSetup, Job, Profile, Request, Sample, Weight } from './job.mts';
+import { Profiler } from './profiler.mts';
+import { Provider } from './provider.mts';
+import { replay } from './undici.mts';
+
+// n8n would log what fails.
+process.env.N8N_LOG_LEVEL = 'silent';
+
+/** Between one collection and the next. */
+const MOMENT_MS = 20;
+
+interface Outcome {
+	items: readonly unknown[];
+	error: Error | undefined;
+}
+
+const setup = JSON.parse(process.argv[2]!) as EngineSetup;
+const engine = loadEngine(setup);
+const provider = new Provider(setup.http);
+
+const tasks: { [Task in keyof Answers]: (job: Job) => Promise<Answers[Task]> } = { run, weigh, profile };
+
+async function run(job: Job): Promise<Sample> {
+	const work = await workOf(job);
+	await provider.reset(job.latencyMs ?? 0);
+	global.gc!();
+	const cpu = process.cpuUsage();
+	const began = performance.now();
+	const { items, error } = await work();
+	const ms = performance.now() - began;
+	const { user, system } = process.cpuUsage(cpu);
+	const { requests, accepted, maxConcurrentConnections } = await provider.counts();
+	return { ms, cpuMs: (user + system) / 1_000, requests, connections: maxConcurrentConnections, accepted, items: items.length, ...(error !== undefined && { error: error.message }) };
+}
+
+/** Twice: once left alone, while V8 writes down how full the heap gets; once with a full collection whenever there is a moment for it. */
+async function weigh(job: Job): Promise<Weight> {
+	const empty = settled();
+	const alone = await workOf(job);
+	const base = settled();
+	const resident = process.memoryUsage.rss();
+	await provider.reset(job.latencyMs ?? 0);
+	setFlagsFromString('--trace-gc');
+	await alone();
+	setFlagsFromString('--no-trace-gc');
+	const largest = process.resourceUsage().maxRSS * 1024;
+
+	const watched = await workOf(job);
+	await provider.reset(job.latencyMs ?? 0);
+	const before = settled();
+	let live = before;
+	const watch = setInterval(() => (live = Math.max(live, settled())), MOMENT_MS);
+	const { items } = await watched();
+	clearInterval(watch);
+	const after = settled();
+	if (items.length !== job.count) throw new Error(`${items.length} of ${job.count} items came out`);
+	return { base, before, input: base - empty, after, live: Math.max(live, after), resident: largest - resident };
+}
+
+function settled(): number {
+	global.gc!();
+	global.gc!();
+	return process.memoryUsage().heapUsed;
+}
+
+async function profile(job: Job): Promise<Profile> {
+	const work = await workOf(job);
+	const profiler = new Profiler(setup);
+	await profiler.start();
+	await work();
+	return await profiler.stop();
+}
+
+/** What the contestant does, with everything that comes before done. */
+async function workOf(job: Job): Promise<() => Promise<Outcome>> {
+	engine.evaluateBy(job.expressions ?? 'vm');
+	const url = job.tls ? setup.https : setup.http;
+	giveCredentials(engine, setup, url);
+	if (job.who !== 'undici') return prepare(engine, job, url);
+	// The very bodies of our node.
+	await provider.reset(0);
+	await prepare(engine, { ...job, who: 'ours' }, url)();
+	return replay(engine.require, `${url}/${ENDPOINT}`, KEY, await provider.bodies());
+}
+
+process.on('message', (request: Request) => {
+	tasks[request.task](request.job).then(
+		(answer) => process.send!({ answer }),
+		(error: unknown) => process.send!({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+	);
+});
+process.on('disconnect', () => process.exit());
+await engine.start();
+process.send!({ answer: 'ready' });

@@ -1,0 +1,107 @@
+/** The numbers to reach, and what of them is also checked where a machine is shared: ratios and sizes, with room for noise. */
+import type { Sample } from './job.mts';
+import { seen, timesFaster, type Seen } from './measure.mts';
+import type { Results } from './studies.mts';
+
+export interface Goal {
+	id: string;
+	measure: string;
+	goal: string;
+	here: string;
+	reached: boolean;
+	/** Whether it holds with room for noise; absent where only a quiet machine can tell. */
+	holds?: boolean;
+}
+
+const KB = 1024;
+
+/** "2.3 (2.1 to 2.6)" */
+export function told({ median, least, most }: Seen, unit = ''): string {
+	return `${short(median)}${unit} (${short(least)} to ${short(most)})`;
+}
+
+export function short(value: number): string {
+	if (Math.abs(value) >= 1_000) return Math.round(value).toLocaleString('en');
+	return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+export function goalsOf(results: Results): Goal[] {
+	const { compared, unbatched, expert, single, own, inputs, weights, load } = results;
+	const { item, oneByOne, http, httpBatched } = compared.rounds;
+	const atLeast = (id: string, measure: string, value: Seen, goal: number, floor: number): Goal => ({
+		id,
+		measure,
+		goal: `${goal}×`,
+		here: told(value, '×'),
+		reached: value.median >= goal,
+		holds: value.median >= floor,
+	});
+	const atMost = (id: string, measure: string, here: string, value: number, goal: number, unit: string, most?: number): Goal => ({
+		id,
+		measure,
+		goal: `${goal} ${unit}`,
+		here,
+		reached: value <= goal,
+		...(most !== undefined && { holds: value <= most }),
+	});
+	const items = (count: number) => `${count.toLocaleString('en')} items`;
+	const perItem = ownMicroseconds(own.rounds.fixed, own.rounds.bareFixed, own.count);
+	const perGiven = ownMicroseconds(own.rounds.item, own.rounds.bareItem, own.count);
+	const heaviest = weights.at(-1)!;
+	const grown = weights.map(({ count, live }) => live / KB / count);
+	const all = (samples: Sample[], most: (sample: Sample) => boolean) => samples.every(most);
+	return [
+		atLeast('P1', `Against one awaited request an item, ${items(compared.count)}, 20 ms`, timesFaster(oneByOne, item), 100, 30),
+		atLeast('P2', `Against the HTTP Request node with its default batching, ${items(compared.count)}, 20 ms`, timesFaster(httpBatched, item), 100, 25),
+		atLeast('P3', `Against the HTTP Request node without batching, ${items(compared.count)}, 20 ms`, timesFaster(http, item), 2, 1.3),
+		atLeast('P3', `The same, ${items(unbatched.count)}`, timesFaster(unbatched.rounds.http, unbatched.rounds.item), 2, 1.3),
+		exact('P3', 'Requests, of those of the HTTP Request node', '1/1,000', all(unbatched.rounds.item, ({ requests }) => requests * 1_000 <= unbatched.count), requestsOf(unbatched.rounds)),
+		exact('P3', 'Connections at once', '4', all([...item, ...unbatched.rounds.item], ({ connections }) => connections <= 4), connectionsOf(unbatched.rounds)),
+		atLeast('P4', `Against the expert's workflow, ${items(expert.count)}, 20 ms`, timesFaster(expert.at20.expert, expert.at20.item), 1, 0.5),
+		atLeast('P4', 'The same, 0 ms', timesFaster(expert.at0.expert, expert.at0.item), 1, 0.5),
+		atLeast('P5', `One message a request: 10 at a time against one, ${items(single.count)}, 20 ms`, timesFaster(single.at20.one, single.at20.ten), 6, 1.5),
+		atLeast('P5', 'The same, 100 ms', timesFaster(single.at100.one, single.at100.ten), 8, 3),
+		atLeast('P6', `Against raw undici with the same bodies, ${items(own.count)}, fixed fields`, timesFaster(own.rounds.undici, own.rounds.fixed), 0.35, 0.15),
+		atMost('P7', `Our own time of the processor a message, fixed fields, ${items(own.count)}`, told(perItem, ' µs'), perItem.median, 20, 'µs'),
+		atMost('P7', 'The same, the item itself', told(perGiven, ' µs'), perGiven.median, 20, 'µs'),
+		...inputs.map(({ count, rounds }, i) =>
+			atLeast('P8', `JSON against five expression fields, ${items(count)}`, timesFaster(rounds.five, rounds.json), i === 0 ? 2.5 : 3.5, 1.7),
+		),
+		atMost(
+			'P9',
+			`Memory above the input, ${weights.map(({ count }) => count.toLocaleString('en')).join(', ')} items`,
+			`${grown.map(short).join(', ')} KB an item`,
+			Math.max(...grown),
+			3,
+			'KB an item',
+			4,
+		),
+		atMost('P10', 'Load all nodes and credentials', told(load.ms, ' ms'), load.ms.median, 60, 'ms'),
+		atMost('P10', 'Unpacked size', `${short(load.unpacked / 1_000)} KB`, load.unpacked / 1_000, 800, 'KB', 800),
+		{
+			id: 'P9',
+			measure: `Heap at its fullest, garbage and all, ${items(heaviest.count)}`,
+			goal: '',
+			here: `${short(heaviest.peak / KB / heaviest.count)} KB an item`,
+			reached: true,
+		},
+	].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+}
+
+function exact(id: string, measure: string, goal: string, holds: boolean, here: string): Goal {
+	return { id, measure, goal, here, reached: holds, holds };
+}
+
+function requestsOf({ item, http }: Results['unbatched']['rounds']): string {
+	return `${item[0]!.requests} of ${http[0]!.requests.toLocaleString('en')}`;
+}
+
+function connectionsOf({ item, http }: Results['unbatched']['rounds']): string {
+	const most = (samples: Sample[]) => Math.max(...samples.map(({ connections }) => connections));
+	return `${most(item)}, against ${most(http).toLocaleString('en')}`;
+}
+
+/** What our node adds to a node that reads the same parameters and passes on as many items: microseconds an item. */
+export function ownMicroseconds(ours: readonly Sample[], bare: readonly Sample[], count: number): Seen {
+	return seen(ours.map(({ cpuMs }, round) => ((cpuMs - bare[round]!.cpuMs) * 1_000) / count));
+}

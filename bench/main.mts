@@ -1,0 +1,46 @@
+/**
+ * Measures how fast the nodes are, beside the other ways to send the same messages, and writes docs/benchmarks.md with its pictures.
+ *
+ *   npm run bench                under twenty minutes on two quiet cores
+ *   npm run bench -- --quick     under two: writes nothing, ends with 1 where a ratio is worse than noise can explain
+ *   npm run bench -- --again     writes the page from what was measured last
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { runCommand } from '../scripts/host/command.mts';
+import { artifacts, root } from '../scripts/host/paths.mts';
+import { runMain } from '../scripts/host/processes.mts';
+import { Report } from '../scripts/host/report.mts';
+import { goalsOf } from './goals.mts';
+import { pageOf, picturesOf } from './page.mts';
+import { Scene } from './scene.mts';
+import { measureAll, type Results } from './studies.mts';
+
+const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false } } });
+const lastFile = join(artifacts, 'bench.json');
+
+runMain(async () => {
+	const report = new Report();
+	const results = flags.again ? (JSON.parse(await readFile(lastFile, 'utf8')) as Results) : await measure(report);
+	const goals = goalsOf(results);
+	for (const { id, measure: what, goal, here, reached } of goals) report.line(`${reached ? '✓' : '✗'} ${id.padEnd(3)} ${what}: ${here}${goal === '' ? '' : `; goal ${goal}`}`);
+	if (flags.quick) {
+		const worse = goals.filter(({ holds }) => holds === false);
+		report.line(worse.length === 0 ? 'Every ratio holds.' : `Worse than noise explains: ${worse.map(({ id }) => id).join(', ')}`);
+		return worse.length === 0 ? 0 : 1;
+	}
+	for (const [name, svg] of Object.entries(picturesOf(results))) await writeFile(join(root, 'docs/pictures', name), svg);
+	await writeFile(join(root, 'docs/benchmarks.md'), pageOf(results, goals));
+	report.line('docs/benchmarks.md is written.');
+	return 0;
+});
+
+async function measure(report: Report): Promise<Results> {
+	await report.step('Build', () => runCommand('npm', ['run', 'build'], { cwd: root, logFile: join(artifacts, 'logs/bench-build.log') }));
+	const results = await measureAll(await Scene.open(report), report, flags.quick);
+	await mkdir(artifacts, { recursive: true });
+	await writeFile(flags.quick ? join(artifacts, 'bench-quick.json') : lastFile, JSON.stringify(results, null, '\t'));
+	return results;
+}

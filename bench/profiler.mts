@@ -1,0 +1,44 @@
+import { Session } from 'node:inspector/promises';
+import { sep } from 'node:path';
+
+import type { EngineSetup, Profile } from './job.mts';
+
+/** Says where the processor's time goes, by whose code it is. */
+export class Profiler {
+	private readonly session = new Session();
+
+	constructor(private readonly setup: EngineSetup) {}
+
+	async start(): Promise<void> {
+		this.session.connect();
+		await this.session.post('Profiler.enable');
+		await this.session.post('Profiler.setSamplingInterval', { interval: 200 });
+		await this.session.post('Profiler.start');
+	}
+
+	async stop(): Promise<Profile> {
+		const { profile } = await this.session.post('Profiler.stop');
+		this.session.disconnect();
+		const parts = new Map(profile.nodes.map(({ id, callFrame }) => [id, this.partOf(callFrame)]));
+		const spent: Profile = {};
+		profile.samples!.forEach((id, i) => {
+			const part = parts.get(id)!;
+			spent[part] = (spent[part] ?? 0) + profile.timeDeltas![i]! / 1_000;
+		});
+		return spent;
+	}
+
+	private partOf({ functionName, url }: { functionName: string; url: string }): string {
+		if (functionName === '(idle)') return 'waiting';
+		if (functionName === '(garbage collector)') return 'garbage collection';
+		const path = url.replace('file://', '');
+		if (path.startsWith(this.setup.package)) {
+			const [, room = '', second = ''] = path.slice(this.setup.package.length + 1).split(sep);
+			return room === 'vendor' ? second.replace(/\.js$/, '') : room === 'core' && second === 'n8n' ? 'core/n8n' : room;
+		}
+		if (path === '') return 'native';
+		if (path.startsWith('node:')) return 'Node';
+		if (/node_modules\/(n8n-|@n8n\/)/.test(path)) return 'n8n';
+		return /node_modules\/(axios|follow-redirects|form-data|https?-proxy-agent|agent-base)/.test(path) ? "n8n's HTTP client" : 'other libraries';
+	}
+}

@@ -1,0 +1,104 @@
+// Proves that a whole n8n sends 100,000 messages without its process becoming more than twice as large as it is for reading them: in one n8n a
+// file of customers is read and goes nowhere, in another, fresh one it is sent. Neither keeps the execution, since writing it down
+// takes n8n more than both. Linux only: what a process takes is read from /proc.
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { runMain } from '../host/processes.mts';
+import { Report } from '../host/report.mts';
+import { buildScene, type Scene } from '../host/scene.mts';
+import { prepareFilesFolder } from '../host/userFolder.mts';
+import type { WorkflowNode } from '../host/workflow.mts';
+import { recipientOf, sendNode } from './bulk.mts';
+import { Proof, same } from './check.mts';
+
+const customers = 100_000;
+const batchSize = 1_000;
+const withinMs = 300_000;
+/** How many times as large as for the input alone the process may become. */
+const most = 2;
+
+runMain(async () => {
+	const report = new Report();
+	const proof = new Proof(report);
+	await proof.holds(`n8n sends ${customers} messages in ${customers / batchSize} requests and is at most ${most} times as large as for reading them`, async () => {
+		const read = await sizeFor(report, 'Read', [node('Nothing', 'n8n-nodes-base.noOp', {})]);
+		const sent = await sizeFor(report, 'Send', [node(sendNode, 'n8n-nodes-communications.wiraya', { messageFrom: 'item', options: { batchSize, requestsPerSecond: 0 } })]);
+		same('accepted', sent.accepted, customers);
+		same('requests', sent.requests, customers / batchSize);
+		const words = [read, sent].map(({ before, most }) => `from ${megabytes(before)} to ${megabytes(most)}`);
+		const told = `${words[0]} for reading, ${words[1]} with sending: ${(sent.most / read.most).toFixed(2)} times as large`;
+		if (sent.most > most * read.most) throw new Error(told);
+		return told;
+	});
+	return proof.result();
+});
+
+function node(name: string, type: string, parameters: Record<string, unknown>): WorkflowNode {
+	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters };
+}
+
+interface Size {
+	/** Bytes, before the run and at the largest. */
+	before: number;
+	most: number;
+	accepted: number;
+	requests: number;
+}
+
+/** How large a fresh n8n becomes when a file of customers is read and given to the nodes, and what the sandbox saw of it. */
+async function sizeFor(report: Report, title: string, nodes: WorkflowNode[]): Promise<Size> {
+	const scene = await buildScene(report, `proof-memory-${title.toLowerCase()}`);
+	const pid = await processOf(scene);
+	// Everything is loaded and compiled before it counts.
+	await run(scene, title, nodes, 1_000, true);
+	await scene.sandbox.reset();
+	const before = await resident(pid, 'VmRSS');
+	await run(scene, title, nodes, customers, false);
+	const largest = await resident(pid, 'VmHWM');
+	const { accepted, requests } = await scene.sandbox.counts();
+	await scene.n8n.stop();
+	await scene.sandbox.stop();
+	return { before, most: largest, accepted, requests };
+}
+
+async function run(scene: Scene, title: string, nodes: WorkflowNode[], count: number, kept: boolean): Promise<void> {
+	const csv = join(await prepareFilesFolder(scene.userFolder), `customers-${count}.csv`);
+	await writeFile(csv, ['recipient,sender,text', ...Array.from({ length: count }, (_, i) => `${recipientOf(i % 1_000)},Shop,Your parcel ${i} is here`)].join('\n'));
+	const all = [
+		node('Start', 'n8n-nodes-base.manualTrigger', {}),
+		node('File', 'n8n-nodes-base.readWriteFile', { operation: 'read', fileSelector: csv }),
+		node('Rows', 'n8n-nodes-base.extractFromFile', { operation: 'csv' }),
+		...nodes.map((given) => (given.name === sendNode ? { ...given, credentials: { wirayaApi: scene.credentials.wirayaApi! } } : given)),
+	];
+	const arrows = all.slice(1).map(({ name }, i) => [all[i]!.name, { main: [[{ node: name, type: 'main', index: 0 }]] }]);
+	const workflow = await scene.rest.createWorkflow({
+		name: `${title} ${count}`,
+		nodes: all,
+		connections: Object.fromEntries(arrows) as Record<string, unknown>,
+		settings: { saveManualExecutions: kept },
+	});
+	same('execution', await scene.rest.endOf(workflow, await scene.rest.start(workflow, 'Start'), withinMs), kept ? 'success' : 'not kept');
+}
+
+/** The process of n8n itself, not its guard nor the runners it starts. */
+async function processOf({ host, userFolder }: Scene): Promise<number> {
+	for (const entry of await readdir('/proc')) {
+		const about = async (name: string) => await readFile(`/proc/${entry}/${name}`, 'utf8').catch(() => '');
+		const [, script] = (await about('cmdline')).split('\0');
+		if (script === join(host.n8n, 'bin/n8n') && (await about('environ')).includes(`N8N_USER_FOLDER=${userFolder}\0`)) return Number(entry);
+	}
+	throw new Error('The process of n8n cannot be found in /proc');
+}
+
+/** VmRSS is what a process has now, VmHWM the most it ever had; bytes. */
+async function resident(pid: number, what: 'VmRSS' | 'VmHWM'): Promise<number> {
+	const kilobytes = new RegExp(`${what}:\\s+(\\d+) kB`).exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+	if (kilobytes === undefined) throw new Error(`/proc/${pid}/status has no ${what}`);
+	return Number(kilobytes) * 1024;
+}
+
+function megabytes(bytes: number): string {
+	return `${(bytes / 1024 / 1024).toFixed(0)} MB`;
+}

@@ -1,0 +1,154 @@
+/** A marked secret in every field that takes one, through everything that can happen to a request: it is to be found nowhere. Triggers: triggers.test.mts. */
+import './log.mts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { LoggerProxy, NodeHelpers, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { CALLBACK_CREDENTIAL } from '../../core/n8n/callbackCredential.ts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import { found, needlesOf } from './marks.mts';
+import { keysOf, MODES, ROWS, type Mode, type Row } from './modes.mts';
+import { startParrot } from './parrot.mts';
+import { play, type Stage } from './play.mts';
+import { TOKENS, SCENARIOS, SENDING, type Scenario } from './scenarios.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ keys: keysOf(MODES) });
+});
+afterAll(async () => await sandbox.close());
+
+async function stageOf(mode: Mode): Promise<Stage> {
+	const parrot = await startParrot(sandbox.url);
+	// A token is of one address: none is left over from another stage.
+	return { sandbox, parrot, mode, credential: { type: mode.type, data: { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` } } };
+}
+
+describe('nothing is left out', () => {
+	const { n8n } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
+	/** `dist/nodes/Wavy/Wavy.node.js` is `wavy`. */
+	const nameOf = (file: string) => /(\w+)\.\w+\.js$/.exec(file)![1]!.replace(/^./, (letter) => letter.toLowerCase());
+
+	test('every credential type is filled in, and every field of it that holds a secret', () => {
+		const types = [...new Set(MODES.map(({ type }) => type.name))];
+		expect([...types, CALLBACK_CREDENTIAL].sort()).toEqual(n8n.credentials.map(nameOf).sort());
+		for (const type of types) {
+			const modes = MODES.filter((mode) => mode.type.name === type);
+			const secret = modes[0]!.type.properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
+			expect([...new Set(modes.flatMap(({ secrets, renewed = [] }) => [...Object.keys(secrets), ...renewed]))].sort()).toEqual(secret.sort());
+		}
+	});
+
+	test('every operation of every node is played, with every credential it takes', () => {
+		const rows = Object.values(ROWS);
+		const nodes = new Map(rows.map(({ node }) => [node.description.name, node.description]));
+		expect([...nodes.keys()].sort()).toEqual(n8n.nodes.map(nameOf).filter((name) => !name.endsWith('Trigger')).sort());
+		for (const [name, description] of nodes) {
+			const played = rows.filter(({ node }) => node.description.name === name).flatMap(({ parameters, modes }) => modes.map(({ type }) => [parameters.resource, parameters.operation, type.name].join(' ')));
+			const resources = description.properties.find((property) => property.name === 'resource')!.options as Array<{ value: string }>;
+			const offered = resources.flatMap(({ value: resource }) =>
+				description.properties
+					.filter((property) => property.name === 'operation' && NodeHelpers.displayParameter({ resource }, property, { typeVersion: 1 }, description))
+					.flatMap(({ options }) => options as Array<{ value: string }>)
+					.flatMap(({ value: operation }) => {
+						const taken = (description.credentials ?? []).filter((one) => [one.name, ''].some((authentication) => NodeHelpers.displayParameter({ resource, operation, authentication }, one, { typeVersion: 1 }, description)));
+						return taken.map((one) => [resource, operation, one.name].join(' '));
+					}),
+			);
+			expect([...new Set(played)].sort()).toEqual([...new Set(offered)].sort());
+		}
+	});
+});
+
+const table = Object.entries(ROWS).flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
+const met = new Set<Mode>();
+
+describe.each(table)('%s (%s)', (_name, _mode, row, mode) => {
+	const isFirst = !met.has(mode);
+	met.add(mode);
+	const all = [...(mode.renewed ? TOKENS : []), ...SCENARIOS.filter(({ isSlow }) => !isSlow || isFirst), ...(row.isSend ? SENDING : [])];
+
+	let stage: Stage;
+	beforeAll(async () => {
+		stage = await stageOf(mode);
+	});
+	afterAll(async () => await stage.parrot.close());
+
+	test.each(all.map((scenario) => [scenario.name, scenario] as const))('%s', async (_scenario, scenario) => {
+		for (const onError of scenario.isSlow ? (['stopWorkflow'] as const) : (['continueErrorOutput', 'stopWorkflow'] as const)) {
+			const { leaks, saved } = await play(row, scenario, onError, stage);
+			expect(leaks).toEqual([]);
+			expect([onError, scenario.quoted !== true || saved.includes('***')]).toEqual([onError, true]);
+		}
+	});
+});
+
+describe('a leak is found', () => {
+	type Plant = (context: IExecuteFunctions, items: INodeExecutionData[], key: string) => void;
+	const inItem = (dress: (key: string) => string): Plant => (_context, items, key) => {
+		items[0]!.json.leak = `so ${dress(key)} it is`;
+	};
+	const base64 = (text: string) => Buffer.from(text).toString('base64');
+	const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+	const request = (key: string) => Object.assign(new Error('no'), { config: { headers: new Map([['X-ApiKey', key]]) } });
+
+	const PLANTS: Array<[string, string, Plant]> = [
+		['as it is', 'items: apiKey', inItem((key) => key)],
+		['as JSON within JSON', 'items: apiKey', inItem((key) => JSON.stringify(JSON.stringify(key)))],
+		['in a URL', 'items: apiKey', inItem(encodeURIComponent)],
+		['in Base64', 'items: apiKey in Base64', inItem(base64)],
+		['behind a name, in Base64', 'items: apiKey in Base64', inItem((key) => base64(`a:${key}`))],
+		['behind a longer name, in Base64', 'items: apiKey in Base64', inItem((key) => base64(`ab:${key}`))],
+		['in hexadecimal', 'items: apiKey in hexadecimal', inItem((key) => Buffer.from(key).toString('hex'))],
+		['hashed', 'items: apiKey, hashed', inItem(md5)],
+		['hashed, behind a name, in Base64', 'items: apiKey, hashed and in Base64', inItem((key) => base64(`sandbox-till:${md5(key)}`))],
+		['as a key', 'items: apiKey', (_context, items, key) => void (items[0]!.json = { [key]: 1 })],
+		['in a binary', 'saved execution: apiKey in Base64', (_context, items, key) => void (items[0]!.binary = { file: { data: base64(key), mimeType: 'text/plain' } })],
+		['in an error', 'thrown error: apiKey', (context, _items, key) => { throw new NodeOperationError(context.getNode(), `no ${key}`); }],
+		['in what an error is made of', 'thrown error: apiKey', (context, _items, key) => { throw new NodeOperationError(context.getNode(), request(key)); }],
+		['in what describes an error', 'thrown error: apiKey', (context, _items, key) => { throw new NodeOperationError(context.getNode(), 'no', { description: key }); }],
+		['in a hint', 'hints: apiKey', (context, _items, key) => context.addExecutionHints({ message: key })],
+		['in the ledger', 'ledger: apiKey', (context, _items, key) => void (context.getContext('node').key = key)],
+		['in the ledger', 'saved execution: apiKey', (context, _items, key) => void (context.getContext('node').key = key)],
+		["in the node's log", 'log: apiKey', (context, _items, key) => context.logger.debug('sent', { key })],
+		["in n8n's log", 'log: apiKey', (_context, _items, key) => LoggerProxy.debug('sent', { request: request(key) })],
+		['on the console', 'log: apiKey', (_context, _items, key) => console.log(key)],
+		['on the console', 'log: apiKey', (_context, _items, key) => void process.stderr.write(key)],
+	];
+
+	const scenario: Scenario = { name: 'a good answer' };
+	const leaking = (plant: Plant): INodeType =>
+		Object.assign(new Wiraya(), {
+			async execute(this: IExecuteFunctions) {
+				const output = await new Wiraya().execute.call(this);
+				plant(this, output[0]!, String((await this.getCredentials('wirayaApi')).apiKey));
+				return output;
+			},
+		});
+
+	let stage: Stage;
+	const row: Row = ROWS['Wiraya, Enqueue']!;
+	beforeAll(async () => {
+		stage = await stageOf(row.modes[0]!);
+	});
+	afterAll(async () => await stage.parrot.close());
+
+	test.each(PLANTS)('%s: %s', async (_name, leak, plant) => {
+		const { leaks } = await play({ ...row, node: leaking(plant) }, scenario, 'stopWorkflow', stage);
+		expect(leaks).toContain(leak);
+	});
+
+	test('and nothing else is taken for one', async () => {
+		expect((await play({ ...row, node: leaking(() => undefined) }, scenario, 'stopWorkflow', stage)).leaks).toEqual([]);
+	});
+
+	test('the provider does repeat what it is not to repeat, in every dress', async () => {
+		const { parrot, mode } = stage;
+		await play(row, { name: '400', saying: { status: 400, body: 'json' } }, 'stopWorkflow', stage);
+		const answer = await fetch(parrot.url, { headers: { 'X-ApiKey': mode.secrets.apiKey! } });
+		const text = [await answer.text(), answer.statusText, ...answer.headers.values()];
+		expect(found({ answer: text }, needlesOf('apiKey', mode.secrets.apiKey!))).toEqual(expect.arrayContaining(['answer: apiKey', 'answer: apiKey in Base64']));
+	});
+});

@@ -1,0 +1,91 @@
+/** A provider that repeats whatever it should not: it stands before the sandbox, passes requests on, and says what it is told to in the answer. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import { send } from '../sandbox/raw-client.mts';
+
+/** How it answers instead of passing on, or `passes`: the sandbox's answer, soaked with the words. */
+export type Saying = 'passes' | 'holds' | 'resets' | 'babbles' | { status: number; body: 'json' | 'broken' | 'html' };
+
+export interface Parrot {
+	url: string;
+	/** What it repeats. */
+	words: string;
+	/** How it answers one request after the other; the last for all that follow. */
+	saying: readonly Saying[];
+	/** How it answers requests for a token: in earnest, unless told otherwise. */
+	toTokens: Saying | 'inEarnest';
+	/** Answers with the words in them. */
+	repeated: number;
+	close(): Promise<void>;
+}
+
+export async function startParrot(target: string): Promise<Parrot> {
+	const sockets = new Set<Duplex>();
+	const server = http.createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+	server.on('connection', (socket) => sockets.add(socket));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const parrot: Parrot = {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		words: '',
+		saying: ['passes'],
+		toTokens: 'inEarnest',
+		repeated: 0,
+		close: async () => {
+			sockets.forEach((socket) => socket.destroy());
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+
+	async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const body = Buffer.concat(chunks);
+		const isToken = /\/token\//.test(request.url!);
+		const saying = isToken ? parrot.toTokens : parrot.saying[0]!;
+		if (!isToken && parrot.saying.length > 1) parrot.saying = parrot.saying.slice(1);
+		// What the request itself brought is repeated, too.
+		const words = `${parrot.words} ${Object.values(request.headers).join(' ')} ${decodeURIComponent(request.url!)}`;
+		if (saying === 'inEarnest') return await pass(request, body, response, '');
+		parrot.repeated += 1;
+		if (saying === 'holds') return;
+		if (saying === 'resets') return void request.socket.resetAndDestroy();
+		if (saying === 'babbles') return void request.socket.end(`HTTP/1.1 200 ${words}\r\n${words}\r\n\r\n${words}`);
+		if (saying === 'passes') return await pass(request, body, response, words);
+		const written = { json: JSON.stringify({ message: `You said ${words}`, errors: [{ code: 1, message: words, [words]: words }] }), broken: `{"message":${JSON.stringify(words)}`, html: `<html><p>${words}</p></html>` };
+		const type = saying.body === 'html' ? 'text/html' : 'application/json';
+		response.writeHead(saying.status, `No ${words}`, { ...headersWith(words), 'content-type': type }).end(written[saying.body]);
+	}
+
+	async function pass(request: http.IncomingMessage, body: Buffer, response: http.ServerResponse, words: string): Promise<void> {
+		const { host, connection, 'content-length': length, ...headers } = request.headers as Record<string, string>;
+		void [host, connection, length];
+		const answered = await send(target + request.url!, { method: request.method!, headers, body });
+		const { 'content-length': ours, ...theirs } = answered.headers as Record<string, string>;
+		void ours;
+		response.writeHead(answered.status, { ...theirs, ...(words && headersWith(words)) }).end(words ? soaked(answered.body, words) : answered.body);
+	}
+
+	return parrot;
+}
+
+const headersWith = (words: string) => ({
+	location: `/elsewhere?key=${encodeURIComponent(words)}`,
+	'set-cookie': `key=${words}`,
+	'www-authenticate': `Basic realm="${words}"`,
+	'retry-after': words,
+	[`x-${Buffer.from(words).toString('hex').slice(0, 200)}`]: words,
+});
+
+/** JSON or XML with the words in every object that holds no others, as a value and as a key, and in every message and reason; numbers keep all their digits. */
+export function soaked(body: string, words: string): string {
+	if (body.trimStart().startsWith('<')) {
+		const said = `<said>${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</said>`;
+		return body.replace(/<(\w+)>(?=(?:\s*<(\w+)>[^<]*<\/\2>)+\s*<\/\1>)/g, (start) => start + said);
+	}
+	const text = JSON.stringify(words);
+	return body
+		.replace(/"\w*(?:message|reason|description)":\s*"[^"\\]*(?=")/gi, (said) => `${said} ${text.slice(1, -1)}`)
+		.replace(/\{(?=\s*")(?=(?:[^"{}]|\{\}|"(?:[^"\\]|\\.)*")*\})/g, () => `{"said":${text},${text}:"said",`);
+}

@@ -1,0 +1,92 @@
+/** Plays one scenario in n8n's engine, and looks for the secrets in everything that is left of it. */
+import { listen } from './log.mts';
+import { stringify } from 'flatted';
+import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
+
+import type { Sandbox } from '../../sandbox/server.mts';
+import { SENDS } from '../contract/sends.mts';
+import { runInEngine, type EngineResult, type TestCredential } from '../engine/engine.mts';
+import { dressesOf, found, needlesOf, textsIn } from './marks.mts';
+import type { Mode, Row } from './modes.mts';
+import type { Parrot } from './parrot.mts';
+import type { Scenario } from './scenarios.mts';
+
+export interface Played {
+	/** Where which secret was found. */
+	leaks: string[];
+	/** The saved execution. */
+	saved: string;
+}
+
+export interface Stage {
+	sandbox: Sandbox;
+	/** Between the node and the sandbox. */
+	parrot: Parrot;
+	mode: Mode;
+	/** Keeps what n8n writes into it, such as a token. */
+	credential: TestCredential;
+}
+
+export async function play(row: Row, scenario: Scenario, onError: INode['onError'], { sandbox, parrot, mode, credential }: Stage): Promise<Played> {
+	const { saying = 'passes', toTokens = 'inEarnest', options, parameters, settings } = scenario;
+	const data = scenario.credential ? { ...credential.data, ...scenario.credential(mode) } : credential.data;
+	const secretsNow = () => Object.entries(data).filter(([field, value]) => (field in mode.secrets || mode.renewed?.includes(field)) && value !== '') as Array<[string, string]>;
+	const secrets = secretsNow();
+	sandbox.reset();
+	const items = row.found && scenario.isGood ? await findable(row, mode, sandbox) : [0, 1].map(row.item);
+	if (scenario.refused) sandbox.refuseRecipient({ recipient: String(items[0]![row.recipientKey!]), outcome: 'permanent' });
+	Object.assign(parrot, { saying: [saying].flat(), toTokens, words: secrets.flatMap(([, secret]) => dressesOf(secret)).join(' ') });
+	const heard = listen();
+	const thrown: unknown[] = [];
+	const result = await runInEngine({
+		node: overheard(row.node, thrown),
+		credential: { ...credential, data },
+		parameters: { ...mode.parameters, simplify: false, ...row.parameters, ...parameters, options: { requestsPerSecond: 0, maxTries: 1, longestWait: 1, ...(row.parameters.options as INodeParameters), ...options } },
+		items,
+		settings: { onError, ...settings },
+	}).finally(heard.end);
+	// n8n says at least that the node runs: whoever hears nothing is not listening.
+	if (heard.lines.length === 0) throw new Error('nothing was heard');
+	const needles = [...secrets, ...secretsNow()].flatMap(([name, secret]) => needlesOf(name, secret));
+	return { leaks: [...new Set(found(placesOf(result, thrown, heard.lines), needles))], saved: JSON.stringify(result.run) };
+}
+
+/** The node, with what it throws: n8n hands on a copy, without what it was made of. */
+function overheard(node: INodeType, thrown: unknown[]): INodeType {
+	return Object.assign(Object.create(node) as INodeType, {
+		async execute(this: IExecuteFunctions) {
+			try {
+				return await node.execute!.call(this);
+			} catch (error) {
+				thrown.push(error);
+				throw error;
+			}
+		},
+	});
+}
+
+/** Everything a run leaves behind, by where. */
+function placesOf({ run, success, errors, error, hints }: EngineResult, thrown: readonly unknown[], log: readonly unknown[]): Record<string, string[]> {
+	return {
+		items: textsIn([success, errors]),
+		'thrown error': textsIn([thrown, error]),
+		hints,
+		ledger: textsIn(run.data.executionData?.contextData),
+		// As n8n writes it to its database.
+		'saved execution': [stringify(run.data), ...textsIn(run)],
+		log: textsIn(log),
+	};
+}
+
+/** Items for a look-up, with what there is to be found. */
+async function findable({ found: there, item }: Row, { type, others, secrets, provider, parameters }: Mode, sandbox: Sandbox): Promise<IDataObject[]> {
+	if (typeof there !== 'string') {
+		sandbox.write(there!);
+		return [item(0)];
+	}
+	const like = SENDS[there]!;
+	const data = { ...others, ...secrets, baseUrl: sandbox.providerUrl(provider) };
+	const { success } = await runInEngine({ node: like.node, credential: { type, data }, parameters: { ...parameters, ...like.parameters, messageFrom: 'item', options: {} }, items: [like.message(0)] });
+	sandbox.setStatus({ status: 'sent' });
+	return success.map(({ json }) => json);
+}

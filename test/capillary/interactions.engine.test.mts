@@ -1,0 +1,75 @@
+/** Get Interactions in n8n's engine against the sandbox. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { customers, recipient, runCapillary, type CapillaryRun } from './capillary.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const look = async (items: IDataObject[], { parameters, ...given }: CapillaryRun = {}) =>
+	await runCapillary(sandbox, items, {
+		parameters: { resource: 'customer', operation: 'getInteractions', identifierName: 'mobile', identifierValue: '={{ $json.to }}', ...parameters },
+		...given,
+	});
+
+test('the messages of each customer, one item each, with the id that Resend takes; a stranger is an error item', async () => {
+	await runCapillary(sandbox, [...customers(2), { to: recipient(1) }].map((item, i) => ({ ...item, text: `Text ${i}` })), { parameters: { body: '={{ $json.text }}' } });
+	sandbox.setStatus({ status: 'delivered' });
+	const { success, errors, hints } = await look([{ to: recipient(1) }, { to: recipient(9) }, { to: '+44 7700 900000' }]);
+
+	const ids = sandbox.accepted().map(({ messageId }) => messageId);
+	expect(success.map(({ json, pairedItem }) => [json.messageId, json.recipient, json.channel, json.status, pairedItem])).toEqual([
+		[ids[1], recipient(1), 'sms', 'delivered', { item: 0 }],
+		[ids[2], recipient(1), 'sms', 'delivered', { item: 0 }],
+		[ids[0], recipient(0), 'sms', 'delivered', { item: 2 }],
+	]);
+	expect(success[0]!.json.occurredAt).toMatch(/Z$/);
+	expect(errors.map(({ json }) => json.error)).toEqual(['Capillary knows no such customer (code 1012) [item 1]']);
+	expect(errors[0]!.json.details).toMatchObject({ provider: 'capillary', status: 'notFound', identifierName: 'mobile', identifierValue: recipient(9), retryable: false });
+	expect(hints).toEqual(['2 answered, 1 not found']);
+
+	sandbox.setStatus({ status: 'failed' });
+	const [failed] = (await look([{ to: recipient(0) }])).success;
+	const resent = await runCapillary(sandbox, [{ messageId: failed!.json.messageId as string }], { parameters: { resource: 'message', operation: 'resend', messageFrom: 'item' } });
+	expect(resent.success.map(({ json }) => json.status)).toEqual(['accepted']);
+	expect(sandbox.accepted().at(-1)!.recipient).toBe(failed!.json.messageId);
+});
+
+test('of another type there are none, which is no item', async () => {
+	await runCapillary(sandbox, customers(1));
+	sandbox.setStatus({ status: 'sent' });
+	const { success, errors, hints } = await look(customers(1), { parameters: { type: 'zalo' } });
+	expect([success, errors, hints]).toEqual([[], [], ['1 answered with nothing']]);
+});
+
+const faults: Fault[] = [{ kind: 'resetAfter' }, { kind: 'truncate' }, { kind: 'invalidBody' }, { kind: 'htmlPage', status: 200 }, { kind: 'status', status: 500 }, { kind: 'status', status: 429, retryAfter: 1 }];
+test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: asked again', async (_name, fault) => {
+	await runCapillary(sandbox, customers(1));
+	sandbox.setStatus({ status: 'sent' });
+	sandbox.addFault(fault);
+	expect((await look(customers(1))).success).toHaveLength(1);
+});
+
+test('401 ends the run; a redirect is not followed', async () => {
+	const { errors } = await look(customers(3), { credential: { password: 'wrong' }, options: { concurrency: 1 } });
+	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
+	sandbox.addFault({ kind: 'redirect' });
+	expect((await look(customers(1))).errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'http307' });
+	expect(sandbox.counts().redirectsFollowed).toBe(0);
+});
+
+test('no failure speaks of sending', async () => {
+	for (const status of [200, 400, 401, 429, 500]) {
+		for (const code of [429, 4000, 99]) {
+			sandbox.addFault({ kind: 'status', status, body: JSON.stringify({ errors: [{ code, message: 'no' }] }), count: 'always' });
+			const { errors } = await look(customers(1), { options: { maxTries: 1 }, parameters: { simplify: false } });
+			for (const { json } of errors) expect(`${String(json.message)}`.replace(/The provider said.*/, '')).not.toMatch(/\bsen[dt]\b|message/i);
+			sandbox.clearFaults();
+		}
+	}
+});

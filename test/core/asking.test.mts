@@ -1,0 +1,118 @@
+/** Between n8n and the call engine: one question an item, and what comes back as items, hints and one error. */
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { CallOperation } from '../../core/callOperation.ts';
+import { phone } from '../../core/fields.ts';
+import { executeCall } from '../../core/n8n/executeCall.ts';
+import { z } from '../../vendor/zod.ts';
+import { sightings } from '../fifth/sightings.mts';
+import { fakeContext, type Scene } from './context.mts';
+
+const seen = (count: number) => ({ statusCode: 200, headers: {}, body: JSON.stringify(Array.from({ length: count }, (_, i) => ({ place: `place ${i}`, at: 'noon' }))) });
+const credential = { host: 'loft.example.com', ring: 'silver-ring' };
+/** As many sightings as the ring's number says; a ring that is no number nobody wears. */
+const ok = ({ url }: { url: string }) => (/\d$/.test(url) ? seen(Number(url.at(-1))) : { statusCode: 404, headers: {}, body: '' });
+
+async function execute(scene: Scene, operation: CallOperation<{ ring: string }> = sightings) {
+	const fake = fakeContext({ parameters: { ring: '=ring' }, answer: ok, credential, ...scene });
+	const [items] = await executeCall(fake.context, operation);
+	return { ...fake, items: items! };
+}
+
+async function thrown(scene: Scene, operation: CallOperation<{ ring: string }> = sightings) {
+	const fake = fakeContext({ parameters: { ring: '=ring' }, answer: ok, credential, ...scene });
+	const error = await executeCall(fake.context, operation).catch((reason: unknown) => reason);
+	expect(error).toBeInstanceOf(NodeOperationError);
+	return Object.assign(error as NodeOperationError, { requests: fake.requests.length });
+}
+
+const rings = (...given: unknown[]) => given.map((ring) => ({ ring }));
+
+test('any number of items an input item, each with its pair, in their order, and the tally', async () => {
+	const { items, requests, hints } = await execute({ items: rings('r-2', 'r-0', 'r-1') });
+	expect(items).toEqual([
+		{ json: { provider: 'pigeon', ring: 'r-2', place: 'place 0', at: 'noon' }, pairedItem: { item: 0 } },
+		{ json: { provider: 'pigeon', ring: 'r-2', place: 'place 1', at: 'noon' }, pairedItem: { item: 0 } },
+		{ json: { provider: 'pigeon', ring: 'r-1', place: 'place 0', at: 'noon' }, pairedItem: { item: 2 } },
+	]);
+	expect(requests.map(({ method, url, timeout }) => [method, url, timeout])).toEqual(['r-2', 'r-0', 'r-1'].map((ring) => ['GET', `http://loft.example.com/pigeon/sightings/${ring}`, 5000]));
+	expect(hints).toEqual([{ message: '2 answered, 1 answered with nothing', type: 'info', location: 'outputPane' }]);
+});
+
+test("the provider's own words come with Simplify off alone", async () => {
+	const raw = async (simplify?: boolean) => (await execute({ parameters: { ring: 'r-1', ...(simplify !== undefined && { simplify }) } })).items[0]!.json.raw;
+	expect([await raw(), await raw(true), await raw(false)]).toEqual([undefined, undefined, { place: 'place 0', at: 'noon' }]);
+});
+
+test('what is not found, and what is no question, are error items, and cost the others nothing', async () => {
+	const { items, requests, hints } = await execute({ items: rings('nobody', '', 'r-1', { a: 1 }), continueOnFail: true });
+	expect(requests).toHaveLength(2);
+	expect(items.map(({ json, pairedItem }) => [json.error ?? json.place, pairedItem])).toEqual([
+		['No pigeon wears this ring [item 0]', { item: 0 }],
+		['Ring is missing [item 1]', { item: 1 }],
+		['place 0', { item: 2 }],
+		['Ring is {"a":1}, not text [item 3]', { item: 3 }],
+	]);
+	const common = { provider: 'pigeon', retryable: false, retryAfterMs: null, providerMessage: null };
+	expect(items[0]!.json.details).toEqual({ ...common, status: 'notFound', ring: 'nobody', attempts: 1, code: 'noSuchRing', httpStatus: 404 });
+	expect(items[1]!.json.details).toEqual({ ...common, status: 'notAsked', attempts: 0, code: 'invalidFields', httpStatus: null });
+	expect(hints).toEqual([{ message: '1 answered, 1 not found, 2 not asked', type: 'warning', location: 'outputPane' }]);
+});
+
+test('an expression that fails names its field', async () => {
+	const { items } = await execute({ parameters: { ring: '=!' }, continueOnFail: true });
+	expect(items[0]!.json).toMatchObject({ error: 'Ring cannot be evaluated: no such thing [item 0]', details: { code: 'invalidFields' } });
+});
+
+describe('with On Error set to stop', () => {
+	test('a bad item is found before anything is asked, and is the one that is named', async () => {
+		const error = await thrown({ items: rings('r-1', '') });
+		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(['2 not asked: Ring is missing [item 1]', 'Give the number of the ring.', 1, 0]);
+	});
+
+	test('else all are asked, and one error tells of those that failed', async () => {
+		const error = await thrown({ items: rings('r-1', 'nobody', 'r-2', 'no-one') });
+		expect([error.message, error.description, error.requests]).toEqual([
+			'2 answered, 2 not found: No pigeon wears this ring [item 1]',
+			'Check Ring.\nAlso:\nNo pigeon wears this ring [item 3]',
+			4,
+		]);
+	});
+
+	test('what fails as a whole is thrown', async () => {
+		const error = await thrown({ parameters: { ring: 'r-1', options: { concurrency: 4 } }, items: [{}, {}] });
+		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(['Options > Concurrency is 4', 'Give a whole number from 1 to 3.', 0, 0]);
+	});
+});
+
+test('what fails as a whole fails every item, where errors go on', async () => {
+	const { items, hints, requests } = await execute({ parameters: { ring: 'r-1', options: { timeout: 0 } }, items: [{}, {}], continueOnFail: true });
+	expect(items.map(({ json }) => json.error)).toEqual(['Options > Timeout is 0 [item 0]', 'Options > Timeout is 0 [item 1]']);
+	expect(items[1]!.json.details).toEqual({ provider: 'pigeon', status: 'notAsked', attempts: 0, code: 'configuration', httpStatus: null, retryable: true, retryAfterMs: null, providerMessage: null });
+	expect([hints[0]!.message, requests.length]).toEqual(['2 not asked', 0]);
+});
+
+test('options reach where they belong', async () => {
+	const called: CallOperation<{ ring: string }> = { ...sightings, schema: (settings) => z.object({ ring: phone(settings) }) };
+	const { requests } = await execute({ parameters: { ring: '07700 900123', options: { defaultCountry: 'GB', timeout: 7 } } }, called);
+	expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://loft.example.com/pigeon/sightings/447700900123', 7000]]);
+	const { items } = await execute({ parameters: { ring: 'r-1', options: { maxTries: 1 } }, answer: () => ({ statusCode: 500, headers: {}, body: '' }), continueOnFail: true });
+	expect(items[0]!.json.details).toMatchObject({ status: 'unanswered', attempts: 1 });
+});
+
+test('stopped before its turn, nothing is asked', async () => {
+	const { items, requests } = await execute({ items: rings('r-1'), signal: AbortSignal.abort(), continueOnFail: true });
+	expect([items[0]!.json.details, requests]).toEqual([expect.objectContaining({ status: 'notAsked', code: 'cancelled' }), []]);
+});
+
+test('what the user asked with and nobody is to read is masked, in records, raw data and failures', async () => {
+	const secretive: CallOperation<{ ring: string }> = { ...sightings, secrets: ({ ring }) => [ring] };
+	const body = JSON.stringify([{ place: 'of hush-hush', at: 'noon' }]);
+	const { items } = await execute({ parameters: { ring: 'hush-hush', simplify: false }, answer: () => ({ statusCode: 200, headers: {}, body }) }, secretive);
+	expect(items[0]!.json).toMatchObject({ place: 'of ***', raw: { place: 'of ***' } });
+	const failed = await execute({ parameters: { ring: 'hush-hush' }, answer: () => ({ statusCode: 400, headers: {}, body: 'no hush-hush' }), continueOnFail: true }, secretive);
+	expect(failed.items[0]!.json.details).toMatchObject({ providerMessage: 'no ***' });
+	const torn = await execute({ parameters: { ring: 'hush-hush', options: { maxTries: 1 } }, answer: () => ({ statusCode: 200, headers: {}, body: 'hush-hush' }), continueOnFail: true }, secretive);
+	expect(String(torn.items[0]!.json.error)).toMatch(/could not be read: .*\*\*\*/);
+	expect(JSON.stringify(torn.items)).not.toMatch(/"error":[^,]*hush-hush/);
+});

@@ -1,0 +1,43 @@
+/** n8n's own context of a trigger that polls (n8n-core), with the budget n8n gives and the store that is kept from poll to poll. */
+import { PollContext } from 'n8n-core';
+import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeParameters, type INodeType } from 'n8n-workflow';
+
+import { additionalDataOf, type TestCredential } from './engine.mts';
+
+export interface PollingTrigger {
+	/** What n8n keeps for the node. */
+	staticData: IDataObject;
+	/** The items of the execution that starts; null where none does. */
+	poll(): Promise<INodeExecutionData[] | null>;
+	/** The same by the editor's button. */
+	test(): Promise<INodeExecutionData[] | null>;
+}
+
+/** A polling trigger in a published workflow. */
+export function pollingTrigger(node: INodeType, credential: TestCredential, parameters: INodeParameters = {}): PollingTrigger {
+	const own: INode = { id: 'trigger', name: 'Trigger', type: node.description.name, typeVersion: 1, position: [0, 0], parameters, credentials: { [credential.type.name]: { id: 'credential', name: 'Test' } } };
+	const workflow = new Workflow({
+		id: 'test-workflow',
+		active: false,
+		nodes: [own],
+		connections: {},
+		nodeTypes: { getByName: () => node, getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(node), getKnownTypes: () => ({}) },
+	});
+	const published = workflow.getNode('Trigger')!;
+	const run = async (mode: 'trigger' | 'manual') => {
+		await workflow.expression.acquireIsolate();
+		try {
+			const context = new PollContext(workflow, published, additionalDataOf({ credential }), mode, mode === 'manual' ? 'manual' : 'activate');
+			return (await node.poll!.call(context))?.[0] ?? null;
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	};
+	return {
+		get staticData() {
+			return workflow.getStaticData('node', published);
+		},
+		poll: async () => await run('trigger'),
+		test: async () => await run('manual'),
+	};
+}

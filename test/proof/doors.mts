@@ -1,0 +1,80 @@
+/** Every way a callback proves itself, with callbacks that do: written and signed by the sandbox, which knows nothing of the nodes. */
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+
+import type { Callback } from '../../core/receive.ts';
+import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
+import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
+import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
+import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
+import { discoverProviders } from '../../sandbox/discovery.mts';
+
+/** Where a callback carries what proves it. */
+export type Proof = { in: 'header' | 'query'; name: string };
+
+export interface Door {
+	/** Of the sandbox. */
+	provider: string;
+	node: INodeType;
+	/** What the user set in the node. */
+	parameters?: INodeParameters;
+	/** What the provider was told of the address, besides secret and user. */
+	settings?: Readonly<Record<string, string>>;
+	/** Whether the secret is the node's own, kept with the workflow, and not the credential's. */
+	isOwn?: boolean;
+	proof: Proof;
+	/** Whether the proof is of the body as well. */
+	provesBody?: boolean;
+	/** Other ways to write the same proof, brought into one. */
+	normal?: (proof: string) => string;
+}
+
+const SECRET = 'a-Secret-0f-proofs "51c0"';
+const USER = 'proofs';
+
+/** RFC 7617: the scheme's name in any case, blanks around the rest. */
+const normalBasic = (proof: string) => proof.trim().replace(/^basic +/i, 'Basic ');
+
+export const DOORS: readonly Door[] = [
+	{ provider: 'capillary', node: new CapillaryTrigger(), isOwn: true, proof: { in: 'header', name: 'x-callback-secret' } },
+	{ provider: 'capillary', node: new CapillaryTrigger(), parameters: { registration: 'byHand', header: 'X-Shop-Key' }, settings: { header: 'X-Shop-Key' }, proof: { in: 'header', name: 'x-shop-key' } },
+	{ provider: 'comapi', node: new ComapiTrigger(), proof: { in: 'header', name: 'x-comapi-signature' }, provesBody: true },
+	{ provider: 'wavy', node: new WavyTrigger(), proof: { in: 'query', name: 'token' } },
+	{ provider: 'wavy', node: new WavyTrigger(), settings: { method: 'GET' }, proof: { in: 'query', name: 'token' } },
+	{ provider: 'wiraya', node: new WirayaTrigger(), proof: { in: 'header', name: 'authorization' }, normal: normalBasic },
+	{ provider: 'wiraya', node: new WirayaTrigger(), parameters: { authentication: 'header', headerName: 'X-Callback-Secret' }, settings: { header: 'X-Callback-Secret', format: 'xml' }, proof: { in: 'header', name: 'x-callback-secret' } },
+];
+
+/** What n8n has for the node behind a door. */
+export function givenTo({ parameters = {}, isOwn = false }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {
+	return { parameters, credentials: { communicationsCallbackApi: { secret: isOwn ? 'another-secret-altogether' : SECRET, user: USER } }, staticData: { secret: isOwn ? SECRET : 'another-secret-altogether' } };
+}
+
+/** What may be different from the provider's own in a signed callback. */
+export type Address = Pick<CallbackAddress, 'secret' | 'user'>;
+export const RIGHT: Address = { secret: SECRET, user: USER };
+
+/** Signs a callback as the provider would for an address with this secret. */
+export type Signer = (callback: Callback, address: Address) => Callback;
+
+/** Callbacks of a door that prove themselves, and the provider's pen. */
+export async function genuineOf({ provider, settings = {} }: Door): Promise<{ callbacks: Callback[]; sign: Signer }> {
+	const { callbacks: writer } = (await discoverProviders()).find(({ name }) => name === provider)!;
+	const address = { url: 'http://127.0.0.1/', settings, ...RIGHT };
+	const sign: Signer = ({ method, query, headers, body }, { secret, user }) => {
+		const signed = writer!.sign({ method: method as 'GET' | 'POST', query: { ...query }, headers: { ...headers }, body: body.toString('utf8') }, { ...address, secret, user });
+		return { ...signed, body: Buffer.from(signed.body) };
+	};
+	const reports = [reportOf(provider, 1, 'failed'), reportOf(provider, 2, 'expired'), reportOf(provider, 3, 'optedOut')];
+	const several = writer!.most > 1 ? [reports] : [];
+	const written = [...reports.map((report) => [report]), ...several].map((some) => writer!.write(some, address));
+	return { callbacks: written.map((request) => sign({ ...request, body: Buffer.from(request.body) }, address)), sign };
+}
+
+function reportOf(provider: string, number: number, status: TrackedMessage['status']): Report {
+	const at = '2031-01-15T10:30:00.000Z';
+	const recipient = `44770090000${number}`;
+	const ids = { messageId: `message-${number}`, correlationId: `correlation-${number}` };
+	const times = { scheduledAt: null, receivedAt: at, statusAt: at };
+	return { id: `report-${number}`, kind: 'receipt', message: { provider, channel: 'sms', ...ids, recipient, sender: 'Shop', text: 'Vår 🙂', details: { rules: ['sms'] }, ...times, status, sequence: number } };
+}

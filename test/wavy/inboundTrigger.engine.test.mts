@@ -1,0 +1,145 @@
+/** The Wavy Inbound Trigger in n8n's own context, against the sandbox: what customers write, once each. */
+import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
+
+import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
+import { pollInbound } from '../../nodes/Wavy/pollInbound/operation.ts';
+import { WavyInboundTrigger } from '../../nodes/Wavy/WavyInboundTrigger.node.ts';
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
+import { pollingTrigger } from '../engine/poll.mts';
+import { recipient } from './reading.mts';
+import { runWavy, TOKEN, USER } from './wavy.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const credential = (token = TOKEN) => ({ type: new WavyApi(), data: { username: USER, token, baseUrl: sandbox.providerUrl('wavy') } });
+const published = (parameters: INodeParameters = {}, token = TOKEN) => pollingTrigger(new WavyInboundTrigger(), credential(token), parameters);
+
+const MINUTE = 60_000;
+/** Somebody writes, so many minutes ago by Wavy's clock. */
+const write = (text: string, minutesAgo = 0) => sandbox.write({ provider: 'wavy', sender: recipient(1), recipient: '27182', text, receivedAt: new Date(Date.now() - minutesAgo * MINUTE).toISOString() });
+const texts = (items: Array<{ json: IDataObject }> | null) => items?.map(({ json }) => json.text) ?? null;
+const refused = async (polled: Promise<unknown>) => await polled.then(() => Promise.reject(new Error('it did not fail')), (error: NodeOperationError) => error);
+
+test('what was written before is not told; then everything once, also what turns up late', async () => {
+	const trigger = published();
+	write('long ago', 2000);
+	write('before', 3);
+	expect(await trigger.poll()).toBeNull();
+	write('first');
+	expect(texts(await trigger.poll())).toEqual(['first']);
+	expect(await trigger.poll()).toBeNull();
+	write('second');
+	write('late', 5);
+	expect(texts(await trigger.poll())).toEqual(['late', 'second']);
+	expect(await trigger.poll()).toBeNull();
+});
+
+test('an item is the receipt that a search and a callback give of the same message, with the message it answers', async () => {
+	const [sent] = (await runWavy(sandbox, [{ to: recipient(1) }])).success;
+	const trigger = published();
+	await trigger.poll();
+	sandbox.write({ provider: 'wavy', sender: recipient(1), recipient: '27182', text: 'Sim', answers: String(sent!.json.messageId) });
+	const [item] = (await trigger.poll())!;
+	const [found] = (await runWavy(sandbox, [{}], { operation: 'searchInbound', parameters: { start: '', end: '' } })).success;
+	expect(item!.json).toEqual(found!.json);
+	expect(item!.json).toMatchObject({ kind: 'inbound', status: 'delivered', sender: recipient(1), recipient: '27182', text: 'Sim', correlationId: sent!.json.correlationId });
+});
+
+test('Look Back tells what was written before; Simplify off brings the raw data', async () => {
+	write('too old', 121);
+	write('old', 119);
+	const trigger = published({ simplify: false, options: { lookBack: 2 } });
+	const items = await trigger.poll();
+	expect(texts(items)).toEqual(['old']);
+	expect(items![0]!.json.raw).toMatchObject({ messageText: 'old', shortCode: '27182' });
+	expect(await trigger.poll()).toBeNull();
+});
+
+test('as late as Overlap says', async () => {
+	const trigger = published({ options: { overlap: 30 } });
+	await trigger.poll();
+	write('now');
+	expect(texts(await trigger.poll())).toEqual(['now']);
+	write('too late', 31);
+	write('late', 29);
+	expect(texts(await trigger.poll())).toEqual(['late']);
+});
+
+test("the editor's test shows the latest ten and remembers nothing", async () => {
+	const trigger = published();
+	expect(await trigger.test()).toBeNull();
+	for (let i = 0; i < 12; i += 1) write(`Text ${i}`, 12 - i);
+	expect(texts(await trigger.test())).toEqual(Array.from({ length: 10 }, (_, i) => `Text ${i + 2}`));
+	expect(trigger.staticData).toEqual({});
+	expect(await trigger.poll()).toBeNull();
+	write('new');
+	expect(texts(await trigger.test())!.at(-1)).toBe('new');
+	expect(texts(await trigger.poll())).toEqual(['new']);
+});
+
+test('a search names the window, the sub-account, and never takes anything away', async () => {
+	const trigger = published({ subAccount: ' north ' });
+	await trigger.poll();
+	const { method, path } = sandbox.requests()[0]!;
+	expect([method, path]).toEqual(['GET', '/v1/sms/receive/search']);
+	const operation = pollInbound('north');
+	const url = (from: number | null, to: number | null) => operation.search.encode(operation.question({ from, to }), { baseUrl: '' }).url;
+	expect(url(Date.UTC(2026, 10, 22, 3, 0, 0, 999), null)).toBe('/v1/sms/receive/search?start=2026-11-22T03%3A00%3A00Z&subAccount=north');
+	expect(url(null, Date.UTC(2026, 10, 22))).toBe('/v1/sms/receive/search?end=2026-11-22T00%3A00%3A00Z&subAccount=north');
+});
+
+test('one message that cannot be read is an item with its raw data, and keeps back no other', () => {
+	const { search } = pollInbound(null);
+	const body = JSON.stringify({ total: 1, messages: [null, { source: '5511900000001', messageText: 'Sim' }, 'x', { id: 'a', messageText: 'Oi' }] });
+	const findings = search.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null }) as Array<{ record: IDataObject; raw: unknown }>;
+	expect(findings.map(({ record, raw }) => [record.kind, record.status, record.text, raw])).toMatchObject([
+		['inbound', 'unknown', null, null],
+		['inbound', 'delivered', 'Sim', {}],
+		['inbound', 'unknown', null, 'x'],
+		['inbound', 'delivered', 'Oi', {}],
+	]);
+	expect(findings[0]!.record.statusText).toBe('The message could not be read: it is no object');
+	expect(new Set(findings.map(({ record }) => record.receiptId)).size).toBe(4);
+});
+
+describe('what goes wrong is told with the reason n8n decides by, and nothing is lost', () => {
+	test.each<[string, Fault, string, object]>([
+		['401', { kind: 'status', status: 401, count: 'always' }, 'The provider refused the credential (HTTP 401)', { cause: 'credential-invalid' }],
+		['429', { kind: 'status', status: 429, retryAfter: 90, count: 'always' }, 'The provider has too many requests (HTTP 429)', { cause: 'rate-limited', retryAfterMs: 90_000 }],
+		['420', { kind: 'status', status: 420, count: 'always' }, 'Wavy has too many requests (HTTP 420)', { cause: 'rate-limited' }],
+		['500', { kind: 'status', status: 500, count: 'always' }, 'The provider did not answer the question (HTTP 500)', { cause: 'temporarily-unavailable' }],
+		['a page of a proxy', { kind: 'htmlPage', status: 200, count: 'always' }, "The provider's answer could not be read", { cause: 'temporarily-unavailable' }],
+		['400', { kind: 'status', status: 400, count: 'always' }, 'The provider refused the request as malformed (HTTP 400)', { cause: 'configuration-invalid' }],
+		['404', { kind: 'status', status: 404, count: 'always' }, 'The provider has nothing at this address (HTTP 404)', { cause: 'configuration-invalid' }],
+	])('%s', async (_name, fault, message, failure) => {
+		const trigger = published();
+		await trigger.poll();
+		write('first');
+		sandbox.addFault(fault);
+		const error = await refused(trigger.poll());
+		expect(error.message).toContain(message);
+		expect(error.failure).toEqual(failure);
+		expect(error.description).toMatch(/./);
+		sandbox.clearFaults();
+		expect(texts(await trigger.poll())).toEqual(['first']);
+	});
+
+	test('what is over after a moment is not told at all', async () => {
+		const trigger = published();
+		await trigger.poll();
+		write('first');
+		sandbox.addFault({ kind: 'resetAfter' });
+		expect(texts(await trigger.poll())).toEqual(['first']);
+	});
+
+	test('an option that cannot be', async () => {
+		const error = await refused(published({ options: { overlap: 0 } }).poll());
+		expect([error.message, error.description, error.failure]).toEqual(['Options > Overlap is 0', 'Give a whole number from 1 to 1440.', { cause: 'configuration-invalid' }]);
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+});

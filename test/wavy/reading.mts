@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Message } from '../../core/message.ts';
+import type { ReadSettings } from '../../core/operation.ts';
+import { isProblem, readItem } from '../../core/read.ts';
+import type { Sms } from '../../nodes/Wavy/sms/message.ts';
+import { send } from '../../nodes/Wavy/sms/send/operation.ts';
+import { sendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
+import { checkWords } from '../words.mts';
+
+export const OPERATIONS = { send, sendBulk };
+export type OperationName = keyof typeof OPERATIONS;
+
+export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
+
+/** Reads one item's fields; gives the problem as `<field>: <what> | <fix>` where there is one. */
+export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> | string {
+	const schema = send.schema({ ...SETTINGS, ...settings });
+	const reading = readItem(send, schema, 0, fields, null, { seed: JSON.stringify(fields), runIndex: 0, isTool: false, nodeId: 'node' });
+	if (!isProblem(reading)) return reading;
+	checkWords(reading);
+	return `${reading.what} | ${reading.fix}`;
+}
+
+export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> {
+	const reading = readOr(fields, settings);
+	if (typeof reading === 'string') throw new Error(reading);
+	return reading;
+}
+
+/** The body of one request with these messages, parsed. */
+export function bodyOf(operation: OperationName, ...batch: Array<Message<Sms>>): IDataObject {
+	const { body } = OPERATIONS[operation].encode(batch, { wireFormat: 'post', baseUrl: 'https://api.example.com' });
+	return JSON.parse(body) as IDataObject;
+}
+
+/** Of the numbers of the vendor's examples. */
+export function recipient(index: number): string {
+	return String(5511900000000 + (index % 1000));
+}

@@ -1,0 +1,37 @@
+/** What the vendor's pages say of senders by country: a warning on the outcome, never a reason not to send. */
+import { countryAmong } from '../../core/recipient.ts';
+import type { ReadSettings } from '../../core/operation.ts';
+import { messageSchema } from '../../nodes/Wiraya/enqueue/message.ts';
+
+const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
+const schema = messageSchema(settings);
+const warnings = (recipient: string, fields: object = { contentType: 'SMSFromAlpha', sender: 'Wiraya', text: 'Hi' }) => schema.parse({ recipient, ...fields }).warnings;
+
+// Invented numbers of the right length.
+test.each<[string, string, RegExp[]]>([
+	['Canada', '+1 613 555 0100', [/^Wiraya's help centre, read in November 2026: in Canada an alphanumeric sender must be registered\.$/]],
+	['the United States, with the same country code', '+1 212 555 0100', []],
+	['Kazakhstan', '+7 701 000 00 00', [/in Kazakhstan .* registered/]],
+	['Russia, with the same country code', '+7 916 000 00 00', []],
+	['Namibia', '+264 81 000 0000', [/in Namibia .* registered/]],
+	['Belarus, in both lists', '+375 29 000 00 00', [/in Belarus .* registered\.$/, /in Belarus opt-in and opt-out .* 9:00 to 21:00/]],
+	['Belgium', '+32 470 00 00 00', [/in Belgium .* not allowed, and a short code takes its place\.$/]],
+	['Argentina', '+54 11 0000 0000', [/in Argentina there are short codes only\.$/]],
+	['Australia', '+61 400 000 000', [/in Australia .* authorisation first\.$/]],
+	['Austria, where there is nothing to do', '+43 664 000 0000', []],
+	['Sweden', '+46 70 174 06 05', []],
+	['Britain', '+44 7700 900123', []],
+])('%s', (_name, recipient, expected) => {
+	const given = warnings(recipient);
+	expect(given).toEqual(expected.map((words) => expect.stringMatching(words) as string));
+});
+
+test('after the other warnings, and of alphanumeric senders alone: a project has its own', () => {
+	expect(warnings('+16135550100', { contentType: 'SMSFromAlpha', sender: 'W', text: 'Hi' })).toEqual([expect.stringContaining('may not reach every phone'), expect.stringContaining('in Canada')]);
+	expect(warnings('+16135550100', { contentType: 'SMSProject', projectId: 1 })).toEqual([]);
+});
+
+test('a country is told from those that share its calling code, and from those that are not asked for', () => {
+	const among = new Map([['CA', 1], ['SE', 1]]);
+	expect(['16135550100', '12125550100', '46701234567', '447700900123', '870773111632', '5'].map((digits) => countryAmong(among, digits))).toEqual(['CA', null, 'SE', null, null, null]);
+});
