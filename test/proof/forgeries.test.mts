@@ -15,9 +15,10 @@ import { toldCounterExample } from './report.mts';
 const COUNT = 3_000;
 const providers = [...new Set(DOORS.map(({ provider }) => provider))];
 
-test('every trigger of the package has its door', () => {
+test('every trigger of the package that is called has its door', () => {
 	const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
-	const triggers = n8n.nodes.flatMap((file) => /(\w+Trigger)\.node\.js$/.exec(file)?.[1] ?? []);
+	const isCalled = (file: string) => !readFileSync(file.replace(/^dist\/(.*)\.js$/, '$1.ts'), 'utf8').includes('polling: true');
+	const triggers = n8n.nodes.filter(isCalled).flatMap((file) => /(\w+Trigger)\.node\.js$/.exec(file)?.[1] ?? []);
 	expect([...new Set(DOORS.map(({ node }) => node.constructor.name))].sort()).toEqual(triggers.sort());
 });
 
