@@ -182,9 +182,14 @@ export class N8nRest {
 			// A connection of its own: n8n, busy with an execution, may close an idle one just as the next request goes out on it.
 			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie, connection: 'close' },
 			body: body === undefined ? null : JSON.stringify(body),
-			signal: AbortSignal.timeout(withinMs),
+			signal: AbortSignal.timeout(Math.max(withinMs, 1_000)),
 		});
 		const text = await response.text();
+		// For a moment n8n may be too busy with an execution to hear its own database; a look changes nothing.
+		if (response.status === 503 && method === 'GET' && withinMs > 0) {
+			await sleep(500);
+			return await this.call(method, path, body, withinMs - 500);
+		}
 		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
 		for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';')[0] ?? '';
 		return (JSON.parse(text) as { data?: unknown }).data;
