@@ -42,7 +42,7 @@ const UNCHANGED = [
 	/^core\/n8n\/\w+Fields\.ts$/,
 	/^nodes\/.*\/(fields|\w+Fields|parameters|simplify)\.ts$/,
 	/\.node\.ts$/,
-	/\/connection\.ts$/,
+	/\/(connection|events)\.ts$/,
 	/^nodes\/Capillary\/receipt\/(hooks|registrations)\.ts$/,
 	/^nodes\/Comapi\/webhook\/registration\.ts$/,
 ];
@@ -89,7 +89,7 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 		jsonReporter: { fileName: report },
 		thresholds: { high: 95, low: 90, break: null },
 		concurrency: Number(flags.concurrency),
-		timeoutMS: 2000,
+		timeoutMS: 15_000,
 		allowEmpty: true,
 	});
 	await stryker.runMutationTest();

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MESSAGE_FROM, MESSAGE_JSON } from './readItems';
+/** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
+export const MESSAGE_FROM = 'messageFrom';
+export const MESSAGE_JSON = 'messageJson';
 
 type Shown = Record<string, Array<string | number | boolean>>;
 
@@ -48,7 +50,7 @@ export function messageFields(show: Shown, selector: INodeProperties | null, fie
 			displayOptions: { show: { ...show, [MESSAGE_FROM]: ['json'] } },
 		},
 		{
-			displayName: `Every incoming item must have the keys of a message: ${keys}. Other keys are ignored.`,
+			displayName: `Every incoming item must have the keys of a message: ${keys}. Of others, only deduplicationKey is read, where that option is not set.`,
 			name: 'itemNotice',
 			type: 'notice',
 			default: '',

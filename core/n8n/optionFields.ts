@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { CallLimits } from '../callOperation';
 import type { Limits } from '../operation';
-import { POLL_LIMITS } from './settings';
 
 /**
  * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
@@ -40,7 +39,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: '',
 				placeholder: 'e.g. {{ $json.orderId }}-shipped',
 				description:
-					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock.',
+					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock. Where messages come as JSON or as items, they may have the key themselves, as deduplicationKey.',
 			},
 			defaultCountry,
 			{
@@ -93,6 +92,9 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 		],
 	};
 }
+
+/** Hours to look back at first, and minutes that windows overlap. */
+export const POLL_LIMITS = { lookBackHours: 120, overlap: { default: 10, max: 1440 } };
 
 /** The Options of a trigger that polls. */
 export const pollOptions: INodeProperties = {

@@ -6,13 +6,11 @@ import type { MessageField, ReadSettings, SendOperation } from '../operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
 import { parseJson } from '../wire/json';
 import { filesOf } from './files';
+import { MESSAGE_FROM, MESSAGE_JSON } from './messageFields';
 import type { Parameters } from './parameters';
 
-/** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
-export const MESSAGE_FROM = 'messageFrom';
-export const MESSAGE_JSON = 'messageJson';
-
-const KEY = 'options.deduplicationKey';
+const KEY_IN_MESSAGE = 'deduplicationKey';
+const KEY = `options.${KEY_IN_MESSAGE}`;
 
 type FieldsOf = (item: number) => unknown;
 
@@ -35,7 +33,8 @@ export function readItems<Content>(
 	};
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
-			return readItem(operation, schema, item, fieldsOf(item), keyOf(parameters, item), naming);
+			const fields = fieldsOf(item);
+			return readItem(operation, schema, item, fields, keyOf(parameters, item, fields), naming);
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}
@@ -96,11 +95,16 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
 }
 
-/** A key that an expression leaves empty is refused: the message would go unprotected. */
-function keyOf(parameters: Parameters, item: number): string | null {
-	const key = parameters.read(KEY, item);
+/**
+ * The option, or where it is not set, what the message itself has: for very many items, since an expression costs more than sending one. A key
+ * that is meant and empty is refused: the message would go unprotected.
+ */
+function keyOf(parameters: Parameters, item: number, fields: unknown): string | null {
+	const option = parameters.read(KEY, item);
+	const isSet = parameters.isExpression(KEY) || (option !== undefined && option !== '');
+	const key = isSet ? option : isObject(fields) ? fields[KEY_IN_MESSAGE] : undefined;
 	if ((typeof key === 'string' && key !== '') || typeof key === 'number') return String(key);
-	if (!parameters.isExpression(KEY)) return null;
+	if (!isSet && key === undefined) return null;
 	throw new TypeError(`Deduplication Key is ${describe(key)}, not text`);
 }
 

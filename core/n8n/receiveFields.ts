@@ -27,7 +27,7 @@ export function receiveFields({ statuses, inbound }: { statuses: readonly Receip
 	return [
 		...(inbound ? [kinds] : []),
 		{
-			displayName: 'Only',
+			displayName: 'Only Statuses',
 			name: 'only',
 			type: 'multiOptions',
 			options,

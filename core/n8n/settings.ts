@@ -5,6 +5,7 @@ import { isCountry } from '../recipient';
 import type { PollSettings } from '../poll';
 import type { PaceSettings } from '../retry';
 import type { SendSettings } from '../send';
+import { POLL_LIMITS } from './optionFields';
 import type { Parameters } from './parameters';
 
 /** The options of one execution that sends, checked. */
@@ -23,9 +24,6 @@ export interface CallOptions {
 	pace: PaceSettings;
 	timeoutMs: number;
 }
-
-/** Hours to look back at first, and minutes that windows overlap. */
-export const POLL_LIMITS = { lookBackHours: 120, overlap: { default: 10, max: 1440 } };
 
 /** How a trigger polls. */
 export type PollOptions = Pick<PollSettings, 'overlapMs' | 'lookBackMs'>;

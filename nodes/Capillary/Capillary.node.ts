@@ -6,17 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { executeSend } from '../../core/n8n/execute';
-import { executeCall } from '../../core/n8n/executeCall';
-import { getInteractions } from './customer/getInteractions/operation';
 import { getInteractionsParameters } from './customer/getInteractions/parameters';
-import { generate } from './otp/generate/operation';
 import { generateParameters } from './otp/generate/parameters';
-import { validate } from './otp/validate/operation';
 import { validateParameters } from './otp/validate/parameters';
-import { resend } from './resend/operation';
 import { resendParameters } from './resend/parameters';
-import { send } from './send/operation';
 import { sendParameters } from './send/parameters';
 
 export class Capillary implements INodeType {
@@ -130,17 +123,8 @@ export class Capillary implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'getInteractions':
-				return await executeCall(this, getInteractions);
-			case 'resend':
-				return await executeSend(this, resend);
-			case 'generate':
-				return await executeSend(this, generate);
-			case 'validate':
-				return await executeCall(this, validate);
-			default:
-				return await executeSend(this, send);
-		}
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
+		return await execute(this);
 	}
 }

@@ -22,7 +22,8 @@ export class CapillaryTrigger implements INodeType {
 		name: 'capillaryTrigger',
 		icon: { light: 'file:capillary.svg', dark: 'file:capillary.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["registration"] === "byHand" ? "registered by hand" : ($parameter["events"] ?? []).join(", ") }}',
 		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
 		eventTriggerDescription: 'Waiting for an event of Capillary',
@@ -34,16 +35,17 @@ export class CapillaryTrigger implements INodeType {
 			header: 'Receive events of Capillary',
 			executionsHelp: {
 				inactive:
-					'<b>While you build it</b>, click "Listen for test event" and let the event happen at Capillary, such as a customer who is added. <br><br><b>When it is right</b>, publish the workflow: from then on every event starts it, and you see the runs in the executions list.',
+					'<b>While you build it</b>, click "Execute step" and let the event happen at Capillary, such as a customer who is added. <br><br><b>When it is right</b>, publish the workflow: from then on every event starts it, and you see the runs in the executions list.',
 				active:
-					'<b>While you build it</b>, click "Listen for test event" and let the event happen at Capillary. <br><br><b>Your workflow is published</b>, so events start it by themselves, and you see the runs in the executions list.',
+					'<b>While you build it</b>, click "Execute step" and let the event happen at Capillary. <br><br><b>Your workflow is published</b>, so events start it by themselves, and you see the runs in the executions list.',
 			},
 			activationHint: 'Publish the workflow, and events of Capillary start it.',
 		},
 		credentials: [
-			{ name: 'capillaryApi', required: true, displayOptions: { show: { registration: ['byNode'], authentication: ['capillaryApi'] } } },
-			{ name: 'capillaryOAuthApi', required: true, displayOptions: { show: { registration: ['byNode'], authentication: ['capillaryOAuthApi'] } } },
-			{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret', displayOptions: { show: { registration: ['byHand'] } } },
+			// With `show`, n8n's editor would take Registration for a part of the credential and hide it in the credential's form.
+			{ name: 'capillaryApi', required: true, displayOptions: { hide: { registration: ['byHand'], authentication: ['capillaryOAuthApi'] } } },
+			{ name: 'capillaryOAuthApi', required: true, displayOptions: { hide: { registration: ['byHand'], authentication: ['capillaryApi'] } } },
+			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret', displayOptions: { hide: { registration: ['byNode'] } } },
 		],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
 		properties: [

@@ -6,13 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { executeSend } from '../../core/n8n/execute';
-import { executeCall } from '../../core/n8n/executeCall';
-import { getStatus } from './getStatus/operation';
 import { getStatusParameters } from './getStatus/parameters';
 import { messageParameters } from './message/parameters';
-import { send } from './send/operation';
-import { sendBatch } from './sendBatch/operation';
 
 export class Comapi implements INodeType {
 	description: INodeTypeDescription = {
@@ -72,13 +67,8 @@ export class Comapi implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'getStatus':
-				return await executeCall(this, getStatus);
-			case 'send':
-				return await executeSend(this, send);
-			default:
-				return await executeSend(this, sendBatch);
-		}
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
+		return await execute(this);
 	}
 }

@@ -20,7 +20,8 @@ export class ComapiTrigger implements INodeType {
 		name: 'comapiTrigger',
 		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["only"].length ? $parameter["only"].join(", ") : "everything" }}',
 		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',
 		eventTriggerDescription: 'Waiting for Comapi to report',
@@ -29,16 +30,16 @@ export class ComapiTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' },
-			{ name: 'comapiApi', required: true, displayOptions: { show: { registration: ['byNode'] } } },
+			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' },
+			{ name: 'comapiApi', displayName: 'Credential for Comapi API', required: true, displayOptions: { show: { registration: ['byNode'] } } },
 		],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
 		triggerPanel: {
 			header: 'Receive a report from Comapi',
 			executionsHelp: {
 				inactive:
-					'While you build, listen here: the webhook then leads to the Test URL, which has to be registered as the Production URL has. Once you are done, publish the workflow; its runs are in the list of executions.',
-				active: 'Reports to the Production URL run this workflow; its runs are in the list of executions. To see one here, listen, and have it sent to the Test URL.',
+					'While you build, click "Execute step": the node then waits at the Test URL, which has to be registered as the Production URL has. Once you are done, publish the workflow; its runs are in the list of executions.',
+				active: 'Reports to the Production URL run this workflow; its runs are in the list of executions. To see one here, click "Execute step" and have it sent to the Test URL.',
 			},
 			activationHint: 'Once you have built the workflow, publish it: then reports to the Production URL run it.',
 		},

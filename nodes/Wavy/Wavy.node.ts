@@ -6,15 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { executeSend } from '../../core/n8n/execute';
-import { executeCall } from '../../core/n8n/executeCall';
 import { smsParameters } from './sms/parameters';
-import { searchInbound } from './sms/searchInbound/operation';
 import { searchInboundParameters } from './sms/searchInbound/parameters';
-import { searchStatuses } from './sms/searchStatuses/operation';
 import { searchStatusesParameters } from './sms/searchStatuses/parameters';
-import { send } from './sms/send/operation';
-import { sendBulk } from './sms/sendBulk/operation';
 
 export class Wavy implements INodeType {
 	description: INodeTypeDescription = {
@@ -80,15 +74,8 @@ export class Wavy implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'searchInbound':
-				return await executeCall(this, searchInbound);
-			case 'searchStatuses':
-				return await executeCall(this, searchStatuses);
-			case 'sendBulk':
-				return await executeSend(this, sendBulk);
-			default:
-				return await executeSend(this, send);
-		}
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
+		return await execute(this);
 	}
 }

@@ -15,6 +15,13 @@ export class WavyInboundTrigger implements INodeType {
 		description: 'Starts when customers have written an SMS: asks Wavy (Sinch Messaging in Latin America) at set times, where Wavy cannot call n8n',
 		defaults: { name: 'Wavy Inbound Trigger' },
 		polling: true,
+		activationMessage: 'Wavy is now asked at the poll times. What was written before starts nothing.',
+		triggerPanel: {
+			header: 'Ask Wavy what customers wrote',
+			executionsHelp:
+				"<b>To try it</b>, click 'Fetch Test Event': it shows the latest messages of the last five days, and changes nothing. <br /> <br /> <b>To use it</b>, publish the workflow. Its executions are in the executions list, not in the editor.",
+			activationHint: 'Once the workflow is published, it starts by itself when customers have written, each message once.',
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wavyApi', required: true }],

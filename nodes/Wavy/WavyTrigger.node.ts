@@ -19,7 +19,8 @@ export class WavyTrigger implements INodeType {
 		name: 'wavyTrigger',
 		icon: { light: 'file:wavy.svg', dark: 'file:wavy.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].length === 1 ? ($parameter["kinds"][0] === "inbound" ? "incoming messages" : "receipts") : "receipts and incoming messages" }}',
 		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
 		eventTriggerDescription: 'Waiting for Wavy to call the test URL, with ?token= and the secret behind it',
@@ -27,11 +28,11 @@ export class WavyTrigger implements INodeType {
 		defaults: { name: 'Wavy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' }],
+		credentials: [{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' }],
 		triggerPanel: {
-			header: '',
+			header: 'Receive what Wavy tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'listen' and give Wavy the test URL with <b>?token=</b> and the secret behind it. <br /> <br /> <b>To use it</b>, publish the workflow and give Wavy the production URL in the same way. Its executions are in the executions list, not in the editor.",
+				"<b>To try it</b>, click 'Execute step' and give Wavy the test URL with <b>?token=</b> and the secret behind it. <br /> <br /> <b>To use it</b>, publish the workflow and give Wavy the production URL in the same way. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wavy calls the production URL.',
 		},
 		webhooks: [

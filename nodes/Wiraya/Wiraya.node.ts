@@ -6,11 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { executeSend } from '../../core/n8n/execute';
-import { executeCall } from '../../core/n8n/executeCall';
 import { addToCampaign } from './addToCampaign/operation';
 import { enqueueParameters } from './enqueue/fields';
-import { enqueue } from './enqueue/operation';
 import { flowParameters } from './flow/call';
 import { sendEvent } from './sendEvent/operation';
 import { upsertContact } from './upsertContact/operation';
@@ -107,15 +104,8 @@ export class Wiraya implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'addToCampaign':
-				return await executeCall(this, addToCampaign);
-			case 'upsert':
-				return await executeCall(this, upsertContact);
-			case 'send':
-				return await executeCall(this, sendEvent);
-			default:
-				return await executeSend(this, enqueue);
-		}
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
+		return await execute(this);
 	}
 }

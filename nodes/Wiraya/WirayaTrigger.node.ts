@@ -21,7 +21,8 @@ export class WirayaTrigger implements INodeType {
 		name: 'wirayaTrigger',
 		icon: { light: 'file:wiraya.svg', dark: 'file:wiraya.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].length === 1 ? ($parameter["kinds"][0] === "inbound" ? "incoming messages" : "receipts") : "receipts and incoming messages" }}',
 		description: 'Starts when Wiraya tells what became of an SMS or a phone call, or passes on what a customer wrote',
 		eventTriggerDescription: 'Waiting for Wiraya to call the test URL',
@@ -29,11 +30,11 @@ export class WirayaTrigger implements INodeType {
 		defaults: { name: 'Wiraya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'communicationsCallbackApi', required: true, testedBy: 'callbackSecret' }],
+		credentials: [{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' }],
 		triggerPanel: {
-			header: '',
+			header: 'Receive what Wiraya tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'listen' and send a callback to the test URL. <br /> <br /> <b>To use it</b>, publish the workflow and hand the production URL to Wiraya with the template. Its executions are in the executions list, not in the editor.",
+				"<b>To try it</b>, click 'Execute step' and send a callback to the test URL. <br /> <br /> <b>To use it</b>, publish the workflow and hand the production URL to Wiraya with the template. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls the production URL.',
 		},
 		webhooks: [

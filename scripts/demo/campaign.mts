@@ -44,7 +44,7 @@ export async function prepareCampaign(scene: QueueScene, { customers, change }: 
 	await rest.publish(workflowId);
 
 	// Comapi's trigger has registered itself; Wiraya sets callbacks up by hand.
-	const pace = { course: ['delivered'], batch: 500, concurrency: 4 };
+	const pace = { course: ['delivered'], batch: 500, concurrency: 2 };
 	for (const { id } of await sandbox.callbacks()) await sandbox.changeCallback(id, pace);
 	await sandbox.addCallback({ provider: 'wiraya', url: rest.webhookUrl(nodeOf(workflow, 'Wiraya Receipts').webhookId!), secret: CALLBACK_SECRET, user: 'sandbox', ...pace });
 	await services.database.query('DROP TABLE IF EXISTS sent, told');

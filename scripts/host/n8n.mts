@@ -39,10 +39,10 @@ export interface RunningProcess extends RunningServer {
 	logFile: string;
 }
 
-/** Starts a real n8n on loopback, with the user folder as its whole world. */
-export async function startN8n(host: Host, userFolder: string, logName: string): Promise<RunningN8n> {
+/** Starts a real n8n on loopback, with the user folder as its whole world. `env` is what an administrator might set besides. */
+export async function startN8n(host: Host, userFolder: string, logName: string, env: NodeJS.ProcessEnv = {}): Promise<RunningN8n> {
 	const [port] = await freePorts(1);
-	const main = await startProcess({ host, role: 'start', userFolder, encryptionKey: newEncryptionKey(), logName, port: port! });
+	const main = await startProcess({ host, role: 'start', userFolder, encryptionKey: newEncryptionKey(), logName, port: port!, env });
 	return { ...main, webhookUrl: main.url };
 }
 
@@ -63,7 +63,7 @@ export async function startProcess({ host, role, userFolder, encryptionKey, logN
 		env: { ...environment(host, userFolder, port, brokerPort!), N8N_ENCRYPTION_KEY: encryptionKey, ...env },
 		logFile,
 		ready: `${url}/healthz/readiness`,
-		readyWithinMs: 180_000,
+		readyWithinMs: 300_000,
 	});
 	return { ...server, url, logFile };
 }

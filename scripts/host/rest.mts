@@ -89,9 +89,31 @@ export class N8nRest {
 		}
 	}
 
+	/** How many executions of a workflow n8n has stored, of these statuses or of any. */
+	async executions(workflowId: string, status?: string[]): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(status && { status }) }));
+		return ((await this.call('GET', `/executions?filter=${filter}&limit=1`)) as { count: number }).count;
+	}
+
 	/** The same executions, whole. */
 	async ended(workflowId: string): Promise<Execution[]> {
 		return await Promise.all((await this.triggered(workflowId)).map(async (id) => await this.wait(id)));
+	}
+
+	/** Ids of all executions that are saved, newest first. */
+	async saved(): Promise<string[]> {
+		const ids: string[] = [];
+		for (let cursor = ''; ; ) {
+			const page = (await this.call('GET', `/executions?filter={}&limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)) as { results: Array<{ id: string }>; nextCursor?: string | null };
+			ids.push(...page.results.map(({ id }) => id));
+			if (!page.nextCursor) return ids;
+			cursor = page.nextCursor;
+		}
+	}
+
+	/** A saved execution as n8n gives it out, unread. */
+	async text(executionId: string): Promise<string> {
+		return await (await this.fetch(`rest/executions/${executionId}`)).text();
 	}
 
 	/** Starts a workflow by hand and returns the execution's id at once. */

@@ -20,6 +20,8 @@ export interface SandboxCounts {
 	accepted: number;
 	refused: number;
 	transient: number;
+	/** Answers, by HTTP status. */
+	byStatus: Record<string, number>;
 	duplicates: { inRequest: number; byId: number; byContent: number };
 	/** Held back right now. */
 	held: number;
@@ -92,6 +94,11 @@ export class Sandbox {
 	/** A customer writes to one of a provider's numbers; see docs/sandbox.md. */
 	async write(message: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'inbound', message);
+	}
+
+	/** How far the messages that match have come, those to come as well; see docs/sandbox.md. */
+	async setStatus(rule: Record<string, unknown>): Promise<void> {
+		await this.control('POST', 'statuses', rule);
 	}
 
 	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */

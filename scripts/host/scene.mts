@@ -40,11 +40,11 @@ export interface QueueSceneOptions extends WorkerOptions {
 	firstWorkerHas?: string;
 }
 
-/** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart. */
-export async function buildScene(report: Report, name: string): Promise<Scene> {
+/** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart; `env` is for n8n. */
+export async function buildScene(report: Report, name: string, env: NodeJS.ProcessEnv = {}): Promise<Scene> {
 	const host = await ensureHost(report);
 	const [userFolder] = await prepareHomes(report, 1);
-	return await furnish(report, name, host, userFolder!, () => report.step('Start n8n', () => startN8n(host, userFolder!, `${name}-n8n.log`)));
+	return await furnish(report, name, host, userFolder!, () => report.step('Start n8n', () => startN8n(host, userFolder!, `${name}-n8n.log`, env)));
 }
 
 /** The same with n8n in queue mode, on a database and a Redis of this machine. */

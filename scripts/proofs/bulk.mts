@@ -14,8 +14,15 @@ export function recipientOf(customer: number): string {
 	return String(447700900000 + customer);
 }
 
+interface Further {
+	/** Of the node. */
+	options?: object;
+	/** Seconds after which n8n stops the execution. */
+	executionTimeout?: number;
+}
+
 /** Stores a workflow that sends one message to each of 500 customers in 5 requests; returns its id. */
-export async function createBulkWorkflow(scene: Scene, name: string, settings: HostSettings, options: { concurrency?: number } = {}): Promise<string> {
+export async function createBulkWorkflow(scene: Scene, name: string, settings: HostSettings, { options, executionTimeout }: Further = {}): Promise<string> {
 	const start: WorkflowNode = {
 		id: randomUUID(),
 		name: 'Start',
@@ -46,6 +53,7 @@ export async function createBulkWorkflow(scene: Scene, name: string, settings: H
 		nodes: [start, send],
 		connections: { Start: { main: [[{ node: sendNode, type: 'main', index: 0 }]] } },
 		pinData: { Start: pinned },
+		...(executionTimeout !== undefined && { settings: { executionTimeout } }),
 	});
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { duplicatesIn } from '../host/sandbox.mts';
 import type { Scene } from '../host/scene.mts';
 import type { Item, WorkflowNode } from '../host/workflow.mts';
 import { recipientOf, recordsOf, sendNode, statusesOf } from './bulk.mts';
@@ -29,6 +31,22 @@ export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> 
 		same('requests besides the messages', seen.slice(1), ['0', '2']);
 		same('sent twice', (await sandbox.counts()).duplicates.byId, 0);
 		return `requests besides the messages: ${seen.join(', ')}`;
+	});
+
+	await proof.holds('A token that is revoked between two requests of one run is renewed once, and nobody gets a message twice', async () => {
+		const workflow = await createSms(scene);
+		await rest.run(workflow, 'Start');
+		await sandbox.reset();
+		await sandbox.addFault({ kind: 'slow', ms: 700, count: 'always' });
+		const id = await rest.start(workflow, 'Start');
+		for (const deadline = Date.now() + 60_000; (await sandbox.counts()).requests < 2 && Date.now() < deadline; ) await sleep(50);
+		await sandbox.expireTokens();
+		const { success } = recordsOf(await rest.wait(id));
+		const counts = await sandbox.counts();
+		same('success output', success.map(({ status, attempts }) => [status, attempts]), Array(CUSTOMERS).fill(['accepted', 1]));
+		// The request that meets the end of the token, the one for another, and the messages.
+		same('at the sandbox', [counts.accepted, counts.requests, counts.byStatus['401'], duplicatesIn(counts)], [CUSTOMERS, CUSTOMERS + 2, 1, 0]);
+		return `${CUSTOMERS} accepted, one 401, one new token`;
 	});
 
 	await proof.holds('Files that other nodes made travel with emails', async () => {

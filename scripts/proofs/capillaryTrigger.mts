@@ -62,7 +62,7 @@ async function createTrigger(scene: Scene, credential: string): Promise<string> 
 		id: randomUUID(),
 		name: 'Trigger',
 		type: `${packageName}.capillaryTrigger`,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0],
 		parameters,
 		webhookId: randomUUID(),

@@ -1,6 +1,6 @@
 // Proves what a user sees: our node in n8n's editor, found by search, its fields following the Content Type, an example
 // workflow that runs from its button, and the messages in the sandbox's inbox. `--update-pictures` renews docs/pictures; with the names of
-// nodes, only these are toured.
+// nodes or of actions, only these are toured.
 import { parseArgs } from 'node:util';
 
 import { loadExample } from '../demo/example.mts';
@@ -10,7 +10,7 @@ import { buildScene } from '../host/scene.mts';
 import { Proof, same } from './check.mts';
 import { openBrowser } from './editor/browser.mts';
 import { EditorPage } from './editor/editorPage.mts';
-import { tours, type Tour } from './editor/fields.mts';
+import { ADD, tours, type Tour } from './editor/fields.mts';
 import { Pictures } from './editor/pictures.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({ allowPositionals: true, options: { 'update-pictures': { type: 'boolean', default: false } } });
@@ -25,7 +25,7 @@ runMain(async () => {
 	const editor = new EditorPage(page, scene.n8n.url);
 
 	await editor.signIn(scene.owner);
-	for (const tour of tours) if (wanted.length === 0 || wanted.includes(tour.node)) await proveTour(tour, editor, proof, pictures);
+	for (const tour of tours) if (wanted.length === 0 || wanted.includes(tour.node) || wanted.includes(tour.action)) await proveTour(tour, editor, proof, pictures);
 	if (wanted.length > 0) return proof.result();
 
 	const inbox = await browser.newPage();
@@ -53,21 +53,22 @@ runMain(async () => {
 });
 
 /** One node from the search to each of its choices, photographed. */
-async function proveTour({ node, action, steps }: Tour, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
-	await proof.holds(`searching "${node}" finds the node, and its action "${action}" adds it`, async () => {
+async function proveTour({ node, found = [node], action, steps }: Tour, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
+	await proof.holds(`searching "${node}" finds the node, and "${action}" adds it`, async () => {
 		await editor.newWorkflow();
-		same('found', await editor.searchNodes(node), [node]);
+		same('found', await editor.searchNodes(node), found);
 		await pictures.take(editor.page, `search-${node}`);
-		await editor.addAction(node, action);
+		await (action === ADD ? editor.addNode(node, action) : editor.addAction(node, action));
 		return await pictures.take(editor.page, `added-${node}`);
 	});
-	for (const { choose, fields, marked } of steps) {
+	for (const { choose, fields, marked, picture: name } of steps) {
 		const [parameter, option] = choose ?? ['action', action];
 		await proof.holds(`${node}, ${parameter} "${option}": its fields and no others`, async () => {
 			if (choose) await editor.choose(...choose);
 			await editor.reopen();
+			if (name) await editor.showUrls();
 			const seen = await editor.fields();
-			const picture = await pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`);
+			const picture = await (name ? pictures.take(editor.page, name, await editor.parametersArea()) : pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`));
 			same('fields', seen.map(({ name }) => name), fields);
 			same('marked as missing', seen.filter((field) => field.marked).map(({ name }) => name), marked);
 			return picture;

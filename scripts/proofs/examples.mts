@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { loadExample, readCustomers } from '../demo/example.mts';
 import type { Scene } from '../host/scene.mts';
 import { failureOf, outputsOf, type Execution } from '../host/workflow.mts';
@@ -7,6 +9,8 @@ import { same, type Proof } from './check.mts';
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
 	await proof.holds('WhatsApp first: whom it refuses, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
 	await proof.holds('every customer gets a message on the channel they prefer', () => proveChannelPerCustomer(scene));
+	await proof.holds('send and wait: asked until the message is delivered, as often as needed', () => proveSendAndWait(scene, 'delivered'));
+	await proof.holds('send and wait: what is not settled in time is said to be so', () => proveSendAndWait(scene, 'sent'));
 	const agents: Array<[string, number[]]> = [
 		['an AI agent sends one SMS', [1]],
 		['an AI agent that calls its tool again with the same words sends one SMS', [1, 1]],
@@ -50,6 +54,26 @@ async function proveChannelPerCustomer(scene: Scene): Promise<string> {
 	same('requests', requests, 10);
 	const channels = [...new Set(messages.map(({ channel }) => channel))];
 	return `${messages.length} by ${channels.join(', ')} in ${requests} requests`;
+}
+
+/** Comapi says `sent` for three rounds, and then the last word. */
+async function proveSendAndWait({ rest, sandbox, ...scene }: Scene, last: 'delivered' | 'sent'): Promise<string> {
+	await sandbox.reset();
+	await sandbox.setStatus({ provider: 'comapi', status: 'sent' });
+	const { workflow } = await loadExample('send-and-wait.json', { rest, sandbox, ...scene });
+	workflow.nodes.find(({ name }) => name === 'Wait')!.parameters.amount = 1;
+	const id = await rest.start(await rest.createWorkflow(workflow), 'Start');
+	const asked = async () => (await sandbox.counts()).requests - 1;
+	for (const deadline = Date.now() + 60_000; (await asked()) < 3 && Date.now() < deadline; ) await sleep(100);
+	await sandbox.setStatus({ provider: 'comapi', status: last });
+	const execution = await rest.wait(id);
+	const [settled = []] = outputsOf(execution, 'What Became of It');
+	const [open = []] = outputsOf(execution, 'Not Settled in Time');
+	same('settled', settled.map(({ json }) => [json.status, json.final, json.recipient]), last === 'sent' ? [] : [['delivered', true, '447700900000']]);
+	same('not settled', open.map(({ json }) => json.status), last === 'sent' ? ['sent'] : []);
+	same('messages', (await sandbox.messages()).length, 1);
+	if (last === 'sent') same('asked', await asked(), 12);
+	return `asked ${await asked()} times`;
 }
 
 /** What the agent tells of is what its tool told it, and one message was sent however often it called. */

@@ -1,7 +1,7 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
-// the examples do what they say, and that all providers' outcomes are alike. Names of parts as arguments prove these alone: `served`,
-// `retries`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
-// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`. `--update-docs` renews docs/outcomes.md.
+// the examples do what they say, that all providers' outcomes are alike, and that no secret is left anywhere. Names of parts as arguments
+// prove these alone: `served`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
+// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews docs/outcomes.md.
 import { parseArgs } from 'node:util';
 
 import { runMain } from '../host/processes.mts';
@@ -14,7 +14,9 @@ import { proveExamples } from './examples.mts';
 import { proveOutcomes } from './outcomes.mts';
 import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
+import { proveSecrets } from './secrets.mts';
 import { proveServed } from './served.mts';
+import { proveStops } from './stops.mts';
 import { proveWavyInboundTrigger } from './wavyInboundTrigger.mts';
 import { proveWavyTrigger } from './wavyTrigger.mts';
 import { proveWiraya } from './wiraya.mts';
@@ -24,7 +26,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes };
+const parts = { served: proveServed, retries: proveRetries, stops: proveStops, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes, secrets: proveSecrets };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));

@@ -8,6 +8,7 @@ import { Report } from '../host/report.mts';
 import { buildQueueScene } from '../host/scene.mts';
 import { Proof } from './check.mts';
 import { proveCancelled } from './queue/cancelled.mts';
+import { proveClaimed } from './queue/claimed.mts';
 import { proveKilled } from './queue/killed.mts';
 import { provePace } from './queue/pace.mts';
 import { proveRetried } from './queue/retried.mts';
@@ -15,7 +16,7 @@ import { proveTriggers } from './queue/triggers.mts';
 
 const { positionals: wanted } = parseArgs({ allowPositionals: true });
 
-const parts = { triggers: proveTriggers, cancelled: proveCancelled, retried: proveRetried, killed: proveKilled, pace: provePace };
+const parts = { triggers: proveTriggers, cancelled: proveCancelled, retried: proveRetried, killed: proveKilled, claimed: proveClaimed, pace: provePace };
 
 /** n8n takes a job for lost when its worker has not renewed its lock for so long: a minute, where nothing else is set. */
 const SOON_LOST = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_STALLED_INTERVAL: '10000' };

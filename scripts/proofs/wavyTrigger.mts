@@ -22,7 +22,7 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 				id: '1',
 				name: 'Wavy Trigger',
 				type: `${packageName}.wavyTrigger`,
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				webhookId: WEBHOOK,
 				parameters: {},

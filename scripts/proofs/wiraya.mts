@@ -18,7 +18,7 @@ export async function proveWiraya(scene: Scene, proof: Proof): Promise<void> {
 
 async function proveTrigger({ rest, n8n, credentials }: Scene, proof: Proof): Promise<void> {
 	const credential = { communicationsCallbackApi: credentials.communicationsCallbackApi! };
-	const node: WorkflowNode = { id: '1', name: 'Trigger', type: `${packageName}.wirayaTrigger`, typeVersion: 1, position: [0, 0], parameters: {}, credentials: credential };
+	const node: WorkflowNode = { id: '1', name: 'Trigger', type: `${packageName}.wirayaTrigger`, typeVersion: 1.1, position: [0, 0], parameters: {}, credentials: credential };
 	const id = await rest.createWorkflow({ name: 'Wiraya Trigger', nodes: [{ ...node, webhookId: WEBHOOK } as WorkflowNode], connections: {} });
 	await rest.publish(id);
 	const url = `${n8n.url}/webhook/${WEBHOOK}/webhook`;
@@ -89,5 +89,25 @@ async function proveFlow({ rest, sandbox, credentials }: Scene, proof: Proof): P
 		same('second', seen[1], 0);
 		if (seen[2]! < 2 || seen[2]! > 3) throw new Error(`the third made ${seen[2]} requests besides the calls`);
 		return `requests besides the calls: ${seen.join(', ')}`;
+	});
+
+	await proof.holds('Wiraya: a token that lives six seconds is renewed by the clock in mid-run, so that no request meets its end', async () => {
+		const short = await rest.createCredential('wirayaWaiApi', 'Wiraya WAI sandbox, six seconds', { apiKey: 'sandbox-key-ttl-6', baseUrl: sandbox.providerUrl('wiraya'), allowedHttpRequestDomains: 'all' });
+		const contacts = 8;
+		const parameters = { resource: 'contact', operation: 'addToCampaign', contactId: '={{ $json.id }}', campaign: 'Spring', options: { concurrency: 1 } };
+		const nodes: WorkflowNode[] = [
+			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			{ id: 'campaign', name: 'Campaign', type: `${packageName}.wiraya`, typeVersion: 1, position: [240, 0], parameters, credentials: { wirayaWaiApi: short } },
+		];
+		const pinned = Array.from({ length: contacts }, (_, i) => ({ json: { id: `c-${i}` } }));
+		const workflow = await rest.createWorkflow({ name: 'Wiraya, short tokens', nodes, connections: { Start: { main: [[{ node: 'Campaign', type: 'main', index: 0 }]] } }, pinData: { Start: pinned } });
+		await sandbox.reset();
+		await sandbox.addFault({ kind: 'slow', ms: 1000, count: 'always' });
+		const execution = await rest.run(workflow, 'Start');
+		same('items', outputsOf(execution, 'Campaign')[0]!.map(({ json }) => json.contactId), pinned.map(({ json }) => json.id));
+		const { requests, byStatus } = await sandbox.counts();
+		same('answers', byStatus, { 200: requests });
+		if (requests < contacts + 2) throw new Error(`only ${requests - contacts} tokens were asked for`);
+		return `${contacts} contacts, ${requests - contacts} tokens, no 401`;
 	});
 }

@@ -39,9 +39,16 @@ describe('rows are known by what they repeat', () => {
 		['four digits before the number', answer([[`1234${A}`, 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
 		['a row missing', answer([[A, 'three'], [B, 'two']]), ['unknown', 'accepted', 'accepted']],
 		['the same row twice', answer([[A, 'one'], [A, 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['a number that is only text', answer([['someone', 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
 		['a number too short to be one', answer([['900001', 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
 		['none', answer([]), ['unknown', 'unknown', 'unknown']],
 	])('%s: unknown', (_name, body, expected) => expect(verdicts(decode(body, batch))).toEqual(expected));
+
+	test('a number may come as one, and a short one is known by seven digits and no fewer', () => {
+		const short = [{ ...sms(A, 'one'), recipient: '12345678' }];
+		const smsList = (to: unknown) => ({ status: { code: 200, success: true }, smsList: [{ sms: { to, body: 'one' }, errors: [], warnings: [] }] });
+		expect([12345678, ' 12345678 ', '2345678', '345678', {}].map((to) => verdicts(decode(smsList(to), short)))).toEqual([['accepted'], ['accepted'], ['accepted'], ['unknown'], ['unknown']]);
+	});
 
 	test('a refused row is the one with its words, wherever it stands', () => {
 		const rows = decode(answer([[A, 'three'], [B, 'two'], [A, 'one', bad(4203)]], { code: 201, successCount: 2 }), batch);
@@ -62,6 +69,18 @@ describe('messages that are alike', () => {
 		expect(verdicts(decode(answer([[A, 'one'], [A, 'one'], [B, 'one']]), twice))).toEqual(['accepted', 'accepted', 'accepted']);
 		const refused = answer([[A, 'one', bad(1)], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 1 });
 		expect(verdicts(decode(refused, twice))).toEqual(['rejected nothing', 'accepted', 'rejected nothing']);
+	});
+
+	test('have no id of their own, and are told so; what came for both comes with each', () => {
+		const row = (id: number) => ({ sms: { nsAdminId: id, to: A, body: 'one' }, errors: [], warnings: [bad(7)] });
+		const other = { sms: { nsAdminId: '', to: B, body: 'one' }, errors: [], warnings: [] };
+		const rows = decode({ status: { code: 200, success: true }, smsList: [row(1), other, row(2)] }, twice);
+		const alike = { accepted: true, messageId: null, warnings: ['Capillary: 7 Bad', 'Another message has the same recipient and text, so the ID of neither can be told.'], raw: [row(1), row(2)] };
+		expect(rows).toEqual([alike, { accepted: true, messageId: null, warnings: [], raw: other }, alike]);
+		const one = decode({ status: { code: 200, success: true }, smsList: [row(1), { ...other, sms: { ...other.sms, to: A } }, other] }, twice);
+		expect(one![0]).toMatchObject({ messageId: null, warnings: ['Capillary: 7 Bad', expect.stringContaining('Another message')] });
+		const none = decode(answer([[A, 'one'], [A, 'one'], [B, 'one']]), twice);
+		expect(none!.map((row_) => row_?.accepted && row_.warnings)).toEqual([[], [], []]);
 	});
 
 	test('are unknown when their rows do not, or one is missing', () => {
@@ -93,6 +112,11 @@ describe('emails', () => {
 		expect(verdicts(decode(emails({ to, subject: 'Hello', body: 'two' }), batch))).toEqual(['unknown', 'accepted', 'unknown']);
 	});
 
+	test('an address is known whole, whatever it begins with', () => {
+		const one = [{ ...mail('Hello', 'one'), recipient: '12345678@example.com' }];
+		expect(['12345678@EXAMPLE.com ', '2345678@example.com', '912345678@example.com'].map((given) => verdicts(decode(emails({ to: given, subject: 'Hello', body: 'one' }), one)))).toEqual([['accepted'], ['unknown'], ['unknown']]);
+	});
+
 	test('and those with one subject stand together where the body is not repeated', () => {
 		expect(verdicts(decode(emails({ to, subject: 'Hello' }, { to, subject: 'Hello', body: '' }), batch))).toEqual(['accepted', 'accepted', 'unknown']);
 		expect(verdicts(decode(emails({ to, subject: 'Hello' }), batch))).toEqual(['unknown', 'unknown', 'unknown']);
@@ -119,6 +143,14 @@ describe('what the answer says of itself', () => {
 
 	test.each<[number, string]>([
 		[400, 'rejected regroup'],
+		[404, 'rejected regroup'],
+		[405, 'rejected regroup'],
+		[415, 'rejected regroup'],
+		[1061, 'rejected regroup'],
+		[1062, 'rejected regroup'],
+		[1064, 'rejected regroup'],
+		[4218, 'rejected regroup'],
+		[503, 'notSent retry'],
 		[401, 'notSent stop'],
 		[403, 'notSent stop'],
 		[4000, 'notSent stop'],
@@ -131,6 +163,16 @@ describe('what the answer says of itself', () => {
 	])('code %i inside HTTP 200, without rows', (code, expected) => {
 		expect(verdicts(decode(answer([], { code }), batch))).toEqual([expected, expected]);
 		expect(verdicts(decode({ errors: [{ status: false, code, message: 'No' }] }, batch))).toEqual([expected, expected]);
+	});
+
+	test('what is wrong may come without a number, and at any length', () => {
+		const smsList = [{ sms: { to: A, body: 'one' }, errors: ['No such luck'], warnings: [] }, { sms: { to: B, body: 'two' }, errors: [{ why: 'x'.repeat(400) }], warnings: [] }];
+		const rows = decode({ status: { code: 201, success: true, successCount: 0 }, smsList }, batch);
+		expect(rows).toMatchObject([{ failure: { status: 'rejected', code: 'rejected', providerMessage: 'No such luck' } }, { failure: { providerMessage: `{"why":"${'x'.repeat(292)}` } }]);
+	});
+
+	test('what may pass is safe to send again, and so is what the credential kept back', () => {
+		for (const code of [429, 401]) expect(decode(answer([], { code }), batch)).toMatchObject([{ failure: { code: `status${code}`, httpStatus: 200, retryable: true } }, {}]);
 	});
 
 	test('an item whose error may pass is tried again', () => {
@@ -163,6 +205,10 @@ describe('XML', () => {
 	const item = (id: number, to: string, body: string, status = 'Queued') => `<sms><status>${status}</status><nsAdminId>${id}</nsAdminId><to>${to}</to><body>${body}</body></sms>`;
 	const idsOf = (xml: string) => decode(xml, batch)!.map((row) => (row?.accepted ? row.messageId : row));
 
+	test('white space before it does not matter', () => {
+		expect(idsOf(`\n <response>${head}<messages><smsData>${item(1, A, 'one')}</smsData></messages></response>`)).toEqual(['1', undefined]);
+	});
+
 	test('either inner element may be the repeated one', () => {
 		const each = `<smsData>${item(2, B, 'two')}</smsData><smsData>${item(1, A, 'one')}</smsData>`;
 		const within = `<smsData>${item(2, B, 'two')}${item(1, A, 'one')}</smsData>`;
@@ -172,6 +218,10 @@ describe('XML', () => {
 	test('a status other than one of success says nothing for sure; a 64-bit id keeps its digits', () => {
 		const rows = `<smsData>${item(2, B, 'two', 'Blocked')}</smsData><smsData>${item(1, A, 'one').replace('>1<', '>12345678901234567890<')}</smsData>`;
 		expect(idsOf(`<response>${head}<messages>${rows}</messages></response>`)).toEqual(['12345678901234567890', undefined]);
+	});
+
+	test.each(['Queued', 'sent', 'DELIVERED', 'scheduled', 'Accepted', 'submitted', ' success ', ''])('a status of success: %s', (status) => {
+		expect(idsOf(`<response>${head}<messages><smsData>${item(1, A, 'one', status)}</smsData></messages></response>`)).toEqual(['1', undefined]);
 	});
 
 	test('errors beside an item', () => {
@@ -187,4 +237,8 @@ test.each(['', 'null', '[]', '{}', '{"status":', '{"smsList":[]}', '<html><body>
 
 test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: { body: 'one' } }] }, { smsList: 'x' }])('rows that are none: %p', (rows) => {
 	expect(verdicts(decode({ status: { code: 200, success: true }, ...rows }, [sms(A, 'one')]))).toEqual(['unknown']);
+});
+
+test('an answer that is none is told by what it lacks', () => {
+	expect(() => decode({ status: 'fine' }, [sms(A, 'one')])).toThrow(new Error('it has no "status"'));
 });

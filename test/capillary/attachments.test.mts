@@ -2,12 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { withContents, type File } from '../../core/file.ts';
 import { limits } from '../../nodes/Capillary/send/limits.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { storedBinary } from '../engine/engine.mts';
 import { runCapillary, statuses, type CapillaryRun } from './capillary.mts';
-import { encode, read } from './reading.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -23,33 +21,9 @@ const sha256 = (content: Buffer) => createHash('sha256').update(content).digest(
 const inMemory = (fileName: string, mimeType: string, content: Buffer): IBinaryData => ({ fileName, mimeType, data: content.toString('base64'), bytes: content.length });
 const inStore = (fileName: string, mimeType: string, content: Buffer): IBinaryData => storedBinary(fileName, mimeType, content.length, () => content);
 
-const file = (name: string, mimeType: string, text: string): File => ({
-	name,
-	mimeType,
-	bytes: text.length,
-	read: async () => await Promise.resolve(Buffer.from(text).toString('base64')),
-});
-
 async function mail(items: IDataObject[], binaries: Array<IBinaryKeyData | undefined>, given: CapillaryRun = {}) {
 	return await runCapillary(sandbox, items, { binaries, ...given, parameters: { messageFrom: 'item', ...given.parameters } });
 }
-
-test('on the wire as the table of the page has it, in JSON and XML; all that is Base64 says so', async () => {
-	const { loaded } = await withContents([{ ...read(email), files: [file('a.PNG', 'image/png', 'image'), file('Terms & more', 'text/plain', 'terms')] }], limits);
-	const attachment = [
-		{ file_name: 'a.PNG', file_type: 'png', file_data: 'aW1hZ2U=', file_encoding_type: 'base64' },
-		{ file_name: 'Terms & more', file_type: 'plain', file_data: 'dGVybXM=', file_encoding_type: 'base64' },
-	];
-	expect(JSON.parse(encode([...loaded]).body)).toEqual({
-		root: { email: [{ to: 'jo@example.com', cc: '', bcc: '', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.', attachments: { attachment } }] },
-	});
-	expect(encode([...loaded], 'xml').body).toBe(
-		'<root><email><to>jo@example.com</to><from>shop@example.com</from><subject>Invoice</subject><body>Here it is.</body><attachments>' +
-			'<attachment><file_name>a.PNG</file_name><file_type>png</file_type><file_data>aW1hZ2U=</file_data><file_encoding_type>base64</file_encoding_type></attachment>' +
-			'<attachment><file_name>Terms &amp; more</file_name><file_type>plain</file_type><file_data>dGVybXM=</file_data><file_encoding_type>base64</file_encoding_type></attachment>' +
-			'</attachments></email></root>',
-	);
-});
 
 const pdf = Buffer.from([0, 1, 2, 0xff, 0xfe]);
 test.each([

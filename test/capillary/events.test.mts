@@ -31,6 +31,31 @@ test.each(samples)('%s', async (_name, body, items) => {
 	expect(Object.keys(whole!.json.raw as object)).toEqual(Object.keys(JSON.parse(body) as object));
 });
 
+/** Of the vendor's pages, what each sample is called here. All events of a page come in the layouts of these; only their `data` differs, which is passed on. */
+const PAGES: Readonly<Record<string, string[]>> = {
+	'Consuming event notifications': ['documented-envelope', 'enriched-envelope'],
+	'Communication (a draft)': ['undelivered', 'undelivered-enriched'],
+	'Customer and User Group': ['customer-added-enriched', 'customer-added-raw', 'customer-updated-wrapped', 'customer-updated-raw', 'customer-deleted-enriched', 'customer-subscription-raw', 'group-created-raw'],
+	Target: ['target-achieved-enriched', 'target-achieved-raw'],
+	Reward: ['reward-created-enriched'],
+	Tier: ['tier-upgraded-enriched'],
+	Transaction: ['transaction-added-enriched'],
+	'Partner program': ['partner-program-linked-enriched'],
+	Card: ['card-updated-enriched'],
+	Request: ['request-updated-enriched'],
+	Promotion: ['promotion-created-enriched'],
+};
+
+test('every layout of the pages stands in a pair', () => {
+	expect(samples.map(([name]) => name).sort()).toEqual(Object.values(PAGES).flat().sort());
+});
+
+test('the whole of it within data is that event, unless what is around it has a name', async () => {
+	const inner = { eventName: 'customerUpdated', eventId: 'e-1', data: { a: 1 } };
+	expect(await tell({ data: inner, errors: null })).toEqual([expect.objectContaining({ eventName: 'customerUpdated', eventId: 'e-1', data: { a: 1 } })]);
+	expect(await tell({ eventName: 'targetCompleted', data: inner })).toEqual([expect.objectContaining({ eventName: 'targetCompleted', eventId: null, data: inner })]);
+});
+
 const failed = (deliveryFailureStatus: unknown, more: object = {}) => ({ ...undelivered, eventId: `e-${String(deliveryFailureStatus)}`, data: { deliveryFailureStatus, ...more } });
 
 test.each([
@@ -75,6 +100,8 @@ test('a thousand events in one callback are a thousand items of one execution', 
 test.each([
 	['milliseconds as text', { createdAt: '1731000000000' }, '2024-11-07T17:20:00.000Z'],
 	['a date-time', { createdAt: '2024-11-07T17:20:00Z' }, '2024-11-07T17:20:00.000Z'],
+	['seconds', { createdAt: 1_731_000_000 }, '2024-11-07T17:20:00.000Z'],
+	['a date-time that ends in digits', { createdAt: '2024-11-07T17:20:00+0000' }, '2024-11-07T17:20:00.000Z'],
 	['no time', { createdAt: undefined }, null],
 	['no time that can be', { createdAt: 1e18 }, null],
 	['the time of the envelope', { createdAt: undefined, timeStamp: 1_731_000_000_000 }, '2024-11-07T17:20:00.000Z'],

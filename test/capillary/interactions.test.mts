@@ -2,9 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { CallFailure } from '../../core/callFailure.ts';
 import type { Finding } from '../../core/callOperation.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
+import { checkWords } from '../words.mts';
 
 interface Fixture {
 	page: string;
@@ -48,6 +50,15 @@ describe('an answer', () => {
 		['NDNC_BLOCKED', 'rejected'],
 		['MARKED_UNSUBSCRIBED', 'optedOut'],
 		['IN_GTW', 'queued'],
+		['DELAYED_DELIVERY', 'queued'],
+		['SENT_TO_NSADMIN', 'queued'],
+		['HARD_BOUNCED', 'failed'],
+		['TIMEOUT', 'expired'],
+		['BLOCKED', 'rejected'],
+		['CREDIT_LIMIT_EXCEEDED', 'rejected'],
+		['DND_BLOCKED', 'rejected'],
+		['MARKED_SPAM', 'rejected'],
+		['RATE_LIMIT_EXCEEDED', 'rejected'],
 		['PONDERING', 'unknown'],
 	])('%s is %s', (word, status) => {
 		expect(receiptOf({ ...message, status: word })).toMatchObject({ status, statusText: word });
@@ -71,6 +82,15 @@ describe('an answer', () => {
 		expect(JSON.stringify(raw)).toContain('123456');
 	});
 
+	test('the word for the channel is ours', () => {
+		const channels = (name: string) => (decode(of(message, name)) as Finding[]).map(({ record }) => (record as Receipt).channel);
+		expect(['phone', 'emailbulk', 'EMAIL', 'zalo'].map(channels)).toEqual([['sms'], ['email'], ['email'], ['zalo']]);
+	});
+
+	test.each(['email', 'line', 'viber', 'whatsapp', 'zalo'])('%s has a list of its own, and no other is looked at', (type) => {
+		expect(decode({ interaction: [...of(message).interaction, null, ...of({ ...message, id: 2 }, type).interaction] }, { type })).toMatchObject([{ record: { messageId: '2', channel: type } }]);
+	});
+
 	test('the kind that was asked for, where the provider tells of all', () => {
 		const body = { interaction: [...of(message).interaction, ...of({ ...message, id: 2 }, 'whatsapp').interaction] };
 		const ids = (type: string | null) => (decode(body, { type }) as Finding[]).map(({ record }) => (record as Receipt).messageId);
@@ -88,12 +108,19 @@ describe('an answer', () => {
 		['anything else', { errors: [{ code: 99, message: 'No' }] }, 200, { status: 'refused', code: '99', providerMessage: '99 No' }],
 	])('%s', (_name, body, status, expected) => {
 		const read = decode(body, {}, status);
-		if (status === 403) expect(read).toBeNull();
-		else expect(read).toMatchObject(expected);
+		if (status === 403) return expect(read).toBeNull();
+		expect(read).toMatchObject({ httpStatus: status, ...expected });
+		checkWords(read as CallFailure);
 	});
 
 	test.each(['', 'null', '[]', '{}', '{"interaction":{}}', '{"interaction":[{"name":"sms","messageList":[5]}]}', '<html/>'])('%s is none', (body) => {
 		expect(() => decode(body)).toThrow();
+	});
+
+	test('that has none of what was asked for says so', () => {
+		expect(() => decode({ warnings: [] })).toThrow(new Error('it has no interactions'));
+		expect(() => decode({ interaction: 'none' })).toThrow(new Error('it has no interactions'));
+		expect(() => decode(of(5 as never))).toThrow(new Error('it has a message that is no object'));
 	});
 });
 

@@ -21,6 +21,9 @@ test.each<[object, string]>([
 	[{ ...email, bcc: [1] }, 'BCC is [1], which is no list of addresses'],
 	[{ ...email, subject: '' }, 'Subject is missing'],
 	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject holds a line break or another control character'],
+	[{ ...sms, sender: {} }, 'Sender is {}, not text'],
+	[{ ...email, body: {} }, 'Body is {}, not text'],
+	[{ ...sms, correlationId: {} }, 'Correlation ID is {}, not text'],
 	[{ ...sms, scheduledTime: 'soon' }, 'Scheduled Time is "soon", which is no date-time'],
 ])('%p is refused', (fields, what) => {
 	const said = readOr(fields);

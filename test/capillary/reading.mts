@@ -1,9 +1,10 @@
 import type { Message } from '../../core/message.ts';
 import type { HttpAnswer, ReadSettings } from '../../core/operation.ts';
-import type { Row } from '../../core/outcome.ts';
+import type { Failure, Row } from '../../core/outcome.ts';
 import { isProblem, readItem } from '../../core/read.ts';
 import type { Content } from '../../nodes/Capillary/send/message.ts';
 import { send } from '../../nodes/Capillary/send/operation.ts';
+import { checkWords } from '../words.mts';
 
 export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2024-01-01T00:00:00Z') };
 
@@ -11,7 +12,9 @@ export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCou
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> | string {
 	const schema = send.schema({ ...SETTINGS, ...settings });
 	const reading = readItem(send, schema, 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
-	return isProblem(reading) ? `${reading.what} | ${reading.fix}` : reading;
+	if (!isProblem(reading)) return reading;
+	checkWords(reading);
+	return `${reading.what} | ${reading.fix}`;
 }
 
 export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> {
@@ -30,5 +33,10 @@ export function decode(body: unknown, batch: Array<Message<Content>>, answer: Pa
 
 /** Each row in a word: `accepted`, the status of a refusal with what the engine does next, or `unknown`. */
 export function verdicts(rows: Array<Row | undefined> | null): string[] | null {
-	return rows && rows.map((row) => (!row ? 'unknown' : row.accepted ? 'accepted' : `${row.failure.status} ${row.failure.next}`));
+	return rows && rows.map((row) => (!row ? 'unknown' : row.accepted ? 'accepted' : wordsOf(row.failure)));
+}
+
+function wordsOf(failed: Failure): string {
+	checkWords(failed);
+	return `${failed.status} ${failed.next}`;
 }

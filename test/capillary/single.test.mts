@@ -5,6 +5,7 @@ import { isProblem, readItem } from '../../core/read.ts';
 import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
 import { SETTINGS, verdicts } from './reading.mts';
+import { checkWords } from '../words.mts';
 
 const OPERATIONS = { resend, generate };
 type Name = keyof typeof OPERATIONS;
@@ -13,8 +14,12 @@ type Name = keyof typeof OPERATIONS;
 function bodyOf(name: Name, fields: object): unknown {
 	const operation = OPERATIONS[name] as typeof generate;
 	const reading = readItem(operation, operation.schema(SETTINGS), 0, fields, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
-	if (isProblem(reading)) return `${reading.what} | ${reading.fix}`;
-	const { body, url, method } = operation.encode([reading], { wireFormat: 'json', baseUrl: 'https://api.example.com' });
+	if (isProblem(reading)) {
+		checkWords(reading);
+		return `${reading.what} | ${reading.fix}`;
+	}
+	const { body, url, method, headers } = operation.encode([reading], { wireFormat: 'json', baseUrl: 'https://api.example.com' });
+	expect(headers).toEqual({ 'Content-Type': 'application/json', Accept: 'application/json' });
 	expect([method, url]).toEqual(['POST', `https://api.example.com/v2/${name === 'resend' ? 'communications/resend' : 'otp/generate'}`]);
 	return name === 'resend' ? body : (JSON.parse(body) as unknown);
 }
@@ -85,6 +90,20 @@ describe('generate OTP', () => {
 		[{ ...mobile, channels: {} }, entity],
 	])('%p', (fields, body) => expect(bodyOf('generate', fields)).toEqual(body));
 
+	test.each(['COUPON', 'CUSTOMER_IDENTIFIER_CHANGE', 'CUSTOMER_ISSUE_LINK_CARD', 'CUSTOMER_STATUS_UPDATE', 'GENERIC', 'POINTS', 'POINTSTRANSFER', 'REGISTRATION', 'SUBSCRIPTION', 'USERGROUP'])('the action %s', (action) => {
+		expect(bodyOf('generate', { ...mobile, action: action.toLowerCase() })).toEqual({ ...entity, action });
+	});
+
+	test.each(['MOBILE', 'PHONE', 'SMS', 'WHATSAPP', 'ZALO'])('the channel %s takes a number', (type) => {
+		expect(bodyOf('generate', { ...mobile, channels: [{ type, value: '+44 7700 900124' }] })).toEqual({ ...entity, channels: [{ type, value: '447700900124' }] });
+	});
+
+	test('the outcome has the channel of the code, and nothing to warn of', () => {
+		const draft = (fields: object) => generate.schema(SETTINGS).parse(fields);
+		expect(draft(mobile)).toMatchObject({ channel: 'sms', recipient: '447700900123', scheduledAt: null, warnings: [] });
+		expect(draft({ entityType: 'email', entityValue: 'jo@example.com' })).toMatchObject({ channel: 'email', recipient: 'jo@example.com' });
+	});
+
 	test.each<[object, string]>([
 		[{ ...mobile, entityType: 'CARD' }, 'Entity Type is "CARD", which the provider does not know'],
 		[{ ...mobile, entityValue: 'jo@example.com' }, 'Entity Value is "jo@example.com", which cannot be a phone number'],
@@ -106,6 +125,9 @@ describe('generate OTP', () => {
 		['the page', { createdId: 10, warnings: [] }, {}, ['accepted']],
 		['the example of a refusal', errors(600, 602), {}, ['rejected nothing']],
 		['a mobile that is none, as 500', errors(8056), { status: 500 }, ['rejected nothing']],
+		['a bad request, as 500', errors(400), { status: 500 }, ['rejected nothing']],
+		['an action, as 500', errors(600, 601, 602, 603), { status: 500 }, ['rejected nothing']],
+		['a refusal beside what nobody knows, as 500', errors(600, 999), { status: 500 }, null],
 		['could not generate, as 500', errors(606, 874, 875), { status: 500 }, ['rejected nothing']],
 		["the customer's limit", errors(429), { status: 429 }, ['notSent nothing']],
 		["the customer's limit inside 200", errors(429), {}, ['notSent nothing']],
@@ -114,6 +136,7 @@ describe('generate OTP', () => {
 
 	test('1 is no id: an earlier code was sent again', () => {
 		expect(decode('generate', { createdId: 1, warnings: [] })).toMatchObject([{ messageId: null, warnings: ['An earlier code was still valid, and was sent again.'] }]);
-		expect(() => decode('generate', { createdId: null })).toThrow();
+		expect(decode('generate', { createdId: '17' })).toMatchObject([{ accepted: true, messageId: '17' }]);
+		for (const createdId of [null, 0, '', '1a', {}, undefined]) expect(() => decode('generate', { createdId })).toThrow(new Error('it has no createdId'));
 	});
 });

@@ -1,12 +1,17 @@
 /** What the API answers to a code that is checked. */
 import type { HttpAnswer } from '../../core/operation.ts';
+import { isProblem, readFields } from '../../core/read.ts';
 import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
+import { checkWords } from '../words.mts';
 
 const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS', code: '538AD87' };
 
 test.each<[string, unknown, number, unknown]>([
 	['expired', { errors: [{ code: 605, message: 'Invalid' }] }, 400, [{ record: { valid: false, warnings: ['Capillary: 605 Invalid'] } }]],
 	['validation failed, as 500', { errors: [{ code: 876, message: 'No' }] }, 500, [{ record: { valid: false } }]],
+	['no valid code', { errors: [{ code: 9001, message: 'No' }] }, 400, [{ record: { valid: false } }]],
+	['not valid, and something else', { errors: [{ code: 605, message: 'No' }, { code: 8056, message: 'Bad' }] }, 400, { status: 'refused', code: '605' }],
+	['without a number', { errors: ['No'] }, 400, { status: 'refused', code: 'rejected' }],
 	['something else, as 500', { errors: [{ code: 999, message: 'No' }] }, 500, null],
 	['bad mobile', { errors: [{ code: 8056, message: 'No' }] }, 400, { status: 'refused', code: '8056' }],
 	['too many tries', { errors: [{ code: 429, message: 'Limit' }] }, 429, { status: 'notAsked', code: 'status429', next: 'nothing' }],
@@ -21,4 +26,39 @@ test.each<[string, unknown, number, unknown]>([
 
 test.each(['{}', '{"entity":"true"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
+});
+
+test('the record is of whom was asked about, without the code', () => {
+	const about = { provider: 'capillary', channel: 'sms', recipient: '447700900123', action: 'POINTS' };
+	const answer: HttpAnswer = { status: 200, headers: {}, body: '{"entity":true}' };
+	expect(validate.decode(answer, asked)).toEqual([{ record: { ...about, valid: true, warnings: [] }, raw: { entity: true } }]);
+	expect(validate.decode(answer, { ...asked, entityType: 'EMAIL', entityValue: 'jo@example.com' })).toMatchObject([{ record: { channel: 'email', recipient: 'jo@example.com' } }]);
+	expect(() => validate.decode({ ...answer, body: '{"entity":1}' }, asked)).toThrow(new Error('it has no "entity"'));
+	expect([validate.about(asked), validate.secrets!(asked), validate.repeatable]).toEqual([{ channel: 'sms', recipient: '447700900123', action: 'POINTS' }, ['538AD87'], false]);
+});
+
+describe('what is asked', () => {
+	const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
+	const fields = { entityType: ' mobile', entityValue: '+44 7700 900123', code: ' 538AD87 ' };
+
+	test('in the words of the API, as a question of its own', () => {
+		const read = validate.schema(settings).parse(fields);
+		const { method, url, headers, body } = validate.encode(read, { baseUrl: 'https://api.example.com' });
+		expect([method, url, headers]).toEqual(['POST', 'https://api.example.com/v2/otp/validate', { 'Content-Type': 'application/json', Accept: 'application/json' }]);
+		expect(JSON.parse(body)).toEqual({ entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC', code: '538AD87' });
+		expect(validate.schema(settings).parse({ ...fields, entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
+	});
+
+	test.each<[object, string]>([
+		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
+		[{ ...fields, entityValue: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
+		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which Capillary does not know'],
+		[{ ...fields, code: '' }, 'is missing'],
+		[{ ...fields, code: 'two words' }, 'is no code'],
+	])('%j is refused', (given, message) => {
+		const read = readFields(validate.fields, validate.schema(settings), 0, given);
+		if (!isProblem(read)) throw new Error('it was read');
+		expect(read.what).toContain(message);
+		checkWords(read);
+	});
 });

@@ -5,11 +5,17 @@ import type { Message } from '../../core/message.ts';
 import type { Row } from '../../core/outcome.ts';
 import type { Content } from '../../nodes/Comapi/message/content.ts';
 import { read } from './reading.mts';
+import { checkWords } from '../words.mts';
 
 const message = read({ rules: ['sms'], phoneNumber: '447700900123', body: 'I love Comapi', correlationId: 'a-1' });
 const messages = (count: number) => Array<Message<Content>>(count).fill(message);
 const answer = (status: number, body: unknown) => ({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
-const word = (row: Row | undefined) => (row === undefined ? 'unknown' : row.accepted ? 'accepted' : `${row.failure.status} ${row.failure.next}`);
+function word(row: Row | undefined): string {
+	if (row === undefined) return 'unknown';
+	if (row.accepted) return 'accepted';
+	checkWords(row.failure);
+	return `${row.failure.status} ${row.failure.next}`;
+}
 
 /** Letter by letter but for the number. */
 const SINGLE = {

@@ -3,6 +3,7 @@ import type { ReadSettings } from '../../core/operation.ts';
 import { isProblem, readItem } from '../../core/read.ts';
 import type { Content } from '../../nodes/Comapi/message/content.ts';
 import { send } from '../../nodes/Comapi/send/operation.ts';
+import { checkWords } from '../words.mts';
 
 export const NOW = Date.parse('2026-11-22T03:00:00Z');
 const NAMING = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
@@ -11,6 +12,7 @@ const NAMING = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
 export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> {
 	const whole = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: NOW, ...settings };
 	const reading = readItem(send, send.schema(whole), 0, fields, null, NAMING);
-	if (isProblem(reading)) throw new Error(`${reading.what} | ${reading.fix}`);
-	return reading;
+	if (!isProblem(reading)) return reading;
+	checkWords(reading);
+	throw new Error(`${reading.what} | ${reading.fix}`);
 }

@@ -32,6 +32,18 @@ test.each(fixtures)('%s', async (_file, content) => {
 	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(items!.length);
 });
 
+test('every event that the pages name stands in a pair', () => {
+	const published = [
+		...['sent', 'sentRequest', 'delivered', 'read', 'expired', 'failed', 'inbound'].map((name) => `message.${name}`),
+		'interaction.click',
+		...['create', 'update', 'delete', 'undelete', 'devicesUpdated'].map((name) => `profile.${name}`),
+		...['create', 'channelUpdated', 'closed', 'delete'].map((name) => `chat.${name}`),
+		'chatMessage.sent',
+	];
+	const shown = fixtures.flatMap(([, content]) => [(JSON.parse(content) as { body: unknown }).body].flat()).map((event) => (event as { name?: string } | null)?.name);
+	expect(published.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
 const delivered = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1', details: { channel: 'sms' } }, timestamp: '2031-01-15T10:30:00Z' };
 
 test('two events that say the same are two; one event is one, whatever way it comes', async () => {

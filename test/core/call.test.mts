@@ -3,6 +3,7 @@ import { call, type CallSettings, type CallTools } from '../../core/call.ts';
 import type { CallOperation } from '../../core/callOperation.ts';
 import type { Answer, WireRequest } from '../../core/operation.ts';
 import { sightings } from '../fifth/sightings.mts';
+import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
 
 const SEEN: Answer = { status: 200, headers: {}, body: '[{"place":"the river","at":"2026-11-22T03:00:00Z"}]' };
@@ -34,6 +35,7 @@ async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given
 	const questions = Array.from({ length: count }, (_, item) => ({ item, asked: { ring: `r-${item}` } }));
 	const settings = { baseUrl: 'http://loft', concurrency: 1, requestsPerSecond: 0, retry: { tries: 3, longestWaitMs: 60_000 }, ...given.settings };
 	const replies = await call(operation, questions, settings, tools);
+	for (const { failure } of replies) if (failure) checkWords(failure);
 	return { replies, requests, slept: clock.slept };
 }
 

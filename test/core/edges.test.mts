@@ -472,6 +472,26 @@ describe('a deduplication key', () => {
 		expect(errorsOf(items)).toEqual(['Deduplication Key is empty, not text [item 0]', 'Deduplication Key is {}, not text [item 1]', undefined]);
 	});
 
+	test('may stand in the message itself, where the option is not set', async () => {
+		const message = { kind: 'sms', to: '+447700900123', text: 'Hi' };
+		const statusOf = ({ json }: { json: { status?: unknown; error?: unknown } }) => json.status ?? json.error;
+		for (const from of [{ messageFrom: 'item' }, { messageFrom: 'json', messageJson: '=message' }]) {
+			const processed = new ProcessedItems();
+			const send = async (given: object, options: object = {}) => {
+				const items = [from.messageFrom === 'item' ? { ...message, ...given } : { message: { ...message, ...given } }];
+				return (await execute({ processed, items, continueOnFail: true, parameters: { ...from, kind: 'sms', options } })).items.map(statusOf)[0];
+			};
+			expect([await send({ deduplicationKey: 'a' }), await send({ deduplicationKey: 'a' }), await send({ deduplicationKey: 7 })]).toEqual(['accepted', 'duplicate', 'accepted']);
+			// The option wins.
+			expect(await send({ deduplicationKey: 'a' }, { deduplicationKey: 'b' })).toBe('accepted');
+			expect(await send({ deduplicationKey: 'c' }, { deduplicationKey: 'b' })).toBe('duplicate');
+			expect([await send({}), await send({}, { deduplicationKey: '' })]).toEqual(['accepted', 'accepted']);
+			for (const nothing of ['', null, {}]) expect(await send({ deduplicationKey: nothing })).toMatch(/^Deduplication Key is .+, not text \[item 0\]$/);
+		}
+		const { items } = await execute({ parameters: { ...GOOD, deduplicationKey: '' } });
+		expect(items[0]!.json.status).toBe('accepted');
+	});
+
 	test('remembers as many messages as it is told, and never fewer than the execution has', async () => {
 		const processed = new ProcessedItems();
 		const run = async (keys: string[], deduplicationHistorySize: number) =>

@@ -1,5 +1,6 @@
 import { briefly, claimedBefore, claimsUnavailable, judge } from '../../core/failure.ts';
 import { maskOf, maskWithin } from '../../core/mask.ts';
+import { checkWords } from '../words.mts';
 
 const now = 0;
 
@@ -20,7 +21,9 @@ describe('what an answer without rows means', () => {
 		['ERR_CANCELED', 'unknown', 'nothing'],
 		['NETWORK', 'unknown', 'nothing'],
 	])('%s: %s, then %s', (networkCode, status, next) => {
-		expect(judge({ networkCode }, now)).toMatchObject({ status, next, code: networkCode, httpStatus: null });
+		const failed = judge({ networkCode }, now);
+		expect(failed).toMatchObject({ status, next, code: networkCode, httpStatus: null });
+		checkWords(failed);
 	});
 
 	const expected = (status: number): [string, string] => {
@@ -36,6 +39,7 @@ describe('what an answer without rows means', () => {
 		for (let status = 200; status < 600; status += 1) {
 			const failed = judge({ status, headers: {}, body: '' }, now);
 			expect([status, failed.status, failed.next]).toEqual([status, ...expected(status)]);
+			checkWords(failed);
 			expect([status, failed.code, failed.httpStatus, failed.providerMessage]).toEqual([status, `http${status}`, status, null]);
 		}
 	});

@@ -376,7 +376,7 @@ describe('more than one answer holds', () => {
 	});
 });
 
-test('ten thousand polls of a provider that is slow, late, out of order and repeats itself: each letter once', async () => {
+test('two thousand polls of a provider that is slow, late, out of order and repeats itself: each letter once', async () => {
 	const post = new Post(20);
 	await post.poll();
 	let seed = 7;
@@ -384,7 +384,7 @@ test('ten thousand polls of a provider that is slow, late, out of order and repe
 	const waiting: Array<Letter & { due: number }> = [];
 	const written: string[] = [];
 	const told: string[] = [];
-	for (let round = 0; round < 10_000; round += 1) {
+	for (let round = 0; round < 2000; round += 1) {
 		post.clock.pass(random(2 * MINUTE));
 		if (random(3) === 0) {
 			const at = post.clock.now();

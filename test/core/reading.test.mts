@@ -2,12 +2,13 @@
 import { DateTime } from 'luxon';
 
 import * as fields from '../../core/fields.ts';
-import { correlationIdFrom } from '../../core/ledger.ts';
+import { correlationIdFrom, keyInTool } from '../../core/ledger.ts';
 import type { Draft, Message, Problem } from '../../core/message.ts';
 import type { ReadSettings, SendOperation } from '../../core/operation.ts';
 import { isProblem, readItem, refuseRepeatedIds, type Naming } from '../../core/read.ts';
 import { isoWithOffset } from '../../core/time.ts';
 import { z } from '../../vendor/zod.ts';
+import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
 
@@ -17,7 +18,9 @@ function read(field: fields.Field<unknown>, value: unknown): unknown {
 	if (parsed.success) return parsed.data;
 	expect(parsed.error.issues).toHaveLength(1);
 	const [issue] = parsed.error.issues as [z.ZodCustomIssue];
-	return `${issue.message} | ${String((issue.params as { fix: string }).fix)}`;
+	const { fix } = issue.params as { fix: string };
+	checkWords({ what: issue.message!, fix });
+	return `${issue.message} | ${fix}`;
 }
 
 describe('text', () => {
@@ -280,6 +283,18 @@ describe('the names of a message', () => {
 		const all = [tool(), tool({ content: 'ho' }), tool({ recipient: 'Jo' }), tool({ channel: 'sms' }), tool({ reference: '1' }), tool({ reference: '2' }), tool(at('2031-01-15T10:30:00Z')), tool(at('2031-01-15T10:31:00Z'))];
 		expect(new Set(all).size).toBe(all.length);
 	});
+});
+
+test('ids are long enough: three hundred thousand messages have as many, where 32 bits would have some ten of them twice', () => {
+	const count = 300_000;
+	const draft: Draft<string> = { channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: '' };
+	const ledger = new Set<string>();
+	const own = new Set<string>();
+	for (let i = 0; i < count; i += 1) {
+		ledger.add(keyInTool(0, { ...draft, content: `Parcel ${i}` }));
+		own.add(correlationIdFrom('seed', String(i)));
+	}
+	expect([ledger.size, own.size]).toEqual([count, count]);
 });
 
 describe('ids given twice', () => {

@@ -5,6 +5,7 @@ import type { Message } from '../../core/message.ts';
 import type { Answer, HttpAnswer, SendOperation, WireRequest } from '../../core/operation.ts';
 import { failure, type Failure, type Result, type Row } from '../../core/outcome.ts';
 import { send, type SendSettings, type SendTools } from '../../core/send.ts';
+import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
 
 /** What an answer says of one message: `ok`, or why not. */
@@ -153,6 +154,7 @@ export async function play(batch: Array<Message<string>>, replies: Reply[], give
 		return await replies[Math.min(requests.length, replies.length) - 1]!(ids, request);
 	};
 	const results = await send(operation, batch, settings, { transport, ledger: new Ledger(page), claims: null, clock, ...given.tools });
+	for (const { failure: failed } of results) if (failed) checkWords(failed);
 	return { results, requests, wires, page, clock };
 }
 

@@ -1,5 +1,8 @@
+import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
-import { customers, runWiraya, statuses } from './wiraya.mts';
+import { runInEngine, type TestCredential } from './engine.mts';
+import { customers, runWiraya, SMS, statuses } from './wiraya.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -159,6 +162,20 @@ describe('On Error: continue', () => {
 		expect(errors.map(({ json }) => json.error)).toEqual([`${error} [item 0]`, `${error} [item 1]`]);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
+});
+
+test('a credential that n8n does not give fails every item on the error output, and lets none through as sent', async () => {
+	const gone: TestCredential = {
+		type: new WirayaApi(),
+		get data(): never {
+			throw new Error('Credential with ID "7" does not exist for type "wirayaApi".');
+		},
+	};
+	const settings = { onError: 'continueErrorOutput' as const };
+	const { success, errors, error } = await runInEngine({ node: new Wiraya(), credential: gone, parameters: { ...SMS, options: {} }, items: customers(3), settings });
+	expect([error, success]).toEqual([undefined, []]);
+	expect(statuses(errors)).toEqual(['notSent', 'notSent', 'notSent']);
+	expect(errors[0]!.json.error).toBe('Credential with ID "7" does not exist for type "wirayaApi". [item 0]');
 });
 
 test('the tally is shown on the node', async () => {

@@ -111,6 +111,9 @@ describe('"Retry execution" of a saved failed run', () => {
 	});
 });
 
+const tool = new Wiraya();
+tool.description = { ...tool.description, name: 'wirayaTool' };
+
 describe('the node runs twice in one execution', () => {
 	const words = (run: { data: { resultData: { runData: Record<string, Array<{ data?: { main: unknown[][] } }>> } } }) =>
 		run.data.resultData.runData[NODE]!.map((task) => statuses((task.data?.main[0] ?? []) as never));
@@ -122,11 +125,30 @@ describe('the node runs twice in one execution', () => {
 	});
 
 	test('called by an agent with the same words, the second call sends nothing', async () => {
-		const tool = new Wiraya();
-		tool.description = { ...tool.description, name: 'wirayaTool' };
 		const { run } = await runWiraya(sandbox, customers(2), { node: tool, runs: 2 });
 		expect(words(run as never)).toEqual([['accepted', 'accepted'], ['duplicate', 'duplicate']]);
 		expect(sandbox.accepted()).toHaveLength(2);
+	});
+});
+
+describe('an agent calls the tool three times, and n8n tries each call three times', () => {
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1, onError: 'continueRegularOutput' as const };
+	const calls = async () => {
+		const { run } = await runWiraya(sandbox, customers(1), { node: tool, runs: 3, settings, options: { maxTries: 1 } });
+		return run.data.resultData.runData[NODE]!.map((task) => statuses(task.data?.main?.[0] ?? [])[0]);
+	};
+
+	test('after a reset, none sends again', async () => {
+		sandbox.addFault({ kind: 'resetAfter', count: 'always' });
+		expect(await calls()).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(sandbox.requests()).toHaveLength(1);
+	});
+
+	test('refused for the moment four times, it is sent once', async () => {
+		sandbox.addFault({ kind: 'status', status: 429, count: 4 });
+		expect(await calls()).toEqual(['notSent', 'accepted', 'duplicate']);
+		expect(sandbox.requests()).toHaveLength(5);
+		expect(sandbox.accepted()).toHaveLength(1);
 	});
 });
 
@@ -231,12 +253,14 @@ describe('Deduplication Key', () => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('what n8n cannot prevent: two executions at the very same time may both send', async () => {
+	test('what n8n cannot prevent: two executions that look at the very same moment both send; the next one does not', async () => {
 		const processedItems = new ProcessedItems();
-		sandbox.setLatency(50);
-		const claims = await Promise.all([1, 2].map(async () => await runWiraya(sandbox, customers(1), { options: keyed, processedItems })));
-		const sent = claims.flatMap(({ success }) => statuses(success)).filter((status) => status === 'accepted');
-		expect(sent.length).toBeGreaterThanOrEqual(1);
-		expect(sandbox.accepted()).toHaveLength(sent.length);
+		await runWiraya(sandbox, [{ to: '447700900999' }], { options: keyed, processedItems });
+		processedItems.meeting = 2;
+		const both = await Promise.all([1, 2].map(async () => await runWiraya(sandbox, customers(1), { options: keyed, processedItems })));
+		expect(both.map(({ success }) => statuses(success))).toEqual([['accepted'], ['accepted']]);
+		const next = await runWiraya(sandbox, customers(1), { options: keyed, processedItems });
+		expect(statuses(next.success)).toEqual(['duplicate']);
+		expect(sandbox.accepted()).toHaveLength(3);
 	});
 });

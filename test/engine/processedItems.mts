@@ -10,6 +10,9 @@ export class ProcessedItems implements IDataDeduplicator {
 	readonly rows = new Map<string, string[]>();
 	/** When set, every call fails, as with a database that is down. */
 	broken = false;
+	/** When set, the next so many claims are all made on what was there before any of them. */
+	meeting = 1;
+	private met: Array<() => void> = [];
 	/** When set, the call of this number (from 0, counted from when it was set) fails. */
 	private calls = 0;
 	private failing: number | null = null;
@@ -26,6 +29,7 @@ export class ProcessedItems implements IDataDeduplicator {
 		options: ICheckProcessedOptions,
 	): Promise<IDeduplicationOutput> {
 		const row = await this.load(data);
+		await this.meet();
 		const fresh = items.filter((item) => !row?.includes(hash(item)));
 		const processed = items.filter((item) => row?.includes(hash(item)));
 		const kept = [...(row ?? []), ...fresh.map(hash)];
@@ -58,6 +62,16 @@ export class ProcessedItems implements IDataDeduplicator {
 		this.calls += 1;
 		if (this.broken || failsNow) throw new Error('the database is down');
 		return this.rows.get(nameOf(data));
+	}
+
+	private async meet(): Promise<void> {
+		if (this.meeting < 2) return;
+		await new Promise<void>((resolve) => {
+			this.met.push(resolve);
+			if (this.met.length < this.meeting) return;
+			this.meeting = 1;
+			this.met.splice(0).forEach((go) => go());
+		});
 	}
 
 	private async save(data: ICheckProcessedContextData, read: string[] | undefined, row: string[]): Promise<void> {

@@ -6,6 +6,7 @@ import type { CallOperation } from '../../core/callOperation.ts';
 import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
 import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
 import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
+import { pollInbound } from '../../nodes/Wavy/pollInbound/operation.ts';
 import { searchInbound } from '../../nodes/Wavy/sms/searchInbound/operation.ts';
 import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
 
@@ -42,6 +43,7 @@ export const CALLS: readonly CallRow[] = [
 		answers: ['status-sent', 'status-delivered'].map((name) => answerOf(`wavy/searches/${name}.json`)),
 	},
 	{ name: 'wavy searchInbound', operation: searchInbound as CallOperation, asked: { start: null, end: null, subAccount: null }, answers: [answerOf('wavy/searches/inbound.json')] },
+	{ name: 'wavy pollInbound', operation: pollInbound(null).search as CallOperation, asked: { start: null, end: null, subAccount: null }, answers: [answerOf('wavy/searches/inbound.json')] },
 	{
 		name: 'capillary validate',
 		operation: validate as CallOperation,

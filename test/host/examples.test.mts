@@ -41,8 +41,9 @@ describe.each(workflows)('%s', (_file, workflow) => {
 		const nodes = [...Object.values(SENDS).map(({ node }) => node), ...TRIGGERS].map(({ description }) => description);
 		const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-communications.'));
 		expect(ours).not.toHaveLength(0);
-		for (const { type, parameters } of ours) {
-			const { properties } = nodes.find(({ name }) => type.endsWith(`.${name}`) || type.endsWith(`.${name}Tool`))!;
+		for (const { type, typeVersion, parameters } of ours) {
+			const { properties, version } = nodes.find(({ name }) => type.endsWith(`.${name}`) || type.endsWith(`.${name}Tool`))!;
+			expect([type, typeVersion]).toEqual([type, version]);
 			// n8n gives the tool it makes of a node two parameters more.
 			const ofTool = type.endsWith('Tool') ? ['descriptionType', 'toolDescription'] : [];
 			const options = properties.filter(({ name }) => name === 'options').flatMap((property) => (property.options ?? []).map(({ name }) => name));

@@ -51,7 +51,8 @@ test('nodes have icons for light and dark, a codex with the words people search 
 		expect(description.usableAsTool).toBe(isTrigger(description) ? undefined : true);
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
 		// Without resource and operation the editor asks for the version alone.
-		const schema = join(root, file, '..', '__schema__', isTrigger(description) ? 'v1.0.0.json' : 'v1.0.0');
+		const version = `v${String(description.version)}${Number.isInteger(description.version) ? '.0.0' : '.0'}`;
+		const schema = join(root, file, '..', '__schema__', isTrigger(description) ? `${version}.json` : version);
 		expect([schema, existsSync(schema)]).toEqual([schema, true]);
 	}
 });

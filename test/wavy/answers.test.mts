@@ -1,5 +1,6 @@
 import type { Row } from '../../core/outcome.ts';
 import { OPERATIONS, read, type OperationName } from './reading.mts';
+import { checkWords } from '../words.mts';
 
 /** What an answer says of messages a, b, c …: the id, `?` for accepted without one, `-` for nothing. */
 function verdicts(operation: OperationName, body: unknown, ids: string, status = 200): string[] | null {
@@ -11,7 +12,9 @@ function verdicts(operation: OperationName, body: unknown, ids: string, status =
 
 function short(row: Row | undefined): string {
 	if (!row) return '-';
-	return row.accepted ? (row.messageId ?? '?') : `${row.failure.status} ${row.failure.next}`;
+	if (row.accepted) return row.messageId ?? '?';
+	checkWords(row.failure);
+	return `${row.failure.status} ${row.failure.next}`;
 }
 
 const echo = (correlationId: string, id = correlationId.toUpperCase()) => ({ id, correlationId });

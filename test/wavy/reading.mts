@@ -6,6 +6,7 @@ import { isProblem, readItem } from '../../core/read.ts';
 import type { Sms } from '../../nodes/Wavy/sms/message.ts';
 import { send } from '../../nodes/Wavy/sms/send/operation.ts';
 import { sendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
+import { checkWords } from '../words.mts';
 
 export const OPERATIONS = { send, sendBulk };
 export type OperationName = keyof typeof OPERATIONS;
@@ -16,7 +17,9 @@ export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCou
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> | string {
 	const schema = send.schema({ ...SETTINGS, ...settings });
 	const reading = readItem(send, schema, 0, fields, null, { seed: JSON.stringify(fields), runIndex: 0, isTool: false, nodeId: 'node' });
-	return isProblem(reading) ? `${reading.what} | ${reading.fix}` : reading;
+	if (!isProblem(reading)) return reading;
+	checkWords(reading);
+	return `${reading.what} | ${reading.fix}`;
 }
 
 export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> {

@@ -4,6 +4,7 @@ import type { HttpAnswer, ReadSettings } from '../../core/operation.ts';
 import { addToCampaign } from '../../nodes/Wiraya/addToCampaign/operation.ts';
 import { sendEvent } from '../../nodes/Wiraya/sendEvent/operation.ts';
 import { upsertContact } from '../../nodes/Wiraya/upsertContact/operation.ts';
+import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'SE', maxSegments: null, now: Date.parse('2031-01-15T10:30:00.123Z') };
 const OPERATIONS = { upsert: upsertContact, addToCampaign, send: sendEvent };
@@ -13,8 +14,12 @@ type Name = keyof typeof OPERATIONS;
 function requestOf(name: Name, given: object) {
 	const operation = OPERATIONS[name] as typeof upsertContact;
 	const read = readFields(operation.fields, operation.schema(settings), 0, given);
-	if (isProblem(read)) return `${read.what} | ${read.fix}`;
-	const { method, url, body } = operation.encode(read.value, { baseUrl: 'https://api.example.com' });
+	if (isProblem(read)) {
+		checkWords(read);
+		return `${read.what} | ${read.fix}`;
+	}
+	const { method, url, body, headers } = operation.encode(read.value, { baseUrl: 'https://api.example.com' });
+	expect(headers).toEqual({ 'Content-Type': 'application/json', Accept: 'application/json' });
 	return [`${method} ${url}`, JSON.parse(body) as unknown];
 }
 

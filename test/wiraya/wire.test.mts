@@ -8,6 +8,7 @@ import type { ReadSettings } from '../../core/operation.ts';
 import type { Row } from '../../core/outcome.ts';
 import { enqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
 import type { Content } from '../../nodes/Wiraya/enqueue/message.ts';
+import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 const naming = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
@@ -15,14 +16,17 @@ const wire = { wireFormat: 'json', baseUrl: 'https://api.example.com' };
 
 function read(fields: unknown): Message<Content> {
 	const reading = readItem(enqueue, enqueue.schema(settings), 0, fields, null, naming);
-	if (isProblem(reading)) throw new Error(reading.what);
-	return reading;
+	if (!isProblem(reading)) return reading;
+	checkWords(reading);
+	throw new Error(reading.what);
 }
 
 function decode(body: unknown, ids: string[], status = 200): Array<Row | undefined> | null {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const batch = ids.map((correlationId) => ({ correlationId }) as Message<Content>);
-	return enqueue.decode({ status, headers: {}, body: text }, batch);
+	const rows = enqueue.decode({ status, headers: {}, body: text }, batch);
+	for (const row of rows ?? []) if (row?.accepted === false) checkWords(row.failure);
+	return rows;
 }
 
 const folder = join(__dirname, 'fixtures');

@@ -46,15 +46,16 @@ interface Envelope {
 }
 
 /**
- * Of the two layouts: the documented one has everything at the top, that of the "enriched" example has it within `attributes` and the
- * name a second time as `eventType`, behind the organisation. In that example a key ends in a blank.
+ * Of the three layouts: the documented one has everything at the top, that of most "enriched" examples has it within `attributes` and the
+ * name a second time as `eventType`, behind the organisation or alone, and one example has all of it within `data`. Keys of the examples begin or end
+ * in a blank now and then.
  */
 function envelopeOf(raw: unknown): Envelope | undefined {
 	const outer = trimmed(raw);
 	const inner = trimmed(outer.attributes);
 	const said = (key: string) => inner[key] ?? outer[key];
 	const eventName = textOf(said('eventName')) ?? textOf(outer.eventType)?.replace(/^\d+_/, '');
-	if (!eventName) return undefined;
+	if (!eventName) return isFields(outer.data) ? envelopeOf(outer.data) : undefined;
 	const data = said('data');
 	return {
 		eventName,
@@ -81,9 +82,13 @@ function undelivered(data: Fields) {
 	} as const;
 }
 
-/** Milliseconds since 1970, as a number or as text; or a date-time. */
+/** What is less is seconds: as milliseconds it would be before 1974. */
+const EARLIEST_MS = 1e11;
+
+/** Milliseconds since 1970, or in one example seconds, as a number or as text; or a date-time. */
 function timeOf(value: unknown): string | null {
-	return utcOf(typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value);
+	const time = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+	return utcOf(typeof time === 'number' && time < EARLIEST_MS ? time * 1000 : time);
 }
 
 function trimmed(value: unknown): Fields {

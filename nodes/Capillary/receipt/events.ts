@@ -2,14 +2,16 @@
 export const UNDELIVERED = 'communicationMessageUndelivered';
 
 /**
- * Events by name; an organisation may have others. Their mixed case is the vendor's. Sources: the examples of "Add webhook" and of "Consuming
- * event notifications".
+ * Events by name; an organisation may have others. Their mixed case is the vendor's. Sources: the examples of "Add webhook", of "Consuming
+ * event notifications" and of the pages on events.
  */
 export const KNOWN_EVENTS: readonly string[] = [
 	UNDELIVERED,
+	'cardUpdated',
 	'CouponIssue',
 	'CouponRedeem',
 	'customerAdded',
+	'customerSubscription',
 	'customerUpdated',
 	'groupCreated',
 	'groupMemberRemoved',
@@ -28,11 +30,15 @@ export const KNOWN_EVENTS: readonly string[] = [
 	'pointsTransferredInitiated',
 	'pointsTransferredReceived',
 	'promisedToCurrentPointsConversion',
+	'promotionCreated',
 	'redeemedPointsReversed',
+	'requestUpdated',
+	'rewardCreated',
 	'rewardIssued',
 	'rewardUpdated',
 	'singlePointsExpiryUpdated',
 	'supplementaryMembershipExpiryReminder',
+	'targetAchievedValueUpdated',
 	'tierDowngraded',
 	'tierDowngradeReminder',
 	'tierRenewed',

@@ -21,7 +21,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"In Capillary's console, under Organisation Settings > Event Notifications, register the Production URL above for the events you want, with one header: its key is the Header Name below, its value the secret of the credential.",
+			"In Capillary's console, under Organisation Settings > Event Notifications, register the Production URL (open Webhook URLs above) for the events you want, with one header: its key is the Header Name below, its value the secret of the credential.",
 		name: 'byHandNotice',
 		type: 'notice',
 		default: '',

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../core/n8n/optionFields';
 import { limits } from './limits';
-import { getStatus } from './operation';
 
 const displayOptions = { show: { resource: ['message'], operation: ['getStatus'] } };
 
@@ -26,5 +25,5 @@ export const getStatusParameters: INodeProperties[] = [
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 		displayOptions,
 	},
-	{ ...callOptions(limits, getStatus.repeatable), displayOptions },
+	{ ...callOptions(limits, true), displayOptions },
 ];

@@ -20,7 +20,7 @@ export const triggerParameters: INodeProperties[] = [
 		description: 'How Comapi learns where to report to',
 	},
 	{
-		displayName: `In the portal, open Webhooks of your API space and add one: as URL the Production URL above, as secret the one of the credential, as events ${EVENTS.map(({ type }) => type).join(', ')}. Events may come in batches. Then publish this workflow.`,
+		displayName: `In the portal, open Webhooks of your API space and add one: as URL the Production URL (open Webhook URLs above), as secret the one of the credential, as events ${EVENTS.map(({ type }) => type).join(', ')}. Events may come in batches. Then publish this workflow.`,
 		name: 'byHandNotice',
 		type: 'notice',
 		default: '',
@@ -28,7 +28,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Nothing to do but publish this workflow: the webhook is added with the secret of the credential and the events chosen below. After a change of the secret, publish again. n8n must be reachable from the internet.',
+			'Nothing to do but publish this workflow: the webhook is added with the secret of the credential for callbacks and the events chosen below. After a change of the secret, publish again. n8n must be reachable from the internet.',
 		name: 'byNodeNotice',
 		type: 'notice',
 		default: '',
@@ -36,7 +36,7 @@ export const triggerParameters: INodeProperties[] = [
 	},
 	...receiveFields({ statuses: ['queued', 'rejected', ...receiptEvents.map(({ status }) => status)], inbound: true }),
 	{
-		displayName: 'Channels',
+		displayName: 'Only Channels',
 		name: 'channels',
 		type: 'multiOptions',
 		options: [

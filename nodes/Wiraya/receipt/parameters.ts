@@ -6,22 +6,28 @@ import { CALL, SMS } from './codes';
 import { KEYS } from './keys';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from './template';
 
-const notice = (name: string, displayName: string, show?: Record<string, string[]>): INodeProperties => ({
+/** To be copied: a field that cannot be changed, since a notice loses its lines. */
+const template = (format: string, displayName: string, text: string, description: string): INodeProperties => ({
 	displayName,
-	name,
-	type: 'notice',
-	default: '',
-	...(show && { displayOptions: { show } }),
+	name: `${format}Template`,
+	type: 'string',
+	typeOptions: { rows: text.split('\n').length + 1 },
+	noDataExpression: true,
+	default: text,
+	description: `${description}, with Wiraya's placeholders`,
+	displayOptions: { show: { template: [format] } },
+	disabledOptions: { show: { template: [format] } },
 });
-
-const code = (text: string) => `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`;
 
 /** All parameters of the trigger. */
 export const receiptParameters: INodeProperties[] = [
-	notice(
-		'setUpNotice',
-		'Wiraya has no call to register an address. Ask its support for <b>communication callbacks</b>: hand over the production URL above, the template below, and how the callbacks prove themselves.',
-	),
+	{
+		displayName:
+			'Wiraya has no call to register an address. Ask its support for <b>communication callbacks</b>: hand over the Production URL (open Webhook URLs above), the template below, and how the callbacks prove themselves.',
+		name: 'setUpNotice',
+		type: 'notice',
+		default: '',
+	},
 	{
 		displayName: 'Authentication',
 		name: 'authentication',
@@ -56,9 +62,9 @@ export const receiptParameters: INodeProperties[] = [
 		default: 'json',
 		description: 'Which layout to hand to Wiraya. It changes nothing else: every callback is read as what it is, one or several at a time.',
 	},
-	notice('jsonTemplate', `The body of the POST, as JSON:${code(JSON_TEMPLATE)}`, { template: ['json'] }),
-	notice('xmlTemplate', `The body of the POST, as XML:${code(XML_TEMPLATE)}`, { template: ['xml'] }),
-	notice('queryTemplate', `Behind the production URL:${code(QUERY_TEMPLATE)}`, { template: ['get'] }),
+	template('json', 'Body to Hand Over', JSON_TEMPLATE, 'The body of the POST'),
+	template('xml', 'Body to Hand Over', XML_TEMPLATE, 'The body of the POST'),
+	template('get', 'Query to Hand Over', QUERY_TEMPLATE, 'What stands behind the Production URL'),
 	{
 		displayName: 'Keys',
 		name: 'keys',

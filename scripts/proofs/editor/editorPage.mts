@@ -55,6 +55,21 @@ export class EditorPage {
 		await this.details().waitFor();
 	}
 
+	/** Chooses a node that has no actions. */
+	async addNode(node: string, button: string): Promise<void> {
+		await this.byTestId('node-creator-item-name').getByText(node, { exact: true }).click();
+		await this.page.getByText(button, { exact: true }).click();
+		await this.details().waitFor();
+	}
+
+	/** Unfolds the addresses of the open trigger, and shows the one of the published workflow; nothing for a node without. */
+	async showUrls(): Promise<void> {
+		const heading = this.details().getByText('Webhook URLs', { exact: true });
+		if (!(await heading.isVisible())) return;
+		await heading.click();
+		await this.details().getByText('Production URL', { exact: true }).click();
+	}
+
 	/** Picks an option in one of the open node's lists. */
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.details().locator(`[data-test-id=parameter-input-${parameter}]`).click();
@@ -94,6 +109,13 @@ export class EditorPage {
 		);
 		// The rows of a list have a label without words.
 		return fields.filter(({ name }) => name !== '');
+	}
+
+	/** Where the parameters of the open node are, from the top of its window to the bottom. */
+	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
+		const window = (await this.details().boundingBox())!;
+		const parameters = (await this.details().locator('[data-test-id=node-parameters]').boundingBox())!;
+		return { x: parameters.x, y: window.y, width: parameters.width, height: window.height };
 	}
 
 	/** Runs the open workflow by its button and waits until a node shows that it has succeeded. */

@@ -1,8 +1,13 @@
+/** n8n's word on the button of a node without actions. */
+export const ADD = 'Add to workflow';
+
 /** What a marketer must see in each node: how it is found, and for each choice the fields in their order and n8n's marks. */
 export interface Tour {
 	/** Name of the node, as searched. */
 	node: string;
-	/** The action chosen in the nodes panel; the new node is named after it. */
+	/** All that is found by that name, where it is not alone. */
+	found?: string[];
+	/** The action chosen in the nodes panel, after which the new node is named; `ADD` of a node that has none. */
 	action: string;
 	steps: Step[];
 }
@@ -13,6 +18,8 @@ export interface Step {
 	fields: string[];
 	/** Fields that n8n marks as missing. */
 	marked: string[];
+	/** What the photograph is called, where the docs show it. */
+	picture?: string;
 }
 
 const top = (...more: string[]) => ['Credential', 'Resource', 'Operation', 'Message From', ...more];
@@ -63,6 +70,9 @@ const capillaryOtp = [
 	'Simplify',
 	'Options',
 ];
+
+const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Receive', 'Only Statuses', 'Only Channels', 'Simplify'];
+const wirayaTrigger = (toHandOver: string) => ['Credential for Callbacks', 'Authentication', 'Template', toHandOver, 'Keys', 'Receive', 'Only Statuses', 'Simplify'];
 
 export const tours: Tour[] = [
 	{
@@ -115,6 +125,7 @@ export const tours: Tour[] = [
 	},
 	{
 		node: 'Wavy',
+		found: ['Wavy', 'Wavy Inbound Trigger'],
 		action: 'Send SMS in bulk',
 		steps: [
 			wavy(['textFrom', 'Message Text'], ['Message Text'], [], [], ['Message Text']),
@@ -129,13 +140,38 @@ export const tours: Tour[] = [
 		],
 	},
 	{
+		node: 'Capillary',
+		action: 'On new Capillary event',
+		steps: [
+			{ fields: ['Credential', 'Registration', 'Authentication', 'Event Names or IDs', 'Other Events', 'Only Statuses', 'Simplify', 'Options'], marked: [], picture: 'capillary-trigger' },
+			{ choose: ['registration', 'By Hand'], fields: ['Credential for Callbacks', 'Registration', 'Header Name', 'Only Statuses', 'Simplify'], marked: [] },
+		],
+	},
+	{
 		node: 'Comapi',
 		action: 'On new Comapi event',
-		steps: [{ fields: ['Credential', 'Registration', 'Receive', 'Only', 'Channels', 'Simplify'], marked: [] }],
+		steps: [
+			{ fields: comapiTrigger, marked: [], picture: 'comapi-trigger' },
+			{ choose: ['registration', 'By This Node'], fields: ['Credential for Callbacks', 'Credential for Comapi API', ...comapiTrigger.slice(1)], marked: [] },
+		],
 	},
 	{
 		node: 'Wavy',
+		found: ['Wavy', 'Wavy Inbound Trigger'],
 		action: 'On new Wavy event',
-		steps: [{ fields: ['Credential', 'Receive', 'Only', 'Simplify'], marked: [] }],
+		steps: [{ fields: ['Credential for Callbacks', 'Receive', 'Only Statuses', 'Simplify'], marked: [], picture: 'wavy-trigger' }],
+	},
+	{
+		node: 'Wavy Inbound Trigger',
+		action: ADD,
+		steps: [{ fields: ['Credential', 'Poll Times', 'Mode', 'Sub-Account', 'Simplify', 'Options'], marked: [], picture: 'wavy-inbound-trigger' }],
+	},
+	{
+		node: 'Wiraya',
+		action: 'On new Wiraya event',
+		steps: [
+			{ fields: wirayaTrigger('Body to Hand Over'), marked: [], picture: 'wiraya-trigger' },
+			{ choose: ['template', 'GET'], fields: wirayaTrigger('Query to Hand Over'), marked: [] },
+		],
 	},
 ];

@@ -12,7 +12,7 @@ export async function proveCancelled(scene: QueueScene, proof: Proof): Promise<v
 	await proof.holds('a stop in the editor reaches the worker: no new request leaves', async () => {
 		await sandbox.reset();
 		await sandbox.setLatency(LATENCY_MS);
-		const id = await createBulkWorkflow(scene, 'To be stopped', { onError: 'continueErrorOutput' }, { concurrency: 1 });
+		const id = await createBulkWorkflow(scene, 'To be stopped', { onError: 'continueErrorOutput' }, { options: { concurrency: 1 } });
 		const execution = await rest.start(id, 'Start');
 		while ((await sandbox.counts()).requests === 0) await sleep(50);
 		await rest.stop(execution);

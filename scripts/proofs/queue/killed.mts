@@ -22,7 +22,7 @@ export async function proveKilled(scene: QueueScene, proof: Proof): Promise<void
 		await sandbox.reset();
 		({ workflowId } = await prepareCampaign(scene, { customers, change: inSmallBatches }));
 		// Of one of the two chunks that Wiraya gets: it takes the messages, and the answer does not come.
-		await sandbox.addFault({ kind: 'hold', accept: true, provider: 'wiraya', after: 4 });
+		await sandbox.addFault({ kind: 'hold', accept: true, provider: 'wiraya', after: 2 });
 		same('start', (await rest.run(workflowId, 'Start')).status, 'success');
 		lost = await theOneHeld(scene, workflowId);
 		const taken = await Promise.all(queue.workers.map(takenOn));

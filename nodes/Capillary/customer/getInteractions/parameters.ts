@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { callOptions } from '../../../../core/n8n/optionFields';
 import { simplifyField } from '../../simplify';
 import { singleLimits } from '../../single';
-import { getInteractions } from './operation';
 
 const fields: INodeProperties[] = [
 	{
@@ -59,5 +58,5 @@ const show = { resource: ['customer'], operation: ['getInteractions'] };
 export const getInteractionsParameters: INodeProperties[] = [
 	...fields.map((field) => ({ ...field, displayOptions: { show } })),
 	{ ...simplifyField, displayOptions: { show } },
-	{ ...callOptions(singleLimits, getInteractions.repeatable, true), displayOptions: { show } },
+	{ ...callOptions(singleLimits, true, true), displayOptions: { show } },
 ];

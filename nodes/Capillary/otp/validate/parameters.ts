@@ -4,7 +4,6 @@ import { callOptions } from '../../../../core/n8n/optionFields';
 import { simplifyField } from '../../simplify';
 import { singleLimits } from '../../single';
 import { validateFields } from './fields';
-import { validate } from './operation';
 
 const show = { resource: ['otp'], operation: ['validate'] };
 
@@ -12,5 +11,5 @@ const show = { resource: ['otp'], operation: ['validate'] };
 export const validateParameters: INodeProperties[] = [
 	...validateFields.map((field) => ({ ...field, displayOptions: { show } })),
 	{ ...simplifyField, displayOptions: { show } },
-	{ ...callOptions(singleLimits, validate.repeatable, true), displayOptions: { show } },
+	{ ...callOptions(singleLimits, false, true), displayOptions: { show } },
 ];

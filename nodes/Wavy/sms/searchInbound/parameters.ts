@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../../core/n8n/optionFields';
-import { searchInbound } from './operation';
+import { searchLimits } from '../searches';
 
 const displayOptions = { show: { resource: ['sms'], operation: ['searchInbound'] } };
 
@@ -39,5 +39,5 @@ export const searchInboundParameters: INodeProperties[] = [
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 		displayOptions,
 	},
-	{ ...callOptions(searchInbound.limits, searchInbound.repeatable), displayOptions },
+	{ ...callOptions(searchLimits, true), displayOptions },
 ];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../../core/n8n/optionFields';
-import { searchStatuses } from './operation';
+import { searchLimits } from '../searches';
 
 const displayOptions = { show: { resource: ['sms'], operation: ['searchStatuses'] } };
 
@@ -33,5 +33,5 @@ export const searchStatusesParameters: INodeProperties[] = [
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 		displayOptions,
 	},
-	{ ...callOptions(searchStatuses.limits, searchStatuses.repeatable), displayOptions },
+	{ ...callOptions(searchLimits, true), displayOptions },
 ];

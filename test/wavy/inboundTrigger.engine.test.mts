@@ -2,7 +2,6 @@
 import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
-import { pollInbound } from '../../nodes/Wavy/pollInbound/operation.ts';
 import { WavyInboundTrigger } from '../../nodes/Wavy/WavyInboundTrigger.node.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { pollingTrigger } from '../engine/poll.mts';
@@ -82,29 +81,10 @@ test("the editor's test shows the latest ten and remembers nothing", async () =>
 	expect(texts(await trigger.poll())).toEqual(['new']);
 });
 
-test('a search names the window, the sub-account, and never takes anything away', async () => {
-	const trigger = published({ subAccount: ' north ' });
-	await trigger.poll();
+test('a search never takes anything away', async () => {
+	await published().poll();
 	const { method, path } = sandbox.requests()[0]!;
 	expect([method, path]).toEqual(['GET', '/v1/sms/receive/search']);
-	const operation = pollInbound('north');
-	const url = (from: number | null, to: number | null) => operation.search.encode(operation.question({ from, to }), { baseUrl: '' }).url;
-	expect(url(Date.UTC(2026, 10, 22, 3, 0, 0, 999), null)).toBe('/v1/sms/receive/search?start=2026-11-22T03%3A00%3A00Z&subAccount=north');
-	expect(url(null, Date.UTC(2026, 10, 22))).toBe('/v1/sms/receive/search?end=2026-11-22T00%3A00%3A00Z&subAccount=north');
-});
-
-test('one message that cannot be read is an item with its raw data, and keeps back no other', () => {
-	const { search } = pollInbound(null);
-	const body = JSON.stringify({ total: 1, messages: [null, { source: '5511900000001', messageText: 'Sim' }, 'x', { id: 'a', messageText: 'Oi' }] });
-	const findings = search.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null }) as Array<{ record: IDataObject; raw: unknown }>;
-	expect(findings.map(({ record, raw }) => [record.kind, record.status, record.text, raw])).toMatchObject([
-		['inbound', 'unknown', null, null],
-		['inbound', 'delivered', 'Sim', {}],
-		['inbound', 'unknown', null, 'x'],
-		['inbound', 'delivered', 'Oi', {}],
-	]);
-	expect(findings[0]!.record.statusText).toBe('The message could not be read: it is no object');
-	expect(new Set(findings.map(({ record }) => record.receiptId)).size).toBe(4);
 });
 
 describe('what goes wrong is told with the reason n8n decides by, and nothing is lost', () => {

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+import { found, needlesOf, type Needle } from '../../test/canary/marks.mts';
+import { credentialForms } from '../host/credentials.mts';
+import type { Scene } from '../host/scene.mts';
+import { same, type Proof } from './check.mts';
+
+interface CredentialType {
+	name: string;
+	properties: Array<{ name: string; typeOptions?: { password?: boolean } }>;
+}
+
+/** After everything else: no secret of the scene is in an execution that n8n saved, or in its log. */
+export async function proveSecrets(scene: Scene, proof: Proof): Promise<void> {
+	const { rest, n8n } = scene;
+	await proof.holds('No secret is in any saved execution or in the log, and one that is planted is found', async () => {
+		const needles = await needlesIn(scene);
+		const planted = await plant(scene, needles);
+		const ids = await rest.saved();
+		const leaks: string[] = [];
+		for (const id of ids) leaks.push(...found({ [`execution ${id}`]: [await rest.text(id)] }, needles));
+		same('found in executions', new Set(leaks), new Set(needles.map(({ is }) => `execution ${planted}: ${is}`)));
+		const log = await readFile(n8n.logFile, 'utf8');
+		same('found in the log', [log.length > 0, found({ log: [log] }, needles)], [true, []]);
+		return `${ids.length} executions, ${needles.length} secrets and dresses of them`;
+	});
+}
+
+/** Of every field that the forms fill in and n8n hides. */
+async function needlesIn({ rest, sandbox }: Scene): Promise<Needle[]> {
+	const types = (await (await rest.fetch('types/credentials.json')).json()) as CredentialType[];
+	const needles = Object.entries(credentialForms(sandbox)).flatMap(([type, forms]) => {
+		const { properties } = types.find(({ name }) => name === type)!;
+		const hidden = properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
+		return forms.flatMap(({ right }) => hidden.flatMap((field) => (right[field] ? needlesOf(`${type}.${field}`, String(right[field])) : [])));
+	});
+	// Some are alike.
+	return [...new Map(needles.map((needle) => [needle.text, needle])).values()];
+}
+
+/** An execution with all of them in an item; gives its id. */
+async function plant({ rest }: Scene, needles: readonly Needle[]): Promise<string> {
+	const start = { id: randomUUID(), name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+	const item = { json: { leak: needles.map(({ text }) => text).join(' ') } };
+	return (await rest.run(await rest.createWorkflow({ name: 'Leak', nodes: [start], connections: {}, pinData: { Start: [item] } }), 'Start')).id;
+}

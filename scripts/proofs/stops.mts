@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { duplicatesIn } from '../host/sandbox.mts';
+import type { Scene } from '../host/scene.mts';
+import { batchSize, createBulkWorkflow, customers, recordsOf, statusesOf } from './bulk.mts';
+import { same, type Proof } from './check.mts';
+
+/** Two requests are answered, two are under way for good; the fifth has not had its turn. */
+const [answered, underWay] = [2, 2];
+const taken = (answered + underWay) * batchSize;
+
+/** Executions that are stopped in the middle of sending, in the real host. */
+export async function proveStops(scene: Scene, proof: Proof): Promise<void> {
+	const { sandbox, rest } = scene;
+
+	await proof.holds('Stopped by hand in mid-send: nothing leaves any more; with a Deduplication Key the next run sends only what was never tried', async () => {
+		const workflow = await createBulkWorkflow(scene, 'Stopped by hand', { onError: 'continueErrorOutput' }, { options: { deduplicationKey: 'stopped' } });
+		await hold(scene);
+		const id = await rest.start(workflow, 'Start');
+		await inMidSend(scene);
+		await rest.stop(id);
+		same('execution', (await rest.wait(id)).status, 'canceled');
+		await nothingMore(scene);
+
+		await sandbox.clearFaults();
+		const { success, failed } = recordsOf(await rest.run(workflow, 'Start'));
+		const [first, second] = [success.filter(({ status }) => status === 'duplicate'), success.filter(({ status }) => status === 'accepted')];
+		same('next run', [first.length, second.length, statusesOf(failed)], [answered * batchSize, customers - taken, `${underWay * batchSize} unknown`]);
+		return `next run: ${statusesOf([...success, ...failed])}; ${await none(scene, answered + underWay + 1)}`;
+	});
+
+	for (const onError of ['continueErrorOutput', 'stopWorkflow'] as const) {
+		await proof.holds(`Stopped by the workflow's time-out in mid-send, On Error ${onError}: all that was done is saved, nothing leaves any more, and "Retry execution" sends only the rest`, async () => {
+			const workflow = await createBulkWorkflow(scene, 'Stopped by time-out', { onError }, { executionTimeout: 15 });
+			await hold(scene);
+			const id = await rest.start(workflow, 'Start');
+			await inMidSend(scene);
+			const execution = await rest.wait(id);
+			same('execution', execution.status, 'canceled');
+			await nothingMore(scene);
+			const tally = '200 accepted, 100 not sent, 200 unknown';
+			const [run] = execution.data.resultData.runData.Send ?? [];
+			if (onError === 'continueErrorOutput') {
+				const { success, failed } = recordsOf(execution);
+				same('saved', [run?.hints?.[0]?.message, statusesOf(success), failed.length], [tally, '200 accepted', 300]);
+				return `${tally}; ${await none(scene, answered + underWay)}`;
+			}
+			same('saved', run?.error?.message?.startsWith(`${tally}: `), true);
+			await sandbox.clearFaults();
+			const retried = await rest.retry(id);
+			same('retried', retried.data.resultData.error?.message?.startsWith('100 accepted, 200 already accepted, 200 unknown: '), true);
+			return `${tally}, then 100 more accepted; ${await none(scene, answered + underWay + 1)}`;
+		});
+	}
+}
+
+async function hold({ sandbox }: Scene): Promise<void> {
+	await sandbox.reset();
+	await sandbox.addFault({ kind: 'hold', accept: true, after: answered, count: 'always' });
+}
+
+async function inMidSend({ sandbox }: Scene, withinMs = 60_000): Promise<void> {
+	const deadline = Date.now() + withinMs;
+	while ((await sandbox.counts()).requests < answered + underWay) {
+		if (Date.now() > deadline) throw new Error('the requests that are to be held did not come');
+		await sleep(100);
+	}
+}
+
+async function nothingMore({ sandbox }: Scene): Promise<void> {
+	await sleep(1500);
+	const { requests, accepted } = await sandbox.counts();
+	same('requests, accepted', [requests, accepted], [answered + underWay, taken]);
+}
+
+async function none({ sandbox }: Scene, expected: number): Promise<string> {
+	const counts = await sandbox.counts();
+	same('at the sandbox', { requests: counts.requests, twice: duplicatesIn(counts) }, { requests: expected, twice: 0 });
+	return `the sandbox accepted ${counts.accepted}, 0 twice`;
+}

@@ -1,0 +1,33 @@
+/** What an operation says of itself, held against what the editor shows of it. */
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+
+import type { CallOperation } from '../core/callOperation.ts';
+import type { SendOperation } from '../core/operation.ts';
+
+type Operation = Pick<CallOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'wireFormats'>>;
+
+/** How a message is given, and what is asked of every operation. */
+const NO_FIELDS = new Set(['messageFrom', 'messageJson', 'simplify', 'options', 'authentication', 'resource', 'operation']);
+
+export function testDeclared(node: INodeType, operations: Array<[resource: string, operation: string, declared: Operation]>): void {
+	test.each(operations)('%s, %s: reads what the editor shows, through a credential of the node, within limits that can be', (resource, name, operation) => {
+		const shown = node.description.properties.filter((property) => property.type !== 'notice' && !NO_FIELDS.has(property.name) && isShown(property, { resource, operation: name }));
+		const pairs = (fields: ReadonlyArray<{ name: string; displayName: string }>) => [...new Set(fields.map((field) => `${field.name}: ${field.displayName}`))].sort();
+		expect(pairs(operation.fields)).toEqual(pairs(shown));
+		expect(operation.fields.map((field) => field.name)).toEqual(expect.arrayContaining([operation.selector, operation.idField, operation.binaryField].filter((field) => field !== undefined && field !== 'correlationId')));
+		expect(operation.provider).toBe(node.description.name);
+		expect(node.description.credentials!.map((credential) => credential.name)).toEqual(expect.arrayContaining(operation.connections.map(({ credential }) => credential)));
+		checkLimits(operation.limits);
+		if ('wireFormats' in operation) expect(operation.wireFormats!.every((format) => ['json', 'xml', 'form', 'get', 'post'].includes(format))).toBe(true);
+	});
+}
+
+function isShown({ displayOptions }: INodeProperties, chosen: Record<string, string>): boolean {
+	return Object.entries(chosen).every(([name, value]) => (displayOptions?.show?.[name] as unknown[] | undefined)?.includes(value) ?? true);
+}
+
+function checkLimits({ concurrency, requestsPerSecond, timeoutMs, ...rest }: Operation['limits']): void {
+	const { batchSize = concurrency, bodyBytes = 1 } = rest as Partial<SendOperation['limits']>;
+	for (const { default: usual, max } of [concurrency, batchSize]) expect([usual >= 1, usual <= max]).toEqual([true, true]);
+	expect([requestsPerSecond > 0, timeoutMs >= 1000, bodyBytes >= 1]).toEqual([true, true, true]);
+}
