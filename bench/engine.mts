@@ -2,6 +2,8 @@
  * A process that runs n8n's engine: started by the Node of the installed n8n, does one task after the other, and measures itself. Its
  * only argument is an EngineSetup.
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 
 import { ENDPOINT, giveCredentials, KEY, loadEngine, prepare } from './contestants.mts';
@@ -31,13 +33,18 @@ async function run(job: Job): Promise<Sample> {
 	const work = await workOf(job);
 	await provider.reset(job.latencyMs ?? 0);
 	global.gc!();
+	const loop = monitorEventLoopDelay({ resolution: 10 });
+	loop.enable();
 	const cpu = process.cpuUsage();
 	const began = performance.now();
 	const { items, error } = await work();
 	const ms = performance.now() - began;
 	const { user, system } = process.cpuUsage(cpu);
+	// The last block shows only once the loop has turned.
+	await sleep(30);
+	loop.disable();
 	const { requests, accepted, maxConcurrentConnections } = await provider.counts();
-	return { ms, cpuMs: (user + system) / 1_000, requests, connections: maxConcurrentConnections, accepted, items: items.length, ...(error !== undefined && { error: error.message }) };
+	return { ms, cpuMs: (user + system) / 1_000, blockedMs: loop.max / 1e6, requests, connections: maxConcurrentConnections, accepted, items: items.length, ...(error !== undefined && { error: error.message }) };
 }
 
 /** Twice: once left alone, while V8 writes down how full the heap gets; once with a full collection whenever there is a moment for it. */
@@ -74,8 +81,10 @@ async function profile(job: Job): Promise<Profile> {
 	const work = await workOf(job);
 	const profiler = new Profiler(setup);
 	await profiler.start();
+	const cpu = process.cpuUsage();
 	await work();
-	return await profiler.stop();
+	const { user, system } = process.cpuUsage(cpu);
+	return await profiler.stop((user + system) / 1_000);
 }
 
 /** What the contestant does, with everything that comes before done. */

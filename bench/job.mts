@@ -32,6 +32,8 @@ export interface Sample {
 	connections: number;
 	/** Messages the provider accepted. */
 	accepted: number;
+	/** The longest time in which the process did nothing else. */
+	blockedMs: number;
 	/** Items that came out. */
 	items: number;
 	/** Why the workflow failed, if it did. */

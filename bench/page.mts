@@ -36,7 +36,7 @@ export function picturesOf({ compared, further }: Results): Record<string, strin
 		'bench-side-by-side.svg': bars(
 			`${compared.count.toLocaleString('en')} messages, a provider that takes 20 ms`,
 			'milliseconds, each step ten times the one before; shorter is better',
-			sorted.map((name) => bar(NAMES[name], compared.rounds[name], name === 'item')),
+			sorted.map((name) => bar(NAMES[name], compared.rounds[name], name === 'item' || name === 'two')),
 		),
 		'bench-tls.svg': bars(
 			`The same over TLS`,
@@ -103,7 +103,11 @@ n8n opens a connection for every request. Over TLS each has a handshake, which o
 
 ![What a message costs the processor](pictures/bench-processor.svg)
 
-${growthTable(further)}
+${growthTable(further, 'time, and processor a message', (samples, count) => `${time(middle(samples, 'ms'))}, ${short((middle(samples, 'cpuMs') * 1_000) / count)} µs`)}
+
+n8n does everything in one thread. The longest time in which it can do nothing else, such as answering the editor:
+
+${growthTable(further, 'longest without a pause', (samples) => time(middle(samples, 'blockedMs')))}
 
 ## Ways to give a message
 
@@ -154,16 +158,16 @@ function sideBySide({ compared }: Results, { tls }: Further): string {
 	return table([`${compared.count.toLocaleString('en')} messages, 20 ms`, 'HTTP', 'TLS', 'requests', 'connections at once', "processor's time a message"], rows);
 }
 
-function growthTable({ growth }: Further): string {
+function growthTable({ growth }: Further, title: string, cell: (samples: readonly Sample[], count: number) => string): string {
 	const counts = [...new Set(Object.values(growth).flatMap((points) => points.map(({ count }) => count)))].sort((a, b) => a - b);
 	const rows = (Object.keys(growth) as Array<keyof Further['growth']>).map((name) => [
 		NAMES[name],
 		...counts.map((count) => {
 			const samples = growth[name].find((point) => point.count === count)?.samples;
-			return samples === undefined ? '' : `${time(middle(samples, 'ms'))}, ${short((middle(samples, 'cpuMs') * 1_000) / count)} µs`;
+			return samples === undefined ? '' : cell(samples, count);
 		}),
 	]);
-	return table(['time, and processor a message', ...counts.map((count) => count.toLocaleString('en'))], rows);
+	return table([title, ...counts.map((count) => count.toLocaleString('en'))], rows);
 }
 
 function waysTable({ own, inputs }: Results, { legacy }: Further): string {
@@ -217,7 +221,7 @@ function latencyTable({ latency }: Further): string {
 }
 
 function profileTable({ profiles }: Further): string {
-	const parts = [...new Set(profiles.flatMap(({ spent }) => Object.keys(spent)))].filter((part) => part !== 'waiting');
+	const parts = [...new Set(profiles.flatMap(({ spent }) => Object.keys(spent)))];
 	const whole = (part: string) => profiles.reduce((sum, { spent, count }) => sum + (spent[part] ?? 0) / count, 0);
 	const rows = parts
 		.sort((a, b) => whole(b) - whole(a))
@@ -230,7 +234,7 @@ function table(head: readonly string[], rows: readonly string[][]): string {
 	return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-function middle(samples: readonly Sample[], of: 'ms' | 'cpuMs'): number {
+function middle(samples: readonly Sample[], of: 'ms' | 'cpuMs' | 'blockedMs'): number {
 	return seen(samples.map((sample) => sample[of])).median;
 }
 

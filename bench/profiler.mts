@@ -3,6 +3,8 @@ import { sep } from 'node:path';
 
 import type { EngineSetup, Profile } from './job.mts';
 
+const WAITING = 'waiting';
+
 /** Says where the processor's time goes, by whose code it is. */
 export class Profiler {
 	private readonly session = new Session();
@@ -16,20 +18,23 @@ export class Profiler {
 		await this.session.post('Profiler.start');
 	}
 
-	async stop(): Promise<Profile> {
+	/** @param cpuMs what the processor spent in all: samples are taken by the clock, which runs on while others have the processor */
+	async stop(cpuMs: number): Promise<Profile> {
 		const { profile } = await this.session.post('Profiler.stop');
 		this.session.disconnect();
 		const parts = new Map(profile.nodes.map(({ id, callFrame }) => [id, this.partOf(callFrame)]));
-		const spent: Profile = {};
+		const seen: Profile = {};
 		profile.samples!.forEach((id, i) => {
 			const part = parts.get(id)!;
-			spent[part] = (spent[part] ?? 0) + profile.timeDeltas![i]! / 1_000;
+			if (part !== WAITING) seen[part] = (seen[part] ?? 0) + profile.timeDeltas![i]!;
 		});
-		return spent;
+		const all = Object.values(seen).reduce((sum, part) => sum + part, 0);
+		return Object.fromEntries(Object.entries(seen).map(([part, clock]) => [part, (clock / all) * cpuMs]));
 	}
 
 	private partOf({ functionName, url }: { functionName: string; url: string }): string {
-		if (functionName === '(idle)') return 'waiting';
+		// Asking for the profile is itself in it.
+		if (functionName === '(idle)' || url === 'node:inspector') return WAITING;
 		if (functionName === '(garbage collector)') return 'garbage collection';
 		const path = url.replace('file://', '');
 		if (path.startsWith(this.setup.package)) {

@@ -10,7 +10,7 @@ import type { Results } from '../../bench/studies.mts';
 import { startSandbox } from '../../sandbox/server.mts';
 import { freePorts } from '../../scripts/host/ports.mts';
 
-const sample = (given: Partial<Sample>): Sample => ({ ms: 10, cpuMs: 5, requests: 1, connections: 1, accepted: 100, items: 100, ...given });
+const sample = (given: Partial<Sample>): Sample => ({ ms: 10, cpuMs: 5, blockedMs: 0, requests: 1, connections: 1, accepted: 100, items: 100, ...given });
 
 /** An engine process that gives these samples, and remembers who was asked. */
 function scripted(answer: (who: string) => Sample): { engine: EngineProcess; asked: string[] } {
