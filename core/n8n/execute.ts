@@ -54,7 +54,7 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 
 	const bad = problems.map((problem) => unsent(operation, problem.item, toFailure(problem)));
 	if (problems.length > 0 && !context.continueOnFail()) {
-		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack(problems.length)))]);
+		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack))]);
 	}
 	const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
 	if (settings.dryRun) return inOrder([...bad, ...(await dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders }))]);

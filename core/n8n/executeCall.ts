@@ -48,7 +48,7 @@ async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<A
 
 	const bad = problems.map(({ item, what, fix }) => unasked(item, callFailure({ status: 'notAsked', code: 'invalidFields', what, fix })));
 	if (problems.length > 0 && !context.continueOnFail()) {
-		const held = asCallFailure(heldBack(problems.length));
+		const held = asCallFailure(heldBack);
 		return inOrder([...bad, ...questions.map(({ item }) => unasked(item, held))]);
 	}
 	const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);

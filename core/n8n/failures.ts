@@ -1,16 +1,14 @@
 import { failure, type Failure } from '../outcome';
 import { SettingError } from './settings';
 
-/** An item kept back for the sake of bad ones, since On Error is set to stop. */
-export function heldBack(problems: number): Failure {
-	return failure({
-		status: 'notSent',
-		code: 'heldBack',
-		what: `Held back, since ${problems} other ${problems === 1 ? 'item is' : 'items are'} bad and On Error is set to stop`,
-		fix: 'Mend the bad items, or set On Error to continue.',
-		retryable: true,
-	});
-}
+/** An item kept back for the sake of bad ones, since On Error is set to stop. Only counted: the error names the bad ones. */
+export const heldBack: Failure = failure({
+	status: 'notSent',
+	code: 'heldBack',
+	what: 'Held back, since other items are bad and On Error is set to stop',
+	fix: 'Mend the bad items, or set On Error to continue.',
+	retryable: true,
+});
 
 /** A failure of the whole execution: a setting, the credential, or something of n8n's. */
 export function asFailure(error: unknown): Failure {

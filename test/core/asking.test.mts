@@ -64,6 +64,15 @@ test('an expression that fails names its field', async () => {
 	expect(items[0]!.json).toMatchObject({ error: 'Ring cannot be evaluated: no such thing [item 0]', details: { code: 'invalidFields' } });
 });
 
+test('an expression deep in a parameter is read for every item, a fixed one once', async () => {
+	const deep = (ring: unknown) => ({ parameters: { ring }, items: [{ r: 'a' }, { r: 'b' }], continueOnFail: true });
+	const { items, reads } = await execute(deep({ nothing: null, fixed: 'x', parts: ['y', '=r'] }));
+	expect(items.map(({ json }) => json.error)).toEqual(['a', 'b'].map((r, item) => `Ring is {"nothing":null,"fixed":"x","parts":["y","${r}"]}, not text [item ${item}]`));
+	expect(reads.filter((read) => read.startsWith('ring'))).toEqual(['ring#0', 'ring#1']);
+	const fixed = await execute(deep({ nothing: null, parts: ['y'] }));
+	expect(fixed.reads.filter((read) => read.startsWith('ring'))).toEqual(['ring#0']);
+});
+
 describe('with On Error set to stop', () => {
 	test('a bad item is found before anything is asked, and is the one that is named', async () => {
 		const error = await thrown({ items: rings('r-1', '') });

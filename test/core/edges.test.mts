@@ -191,6 +191,7 @@ describe('three ways to give a message', () => {
 	])('JSON %s is refused', async (messageJson, expected) => {
 		const { items } = await execute({ parameters: { messageFrom: 'json', kind: 'sms', messageJson }, continueOnFail: true });
 		expect(errorsOf(items)[0]).toMatch(expected);
+		expect(items[0]!.json.message).toMatch(/ Give .*\.$/);
 	});
 
 	test('large numbers in JSON text keep their digits', async () => {
@@ -349,6 +350,51 @@ describe('the request', () => {
 		expect(items[0]!.json.details).toMatchObject({ retryAfterMs: 9_000_000, providerMessage: 'we know *** and ***!' });
 		const fancy = await execute({ answer, continueOnFail: true, parameters: { ...GOOD, authentication: 'fancyApi' } });
 		expect(fancy.items[0]!.json.details).toMatchObject({ providerMessage: 'we know canary-key and ***' });
+	});
+});
+
+describe('a token that is renewed', () => {
+	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], renewable: true }] };
+
+	test('may be asked for anew after a 401, and for nothing else is a request repeated', async () => {
+		const { requests, helperOptions } = await execute({}, renewing);
+		expect(requests[0]!.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+		expect(helperOptions).toEqual([{ preAuthenticationRetryStatusCode: [401] }]);
+	});
+
+	test('and is refused all the same ends the run, as any 401', async () => {
+		const refuse = (httpCode: unknown) => () => {
+			throw Object.assign(new Error('x'), { httpCode });
+		};
+		for (const httpCode of ['401', 401]) {
+			const { items } = await execute({ answer: refuse(httpCode), continueOnFail: true }, renewing);
+			expect(items[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
+		}
+		expect((await execute({ answer: refuse('401'), continueOnFail: true })).items[0]!.json.details).toMatchObject({ status: 'unknown', code: 'NETWORK' });
+	});
+
+	test('is masked in answers, the old one and the new; also when it cannot be read again', async () => {
+		const held = { ...credential };
+		const body = 'first-token second-token';
+		const renew = () => {
+			held.key = 'second-token';
+			return { statusCode: 503, headers: {}, body };
+		};
+		const said = async (scene: Scene, given = renewing) => (await execute({ continueOnFail: true, parameters: { ...GOOD, options: { batchSize: 1 } }, items: [{}, {}], ...scene }, given)).items.map(({ json }) => (json.details as { providerMessage: unknown }).providerMessage);
+		held.key = 'first-token';
+		expect(await said({ credential: held, answer: renew })).toEqual(['*** ***', '*** ***']);
+		held.key = 'first-token';
+		expect(await said({ credential: held, answer: renew }, operation)).toEqual(['*** second-token', '*** second-token']);
+
+		const { context } = fakeContext({ parameters: GOOD, continueOnFail: true, answer: () => ({ statusCode: 503, headers: {}, body }) });
+		let reads = 0;
+		context.getCredentials = async () => {
+			reads += 1;
+			if (reads > 1) throw new Error('the store is away');
+			return await Promise.resolve({ ...credential, key: 'first-token' } as never);
+		};
+		const [items] = await executeSend(context, renewing);
+		expect(items![0]!.json.details).toMatchObject({ httpStatus: 503, providerMessage: '*** second-token' });
 	});
 });
 

@@ -1,6 +1,7 @@
 /** What every provider's verify and read are made of, and what of the records reaches the workflow. */
 import fc from 'fast-check';
 
+import { callbackSecret } from '../../core/n8n/callbackCredential.ts';
 import { receiveFields } from '../../core/n8n/receiveFields.ts';
 import { receiveSettings } from '../../core/n8n/receiveSettings.ts';
 import { receipt } from '../../core/receipt.ts';
@@ -43,6 +44,8 @@ describe('basicOf', () => {
 		['no colon', { authorization: `Basic ${Buffer.from('user').toString('base64')}` }],
 		['no Base64', { authorization: 'Basic !!!' }],
 		['nothing', { authorization: 'Basic ' }],
+		['something before it', { authorization: 'x Basic dTpw' }],
+		['something behind it', { authorization: 'Basic dTpw dTpw' }],
 		// The same bytes in a text that no client writes: what is refused must not depend on how lenient a decoder is.
 		['Base64 with bits left over', { authorization: 'Basic dTpwcR==' }],
 		['Base64 with padding too much', { authorization: 'Basic dTpw=' }],
@@ -52,7 +55,7 @@ describe('basicOf', () => {
 	});
 
 	test('and the same with the padding that belongs there', () => {
-		expect(basicOf(callback({ authorization: 'Basic dTpwcQ==' }))).toEqual({ user: 'u', password: 'pq' });
+		for (const authorization of ['Basic dTpwcQ==', ' Basic   dTpwcQ== ']) expect(basicOf(callback({ authorization }))).toEqual({ user: 'u', password: 'pq' });
 	});
 });
 
@@ -62,6 +65,14 @@ test.each([
 	[undefined, ''],
 ])('media type of %s', (given, expected) => {
 	expect(mediaTypeOf(callback(given === undefined ? {} : { 'content-type': given }))).toBe(expected);
+});
+
+test('the credential of callbacks gives user and secret, and no secret that is too short', async () => {
+	const read = async (credential: object) => await callbackSecret({ getCredentials: async () => await Promise.resolve(credential) } as never);
+	const secret = 'sixteen-letters-';
+	expect(await read({ secret, user: 'ann' })).toEqual({ secret, user: 'ann' });
+	expect(await read({ secret })).toEqual({ secret, user: '' });
+	expect(await read({ secret: 'short', user: 'ann' })).toEqual({ secret: '', user: 'ann' });
 });
 
 describe('unreadable', () => {
