@@ -90,11 +90,15 @@ export async function executionsOf({ services }: QueueScene, workflowId: string)
 
 const underWay = ['new', 'running', 'waiting'];
 
+/** Whether any execution of the workflow runs or waits for its turn. */
+export async function isUnderWay(scene: QueueScene, workflowId: string): Promise<boolean> {
+	return (await executionsOf(scene, workflowId)).some(({ status }) => underWay.includes(status));
+}
+
 /** Waits until no execution of the workflow is under way or queued. */
 export async function allEnded(scene: QueueScene, workflowId: string, withinMs = 600_000): Promise<ExecutionRow[]> {
 	for (const deadline = Date.now() + withinMs; ; ) {
-		const executions = await executionsOf(scene, workflowId);
-		if (!executions.some(({ status }) => underWay.includes(status))) return executions;
+		if (!(await isUnderWay(scene, workflowId))) return await executionsOf(scene, workflowId);
 		if (Date.now() > deadline) throw new Error(`Executions of workflow ${workflowId} had not ended after ${withinMs / 1000} s.`);
 		await sleep(500);
 	}

@@ -4,7 +4,8 @@ import { takenOn } from '../host/queue.mts';
 import type { Report } from '../host/report.mts';
 import { duplicatesIn } from '../host/sandbox.mts';
 import { buildQueueScene, type QueueScene } from '../host/scene.mts';
-import { allEnded, countOf, prepareCampaign } from './campaign.mts';
+import { failureOf } from '../host/workflow.mts';
+import { allEnded, countOf, isUnderWay, prepareCampaign } from './campaign.mts';
 import { printLinks } from './print.mts';
 
 /** A campaign over several processes: customers cut into executions, two workers, two providers, receipts joined to what was sent. */
@@ -18,18 +19,19 @@ export async function playCampaign(report: Report, customers: number): Promise<{
 		let seen = 'starting';
 		step.detail(() => seen);
 		const start = await rest.start(workflowId, 'Start');
-		for (let told = 0, quiet = 0; told < customers && quiet < 20; ) {
+		// Providers give up on what nobody takes: once nothing is under way, no more receipts will come.
+		for (let told = 0, quiet = 0; told < customers && quiet < 10; ) {
 			const { accepted } = await sandbox.counts();
 			const [sent, now] = await tables(scene);
 			if (sent < customers) sentAt = performance.now();
 			const toTell = (await sandbox.callbacks()).reduce((sum, { pending }) => sum + pending, 0);
-			// Providers give up on what nobody takes: then no more receipts will come.
-			quiet = sent === customers && toTell === 0 && now === told ? quiet + 1 : 0;
+			quiet = toTell === 0 && now === told && !(await isUnderWay(scene, workflowId)) ? quiet + 1 : 0;
 			told = now;
 			seen = `${accepted} accepted, ${sent} written down, ${told} receipts`;
 			await sleep(500);
 		}
-		await rest.wait(start);
+		const handedOut = await rest.wait(start);
+		if (handedOut.status !== 'success') throw new Error(`The customers could not be handed out: ${failureOf(handedOut)}`);
 		return await allEnded(scene, workflowId);
 	});
 

@@ -92,6 +92,8 @@ export function queueEnvironment({ postgres, redis, prefix }: Pick<Services, 'po
 		DB_POSTGRESDB_DATABASE: postgres.database,
 		DB_POSTGRESDB_USER: postgres.user,
 		DB_POSTGRESDB_PASSWORD: postgres.password,
+		// Two where nothing is set, and a webhook that waits for one of them too long is answered 500.
+		DB_POSTGRESDB_POOL_SIZE: '10',
 		QUEUE_BULL_REDIS_HOST: redis.host,
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		// Several n8n may share a Redis: each needs names of its own for its queue, its messages and its cache.
