@@ -51,7 +51,9 @@ function read(entries: Record<string, Entry>, toWire: (given: JsonObject) => Jso
 			if (worth === undefined) return refuse(`has ${name} ${describe(one)}`, `Give ${name} as ${typeof entry === 'string' ? NOUNS[entry] : 'a list of from and to'}.`);
 			kept[name] = worth;
 		}
-		return Object.keys(kept).length === 0 ? null : toWire(kept);
+		if (Object.keys(kept).length === 0) return null;
+		const options = toWire(kept);
+		return Object.keys(options).length === 0 ? null : options;
 	});
 }
 

@@ -1,0 +1,106 @@
+/** Every field of a message, as the item may have it and as it travels. */
+import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
+import { channelOf, ruleOf } from '../../nodes/Comapi/channels.ts';
+import { rowOf } from '../../nodes/Comapi/message/status.ts';
+import { send } from '../../nodes/Comapi/send/operation.ts';
+import { isProblem, readFields } from '../../core/read.ts';
+import { checkWords } from '../words.mts';
+import { NOW, read } from './reading.mts';
+
+const sms = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello', sendCorrelationId: false };
+const onWire = (fields: object) => JSON.parse(send.encode([read({ ...sms, ...fields })], { wireFormat: 'json', baseUrl: 'https://api.example.com' }).body) as Record<string, unknown>;
+const smsOptions = (given: unknown) => (onWire({ smsOptions: given }).channelOptions as { sms?: object } | undefined)?.sms;
+
+test.each<[unknown, unknown]>([
+	[{ from: 12345 }, { from: '12345' }],
+	[{ from: ' Shop ' }, { from: 'Shop' }],
+	[{ from: '', allowUnicode: null }, undefined],
+	['{"allowUnicode":"TRUE"}', { allowUnicode: true }],
+	[{ customReplacements: [] }, undefined],
+	[{ customReplacements: {} }, undefined],
+	[{ customReplacements: { replacement: [{ from: '–', to: '-' }, { from: '…' }] } }, { unicodeConversion: { customReplacements: [{ from: '–', to: '-' }, { from: '…', to: '' }] } }],
+	[{ convertUnicodeToGsm: false, customReplacements: '[{"from":"a","to":"b"}]' }, { unicodeConversion: { convertUnicodeToGsm: false, customReplacements: [{ from: 'a', to: 'b' }] } }],
+])('SMS options %j', (given, expected) => expect(smsOptions(given)).toEqual(expected));
+
+test.each<[object, RegExp]>([
+	[{ smsOptions: { from: {} } }, /^SMS Options has from \{\} \| Give from as text/],
+	[{ smsOptions: { from: true } }, /^SMS Options has from true/],
+	[{ smsOptions: { customReplacements: 'a' } }, /^SMS Options has customReplacements "a" \| Give customReplacements as a list/],
+	[{ smsOptions: { customReplacements: [{ from: 'a' }, { to: 'b' }] } }, /^SMS Options has customReplacements/],
+	[{ smsOptions: { customReplacements: [{ from: 'a' }, 'b'] } }, /^SMS Options has customReplacements/],
+	[{ smsOptions: [] }, /^SMS Options is \[\], which is no JSON object \| Its keys are from, allowUnicode, convertUnicodeToGsm, customReplacements\./],
+	[{ channelOptions: 'x' }, /such as \{ "sms": \{ "from": "Shop" \} \}\.$/],
+	[{ customBody: 'x' }, /such as \{ "sms": \{ "body": "Hello" \} \}\.$/],
+	[{ otherAddresses: 'x' }, /such as \{ "loyaltyNumber": "123" \}\.$/],
+	[{ metadata: 'x' }, /such as \{ "orderId": 1234 \}\.$/],
+	[{ body: '', messageParts: [{ type: '' }] }, /^Message Parts has a part without a type \(part 1\)/],
+	[{ body: '', messageParts: [{ type: 'text/plain' }, 7] }, /^Message Parts has a part without a type \(part 2\)/],
+	...['profileId', 'fbMessengerId', 'title', 'templateId', 'conversationId', 'correlationId'].map((name): [object, RegExp] => [{ [name]: {} }, /^[A-Z][\w ]+ is \{\}, not text \| Give the .+ as text/]),
+])('%j is refused', (fields, expected) => expect(() => read({ ...sms, ...fields })).toThrow(expected));
+
+test('what is empty is left out', () => {
+	expect(Object.keys(onWire({ metadata: {}, customBody: '{}', messageParts: [], otherAddresses: {}, channelOptions: {} })).sort()).toEqual(Object.keys(onWire({})).sort());
+});
+
+test('a sender of App Messaging stands within from, and one without anything nowhere', () => {
+	const options = (appMessagingOptions: object) => onWire({ rules: ['appMessaging'], profileId: 'p-1', appMessagingOptions }).channelOptions;
+	expect([options({ name: 'Shop', avatarUrl: '' }), options({ name: '' })]).toEqual([{ appMessaging: { from: { name: 'Shop' } } }, undefined]);
+});
+
+test('push: data and links, each where the page has it', () => {
+	const push = (pushOptions: object) => (onWire({ rules: ['nativePush'], profileId: 'p-1', pushOptions }).channelOptions as { nativePush?: object } | undefined)?.nativePush;
+	expect(push({ fcmData: '{"a":1}', apnsData: { b: 2 }, isSilent: true, trackingLink: 't', fcmUrl: 'f', apnsUrl: 'u' })).toEqual({ data: { fcm: { a: 1 }, apns: { b: 2 }, isSilent: true }, deepLink: { trackingLink: 't', fcm: { url: 'f' }, apns: { url: 'u' } } });
+	expect([push({ isSilent: false }), push({ apnsUrl: 'u' })]).toEqual([{ data: { isSilent: false } }, { deepLink: { apns: { url: 'u' } } }]);
+});
+
+test.each([
+	['appMessaging', 'appMessaging'],
+	['email', 'email'],
+	['fbMessenger', 'messenger'],
+	['mms', 'mms'],
+	['nativePush', 'push'],
+	['rcs', 'rcs'],
+	['sms', 'sms'],
+	['twitter', 'twitter'],
+	['whatsApp', 'whatsapp'],
+])('the channel %s is %s, in any case', (rule, channel) => {
+	expect(channelOf(rule)).toBe(channel);
+	expect([rule, channel, rule.toUpperCase(), channel.toUpperCase()].map(ruleOf)).toEqual(Array(4).fill(rule));
+});
+
+test.each(['loyalty', 'Loyalty', 'constructor'])('a channel of the account keeps its name: %s', (rule) => {
+	expect([channelOf(rule), ruleOf(rule)]).toEqual([rule, rule]);
+});
+
+test.each(['processing', 'sent', 'retrying', 'delivered', 'read'])('a status of an answer that was taken: %s', (status) => {
+	expect(rowOf({ messageId: 'm', status }, 201, {})).toMatchObject({ accepted: true, messageId: 'm' });
+});
+
+test('a time just now is not in the past, and a minute ahead is enough', () => {
+	const warnings = (ms: number, rules = ['whatsApp']) => read({ ...sms, rules, expiresOn: new Date(NOW + ms).toISOString() }).warnings;
+	expect([warnings(0), warnings(-1000)]).toEqual([[], ['Expires On is in the past. Comapi does not say what it does then.']]);
+	expect([warnings(60_000, ['sms']), warnings(59_999, ['sms']).length]).toEqual([[], 1]);
+});
+
+describe('Get Status', () => {
+	const asked = (messageId: unknown) => {
+		const reading = readFields(getStatus.fields, getStatus.schema({} as never), 0, { messageId });
+		if (!isProblem(reading)) return reading.value.messageId;
+		checkWords(reading);
+		return reading.what;
+	};
+
+	test.each([
+		[' a.b ', 'a.b'],
+		['..a', '..a'],
+		['a..', 'a..'],
+		['.', 'Message ID is ".", which is no ID'],
+		['...', 'Message ID is "...", which is no ID'],
+		['', 'Message ID is missing'],
+	])('%j', (given, expected) => expect(asked(given)).toBe(expected));
+
+	test('asks for one message, whatever its id', () => {
+		expect(getStatus.encode({ messageId: 'a/b c' }, { baseUrl: 'https://api.example.com' })).toEqual({ method: 'GET', url: 'https://api.example.com/messages/a%2Fb%20c', headers: { Accept: 'application/json' }, body: '' });
+		expect([getStatus.about({ messageId: 'm' }), getStatus.repeatable]).toEqual([{ messageId: 'm' }, true]);
+	});
+});
