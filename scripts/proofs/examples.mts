@@ -7,10 +7,10 @@ import { same, type Proof } from './check.mts';
 
 /** The examples that `npm run demo` imports and does not run, run here. */
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
-	await proof.holds('WhatsApp first: whom it refuses, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
-	await proof.holds('every customer gets a message on the channel they prefer', () => proveChannelPerCustomer(scene));
 	await proof.holds('send and wait: asked until the message is delivered, as often as needed', () => proveSendAndWait(scene, 'delivered'));
 	await proof.holds('send and wait: what is not settled in time is said to be so', () => proveSendAndWait(scene, 'sent'));
+	await proof.holds('WhatsApp first: whom it refuses, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
+	await proof.holds('every customer gets a message on the channel they prefer', () => proveChannelPerCustomer(scene));
 	const agents: Array<[string, number[]]> = [
 		['an AI agent sends one SMS', [1]],
 		['an AI agent that calls its tool again with the same words sends one SMS', [1, 1]],
