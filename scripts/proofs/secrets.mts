@@ -20,7 +20,7 @@ export async function proveSecrets(scene: Scene, proof: Proof): Promise<void> {
 		const ids = await rest.saved();
 		const leaks: string[] = [];
 		for (const id of ids) leaks.push(...found({ [`execution ${id}`]: [await rest.text(id)] }, needles));
-		same('found in executions', new Set(leaks), new Set(needles.map(({ is }) => `execution ${planted}: ${is}`)));
+		same('found in executions', [...new Set(leaks)].sort(), [...new Set(needles.map(({ is }) => `execution ${planted}: ${is}`))].sort());
 		const log = await readFile(n8n.logFile, 'utf8');
 		same('found in the log', [log.length > 0, found({ log: [log] }, needles)], [true, []]);
 		return `${ids.length} executions, ${needles.length} secrets and dresses of them`;
