@@ -43,7 +43,7 @@ describe('what is wrong is named with its field', () => {
 		['an hour with an exponent', { ...sms, timeWindow: '1e1' }, 'Time Window is "1e1", which is no list of hours'],
 		['an hour of another base', { ...sms, timeWindow: ['0x9'] }, 'Time Window is ["0x9"], which is no list of hours'],
 		['an hour that is empty', { ...sms, timeWindow: '9,' }, 'Time Window is "9,", which is no list of hours'],
-		['a destination beside an unknown flow', { destination: '', flowId: '' , textFrom: 'flow' }, 'Destination is missing'],
+		['a destination beside an unknown flow', { destination: '', flowId: '', textFrom: 'flow' }, 'Destination is missing'],
 		['parameters that are a list', { ...flow, params: ['a'] }, 'Parameters is ["a"], which is no list of names and texts'],
 		['a parameter that is an object', { ...flow, params: { a: {} } }, 'Parameters has {} under the name "a"'],
 		['a parameter without a name', { ...flow, params: { pair: [{ name: ' ', value: 'x' }] } }, 'Parameters has "x" under the name " "'],
