@@ -8,6 +8,11 @@ export const PASSING = new Set(['429', '461', '503', '521', '4001']);
 /** "user name or password wrong", "access denied", and the same for lack of the permission. */
 export const CREDENTIAL = new Set(['401', '403', '4000']);
 
+/** The first of these codes that is among what is wrong. */
+export function codeAmong(issues: readonly Issue[], codes: ReadonlySet<string>): string | undefined {
+	return issues.flatMap(({ code }) => (code !== null && codes.has(code) ? [code] : []))[0];
+}
+
 type Said = Pick<Failure, 'httpStatus' | 'providerMessage'>;
 
 /** The user, or what it may do: nothing else that is sent would fare better. */

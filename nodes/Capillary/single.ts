@@ -4,7 +4,7 @@ import { sendOptions } from '../../core/n8n/optionFields';
 import type { HttpAnswer, Limits } from '../../core/operation';
 import { failure, type Failure, type Row } from '../../core/outcome';
 import { parseJson } from '../../core/wire/json';
-import { CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from './codes';
+import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from './codes';
 import { fieldsOf, isFields, issuesOf, wordsOf, type Fields, type Issue } from './issues';
 
 /** What the calls of the API's second version share: one message a request, answered by an object that is a result or has `errors`. */
@@ -49,7 +49,7 @@ export function readSingle({ status, headers, body }: HttpAnswer, refused: Reado
 	if (!isFields(result)) throw new Error('it is no object');
 	const errors = issuesOf(result.errors);
 	if (!good && errors.length === 0) return null;
-	if (status === 500 && !errors.every(({ code }) => code !== null && refused.has(code))) return null;
+	if (status === 500 && !errors.every(({ code }) => refused.has(String(code)))) return null;
 	return { result, errors, warnings: issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`) };
 }
 
@@ -76,15 +76,14 @@ export function decodeSingle(
 /** "Errors = the main action failed." */
 export function singleRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
 	const common = { httpStatus: answer.status, providerMessage: said(errors, answer) };
-	const among = (codes: ReadonlySet<string>) => errors.map(({ code }) => code).find((code): code is string => code !== null && codes.has(code));
-	const credential = among(CREDENTIAL);
+	const credential = codeAmong(errors, CREDENTIAL);
 	if (credential) return credentialRefused(credential, common);
-	const passing = among(PASSING);
+	const passing = codeAmong(errors, PASSING);
 	if (passing) return refusedForNow(passing, common);
 	return failure({
 		...common,
 		status: 'rejected',
-		code: errors[0]?.code ?? 'rejected',
+		code: errors[0]!.code ?? 'rejected',
 		what: 'Capillary refused the request',
 		fix: "Mend what Capillary's own words name.",
 	});

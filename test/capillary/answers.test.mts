@@ -31,6 +31,7 @@ describe('rows are known by what they repeat', () => {
 		['without country code', answer([['7700900001', 'three'], ['7700900001', 'one'], ['7700900002', 'two']])],
 		['with a plus', answer([[`+${A}`, 'three'], [`+${A}`, 'one'], [`+${B}`, 'two']])],
 		['with trimmed words', answer([[A, ' three '], [A, 'one'], [B, 'two\r\n']])],
+		['with fewer words than were sent, one message a number', answer([[A, 'one'], [A, 'three'], [B, '']])],
 	])('%s', (_name, body) => expect(verdicts(decode(body, batch))).toEqual(['accepted', 'accepted', 'accepted']));
 
 	test.each([
@@ -41,13 +42,37 @@ describe('rows are known by what they repeat', () => {
 		['the same row twice', answer([[A, 'one'], [A, 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
 		['a number that is only text', answer([['someone', 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
 		['a number too short to be one', answer([['900001', 'one'], [B, 'two'], [A, 'three']]), ['unknown', 'accepted', 'accepted']],
+		['a word that stands for nothing elsewhere', answer([[B, 'null'], [A, 'one'], [A, 'three']]), ['accepted', 'unknown', 'accepted']],
 		['none', answer([]), ['unknown', 'unknown', 'unknown']],
+		['none, and no success', answer([], { successCount: 0 }), ['unknown', 'unknown', 'unknown']],
 	])('%s: unknown', (_name, body, expected) => expect(verdicts(decode(body, batch))).toEqual(expected));
 
 	test('a number may come as one, and a short one is known by seven digits and no fewer', () => {
 		const short = [{ ...sms(A, 'one'), recipient: '12345678' }];
 		const smsList = (to: unknown) => ({ status: { code: 200, success: true }, smsList: [{ sms: { to, body: 'one' }, errors: [], warnings: [] }] });
 		expect([12345678, ' 12345678 ', '2345678', '345678', {}].map((to) => verdicts(decode(smsList(to), short)))).toEqual([['accepted'], ['accepted'], ['accepted'], ['unknown'], ['unknown']]);
+	});
+
+	test.each<[string, unknown]>([
+		['two  words', ' two words'],
+		['two\u0000\tlines', 'two\r\n\u007flines'],
+		['caf\u00e9', 'cafe\u0301'],
+		['123456', 123456],
+		['a\u007fb\u001fc', 'a b c'],
+	])('%j comes back as %j', (words, body) => {
+		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sms(A, words)]))).toEqual(['accepted']);
+		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sms(A, `${words}s`)]))).toEqual(['unknown']);
+	});
+
+	test('a row that does not repeat the words speaks of every message to its number', () => {
+		const rows = (...bodies: unknown[]) => ({ status: { code: 200, success: true }, smsList: bodies.map((body) => ({ sms: { to: A, body }, errors: [], warnings: [] })) });
+		expect(verdicts(decode(rows({}, undefined), batch))).toEqual(['accepted', 'unknown', 'accepted']);
+		expect(verdicts(decode(rows(null), batch))).toEqual(['unknown', 'unknown', 'unknown']);
+	});
+
+	test('its id may be a number, or none', () => {
+		const idOf = (nsAdminId: unknown) => decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body: 'one', nsAdminId } }] }, [sms(A, 'one')]);
+		expect([17, '17', '', null, {}, undefined].map((id) => idOf(id)![0])).toMatchObject(['17', '17', null, null, null, null].map((messageId) => ({ accepted: true, messageId })));
 	});
 
 	test('a refused row is the one with its words, wherever it stands', () => {
@@ -65,10 +90,11 @@ describe('messages that are alike', () => {
 		expect(verdicts(decode(short, twice))).toEqual(['unknown', 'rejected nothing', 'unknown']);
 	});
 
-	test('have one end when their rows agree', () => {
+	test('have one end when their rows agree, with the same words once', () => {
 		expect(verdicts(decode(answer([[A, 'one'], [A, 'one'], [B, 'one']]), twice))).toEqual(['accepted', 'accepted', 'accepted']);
 		const refused = answer([[A, 'one', bad(1)], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 1 });
 		expect(verdicts(decode(refused, twice))).toEqual(['rejected nothing', 'accepted', 'rejected nothing']);
+		expect(decode(refused, twice)![0]).toMatchObject({ failure: { providerMessage: '1 Bad' } });
 	});
 
 	test('have no id of their own, and are told so; what came for both comes with each', () => {
@@ -115,6 +141,8 @@ describe('emails', () => {
 	test('an address is known whole, whatever it begins with', () => {
 		const one = [{ ...mail('Hello', 'one'), recipient: '12345678@example.com' }];
 		expect(['12345678@EXAMPLE.com ', '2345678@example.com', '912345678@example.com'].map((given) => verdicts(decode(emails({ to: given, subject: 'Hello', body: 'one' }), one)))).toEqual([['accepted'], ['unknown'], ['unknown']]);
+		const digits = [{ ...mail('Hello', 'one'), recipient: 'ann@example.h5' }];
+		expect(['ann@example.h5', 'nn@example.h5', 'joann@example.h5'].map((given) => verdicts(decode(emails({ to: given, subject: 'Hello', body: 'one' }), digits)))).toEqual([['accepted'], ['unknown'], ['unknown']]);
 	});
 
 	test('and those with one subject stand together where the body is not repeated', () => {
@@ -139,7 +167,26 @@ describe('what the answer says of itself', () => {
 		['500 with one success', { code: 500, successCount: 1 }, ['unknown', 'unknown']],
 		['a code of no meaning', { code: 777 }, ['unknown', 'unknown']],
 		['no code', { code: null }, ['unknown', 'unknown']],
+		['no code, and no success', { code: null, successCount: 0 }, ['unknown', 'unknown']],
+		['200, and no success in words', { success: 'false' as never }, ['unknown', 'unknown']],
+		['a malformed request, beside rows', { code: 400 }, ['unknown', 'unknown']],
+		['no permission, beside rows', { code: 401 }, ['unknown', 'unknown']],
+		['too many requests, beside rows', { code: 429 }, ['unknown', 'unknown']],
+		['a count that is only like one', { successCount: '1 of 2' as never }, ['accepted', 'accepted']],
+		['a count that ends as one', { successCount: 'all 1' as never }, ['accepted', 'accepted']],
+		['a count that is none', { successCount: {} as never }, ['accepted', 'accepted']],
 	])('%s', (_name, status, expected) => expect(verdicts(decode(answer(clean, status), batch))).toEqual(expected));
+
+	test('counts have more digits than one', () => {
+		const many = Array.from({ length: 12 }, (_, i) => sms(A, `text ${i}`));
+		const rows = many.map((_, i): [string, string] => [A, `text ${i}`]);
+		const accepted = (successCount: number) => new Set(verdicts(decode(answer(rows, { successCount }), many)));
+		expect([accepted(12), accepted(11)]).toEqual([new Set(['accepted']), new Set(['unknown'])]);
+	});
+
+	test('a request that was not worked on, of which one message is said to have succeeded, leaves all open', () => {
+		for (const code of [400, 401, 429]) expect(verdicts(decode(answer([], { code, successCount: 1 }), batch))).toEqual(['unknown', 'unknown']);
+	});
 
 	test.each<[number, string]>([
 		[400, 'rejected regroup'],
@@ -169,15 +216,35 @@ describe('what the answer says of itself', () => {
 		const smsList = [{ sms: { to: A, body: 'one' }, errors: ['No such luck'], warnings: [] }, { sms: { to: B, body: 'two' }, errors: [{ why: 'x'.repeat(400) }], warnings: [] }];
 		const rows = decode({ status: { code: 201, success: true, successCount: 0 }, smsList }, batch);
 		expect(rows).toMatchObject([{ failure: { status: 'rejected', code: 'rejected', providerMessage: 'No such luck' } }, { failure: { providerMessage: `{"why":"${'x'.repeat(292)}` } }]);
+		const said = (...errors: unknown[]) => decode({ status: { code: 201 }, smsList: [{ sms: { to: A, body: 'one' }, errors }] }, batch)![0];
+		expect(said('x'.repeat(301))).toMatchObject({ failure: { providerMessage: 'x'.repeat(300) } });
+		expect(said({ code: ' 5 ', message: ` ${'x'.repeat(301)}` })).toMatchObject({ failure: { code: '5', providerMessage: `5 ${'x'.repeat(300)}` } });
+		expect(said({ code: '', message: ' ' })).toMatchObject({ failure: { code: 'rejected', providerMessage: '{"code":"","message":" "}' } });
+		expect(said({ message: 7 }, [1, 2])).toMatchObject({ failure: { providerMessage: '7; 1,2' } });
 	});
 
 	test('what may pass is safe to send again, and so is what the credential kept back', () => {
 		for (const code of [429, 401]) expect(decode(answer([], { code }), batch)).toMatchObject([{ failure: { code: `status${code}`, httpStatus: 200, retryable: true } }, {}]);
 	});
 
-	test('an item whose error may pass is tried again', () => {
+	test('an item whose error may pass is tried again; any other is not', () => {
 		const rows = decode(answer([[A, 'one', bad(521)], [B, 'two']], { code: 201, successCount: 1 }), batch);
 		expect(verdicts(rows)).toEqual(['notSent retry', 'accepted']);
+		const later = { what: 'Capillary could not take the message for the moment', fix: 'Run the workflow again later.' };
+		expect(rows![0]).toMatchObject({ failure: { ...later, code: '521', httpStatus: 200, retryable: true, providerMessage: '521 Bad' } });
+		const [never] = decode(answer([[A, 'one', bad(4203), bad(4203)]], { code: 201, successCount: 0 }), batch)!;
+		const mend = { what: 'Capillary refused the message', fix: "Mend what Capillary's own words name." };
+		expect(never).toMatchObject({ failure: { ...mend, code: '4203', httpStatus: 200, retryable: false, providerMessage: '4203 Bad' }, raw: { sms: { to: A } } });
+	});
+
+	test('a refusal of the whole says of what, in whose words', () => {
+		const whole = answer([], { code: 4218, message: 'Too many' });
+		const failure = { what: 'Capillary took none of the messages of the request (code 4218)', code: 'status4218', httpStatus: 200, retryable: false, providerMessage: '4218 Too many' };
+		expect(decode(whole, batch)).toMatchObject([{ failure, raw: JSON.stringify(whole) }, { failure }]);
+		const long = answer([], { code: 400, message: 'x'.repeat(3000) });
+		expect(decode(long, batch)).toMatchObject([{ failure: { providerMessage: `400 ${'x'.repeat(300)}` }, raw: JSON.stringify(long).slice(0, 2000) }, {}]);
+		const spoken = { status: {}, errors: [{ code: 400, message: 'One' }, { message: 'Two' }] };
+		expect(decode(spoken, batch)).toMatchObject([{ failure: { code: 'status400', providerMessage: '400 One; Two' } }, {}]);
 	});
 
 	test.each([400, 500])('the same inside HTTP %i', (status) => {
@@ -188,7 +255,9 @@ describe('what the answer says of itself', () => {
 	});
 
 	test('other statuses speak for themselves', () => {
-		expect([401, 302, 503].map((status) => decode(answer(clean), batch, { status }))).toEqual([null, null, null]);
+		expect([401, 302, 503, 199, 300].map((status) => decode(answer(clean), batch, { status }))).toEqual([null, null, null, null, null]);
+		expect([200, 201, 299].map((status) => verdicts(decode(answer(clean), batch, { status })))).toEqual(Array(3).fill(['accepted', 'accepted']));
+		expect(() => decode('Oops', batch, { status: 299 })).toThrow();
 	});
 
 	test('warnings are handed on, and the id of the call with a refusal', () => {
@@ -224,6 +293,27 @@ describe('XML', () => {
 		expect(idsOf(`<response>${head}<messages><smsData>${item(1, A, 'one', status)}</smsData></messages></response>`)).toEqual(['1', undefined]);
 	});
 
+	test('a state in JSON may have blanks around it, or be none', () => {
+		const states = ['\tQueued ', 5, {}, 'Maybe'].map((status) => verdicts(decode({ status: { code: 200 }, smsList: [{ sms: { to: A, body: 'one', status } }] }, [sms(A, 'one')])));
+		expect(states).toEqual([['accepted'], ['accepted'], ['accepted'], ['unknown']]);
+	});
+
+	test('no success in words, and what is no word', () => {
+		const of = (success: string) => idsOf(`<response>${head.replace('>true<', `>${success}<`)}<messages><smsData>${item(1, A, 'one')}</smsData></messages></response>`)[0];
+		expect([of('true'), of('false'), of(''), of('<x>1</x>')]).toEqual(['1', undefined, '1', '1']);
+	});
+
+	test('warnings beside an item, and within it', () => {
+		const warning = (message: string) => `<warnings><warning><code>7</code><message>${message}</message></warning></warnings>`;
+		const rows = `<smsData>${item(1, A, 'one').replace('</sms>', `${warning('Inside')}</sms>`)}${warning('Beside')}</smsData>`;
+		expect(decode(`<response>${head}<messages>${rows}</messages></response>`, batch)![0]).toMatchObject({ warnings: ['Capillary: 7 Beside', 'Capillary: 7 Inside'] });
+	});
+
+	test('what is refused beside several items in one entry is refused of each', () => {
+		const rows = `<smsData>${item(1, A, 'one')}${item(2, B, 'two')}<errors><error><code>8056</code></error></errors></smsData>`;
+		expect(verdicts(decode(`<response>${head}<messages>${rows}</messages></response>`, batch))).toEqual(['rejected nothing', 'rejected nothing']);
+	});
+
 	test('errors beside an item', () => {
 		const rows = `<smsData>${item(2, B, 'two')}<errors><error><code>8056</code><message>Bad</message></error></errors></smsData><smsData>${item(1, A, 'one')}<errors></errors></smsData>`;
 		const body = `<response>${head.replace('<code>200', '<code>201').replace('<successCount>2', '<successCount>1')}<messages>${rows}</messages></response>`;
@@ -235,7 +325,7 @@ test.each(['', 'null', '[]', '{}', '{"status":', '{"smsList":[]}', '<html><body>
 	expect(() => decode(body, [sms(A, 'one')])).toThrow();
 });
 
-test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: { body: 'one' } }] }, { smsList: 'x' }])('rows that are none: %p', (rows) => {
+test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: [null, 5] }, { sms: { body: 'one' } }] }, { smsList: 'x' }])('rows that are none: %p', (rows) => {
 	expect(verdicts(decode({ status: { code: 200, success: true }, ...rows }, [sms(A, 'one')]))).toEqual(['unknown']);
 });
 

@@ -1,10 +1,12 @@
 import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
+import { execute } from '../../nodes/Capillary/execute.ts';
 import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
 import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
 import { send } from '../../nodes/Capillary/send/operation.ts';
 import { testDeclared } from '../declared.mts';
+import { testExecuted } from '../executed.mts';
 
 testDeclared(new Capillary(), [
 	['message', 'send', send],
@@ -12,4 +14,12 @@ testDeclared(new Capillary(), [
 	['otp', 'generate', generate],
 	['otp', 'validate', validate as never],
 	['customer', 'getInteractions', getInteractions as never],
+]);
+
+testExecuted(execute, { baseUrl: 'https://api.example.com', user: 'till', password: 'sandbox-password' }, [
+	['send', { channel: 'sms', to: '447700900123', body: 'Hi' }, 'POST https://api.example.com/v1.1/communications/sendMessage?channel=sms'],
+	['resend', { messageId: '17' }, 'POST https://api.example.com/v2/communications/resend'],
+	['generate', { entityType: 'MOBILE', entityValue: '447700900123' }, 'POST https://api.example.com/v2/otp/generate'],
+	['validate', { entityType: 'MOBILE', entityValue: '447700900123', code: '538987' }, 'POST https://api.example.com/v2/otp/validate'],
+	['getInteractions', { identifierName: 'external_id', identifierValue: '7' }, 'GET https://api.example.com/v2/customers/interaction?identifierName=external_id&identifierValue=7&network=capillary'],
 ]);

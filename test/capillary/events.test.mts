@@ -78,6 +78,28 @@ test.each([
 	expect(await tell(failed(word))).toEqual([expect.objectContaining({ kind: 'receipt', status, statusCode: word, final: status !== 'unknown' })]);
 });
 
+test('what failed, of which message, to whom: in any of the names, each word once', async () => {
+	const one = async (data: object) => (await tell(failed('failed', data)))[0];
+	expect(await one({ deliveryFailureReason: 'Full', errorDescription: ' Full ', errorCode: 7, baseAttributes: { ' channel': 'WhatsApp', 'messageId ': 5, to: '447700900123' } })).toMatchObject({
+		status: 'failed',
+		statusCode: 'failed',
+		statusText: 'Full; 7',
+		channel: 'whatsapp',
+		messageId: '5',
+		recipient: '447700900123',
+	});
+	expect(await one({ baseAttributes: { receiver: '447700900123', to: '447700900124' } })).toMatchObject({ recipient: '447700900123', statusText: null });
+});
+
+test.each([
+	['100458_customerAdded', 'customerAdded'],
+	['customerAdded', 'customerAdded'],
+	['customer_1_Added', 'customer_1_Added'],
+	['v1_customerAdded', 'v1_customerAdded'],
+])('an eventType of %s is the event %s', async (eventType, eventName) => {
+	expect(await tell({ eventType })).toEqual([expect.objectContaining({ eventName, eventId: null, refId: null, occurredAt: null, data: null })]);
+});
+
 test('an event that happened is known by its id, however often and in whichever layout it comes', async () => {
 	const { eventId, eventName, ...rest } = undelivered;
 	const again = { eventId, eventType: `100458_${String(eventName)}`, actionType: 'START', attributes: { eventName, ...rest } };
@@ -101,6 +123,10 @@ test.each([
 	['milliseconds as text', { createdAt: '1731000000000' }, '2024-11-07T17:20:00.000Z'],
 	['a date-time', { createdAt: '2024-11-07T17:20:00Z' }, '2024-11-07T17:20:00.000Z'],
 	['seconds', { createdAt: 1_731_000_000 }, '2024-11-07T17:20:00.000Z'],
+	['the earliest milliseconds', { createdAt: 100_000_000_000 }, '1973-03-03T09:46:40.000Z'],
+	['the latest seconds', { createdAt: 99_999_999_999 }, '5138-11-16T09:46:39.000Z'],
+	['seconds as text', { createdAt: '1731000000' }, '2024-11-07T17:20:00.000Z'],
+	['too many digits', { createdAt: '1731000000000000' }, null],
 	['a date-time that ends in digits', { createdAt: '2024-11-07T17:20:00+0000' }, '2024-11-07T17:20:00.000Z'],
 	['no time', { createdAt: undefined }, null],
 	['no time that can be', { createdAt: 1e18 }, null],

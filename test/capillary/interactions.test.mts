@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CallFailure } from '../../core/callFailure.ts';
 import type { Finding } from '../../core/callOperation.ts';
 import type { Receipt } from '../../core/receipt.ts';
+import { isProblem, readFields } from '../../core/read.ts';
 import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
 import { checkWords } from '../words.mts';
 
@@ -59,6 +60,8 @@ describe('an answer', () => {
 		['DND_BLOCKED', 'rejected'],
 		['MARKED_SPAM', 'rejected'],
 		['RATE_LIMIT_EXCEEDED', 'rejected'],
+		['Not - Delivered', 'failed'],
+		['sent to nsadmin', 'queued'],
 		['PONDERING', 'unknown'],
 	])('%s is %s', (word, status) => {
 		expect(receiptOf({ ...message, status: word })).toMatchObject({ status, statusText: word });
@@ -74,6 +77,36 @@ describe('an answer', () => {
 		expect(receiptOf(message, { timeZone: 'Asia/Kolkata' }).occurredAt).toBe('2025-05-26T10:22:02.000Z');
 		expect(receiptOf({ ...message, deliveredTime: '2025-05-26T15:52:09Z' }, { timeZone: 'Asia/Kolkata' }).occurredAt).toBe('2025-05-26T15:52:09.000Z');
 		expect(receiptOf({ ...message, deliveredTime: '27-05-2025 00:00:00' }, { timeZone: 'UTC' }).occurredAt).toBe('2025-05-27T00:00:00.000Z');
+	});
+
+	test('the clocks of both versions, with blanks around them, and what is none', () => {
+		const zone = { timeZone: 'Asia/Kolkata' };
+		const { sentDate: _sent, ...bare } = message;
+		const told = (times: object, more: Partial<typeof asked> = zone) => receiptOf({ ...bare, ...times }, more).occurredAt;
+		expect([told({ sent_time: ' 2025-05-26 15:52:02 ' }), told({ delivered_time: '2025-05-26 15:52:09', sent_time: '2025-05-26 15:52:02' })]).toEqual(['2025-05-26T10:22:02.000Z', '2025-05-26T10:22:09.000Z']);
+		expect([told({ deliveredTime: 'soon', sentDate: '26-05-2025 15:52:02' }), told({}), told({ sentDate: {} }), told({ sentDate: 'soon' })]).toEqual(['2025-05-26T10:22:02.000Z', null, null, null]);
+		expect(told({ sentDate: '2025-05-26T15:52:09Z' }, {})).toBe('2025-05-26T15:52:09.000Z');
+	});
+
+	test('of whom, from whom, in the words of the provider', () => {
+		expect(receiptOf({ ...message, sender: ' SHOP ', status: ' Sent ' })).toMatchObject({ provider: 'capillary', kind: 'receipt', messageId: '1', recipient: '447700900123', sender: 'SHOP', status: 'sent', statusText: 'Sent', statusCode: null });
+		expect(receiptOf({ reciever: 'jo@example.com' })).toMatchObject({ messageId: null, recipient: 'jo@example.com', sender: null, status: 'unknown', statusText: null });
+	});
+
+	test('a message with its id is told once, the last time it is named; those without any are as many as they are', () => {
+		const told = (...given: object[]) => decode({ interaction: [{ name: 'sms', messageList: given }, { name: 'phone', messageList: given }] }) as Finding[];
+		expect(told(message, { ...message, id: 2 }).map(({ record }) => (record as Receipt).messageId)).toEqual(['1', '2']);
+		const { id: _id, ...nameless } = message;
+		expect(told(nameless, nameless)).toHaveLength(4);
+	});
+
+	test('lists of either version, and none', () => {
+		const ids = (body: object) => (decode(body) as Finding[]).map(({ record }) => [(record as Receipt).messageId, (record as Receipt).channel]);
+		expect(ids({ interaction: [{ type: 'sms', messages: { message } }, { name: ' ', type: 'email', messageList: [] }, { name: 'line' }, { messageList: [{ ...message, id: 2 }] }] })).toEqual([['1', 'sms'], ['2', null]]);
+		const network = (...interactions: unknown[]) => ({ response: { customer: { interactions: { network: interactions.map((interaction) => ({ interaction })) } } } });
+		expect(ids(network([{ type: 'sms', messages: { message: [message] } }], { type: 'zalo', messages: { message: { ...message, id: 2 } } }))).toEqual([['1', 'sms'], ['2', 'zalo']]);
+		expect(ids(network(undefined))).toEqual([]);
+		expect(ids({ interaction: [] })).toEqual([]);
 	});
 
 	test('what was said is in the raw data alone: it may be a one-time password', () => {
@@ -103,8 +136,11 @@ describe('an answer', () => {
 		['no such customer, as 500', { errors: [{ code: 1012 }] }, 500, { status: 'notFound', code: '1012' }],
 		['no such customer, as the first version says it', { response: { status: { success: 'false', code: 500 }, customer: { item_status: { success: 'false', code: 1012, message: 'No' } } } }, 200, { status: 'notFound', code: '1012' }],
 		['no permission', { errors: [{ code: 4000 }] }, 403, {}],
-		['no permission, in the body', { errors: [{ code: 4000 }] }, 200, { status: 'notAsked', next: 'stop' }],
-		['busy', { errors: [{ code: 461, message: 'Busy' }] }, 200, { status: 'notAsked', next: 'retry', retryable: true }],
+		['no permission, in the body', { errors: [{ code: 4000 }] }, 200, { status: 'notAsked', code: 'status4000', what: 'Capillary refused the credential (code 4000)', retryable: true, next: 'stop' }],
+		['busy', { errors: [{ code: 461, message: 'Busy' }] }, 200, { status: 'notAsked', code: 'status461', what: 'Capillary could not answer for the moment (code 461)', next: 'retry', retryable: true }],
+		['without a number', { errors: ['No'] }, 200, { status: 'refused', code: 'refused', providerMessage: 'No' }],
+		['a customer that is wrong, beside a call that is', { response: { status: { success: false, code: 500, message: 'Bad' }, customer: { item_status: { success: false, code: 99, message: 'No' } } } }, 200, { code: '99', providerMessage: '99 No' }],
+		['a call that is wrong, of which nothing is said', { response: { status: { success: 'false' } } }, 200, { code: 'refused' }],
 		['anything else', { errors: [{ code: 99, message: 'No' }] }, 200, { status: 'refused', code: '99', providerMessage: '99 No' }],
 	])('%s', (_name, body, status, expected) => {
 		const read = decode(body, {}, status);
@@ -129,7 +165,25 @@ test.each<[object, string]>([
 	[{ identifierName: 'email', identifierValue: 'nobody' }, 'is "nobody", which is no email address'],
 	[{ identifierName: 'external_id', identifierValue: ' ' }, 'is missing'],
 	[{ identifierName: 'fax', identifierValue: '1' }, 'is "fax", which the provider does not know'],
+	[{ identifierName: 'external_id', identifierValue: 'x'.repeat(201) }, 'is 201 characters long, more than the 200 allowed'],
+	[{ identifierName: 'external_id', identifierValue: '1', type: {} }, 'is {}, not text'],
+	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 5 }, 'is 5, which is no time zone'],
 	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 'Mars/Phobos' }, 'is "Mars/Phobos", which is no time zone'],
 ])('%j is refused', (fields, message) => {
 	expect(getInteractions.schema(settings).safeParse(fields).error!.issues[0]!.message).toBe(message);
+	const read = readFields(getInteractions.fields, getInteractions.schema(settings), 0, fields);
+	if (!isProblem(read)) throw new Error('it was read');
+	checkWords(read);
+});
+
+test('who is asked for travels with everything that is in it, and is what the record is about', () => {
+	const read = (fields: object) => getInteractions.schema(settings).parse(fields);
+	const asked = read({ identifierName: 'external_id', identifierValue: ' 7+8 & 9/é ', timeZone: ' Asia/Kolkata ', type: ' ' });
+	expect(asked).toEqual({ identifierName: 'external_id', identifierValue: '7+8 & 9/é', timeZone: 'Asia/Kolkata', type: null });
+	const { url, headers } = getInteractions.encode(asked, { baseUrl: 'https://api.example.com' });
+	expect(url).toBe('https://api.example.com/v2/customers/interaction?identifierName=external_id&identifierValue=7%2B8%20%26%209%2F%C3%A9&network=capillary');
+	expect(headers).toEqual({ Accept: 'application/json' });
+	expect(getInteractions.about(asked)).toEqual({ identifierName: 'external_id', identifierValue: '7+8 & 9/é', type: null });
+	for (const timeZone of ['', null, undefined]) expect(read({ identifierName: 'mobile', identifierValue: '447700900123', timeZone }).timeZone).toBeNull();
+	expect(getInteractions.repeatable).toBe(true);
 });

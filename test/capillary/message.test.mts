@@ -1,7 +1,8 @@
 /** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
 import { DateTime } from 'luxon';
 
-import { encode, read, readOr } from './reading.mts';
+import { send } from '../../nodes/Capillary/send/operation.ts';
+import { encode, read, readOr, SETTINGS } from './reading.mts';
 
 const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };
 const email = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', body: 'Hi' };
@@ -44,6 +45,41 @@ test('the channel may be written in any case; fields of other channels do not ma
 test('warned of: no body of an email, a time in the past', () => {
 	expect(read({ ...email, body: '' }).warnings).toEqual(['The email has no body.']);
 	expect(read({ ...sms, scheduledTime: '2023-01-01T00:00:00' }).warnings).toEqual(['Scheduled Time is in the past. Capillary does not say what it does then.']);
+});
+
+test('nothing to warn of: a body, a time that is not yet past', () => {
+	expect(read({ ...email, scheduledTime: '2024-01-01T00:00:00Z' }).warnings).toEqual([]);
+	expect(read({ ...sms, scheduledTime: '2023-12-31T23:59:59Z' }).warnings).toHaveLength(1);
+});
+
+test('an email has what was given, trimmed, and lists of addresses as one text', () => {
+	const copies = { cc: ' ann@example.com;bo@example.com, ', bcc: ['cy@example.com', 'di@example.com, ed@example.com'] };
+	const content = { channel: 'email', from: 'shop@example.com', subject: 'Hello', body: 'Hi' };
+	expect(read({ ...email, ...copies, from: ' shop@example.com ' }).content).toEqual({ ...content, cc: 'ann@example.com,bo@example.com', bcc: 'cy@example.com,di@example.com,ed@example.com' });
+	expect(read({ ...email, cc: null, bcc: '' }).content).toEqual({ ...content, cc: '', bcc: '' });
+	expect(read({ ...email, body: '' }).content).toMatchObject({ body: null });
+});
+
+test.each(['jo', 'jo@example', '@example.com', 'jo@.', 'jo smith@example.com', 'jo@exam ple.com', 'jo@example.c om', '"jo"@example.com', 'jo@example.com>', 'jo@an@example.com', 'jo@example.'])('%s is no address', (from) => {
+	expect(readOr({ ...email, from })).toMatch(/^From is ".*", which is no email address \| Give one address, such as jo@example\.com\.$/);
+	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", which is no email address \| Give addresses with commas/);
+});
+
+test.each(['\u0000', '\t', '\u001f', '\u007f', '\n'])('a subject with %j', (character) => {
+	expect(readOr({ ...email, subject: `a${character}b` })).toMatch(/^Subject holds a line break or another control character \| Give the subject in one line\.$/);
+});
+
+test("the vendor's own names are read where ours are empty, and ours come first", () => {
+	const at = '2031-01-15T10:30:00Z';
+	const { text: _text, ...bare } = chat;
+	for (const text of [undefined, null, '']) expect(read({ ...bare, text, template: 'Bye' }).content).toMatchObject({ template: 'Bye' });
+	for (const scheduledTime of [undefined, null, '']) expect(read({ ...sms, scheduledTime, scheduled_time: at }).scheduledAt?.toUTC().toISO()).toBe('2031-01-15T10:30:00.000Z');
+	expect(read({ ...sms, scheduledTime: '2031-01-16T10:30:00Z', scheduled_time: at }).scheduledAt?.toUTC().toISO()).toBe('2031-01-16T10:30:00.000Z');
+	expect(read(sms).scheduledAt).toBeNull();
+});
+
+test.each([null, 'text', [sms], 7])('%p is no message', (given) => {
+	expect(send.schema(SETTINGS).safeParse(given).success).toBe(false);
 });
 
 test('SMS have their parts, and the ceiling holds', () => {

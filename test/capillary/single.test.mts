@@ -4,6 +4,7 @@ import type { Row } from '../../core/outcome.ts';
 import { isProblem, readItem } from '../../core/read.ts';
 import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
+import { JSON_HEADERS, singleLimits, singleOptions } from '../../nodes/Capillary/single.ts';
 import { SETTINGS, verdicts } from './reading.mts';
 import { checkWords } from '../words.mts';
 
@@ -29,6 +30,9 @@ function decode(name: Name, body: unknown, answer: Partial<HttpAnswer> = {}): Ar
 	return OPERATIONS[name].decode(given, [{ content: { messageId: '17' } } as never]);
 }
 
+/** What a failure says. */
+const failureOf = (rows: Array<Row | undefined> | null) => (rows![0] as Row & { accepted: false }).failure;
+
 const errors = (...codes: number[]) => ({ errors: codes.map((code) => ({ status: false, code, message: 'No' })) });
 
 describe('resend', () => {
@@ -39,13 +43,31 @@ describe('resend', () => {
 		[9007199254740993n, '{"messageId":9007199254740993}'],
 	])('%p travels as a number with all its digits', (messageId, body) => expect(bodyOf('resend', { messageId })).toBe(body));
 
-	test.each(['', 0, '0', -1, 1.5, 2 ** 60, '17"', '1e5', 'abc', [17], true])('%p is refused', (messageId) => {
-		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is .* \| .+\.$/);
+	test.each([0, '0', -1, 1.5, 2 ** 60, '17"', 'a17', '1e5', 'abc', [17], true, {}, '10000000000000000000'])('%p is refused', (messageId) => {
+		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is .*, which is no number of a message \| Give the number of the message in digits, .+\.$/);
+	});
+
+	test.each(['', null, undefined])('%p is none', (messageId) => {
+		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is missing \| Give the number of the message in digits, .+\.$/);
+	});
+
+	test('only Capillary knows to whom and how; the number is what the item is called', () => {
+		expect(resend.schema(SETTINGS).parse({ messageId: '017', correlationId: ' own ' })).toEqual({
+			channel: '',
+			recipient: '',
+			reference: '17',
+			correlationId: 'own',
+			scheduledAt: null,
+			warnings: [],
+			content: { messageId: '17' },
+		});
 	});
 
 	test.each<[string, unknown, Partial<HttpAnswer>, string[] | null]>([
 		['the page', { orgId: 1, undeliveredMessageId: 17, resentMessageId: 18, warnings: [] }, {}, ['accepted']],
 		['without the id it was asked for', { resentMessageId: 18 }, {}, ['accepted']],
+		['with nothing for the id it was asked for', { undeliveredMessageId: null, resentMessageId: '18' }, {}, ['accepted']],
+		['with the id as text', { undeliveredMessageId: '17', resentMessageId: 18 }, {}, ['accepted']],
 		['of another message', { undeliveredMessageId: 16, resentMessageId: 18 }, {}, ['unknown']],
 		['not found', errors(4223), {}, ['rejected nothing']],
 		['not found, as 400', errors(4223), { status: 400 }, ['rejected nothing']],
@@ -57,11 +79,34 @@ describe('resend', () => {
 		['too many requests, with a pause', errors(429), { status: 429, headers: { 'retry-after': '1' } }, null],
 		['the credential', errors(401), { status: 401 }, null],
 		['a page of HTML as 404', '<html>', { status: 404 }, null],
+		['a list as 400', '[1]', { status: 400 }, null],
+		['an error without a number, as 500', { errors: ['No'] }, { status: 500 }, null],
+		['a redirect', errors(4223), { status: 300 }, null],
+		['before an answer', errors(4223), { status: 199 }, null],
+		['not found, as 299', errors(4223), { status: 299 }, ['rejected nothing']],
+		['a gateway that is down', errors(4223), { status: 502 }, null],
 	])('%s', (_name, body, answer, expected) => expect(verdicts(decode('resend', body, answer))).toEqual(expected));
 
 	test('an id with more digits than a number holds is whole, and warnings are handed on', () => {
 		const body = '{"undeliveredMessageId":17,"resentMessageId":9007199254740993,"warnings":[{"code":7,"message":"late"}]}';
 		expect(decode('resend', body)).toMatchObject([{ messageId: '9007199254740993', warnings: ['Capillary: 7 late'] }]);
+	});
+
+	test.each([400, 404, 409, 412, 422])('HTTP %i says what is wrong in its body', (status) => {
+		expect(verdicts(decode('resend', errors(999), { status }))).toEqual(['rejected nothing']);
+	});
+
+	test('a refusal is told in the words of the provider, with the id of the call', () => {
+		const refused = decode('resend', { errors: [{ code: 4223, message: 'Not found' }, 'Sorry'] }, { headers: { 'x-cap-requestid': 'abc' } });
+		expect(failureOf(refused)).toMatchObject({ status: 'rejected', code: '4223', what: 'Capillary refused the request', httpStatus: 200, retryable: false, providerMessage: '4223 Not found; Sorry; X-Cap-Requestid abc' });
+		expect(refused).toMatchObject([{ raw: { errors: [{ code: 4223 }, 'Sorry'] } }]);
+		expect(failureOf(decode('resend', { errors: ['Sorry'] }))).toMatchObject({ code: 'rejected', providerMessage: 'Sorry' });
+		expect(failureOf(decode('resend', errors(7, 521)))).toMatchObject({ code: 'status521', what: 'Capillary could not take messages for the moment (code 521)', retryable: true, httpStatus: 200 });
+		expect(failureOf(decode('resend', errors(521, 401)))).toMatchObject({ code: 'status401', what: 'Capillary refused the credential (code 401)', retryable: true, providerMessage: '521 No; 401 No' });
+	});
+
+	test.each([null, '', {}, true, undefined])('%p is no id', (resentMessageId) => {
+		expect(() => decode('resend', { resentMessageId })).toThrow(new Error('it has no resentMessageId'));
 	});
 
 	test.each(['', '[]', '{}', '{"resentMessageId":null}', '<html>'])('%p is no answer', (body) => expect(() => decode('resend', body)).toThrow());
@@ -88,6 +133,11 @@ describe('generate OTP', () => {
 		],
 		[{ ...mobile, channels: [{ type: 'zalo', value: 447700900124 }] }, { ...entity, channels: [{ type: 'ZALO', value: '447700900124' }] }],
 		[{ ...mobile, channels: {} }, entity],
+		[{ ...mobile, channels: [] }, entity],
+		[{ ...mobile, channels: '', template: '', emailSubject: ' ', emailBody: null, whatsappTemplateName: '', zaloTemplateIdentifier: null, action: '' }, entity],
+		[{ ...mobile, channels: null, template: null, emailTemplate: null, emailBody: '', action: null }, entity],
+		[{ ...mobile, template: '{  validation_code } {{validation_code  }}' }, { ...entity, template: '{{ validation_code }} {{ validation_code }}' }],
+		[{ ...mobile, channels: [{ type: ' Email ', value: ' jo@example.com' }] }, { ...entity, channels: [{ type: 'EMAIL', value: 'jo@example.com' }] }],
 	])('%p', (fields, body) => expect(bodyOf('generate', fields)).toEqual(body));
 
 	test.each(['COUPON', 'CUSTOMER_IDENTIFIER_CHANGE', 'CUSTOMER_ISSUE_LINK_CARD', 'CUSTOMER_STATUS_UPDATE', 'GENERIC', 'POINTS', 'POINTSTRANSFER', 'REGISTRATION', 'SUBSCRIPTION', 'USERGROUP'])('the action %s', (action) => {
@@ -100,7 +150,8 @@ describe('generate OTP', () => {
 
 	test('the outcome has the channel of the code, and nothing to warn of', () => {
 		const draft = (fields: object) => generate.schema(SETTINGS).parse(fields);
-		expect(draft(mobile)).toMatchObject({ channel: 'sms', recipient: '447700900123', scheduledAt: null, warnings: [] });
+		expect(draft({ ...mobile, correlationId: ' own ' })).toMatchObject({ correlationId: 'own' });
+		expect(draft(mobile)).toMatchObject({ correlationId: null, channel: 'sms', recipient: '447700900123', scheduledAt: null, warnings: [] });
 		expect(draft({ entityType: 'email', entityValue: 'jo@example.com' })).toMatchObject({ channel: 'email', recipient: 'jo@example.com' });
 	});
 
@@ -113,6 +164,18 @@ describe('generate OTP', () => {
 		[{ ...mobile, emailSubject: 'Hi' }, 'Email Body is missing'],
 		[{ ...mobile, emailBody: '{validation_code}' }, 'Email Subject is missing'],
 		[{ ...mobile, channels: 'SMS' }, 'Channels are "SMS", which is no list'],
+		[{ ...mobile, channels: 7 }, 'Channels are 7, which is no list'],
+		[{ ...mobile, channels: { channel: 7 } }, 'Channels are {"channel":7}, which is no list'],
+		[{ ...mobile, channels: [null] }, 'Channels have the type empty (entry 1)'],
+		[{ ...mobile, channels: [{ type: 'SMS', value: 'jo' }] }, 'Channels have a value that is "jo", which cannot be a phone number (entry 1)'],
+		[{ ...mobile, template: 7 }, 'Template is 7, not text'],
+		[{ ...mobile, template: '{validation_cod}' }, 'Template has no place for the code'],
+		[{ ...mobile, action: 7 }, 'Action is 7, which Capillary does not know'],
+		[{ ...mobile, emailTemplate: { subject: 'Hi' } }, 'Email Body is missing'],
+		[{ ...mobile, whatsappTemplateName: {} }, 'WhatsApp Template Name is {}, not text'],
+		[{ ...mobile, zaloTemplateIdentifier: {} }, 'Zalo Template Identifier is {}, not text'],
+		[{ ...mobile, correlationId: {} }, 'Correlation ID is {}, not text'],
+		[{ ...mobile, emailSubject: {} }, 'Email Subject is {}, not text'],
 		[{ ...mobile, channels: [{ type: 'FAX', value: '1' }] }, 'Channels have the type "FAX" (entry 1)'],
 		[{ ...mobile, channels: [{ type: 'SMS', value: '447700900124' }, { type: 'EMAIL', value: 'jo' }] }, 'Channels have a value that is "jo", which is no email address (entry 2)'],
 	])('%p is refused', (fields, what) => {
@@ -134,9 +197,38 @@ describe('generate OTP', () => {
 		['a pause for all', errors(429), { status: 429, headers: { 'retry-after': '1' } }, null],
 	])('%s', (_name, body, answer, expected) => expect(verdicts(decode('generate', body, answer))).toEqual(expected));
 
+	test('what is wrong comes with what would be right', () => {
+		const types = 'Give a list of objects with type (EMAIL, MOBILE, PHONE, SMS, WHATSAPP, ZALO) and value.';
+		expect(bodyOf('generate', { ...mobile, channels: 7 })).toContain(` | ${types}`);
+		expect(bodyOf('generate', { ...mobile, channels: [{}] })).toContain(` | ${types}`);
+		expect(bodyOf('generate', { ...mobile, channels: [{ type: 'EMAIL', value: 'jo' }] })).toContain(' | Give one address, such as');
+		expect(bodyOf('generate', { ...mobile, action: 'LOGIN' })).toContain(' | Choose one of COUPON, CUSTOMER_IDENTIFIER_CHANGE, ');
+		expect(bodyOf('generate', { ...mobile, template: 'x' })).toContain(' | Write {validation_code}, in single braces');
+		for (const field of ['emailSubject', 'emailBody']) expect(bodyOf('generate', { ...mobile, [field]: '{validation_code}' })).toContain(' | Give subject and body of the email, or neither.');
+	});
+
+	test.each([null, 'text', [mobile], 7])('%p asks for nothing', (given) => {
+		expect(generate.schema(SETTINGS).safeParse(given).success).toBe(false);
+	});
+
+	test("the customer's limit is nobody else's", () => {
+		const failure = failureOf(decode('generate', errors(600, 429), { status: 429, headers: { 'x-cap-requestid': 'abc' } }));
+		expect(failure).toMatchObject({ status: 'notSent', code: 'status429', httpStatus: 429, retryable: true, providerMessage: '600 No; 429 No; X-Cap-Requestid abc' });
+		expect(failure.what).toBe('Capillary makes and checks no more codes for this customer at present (code 429)');
+	});
+
 	test('1 is no id: an earlier code was sent again', () => {
 		expect(decode('generate', { createdId: 1, warnings: [] })).toMatchObject([{ messageId: null, warnings: ['An earlier code was still valid, and was sent again.'] }]);
 		expect(decode('generate', { createdId: '17' })).toMatchObject([{ accepted: true, messageId: '17' }]);
-		for (const createdId of [null, 0, '', '1a', {}, undefined]) expect(() => decode('generate', { createdId })).toThrow(new Error('it has no createdId'));
+		for (const createdId of [null, 0, '', '1a', 'a1', '01', {}, [17], undefined]) expect(() => decode('generate', { createdId })).toThrow(new Error('it has no createdId'));
 	});
+});
+
+test('Options are those of any send, but for what one message a request has no use for', () => {
+	const names = (without?: string[]) => singleOptions(without).options!.map(({ name }) => name);
+	expect(names()).toEqual(expect.arrayContaining(['concurrency', 'requestsPerSecond', 'deduplicationKey', 'dryRun', 'maxSegments']));
+	expect(names()).not.toContain('batchSize');
+	expect(names(['maxSegments'])).toEqual(names().filter((name) => name !== 'maxSegments'));
+	expect(singleOptions()).toMatchObject({ name: 'options', type: 'collection' });
+	expect([singleLimits.batchSize.max, JSON_HEADERS]).toEqual([1, { 'Content-Type': 'application/json', Accept: 'application/json' }]);
 });

@@ -13,6 +13,10 @@ test.each<[string, unknown, number, unknown]>([
 	['not valid, and something else', { errors: [{ code: 605, message: 'No' }, { code: 8056, message: 'Bad' }] }, 400, { status: 'refused', code: '605' }],
 	['without a number', { errors: ['No'] }, 400, { status: 'refused', code: 'rejected' }],
 	['something else, as 500', { errors: [{ code: 999, message: 'No' }] }, 500, null],
+	['made no code, as 500', { errors: [{ code: 606, message: 'No' }] }, 500, { status: 'refused', code: '606' }],
+	['nothing that is wrong, as 400', {}, 400, null],
+	['false', { entity: false, warnings: [] }, 200, [{ record: { valid: false, warnings: [] } }]],
+	['not valid, with a warning', { errors: [{ code: 605, message: 'No' }], warnings: ['Last try'] }, 400, [{ record: { valid: false, warnings: ['Capillary: Last try', 'Capillary: 605 No'] } }]],
 	['bad mobile', { errors: [{ code: 8056, message: 'No' }] }, 400, { status: 'refused', code: '8056' }],
 	['too many tries', { errors: [{ code: 429, message: 'Limit' }] }, 429, { status: 'notAsked', code: 'status429', next: 'nothing' }],
 	['no permission', { errors: [{ code: 4000, message: 'No' }] }, 400, { status: 'notAsked', next: 'stop' }],
@@ -49,16 +53,32 @@ describe('what is asked', () => {
 		expect(validate.schema(settings).parse({ ...fields, entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
 	});
 
+	test.each<[unknown, string]>([
+		[538987, '538987'],
+		[' 0389 ', '0389'],
+		['x'.repeat(64), 'x'.repeat(64)],
+	])('the code %p is typed as %p', (code, typed) => {
+		expect(validate.schema(settings).parse({ ...fields, code })).toMatchObject({ code: typed });
+	});
+
 	test.each<[object, string]>([
 		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
 		[{ ...fields, entityValue: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
 		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which Capillary does not know'],
 		[{ ...fields, code: '' }, 'is missing'],
+		[{ ...fields, code: null }, 'is missing'],
+		[{ ...fields, code: undefined }, 'is missing'],
 		[{ ...fields, code: 'two words' }, 'is no code'],
+		[{ ...fields, code: 'x'.repeat(65) }, 'is no code'],
+		[{ ...fields, code: ' ' }, 'is no code'],
+		[{ ...fields, code: 1.5 }, 'is no code'],
+		[{ ...fields, code: 2 ** 60 }, 'is no code'],
+		[{ ...fields, code: {} }, 'is no code'],
 	])('%j is refused', (given, message) => {
 		const read = readFields(validate.fields, validate.schema(settings), 0, given);
 		if (!isProblem(read)) throw new Error('it was read');
 		expect(read.what).toContain(message);
+		if (message.endsWith('code') || message.endsWith('missing')) expect(read.fix).toMatch(/^Give the code as the customer typed it/);
 		checkWords(read);
 	});
 });

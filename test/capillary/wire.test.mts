@@ -1,4 +1,4 @@
-/** Files of emails as they travel. */
+/** Every field as it travels, and the files of emails. */
 import { withContents, type File } from '../../core/file.ts';
 import { limits } from '../../nodes/Capillary/send/limits.ts';
 import { encode, read } from './reading.mts';
@@ -44,4 +44,58 @@ test.each([
 
 test('none are no key at all', () => {
 	expect(encode([{ ...read(email), files: [] }]).body).not.toContain('attachments');
+});
+
+describe('every field that is given travels, and none that is not', () => {
+	const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };
+	const chat = { receiver: '447700900123', text: 'Hello' };
+	const at = { scheduledTime: '2031-01-15T10:30:00+05:30' };
+
+	test.each<[string, object, object, string]>([
+		['an SMS', sms, { to: '447700900123', body: 'Hello' }, '<sms><to>447700900123</to><body>Hello</body></sms>'],
+		[
+			'an SMS with all there is',
+			{ ...sms, ...at, sender: 'SHOP' },
+			{ to: '447700900123', body: 'Hello', sender: 'SHOP', scheduledTime: '2031-01-15T10:30:00+05:30' },
+			'<sms><to>447700900123</to><body>Hello</body><sender>SHOP</sender><scheduled_time>2031-01-15T10:30:00+05:30</scheduled_time></sms>',
+		],
+		[
+			'an email with nothing but a subject',
+			{ ...email, body: '' },
+			{ to: 'jo@example.com', cc: '', bcc: '', from: 'shop@example.com', subject: 'Invoice' },
+			'<email><to>jo@example.com</to><from>shop@example.com</from><subject>Invoice</subject></email>',
+		],
+		[
+			'an email with all there is',
+			{ ...email, ...at, cc: 'ann@example.com; bo@example.com', bcc: ['archive@example.com'] },
+			{
+				to: 'jo@example.com',
+				cc: 'ann@example.com,bo@example.com',
+				bcc: 'archive@example.com',
+				from: 'shop@example.com',
+				subject: 'Invoice',
+				body: 'Here it is.',
+				scheduledTime: '2031-01-15T10:30:00+05:30',
+			},
+			'<email><to>jo@example.com</to><from>shop@example.com</from><cc>ann@example.com,bo@example.com</cc><bcc>archive@example.com</bcc>' +
+				'<subject>Invoice</subject><body>Here it is.</body><scheduled_time>2031-01-15T10:30:00+05:30</scheduled_time></email>',
+		],
+		[
+			'WhatsApp',
+			{ ...chat, ...at, channel: 'whatsapp' },
+			{ receiver: '447700900123', template: 'Hello', scheduledTime: '2031-01-15T10:30:00+05:30' },
+			'<whatsappMessage><receiver>447700900123</receiver><template>Hello</template><scheduled_time>2031-01-15T10:30:00+05:30</scheduled_time></whatsappMessage>',
+		],
+		['Zalo', { ...chat, channel: 'zalo' }, { receiver: '447700900123', template: 'Hello' }, '<zaloMessage><receiver>447700900123</receiver><template>Hello</template></zaloMessage>'],
+	])('%s', (_name, fields, json, xml) => {
+		const message = read(fields);
+		expect(Object.values((JSON.parse(encode([message]).body) as { root: object }).root)).toEqual([[json]]);
+		expect(encode([message], 'xml').body).toBe(`<root>${xml}</root>`);
+	});
+
+	test('each has a time of its own', () => {
+		const times = ['2031-01-15T10:30:00Z', '2031-01-15T10:31:00Z'].map((scheduledTime) => read({ ...sms, scheduledTime }));
+		const { root } = JSON.parse(encode([...times, times[0]!, read(sms)]).body) as { root: { sms: Array<{ scheduledTime?: string }> } };
+		expect(root.sms.map(({ scheduledTime }) => scheduledTime)).toEqual(['2031-01-15T10:30:00+00:00', '2031-01-15T10:31:00+00:00', '2031-01-15T10:30:00+00:00', undefined]);
+	});
 });

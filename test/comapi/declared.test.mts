@@ -1,11 +1,20 @@
 import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
+import { execute } from '../../nodes/Comapi/execute.ts';
 import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
 import { send } from '../../nodes/Comapi/send/operation.ts';
 import { sendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
 import { testDeclared } from '../declared.mts';
+import { testExecuted } from '../executed.mts';
 
 testDeclared(new Comapi(), [
 	['message', 'send', send],
 	['message', 'sendBatch', sendBatch],
 	['message', 'getStatus', getStatus as never],
+]);
+
+const message = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hi' };
+testExecuted(execute, { mode: 'apiSpace', apiSpaceId: 'space', accessToken: 'sandbox-token', baseUrl: 'https://api.example.com' }, [
+	['send', message, 'POST https://api.example.com/apispaces/space/messages'],
+	['sendBatch', message, 'POST https://api.example.com/apispaces/space/messages/batch'],
+	['getStatus', { messageId: '17' }, 'GET https://api.example.com/apispaces/space/messages/17'],
 ]);

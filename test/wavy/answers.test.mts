@@ -29,6 +29,8 @@ describe('bulk', () => {
 		['one foreign instead of one', [echo('a'), echo('z'), echo('c')], ['A', '-', 'C']],
 		['no echo, right count', [{ id: '1' }, { id: '2' }, { id: '3' }], ['?', '?', '?']],
 		['no echo, one too few', [{ id: '1' }, { id: '2' }], ['-', '-', '-']],
+		['no echo, as many as there were, and a stranger', [{ id: '1' }, { id: '2' }, { id: '3' }, echo('z')], ['-', '-', '-']],
+		['no echo, a stranger, and what is none', [{ id: '1' }, { id: '2' }, { id: '3' }, echo('z'), null], ['-', '-', '-']],
 		['no echo, one too many', [{ id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }], ['-', '-', '-']],
 		['no echo, the same id twice', [{ id: '1' }, { id: '1' }, { id: '3' }], ['-', '-', '-']],
 		['no echo, one without an id', [{ id: '1' }, {}, { id: '3' }], ['-', '-', '-']],
@@ -70,6 +72,7 @@ describe('single', () => {
 		["somebody else's", [echo('z')], ['-']],
 		['two rows, one of them ours', [echo('z'), echo('a')], ['A']],
 		['two rows without echo', [{ id: '1' }, { id: '2' }], ['-']],
+		['what is no row before it', [7, null, echo('a')], ['-']],
 		['an empty id', [{ id: '', correlationId: 'a' }], ['-']],
 	])('%s', (_name, body, expected) => {
 		expect(verdicts('send', body, 'a')).toEqual(expected);
@@ -77,6 +80,12 @@ describe('single', () => {
 
 	test.each(['', 'null', '[]', '{}', '"OK"', '7', '[null]', '{"errorCode":400,"errorMessage":"no"}'])('%p is no answer', (body) => {
 		expect(() => verdicts('send', body, 'a')).toThrow();
+	});
+
+	test('what it is not is said', () => {
+		for (const body of ['null', '"OK"', '7']) expect(() => verdicts('send', body, 'a')).toThrow(new Error('it is neither a list nor an object'));
+		for (const body of ['[]', '{}', '[null]', '[7]', '[[]]']) expect(() => verdicts('send', body, 'a')).toThrow(new Error('it has no "id"'));
+		for (const body of ['null', '[]', '{}', '{"id":"x"}']) expect(() => verdicts('sendBulk', body, 'a')).toThrow(new Error('it has no list "messages"'));
 	});
 });
 

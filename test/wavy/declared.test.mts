@@ -3,11 +3,21 @@ import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts
 import { send } from '../../nodes/Wavy/sms/send/operation.ts';
 import { sendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
+import { execute } from '../../nodes/Wavy/execute.ts';
 import { testDeclared } from '../declared.mts';
+import { testExecuted } from '../executed.mts';
 
 testDeclared(new Wavy(), [
 	['sms', 'send', send],
 	['sms', 'sendBulk', sendBulk],
 	['sms', 'searchStatuses', searchStatuses as never],
 	['sms', 'searchInbound', searchInbound as never],
+]);
+
+const sms = { destination: '5511900000000', textFrom: 'text', messageText: 'Hi', start: 'now', expiry: 'none' };
+testExecuted(execute, { baseUrl: 'https://api.example.com', userName: 'shop', token: 'sandbox-token' }, [
+	['send', sms, 'POST https://api.example.com/v1/send-sms'],
+	['sendBulk', sms, 'POST https://api.example.com/v1/send-bulk-sms'],
+	['searchStatuses', { messageIds: 'a' }, 'POST https://api.example.com/v1/sms/status/search'],
+	['searchInbound', {}, 'GET https://api.example.com/v1/sms/receive/search'],
 ]);

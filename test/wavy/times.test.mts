@@ -87,6 +87,7 @@ test('a delay counts from now, and nothing means at once', () => {
 
 test.each([
 	[{ scheduledDate: '2026-11-22T02:59:00Z' }, ['Scheduled Date is in the past. Wavy does not say what it does then.']],
+	[{ scheduledDate: '2026-11-22T03:00:00Z' }, ['Scheduled Date is less than 30 minutes ahead, which Wavy may not honour.']],
 	[{ scheduledDate: '2026-11-22T03:30:00Z' }, ['Scheduled Date is less than 30 minutes ahead, which Wavy may not honour.']],
 	[{ scheduledDate: '2026-11-22T03:31:00Z' }, []],
 	[{ expiresDate: '2026-11-22T03:00:00Z' }, ['Expires Date comes before the start: Wavy may never send the message.']],

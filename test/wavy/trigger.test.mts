@@ -153,6 +153,12 @@ describe('what cannot be read is one item with its raw text, Simplify or not', (
 		expect(jsonOf(await post(body))).toEqual([expect.objectContaining({ provider: 'wavy', status: 'unknown', final: false, raw: { method: 'POST', query: { token: '***' }, body } })]);
 	});
 
+	test('what it is not is said; blanks are no body', () => {
+		const callback = (body: string) => ({ method: 'POST', headers: {}, query: { id: 'a', token: 't' }, body: Buffer.from(body) });
+		for (const body of ['7', 'null', '"text"']) expect(() => entriesOf(callback(body))).toThrow(new Error('it is neither an object nor a list'));
+		expect([entriesOf(callback(' \n')), entriesOf(callback(' [{"id":"b"}]\n'))]).toEqual([[{ id: 'a' }], [{ id: 'b' }]]);
+	});
+
 	test('within a batch it costs the others nothing', async () => {
 		const items = jsonOf(await post({ data: [{ id: 'a', sentStatusCode: 2 }, 5, { total: 1 }, { id: { b: 1 } }, { correlationId: 'c', sentStatusCode: 2 }] }));
 		expect(items.map(({ status, raw }) => [status, raw])).toEqual([['sent', undefined], ['unknown', 5], ['unknown', { total: 1 }], ['unknown', { id: { b: 1 } }], ['sent', undefined]]);

@@ -42,6 +42,13 @@ describe('what a bulk shares', () => {
 	});
 });
 
+test('a bulk is JSON, and so is a single message by POST', () => {
+	const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+	const settings = { wireFormat: 'post', baseUrl: 'https://api.example.com' };
+	expect(OPERATIONS.sendBulk.encode([sms(0)], settings)).toMatchObject({ method: 'POST', url: 'https://api.example.com/v1/send-bulk-sms', headers });
+	expect(OPERATIONS.send.encode([sms(0)], settings)).toMatchObject({ method: 'POST', url: 'https://api.example.com/v1/send-sms', headers });
+});
+
 describe('defaultValues', () => {
 	const defaults = (...messages: Array<ReturnType<typeof sms>>) => bodyOf('sendBulk', ...messages).defaultValues;
 	const text = (...texts: string[]) => texts.map((messageText, i) => sms(i, { messageText }));
@@ -128,6 +135,9 @@ describe('GET', () => {
 			'https://api.example.com/v1/send-sms',
 			{ destination: '5511900000000', flowId: 'f-1', params: { a: '1' }, correlationId: 'c-1' },
 		]);
+		const words = '漢'.repeat(850);
+		const room = 8000 - get({ messageText: words }).url.length;
+		expect([get({ messageText: words + 'x'.repeat(room) }).method, get({ messageText: words + 'x'.repeat(room + 1) }).method]).toEqual(['GET', 'POST']);
 		expect([get({ messageText: 'x'.repeat(1280) }).method, get({ messageText: '漢'.repeat(1280) }).method]).toEqual(['GET', 'POST']);
 	});
 });

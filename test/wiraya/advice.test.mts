@@ -1,6 +1,7 @@
 /** What the vendor's pages say of senders by country: a warning on the outcome, never a reason not to send. */
 import { countryAmong } from '../../core/recipient.ts';
 import type { ReadSettings } from '../../core/operation.ts';
+import { senderAdvice } from '../../nodes/Wiraya/enqueue/advice.ts';
 import { messageSchema } from '../../nodes/Wiraya/enqueue/message.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
@@ -14,7 +15,7 @@ test.each<[string, string, RegExp[]]>([
 	['Kazakhstan', '+7 701 000 00 00', [/in Kazakhstan .* registered/]],
 	['Russia, with the same country code', '+7 916 000 00 00', []],
 	['Namibia', '+264 81 000 0000', [/in Namibia .* registered/]],
-	['Belarus, in both lists', '+375 29 000 00 00', [/in Belarus .* registered\.$/, /in Belarus opt-in and opt-out .* 9:00 to 21:00/]],
+	['Belarus, in both lists', '+375 29 000 00 00', [/: in Belarus an alphanumeric sender must be registered\.$/, /in Belarus opt-in and opt-out .* 9:00 to 21:00/]],
 	['Belgium', '+32 470 00 00 00', [/in Belgium .* not allowed, and a short code takes its place\.$/]],
 	['Argentina', '+54 11 0000 0000', [/in Argentina there are short codes only\.$/]],
 	['Australia', '+61 400 000 000', [/in Australia .* authorisation first\.$/]],
@@ -24,6 +25,55 @@ test.each<[string, string, RegExp[]]>([
 ])('%s', (_name, recipient, expected) => {
 	const given = warnings(recipient);
 	expect(given).toEqual(expected.map((words) => expect.stringMatching(words) as string));
+});
+
+// By the calling code of the country, with as many digits as a number there has.
+test.each([
+	['93700000000', 'Afghanistan'],
+	['37477000000', 'Armenia'],
+	['38761000000', 'Bosnia and Herzegovina'],
+	['8801700000000', 'Bangladesh'],
+	['375290000000', 'Belarus'],
+	['16135550100', 'Canada'],
+	['243810000000', 'the Democratic Republic of Congo'],
+	['5350000000', 'Cuba'],
+	['35796000000', 'Cyprus'],
+	['420601000000', 'the Czech Republic'],
+	['213550000000', 'Algeria'],
+	['201000000000', 'Egypt'],
+	['33600000000', 'France'],
+	['995555000000', 'Georgia'],
+	['50250000000', 'Guatemala'],
+	['85250000000', 'Hong Kong'],
+	['50490000000', 'Honduras'],
+	['628110000000', 'Indonesia'],
+	['972500000000', 'Israel'],
+	['919000000000', 'India'],
+	['989120000000', 'Iran'],
+	['962790000000', 'Jordan'],
+	['254700000000', 'Kenya'],
+	['996700000000', 'Kyrgyzstan'],
+	['96550000000', 'Kuwait'],
+	['77010000000', 'Kazakhstan'],
+	['8562020000000', 'Laos'],
+	['212600000000', 'Morocco'],
+	['38267000000', 'Montenegro'],
+	['525500000000', 'Mexico'],
+	['60120000000', 'Malaysia'],
+	['264810000000', 'Namibia'],
+	['50370000000', 'El Salvador'],
+	['23560000000', 'Chad'],
+])('%s is of a country where senders are registered: %s', (recipient, country) => {
+	expect(senderAdvice(recipient)[0]).toBe(`Wiraya's help centre, read in November 2026: in ${country} an alphanumeric sender must be registered.`);
+});
+
+test.each([
+	['5491100000000', 'in Argentina there are short codes only'],
+	['61400000000', 'in Australia an alphanumeric sender needs authorisation first'],
+	['32470000000', 'in Belgium an alphanumeric sender is not allowed, and a short code takes its place'],
+	['375290000000', 'in Belarus opt-in and opt-out must be in the text, it is sent from 9:00 to 21:00, and general sender names are not allowed'],
+])('%s is of a country with a rule: %s', (recipient, rule) => {
+	expect(senderAdvice(recipient).at(-1)).toBe(`Wiraya's help centre, read in November 2026: ${rule}.`);
 });
 
 test('after the other warnings, and of alphanumeric senders alone: a project has its own', () => {

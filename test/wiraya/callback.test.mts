@@ -106,6 +106,7 @@ describe('what it means', () => {
 		['SMS', 'SPAM', 'rejected', true],
 		['SMS', 'TEST', 'unknown', false],
 		['SMS', 'constructor', 'unknown', false],
+		['SMS', 'Not-Delivered!', 'failed', true],
 		['call', 'DELIVERED', 'answered', true],
 		['call', 'NEXTATTEMPT', 'queued', false],
 		['call', 'NOTREACHED', 'noAnswer', true],
@@ -124,6 +125,22 @@ describe('what it means', () => {
 		[{ type: 'SMS_IN' }, 'inbound', 'sms'],
 		[{ type: 'SMSOUTGOING' }, 'receipt', 'sms'],
 		[{ type: 'MO' }, 'inbound', null],
+		[{ type: 'sms-mo' }, 'inbound', 'sms'],
+		[{ type: 'mt_sms' }, 'receipt', 'sms'],
+		[{ type: 'MT', content: 'Hi' }, 'receipt', 'sms'],
+		[{ type: 'out', content: 'Hi' }, 'receipt', 'sms'],
+		[{ type: 'SENT_SMS', content: 'Hi' }, 'receipt', 'sms'],
+		[{ type: 'received sms', status: 'DELIVERED' }, 'inbound', 'sms'],
+		[{ type: 'in', status: 'DELIVERED' }, 'inbound', null],
+		[{ type: 'smsInbound', status: 'DELIVERED' }, 'inbound', 'sms'],
+		[{ type: 'smsOutbound', content: 'Hi' }, 'receipt', 'sms'],
+		[{ type: 'information', status: 'DELIVERED' }, 'receipt', null],
+		[{ type: 'route', content: 'Hi' }, 'inbound', 'sms'],
+		[{ type: 'motion', status: 'TEST' }, 'receipt', null],
+		[{ type: 'VOICE' }, 'receipt', 'voice'],
+		[{ keyChoices: '1' }, 'receipt', 'voice'],
+		[{ status: 'OPTOUT' }, 'receipt', null],
+		[{ status: 'TEST' }, 'receipt', null],
 		[{ type: 'incoming call' }, 'inbound', 'voice'],
 		[{ type: 'Whatsapp' }, 'receipt', 'whatsapp'],
 		[{ type: '3' }, 'receipt', null],
@@ -149,6 +166,9 @@ describe('what it means', () => {
 	test('a call: its length, the keys, the data fields of the contact list', async () => {
 		const entry = { id: 'c-1', status: 'DELIVERED', callLength: '42', keyChoices: '1, 3,#', 1: 'Ann', '2': '{2}', data: { 3: 'Gold', other: 'x' }, data4: 'Four', 99: '', 100: 'no field' };
 		expect(await ofJson(entry)).toEqual([expect.objectContaining({ channel: 'voice', status: 'answered', callLength: 42, keyChoices: ['1', '3', '#'], data: { 1: 'Ann', 3: 'Gold', 4: 'Four' } })]);
+		expect(await ofJson({ id: 'c-1', callLength: '-1.5', smsParts: 'two', data: 'none', _5: ' Five ', 6: '{7}', '07': 'no field' })).toEqual([expect.objectContaining({ callLength: -1.5, smsParts: 'two', data: { 5: 'Five', 6: '{7}' } })]);
+		expect(await ofJson({ id: 'c-1', callLength: '42 s', smsParts: 'x2' })).toEqual([expect.objectContaining({ callLength: '42 s', smsParts: 'x2' })]);
+		expect((await ofJson({ id: 'c-1', 1: '' }))![0]).not.toHaveProperty('data');
 		expect(await ofJson({ id: 'c-1', callLength: '0:42', keyChoices: [1, 3] })).toEqual([expect.objectContaining({ callLength: '0:42', keyChoices: ['1', '3'] })]);
 	});
 
@@ -156,6 +176,14 @@ describe('what it means', () => {
 		['1926239400', '2031-01-15T10:30:00.000Z'],
 		[1926239400, '2031-01-15T10:30:00.000Z'],
 		['1926239400.5', '2031-01-15T10:30:00.500Z'],
+		['99999999999', '5138-11-16T09:46:39.000Z'],
+		['100000000000', '1973-03-03T09:46:40.000Z'],
+		['1926239400000.5', '2031-01-15T10:30:00.000Z'],
+		['2031-01-15 10:30', '2031-01-15T10:30:00.000Z'],
+		['2031-01-15T10:30:00.25', '2031-01-15T10:30:00.250Z'],
+		['2031-01-15 10:30:00 local', null],
+		['at 2031-01-15 10:30:00', null],
+		['19262394x0', null],
 		[1926239400000, '2031-01-15T10:30:00.000Z'],
 		['2031-01-15 10:30:00', '2031-01-15T10:30:00.000Z'],
 		['2031-01-15T10:30:00Z', '2031-01-15T10:30:00.000Z'],
@@ -192,6 +220,11 @@ describe('a layout of the user’s own', () => {
 		expect((await ofJson({ items: [entry('1'), entry('2')] }, { keys }))!.map(({ messageId }) => messageId)).toEqual(['1', '2']);
 	});
 
+	test('what the layout names counts, and what it names is not there is no value of another name', async () => {
+		const [record] = (await ofJson({ id: 'm-1', ref: true, status: 'DELIVERED', recipient: '447700900123' }, { keys: { messageId: 'ref', recipient: 'to.0', status: 'status.length' } }))!;
+		expect(record).toMatchObject({ messageId: 'true', recipient: null, statusCode: null });
+	});
+
 	test('a path that leads nowhere is no value; an empty one is no path', async () => {
 		const [record] = (await ofJson({ id: 'm-1', status: 'DELIVERED', sms: null }, { keys: { ...keys, messageId: ' ', recipient: '__proto__.x' } }))!;
 		expect(record).toMatchObject({ messageId: 'm-1', statusCode: null, status: 'unknown', recipient: null });
@@ -213,6 +246,7 @@ describe('several at a time', () => {
 		['a list in a list', [entries]],
 		['an object around a list', { callbacks: entries }],
 		['with other members beside it', { version: 1, status: 'ok', id: 'batch-1', callbacks: entries, links: [] }],
+		['an object around one, and nothing', [{ callback: { id: '1', status: 'DELIVERED' } }, { callback: '' }, null, '', { callback: [{ id: '2' }] }]],
 		['objects within each other', { root: { callbacks: { callback: entries } } }],
 	])('%s', async (_name, body) => expect(ids(await ofJson(body))).toEqual(['1', '2']));
 
@@ -247,6 +281,19 @@ describe('what cannot be read becomes an item with its raw text', () => {
 	])('%s', async (body, why) => {
 		const items = await records({ body });
 		expect(items).toEqual([expect.objectContaining({ provider: 'wiraya', status: 'unknown', statusCode: 'unreadableCallback', statusText: expect.stringMatching(why) as string, raw: expect.anything() as object })]);
+	});
+
+	test('as deep as eight layers, and no deeper', async () => {
+		const within = (layers: number) => JSON.stringify(Array.from({ length: layers }).reduce<unknown>((inner) => ({ inner }), { id: '1', status: 'DELIVERED' }));
+		expect((await records({ body: within(8) }))![0]).toMatchObject({ messageId: '1' });
+		expect((await records({ body: within(9) }))![0]).toMatchObject({ statusCode: 'unreadableCallback' });
+	});
+
+	test('two lists are no wrapper, and a list of none is none', async () => {
+		const items = (await ofJson({ id: '1', a: [{ id: '2' }], b: [{ id: '3' }] }))!;
+		expect(items.map(({ messageId }) => messageId)).toEqual(['1']);
+		expect((await ofJson({ id: '1', a: [{ id: '2' }, 5] }))!.map(({ messageId }) => messageId)).toEqual(['1']);
+		expect((await ofJson({ id: '1', keyChoices: [] }))!.map(({ messageId }) => messageId)).toEqual(['1']);
 	});
 
 	test('one of several costs the others nothing', async () => {

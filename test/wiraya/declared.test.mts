@@ -3,11 +3,20 @@ import { enqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
 import { sendEvent } from '../../nodes/Wiraya/sendEvent/operation.ts';
 import { upsertContact } from '../../nodes/Wiraya/upsertContact/operation.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import { execute } from '../../nodes/Wiraya/execute.ts';
 import { testDeclared } from '../declared.mts';
+import { testExecuted } from '../executed.mts';
 
 testDeclared(new Wiraya(), [
 	['communication', 'enqueue', enqueue],
 	['contact', 'upsert', upsertContact as never],
 	['contact', 'addToCampaign', addToCampaign as never],
 	['event', 'send', sendEvent as never],
+]);
+
+testExecuted(execute, { baseUrl: 'https://api.example.com', apiKey: 'sandbox-api-key', accessToken: 'sandbox-token' }, [
+	['enqueue', { contentType: 'SMSProject', recipient: '46701740605', projectId: 123 }, 'POST https://api.example.com/api/EnqueueCommunications'],
+	['upsert', { contactId: '7', personal: { attribute: [{ name: 'givenName', value: 'Ann' }] } }, 'PUT https://api.example.com/api/Contact/7'],
+	['addToCampaign', { contactId: '7', campaign: 'Spring' }, 'POST https://api.example.com/api/Contact/7/campaigns'],
+	['send', { contactId: '7', name: 'Conversion' }, 'POST https://api.example.com/api/Contact/7/events'],
 ]);

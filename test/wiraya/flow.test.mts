@@ -45,10 +45,18 @@ describe('what travels', () => {
 		[{ general: attribute({ city: '', county: null, points: 0 }), personal: {} }, { schema: 1, general: { points: 0 } }],
 		[{ personal: { attribute: [{ name: '*', otherName: ' username ', value: 'ann' }] } }, { schema: 1, personal: { username: 'ann' } }],
 		[{ personal: attribute({ birthDate: '1980-02-29T23:59:00+01:00' }) }, { schema: 1, personal: { birthDate: '1980-02-29' } }],
+		...['birthDate', 'gender', 'givenName', 'surName', 'title'].map((name): [object, object] => [{ personal: attribute({ [name]: ' 1980-02-29 ' }) }, { schema: 1, personal: { [name]: '1980-02-29' } }]),
+		...['accountStatus', 'city', 'country', 'county', 'postCode'].map((name): [object, object] => [{ general: attribute({ [name]: ' 75 ' }) }, { schema: 1, general: { [name]: '75' } }]),
+		...['forgotPasswdTimes', 'nrLogins'].map((name): [object, object] => [{ general: attribute({ [name]: ' 75 ' }) }, { schema: 1, general: { [name]: 75 } }]),
+		...['latestClientDetailUpdate', 'latestLogin', 'timeOfRegistration'].map((name): [object, object] => [{ general: attribute({ [name]: '2031-01-15T11:30:00' }) }, { schema: 1, general: { [name]: '2031-01-15T10:30:00Z' } }]),
+		[{ general: { ' own ': ' x ', yes: false, none: null, empty: '', gone: undefined }, personal: '' }, { schema: 1, general: { own: ' x ', yes: false } }],
+		[{ general: { own: 1 }, personal: null }, { schema: 1, general: { own: 1 } }],
+		[{ personal: { attribute: [{ name: 'title', otherName: 'username', value: 'Dr' }] } }, { schema: 1, personal: { title: 'Dr' } }],
 		[{ personal: attribute({ constructor: 'a' }) }, { schema: 1, personal: { constructor: 'a' } }],
 	])('%j', (given, body) => expect(requestOf('upsert', { contactId: 'a/b ö', ...given })).toEqual(['PUT https://api.example.com/api/Contact/a%2Fb%20%C3%B6', body]));
 
 	test.each<[Name, object, unknown]>([
+		['addToCampaign', { contactId: ' 1 ', campaign: ' Spring ', iteration: ' ' }, ['POST https://api.example.com/api/Contact/1/campaigns', { campaign: 'Spring' }]],
 		['addToCampaign', { contactId: '1', campaign: 'Spring' }, ['POST https://api.example.com/api/Contact/1/campaigns', { campaign: 'Spring' }]],
 		['addToCampaign', { contactId: '1', campaign: 'Spring', iteration: '2017-09' }, ['POST https://api.example.com/api/Contact/1/campaigns', { campaign: 'Spring', iteration: '2017-09' }]],
 		['send', { contactId: '1', name: 'Conversion' }, ['POST https://api.example.com/api/Contact/1/events', { name: 'Conversion', at: '2031-01-15T10:30:00Z', schema: 1 }]],
@@ -71,6 +79,15 @@ describe('what travels', () => {
 		['upsert', { contactId: '1', personal: attribute({ phoneNumber: '12' }) }, /^Personal Attributes has phoneNumber, which is "12", which cannot be a phone number \| .+/],
 		['upsert', { contactId: '1', personal: attribute({ birthDate: 'May' }) }, /^Personal Attributes has birthDate, which is "May", which is no date-time \| .+/],
 		['upsert', { contactId: '1', general: attribute({ nrLogins: 1.5 }) }, /^General Attributes has nrLogins, which is 1.5, which is no whole number/],
+		['upsert', { contactId: '.', ...some }, /^Contact ID is "\.", which cannot stand in an address \| Give your own ID/],
+		['upsert', { contactId: '1', personal: 7 }, /^Personal Attributes is 7, which is no list of names and values \| Give the name of the attribute/],
+		['upsert', { contactId: '1', personal: { attribute: [{ name: 5, value: 'x' }] } }, /^Personal Attributes has an attribute without a name/],
+		['upsert', { contactId: '1', general: attribute({ own: NaN }) }, /^General Attributes has own, which is null, neither text .* \| Give one value\.$/],
+		['upsert', { contactId: '1', general: attribute({ nrLogins: 'x' }) }, /^General Attributes has nrLogins, which is "x", .* \| Give a whole number\.$/],
+		['upsert', { contactId: '1', personal: { title: 'a', ' title': 'b' } }, /^Personal Attributes has the attribute "title" twice \| Give each attribute once\.$/],
+		['addToCampaign', { contactId: '1', campaign: 'c', iteration: {} }, /^Iteration is \{\}, not text \| Give it as text/],
+		['addToCampaign', { contactId: '1', campaign: {} }, /^Campaign is \{\}, not text \| Give the identifier/],
+		['send', { contactId: '1', name: {} }, /^Event is \{\}, not text \| Give the name of the event/],
 		['upsert', { contactId: '1', general: attribute({ own: [1] }) }, /^General Attributes has own, which is \[1\], neither text/],
 		['addToCampaign', { contactId: '1' }, /^Campaign is missing/],
 		['send', { contactId: '1', name: '' }, /^Event is missing/],
@@ -108,6 +125,32 @@ describe('what the answers mean', () => {
 		expect(decode('upsert', 'no', { status: 404 })).toBeNull();
 		expect([400, 401, 403, 429, 500, 302].map((status) => decode('send', '{"id":"1"}', { status }))).toEqual(Array(6).fill(null));
 	});
+
+	test('what the record says of the question', () => {
+		const of = (name: Name, given: object) => {
+			const { about, decode: read } = OPERATIONS[name] as typeof upsertContact;
+			const finding = read({ status: 201, headers: {}, body: '{"id":7}' }, given as never) as Array<{ record: object; raw: object }>;
+			expect(finding[0]!.raw).toEqual({ id: 7 });
+			expect(finding[0]!.record).toEqual({ provider: 'wiraya', ...about(given as never), id: '7' });
+			return about(given as never);
+		};
+		expect(of('upsert', { contactId: '7', personal: { givenName: 'Ann' }, general: {} })).toEqual({ contactId: '7' });
+		expect(of('addToCampaign', { contactId: '7', campaign: 'c', iteration: null })).toEqual({ contactId: '7', campaign: 'c', iteration: null });
+		expect(of('send', { contactId: '7', name: 'n', at: 'a' })).toEqual({ contactId: '7', event: 'n', at: 'a' });
+		expect((Object.keys(OPERATIONS) as Name[]).map((name) => OPERATIONS[name].repeatable)).toEqual([true, false, false]);
+	});
+
+	test('what is refused, and what is not known, says so in the words of Wiraya, as long as they are', () => {
+		const long = { error: true, failures: { 7: { retry: true } }, why: 'x'.repeat(400) };
+		expect(decode('upsert', ` ${JSON.stringify(long)}`, { status: 299 })).toMatchObject({ what: 'Wiraya could not take the request for the moment', fix: 'Run the workflow again later.', httpStatus: 299, providerMessage: JSON.stringify(long).slice(0, 300) });
+		expect(decode('upsert', { error: true, failures: 5 })).toMatchObject({ what: 'Wiraya refused the request for good', fix: 'Compare the fields with what was agreed with Wiraya.', httpStatus: 200, providerMessage: '{"error":true,"failures":5}' });
+		expect(decode('send', '  ', { status: 404 })).toMatchObject({ code: 'http404', what: 'Wiraya knows no such contact, or has nothing at this address (HTTP 404)', providerMessage: null });
+		expect(decode('send', ` ${'x'.repeat(301)}`, { status: 404 })).toMatchObject({ providerMessage: 'x'.repeat(300) });
+		expect([decode('send', '{}', { status: 300 }), decode('send', '{}', { status: 199 })]).toEqual([null, null]);
+		expect(decode('send', { id: {}, error: 'true' })).toMatchObject([{ record: { id: null } }]);
+	});
+
+	test.each(['7', '[]', 'null', '"ok"'])('%s is no object', (body) => expect(() => decode('send', body)).toThrow(new Error('it is no object')));
 
 	test.each(['<html>', '[]', '"ok"', 'null', '{"id":'])('%s cannot be read', (body) => expect(() => decode('send', body)).toThrow());
 });

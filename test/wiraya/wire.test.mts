@@ -14,11 +14,18 @@ const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: n
 const naming = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
 const wire = { wireFormat: 'json', baseUrl: 'https://api.example.com' };
 
-function read(fields: unknown): Message<Content> {
+/** The message of an item's fields, or what is wrong with them. */
+function readOr(fields: unknown): Message<Content> | string {
 	const reading = readItem(enqueue, enqueue.schema(settings), 0, fields, null, naming);
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);
-	throw new Error(reading.what);
+	return `${reading.what} | ${reading.fix}`;
+}
+
+function read(fields: unknown): Message<Content> {
+	const reading = readOr(fields);
+	if (typeof reading === 'string') throw new Error(reading);
+	return reading;
 }
 
 function decode(body: unknown, ids: string[], status = 200): Array<Row | undefined> | null {
@@ -72,6 +79,100 @@ describe('XML and form, as docs/wiraya.md assumes them', () => {
 	});
 });
 
+const project = { contentType: 'SMSProject', recipient: '46701234567', projectId: 123 };
+const alpha = { contentType: 'SMSFromAlpha', recipient: '46701234567', sender: 'Wiraya', text: 'Hi' };
+
+describe('what is read of an item', () => {
+	test.each([
+		['VoiceProject', 'voice'],
+		['SMSProject', 'sms'],
+		['WhatsappProject', 'whatsapp'],
+	])('%s is of the channel %s', (contentType, channel) => {
+		expect(read({ ...project, contentType })).toMatchObject({ channel, recipient: '46701234567', scheduledAt: null, warnings: [], content: { $type: contentType, projectId: 123, placeholders: [] } });
+	});
+
+	test('an SMS from a name, with its parts', () => {
+		expect(read({ ...alpha, clientMessageId: ' own ' })).toMatchObject({
+			channel: 'sms',
+			correlationId: 'own',
+			scheduledAt: null,
+			segments: { encoding: 'GSM-7', count: 1 },
+			warnings: [],
+			content: { $type: 'SMSFromAlpha', sender: 'Wiraya', text: 'Hi' },
+		});
+	});
+
+	test("the vendor's own shape is the same message", () => {
+		const { contentType: $type, recipient, ...content } = project;
+		expect(read({ recipient, content: { $type, ...content, placeholders: ['a'] } })).toMatchObject({ recipient: '46701234567', content: { $type: 'SMSProject', projectId: 123, placeholders: ['a'] } });
+		expect(readOr({ recipient, content: { $type: 5 } })).toContain('Content Type is empty, which the provider does not know');
+		expect(readOr({ recipient, content: 'x' })).toContain('Content Type is empty');
+		for (const given of [null, 'text', [project], 7]) expect(enqueue.schema(settings).safeParse(given).success).toBe(false);
+	});
+
+	test("the first attempt is on the clock of the workflow, Wiraya's own on that of UTC; ours comes first", () => {
+		const at = (fields: object) => read({ ...project, ...fields }).scheduledAt?.toUTC().toISO();
+		const time = '2031-01-15T11:30:00';
+		expect([at({ nextAttempt: time }), at({ nextAttemptUtc: time }), at({ nextAttempt: time, nextAttemptUtc: '2031-01-16T11:30:00' }), at({ nextAttempt: '' })]).toEqual([
+			'2031-01-15T10:30:00.000Z',
+			'2031-01-15T11:30:00.000Z',
+			'2031-01-15T10:30:00.000Z',
+			undefined,
+		]);
+	});
+
+	test.each<[object, string[]]>([
+		[{ ...project, nextAttempt: '2026-11-22T02:59:59Z' }, ['Next Attempt is in the past. Wiraya does not say what it does then.']],
+		[{ ...project, nextAttempt: '2026-11-22T03:00:00Z' }, []],
+		[{ ...alpha, sender: 'Wi' }, ['Sender "Wi" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.']],
+		[{ ...alpha, sender: 'Wir' }, []],
+		[{ ...alpha, sender: 'Wiraya12345' }, []],
+		[{ ...alpha, sender: 'Wiraya & Co' }, [expect.stringMatching(/^Sender "Wiraya & Co" has/) as string]],
+		[{ ...alpha, sender: '+Wiraya' }, [expect.stringMatching(/^Sender/) as string]],
+	])('%j is warned of: %j', (fields, warnings) => expect(read(fields).warnings).toEqual(warnings));
+
+	test.each<[object, string]>([
+		[{ ...project, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know'],
+		[{ ...project, recipient: 'you' }, 'Recipient is "you", which cannot be a phone number'],
+		[{ ...project, projectId: '' }, 'Project ID is missing | Give the number of the project in Wiraya, such as 123.'],
+		[{ ...project, projectId: 'x' }, 'Project ID is "x", which is no whole number'],
+		[{ ...project, placeholders: [{}] }, 'Placeholders has an entry that is no text (entry 1) | Give every placeholder as text.'],
+		[{ ...project, nextAttempt: 'soon' }, 'Next Attempt is "soon", which is no date-time'],
+		[{ ...project, clientMessageId: {} }, 'Client Message ID is {}, not text | Give the ID as text'],
+		[{ ...alpha, sender: '' }, 'Sender is missing | Give a sender of 1 to 11 characters.'],
+		[{ ...alpha, sender: 'Wiraya123456' }, 'Sender is 12 characters long, more than the 11 allowed'],
+		[{ ...alpha, text: '' }, 'Text is missing'],
+		[{ ...alpha, nextAttempt: '2031-01-15T11:30:00' }, 'Next Attempt cannot be given with SMSFromAlpha, which Wiraya sends at once | Leave it empty for this item, or use an SMS project.'],
+		[{ ...alpha, nextAttemptUtc: '2031-01-15T11:30:00' }, 'cannot be given with SMSFromAlpha'],
+	])('%j is refused', (fields, what) => expect(readOr(fields)).toContain(what));
+
+	test('a name may be sent with times that are empty', () => {
+		for (const nextAttempt of ['', null, undefined]) expect(read({ ...alpha, nextAttempt, nextAttemptUtc: nextAttempt }).scheduledAt).toBeNull();
+	});
+});
+
+describe('every format', () => {
+	const batch = [read({ ...project, clientMessageId: 'a' }), read({ ...alpha, clientMessageId: 'b' })];
+
+	test.each([
+		['json', 'application/json', 'application/json'],
+		['xml', 'application/xml', 'application/xml'],
+		['form', 'application/x-www-form-urlencoded', 'application/json'],
+	])('%s: type, and what is asked for', (wireFormat, type, accept) => {
+		expect(enqueue.encode(batch, { ...wire, wireFormat })).toMatchObject({ method: 'POST', url: 'https://api.example.com/api/EnqueueCommunications', headers: { 'Content-Type': type, Accept: accept } });
+	});
+
+	test('several in one request, of several kinds', () => {
+		expect(JSON.parse(enqueue.encode(batch, wire).body)).toEqual({
+			communications: [
+				{ clientMessageId: 'a', recipient: '46701234567', content: { $type: 'SMSProject', projectId: 123, placeholders: [] } },
+				{ clientMessageId: 'b', recipient: '46701234567', content: { $type: 'SMSFromAlpha', sender: 'Wiraya', text: 'Hi' } },
+			],
+		});
+		expect(enqueue.encode([batch[1]!], { ...wire, wireFormat: 'xml' }).body).toContain('<content i:type="SMSFromAlpha"><sender>Wiraya</sender><text>Hi</text></content><recipient>46701234567</recipient>');
+	});
+});
+
 describe('answers', () => {
 	const trackingId = 'abcdef1234567890abcdef1234567890';
 
@@ -101,6 +202,21 @@ describe('answers', () => {
 		]);
 	});
 
+	test('a refusal is told with what to do about it', () => {
+		const [later, never] = decode({ results: { a: { success: 'false', isTransientError: 'true' }, b: { success: false } } }, ['a', 'b'], 299)!;
+		expect(later).toMatchObject({
+			failure: { code: 'transient', what: 'Wiraya could not take the message for the moment', fix: 'Run the workflow again later.', httpStatus: 299, retryable: true, providerMessage: null },
+			raw: { success: 'false', isTransientError: 'true' },
+		});
+		expect(never).toMatchObject({ failure: { code: 'rejected', what: 'Wiraya refused the message for good', fix: expect.stringMatching(/^Wiraya gives no reason: check/) as string, httpStatus: 299, retryable: false } });
+	});
+
+	test('an id may be nothing, and words as long as they are', () => {
+		const rows = decode({ results: { a: { success: true, trackingId: '' }, b: { success: true, trackingId: null }, c: { success: false, reason: 'x'.repeat(400) } } }, ['a', 'b', 'c'])!;
+		expect(rows.slice(0, 2)).toMatchObject([{ messageId: null }, { messageId: null }]);
+		expect(rows[2]).toMatchObject({ failure: { providerMessage: `{"reason":"${'x'.repeat(289)}` } });
+	});
+
 	test('words beyond the page are handed on', () => {
 		const [row] = decode({ results: { a: { success: false, reason: 'blocked' } } }, ['a'])!;
 		expect(row).toMatchObject({ accepted: false, failure: { providerMessage: '{"reason":"blocked"}' } });
@@ -125,7 +241,8 @@ describe('answers', () => {
 	);
 
 	test('a status that is not good speaks for itself', () => {
-		expect([decode({}, ['a'], 400), decode({}, ['a'], 500), decode('', ['a'], 302)]).toEqual([null, null, null]);
+		expect([400, 500, 302, 300, 199].map((status) => decode('', ['a'], status))).toEqual([null, null, null, null, null]);
+		expect(() => decode({ results: [] }, ['a'], 201)).toThrow(new Error('it has no "results" by client message id'));
 	});
 
 	const value = (success: boolean) => `<isTransientError>false</isTransientError><success>${success}</success><trackingId>${trackingId}</trackingId>`;
@@ -144,5 +261,14 @@ describe('answers', () => {
 		const one = `<R><results><item><Key>a</Key><Value>${value(true)}</Value></item></results></R>`;
 		expect(decode(one, ['a'])).toMatchObject([{ accepted: true }]);
 		expect(decode('<R><results/></R>', ['a'])).toEqual([undefined]);
+		expect(decode(` \n${one}`, ['a'])).toMatchObject([{ accepted: true }]);
+		for (const none of ['<R>text</R>', '<R><results>text</results></R>', '<R/>']) expect(() => decode(none, ['a'])).toThrow(new Error('it has no "results" by client message id'));
+	});
+
+	test('XML: two words on one message say nothing of it; an entry without a value makes no pairs', () => {
+		const entry = (key: string, success: boolean) => `<item><Key>${key}</Key><Value>${value(success)}</Value></item>`;
+		expect(decode(`<R><results>${entry('a', true)}${entry('b', true)}${entry('a', true)}</results></R>`, ['a', 'b'])).toMatchObject([undefined, { accepted: true }]);
+		expect(decode(`<R><results>${entry('a', true)}<item><Key>b</Key></item></results></R>`, ['a', 'b'])).toEqual([undefined, undefined]);
+		expect(decode(`<R><results>${entry('a', true)}<item><Value>${value(true)}</Value></item></results></R>`, ['a'])).toEqual([undefined]);
 	});
 });

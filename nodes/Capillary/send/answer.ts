@@ -27,14 +27,10 @@ export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>
 	if (!good && !SPEAKING.has(answer.status)) return null;
 	const reading = good ? read(answer, batch) : attempt(() => read(answer, batch));
 	if (!reading) return null;
-	const spoken = reading.rows.flatMap((row) => {
-		const traits = traitsOfItem(row.item);
-		return traits ? [{ row, traits }] : [];
-	});
-	const rows = spoken.map(({ row }) => row);
-	const verdicts = verdictsOf(reading, rows, good);
+	const { rows } = reading;
+	const verdicts = verdictsOf(reading, good);
 	const whole = wholeRefused(reading, answer, batch.length);
-	const matches = matchRows(batch.map(traitsOf), spoken.map(({ traits }) => traits));
+	const matches = matchRows(batch.map(traitsOf), rows.map(({ item }) => traitsOfItem(item)));
 	const result = matches.map((match): Row | undefined => {
 		const row = match && toRow(match, rows, verdicts, answer);
 		return row ?? (whole ? { accepted: false, failure: whole, raw: answer.body.slice(0, 2000) } : undefined);
@@ -59,9 +55,9 @@ function attempt<Value>(work: () => Value): Value | null {
  * What each row says. Without errors it was taken, if the answer says of itself that it went well, wholly (200) or in part (201), and
  * does not have fewer successes than rows without errors.
  */
-function verdictsOf({ code, success, successCount, rows: all }: Reading, rows: readonly ItemRow[], good: boolean): Verdict[] {
-	const clean = all.filter(({ errors }) => errors.length === 0).length;
-	const well = good && (code === '200' ? success !== false : code === '201');
+function verdictsOf({ code, success, successCount, rows }: Reading, good: boolean): Verdict[] {
+	const clean = rows.filter(({ errors }) => errors.length === 0).length;
+	const well = good && (code === '200' ? success : code === '201');
 	const credible = well && (successCount === null || clean <= successCount);
 	return rows.map(({ errors, item }) => {
 		if (errors.length > 0) return 'refused';

@@ -1,6 +1,6 @@
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
-import { fieldsOf, isFields, issuesOf, textOf, wordsOf, type Fields, type Issue } from '../issues';
+import { fieldsOf, isFields, issuesOf, textOf, type Fields, type Issue } from '../issues';
 import { NAMES, type CapillaryChannel } from './channels';
 
 /** One item of an answer, and what is said of it. */
@@ -15,8 +15,10 @@ export interface ItemRow {
 export interface Reading {
 	/** "200 every item, 201 one or more failed, 500 the items failed", inside the body; null where there is none. */
 	code: string | null;
-	message: string | null;
-	success: boolean | null;
+	/** What it says of itself, in its own words. */
+	issues: Issue[];
+	/** XML has no booleans, only their names; where it is not said, nothing speaks against it. */
+	success: boolean;
 	/** How many items succeeded; null where it is not said. */
 	successCount: number | null;
 	rows: ItemRow[];
@@ -33,28 +35,22 @@ export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 	const errors = issuesOf(root.errors);
 	if (!isFields(root.status) && errors.length === 0) throw new Error('it has no "status"');
 	const status = fieldsOf(root.status);
+	const { list, path, item } = NAMES[channel];
+	const code = textOf(status.code) ?? errors[0]?.code ?? null;
+	const message = textOf(status.message);
 	return {
-		code: textOf(status.code) ?? errors[0]?.code ?? null,
-		message: textOf(status.message) ?? (errors.map(wordsOf).join('; ') || null),
-		success: flagOf(status.success),
+		code,
+		issues: message === null && errors.length > 0 ? errors : [{ code, message }],
+		success: String(status.success) !== 'false',
 		successCount: countOf(status.successCount),
-		rows: xml ? rowsInXml(root, channel) : rowsInJson(root, channel),
+		rows: asList(xml ? fieldsOf(root[path[0]])[path[1]] : root[list]).filter(isFields).flatMap((entry) => rowsOf(entry, item)),
 	};
 }
 
-/** `smsList: [{ sms, errors, warnings }]`. */
-function rowsInJson(root: Fields, channel: CapillaryChannel): ItemRow[] {
-	const { list, item } = NAMES[channel];
-	return asList(root[list]).filter(isFields).flatMap((entry) => rowsOf(entry, item));
-}
-
-/** `<messages><smsData><sms>`. Which of the two inner elements is repeated for several messages is not shown: either may be. */
-function rowsInXml(root: Fields, channel: CapillaryChannel): ItemRow[] {
-	const { path, item } = NAMES[channel];
-	return asList(fieldsOf(root[path[0]])[path[1]]).filter(isFields).flatMap((entry) => rowsOf(entry, item));
-}
-
-/** What is said beside several items in one entry is said of all of them. */
+/**
+ * `smsList: [{ sms, errors, warnings }]`, or `<messages><smsData><sms>`. Which of the two inner elements is repeated for several messages
+ * is not shown: either may be. What is said beside several items in one entry is said of all of them.
+ */
 function rowsOf(entry: Fields, name: string): ItemRow[] {
 	return asList(entry[name]).filter(isFields).map((item) => ({
 		item,
@@ -64,13 +60,7 @@ function rowsOf(entry: Fields, name: string): ItemRow[] {
 	}));
 }
 
-/** XML has no booleans, only their names. */
-function flagOf(value: unknown): boolean | null {
-	if (typeof value === 'boolean') return value;
-	return value === 'true' ? true : value === 'false' ? false : null;
-}
-
 function countOf(value: unknown): number | null {
-	const text = textOf(value);
-	return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+	const text = textOf(value) ?? '';
+	return /^\d+$/.test(text) ? Number(text) : null;
 }

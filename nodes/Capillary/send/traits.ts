@@ -18,10 +18,9 @@ export function traitsOf({ recipient, content }: Message<Content>): Traits {
 	}
 }
 
-/** What an answer's item repeats; null where it does not even name its recipient. An empty text counts as not repeated. */
-export function traitsOfItem(item: Readonly<Record<string, unknown>>): Traits | null {
+/** What an answer's item repeats. Without a recipient it is no message's; an empty text counts as not repeated. */
+export function traitsOfItem(item: Readonly<Record<string, unknown>>): Traits {
 	const recipient = recipientTrait(item.to ?? item.receiver);
-	if (recipient === '') return null;
 	const isEmail = item.subject !== undefined;
 	const words = isEmail ? item.subject : (item.template ?? item.body);
 	return { recipient, words: textTrait(words), more: isEmail ? textTrait(item.body) : null };

@@ -1,7 +1,5 @@
 import { IANAZone, type DateTime } from 'luxon';
 
-import { isGiven } from './values';
-
 /** The times of one message, as read. */
 export interface Times {
 	scheduledDate?: DateTime;
@@ -30,7 +28,7 @@ const SCHEDULE_AHEAD_MS = 30 * 60_000;
 
 /** Whether a zone is known by this name (IANA). */
 export function isZone(name: unknown): name is string {
-	return typeof name === 'string' && isGiven(name) && IANAZone.create(name.trim()).isValid;
+	return typeof name === 'string' && IANAZone.create(name.trim()).isValid;
 }
 
 /** The field whose time cannot be told on the clock of the zone, since the clock shows it twice and a time window needs the clock. */

@@ -12,7 +12,7 @@ const REGISTERED: Readonly<Record<string, string>> = {
 	AM: 'Armenia',
 	BA: 'Bosnia and Herzegovina',
 	BD: 'Bangladesh',
-	BY: 'in Belarus opt-in and opt-out must be in the text, it is sent from 9:00 to 21:00, and general sender names are not allowed',
+	BY: 'Belarus',
 	CA: 'Canada',
 	CD: 'the Democratic Republic of Congo',
 	CU: 'Cuba',

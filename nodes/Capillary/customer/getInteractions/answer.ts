@@ -2,7 +2,7 @@ import { callFailure, type CallFailure } from '../../../../core/callFailure';
 import type { Finding } from '../../../../core/callOperation';
 import type { HttpAnswer } from '../../../../core/operation';
 import { asList } from '../../../../core/wire/xml';
-import { CREDENTIAL, PASSING, said } from '../../codes';
+import { codeAmong, CREDENTIAL, PASSING, said } from '../../codes';
 import { fieldsOf, isFields, textOf, type Fields, type Issue } from '../../issues';
 import { readSingle } from '../../single';
 import type { Asked } from './question';
@@ -56,19 +56,18 @@ function oldErrors({ response }: Fields): Issue[] {
 
 function refused(errors: readonly Issue[], answer: HttpAnswer): CallFailure {
 	const common = { httpStatus: answer.status, providerMessage: said(errors, answer) };
-	const among = (codes: ReadonlySet<string>) => errors.map(({ code }) => code).find((code) => code !== null && codes.has(code));
-	if (among(new Set([NO_CUSTOMER])) !== undefined) {
+	if (errors.some(({ code }) => code === NO_CUSTOMER)) {
 		return callFailure({ ...common, status: 'notFound', code: NO_CUSTOMER, what: 'Capillary knows no such customer (code 1012)', fix: 'Check Identifier and Identifier Value.' });
 	}
-	const credential = among(CREDENTIAL);
+	const credential = codeAmong(errors, CREDENTIAL);
 	if (credential) {
 		const fix = 'Check the credential, and that it may read customers; then run the workflow again.';
 		return callFailure({ ...common, status: 'notAsked', code: `status${credential}`, what: `Capillary refused the credential (code ${credential})`, fix, retryable: true, next: 'stop' });
 	}
-	const passing = among(PASSING);
+	const passing = codeAmong(errors, PASSING);
 	if (passing) {
 		const fix = 'Run the workflow again later, or lower Options > Requests per Second.';
 		return callFailure({ ...common, status: 'notAsked', code: `status${passing}`, what: `Capillary could not answer for the moment (code ${passing})`, fix, retryable: true, next: 'retry' });
 	}
-	return callFailure({ ...common, status: 'refused', code: errors[0]?.code ?? 'refused', what: 'Capillary refused the request', fix: "Mend what Capillary's own words name." });
+	return callFailure({ ...common, status: 'refused', code: errors[0]!.code ?? 'refused', what: 'Capillary refused the request', fix: "Mend what Capillary's own words name." });
 }

@@ -39,7 +39,7 @@ export const validate: CallOperation<Asked> = {
 		const { result, errors, warnings } = read;
 		const finding = (valid: boolean, said: string[]) => [{ record: { provider: 'capillary', ...aboutOf(asked), valid, warnings: said }, raw: result }];
 		if (errors.length > 0) {
-			const no = errors.every(({ code }) => code !== null && NOT_VALID.has(code));
+			const no = errors.every(({ code }) => NOT_VALID.has(String(code)));
 			return no ? finding(false, [...warnings, ...errors.map((error) => `Capillary: ${wordsOf(error)}`)]) : asCallFailure(otpRefused(errors, answer));
 		}
 		if (typeof result.entity !== 'boolean') throw new Error('it has no "entity"');
