@@ -71,7 +71,7 @@ test.each(['\u0000', '\t', '\u001f', '\u007f', '\n'])('a subject with %j', (char
 
 test("the vendor's own names are read where ours are empty, and ours come first", () => {
 	const at = '2031-01-15T10:30:00Z';
-	const { text: _text, ...bare } = chat;
+	const bare = { ...chat, text: undefined };
 	for (const text of [undefined, null, '']) expect(read({ ...bare, text, template: 'Bye' }).content).toMatchObject({ template: 'Bye' });
 	for (const scheduledTime of [undefined, null, '']) expect(read({ ...sms, scheduledTime, scheduled_time: at }).scheduledAt?.toUTC().toISO()).toBe('2031-01-15T10:30:00.000Z');
 	expect(read({ ...sms, scheduledTime: '2031-01-16T10:30:00Z', scheduled_time: at }).scheduledAt?.toUTC().toISO()).toBe('2031-01-16T10:30:00.000Z');
