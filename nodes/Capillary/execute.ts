@@ -2,24 +2,19 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
-import { getInteractions } from './customer/getInteractions/operation';
-import { generate } from './otp/generate/operation';
-import { validate } from './otp/validate/operation';
-import { resend } from './resend/operation';
-import { send } from './send/operation';
 
-/** Hands the items to the operation the user chose. */
+/** Hands the items to the operation the user chose, which is loaded with its first execution: n8n loads every node when it starts. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	switch (context.getNodeParameter('operation', 0)) {
 		case 'getInteractions':
-			return await executeCall(context, getInteractions);
+			return await executeCall(context, (await import('./customer/getInteractions/operation')).getInteractions);
 		case 'resend':
-			return await executeSend(context, resend);
+			return await executeSend(context, (await import('./resend/operation')).resend);
 		case 'generate':
-			return await executeSend(context, generate);
+			return await executeSend(context, (await import('./otp/generate/operation')).generate);
 		case 'validate':
-			return await executeCall(context, validate);
+			return await executeCall(context, (await import('./otp/validate/operation')).validate);
 		default:
-			return await executeSend(context, send);
+			return await executeSend(context, (await import('./send/operation')).send);
 	}
 }

@@ -2,18 +2,15 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
-import { getStatus } from './getStatus/operation';
-import { send } from './send/operation';
-import { sendBatch } from './sendBatch/operation';
 
-/** Hands the items to the operation the user chose. */
+/** Hands the items to the operation the user chose, which is loaded with its first execution: n8n loads every node when it starts. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	switch (context.getNodeParameter('operation', 0)) {
 		case 'getStatus':
-			return await executeCall(context, getStatus);
+			return await executeCall(context, (await import('./getStatus/operation')).getStatus);
 		case 'send':
-			return await executeSend(context, send);
+			return await executeSend(context, (await import('./send/operation')).send);
 		default:
-			return await executeSend(context, sendBatch);
+			return await executeSend(context, (await import('./sendBatch/operation')).sendBatch);
 	}
 }

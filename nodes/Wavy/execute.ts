@@ -2,21 +2,17 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
-import { searchInbound } from './sms/searchInbound/operation';
-import { searchStatuses } from './sms/searchStatuses/operation';
-import { send } from './sms/send/operation';
-import { sendBulk } from './sms/sendBulk/operation';
 
-/** Hands the items to the operation the user chose. */
+/** Hands the items to the operation the user chose, which is loaded with its first execution: n8n loads every node when it starts. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	switch (context.getNodeParameter('operation', 0)) {
 		case 'searchInbound':
-			return await executeCall(context, searchInbound);
+			return await executeCall(context, (await import('./sms/searchInbound/operation')).searchInbound);
 		case 'searchStatuses':
-			return await executeCall(context, searchStatuses);
+			return await executeCall(context, (await import('./sms/searchStatuses/operation')).searchStatuses);
 		case 'sendBulk':
-			return await executeSend(context, sendBulk);
+			return await executeSend(context, (await import('./sms/sendBulk/operation')).sendBulk);
 		default:
-			return await executeSend(context, send);
+			return await executeSend(context, (await import('./sms/send/operation')).send);
 	}
 }

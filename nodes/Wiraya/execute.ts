@@ -2,21 +2,17 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
-import { addToCampaign } from './addToCampaign/operation';
-import { enqueue } from './enqueue/operation';
-import { sendEvent } from './sendEvent/operation';
-import { upsertContact } from './upsertContact/operation';
 
-/** Hands the items to the operation the user chose. */
+/** Hands the items to the operation the user chose, which is loaded with its first execution: n8n loads every node when it starts. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	switch (context.getNodeParameter('operation', 0)) {
 		case 'addToCampaign':
-			return await executeCall(context, addToCampaign);
+			return await executeCall(context, (await import('./addToCampaign/operation')).addToCampaign);
 		case 'upsert':
-			return await executeCall(context, upsertContact);
+			return await executeCall(context, (await import('./upsertContact/operation')).upsertContact);
 		case 'send':
-			return await executeCall(context, sendEvent);
+			return await executeCall(context, (await import('./sendEvent/operation')).sendEvent);
 		default:
-			return await executeSend(context, enqueue);
+			return await executeSend(context, (await import('./enqueue/operation')).enqueue);
 	}
 }
