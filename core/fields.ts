@@ -1,43 +1,13 @@
 import type { DateTime } from 'luxon';
 
 import { isMissing, type File, type MissingFile } from './file';
-import { z } from '../vendor/zod';
 import type { ReadSettings } from './operation';
 import { readPhone } from './recipient';
+import { describe, field, type Field, type Read } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import { parseDateTime } from './time';
 
-/** A field of a message: reads whatever the user gave, or says what is wrong with it and how to mend it. */
-export type Field<Value> = z.ZodType<Value, z.ZodTypeDef, unknown>;
-
-type Refuse = (what: string, fix: string) => never;
-
-type Read<Value> = (value: unknown, refuse: Refuse) => Value;
-
-/**
- * The fields an operation's schema is made of. Every one says the same of the same mistake: what is wrong, continuing the
- * field's name ("is missing"), and in `params.fix` what to do about it.
- */
-export function field<Value>(read: Read<Value>): Field<Value> {
-	return new ReadBy(read);
-}
-
-/** The same as a transformed `z.unknown()`, at a third of its cost: a hundred thousand items have half a million fields. */
-class ReadBy<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {
-	constructor(private readonly read: Read<Value>) {
-		super({});
-	}
-
-	_parse(input: z.ParseInput): z.ParseReturnType<Value> {
-		let refused = false;
-		const value = this.read(input.data, (message, fix) => {
-			refused = true;
-			z.addIssueToContext(this._getOrReturnCtx(input), { code: 'custom', message, params: { fix } });
-			return z.NEVER;
-		});
-		return refused ? z.INVALID : z.OK(value);
-	}
-}
+export { between, describe, field, oneOf, shape, type Field } from './schema';
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
 function repeating<Value>(read: Read<Value>): Field<Value> {
@@ -183,26 +153,6 @@ export function files(most: number): Field<File[]> {
 
 function knownNames({ known }: MissingFile): string {
 	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `It has ${known.join(', ')}.`;
-}
-
-/** One of several shapes of a message, told apart by one field. */
-export function oneOf<Name extends string, Shapes extends [z.ZodDiscriminatedUnionOption<Name>, ...Array<z.ZodDiscriminatedUnionOption<Name>>]>(
-	name: Name,
-	shapes: Shapes,
-) {
-	return z.discriminatedUnion(name, shapes, {
-		errorMap: (issue, { data, defaultError }) =>
-			issue.code === 'invalid_union_discriminator'
-				? { message: `is ${describe((data as Record<string, unknown>)[name])}, which the provider does not know` }
-				: { message: defaultError },
-	});
-}
-
-/** A value in a message, short enough to read. */
-export function describe(value: unknown): string {
-	if (value === undefined || value === null || value === '') return 'empty';
-	const shown = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? typeof value);
-	return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 
 /** Text as it is, a number as its digits, nothing as empty text; null for everything else. */

@@ -87,9 +87,6 @@ export function refuseRepeatedIds<Content>(
 function toProblem(known: readonly MessageField[], item: number, issue: z.ZodIssue, given: unknown): Problem {
 	const name = String(issue.path[0] ?? '');
 	const field = known.find((one) => one.name === name)?.displayName ?? (name || 'Message');
-	if (issue.code === 'invalid_union_discriminator') {
-		return { item, field, what: `${field} ${issue.message}`, fix: `Choose one of ${issue.options.join(', ')}.` };
-	}
 	if (issue.code === 'custom') {
 		const fix = String((issue.params as { fix?: string } | undefined)?.fix ?? '');
 		return { item, field, what: `${field} ${issue.message}`, fix };

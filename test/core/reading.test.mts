@@ -208,10 +208,9 @@ const operation = {
 		{ name: 'to', displayName: 'To Whom' },
 	],
 	schema: () =>
-		fields.oneOf('kind', [
-			z.object({ kind: z.literal('letter'), to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }),
-			z.object({ kind: z.literal('card') }),
-		] as never).transform((given: Record<string, string | null>) => ({ channel: 'post', recipient: given.to, correlationId: given.id ?? null, scheduledAt: null, warnings: [], content: given.kind })),
+		fields
+			.oneOf('kind', { letter: { to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }, card: {} })
+			.transform((given) => ({ channel: 'post', recipient: 'to' in given ? given.to : null, correlationId: 'id' in given ? given.id : null, scheduledAt: null, warnings: [], content: given.kind })),
 } as unknown as SendOperation<string>;
 
 const naming: Naming = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };

@@ -1,10 +1,8 @@
 import type { DateTime } from 'luxon';
 
-import { files, oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/fields';
+import { between, files, oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
-import { z } from '../../../vendor/zod';
-import type { CapillaryChannel } from './channels';
 import { limits } from './limits';
 import { address, addresses, line, words } from './values';
 
@@ -17,23 +15,20 @@ export type Content =
 /** Reads the fields of one message. */
 export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 	const fields = fieldsSchema(settings);
-	return z.preprocess(
-		withOwnNames,
-		fields.transform((given): Draft<Content> => {
-			const { scheduledTime: scheduledAt, correlationId, channel } = given;
-			const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
-			if (channel === 'sms') {
-				const { text: body, segments } = given.body;
-				return { ...draft, recipient: given.to, segments, content: { channel, body, sender: given.sender } };
-			}
-			if (channel === 'email') {
-				const { from, to: recipient, cc, bcc, subject, body } = given;
-				const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
-				return { ...draft, recipient, warnings, files: given.attachments, content: { channel, from, cc, bcc, subject, body } };
-			}
-			return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
-		}),
-	);
+	return between(withOwnNames, fields, (given): Draft<Content> => {
+		const { scheduledTime: scheduledAt, correlationId, channel } = given;
+		const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
+		if (channel === 'sms') {
+			const { text: body, segments } = given.body;
+			return { ...draft, recipient: given.to, segments, content: { channel, body, sender: given.sender } };
+		}
+		if (channel === 'email') {
+			const { from, to: recipient, cc, bcc, subject, body } = given;
+			const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
+			return { ...draft, recipient, warnings, files: given.attachments, content: { channel, from, cc, bcc, subject, body } };
+		}
+		return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
+	});
 }
 
 /** The fields of each channel. */
@@ -42,18 +37,15 @@ function fieldsSchema(settings: ReadSettings) {
 		scheduledTime: optionalDateTime(settings),
 		correlationId: optionalId('Give the ID as text, or leave it empty and one is made.'),
 	};
-	const chat = <Name extends CapillaryChannel>(channel: Name) =>
-		z.object({ ...common, channel: z.literal(channel), receiver: phone(settings), text: words() });
-	const sms = z.object({
+	const chat = { ...common, receiver: phone(settings), text: words() };
+	const sms = {
 		...common,
-		channel: z.literal('sms'),
 		to: phone(settings),
 		body: smsText(settings),
 		sender: optionalText('Give the sender ID as text.'),
-	});
-	const email = z.object({
+	};
+	const email = {
 		...common,
-		channel: z.literal('email'),
 		from: address(),
 		to: address(),
 		cc: addresses(),
@@ -61,8 +53,8 @@ function fieldsSchema(settings: ReadSettings) {
 		subject: line('Give the subject in one line.'),
 		body: optionalText('Give the body as text.'),
 		attachments: files(limits.fileBytes),
-	});
-	return oneOf('channel', [sms, email, chat('whatsapp'), chat('zalo')]);
+	};
+	return oneOf('channel', { sms, email, whatsapp: chat, zalo: chat });
 }
 
 /** "The values are not case-sensitive"; and the vendor's own names in an item are welcome beside ours. */

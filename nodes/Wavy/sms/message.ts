@@ -1,4 +1,4 @@
-import { describe, field, integer, oneOf, optionalText, phone, smsText, text, type Field } from '../../../core/fields';
+import { describe, field, integer, oneOf, optionalText, phone, shape, smsText, text, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
@@ -84,7 +84,7 @@ function readPart<Value>(part: Field<Value>, given: unknown, context: z.Refineme
 }
 
 function common(settings: ReadSettings) {
-	return z.object({
+	return shape({
 		destination: phone(settings),
 		correlationId: optionalText('Give an ID of at most 64 characters, or leave it empty and one is made.', LONGEST.correlationId),
 		sendCorrelationId: flag(true),
@@ -98,12 +98,12 @@ function common(settings: ReadSettings) {
 
 /** Where the text comes from: the vendor takes it from one place. */
 function words(settings: ReadSettings) {
-	return oneOf('textFrom', [
-		z.object({ textFrom: z.literal('text'), messageText: smsText(settings, LONGEST.messageText) }),
-		z.object({ textFrom: z.literal('flow'), flowId: text('Give the ID of the bot flow.'), params: parameterMap() }),
-		z.object({ textFrom: z.literal('templateId'), templateId: integer('Give the number of the template, such as 123.') }),
-		z.object({ textFrom: z.literal('templateName'), templateName: text('Give the name of the template.') }),
-	]).transform(wordsOf);
+	return oneOf('textFrom', {
+		text: { messageText: smsText(settings, LONGEST.messageText) },
+		flow: { flowId: text('Give the ID of the bot flow.'), params: parameterMap() },
+		templateId: { templateId: integer('Give the number of the template, such as 123.') },
+		templateName: { templateName: text('Give the name of the template.') },
+	}).transform(wordsOf);
 }
 
 type Given =

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { oneOf, optionalDateTime, type Field } from '../../../core/fields';
+import { oneOf, optionalDateTime, shape, type Field } from '../../../core/fields';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
 import { ambiguousField, startOf, timesOnTheWire, timeWarnings, type Times, type TimesOnTheWire } from './timing';
@@ -48,17 +48,9 @@ export function timing(settings: ReadSettings): Field<When> {
 
 /** Both trios, each one choice, and the hours. */
 function timesSchema(settings: ReadSettings): Field<Times> {
-	const start = oneOf('start', [
-		z.object({ start: z.literal('now') }),
-		z.object({ start: z.literal('at'), scheduledDate: dateTime(settings) }),
-		z.object({ start: z.literal('delay'), delayedInMinutes: minutes() }),
-	]);
-	const expiry = oneOf('expiry', [
-		z.object({ expiry: z.literal('none') }),
-		z.object({ expiry: z.literal('at'), expiresDate: dateTime(settings) }),
-		z.object({ expiry: z.literal('after'), expiresInMinutes: minutes() }),
-	]);
-	return start.and(expiry).and(z.object({ timeWindow: hours() }));
+	const start = oneOf('start', { now: {}, at: { scheduledDate: dateTime(settings) }, delay: { delayedInMinutes: minutes() } });
+	const expiry = oneOf('expiry', { none: {}, at: { expiresDate: dateTime(settings) }, after: { expiresInMinutes: minutes() } });
+	return start.and(expiry).and(shape({ timeWindow: hours() }));
 }
 
 /** A date-time that was chosen, and so must be there. */

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionalText, text } from '../../../core/fields';
-import { z } from '../../../vendor/zod';
+import { optionalText, shape, text } from '../../../core/fields';
 import { flowConnection } from '../connection';
 import { flowLimits, jsonRequest, readOfContact, type FlowOperation } from '../flow/call';
 import { contactId, contactIdField, contactUrl } from '../flow/contact';
@@ -40,7 +39,7 @@ export const addToCampaign: FlowOperation<Asked> = {
 	limits: flowLimits,
 	repeatable: false,
 	schema: () =>
-		z.object({
+		shape({
 			contactId: contactId(),
 			campaign: text('Give the identifier Wiraya gave you.'),
 			iteration: optionalText('Give it as text, such as 2031-01, or leave it empty.'),

@@ -1,9 +1,8 @@
 import type { DateTime } from 'luxon';
 
-import { field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/fields';
+import { between, field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/fields';
 import type { Channel, Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
-import { z } from '../../../vendor/zod';
 import { senderAdvice } from './advice';
 
 /**
@@ -31,45 +30,34 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 		recipient: phone(settings),
 		clientMessageId: optionalId('Give the ID as text, or leave it empty and one is made.'),
 	};
-	const project = <Type extends string>(type: Type) =>
-		z.object({
-			...common,
-			contentType: z.literal(type),
-			projectId: integer('Give the number of the project in Wiraya, such as 123.'),
-			placeholders: textList('Give every placeholder as text.'),
-			nextAttempt: optionalDateTime(settings),
-			nextAttemptUtc: optionalDateTime({ ...settings, timeZone: 'utc' }),
-		});
-	const alpha = z.object({
+	const project = {
+		...common,
+		projectId: integer('Give the number of the project in Wiraya, such as 123.'),
+		placeholders: textList('Give every placeholder as text.'),
+		nextAttempt: optionalDateTime(settings),
+		nextAttemptUtc: optionalDateTime({ ...settings, timeZone: 'utc' }),
+	};
+	const alpha = {
 		...common,
 		nextAttempt: notForAlpha,
 		nextAttemptUtc: notForAlpha,
-		contentType: z.literal('SMSFromAlpha'),
 		sender: text('Give a sender of 1 to 11 characters.', LONGEST_SENDER),
 		text: smsText(settings),
+	};
+	const fields = oneOf('contentType', { VoiceProject: project, SMSProject: project, WhatsappProject: project, SMSFromAlpha: alpha });
+	return between(flatten, fields, (given): Draft<Content> => {
+		const { contentType, recipient, clientMessageId: correlationId } = given;
+		const channel = CHANNELS[contentType];
+		if (contentType === 'SMSFromAlpha') {
+			const { sender, text: { segments, text: words } } = given;
+			const warnings = [...senderWarnings(sender), ...senderAdvice(recipient)];
+			return { channel, recipient, correlationId, scheduledAt: null, segments, warnings, content: { $type: contentType, sender, text: words } };
+		}
+		const { projectId, placeholders } = given;
+		const scheduledAt = given.nextAttempt ?? given.nextAttemptUtc;
+		const warnings = timeWarnings(scheduledAt, settings.now);
+		return { channel, recipient, correlationId, scheduledAt, warnings, content: { $type: contentType, projectId, placeholders } };
 	});
-	const fields = oneOf('contentType', [
-		project('VoiceProject'),
-		project('SMSProject'),
-		project('WhatsappProject'),
-		alpha,
-	]);
-	return z.preprocess(
-		flatten,
-		fields.transform((given): Draft<Content> => {
-			const { contentType, recipient } = given;
-			const draft = { channel: CHANNELS[contentType], recipient, correlationId: given.clientMessageId };
-			if (contentType === 'SMSFromAlpha') {
-				const { segments, text: words } = given.text;
-				const content: Content = { $type: contentType, sender: given.sender, text: words };
-				return { ...draft, scheduledAt: null, segments, warnings: [...senderWarnings(given.sender), ...senderAdvice(recipient)], content };
-			}
-			const { projectId, placeholders } = given;
-			const nextAttempt = given.nextAttempt ?? given.nextAttemptUtc;
-			const content: Content = { $type: contentType, projectId, placeholders };
-			return { ...draft, scheduledAt: nextAttempt, warnings: timeWarnings(nextAttempt, settings.now), content };
-		}),
-	);
 }
 
 /** "SMSFromAlpha" has no `nextAttemptUtc`: sent at once, it might come in the night. */

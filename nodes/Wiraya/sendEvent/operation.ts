@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionalDateTime, text } from '../../../core/fields';
+import { optionalDateTime, shape, text, type Field } from '../../../core/fields';
 import type { ReadSettings } from '../../../core/operation';
 import { utcSeconds } from '../../../core/time';
-import { z } from '../../../vendor/zod';
 import { flowConnection } from '../connection';
 import { flowLimits, jsonRequest, readOfContact, type FlowOperation } from '../flow/call';
 import { contactId, contactIdField, contactUrl } from '../flow/contact';
@@ -49,9 +48,9 @@ export const sendEvent: FlowOperation<Asked> = {
 };
 
 /** All items without a time of their own have that of the execution. */
-function schema(settings: ReadSettings): z.ZodType<Asked, z.ZodTypeDef, unknown> {
+function schema(settings: ReadSettings): Field<Asked> {
 	const now = new Date(settings.now).toISOString().replace(/\.\d+Z$/, 'Z');
-	return z.object({
+	return shape({
 		contactId: contactId(),
 		name: text('Give the name of the event, such as Conversion.'),
 		at: optionalDateTime(settings).transform((time) => (time === null ? now : utcSeconds(time))),

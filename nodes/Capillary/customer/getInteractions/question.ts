@@ -2,7 +2,6 @@ import { IANAZone } from 'luxon';
 
 import { describe, field, oneOf, optionalText, phone, text, type Field } from '../../../../core/fields';
 import type { ReadSettings } from '../../../../core/operation';
-import { z } from '../../../../vendor/zod';
 import { address } from '../../send/values';
 
 /** Whose messages are asked for. */
@@ -23,9 +22,9 @@ const zone: Field<string | null> = field((value, refuse) => {
 
 export function questionSchema(settings: ReadSettings): Field<Asked> {
 	const common = { type: optionalText('Give the type as text.'), timeZone: zone };
-	return oneOf('identifierName', [
-		z.object({ identifierName: z.literal('mobile'), identifierValue: phone(settings), ...common }),
-		z.object({ identifierName: z.literal('email'), identifierValue: address(), ...common }),
-		z.object({ identifierName: z.literal('external_id'), identifierValue: text('Give the external ID of the customer.', 200), ...common }),
-	]);
+	return oneOf('identifierName', {
+		mobile: { identifierValue: phone(settings), ...common },
+		email: { identifierValue: address(), ...common },
+		external_id: { identifierValue: text('Give the external ID of the customer.', 200), ...common },
+	});
 }

@@ -29,10 +29,7 @@ export function generateSchema(settings: ReadSettings): Field<Draft<Content>> {
 		channels: channels(settings),
 		correlationId: optionalId('Give the ID as text, or leave it empty and one is made.'),
 	};
-	const fields = oneOf('entityType', [
-		z.object({ ...common, entityType: z.literal('MOBILE'), entityValue: phone(settings) }),
-		z.object({ ...common, entityType: z.literal('EMAIL'), entityValue: address() }),
-	]);
+	const fields = oneOf('entityType', { MOBILE: { ...common, entityValue: phone(settings) }, EMAIL: { ...common, entityValue: address() } });
 	return z.preprocess(
 		withOwnNames,
 		fields.transform(({ entityValue, emailSubject: subject, emailBody: body, correlationId, ...content }, context): Draft<Content> => {

@@ -55,10 +55,7 @@ function validateSchema(settings: ReadSettings): Field<Asked> {
 	const common = { action: choice(ACTIONS, 'GENERIC'), code: typedCode() };
 	return z.preprocess(
 		(given) => ({ ...(given as Record<string, unknown>), entityType: upperCase((given as Record<string, unknown>).entityType) }),
-		oneOf('entityType', [
-			z.object({ entityType: z.literal('MOBILE'), entityValue: phone(settings), ...common }),
-			z.object({ entityType: z.literal('EMAIL'), entityValue: address(), ...common }),
-		]),
+		oneOf('entityType', { MOBILE: { entityValue: phone(settings), ...common }, EMAIL: { entityValue: address(), ...common } }),
 	);
 }
 
