@@ -7,7 +7,7 @@ import { describe, field, type Field, type Read } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import { parseDateTime } from './time';
 
-export { between, describe, field, oneOf, shape, type Field } from './schema';
+export { between, describe, field, oneOf, readIfGood, shape, type Field } from './schema';
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
 function repeating<Value>(read: Read<Value>): Field<Value> {
@@ -103,9 +103,9 @@ export function phone(settings: ReadSettings): Field<string> {
 	return field((value, refuse) => {
 		const given = plainText(value);
 		if (given === '') return refuse('is missing', fix);
-		const [number, other] = given === null ? [] : readPhone(given, settings.defaultCountry);
-		if (other !== undefined) return refuse(`is ${describe(value)}, which may be +${number} or +${other}`, 'Write it with a plus and its country code.');
-		return number ?? refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
+		const numbers = given === null ? [] : readPhone(given, settings.defaultCountry);
+		if (numbers.length > 1) return refuse(`is ${describe(value)}, which may be +${numbers.join(' or +')}`, 'Write it with a plus and its country code.');
+		return numbers[0] ?? refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
 	});
 }
 

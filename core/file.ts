@@ -32,7 +32,7 @@ export function isMissing(file: File | MissingFile): file is MissingFile {
  * loaded together.
  */
 export function bytesOf(files: readonly File[] | undefined): number {
-	return (files ?? []).reduce((sum, { bytes }) => sum + (bytes ?? Infinity), 0);
+	return files === undefined ? 0 : files.reduce((sum, { bytes }) => sum + (bytes ?? Infinity), 0);
 }
 
 /** A batch whose files were loaded. */

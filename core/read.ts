@@ -1,8 +1,7 @@
-import { describe } from './fields';
 import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
 import type { Draft, Message, Problem } from './message';
 import type { MessageField, SendOperation } from './operation';
-import type { z } from '../vendor/zod';
+import { describe, readWith, type Field } from './schema';
 
 /** What an item is called within its execution. */
 export interface Naming {
@@ -25,12 +24,17 @@ export function isProblem(reading: object): reading is Problem {
 /** Reads one item's fields with an operation's schema. Only the first problem of an item is told. */
 export function readFields<Value>(
 	known: readonly MessageField[],
-	schema: z.ZodType<Value, z.ZodTypeDef, unknown>,
+	schema: Field<Value>,
 	item: number,
 	fields: unknown,
 ): { value: Value } | Problem {
-	const parsed = schema.safeParse(fields);
-	return parsed.success ? { value: parsed.data } : toProblem(known, item, parsed.error.issues[0]!, fields);
+	let problem: Problem | undefined;
+	const value = readWith(schema, fields, (what, fix, name) => {
+		const field = known.find((one) => one.name === name)?.displayName ?? name ?? 'Message';
+		problem ??= { item, field, what: `${field} ${what}`, fix };
+		return undefined as never;
+	});
+	return problem ?? { value };
 }
 
 /**
@@ -39,7 +43,7 @@ export function readFields<Value>(
  */
 export function readItem<Content>(
 	operation: SendOperation<Content>,
-	schema: z.ZodType<Draft<Content>, z.ZodTypeDef, unknown>,
+	schema: Field<Draft<Content>>,
 	item: number,
 	fields: unknown,
 	key: string | null,
@@ -82,14 +86,4 @@ export function refuseRepeatedIds<Content>(
 			fix: 'Give every message its own id, or leave the field empty and one is made.',
 		};
 	});
-}
-
-function toProblem(known: readonly MessageField[], item: number, issue: z.ZodIssue, given: unknown): Problem {
-	const name = String(issue.path[0] ?? '');
-	const field = known.find((one) => one.name === name)?.displayName ?? (name || 'Message');
-	if (issue.code === 'custom') {
-		const fix = String((issue.params as { fix?: string } | undefined)?.fix ?? '');
-		return { item, field, what: `${field} ${issue.message}`, fix };
-	}
-	return { item, field, what: `${field} is ${describe(given)}, not a JSON object`, fix: 'Give one JSON object an item.' };
 }

@@ -8,6 +8,7 @@ import { getCountries, getCountryCallingCode, isSupportedCountry, Metadata, pars
  */
 export function readPhone(text: string, defaultCountry: string | null): string[] {
 	const trimmed = text.trim();
+	if (defaultCountry === null && isPlain(trimmed)) return [trimmed];
 	// "46701740605.0" is a number that went through a spreadsheet: its last digit is none.
 	if (!/^[+\d\s().\-\u00a0\u2010-\u2015]+$/.test(trimmed) || /\.\d{1,2}$/.test(trimmed)) return [];
 	if (trimmed.startsWith('+')) return international(trimmed.slice(1));

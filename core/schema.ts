@@ -1,81 +1,87 @@
 import { z } from '../vendor/zod';
 
-/**
- * What an operation's schema is made of: zod's types, which read by rules of our own. A hundred thousand items have a million fields, and zod's own
- * objects cost ten times as much as all that is read in them; and of every mistake is said what is wrong, continuing the field's name ("is
- * missing"), and in `params.fix` what to do about it.
- */
+/** What an operation's schema is made of: zod's types, those of ours and zod's own in any mixture. */
 export type Field<Value> = z.ZodType<Value, z.ZodTypeDef, unknown>;
 
-type Refuse = (what: string, fix: string) => never;
+/** Tells a mistake: what is wrong, continuing the field's name ("is missing"), what to do about it, and the name of the field within an object. */
+export type Refuse = (what: string, fix: string, name?: string) => never;
 
-export type Read<Value> = (value: unknown, refuse: Refuse) => Value;
+export type Read<Value> = (given: unknown, refuse: Refuse) => Value;
+
+/**
+ * A type of zod that reads without zod's contexts, results and copies: a hundred thousand items have a million fields, and those cost ten times
+ * as much as all that is read.
+ */
+export abstract class Reader<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {
+	constructor() {
+		super({});
+	}
+
+	/** The value, or whatever `refuse` gave where it was called. Only the first mistake is told. */
+	abstract read(given: unknown, refuse: Refuse): Value;
+
+	_parse(input: z.ParseInput): z.ParseReturnType<Value> {
+		let refused = false;
+		const value = this.read(input.data, (message, fix, name) => {
+			refused = true;
+			const path = name === undefined ? [] : [name];
+			z.addIssueToContext(this._getOrReturnCtx(input), { code: 'custom', message, params: { fix }, path });
+			return z.NEVER;
+		});
+		return refused ? z.INVALID : z.OK(value);
+	}
+}
 
 /** A field that reads whatever the user gave, or says what is wrong with it and how to mend it. */
 export function field<Value>(read: Read<Value>): Field<Value> {
 	return new Rule(read);
 }
 
-class Rule<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {
+class Rule<Value> extends Reader<Value> {
 	constructor(readonly read: Read<Value>) {
-		super({});
-	}
-
-	_parse(input: z.ParseInput): z.ParseReturnType<Value> {
-		let refused = false;
-		const value = this.read(input.data, (message, fix) => {
-			refused = true;
-			return refuse(this._getOrReturnCtx(input), message, fix);
-		});
-		return refused ? z.INVALID : z.OK(value);
+		super();
 	}
 }
 
 /** Fields by their names. */
-export type Fields = Readonly<Record<string, Field<unknown>>>;
+type Fields = Readonly<Record<string, Field<unknown>>>;
 
-export type Values<Known extends Fields> = { [Name in keyof Known]: z.output<Known[Name]> };
+type Values<Known extends Fields> = { [Name in keyof Known]: z.output<Known[Name]> };
 
-/** An object with these fields; what else it has is left out. Only the first mistake is told. */
+/** An object with these fields; what else it has is left out. */
 export function shape<Known extends Fields>(known: Known): Field<Values<Known>> {
 	return new Shape(known);
 }
 
-class Shape<Known extends Fields> extends z.ZodType<Values<Known>, z.ZodTypeDef, unknown> {
-	private readonly known: ReadonlyArray<[string, Field<unknown>]>;
+class Shape<Known extends Fields> extends Reader<Values<Known>> {
+	private readonly known: ReadonlyArray<{ name: string; one: Field<unknown> }>;
 
 	constructor(known: Known) {
-		super({});
-		this.known = Object.entries(known);
+		super();
+		this.known = Object.entries(known).map(([name, one]) => ({ name, one }));
 	}
 
-	_parse(input: z.ParseInput): z.ParseReturnType<Values<Known>> {
-		const given: unknown = input.data;
-		if (!isObject(given)) return notAnObject(this._getOrReturnCtx(input));
+	read(given: unknown, refuse: Refuse): Values<Known> {
+		if (!isObject(given)) return notAnObject(given, refuse);
 		const values: Record<string, unknown> = {};
-		let good = true;
 		let at = '';
-		const refuseField = (message: string, fix: string) => {
+		let good = true;
+		const refuseField: Refuse = (what, fix) => {
 			good = false;
-			return refuse(this._getOrReturnCtx(input), message, fix, at);
+			return refuse(what, fix, at);
 		};
-		for (const [name, one] of this.known) {
+		for (let i = 0; good && i < this.known.length; i += 1) {
+			const { name, one } = this.known[i]!;
 			at = name;
-			if (one instanceof Rule) values[name] = one.read(given[name], refuseField);
-			else {
-				const read = one._parseSync({ data: given[name], path: [...input.path, name], parent: this._getOrReturnCtx(input) });
-				good = z.isValid(read);
-				if (good) values[name] = (read as z.OK<unknown>).value;
-			}
-			if (!good) return z.INVALID;
+			values[name] = readWith(one, given[name], refuseField);
 		}
-		return z.OK(values as Values<Known>);
+		return values as Values<Known>;
 	}
 }
 
 type Choices = Readonly<Record<string, Fields>>;
 
-/** Told apart by the field of this name, whose value is the choice's. */
+/** The fields of a choice, and the one that tells it from the others. */
 type Chosen<Name extends string, Known extends Choices> = { [Choice in keyof Known]: Values<Known[Choice]> & { [Selector in Name]: Choice } }[keyof Known];
 
 /** One of several shapes of an object, told apart by the field of this name. */
@@ -83,46 +89,56 @@ export function oneOf<Name extends string, Known extends Choices>(name: Name, kn
 	return new OneOf(name, known);
 }
 
-class OneOf<Name extends string, Known extends Choices> extends z.ZodType<Chosen<Name, Known>, z.ZodTypeDef, unknown> {
-	private readonly shapes: ReadonlyMap<unknown, Shape<Fields>>;
+class OneOf<Name extends string, Known extends Choices> extends Reader<Chosen<Name, Known>> {
+	private readonly shapes: ReadonlyMap<unknown, Reader<object>>;
 
 	constructor(
 		private readonly name: Name,
 		known: Known,
 	) {
-		super({});
+		super();
 		this.shapes = new Map(Object.entries(known).map(([choice, fields]) => [choice, new Shape({ ...fields, [name]: field(() => choice) })]));
 	}
 
-	_parse(input: z.ParseInput): z.ParseReturnType<Chosen<Name, Known>> {
-		const given: unknown = input.data;
-		const context = this._getOrReturnCtx(input);
-		if (!isObject(given)) return notAnObject(context);
+	read(given: unknown, refuse: Refuse): Chosen<Name, Known> {
+		if (!isObject(given)) return notAnObject(given, refuse);
 		const chosen = this.shapes.get(given[this.name]);
-		if (chosen) return chosen._parse(input) as z.ParseReturnType<Chosen<Name, Known>>;
-		refuse(context, `is ${describe(given[this.name])}, which the provider does not know`, `Choose one of ${[...this.shapes.keys()].join(', ')}.`, this.name);
-		return z.INVALID;
+		if (chosen) return chosen.read(given, refuse) as Chosen<Name, Known>;
+		return refuse(`is ${describe(given[this.name])}, which the provider does not know`, `Choose one of ${[...this.shapes.keys()].join(', ')}.`, this.name);
 	}
 }
 
-/** What a schema reads, of a value that is turned into what it knows before, and turned into something else after. */
+/** What a schema reads of a value that is turned into what it knows before, and into something else after. */
 export function between<Value, Other>(before: (given: unknown) => unknown, schema: Field<Value>, after: (value: Value) => Other): Field<Other> {
-	return new Between(before, schema, after);
+	return field((given, refuse) => {
+		let good = true;
+		const value = readWith(schema, before(given), (...mistake) => {
+			good = false;
+			return refuse(...mistake);
+		});
+		return good ? after(value) : z.NEVER;
+	});
 }
 
-class Between<Value, Other> extends z.ZodType<Other, z.ZodTypeDef, unknown> {
-	constructor(
-		private readonly before: (given: unknown) => unknown,
-		private readonly schema: Field<Value>,
-		private readonly after: (value: Value) => Other,
-	) {
-		super({});
-	}
+/** Reads with any schema as with one of ours. */
+export function readWith<Value>(schema: Field<Value>, given: unknown, refuse: Refuse): Value {
+	if (schema instanceof Reader) return (schema as Reader<Value>).read(given, refuse);
+	const parsed = schema.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0]!;
+	if (issue.code !== 'custom') return notAnObject(given, refuse);
+	const name = issue.path[0];
+	return refuse(issue.message, String((issue.params as { fix?: string } | undefined)?.fix ?? ''), name === undefined ? undefined : String(name));
+}
 
-	_parse({ data, path, parent }: z.ParseInput): z.ParseReturnType<Other> {
-		const read = this.schema._parseSync({ data: this.before(data), path, parent });
-		return z.isValid(read) ? z.OK(this.after(read.value)) : z.INVALID;
-	}
+/** What is read with any schema; undefined where the schema does not take it. */
+export function readIfGood<Value>(schema: Field<Value>, given: unknown): Value | undefined {
+	let good = true;
+	const value = readWith(schema, given, () => {
+		good = false;
+		return z.NEVER;
+	});
+	return good ? value : undefined;
 }
 
 /** A value in a message, short enough to read. */
@@ -136,12 +152,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function refuse(context: z.ParseContext, message: string, fix: string, name?: string): never {
-	z.addIssueToContext(context, { code: 'custom', message, params: { fix }, ...(name !== undefined && { path: [name] }) });
-	return z.NEVER;
-}
-
-function notAnObject(context: z.ParseContext): z.INVALID {
-	z.addIssueToContext(context, { code: 'invalid_type', expected: 'object', received: context.parsedType });
-	return z.INVALID;
+function notAnObject(given: unknown, refuse: Refuse): never {
+	return refuse(`is ${describe(given)}, not a JSON object`, 'Give one JSON object an item.');
 }

@@ -11,28 +11,37 @@ const GSM_DEFAULT =
 /** Its extension table (6.2.1.1): each character takes an escape and itself. */
 const GSM_EXTENSION = '\f^{}\\[~]|€';
 
-const SEPTETS = new Map<string, number>([
-	...[...GSM_DEFAULT].map((character) => [character, 1] as const),
-	...[...GSM_EXTENSION].map((character) => [character, 2] as const),
-]);
+/** By the code of a character; 0 where the alphabet has none. The last is that of the euro. */
+const SEPTETS = new Uint8Array(0x20ad);
+for (const character of GSM_DEFAULT) SEPTETS[character.charCodeAt(0)] = 1;
+for (const character of GSM_EXTENSION) SEPTETS[character.charCodeAt(0)] = 2;
 
 /**
  * How many SMS parts a text takes: 160 GSM-7 septets or 70 UCS-2 units alone, 153 or 67 in each of several parts
  * (3GPP TS 23.040, 9.2.3.24.1). A character of two units is never cut in two. An empty text is one part.
  */
 export function segmentsOf(text: string): Segments {
-	const septets = [...text].map((character) => SEPTETS.get(character));
-	if (septets.every((units) => units !== undefined)) return { encoding: 'GSM-7', count: parts(septets, 160, 153) };
-	const units = [...text].map((character) => character.length);
-	return { encoding: 'UCS-2', count: parts(units, 70, 67) };
+	const septets = septetsOf(text);
+	if (septets !== null) return { encoding: 'GSM-7', count: septets <= 160 ? 1 : parts(text, 153, (character) => SEPTETS[character.charCodeAt(0)]!) };
+	return { encoding: 'UCS-2', count: text.length <= 70 ? 1 : parts(text, 67, (character) => character.length) };
 }
 
-function parts(sizes: readonly number[], alone: number, together: number): number {
-	const total = sizes.reduce((sum, size) => sum + size, 0);
-	if (total <= alone) return 1;
+/** All of a text; null where the alphabet lacks one of its characters. */
+function septetsOf(text: string): number | null {
+	let total = 0;
+	for (let i = 0; i < text.length; i += 1) {
+		const septets = SEPTETS[text.charCodeAt(i)];
+		if (!septets) return null;
+		total += septets;
+	}
+	return total;
+}
+
+function parts(text: string, together: number, sizeOf: (character: string) => number): number {
 	let count = 1;
 	let filled = 0;
-	for (const size of sizes) {
+	for (const character of text) {
+		const size = sizeOf(character);
 		if (filled + size > together) {
 			count += 1;
 			filled = 0;

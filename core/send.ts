@@ -232,7 +232,7 @@ class Sending<Content> {
 	}
 
 	private async settle(batch: Batch<Content>, rows: readonly Row[]): Promise<void> {
-		await this.book.settle(batch.map((message, i) => [message, rows[i]!]), this.tools.clock.now());
+		await this.book.settle(batch, rows, this.tools.clock.now());
 	}
 }
 

@@ -5,11 +5,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  * still some to find that there is nothing to evaluate.
  */
 export class Parameters {
-	private readonly raw: Record<string, unknown>;
+	private readonly all: Record<string, unknown>;
+	private readonly raw = new Map<string, unknown>();
 	private readonly fixed = new Map<string, unknown>();
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.raw = context.getNode().parameters;
+		this.all = context.getNode().parameters;
 	}
 
 	/** Whether the user set it, or the editor stored its default: fields that are not shown are absent. */
@@ -38,7 +39,8 @@ export class Parameters {
 	}
 
 	private rawValue(path: string): unknown {
-		return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.raw);
+		if (!this.raw.has(path)) this.raw.set(path, path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.all));
+		return this.raw.get(path);
 	}
 }
 

@@ -21,6 +21,8 @@ export function openTransport(
 		const options: IHttpRequestOptions = {
 			...request,
 			headers: { ...request.headers },
+			// Text that is JSON would be parsed by n8n's client, only to be thrown away.
+			body: Buffer.from(request.body),
 			timeout: timeoutMs,
 			encoding: 'text',
 			returnFullResponse: true,

@@ -1,6 +1,11 @@
 /** Deeper documents are refused: no provider nests further, and what is read here is written again, by n8n too, which depth would break. */
 const DEEPEST = 64;
 
+/** Where a number may stand; in a string it does no harm. */
+const LARGE_INTEGER = /(?:^|[[:,\s])-?\d{16}/;
+
+const [QUOTE, BACKSLASH, ARRAY, OBJECT, END_OF_ARRAY, END_OF_OBJECT] = [...'"\\[{]}'].map((character) => character.charCodeAt(0));
+
 /**
  * Reads JSON without losing the digits of large numbers: whole numbers beyond what a JavaScript number holds become text.
  * Providers give ids as 64-bit numbers, and a rounded id is another message's.
@@ -8,7 +13,7 @@ const DEEPEST = 64;
  */
 export function parseJson(text: string): unknown {
 	if (isDeep(text)) throw new SyntaxError(`more than ${DEEPEST} levels are not allowed`);
-	return JSON.parse(/\d{16}/.test(text) ? quoteLargeIntegers(text) : text) as unknown;
+	return JSON.parse(LARGE_INTEGER.test(text) ? quoteLargeIntegers(text) : text) as unknown;
 }
 
 /** Whether brackets open more often than they may before they close; those within strings do not count. */
@@ -16,12 +21,12 @@ function isDeep(text: string): boolean {
 	let depth = 0;
 	let isString = false;
 	for (let i = 0; i < text.length; i += 1) {
-		const character = text[i];
-		if (isString && character === '\\') i += 1;
-		else if (character === '"') isString = !isString;
+		const character = text.charCodeAt(i);
+		if (isString && character === BACKSLASH) i += 1;
+		else if (character === QUOTE) isString = !isString;
 		else if (isString) continue;
-		else if (character === '[' || character === '{') depth += 1;
-		else if (character === ']' || character === '}') depth -= 1;
+		else if (character === ARRAY || character === OBJECT) depth += 1;
+		else if (character === END_OF_ARRAY || character === END_OF_OBJECT) depth -= 1;
 		if (depth > DEEPEST) return true;
 	}
 	return false;

@@ -1,20 +1,25 @@
+import { field, readIfGood, shape } from '../../../core/fields';
 import type { Message } from '../../../core/message';
 import type { HttpAnswer } from '../../../core/operation';
 import { failure, type Row } from '../../../core/outcome';
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
-import { z } from '../../../vendor/zod';
 
 /** XML has no booleans, only their names. */
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+function toFlag(value: unknown): boolean | undefined {
+	if (value === true || value === 'true') return true;
+	return value === false || value === 'false' ? false : undefined;
+}
 
 /**
  * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success.
  * Whether a failure has a `trackingId` is not said.
  */
-const resultSchema = z
-	.object({ trackingId: z.string().nullish(), success: flag, isTransientError: flag.nullish() })
-	.passthrough();
+const resultSchema = shape({
+	trackingId: field((value, refuse) => (typeof value === 'string' || value === undefined || value === null ? value : refuse('is no text', ''))),
+	success: field((value, refuse) => toFlag(value) ?? refuse('is neither true nor false', '')),
+	isTransientError: field((value, refuse) => (value === undefined || value === null ? false : toFlag(value) ?? refuse('is neither true nor false', ''))),
+});
 
 const KNOWN_KEYS = new Set(['trackingId', 'success', 'isTransientError']);
 
@@ -30,25 +35,24 @@ export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row
 }
 
 function toRow(given: unknown, httpStatus: number): Row | undefined {
-	const parsed = resultSchema.safeParse(given);
-	if (!parsed.success) return undefined;
-	const { success, isTransientError, trackingId } = parsed.data;
+	const result = readIfGood(resultSchema, given);
+	if (!result) return undefined;
+	const { success, isTransientError, trackingId } = result;
 	if (success) return { accepted: true, messageId: trackingId || null, raw: given };
-	const transient = isTransientError === true;
 	return {
 		accepted: false,
 		raw: given,
 		failure: failure({
-			status: transient ? 'notSent' : 'rejected',
-			code: transient ? 'transient' : 'rejected',
-			what: transient ? 'Wiraya could not take the message for the moment' : 'Wiraya refused the message for good',
-			fix: transient
+			status: isTransientError ? 'notSent' : 'rejected',
+			code: isTransientError ? 'transient' : 'rejected',
+			what: isTransientError ? 'Wiraya could not take the message for the moment' : 'Wiraya refused the message for good',
+			fix: isTransientError
 				? 'Run the workflow again later.'
 				: 'Wiraya gives no reason: check recipient, sender or project, and the placeholders against the approved template.',
 			httpStatus,
-			retryable: transient,
-			providerMessage: furtherWords(parsed.data),
-			next: transient ? 'retry' : 'nothing',
+			retryable: isTransientError,
+			providerMessage: furtherWords(given as Record<string, unknown>),
+			next: isTransientError ? 'retry' : 'nothing',
 		}),
 	};
 }
