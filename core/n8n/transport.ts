@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Connection } from '../connection';
 import type { Mask } from '../mask';
-import type { Answer, Transport } from '../operation';
+import type { Answer, Transport, WireRequest } from '../operation';
 import type { Caller } from './connect';
 
 /**
@@ -21,8 +21,7 @@ export function openTransport(
 		const options: IHttpRequestOptions = {
 			...request,
 			headers: { ...request.headers },
-			// Text that is JSON would be parsed by n8n's client, only to be thrown away.
-			body: Buffer.from(request.body),
+			body: bytesOf(request),
 			timeout: timeoutMs,
 			encoding: 'text',
 			returnFullResponse: true,
@@ -41,6 +40,11 @@ export function openTransport(
 			return { networkCode: networkCodeOf(error) };
 		}
 	};
+}
+
+/** Text that is JSON would be parsed by n8n's client, only to be thrown away; of bytes with another type n8n would make a form. */
+function bytesOf({ headers, body }: WireRequest): string | Buffer {
+	return body !== '' && headers['Content-Type'] === 'application/json' ? Buffer.from(body) : body;
 }
 
 /**

@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 
 import { getInteractionsParameters } from './customer/getInteractions/parameters';
-import { execute } from './execute';
 import { generateParameters } from './otp/generate/parameters';
 import { validateParameters } from './otp/validate/parameters';
 import { resendParameters } from './resend/parameters';
@@ -124,6 +123,8 @@ export class Capillary implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
 		return await execute(this);
 	}
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { executeSend } from '../../core/n8n/execute';
 import { executeCall } from '../../core/n8n/executeCall';
 
-/** Hands the items to the operation the user chose, which is loaded with its first execution: n8n loads every node when it starts. */
+/** Hands the items to the operation the user chose, which is loaded with its first execution. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	switch (context.getNodeParameter('operation', 0)) {
 		case 'getInteractions':

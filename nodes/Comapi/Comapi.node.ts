@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { execute } from './execute';
 import { getStatusParameters } from './getStatus/parameters';
 import { messageParameters } from './message/parameters';
 
@@ -68,6 +67,8 @@ export class Comapi implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
 		return await execute(this);
 	}
 }

@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { execute } from './execute';
 import { smsParameters } from './sms/parameters';
 import { searchInboundParameters } from './sms/searchInbound/parameters';
 import { searchStatusesParameters } from './sms/searchStatuses/parameters';
@@ -75,6 +74,8 @@ export class Wavy implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
 		return await execute(this);
 	}
 }

@@ -8,7 +8,6 @@ import {
 
 import { addToCampaign } from './addToCampaign/operation';
 import { enqueueParameters } from './enqueue/fields';
-import { execute } from './execute';
 import { flowParameters } from './flow/call';
 import { sendEvent } from './sendEvent/operation';
 import { upsertContact } from './upsertContact/operation';
@@ -105,6 +104,8 @@ export class Wiraya implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// With the first execution: n8n loads every node there is when it starts.
+		const { execute } = await import('./execute');
 		return await execute(this);
 	}
 }

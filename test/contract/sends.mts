@@ -8,10 +8,6 @@ import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
-import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
-import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
-import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
-import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { send as capillarySend } from '../../nodes/Capillary/send/operation.ts';
 import { generate as capillaryGenerate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { resend as capillaryResend } from '../../nodes/Capillary/resend/operation.ts';
@@ -22,6 +18,7 @@ import { sendBulk as wavySendBulk } from '../../nodes/Wavy/sms/sendBulk/operatio
 import { enqueue as wirayaEnqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
 import type { SendOperation } from '../../core/operation.ts';
 import type { Controls } from '../../sandbox/controls.mts';
+import { Capillary, Comapi, Wavy, Wiraya } from '../nodes.ts';
 
 export interface Send {
 	/** File of the node, as the manifest names it. */

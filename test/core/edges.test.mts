@@ -291,7 +291,7 @@ describe('the request', () => {
 				method: 'POST',
 				url: 'http://plain.example.com/json',
 				headers: { 'Content-Type': 'text/plain' },
-				body: expect.any(Buffer) as Buffer,
+				body: expect.any(String) as string,
 				timeout: 1000,
 				encoding: 'text',
 				returnFullResponse: true,

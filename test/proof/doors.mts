@@ -2,12 +2,9 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Callback } from '../../core/receive.ts';
-import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
-import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
-import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
-import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
 import { discoverProviders } from '../../sandbox/discovery.mts';
+import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
 
 /** Where a callback carries what proves it. */
 export type Proof = { in: 'header' | 'query'; name: string };

@@ -1,0 +1,10 @@
+// All nodes. Under tsx, which scripts have, a node that an ES module imports does not find what it loads with its first execution; by this door it does.
+export { Capillary } from '../nodes/Capillary/Capillary.node.ts';
+export { CapillaryTrigger } from '../nodes/Capillary/CapillaryTrigger.node.ts';
+export { Comapi } from '../nodes/Comapi/Comapi.node.ts';
+export { ComapiTrigger } from '../nodes/Comapi/ComapiTrigger.node.ts';
+export { Wavy } from '../nodes/Wavy/Wavy.node.ts';
+export { WavyInboundTrigger } from '../nodes/Wavy/WavyInboundTrigger.node.ts';
+export { WavyTrigger } from '../nodes/Wavy/WavyTrigger.node.ts';
+export { Wiraya } from '../nodes/Wiraya/Wiraya.node.ts';
+export { WirayaTrigger } from '../nodes/Wiraya/WirayaTrigger.node.ts';
