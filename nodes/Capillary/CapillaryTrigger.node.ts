@@ -10,10 +10,6 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveSettings';
-import { callbacks } from './receipt/callback';
-import { endRegistration, isRegistered, listEvents, registerAnew, trustOf } from './receipt/hooks';
 import { triggerParameters } from './receipt/parameters';
 
 export class CapillaryTrigger implements INodeType {
@@ -82,7 +78,7 @@ export class CapillaryTrigger implements INodeType {
 		credentialTest: { callbackSecret: testCallbackCredential },
 		loadOptions: {
 			async getEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await listEvents(this);
+				return await (await import('./trigger')).listEvents(this);
 			},
 		},
 	};
@@ -90,18 +86,20 @@ export class CapillaryTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await (await import('./trigger')).isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await registerAnew(this);
+				return await (await import('./trigger')).registerAnew(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await endRegistration(this);
+				return await (await import('./trigger')).endRegistration(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await executeReceive(this, callbacks, await trustOf(this), receiveSettings(this));
+		// With the first callback: n8n loads every node there is when it starts.
+		const { webhook } = await import('./trigger');
+		return await webhook(this);
 	}
 }

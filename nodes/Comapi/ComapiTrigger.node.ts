@@ -7,12 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { callbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { executeReceive } from '../../core/n8n/receive';
-import { receiveEvents } from './receipt/operation';
+import { testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { triggerParameters } from './webhook/parameters';
-import { isRegistered, register, unregister } from './webhook/registration';
-import { settingsOf } from './webhook/settings';
 
 export class ComapiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,18 +47,20 @@ export class ComapiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await (await import('./trigger')).isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await (await import('./trigger')).register(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await (await import('./trigger')).unregister(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await executeReceive(this, receiveEvents, await callbackSecret(this), settingsOf(this));
+		// With the first callback: n8n loads every node there is when it starts.
+		const { webhook } = await import('./trigger');
+		return await webhook(this);
 	}
 }

@@ -1,7 +1,5 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
-import { executePoll } from '../../core/n8n/poll';
-import { pollInbound } from './pollInbound/operation';
 import { pollInboundParameters } from './pollInbound/parameters';
 
 export class WavyInboundTrigger implements INodeType {
@@ -29,7 +27,8 @@ export class WavyInboundTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const subAccount = String(this.getNodeParameter('subAccount', '')).trim();
-		return await executePoll(this, pollInbound(subAccount || null));
+		// With the first time: n8n loads every node there is when it starts.
+		const { poll } = await import('./poll');
+		return await poll(this);
 	}
 }

@@ -7,10 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveSettings';
-import { receive } from './receipt/operation';
+import { requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { receiptParameters } from './receipt/parameters';
 
 export class WavyTrigger implements INodeType {
@@ -67,6 +64,8 @@ export class WavyTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await executeReceive(this, receive, await callbackSecret(this), receiveSettings(this));
+		// With the first callback: n8n loads every node there is when it starts.
+		const { webhook } = await import('./trigger');
+		return await webhook(this);
 	}
 }

@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { addToCampaign } from './addToCampaign/operation';
+import { addToCampaignFields } from './addToCampaign/fields';
 import { enqueueParameters } from './enqueue/fields';
-import { flowParameters } from './flow/call';
-import { sendEvent } from './sendEvent/operation';
-import { upsertContact } from './upsertContact/operation';
+import { flowParameters } from './flow/parameters';
+import { sendEventFields } from './sendEvent/fields';
+import { upsertContactFields } from './upsertContact/fields';
 
 export class Wiraya implements INodeType {
 	description: INodeTypeDescription = {
@@ -97,9 +97,9 @@ export class Wiraya implements INodeType {
 				default: 'send',
 			},
 			...enqueueParameters,
-			...flowParameters('contact', 'addToCampaign', addToCampaign),
-			...flowParameters('contact', 'upsert', upsertContact, true),
-			...flowParameters('event', 'send', sendEvent),
+			...flowParameters('contact', 'addToCampaign', addToCampaignFields, false),
+			...flowParameters('contact', 'upsert', upsertContactFields, true, true),
+			...flowParameters('event', 'send', sendEventFields, false),
 		],
 	};
 

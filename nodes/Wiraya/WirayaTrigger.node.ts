@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
@@ -8,12 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { executeReceive } from '../../core/n8n/receive';
-import { receiveSettings } from '../../core/n8n/receiveSettings';
-import { receive } from './receipt/operation';
+import { testCallbackCredential } from '../../core/n8n/callbackCredential';
 import { receiptParameters } from './receipt/parameters';
-import { complaint, readTrust } from './receipt/trust';
 
 export class WirayaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -56,8 +51,7 @@ export class WirayaTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const wrong = complaint(await requireCallbackSecret(this), readTrust(this).header);
-				if (wrong) throw new NodeOperationError(this.getNode(), wrong.what, { description: wrong.fix });
+				await (await import('./trigger')).requireTrust(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
@@ -70,6 +64,8 @@ export class WirayaTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await executeReceive(this, receive, { ...(await callbackSecret(this)), ...readTrust(this) }, receiveSettings(this));
+		// With the first callback: n8n loads every node there is when it starts.
+		const { webhook } = await import('./trigger');
+		return await webhook(this);
 	}
 }

@@ -4,7 +4,8 @@ import type { Row } from '../../core/outcome.ts';
 import { isProblem, readItem } from '../../core/read.ts';
 import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
-import { JSON_HEADERS, singleLimits, singleOptions } from '../../nodes/Capillary/single.ts';
+import { JSON_HEADERS } from '../../nodes/Capillary/single.ts';
+import { singleLimits, singleOptions } from '../../nodes/Capillary/singleOptions.ts';
 import { SETTINGS, verdicts } from './reading.mts';
 import { checkWords } from '../words.mts';
 

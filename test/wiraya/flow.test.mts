@@ -128,11 +128,11 @@ describe('what the answers mean', () => {
 
 	test('what the record says of the question', () => {
 		const of = (name: Name, given: object) => {
-			const { about, decode: read } = OPERATIONS[name] as typeof upsertContact;
-			const finding = read({ status: 201, headers: {}, body: '{"id":7}' }, given as never) as Array<{ record: object; raw: object }>;
+			const operation = OPERATIONS[name] as typeof upsertContact;
+			const finding = operation.decode({ status: 201, headers: {}, body: '{"id":7}' }, given as never) as Array<{ record: object; raw: object }>;
 			expect(finding[0]!.raw).toEqual({ id: 7 });
-			expect(finding[0]!.record).toEqual({ provider: 'wiraya', ...about(given as never), id: '7' });
-			return about(given as never);
+			expect(finding[0]!.record).toEqual({ provider: 'wiraya', ...operation.about(given as never), id: '7' });
+			return operation.about(given as never);
 		};
 		expect(of('upsert', { contactId: '7', personal: { givenName: 'Ann' }, general: {} })).toEqual({ contactId: '7' });
 		expect(of('addToCampaign', { contactId: '7', campaign: 'c', iteration: null })).toEqual({ contactId: '7', campaign: 'c', iteration: null });

@@ -3,7 +3,8 @@ import type { Draft } from '../../../core/message';
 import type { SendOperation } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
 import { connections } from '../connection';
-import { decodeSingle, JSON_HEADERS, singleLimits } from '../single';
+import { decodeSingle, JSON_HEADERS } from '../single';
+import { singleLimits } from '../singleOptions';
 import { resendFields } from './fields';
 
 /** The id in digits: it may have more of them than a JavaScript number holds. */

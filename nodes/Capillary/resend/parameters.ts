@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
 import { simplifyField } from '../simplify';
-import { singleOptions } from '../single';
+import { singleOptions } from '../singleOptions';
 import { resendFields } from './fields';
 
 const show = { resource: ['message'], operation: ['resend'] };

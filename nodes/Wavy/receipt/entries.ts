@@ -1,8 +1,6 @@
 import { mediaTypeOf, type Callback } from '../../../core/receive';
 import { parseJson } from '../../../core/wire/json';
-
-/** The name of the secret in the address; nothing of Wavy's own. */
-export const TOKEN = 'token';
+import { TOKEN } from './token';
 
 type Fields = Record<string, unknown>;
 

@@ -1,8 +1,9 @@
 import type { Finding } from '../../../core/callOperation';
 import type { Receipt } from '../../../core/receipt';
 import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive';
-import { entriesOf, TOKEN } from './entries';
+import { entriesOf } from './entries';
 import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
+import { TOKEN } from './token';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
 
 /** What Wavy proves itself by: it signs nothing, so the address it was given holds a secret. */

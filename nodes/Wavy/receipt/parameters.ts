@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { receiveFields, simplifyField } from '../../../core/n8n/receiveFields';
 import { WHATSAPP_DELIVERED, WHATSAPP_SENT } from './codes';
-import { TOKEN } from './entries';
+import { TOKEN } from './token';
 
 /** All parameters of the trigger. */
 export const receiptParameters: INodeProperties[] = [

@@ -1,15 +1,7 @@
 import { asCallFailure, type CallFailure } from '../../../core/callFailure';
-import type { CallLimits } from '../../../core/callOperation';
 import type { HttpAnswer } from '../../../core/operation';
 import { parseJson } from '../../../core/wire/json';
 import { rateLimited } from '../rateLimit';
-
-/** "1 request per second and IP" is the vendor's limit of searches for statuses; for received messages it names none. */
-export const searchLimits: CallLimits = {
-	concurrency: { default: 1, max: 4 },
-	requestsPerSecond: 1,
-	timeoutMs: 60_000,
-};
 
 /**
  * The body of a search's answer; else what its status means, or null where the status alone says all.

@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import type { CallOperation } from '../../../core/callOperation';
 import { optionalText, shape, text } from '../../../core/fields';
 import { flowConnection } from '../connection';
-import { flowLimits, jsonRequest, readOfContact, type FlowOperation } from '../flow/call';
-import { contactId, contactIdField, contactUrl } from '../flow/contact';
+import { jsonRequest, readOfContact } from '../flow/call';
+import { contactId, contactUrl } from '../flow/contact';
+import { flowLimits } from '../flow/parameters';
+import { addToCampaignFields } from './fields';
 
 interface Asked {
 	contactId: string;
@@ -11,31 +12,11 @@ interface Asked {
 	iteration: string | null;
 }
 
-const fields: INodeProperties[] = [
-	contactIdField,
-	{
-		displayName: 'Campaign',
-		name: 'campaign',
-		type: 'string',
-		required: true,
-		default: '',
-		description: 'Identifier of the campaign, as Wiraya gave it to you',
-	},
-	{
-		displayName: 'Iteration',
-		name: 'iteration',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2031-01',
-		description: 'Only where the same contacts are contacted time and again: which time it is',
-	},
-];
-
 /** `POST /api/Contact/{contactId}/campaigns`. What a second one does is not published, so it is never made twice on its own. */
-export const addToCampaign: FlowOperation<Asked> = {
+export const addToCampaign: CallOperation<Asked> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields,
+	fields: addToCampaignFields,
 	limits: flowLimits,
 	repeatable: false,
 	schema: () =>

@@ -1,17 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { callFailure, type CallFailure } from '../../../core/callFailure';
-import type { CallLimits, CallOperation, Finding } from '../../../core/callOperation';
-import { callOptions } from '../../../core/n8n/optionFields';
+import type { Finding } from '../../../core/callOperation';
 import type { HttpAnswer, WireRequest } from '../../../core/operation';
 import { parseJson } from '../../../core/wire/json';
 
 /** What the calls of the communication flow share. */
-
-export type FlowOperation<Asked> = Omit<CallOperation<Asked>, 'fields'> & { fields: INodeProperties[] };
-
-/** "Limits differ per endpoint", and none is published: 429 with `Retry-After` says when one is met. So these are modest. */
-export const flowLimits: CallLimits = { concurrency: { default: 2, max: 10 }, requestsPerSecond: 10, timeoutMs: 60_000 };
 
 export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): WireRequest {
 	return { method, url, headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body) };
@@ -63,26 +55,4 @@ function refused(failures: unknown, httpStatus: number, body: string): CallFailu
 
 function excerpt(body: string): string | null {
 	return body.trim().slice(0, 300) || null;
-}
-
-/** All parameters of an operation: its fields, Simplify and Options. */
-export function flowParameters(
-	resource: string,
-	operation: string,
-	{ fields, limits, repeatable }: Pick<FlowOperation<unknown>, 'fields' | 'limits' | 'repeatable'>,
-	withCountry = false,
-): INodeProperties[] {
-	const displayOptions = { show: { resource: [resource], operation: [operation] } };
-	return [
-		...fields.map((field) => ({ ...field, displayOptions })),
-		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
-			displayOptions,
-		},
-		{ ...callOptions(limits, repeatable, withCountry), displayOptions },
-	];
 }

@@ -1,4 +1,3 @@
-import { buildXml } from '../../../core/wire/xml';
 import { KEYS } from './keys';
 
 /** What the user hands to Wiraya, in each of its forms: our keys, and Wiraya's placeholders for them. */
@@ -6,7 +5,7 @@ const FILLED = KEYS.flatMap(({ name, placeholders: [first] }) => (first === unde
 
 export const JSON_TEMPLATE = JSON.stringify(Object.fromEntries(FILLED), null, 2);
 
-export const XML_TEMPLATE = buildXml({ communication: Object.fromEntries(FILLED) }).replaceAll('><', '>\n<').replace(/^<(?!\/?communication)/gm, '  <');
+export const XML_TEMPLATE = ['<communication>', ...FILLED.map(([name, placeholder]) => `  <${name}>${placeholder}</${name}>`), '</communication>'].join('\n');
 
 /** Behind the address. */
 export const QUERY_TEMPLATE = `?${FILLED.map(([name, placeholder]) => `${name}=${placeholder}`).join('&')}`;

@@ -1,11 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import type { CallOperation } from '../../../core/callOperation';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
 import { flowConnection } from '../connection';
-import { flowLimits, jsonRequest, readFlow, type FlowOperation } from '../flow/call';
-import { contactId, contactIdField, contactUrl } from '../flow/contact';
-import { attributes, attributesField, type Attributes } from './attributes';
+import { jsonRequest, readFlow } from '../flow/call';
+import { contactId, contactUrl } from '../flow/contact';
+import { flowLimits } from '../flow/parameters';
+import { attributes, type Attributes } from './attributes';
+import { upsertContactFields } from './fields';
 
 interface Asked {
 	contactId: string;
@@ -13,20 +14,14 @@ interface Asked {
 	general: Attributes;
 }
 
-const fields: INodeProperties[] = [
-	contactIdField,
-	attributesField('personal', 'Personal Attributes', 'What tells who the customer is; Wiraya clears it when a project ends. A phone number at least, and whatever the text of the messages uses.'),
-	attributesField('general', 'General Attributes', 'What does not tell who the customer is'),
-];
-
 /**
  * `PUT /api/Contact/{contactId}`: twice is the same as once. Whether what is left out is cleared or kept is not published; so a section without
  * attributes is left out, and clears nothing by an empty object.
  */
-export const upsertContact: FlowOperation<Asked> = {
+export const upsertContact: CallOperation<Asked> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields,
+	fields: upsertContactFields,
 	limits: flowLimits,
 	repeatable: true,
 	schema,

@@ -1,6 +1,6 @@
 import type { CallOperation } from '../../../../core/callOperation';
 import { connections } from '../../connection';
-import { singleLimits } from '../../single';
+import { singleLimits } from '../../singleOptions';
 import { decode } from './answer';
 import { questionSchema, type Asked } from './question';
 

@@ -1,6 +1,7 @@
 import type { SendOperation } from '../../../../core/operation';
 import { connections } from '../../connection';
-import { decodeSingle, JSON_HEADERS, singleLimits } from '../../single';
+import { decodeSingle, JSON_HEADERS } from '../../single';
+import { singleLimits } from '../../singleOptions';
 import { otpRefused, REFUSED } from '../codes';
 import { entityTypeField } from '../fields';
 import { generateFields } from './fields';

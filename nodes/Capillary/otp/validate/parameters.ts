@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../../core/n8n/optionFields';
 import { simplifyField } from '../../simplify';
-import { singleLimits } from '../../single';
+import { singleLimits } from '../../singleOptions';
 import { validateFields } from './fields';
 
 const show = { resource: ['otp'], operation: ['validate'] };

@@ -1,7 +1,7 @@
 import type { CallOperation } from '../../../../core/callOperation';
 import { isoWithOffset, utcSeconds } from '../../../../core/time';
 import { connection } from '../../connection';
-import { searchLimits } from '../searches';
+import { searchLimits } from '../searchLimits';
 import { decode } from './answer';
 import { questionSchema, type Asked } from './question';
 

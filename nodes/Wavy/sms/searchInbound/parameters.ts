@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../../core/n8n/optionFields';
-import { searchLimits } from '../searches';
+import { searchLimits } from '../searchLimits';
 
 const displayOptions = { show: { resource: ['sms'], operation: ['searchInbound'] } };
 

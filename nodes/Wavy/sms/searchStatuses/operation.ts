@@ -1,6 +1,6 @@
 import type { CallOperation } from '../../../../core/callOperation';
 import { connection } from '../../connection';
-import { searchLimits } from '../searches';
+import { searchLimits } from '../searchLimits';
 import { decode } from './answer';
 import { question, type Asked } from './question';
 

@@ -1,0 +1,2 @@
+/** The name of the secret in the address; nothing of Wavy's own. */
+export const TOKEN = 'token';
