@@ -1,5 +1,6 @@
 /** The built package as n8n's own loader sees it. Needs `npm run build`, which `npm test` runs first. */
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
@@ -32,6 +33,14 @@ function nodes(): Array<[string, INodeType]> {
 }
 
 const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
+
+test('n8n, which loads all of them when it starts, gets no library and no engine with them', () => {
+	const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) => join(root, file));
+	const script = `for (const file of ${JSON.stringify(files)}) require(file); console.log(JSON.stringify(Object.keys(require.cache)))`;
+	const loaded = (JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as string[]).filter((file) => file.startsWith(join(root, 'dist')));
+	expect(loaded).toEqual(expect.arrayContaining(files));
+	expect(loaded.filter((file) => /\/dist\/(vendor|core\/(?!n8n\/))/.test(file))).toEqual([]);
+});
 
 test('loads every node and credential the manifest names', () => {
 	expect(nodes()).toHaveLength(manifest.n8n.nodes.length);
