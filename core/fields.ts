@@ -7,7 +7,7 @@ import { describe, field, type Field, type Read } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import { parseDateTime } from './time';
 
-export { between, describe, field, oneOf, readIfGood, shape, type Field } from './schema';
+export { between, describe, field, oneOf, readIfGood, readWith, shape, type Field } from './schema';
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
 function repeating<Value>(read: Read<Value>): Field<Value> {

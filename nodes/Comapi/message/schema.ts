@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import { optionalDateTime, optionalText, phone, smsText, type Field } from '../../../core/fields';
+import { optionalDateTime, optionalText, phone, readWith, smsText, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
@@ -71,10 +71,11 @@ export function messageSchema(settings: ReadSettings): z.ZodType<Draft<Content>,
 		for (const [name, reader] of readers) {
 			const one = given[name];
 			if (isEmpty(one) && name !== 'rules') continue;
-			const parsed = reader.safeParse(one);
-			if (parsed.success) read[name] = parsed.data;
-			else for (const issue of parsed.error.issues) context.addIssue({ ...issue, path: [name] });
-			good &&= parsed.success;
+			read[name] = readWith(reader, one, (message, fix) => {
+				good = false;
+				context.addIssue({ code: 'custom', path: [name], message, params: { fix } });
+				return z.NEVER;
+			});
 		}
 		return good ? toDraft({ ...read, ownOptions: ownOptions(read) } as Given, settings, sms, context) : z.NEVER;
 	});

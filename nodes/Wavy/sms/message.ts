@@ -1,4 +1,4 @@
-import { describe, field, integer, oneOf, optionalText, phone, shape, smsText, text, type Field } from '../../../core/fields';
+import { describe, field, integer, oneOf, optionalText, phone, readWith, shape, smsText, text, type Field } from '../../../core/fields';
 import type { Draft } from '../../../core/message';
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
@@ -77,10 +77,13 @@ function toDraft(fields: z.infer<ReturnType<typeof common>>, { item, segments, f
 }
 
 function readPart<Value>(part: Field<Value>, given: unknown, context: z.RefinementCtx): Value | undefined {
-	const parsed = part.safeParse(given);
-	if (parsed.success) return parsed.data;
-	parsed.error.issues.forEach((issue) => context.addIssue(issue));
-	return undefined;
+	let good = true;
+	const value = readWith(part, given, (message, fix, name) => {
+		good = false;
+		context.addIssue({ code: 'custom', path: name === undefined ? [] : [name], message, params: { fix } });
+		return z.NEVER;
+	});
+	return good ? value : undefined;
 }
 
 function common(settings: ReadSettings) {
