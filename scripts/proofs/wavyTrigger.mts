@@ -73,6 +73,11 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 	await proof.holds('what comes without the secret is answered 401 and starts nothing', async () => {
 		for (const to of [url, `${url}?token=`, `${right}x`, `${url}?Token=${CALLBACK_SECRET}`]) same(to, (await post(to, JSON.stringify(STATUS)))[0], 401);
 		same('GET', (await answered(`${url}?id=m-1`, {}))[0], 401);
+		// n8n reads these parts itself, and leaves nothing of them to the node.
+		const parts = new FormData();
+		parts.set('id', 'm-1');
+		same('a form in parts', (await answered(url, { method: 'POST', body: parts }))[0], 401);
+		same('a form in parts, with the secret', (await answered(right, { method: 'POST', body: parts }))[0], 415);
 		same('try of the address', (await answered(right, {}))[0], 200);
 		await sleep(500);
 		await told(0);

@@ -11,8 +11,8 @@ export interface WebhookRequest {
 	headers?: Record<string, string | string[]>;
 	query?: Record<string, unknown>;
 	body?: string | Buffer;
-	/** Whether n8n leaves the body to be asked for, as it does with types it does not know. */
-	unread?: boolean;
+	/** Whether n8n leaves the body to be asked for, as it does with types it does not know; or what the asking comes to. */
+	unread?: boolean | Error;
 }
 
 export interface WebhookOutcome {
@@ -34,6 +34,7 @@ export async function callTrigger(
 		method,
 		rawBody: unread ? undefined : raw,
 		readRawBody: async () => {
+			if (typeof unread === 'object') throw unread;
 			request.rawBody = raw;
 			await Promise.resolve();
 		},
