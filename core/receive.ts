@@ -46,6 +46,11 @@ export function sameSecret(given: string | undefined, secret: string): boolean {
 	return timingSafeEqual(digest(given), digest(secret));
 }
 
+/** Whether a header can have this name (RFC 9110); one that cannot would let nobody in. */
+export function isHeaderName(name: string): boolean {
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
+
 /** The code of what cannot be read. */
 const UNREADABLE = 'unreadableCallback';
 

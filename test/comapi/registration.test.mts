@@ -118,6 +118,16 @@ describe('what keeps it from being added is told with what to do', () => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
+	test.each<[string, INodeParameters]>([
+		['statuses that no event of the template tells', { kinds: ['receipt'], only: ['queued', 'rejected', 'unknown'] }],
+		['no kind', { kinds: [] }],
+	])('nothing to be told: %s', async (_name, parameters) => {
+		await expect(publish({ parameters })).rejects.toMatchObject({ message: 'No event is chosen', description: expect.stringContaining('Only Statuses') as string });
+		expect(sandbox.requests()).toHaveLength(0);
+		// By hand, the portal decides.
+		expect(await methods.checkExists.call(hook({ parameters: { ...parameters, registration: 'byHand' } }))).toBe(true);
+	});
+
 	test.each<[string, Fault | undefined, Given, string | RegExp]>([
 		['a wrong password', undefined, { account: { password: 'wrong' } }, 'The webhook could not be added: The provider refused the credential (HTTP 401)'],
 		['no answer', { kind: 'resetBefore', count: 'always' }, {}, 'The webhook could not be added: The connection ended without an answer (ECONNRESET)'],

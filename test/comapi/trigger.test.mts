@@ -89,6 +89,10 @@ describe('what is wanted', () => {
 	});
 });
 
+test('a mark of byte order before the events is signed with them, and none of them', async () => {
+	expect((await tell(`\ufeff${JSON.stringify([delivered])}`)).items!.map(({ json }) => json.messageId)).toEqual(['m-1']);
+});
+
 test('with Simplify off the whole event comes along', async () => {
 	expect((await tell(delivered, { simplify: false })).items![0]!.json.raw).toEqual(delivered);
 });

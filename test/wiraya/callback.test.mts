@@ -360,6 +360,7 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		[{}, { user: 'a:b', secret: CREDENTIAL.secret }, /User is empty or holds a colon/],
 		[{}, { user: 'wiraya', secret: 'short' }, /needs at least 16/],
 		[{ authentication: 'header', headerName: '' }, CREDENTIAL, /Header Name is empty/],
+		[{ authentication: 'header', headerName: 'X-Secret: ' }, CREDENTIAL, /Header Name "X-Secret:" is no name of a header/],
 		[{ authentication: 'header', headerName: 'X-A' }, { secret: CREDENTIAL.secret }, null],
 		[{}, CREDENTIAL, null],
 	])('on publishing: %j %j', async (parameters, credential, complaint) => {
