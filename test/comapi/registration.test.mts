@@ -72,6 +72,8 @@ test('published: added once, with secret and events in batches; found again; rem
 	expect(await methods.delete.call(hook({ staticData }))).toBe(true);
 	expect(await listed()).toEqual([]);
 	expect(staticData).toEqual({});
+	// The secret is in what was told, and must not be in what the inbox shows.
+	expect(JSON.stringify(sandbox.requests())).not.toContain(secret);
 	expect(calls().filter((call) => !call.startsWith('GET'))).toEqual(['POST /cpaas/webhooks 201', 'DELETE /cpaas/webhooks/{id} 204']);
 });
 
