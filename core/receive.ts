@@ -24,6 +24,8 @@ export interface ReceiveOperation<Trust = unknown> {
 	provider: string;
 	/** Whether the provider made the request. Compares in constant time: see `sameSecret`. Never throws. */
 	verify(callback: Callback, trust: Trust): boolean;
+	/** What a refusal says of how to prove oneself, as `WWW-Authenticate`: nothing where HTTP has no scheme for it. */
+	challenge?(trust: Trust): string | null;
 	/** What of `trust` must never be seen, should the callback repeat it. */
 	secrets(trust: Trust): readonly string[];
 	/**
@@ -70,6 +72,9 @@ export function unreadable(provider: string, kind: Receipt['kind'], error: unkno
 export function isUnreadable(record: object): boolean {
 	return (record as Partial<Receipt>).statusCode === UNREADABLE;
 }
+
+/** Many clients, those of .NET and of Java among them, give user and password only after a refusal that asks for them. */
+export const BASIC_CHALLENGE = 'Basic realm="callbacks", charset="UTF-8"';
 
 /** User and password of HTTP basic authentication (RFC 7617); undefined where there are none, or in Base64 that no client writes. */
 export function basicOf({ headers }: Callback): { user: string; password: string } | undefined {

@@ -26,7 +26,7 @@ export async function executeReceive<Trust>(
 	{ keepRaw, wanted }: ReceiveSettings,
 ): Promise<IWebhookResponseData> {
 	const { callback, obstacle } = await callbackOf(context);
-	if (!operation.verify(callback, trust)) return refuse(context, 401, 'not authorized');
+	if (!operation.verify(callback, trust)) return refuse(context, 401, 'not authorized', operation.challenge?.(trust));
 	if (obstacle === 413 || callback.body.length > CALLBACK_BYTES) return refuse(context, 413, 'too large');
 	if (obstacle !== null) return refuse(context, obstacle, 'not readable');
 	const mask = maskOf(operation.secrets(trust));
@@ -94,7 +94,9 @@ function textsOf(given: Array<[string, unknown]>, join: (values: string[]) => st
 }
 
 /** The node answers itself, and nothing starts. */
-function refuse(context: IWebhookFunctions, status: number, words: string): IWebhookResponseData {
-	context.getResponseObject().status(status).send(words);
+function refuse(context: IWebhookFunctions, status: number, words: string, challenge?: string | null): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (challenge) response.setHeader('WWW-Authenticate', challenge);
+	response.status(status).send(words);
 	return { noWebhookResponse: true };
 }

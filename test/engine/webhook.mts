@@ -20,6 +20,8 @@ export interface WebhookOutcome {
 	answer: unknown;
 	/** Undefined where no execution starts. */
 	items: INodeExecutionData[] | undefined;
+	/** Headers of an answer of the trigger's own. */
+	headers?: Record<string, string>;
 }
 
 /** Hands one request to a trigger and tells what n8n would do with what it gives back. */
@@ -39,7 +41,11 @@ export async function callTrigger(
 			await Promise.resolve();
 		},
 	};
-	const response = { status: (status: number) => ({ send: (answer: unknown) => (refusal = { status, answer }) }) };
+	const set: Record<string, string> = {};
+	const response = {
+		setHeader: (name: string, value: string) => (set[name] = value),
+		status: (status: number) => ({ send: (answer: unknown) => (refusal = { status, answer }) }),
+	};
 	const context = {
 		getRequestObject: () => request,
 		getResponseObject: () => response,
@@ -54,7 +60,7 @@ export async function callTrigger(
 		},
 	};
 	const { webhookResponse, workflowData, noWebhookResponse } = await node.webhook!.call(context as unknown as IWebhookFunctions);
-	if (noWebhookResponse) return { ...refusal!, items: workflowData?.[0] };
+	if (noWebhookResponse) return { ...refusal!, items: workflowData?.[0], ...(Object.keys(set).length > 0 && { headers: set }) };
 	return { status: 200, answer: webhookResponse as unknown, items: workflowData?.[0] };
 }
 
