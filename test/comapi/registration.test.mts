@@ -96,6 +96,28 @@ test('channels are looked at here: what is asked of Comapi is the same', async (
 	expect(await publish({ staticData, parameters: { channels: ['sms'] } })).toBe('was there');
 });
 
+test('one that was changed at Comapi is put right, and one that came to be there twice is made one', async () => {
+	const staticData = {};
+	await publish({ staticData });
+	const [{ id, name, subscriptions }] = (await listed()) as [{ id: string; name: string; subscriptions: Array<{ type: string }> }];
+	const authorization = `Basic ${Buffer.from('sandbox-user:sandbox-password').toString('base64')}`;
+	const change = JSON.stringify({ name, url, secret, subscriptions: subscriptions.slice(1), batch: true });
+	await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks/${id}`, { method: 'PUT', headers: { authorization, 'content-type': 'application/json' }, body: change });
+	expect(await publish({ staticData })).toBe('added');
+	expect((await listed())[0]!.subscriptions).toHaveLength(6);
+	await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: change });
+	expect(await listed()).toHaveLength(2);
+	expect(await publish({ staticData })).toBe('added');
+	expect(await listed()).toEqual([expect.objectContaining({ url })]);
+	expect(await publish({ staticData })).toBe('was there');
+});
+
+test('a webhook that somebody else has removed meanwhile is as good as removed', async () => {
+	await publish({});
+	sandbox.addFault({ kind: 'status', status: 404, after: 1 });
+	expect(await methods.delete.call(hook())).toBe(true);
+});
+
 test('webhooks of others are left alone, several for our address become one', async () => {
 	await publish({ url: `${url}-of-another` });
 	await publish({});
