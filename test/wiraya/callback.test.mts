@@ -339,6 +339,7 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		['basic authentication, where a header is agreed', BASIC, header],
 		['another header', { 'x-other': CREDENTIAL.secret }, header],
 		['another secret', { 'x-callback-secret': `${CREDENTIAL.secret} ` }, header],
+		['a header called like what every object has', {}, { ...header, headerName: 'constructor' }],
 		['a header that nobody named', { 'x-callback-secret': CREDENTIAL.secret }, { ...header, headerName: ' ' }],
 	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual('headerName' in parameters ? NOBODY : REFUSED));
 
