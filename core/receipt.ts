@@ -64,7 +64,9 @@ type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Tol
 export function receipt(given: Given): Receipt {
 	const { provider, kind, status } = given;
 	const said = (key: keyof Told) => given[key] || null;
-	const message = said('messageId') ?? said('correlationId') ?? [said('sender'), said('recipient'), said('text'), said('occurredAt')];
+	// That of an inbound message is the id of the one it answers, and many may answer one.
+	const own = kind === 'inbound' ? null : said('correlationId');
+	const message = said('messageId') ?? own ?? [said('correlationId'), said('sender'), said('recipient'), said('text'), said('occurredAt')];
 	// Not the time, where there is an id: providers give the same event another one in a callback than in an answer.
 	const identity = given.identity ? [given.identity] : [message, said('channel'), status, said('statusCode'), said('statusText')];
 	return {

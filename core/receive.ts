@@ -24,6 +24,8 @@ export interface ReceiveOperation<Trust = unknown> {
 	provider: string;
 	/** Whether the provider made the request. Compares in constant time: see `sameSecret`. Never throws. */
 	verify(callback: Callback, trust: Trust): boolean;
+	/** What a refusal says of how to prove oneself, as `WWW-Authenticate`: nothing where HTTP has no scheme for it. */
+	challenge?(trust: Trust): string | null;
 	/** What of `trust` must never be seen, should the callback repeat it. */
 	secrets(trust: Trust): readonly string[];
 	/**
@@ -41,9 +43,15 @@ export const CALLBACK_BYTES = 16 * 1024 * 1024;
  * Whether what was given is the secret, in a time that tells nothing of either. An empty secret is nobody's: it would let everybody in.
  */
 export function sameSecret(given: string | undefined, secret: string): boolean {
-	if (given === undefined || secret === '') return false;
+	// Some names of headers are those of what every object has.
+	if (typeof given !== 'string' || secret === '') return false;
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(given), digest(secret));
+}
+
+/** Whether a header can have this name (RFC 9110); one that cannot would let nobody in. */
+export function isHeaderName(name: string): boolean {
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 }
 
 /** The code of what cannot be read. */
@@ -65,6 +73,9 @@ export function unreadable(provider: string, kind: Receipt['kind'], error: unkno
 export function isUnreadable(record: object): boolean {
 	return (record as Partial<Receipt>).statusCode === UNREADABLE;
 }
+
+/** Many clients, those of .NET and of Java among them, give user and password only after a refusal that asks for them. */
+export const BASIC_CHALLENGE = 'Basic realm="callbacks", charset="UTF-8"';
 
 /** User and password of HTTP basic authentication (RFC 7617); undefined where there are none, or in Base64 that no client writes. */
 export function basicOf({ headers }: Callback): { user: string; password: string } | undefined {

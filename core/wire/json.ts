@@ -8,10 +8,11 @@ const [QUOTE, BACKSLASH, ARRAY, OBJECT, END_OF_ARRAY, END_OF_OBJECT] = [...'"\\[
 
 /**
  * Reads JSON without losing the digits of large numbers: whole numbers beyond what a JavaScript number holds become text.
- * Providers give ids as 64-bit numbers, and a rounded id is another message's.
+ * Providers give ids as 64-bit numbers, and a rounded id is another message's. A mark of byte order at the front is none of the text.
  * @throws SyntaxError when the text is no JSON, or nests too deep
  */
-export function parseJson(text: string): unknown {
+export function parseJson(given: string): unknown {
+	const text = given.startsWith('\ufeff') ? given.slice(1) : given;
 	if (isDeep(text)) throw new SyntaxError(`more than ${DEEPEST} levels are not allowed`);
 	return JSON.parse(LARGE_INTEGER.test(text) ? quoteLargeIntegers(text) : text) as unknown;
 }

@@ -96,7 +96,8 @@ export class Callbacks {
 			const told = messages.map((message) => this.statuses.told(message));
 			settings.course.forEach((status, step) => {
 				const reports = () => messages.flatMap((message, i) => (told[i] === undefined ? [receiptOf(message, status)] : step === 0 ? [receiptOf(message, told[i])] : []));
-				this.later(settings.delayMs * (step + 1), () => line.tell(reports()));
+				// To the address as it is by then, and to none that is gone.
+				this.later(settings.delayMs * (step + 1), () => this.lines.get(line.id)?.tell(reports()));
 			});
 		}
 	}

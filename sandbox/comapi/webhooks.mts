@@ -27,7 +27,7 @@ export const isWebhooks = (path: string) => path === WEBHOOKS || path.startsWith
 
 /** `/cpaas/webhooks`: where a customer registers addresses. A deleted one is gone; the real ones can still be listed. */
 export function receiveWebhooks({ method, headers, query, body, callbacks }: ProviderRequest, key: KeyState, path: string): Reception {
-	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key, answer, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
+	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key, answer, secretBody: true, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
 	const refuse = (status: number, problem: string) => settled(errorAnswer(status), problem);
 	const id = path.slice(WEBHOOKS.length + 1);
 	if (!/^(includeDeleted=(true|false)|includeSchemas=(true|false))?$/.test(query)) return refuse(400, 'an unknown query');

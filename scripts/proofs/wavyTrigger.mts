@@ -13,6 +13,10 @@ const STATUS = { id: 'm-1', correlationId: 'c-1', destination: '5511900000001', 
 
 const HEADER = 'x-secret';
 
+/** "Your server must answer within", for WhatsApp. */
+const WITHIN_MS = 200;
+const MOST_OF_THEIRS = 2;
+
 /** For n8n's own Webhook node, which keeps it with every execution. */
 const OTHER_SECRET = 'for-comparison-alone';
 
@@ -73,6 +77,11 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 	await proof.holds('what comes without the secret is answered 401 and starts nothing', async () => {
 		for (const to of [url, `${url}?token=`, `${right}x`, `${url}?Token=${CALLBACK_SECRET}`]) same(to, (await post(to, JSON.stringify(STATUS)))[0], 401);
 		same('GET', (await answered(`${url}?id=m-1`, {}))[0], 401);
+		// n8n reads these parts itself, and leaves nothing of them to the node.
+		const parts = new FormData();
+		parts.set('id', 'm-1');
+		same('a form in parts', (await answered(url, { method: 'POST', body: parts }))[0], 401);
+		same('a form in parts, with the secret', (await answered(right, { method: 'POST', body: parts }))[0], 415);
 		same('try of the address', (await answered(right, {}))[0], 200);
 		await sleep(500);
 		await told(0);
@@ -85,7 +94,7 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 		same('ids', items(batch!).map(({ messageId }) => messageId), data.map(({ id: own }) => own));
 		return '1,000 items';
 	});
-	await proof.holds("a callback is answered, beside n8n's own Webhook node with a secret of its own", async () => {
+	await proof.holds("a callback is answered about as soon as by n8n's own Webhook node with a secret of its own", async () => {
 		const other = `${n8n.url}/webhook/${await publishWebhook(rest)}`;
 		await untilServed(other);
 		const took: [number[], number[]] = [[], []];
@@ -97,8 +106,11 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 			}
 		}
 		await told(20);
-		const [ours, theirs] = took.map((times) => Math.round(times.sort((x, y) => x - y)[10]!));
-		return `${ours} ms against ${theirs} ms (medians of 20)`;
+		const [ours, theirs] = took.map((times) => Math.round(times.sort((x, y) => x - y)[10]!)) as [number, number];
+		// How long n8n takes is the machine's matter; what the node adds is ours.
+		if (ours > MOST_OF_THEIRS * theirs) throw new Error(`${ours} ms against ${theirs} ms`);
+		const soon = took[0].filter((ms) => ms <= WITHIN_MS).length;
+		return `${ours} ms against ${theirs} ms (medians of 20); ${soon} of 20 within the ${WITHIN_MS} ms that Wavy waits`;
 	});
 	await proof.holds("the sandbox's callbacks start it: sent and delivered, of a message it accepted", async () => {
 		await sandbox.addCallback({ provider: 'wavy', url, secret: CALLBACK_SECRET, forged: 1, unsigned: 1 });

@@ -48,6 +48,7 @@ async function proveTrigger({ rest, n8n, credentials }: Scene, proof: Proof): Pr
 		const proofs: Array<Record<string, string>> = [{}, wrong, { 'x-callback-secret': CALLBACK_SECRET }];
 		for (const headers of proofs) same('POST', (await post(JSON.stringify(ENTRY), 'application/json', headers))[0], 401);
 		same('GET', (await call({}, '?messageId=1'))[0], 401);
+		same('asked for', (await fetch(url)).headers.get('www-authenticate')?.split(' ')[0], 'Basic');
 		same('a look at the address', await call({ headers: BASIC }), [200, '']);
 		await sleep(500);
 		same('executions', (await rest.ended(id)).length, 4);

@@ -91,7 +91,8 @@ describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('
 	test('what does not prove itself is answered without a word of it', async () => {
 		const request = { headers: { 'content-type': 'application/json' }, query: { key: words }, body: JSON.stringify({ words }) };
 		const outcome = await callTrigger(node, request, { parameters: parameters ?? {}, credentials: { communicationsCallbackApi: { secret, user: USER } }, staticData: staticData?.(secret) ?? {} });
-		expect(outcome).toEqual({ status: 401, answer: 'not authorized', items: undefined });
+		expect(outcome).toEqual({ status: 401, answer: 'not authorized', items: undefined, ...(dress && { headers: { 'WWW-Authenticate': expect.any(String) as string } }) });
+		expect(found({ outcome: textsIn(outcome) }, needles)).toEqual([]);
 	});
 
 	test('a leak is found', async () => {

@@ -113,6 +113,10 @@ test('an event that happened is known by its id, however often and in whichever 
 	expect([second!.receiptId === first!.receiptId, third!.receiptId === first!.receiptId]).toEqual([true, false]);
 });
 
+test('a mark of byte order before the event is none of it', async () => {
+	expect((await call({ body: `\ufeff${JSON.stringify(undelivered)}` })).items).toEqual((await call({ body: JSON.stringify(undelivered) })).items);
+});
+
 test('a thousand events in one callback are a thousand items of one execution', async () => {
 	const told = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...undelivered, eventId: `e-${i}` })));
 	expect(told.map(({ eventId }) => eventId)).toEqual(Array.from({ length: 1000 }, (_, i) => `e-${i}`));

@@ -72,6 +72,8 @@ test('published: added once, with secret and events in batches; found again; rem
 	expect(await methods.delete.call(hook({ staticData }))).toBe(true);
 	expect(await listed()).toEqual([]);
 	expect(staticData).toEqual({});
+	// The secret is in what was told, and must not be in what the inbox shows.
+	expect(JSON.stringify(sandbox.requests())).not.toContain(secret);
 	expect(calls().filter((call) => !call.startsWith('GET'))).toEqual(['POST /cpaas/webhooks 201', 'DELETE /cpaas/webhooks/{id} 204']);
 });
 
@@ -92,6 +94,28 @@ test('channels are looked at here: what is asked of Comapi is the same', async (
 	const staticData = {};
 	await publish({ staticData });
 	expect(await publish({ staticData, parameters: { channels: ['sms'] } })).toBe('was there');
+});
+
+test('one that was changed at Comapi is put right, and one that came to be there twice is made one', async () => {
+	const staticData = {};
+	await publish({ staticData });
+	const [{ id, name, subscriptions }] = (await listed()) as [{ id: string; name: string; subscriptions: Array<{ type: string }> }];
+	const authorization = `Basic ${Buffer.from('sandbox-user:sandbox-password').toString('base64')}`;
+	const change = JSON.stringify({ name, url, secret, subscriptions: subscriptions.slice(1), batch: true });
+	await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks/${id}`, { method: 'PUT', headers: { authorization, 'content-type': 'application/json' }, body: change });
+	expect(await publish({ staticData })).toBe('added');
+	expect((await listed())[0]!.subscriptions).toHaveLength(6);
+	await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: change });
+	expect(await listed()).toHaveLength(2);
+	expect(await publish({ staticData })).toBe('added');
+	expect(await listed()).toEqual([expect.objectContaining({ url })]);
+	expect(await publish({ staticData })).toBe('was there');
+});
+
+test('a webhook that somebody else has removed meanwhile is as good as removed', async () => {
+	await publish({});
+	sandbox.addFault({ kind: 'status', status: 404, after: 1 });
+	expect(await methods.delete.call(hook())).toBe(true);
 });
 
 test('webhooks of others are left alone, several for our address become one', async () => {
@@ -116,6 +140,16 @@ describe('what keeps it from being added is told with what to do', () => {
 	test('a credential of an API space', async () => {
 		await expect(publish({ account: ACCOUNTS.apiSpace })).rejects.toMatchObject({ message: 'Comapi takes no webhooks from this credential', description: expect.stringContaining('By Hand') as string });
 		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['statuses that no event of the template tells', { kinds: ['receipt'], only: ['queued', 'rejected', 'unknown'] }],
+		['no kind', { kinds: [] }],
+	])('nothing to be told: %s', async (_name, parameters) => {
+		await expect(publish({ parameters })).rejects.toMatchObject({ message: 'No event is chosen', description: expect.stringContaining('Only Statuses') as string });
+		expect(sandbox.requests()).toHaveLength(0);
+		// By hand, the portal decides.
+		expect(await methods.checkExists.call(hook({ parameters: { ...parameters, registration: 'byHand' } }))).toBe(true);
 	});
 
 	test.each<[string, Fault | undefined, Given, string | RegExp]>([

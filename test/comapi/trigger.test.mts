@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
 import { callTrigger } from '../engine/webhook.mts';
 
 const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
@@ -46,16 +47,29 @@ test('every event that the pages name stands in a pair', () => {
 
 const delivered = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1', details: { channel: 'sms' } }, timestamp: '2031-01-15T10:30:00Z' };
 
-test('two events that say the same are two; one event is one, whatever way it comes', async () => {
-	const ids = async (told: unknown) => (await tell(told)).items!.map(({ json }) => json.receiptId);
-	const [one, other] = await ids([delivered, { ...delivered, eventId: 'e-2' }]);
-	expect(one).not.toBe(other);
-	expect(await ids(delivered)).toEqual([one]);
-	expect(await ids({ ...delivered, timestamp: '2031-01-15T10:31:00Z' })).toEqual([one]);
+const idsOf = async (told: unknown) => (await tell(told)).items!.map(({ json }) => json.receiptId);
+
+test('a status is one report, by whichever event it is told and when it is looked up; another status or channel is another', async () => {
+	const { payload } = delivered;
+	const [one, ...same] = await idsOf([delivered, { ...delivered, eventId: 'e-2' }, { ...delivered, timestamp: '2031-01-15T10:31:00Z' }]);
+	expect(same).toEqual([one, one]);
+	const lookedUp = { messageId: payload.id, status: 'delivered', statusDetails: payload.details, rules: ['whatsApp', 'sms'], to: { phoneNumber: '447700900123' }, sentOn: delivered.timestamp };
+	const [found] = getStatus.decode({ status: 200, headers: {}, body: JSON.stringify(lookedUp) }, { messageId: payload.id }) as Array<{ record: IDataObject }>;
+	expect(found!.record.receiptId).toBe(one);
+	const others = [{ ...delivered, name: 'message.read' }, { ...delivered, payload: { ...payload, details: { channel: 'whatsApp' } } }, { ...delivered, payload: { ...payload, id: 'm-2' } }];
+	expect(new Set([one, ...(await idsOf(others))]).size).toBe(4);
+});
+
+test('what is of no status is known by its event: two clicks are two, and a click told twice is one', async () => {
+	const click = { eventId: 'e-1', name: 'interaction.click', payload: { messageId: 'm-1' }, timestamp: delivered.timestamp };
+	const [one, other, again] = await idsOf([click, { ...click, eventId: 'e-2' }, click]);
+	expect([one === other, one === again]).toEqual([false, true]);
+	const [written, writtenToo] = await idsOf(['e-1', 'e-2'].map((eventId) => ({ eventId, name: 'message.inbound', payload: { from: { phoneNumber: '1' }, body: 'Hi' } })));
+	expect(written).not.toBe(writtenToo);
 });
 
 test('a callback of a thousand events is a thousand items of one execution; of none, nothing', async () => {
-	const { items } = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...delivered, eventId: `e-${i}` })));
+	const { items } = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...delivered, eventId: `e-${i}`, payload: { ...delivered.payload, id: `m-${i}` } })));
 	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(1000);
 	expect(await tell([])).toEqual({ status: 200, answer: '', items: undefined });
 });
@@ -73,6 +87,10 @@ describe('what is wanted', () => {
 		expect(status).toBe(200);
 		expect((items ?? []).map(({ json }) => `${String(json.status)} ${String(json.channel)}`)).toEqual(expected);
 	});
+});
+
+test('a mark of byte order before the events is signed with them, and none of them', async () => {
+	expect((await tell(`\ufeff${JSON.stringify([delivered])}`)).items!.map(({ json }) => json.messageId)).toEqual(['m-1']);
 });
 
 test('with Simplify off the whole event comes along', async () => {

@@ -56,6 +56,17 @@ test('the id is of the report, not of when or by whom it is seen', () => {
 	expect(receipt({ ...own, correlationId: 'c-1' }).receiptId).not.toBe(receipt({ ...own, correlationId: 'c-2' }).receiptId);
 });
 
+test('two answers to one message are two, where only the message they answer has an id', () => {
+	const answer = { provider: 'pigeon', kind: 'inbound', status: 'delivered', correlationId: 'c-1', sender: 'ann', recipient: 'me', text: 'Yes', occurredAt: '2031-01-15T10:30:00.000Z' } as const;
+	const { receiptId } = receipt(answer);
+	expect(receipt(answer).receiptId).toBe(receiptId);
+	const others = [{ text: 'Stop' }, { sender: 'bob' }, { recipient: 'you' }, { occurredAt: '2031-01-15T10:31:00.000Z' }, { correlationId: 'c-2' }];
+	expect(new Set([receiptId, ...others.map((other) => receipt({ ...answer, ...other }).receiptId)]).size).toBe(others.length + 1);
+	// With an id of its own, that alone counts.
+	const named = receipt({ ...answer, messageId: 'm-1' }).receiptId;
+	expect(receipt({ ...answer, messageId: 'm-1', occurredAt: '2031-01-15T10:30:00.001Z', correlationId: null }).receiptId).toBe(named);
+});
+
 test.each<[unknown, string | null]>([
 	['2031-01-15T11:30:00+01:00', '2031-01-15T10:30:00.000Z'],
 	['2031-01-15T10:30:00.123Z', '2031-01-15T10:30:00.123Z'],

@@ -11,8 +11,8 @@ export interface WebhookRequest {
 	headers?: Record<string, string | string[]>;
 	query?: Record<string, unknown>;
 	body?: string | Buffer;
-	/** Whether n8n leaves the body to be asked for, as it does with types it does not know. */
-	unread?: boolean;
+	/** Whether n8n leaves the body to be asked for, as it does with types it does not know; or what the asking comes to. */
+	unread?: boolean | Error;
 }
 
 export interface WebhookOutcome {
@@ -20,6 +20,8 @@ export interface WebhookOutcome {
 	answer: unknown;
 	/** Undefined where no execution starts. */
 	items: INodeExecutionData[] | undefined;
+	/** Headers of an answer of the trigger's own. */
+	headers?: Record<string, string>;
 }
 
 /** Hands one request to a trigger and tells what n8n would do with what it gives back. */
@@ -34,11 +36,16 @@ export async function callTrigger(
 		method,
 		rawBody: unread ? undefined : raw,
 		readRawBody: async () => {
+			if (typeof unread === 'object') throw unread;
 			request.rawBody = raw;
 			await Promise.resolve();
 		},
 	};
-	const response = { status: (status: number) => ({ send: (answer: unknown) => (refusal = { status, answer }) }) };
+	const set: Record<string, string> = {};
+	const response = {
+		setHeader: (name: string, value: string) => (set[name] = value),
+		status: (status: number) => ({ send: (answer: unknown) => (refusal = { status, answer }) }),
+	};
 	const context = {
 		getRequestObject: () => request,
 		getResponseObject: () => response,
@@ -53,7 +60,7 @@ export async function callTrigger(
 		},
 	};
 	const { webhookResponse, workflowData, noWebhookResponse } = await node.webhook!.call(context as unknown as IWebhookFunctions);
-	if (noWebhookResponse) return { ...refusal!, items: workflowData?.[0] };
+	if (noWebhookResponse) return { ...refusal!, items: workflowData?.[0], ...(Object.keys(set).length > 0 && { headers: set }) };
 	return { status: 200, answer: webhookResponse as unknown, items: workflowData?.[0] };
 }
 

@@ -78,6 +78,16 @@ describe('what is not the provider’s is answered 401 and starts nothing', () =
 		expect((await call({ headers: {}, body })).status).toBe(401);
 		expect(await call({ body })).toEqual({ status: 413, answer: 'too large', items: undefined });
 	});
+
+	// n8n starts an execution, which fails, for whatever is thrown: anybody could fill the list of executions.
+	test.each<[string, Error, number, string]>([
+		['a form in parts, of which n8n leaves nothing', new Error('Request body stream was aborted or is not readable'), 415, 'not readable'],
+		['a body larger than n8n takes', Object.assign(new Error('request entity too large'), { status: 413 }), 413, 'too large'],
+		['a compression that is none', Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_ERROR' }), 415, 'not readable'],
+	])('whatever its body; with the secret it is refused, too: %s', async (_name, unread, status, answer) => {
+		expect(await call({ headers: {}, unread })).toEqual({ status: 401, answer: 'not authorized', items: undefined });
+		expect(await call({ unread })).toEqual({ status, answer, items: undefined });
+	});
 });
 
 describe('what cannot be read becomes an item', () => {
@@ -92,6 +102,14 @@ describe('what cannot be read becomes an item', () => {
 			expect.objectContaining({ provider: 'pigeon', status: 'unknown', final: false, raw: { method: 'POST', query: { a: '2', 'b[c]': 'd', e: 'f' }, body } }),
 		]);
 		expect(items![0]!.json.statusText).toMatch(/^The callback could not be read: ./);
+	});
+
+	test('its receiptId is of what it says, not of the secret', async () => {
+		const ids = ['ring-of-the-keeper "1"', 'ring-of-another "2"'].map(async (ring) => {
+			const { items } = await call({ headers: { 'keeper-ring': ring }, body: `by ${ring}`, query: { token: ring } }, {}, { secret: ring });
+			return items![0]!.json.receiptId;
+		});
+		expect(new Set(await Promise.all(ids)).size).toBe(1);
 	});
 
 	test('one of several costs the others nothing', async () => {

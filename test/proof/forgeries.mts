@@ -9,6 +9,9 @@ import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.m
 /** What everybody gets who is not the provider. */
 const REFUSED = JSON.stringify({ status: 401, answer: 'not authorized', items: null });
 
+/** How n8n has the body: read as a rule, else to be asked for, which may come to nothing. */
+const READINGS: ReadonlyArray<boolean | Error> = [false, false, false, true, new Error('Request body stream was aborted or is not readable'), Object.assign(new Error('request entity too large'), { status: 413 })];
+
 /**
  * Hands forgeries to the triggers of one provider, half-way between n8n and the reader: what n8n would answer and start is looked at. Of
  * the proof, `schedules` is how many deliveries there were and `accepted` how many were let in.
@@ -22,14 +25,15 @@ export async function proveForgeries(provider: string, chance: Chance, doors: re
 		}
 	}
 	const seen = { schedules: 0, messages: 0, requests: 0, accepted: 0 };
-	const forged = fc.oneof(...entrances.map((entrance, at) => forgeries(entrance.callbacks, entrance.door, entrance.sign).map((callback) => ({ at, callback }))));
-	const property = fc.asyncProperty(forged, async ({ at, callback }) => {
+	const forgery = fc.oneof(...entrances.map((entrance, at) => forgeries(entrance.callbacks, entrance.door, entrance.sign).map((callback) => ({ at, callback }))));
+	const property = fc.asyncProperty(fc.tuple(forgery, fc.constantFrom(...READINGS)), async ([{ at, callback }, unread]) => {
 		const { door, given } = entrances[at]!;
-		const { status, answer, items = null } = await callTrigger(door.node, callback, given);
+		// What a trigger throws, n8n answers with 500 and starts a failed execution for.
+		const { status, answer, items = null } = await callTrigger(door.node, { ...callback, unread }, given).catch((error: unknown) => ({ status: 500, answer: String(error), items: undefined }));
 		seen.schedules += 1;
 		if (JSON.stringify({ status, answer, items }) === REFUSED) return;
 		seen.accepted += 1;
-		throw new Error(`let in: answered ${status}, ${items?.length ?? 0} items, ${toText(callback)}`);
+		throw new Error(`let in: answered ${status}, ${items?.length ?? 0} items, ${toText(callback)}${unread === false ? '' : `, body ${String(unread)}`}`);
 	});
 	const details = await fc.check(property, runsOf(chance));
 	return { provider, seed: details.seed, ...seen, counterExample: counterExampleOf(details) };

@@ -52,7 +52,7 @@ describe('a door that lets in too many is found', () => {
 		['only half of the signature counts', lax('comapi', receiveEvents, ({ headers, body }, secret) => headers['x-comapi-signature']?.slice(0, 20) === createHmac('sha1', secret).update(body).digest('hex').slice(0, 20))],
 	])('%s', async (_name, doors) => {
 		const { counterExample, accepted } = await proveForgeries(doors[0]!.provider, { count: 20_000, shrinks: false }, doors);
-		expect(counterExample?.seen).toMatch(/^let in: answered 200/);
+		expect(counterExample?.seen).toMatch(/^let in: answered (200|413|415)/);
 		expect(accepted).toBe(1);
 	});
 });

@@ -1,4 +1,5 @@
 /** What providers tell of their own accord, for a provider that lives in the tests alone, over real HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';
 import { send, until } from './raw-client.mts';
@@ -26,6 +27,17 @@ async function post(count: number): Promise<void> {
 		const letters = Array.from({ length: Math.min(4, count - first) }, (_, i) => ({ ref: `ref-${first + i}`, address: `Tower ${first + i}`, words: 'Hello' }));
 		await send(`${sandbox.providerUrl('pigeon')}/lofts/north/letters`, { method: 'PUT', headers: { 'pigeon-ring': 'silver-ring' }, body: JSON.stringify(letters) });
 	}
+}
+
+/** Gives Comapi, whose API takes addresses, one on the receiver; its id. */
+async function webhookOf(method: 'POST' | 'PUT', path: string, place: string): Promise<string> {
+	const body = JSON.stringify({ name: 'A', url: new URL(place, receiver.url).href, secret: 'sixteen-letters-of-secret', subscriptions: [{ type: 'message.delivered' }] });
+	const answer = await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks${path}`, { method, headers: COMAPI, body });
+	return (JSON.parse(answer.body) as { id: string }).id;
+}
+const COMAPI = { authorization: `Basic ${Buffer.from('sandbox-user:sandbox-password').toString('base64')}`, 'content-type': 'application/json' };
+async function sendByComapi(): Promise<void> {
+	await send(`${sandbox.providerUrl('comapi')}/cpaas/messages`, { method: 'POST', headers: COMAPI, body: JSON.stringify({ to: { phoneNumber: '447700900001' }, rules: ['sms'], body: 'Hello' }) });
 }
 
 const listen = (options = {}) => sandbox.callBack({ provider: 'pigeon', url: receiver.url, secret, course: ['sent', 'delivered'], ...options });
@@ -149,6 +161,22 @@ test('an address can be switched off, changed and taken away', async () => {
 	expect((await control('PATCH', `/${id}`, { on: true })).status).toBe(404);
 	await post(1);
 	expect(sandbox.callbacks()).toEqual([]);
+});
+
+test('what is still to come goes nowhere once the address is taken away, and to the new one once it is changed', async () => {
+	const id = listen({ delayMs: 200 });
+	await post(2);
+	await until(() => sandbox.accepted().length === 2);
+	await control('DELETE', `/${id}`);
+	await sandbox.settled();
+	await sleep(400);
+	expect(receiver.received).toEqual([]);
+	const callbacks = await webhookOf('POST', '', '/old');
+	sandbox.changeCallback(callbacks, { course: ['delivered'], delayMs: 300 });
+	await sendByComapi();
+	await webhookOf('PUT', `/${callbacks}`, '/new');
+	await sandbox.settled();
+	expect(receiver.received.map(({ url }) => url)).toEqual(['/new']);
 });
 
 test('a reset ends what was still to come', async () => {

@@ -53,6 +53,14 @@ test('the stages of one message, and the messages of one stage, are told apart',
 	expect(new Set(items.map(({ receiptId }) => receiptId)).size).toBe(12);
 });
 
+test('two answers to one message, told without an id, are two', async () => {
+	const answer = { source: '5511900000003', shortCode: '27182', messageText: 'Sim', receivedAt: 1473088405588, mt: { correlationId: 'c-1' } };
+	const items = jsonOf(await post([answer, { ...answer, messageText: 'Sair', receivedAt: 1473088465588 }, answer]));
+	expect(items.map(({ correlationId }) => correlationId)).toEqual(['c-1', 'c-1', 'c-1']);
+	expect(new Set(items.map(({ receiptId }) => receiptId)).size).toBe(2);
+	expect(items[2]!.receiptId).toBe(items[0]!.receiptId);
+});
+
 test('a thousand receipts are a thousand items of one execution, in their order', async () => {
 	const [entry] = fixture('a batch by its table').request.body!.data as IDataObject[];
 	const data = Array.from({ length: 1000 }, (_, i) => ({ ...entry, id: `m-${i}`, correlationId: `c-${i}` }));

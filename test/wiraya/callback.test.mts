@@ -324,7 +324,9 @@ test('what starts the workflow is chosen; raw comes with Simplify off', async ()
 
 describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 	const body = JSON.stringify({ id: '1', status: 'DELIVERED' });
-	const REFUSED = { status: 401, answer: 'not authorized', items: undefined };
+	const NOBODY = { status: 401, answer: 'not authorized', items: undefined };
+	// A client that gives its password only when it is asked must be asked.
+	const REFUSED = { ...NOBODY, headers: { 'WWW-Authenticate': 'Basic realm="callbacks", charset="UTF-8"' } };
 	const header = { authentication: 'header', headerName: 'X-Callback-Secret' };
 	const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString('base64')}` });
 
@@ -337,8 +339,9 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		['basic authentication, where a header is agreed', BASIC, header],
 		['another header', { 'x-other': CREDENTIAL.secret }, header],
 		['another secret', { 'x-callback-secret': `${CREDENTIAL.secret} ` }, header],
+		['a header called like what every object has', {}, { ...header, headerName: 'constructor' }],
 		['a header that nobody named', { 'x-callback-secret': CREDENTIAL.secret }, { ...header, headerName: ' ' }],
-	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual(REFUSED));
+	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual('headerName' in parameters ? NOBODY : REFUSED));
 
 	test('the right ones are taken', async () => {
 		expect((await call({ body })).items).toHaveLength(1);
@@ -360,6 +363,7 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		[{}, { user: 'a:b', secret: CREDENTIAL.secret }, /User is empty or holds a colon/],
 		[{}, { user: 'wiraya', secret: 'short' }, /needs at least 16/],
 		[{ authentication: 'header', headerName: '' }, CREDENTIAL, /Header Name is empty/],
+		[{ authentication: 'header', headerName: 'X-Secret: ' }, CREDENTIAL, /Header Name "X-Secret:" is no name of a header/],
 		[{ authentication: 'header', headerName: 'X-A' }, { secret: CREDENTIAL.secret }, null],
 		[{}, CREDENTIAL, null],
 	])('on publishing: %j %j', async (parameters, credential, complaint) => {

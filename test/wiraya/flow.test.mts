@@ -108,6 +108,10 @@ describe('what the answers mean', () => {
 		['addToCampaign', '', null],
 		['send', {}, null],
 		['send', { id: ['e-1'] }, 'e-1'],
+		['send', { id: 'e-1', error: null, failures: null }, 'e-1'],
+		['send', { id: 'e-1', error: 'false', failures: [] }, 'e-1'],
+		['send', { id: 'e-1', error: '' }, 'e-1'],
+		['send', { id: 'e-1', error: 0 }, 'e-1'],
 	])('%s %j is taken', (name, body, id) => expect(decode(name, body)).toEqual([{ record: expect.objectContaining({ provider: 'wiraya', contactId: '7', id }) as object, raw: expect.anything() as object }]));
 
 	test.each<[unknown, object]>([
@@ -116,6 +120,11 @@ describe('what the answers mean', () => {
 		[{ error: true }, { status: 'refused', next: 'nothing' }],
 		[{ error: true, failures: [null] }, { status: 'refused' }],
 		[{ id: null, error: false }, { status: 'refused' }],
+		[{ id: '1', error: 'true' }, { status: 'refused' }],
+		[{ error: 'Unknown campaign' }, { status: 'refused', providerMessage: '{"error":"Unknown campaign"}' }],
+		[{ error: { code: 5 } }, { status: 'refused' }],
+		[{ error: 1 }, { status: 'refused' }],
+		[{ id: ['1'], failures: { 7: { retry: true } } }, { status: 'notAsked', next: 'retry' }],
 	])('%j is a refusal inside HTTP 200', (body, failure) => {
 		for (const name of Object.keys(OPERATIONS) as Name[]) expect(decode(name, body)).toMatchObject(failure);
 	});
@@ -147,7 +156,7 @@ describe('what the answers mean', () => {
 		expect(decode('send', '  ', { status: 404 })).toMatchObject({ code: 'http404', what: 'Wiraya knows no such contact, or has nothing at this address (HTTP 404)', providerMessage: null });
 		expect(decode('send', ` ${'x'.repeat(301)}`, { status: 404 })).toMatchObject({ providerMessage: 'x'.repeat(300) });
 		expect([decode('send', '{}', { status: 300 }), decode('send', '{}', { status: 199 })]).toEqual([null, null]);
-		expect(decode('send', { id: {}, error: 'true' })).toMatchObject([{ record: { id: null } }]);
+		expect(decode('send', { id: {} })).toMatchObject([{ record: { id: null } }]);
 	});
 
 	test.each(['7', '[]', 'null', '"ok"'])('%s is no object', (body) => expect(() => decode('send', body)).toThrow(new Error('it is no object')));

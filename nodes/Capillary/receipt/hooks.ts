@@ -7,6 +7,7 @@ import { callbackSecret, requireCallbackSecret } from '../../../core/n8n/callbac
 import { connect, type Caller } from '../../../core/n8n/connect';
 import { plainError } from '../../../core/n8n/emit';
 import { SettingError } from '../../../core/n8n/settings';
+import { isHeaderName } from '../../../core/receive';
 import { connections } from '../connection';
 import type { Trust } from './callback';
 import { KNOWN_EVENTS } from './events';
@@ -14,9 +15,6 @@ import { HEADER } from './parameters';
 import { eventNamesOf, fulfils, Refusal, register, registrationsOf, unregister, type Api, type Wanted } from './registrations';
 
 const TIMEOUT_MS = 30_000;
-
-/** What may stand in the name of a header (RFC 9110). */
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** What n8n keeps for the node while the workflow is published or listens for a test; the two do not see each other's. */
 interface Kept {
@@ -110,7 +108,7 @@ function nameOf(context: IHookFunctions): string {
 /** @throws SettingError */
 function headerOf(context: IHookFunctions): string {
 	const header = String(context.getNodeParameter('header', HEADER)).trim();
-	if (!HEADER_NAME.test(header)) throw new SettingError(`Header Name "${header}" is no name of a header`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
+	if (!isHeaderName(header)) throw new SettingError(`Header Name "${header}" is no name of a header`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
 	return header;
 }
 

@@ -19,11 +19,11 @@ export function findingOf(raw: unknown): Finding {
 }
 
 /** The status is the event's name; the rest is what a look-up gives, under other keys. */
-function statusFinding({ eventId, name, payload, timestamp }: Event, raw: unknown): Finding {
+function statusFinding({ name, payload, timestamp }: Event, raw: unknown): Finding {
 	const { id, messageId = id, details, updatedOn, metadata } = statusPayload.parse(payload);
 	if (!messageId) return unreadable('comapi', 'receipt', new Error('it names no message'), raw);
 	const told = toldSchema.parse({ messageId, status: name.slice('message.'.length) || name, statusDetails: details, metadata, sentOn: timestamp, _updatedOn: updatedOn });
-	return { record: receiptOf({ ...told, messageId }, eventId), raw };
+	return { record: receiptOf({ ...told, messageId }), raw };
 }
 
 /** A message somebody wrote. One without text and sender, which only its raw payload can tell of, comes as unreadable. */

@@ -20,10 +20,10 @@ const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
 };
 
 /**
- * What became of a message, in the words all providers share.
- * @param identity of the event that tells it, where one does
+ * What became of a message, in the words all providers share. Looked up or told by an event, a status is the same report: the event's own id
+ * is no part of it.
  */
-export function receiptOf(told: Told & { messageId: string }, identity?: string): Receipt {
+export function receiptOf(told: Told & { messageId: string }): Receipt {
 	const { status, statusDetails = {}, messageId, metadata } = told;
 	const { channel, channelId, channelStatus, failureReason } = statusDetails;
 	// Where none was tried yet, the first rule is the one to be tried.
@@ -40,7 +40,6 @@ export function receiptOf(told: Told & { messageId: string }, identity?: string)
 		recipient: recipientOf(told, rule),
 		sender: rule === undefined ? null : asText(told.channelOptions?.[rule]?.from),
 		occurredAt: utcOf(updatedOn) ?? utcOf(told._updatedOn) ?? utcOf(told.sentOn),
-		identity,
 	});
 }
 

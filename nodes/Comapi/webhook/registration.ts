@@ -77,6 +77,11 @@ async function wishOf(context: IHookFunctions): Promise<Configuration> {
 	const { secret } = await requireCallbackSecret(context);
 	const { wanted } = settingsOf(context);
 	const subscriptions = EVENTS.filter(({ kind, status }) => wanted({ kind, status, channel: null } satisfies Partial<Receipt>)).map(({ type }) => ({ type, filters: [] as [] }));
+	if (isByNode(context) && subscriptions.length === 0) {
+		throw plainError(context, 'No event is chosen', {
+			description: 'A webhook of the node never tells of Queued, Rejected or Unknown alone: choose other statuses under Only Statuses, or set Registration to By Hand.',
+		});
+	}
 	const { name: workflow, id } = context.getWorkflow();
 	return { name: `n8n: ${workflow ?? id ?? ''}`.slice(0, 100), url: urlOf(context), secret, subscriptions, ...BATCH };
 }

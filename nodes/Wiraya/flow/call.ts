@@ -5,13 +5,17 @@ import { parseJson } from '../../../core/wire/json';
 
 /** What the calls of the communication flow share. */
 
+/** What `error` may say where there is none. */
+const NO: ReadonlySet<string> = new Set(['', '0', 'false', 'null', 'undefined']);
+
 export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): WireRequest {
 	return { method, url, headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body) };
 }
 
 /**
  * Reads an answer. Two shapes are known of a good one: `{ id: ["…"], error: false, failures: {} }` of a contact, and `{ id: "…" }` of what is done
- * with it; `error: true` with HTTP 200 is a refusal, with `retry` among `failures` where it may be tried again.
+ * with it; `error: true` with HTTP 200 is a refusal, with `retry` among `failures` where it may be tried again. So is whatever else stands
+ * there and does not say no: the answers of campaigns and events are not published, and a refusal must not pass for a success.
  * @param about what the record repeats of the question
  * @throws Error when a good status comes with a body that is no object
  */
@@ -21,7 +25,8 @@ export function readFlow({ status, body }: HttpAnswer, about: object): Finding[]
 	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Error('it is no object');
 	const { id, error, failures } = raw as Record<string, unknown>;
 	const ids = Array.isArray(id) ? (id as unknown[]) : id === undefined ? [] : [id];
-	if (error === true || ids.includes(null)) return refused(failures, status, body);
+	const isFailed = !NO.has(String(error)) || Object.keys(Object(failures) as object).length > 0;
+	if (isFailed || ids.includes(null)) return refused(failures, status, body);
 	const [first] = ids;
 	return [{ record: { provider: 'wiraya', ...about, id: typeof first === 'string' || typeof first === 'number' ? String(first) : null }, raw }];
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/callOperation';
-import { basicOf, sameSecret, unreadable, type Callback, type ReceiveOperation } from '../../../core/receive';
+import { BASIC_CHALLENGE, basicOf, sameSecret, unreadable, type Callback, type ReceiveOperation } from '../../../core/receive';
 import { entriesOf, isEntry } from './entries';
 import { toRecord } from './record';
 import { toldBy, type Layout } from './told';
@@ -23,6 +23,7 @@ export const receive: ReceiveOperation<Trust> = {
 	verify(callback, trust) {
 		return trust.header === null ? knowsPassword(callback, trust) : sameSecret(callback.headers[trust.header.toLowerCase()], trust.secret);
 	},
+	challenge: ({ header }) => (header === null ? BASIC_CHALLENGE : null),
 	secrets: ({ secret, user }) => [secret, Buffer.from(`${user}:${secret}`).toString('base64')],
 	read(callback, { layout }) {
 		const paths = Object.values(layout);

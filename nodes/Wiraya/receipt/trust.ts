@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { isHeaderName } from '../../../core/receive';
 import type { Trust } from './operation';
 import type { Layout } from './told';
 
@@ -14,6 +15,7 @@ export function readTrust(context: Pick<IHookFunctions | IWebhookFunctions, 'get
 /** Why nobody could ever be let in, if so. */
 export function complaint({ user }: Pick<Trust, 'user'>, header: string | null): { what: string; fix: string } | null {
 	if (header === '') return { what: 'Header Name is empty', fix: 'Give the header Wiraya puts the secret into.' };
+	if (header !== null && !isHeaderName(header)) return { what: `Header Name "${header}" is no name of a header`, fix: 'Give it as in X-Callback-Secret: letters, digits and hyphens.' };
 	if (header !== null || (user !== '' && !user.includes(':'))) return null;
 	return {
 		what: 'Credential Communications Callback API: User is empty or holds a colon, and basic authentication needs one without',

@@ -18,8 +18,8 @@ export async function proveCancelled(scene: QueueScene, proof: Proof): Promise<v
 		await rest.stop(execution);
 		const { status } = await rest.wait(execution);
 		same('execution', status, 'canceled');
-		// As long as the next request would have taken to come.
-		await sleep(2 * LATENCY_MS);
+		// As long as the third request would have taken to come, and a half.
+		await sleep(2.5 * LATENCY_MS);
 		const { requests } = await sandbox.counts();
 		await sandbox.reset();
 		if (requests > 2) throw new Error(`${requests} requests of ${customers / batchSize} came, of which two may have left before the stop was heard`);

@@ -2,37 +2,29 @@ import { DateTime } from 'luxon';
 
 import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../../core/receipt';
 import { textOf, type Fields } from '../../issues';
+import { STATUSES as FAILURES } from '../../receipt/statuses';
 import type { Asked } from './question';
 
 /** Names of lists that are not our word for the channel. */
 const CHANNELS: Readonly<Record<string, string>> = { phone: 'sms', emailbulk: 'email' };
 
 /**
- * The vendor's words, with blanks, dashes and underscores as one. Source: examples of "Get Customer Interactions", and for those that
- * they do not show the list of labels of campaign deliveries. Neither list is closed, so any other word is `unknown`.
+ * The vendor's words, with blanks, dashes and underscores as one: those of the event of an undelivered message, and others. Source: examples of
+ * "Get Customer Interactions", and for those that they do not show the list of labels of campaign deliveries. Neither list is closed, so
+ * any other word is `unknown`.
  */
 const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
-	DELAYED_DELIVERY: 'queued',
-	IN_GTW: 'queued',
-	SENT_TO_NSADMIN: 'queued',
-	SENT: 'sent',
-	DELIVERED: 'delivered',
-	OPENED: 'read',
-	CLICKED: 'read',
-	FAILED: 'failed',
-	GTW_NOT_FOUND: 'failed',
-	HARD_BOUNCED: 'failed',
-	NOT_DELIVERED: 'failed',
-	SOFT_BOUNCED: 'failed',
-	RETRY_TIMEOUT: 'expired',
-	TIMEOUT: 'expired',
+	...FAILURES,
 	BLOCKED: 'rejected',
-	CREDIT_LIMIT_EXCEEDED: 'rejected',
-	DND_BLOCKED: 'rejected',
-	MARKED_SPAM: 'rejected',
-	NDNC_BLOCKED: 'rejected',
-	RATE_LIMIT_EXCEEDED: 'rejected',
+	CLICKED: 'read',
+	DELAYED_DELIVERY: 'queued',
+	DELIVERED: 'delivered',
+	GTW_NOT_FOUND: 'failed',
+	IN_GTW: 'queued',
 	MARKED_UNSUBSCRIBED: 'optedOut',
+	OPENED: 'read',
+	SENT: 'sent',
+	SENT_TO_NSADMIN: 'queued',
 };
 
 const CLOCKS = ['dd-MM-yyyy HH:mm:ss', 'yyyy-MM-dd HH:mm:ss'];
