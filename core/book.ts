@@ -97,7 +97,7 @@ export class Book {
 		batch.forEach((message, i) => {
 			const row = rows[i]!;
 			if (row.accepted) this.accept(message, row, time);
-			else this.fail(message, row.failure, row.raw);
+			else this.fail(message, row.failure, row);
 		});
 		if (this.claims) await this.writeClaims(this.claims, batch.filter((message) => this.of(message).isClaimed));
 	}
@@ -121,12 +121,12 @@ export class Book {
 		this.put(message, { status: 'accepted', messageId, batchId, acceptedAt, ...(warnings && { warnings: [...message.warnings, ...warnings] }) }, null, row.raw);
 	}
 
-	private fail(message: Message, failed: Failure, raw?: unknown): void {
+	private fail(message: Message, failed: Failure, { messageId = null, raw }: Pick<Row, 'messageId' | 'raw'> = {}): void {
 		const { isMine, attempts } = this.of(message);
 		if (!isMine && this.settleFromLedger(message)) return;
 		if (failed.status !== 'unknown') this.forget(message);
 		else if (isMine) this.ledger.write(message, ['unknown', attempts, failed.code]);
-		this.put(message, { status: failed.status }, failed, raw);
+		this.put(message, { status: failed.status, messageId }, failed, raw);
 	}
 
 	/** It was provably not accepted, as far as this call sent it. */

@@ -51,7 +51,13 @@ export type Row =
 			warnings?: string[];
 			raw?: unknown;
 	  }
-	| { accepted: false; failure: Failure; raw?: unknown };
+	| {
+			accepted: false;
+			failure: Failure;
+			/** Where the provider gave the message an id before it refused it. */
+			messageId?: string | null;
+			raw?: unknown;
+	  };
 
 /** The normalised record of one message: the same keys for every provider. */
 export interface Outcome {

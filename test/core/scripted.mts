@@ -47,7 +47,7 @@ export const plain: SendOperation<string> = {
 function rowOf(said: Said, id: string): Row | undefined {
 	if (said === null) return undefined;
 	if (said === 'ok') return { accepted: true, messageId: `m-${id}`, batchId: 'b', warnings: ['slow'], raw: { id } };
-	return { accepted: false, failure: FAILURES[said], raw: { id } };
+	return { accepted: false, failure: FAILURES[said], ...(said === 'no' && { messageId: `n-${id}` }), raw: { id } };
 }
 
 /** One message; its id is its item's number with a letter before it. */

@@ -85,6 +85,7 @@ describe('what the answer says', () => {
 			providerMessage: null,
 			next: 'nothing',
 		});
+		expect(scene.results.map(({ outcome }) => outcome.messageId)).toEqual(['m-c0', 'n-c1', null]);
 		expect(scene.results[2]!.failure).toEqual({
 			status: 'unknown',
 			code: 'unreadableAnswer',

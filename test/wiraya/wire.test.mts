@@ -189,7 +189,7 @@ describe('answers', () => {
 					a: { trackingId, success: true, isTransientError: true },
 					b: { success: false },
 					c: { success: false, isTransientError: true, trackingId },
-					d: { success: false, isTransientError: false },
+					d: { success: false, isTransientError: false, trackingId },
 				},
 			},
 			['a', 'b', 'c', 'd'],
@@ -200,6 +200,8 @@ describe('answers', () => {
 			'notSent retry',
 			'rejected nothing',
 		]);
+		// What will be sent again has no id yet.
+		expect(rows!.map((row) => row!.messageId)).toEqual([trackingId, null, null, trackingId]);
 	});
 
 	test('a refusal is told with what to do about it', () => {

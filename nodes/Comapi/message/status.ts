@@ -18,6 +18,7 @@ export function rowOf(
 	if (!REFUSED.has(status)) return undefined;
 	return {
 		accepted: false,
+		messageId,
 		raw,
 		failure: failure({
 			status: 'rejected',
@@ -25,7 +26,7 @@ export function rowOf(
 			what: `Comapi took the message and set it to ${status} at once`,
 			fix: 'No channel took it: check the address, the channel rules and the channels of your account.',
 			httpStatus,
-			providerMessage: statusDetails === undefined ? null : JSON.stringify({ messageId, statusDetails }).slice(0, 300),
+			providerMessage: statusDetails === undefined ? null : JSON.stringify(statusDetails).slice(0, 300),
 		}),
 	};
 }

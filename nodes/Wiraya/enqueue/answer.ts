@@ -41,6 +41,7 @@ function toRow(given: unknown, httpStatus: number): Row | undefined {
 	if (success) return { accepted: true, messageId: trackingId || null, raw: given };
 	return {
 		accepted: false,
+		messageId: isTransientError ? null : trackingId || null,
 		raw: given,
 		failure: failure({
 			status: isTransientError ? 'notSent' : 'rejected',
