@@ -1,7 +1,6 @@
 /** Search Statuses and Search Inbound: the published samples, and every other answer. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import type { DateTime } from 'luxon';
 
 import type { CallFailure } from '../../core/callFailure.ts';
