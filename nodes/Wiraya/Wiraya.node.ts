@@ -9,7 +9,7 @@ import {
 import { addToCampaign } from './addToCampaign/operation';
 import { enqueueParameters } from './enqueue/fields';
 import { execute } from './execute';
-import { flowParameters } from './flow/call';
+import { flowParameters } from './flow/parameters';
 import { sendEvent } from './sendEvent/operation';
 import { upsertContact } from './upsertContact/operation';
 

@@ -1,10 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { optionalText, text } from '../../../core/fields';
 import { z } from '../../../vendor/zod';
 import { flowConnection } from '../connection';
 import { flowLimits, jsonRequest, readOfContact, type FlowOperation } from '../flow/call';
-import { contactId, contactIdField, contactUrl } from '../flow/contact';
+import { contactId, contactUrl } from '../flow/contact';
+import { addToCampaignFields } from './fields';
 
 interface Asked {
 	contactId: string;
@@ -12,31 +11,11 @@ interface Asked {
 	iteration: string | null;
 }
 
-const fields: INodeProperties[] = [
-	contactIdField,
-	{
-		displayName: 'Campaign',
-		name: 'campaign',
-		type: 'string',
-		required: true,
-		default: '',
-		description: 'Identifier of the campaign, as Wiraya gave it to you',
-	},
-	{
-		displayName: 'Iteration',
-		name: 'iteration',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2031-01',
-		description: 'Only where the same contacts are contacted time and again: which time it is',
-	},
-];
-
 /** `POST /api/Contact/{contactId}/campaigns`. What a second one does is not published, so it is never made twice on its own. */
 export const addToCampaign: FlowOperation<Asked> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields,
+	fields: addToCampaignFields,
 	limits: flowLimits,
 	repeatable: false,
 	schema: () =>

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { callFailure, type CallFailure } from '../../../core/callFailure';
 import type { CallLimits, CallOperation, Finding } from '../../../core/callOperation';
-import { callOptions } from '../../../core/n8n/optionFields';
 import type { HttpAnswer, WireRequest } from '../../../core/operation';
 import { parseJson } from '../../../core/wire/json';
 
@@ -63,26 +62,4 @@ function refused(failures: unknown, httpStatus: number, body: string): CallFailu
 
 function excerpt(body: string): string | null {
 	return body.trim().slice(0, 300) || null;
-}
-
-/** All parameters of an operation: its fields, Simplify and Options. */
-export function flowParameters(
-	resource: string,
-	operation: string,
-	{ fields, limits, repeatable }: Pick<FlowOperation<unknown>, 'fields' | 'limits' | 'repeatable'>,
-	withCountry = false,
-): INodeProperties[] {
-	const displayOptions = { show: { resource: [resource], operation: [operation] } };
-	return [
-		...fields.map((field) => ({ ...field, displayOptions })),
-		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
-			displayOptions,
-		},
-		{ ...callOptions(limits, repeatable, withCountry), displayOptions },
-	];
 }

@@ -1,16 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { describe, text, type Field } from '../../../core/fields';
-
-export const contactIdField: INodeProperties = {
-	displayName: 'Contact ID',
-	name: 'contactId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 123456',
-	description: 'Your own ID of the customer, the same in all calls. It should not let anybody else tell who it is.',
-};
 
 /** The user's own id of the customer. A URL takes two names for its own, and has no way to write half a character. */
 export function contactId(): Field<string> {

@@ -1,12 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { optionalDateTime, text } from '../../../core/fields';
 import type { ReadSettings } from '../../../core/operation';
 import { utcSeconds } from '../../../core/time';
 import { z } from '../../../vendor/zod';
 import { flowConnection } from '../connection';
 import { flowLimits, jsonRequest, readOfContact, type FlowOperation } from '../flow/call';
-import { contactId, contactIdField, contactUrl } from '../flow/contact';
+import { contactId, contactUrl } from '../flow/contact';
+import { sendEventFields } from './fields';
 
 interface Asked {
 	contactId: string;
@@ -15,31 +14,11 @@ interface Asked {
 	at: string;
 }
 
-const fields: INodeProperties[] = [
-	contactIdField,
-	{
-		displayName: 'Event',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: 'Conversion',
-		description:
-			'Name of the event as agreed with Wiraya; case matters. Conversion is that of its example: the contact did what the campaign is for. Wiraya also expects one for an opt-out, whose name it does not publish: ask for yours.',
-	},
-	{
-		displayName: 'At',
-		name: 'at',
-		type: 'dateTime',
-		default: '',
-		description: "When it happened; now if empty. Without an offset the workflow's time zone applies. It travels as UTC.",
-	},
-];
-
 /** `POST /api/Contact/{contactId}/events`, as the vendor has it; a client of 2018 used PUT. It is never made twice on its own. */
 export const sendEvent: FlowOperation<Asked> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields,
+	fields: sendEventFields,
 	limits: flowLimits,
 	repeatable: false,
 	schema,

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { describe, field, integer, optionalDateTime, phone, text, type Field } from '../../../core/fields';
 import type { ReadSettings } from '../../../core/operation';
 import { utcSeconds } from '../../../core/time';
@@ -26,55 +24,9 @@ export const KNOWN: Readonly<Record<'personal' | 'general', Readonly<Record<stri
 };
 
 /** Value of the choice that lets a name be typed. */
-const OTHER = '*';
+export const OTHER = '*';
 
 const NAME_FIX = 'Give the name of the attribute as agreed with Wiraya; case matters.';
-
-/** A free list of names and values, the known names to choose from. */
-export function attributesField(section: keyof typeof KNOWN, displayName: string, description: string): INodeProperties {
-	const known = Object.keys(KNOWN[section]).map((name) => ({ name, value: name }));
-	const choices = [...known, { name: 'Other', value: OTHER, description: 'A name of your own, as agreed with Wiraya' }];
-	return {
-		displayName,
-		name: section,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add attribute',
-		default: {},
-		description,
-		options: [
-			{
-				displayName: 'Attribute',
-				name: 'attribute',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'options',
-						options: choices,
-						default: OTHER,
-						description: 'Name of the attribute, as Wiraya has it',
-					},
-					{
-						displayName: 'Other Name',
-						name: 'otherName',
-						type: 'string',
-						default: '',
-						description: 'Case matters',
-						displayOptions: { show: { name: [OTHER] } },
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						description: 'What is left empty is left out. Numbers and yes or no stay what an expression gives.',
-					},
-				],
-			},
-		],
-	};
-}
 
 /** Names and values, as the collection gives them or as one object. A name that stands twice is refused; what is empty is left out. */
 export function attributes(section: keyof typeof KNOWN, settings: ReadSettings): Field<Attributes> {

@@ -1,23 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { ReadSettings } from '../../../core/operation';
 import { z } from '../../../vendor/zod';
 import { flowConnection } from '../connection';
 import { flowLimits, jsonRequest, readFlow, type FlowOperation } from '../flow/call';
-import { contactId, contactIdField, contactUrl } from '../flow/contact';
-import { attributes, attributesField, type Attributes } from './attributes';
+import { contactId, contactUrl } from '../flow/contact';
+import { attributes, type Attributes } from './attributes';
+import { upsertContactFields } from './fields';
 
 interface Asked {
 	contactId: string;
 	personal: Attributes;
 	general: Attributes;
 }
-
-const fields: INodeProperties[] = [
-	contactIdField,
-	attributesField('personal', 'Personal Attributes', 'What tells who the customer is; Wiraya clears it when a project ends. A phone number at least, and whatever the text of the messages uses.'),
-	attributesField('general', 'General Attributes', 'What does not tell who the customer is'),
-];
 
 /**
  * `PUT /api/Contact/{contactId}`: twice is the same as once. Whether what is left out is cleared or kept is not published; so a section without
@@ -26,7 +19,7 @@ const fields: INodeProperties[] = [
 export const upsertContact: FlowOperation<Asked> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields,
+	fields: upsertContactFields,
 	limits: flowLimits,
 	repeatable: true,
 	schema,
