@@ -11,7 +11,8 @@
 import { Stryker } from '@stryker-mutator/core';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values: flags, positionals } = parseArgs({
@@ -86,7 +87,8 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
 		ignorePatterns: ['/host', '/dist', '/docs', '/.demo', '/examples'],
-		tempDirName: work,
+		// Elsewhere: what an interrupted run leaves would be linted.
+		tempDirName: join(tmpdir(), 'n8n-nodes-communications-mutation', area.replace('/', '-')),
 		incremental: flags.again,
 		incrementalFile: `${work}.known.json`,
 		reporters: ['json', 'progress-append-only'],
