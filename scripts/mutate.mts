@@ -1,6 +1,7 @@
 /**
  * Changes the code in one place at a time and runs the tests that come by there: a change nobody notices survives. Prints the
- * survivors and a table, and ends with 1 where an area's score is under 80 %. What it shows is told in docs/testing.md.
+ * survivors and a table, and ends with 1 where an area, or all of them together, are under what they must reach. What it shows is told in
+ * docs/testing.md.
  *
  *   npm run mutate                                  everything
  *   npm run mutate -- nodes/Wavy core/n8n           what begins with these paths
@@ -9,8 +10,9 @@
  */
 import { Stryker } from '@stryker-mutator/core';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values: flags, positionals } = parseArgs({
@@ -23,18 +25,18 @@ const { values: flags, positionals } = parseArgs({
 	},
 });
 
-/** Under this an area fails. */
-const BREAK = 80;
+/** Of all areas together, in percent. */
+const ALL_AT_LEAST = 85;
 /** Lines that are chosen together. Changes of more lines than these are only made when all are. */
 const WINDOW = 12;
 
-/** What is changed, and the folders of the tests that must notice: an area's own, since others come by there only in passing. */
-const AREAS: Record<string, string[]> = {
-	core: ['core', 'fifth'],
-	'nodes/Capillary': ['capillary'],
-	'nodes/Comapi': ['comapi'],
-	'nodes/Wavy': ['wavy'],
-	'nodes/Wiraya': ['wiraya'],
+/** What is changed; the folders of the tests that must notice: an area's own, since others come by there only in passing; and the score it must reach. */
+const AREAS: Record<string, { tests: string[]; atLeast: number }> = {
+	core: { tests: ['core', 'fifth'], atLeast: 90 },
+	'nodes/Capillary': { tests: ['capillary'], atLeast: 80 },
+	'nodes/Comapi': { tests: ['comapi'], atLeast: 80 },
+	'nodes/Wavy': { tests: ['wavy'], atLeast: 80 },
+	'nodes/Wiraya': { tests: ['wiraya'], atLeast: 80 },
 };
 
 /** What the editor shows, in literals: its tour looks at them. And what has tests with n8n's engine or the sandbox: credentials, registrations. */
@@ -62,6 +64,9 @@ interface Mutant {
 
 type Counts = Record<'killed' | 'survived', number>;
 
+/** What is left in `.demo/mutation/scores.json`: each area, and all of them. */
+export type Scores = Array<Counts & { name: string; score: number; atLeast: number }>;
+
 /** Of a file, as Stryker reports it. */
 interface Report {
 	source: string;
@@ -82,7 +87,8 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
 		ignorePatterns: ['/host', '/dist', '/docs', '/.demo', '/examples'],
-		tempDirName: work,
+		// Elsewhere: what an interrupted run leaves would be linted.
+		tempDirName: join(tmpdir(), 'n8n-nodes-communications-mutation', area.replace('/', '-')),
 		incremental: flags.again,
 		incrementalFile: `${work}.known.json`,
 		reporters: ['json', 'progress-append-only'],
@@ -126,16 +132,13 @@ function chance(words: string): number {
 	return createHash('sha256').update(words).digest().readUInt32BE() / 2 ** 32;
 }
 
-
 /** A name and numbers in columns. */
 function row(name: string, cells: Array<string | number>): string {
 	return `${name.padEnd(16)} ${cells.map((cell) => String(cell).padStart(9)).join(' ')}`;
 }
 
-const table = [row('', ['mutants', 'killed', 'survived', 'score'])];
-const total = { killed: 0, survived: 0 };
-let good = true;
-for (const [area, tests] of Object.entries(AREAS)) {
+const scores: Scores = [];
+for (const [area, { tests, atLeast }] of Object.entries(AREAS)) {
 	const files = filesOf(area);
 	if (files.length === 0) continue;
 	const mutants = await mutate(area, tests, files);
@@ -143,23 +146,23 @@ for (const [area, tests] of Object.entries(AREAS)) {
 	for (const { file, line, mutator, from, to } of survivors) console.log(`${file}:${line} ${mutator}: ${shortened(from)} => ${shortened(to)}`);
 	// What cannot even be compiled is no mutant.
 	const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-	total.killed += killed;
-	total.survived += survivors.length;
-	table.push(scored(area, { killed, survived: survivors.length }));
-	good &&= scoreOf({ killed, survived: survivors.length }) >= BREAK;
+	scores.push(scored(area, { killed, survived: survivors.length }, atLeast));
 }
-if (table.length > 2) table.push(scored('all', total));
-console.log(`\n${table.join('\n')}`);
-if (!good) console.error(`An area is under ${BREAK} %.`);
-process.exit(good ? 0 : 1);
+if (scores.length > 1) {
+	const sum = (key: keyof Counts) => scores.reduce((total, counts) => total + counts[key], 0);
+	scores.push(scored('all', { killed: sum('killed'), survived: sum('survived') }, ALL_AT_LEAST));
+}
+mkdirSync('.demo/mutation', { recursive: true });
+writeFileSync('.demo/mutation/scores.json', JSON.stringify(scores));
+console.log(`\n${row('', ['mutants', 'killed', 'survived', 'score', 'at least'])}`);
+for (const { name, killed, survived, score, atLeast } of scores) console.log(row(name, [killed + survived, killed, survived, `${score.toFixed(1)} %`, `${atLeast} %`]));
+const under = scores.filter(({ score, atLeast }) => score < atLeast);
+for (const { name, atLeast } of under) console.error(`Under ${atLeast} %: ${name}.`);
+process.exit(under.length === 0 ? 0 : 1);
 
-function scored(name: string, counts: Counts): string {
+function scored(name: string, counts: Counts, atLeast: number): Scores[number] {
 	const { killed, survived } = counts;
-	return row(name, [killed + survived, killed, survived, `${scoreOf(counts).toFixed(1)} %`]);
-}
-
-function scoreOf({ killed, survived }: Counts): number {
-	return killed + survived === 0 ? 100 : (100 * killed) / (killed + survived);
+	return { name, killed, survived, score: killed + survived === 0 ? 100 : (100 * killed) / (killed + survived), atLeast };
 }
 
 function shortened(code: string): string {

@@ -1,9 +1,9 @@
 /**
- * The proof of delivery. Plays every fault and random schedules, forges callbacks, prints the table of docs/delivery.md and the
- * numbers R1 to R3, and ends with 1 where a promise does not hold.
+ * The proof of delivery. Plays every fault and random schedules, forges callbacks, looks how much the tests notice, prints the table of
+ * docs/delivery.md and the numbers R1 to R4, and ends with 1 where a promise does not hold.
  *
  *   npm run prove                                long form
- *   npm run prove -- --short                     a fiftieth of it
+ *   npm run prove -- --short                     a fiftieth of it, without R4
  *   npm run prove -- --update-docs               writes the table into docs/delivery.md
  *   npm run prove -- --part schedules --provider wavy --seed 7 --path "12:0:3"     replays a counter-example
  */
@@ -14,12 +14,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import type { Proof } from '../test/proof/schedules.mts';
+import { proveCoverage, proveMutation } from './quality.mts';
 
 // The engine would log every error the proof provokes. It is loaded after this, by import().
 process.env.N8N_LOG_LEVEL = 'silent';
 
 const PAGE = fileURLToPath(new URL('../docs/delivery.md', import.meta.url));
-const PARTS = ['matrix', 'pacing', 'engine', 'schedules', 'forgeries'] as const;
+const PARTS = ['matrix', 'pacing', 'engine', 'schedules', 'forgeries', 'coverage', 'mutation'] as const;
 /** Played in a process a provider. */
 type Apart = 'schedules' | 'forgeries';
 
@@ -41,6 +42,8 @@ const counts = values.short ? { schedules: 200, engine: 10, pacing: 100, forgeri
 const seed = values.seed === undefined ? Date.now() % 2_147_483_647 : Number(values.seed);
 const chance = (count: number) => ({ count, seed, ...(values.path !== undefined && { path: values.path }) });
 const wanted = (part: (typeof PARTS)[number]) => values.part === undefined || values.part === part;
+/** Of the long form alone, unless it is asked for. */
+const wantedAtLength = (part: (typeof PARTS)[number]) => (values.short ? values.part === part : wanted(part));
 
 async function main(): Promise<boolean> {
 	const { PROVIDERS } = await import('../test/proof/schedules.mts');
@@ -67,7 +70,14 @@ async function main(): Promise<boolean> {
 	const virtual = wanted('schedules') ? note('schedules', await timed('Schedules in virtual time', async () => await inProcesses('schedules', providers))) : [];
 	const forged = wanted('forgeries') ? note('forgeries', await timed('Forged callbacks', async () => await inProcesses('forgeries', providers))) : [];
 
+	const noticed = [
+		...(wantedAtLength('coverage') ? [await timed('Coverage', proveCoverage)] : []),
+		...(wantedAtLength('mutation') ? [await timed('Mutation', proveMutation)] : []),
+	];
+	problems.push(...noticed.flatMap((one) => one.problems));
+
 	if (pacing && values.part === undefined) console.log(`\n${report.numbersOf(virtual, engine, pacing, forged).join('\n')}`);
+	for (const { told } of noticed) console.log(told);
 	for (const problem of problems) console.error(`\nBROKEN  ${problem}`);
 	console.log(problems.length === 0 ? '\nEvery promise held.' : `\n${problems.length} broken.`);
 	return problems.length === 0;

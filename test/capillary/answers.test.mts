@@ -212,6 +212,11 @@ describe('what the answer says of itself', () => {
 		expect(verdicts(decode({ errors: [{ status: false, code, message: 'No' }] }, batch))).toEqual([expected, expected]);
 	});
 
+	test('a code of no meaning says nothing of messages that have no rows', () => {
+		expect(verdicts(decode(answer([], { code: 777 }), batch))).toEqual(['unknown', 'unknown']);
+		expect(verdicts(decode(answer([], { code: 777, successCount: 0 }), batch))).toEqual(['rejected regroup', 'rejected regroup']);
+	});
+
 	test('what is wrong may come without a number, and at any length', () => {
 		const smsList = [{ sms: { to: A, body: 'one' }, errors: ['No such luck'], warnings: [] }, { sms: { to: B, body: 'two' }, errors: [{ why: 'x'.repeat(400) }], warnings: [] }];
 		const rows = decode({ status: { code: 201, success: true, successCount: 0 }, smsList }, batch);

@@ -20,6 +20,7 @@ test.each<[object, string]>([
 	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", which is no email address'],
 	[{ ...email, cc: 'jo@example.com, nobody' }, 'CC has "nobody", which is no email address'],
 	[{ ...email, bcc: [1] }, 'BCC is [1], which is no list of addresses'],
+	[{ ...email, bcc: ['jo@example.com', 1] }, 'BCC is ["jo@example.com",1], which is no list of addresses'],
 	[{ ...email, subject: '' }, 'Subject is missing'],
 	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject holds a line break or another control character'],
 	[{ ...sms, sender: {} }, 'Sender is {}, not text'],

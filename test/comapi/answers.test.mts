@@ -92,14 +92,14 @@ describe('the answer to a batch', () => {
 		expect(decode([{ ...BATCH[0], status: 'failed' }, { ...BATCH[1], status: 'pondering' }])!.map(word)).toEqual(['rejected nothing', 'unknown']);
 	});
 
-	test.each<[string, unknown]>([
-		['an index beyond the batch', [BATCH[1], { index: 2, messageId: 'c' }]],
-		['an index twice', [BATCH[0], { ...BATCH[1], index: 0 }]],
-		['no list', { messages: BATCH }],
-		['no body, as one page prints with 204', ''],
-		['a page of HTML', '<html/>'],
-	])('%s: no index is trusted', (_name, body) => {
-		expect(() => decode(body)).toThrow();
+	test.each<[string, unknown, string]>([
+		['an index beyond the batch', [BATCH[1], { index: 2, messageId: 'c' }], 'its index 2 is that of no message'],
+		['an index twice', [BATCH[0], { ...BATCH[1], index: 0 }], 'its index 0 comes twice'],
+		['no list', { messages: BATCH }, 'it is no list of index and messageId'],
+		['no body, as one page prints with 204', '', ''],
+		['a page of HTML', '<html/>', ''],
+	])('%s: no index is trusted', (_name, body, why) => {
+		expect(() => decode(body)).toThrow(why);
 	});
 });
 
@@ -120,10 +120,21 @@ describe('400', () => {
 		['a message that is not there', { validationFailures: [{ paramName: '[4].a', message: 'x' }] }, null],
 		['a number deeper in the path', { validationFailures: [{ paramName: 'to.addresses[1]', message: 'x' }] }, null],
 		['no list', { message: 'bad' }, null],
+		['no list of details', { details: { item: '[1].body', error: 'bad' } }, null],
+		['entries that are none, beside one that is', { validationFailures: ['bad', null, { paramName: '[1].body', message: 'bad' }] }, second],
 		['text', 'Bad Request', null],
 		['nothing', '', null],
 	])('%s', (_name, body, expected) => {
 		expect(decode(body)).toEqual(expected);
+	});
+
+	test.each<[string, unknown]>([
+		['text', 'Bad Request'],
+		['no list', { message: 'bad' }],
+		['an entry that is none', { validationFailures: ['bad', 7, null, []] }],
+		['an entry without words', { validationFailures: [{ code: 7 }] }],
+	])('that says nothing of the one message there is: %s', (_name, body) => {
+		expect(decode(body, 1)).toBeNull();
 	});
 
 	test('of one message is its own, in the words of the provider', () => {
@@ -134,8 +145,10 @@ describe('400', () => {
 });
 
 test('any other status speaks for itself', () => {
-	for (const status of [302, 401, 404, 429, 500, 503]) {
+	for (const status of [199, 300, 302, 401, 404, 429, 500, 503]) {
 		expect(send.decode(answer(status, SINGLE), [message])).toBeNull();
 		expect(sendBatch.decode(answer(status, BATCH), messages(2))).toBeNull();
 	}
+	expect(word(send.decode(answer(299, SINGLE), [message])![0])).toBe('accepted');
+	expect(sendBatch.decode(answer(299, BATCH), messages(2))!.map(word)).toEqual(['accepted', 'accepted']);
 });

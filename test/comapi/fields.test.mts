@@ -3,6 +3,7 @@ import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
 import { channelOf, ruleOf } from '../../nodes/Comapi/channels.ts';
 import { rowOf } from '../../nodes/Comapi/message/status.ts';
 import { send } from '../../nodes/Comapi/send/operation.ts';
+import type { CallFailure } from '../../core/callFailure.ts';
 import { isProblem, readFields } from '../../core/read.ts';
 import { checkWords } from '../words.mts';
 import { NOW, read } from './reading.mts';
@@ -29,6 +30,11 @@ test.each<[object, RegExp]>([
 	[{ smsOptions: { customReplacements: [{ from: 'a' }, { to: 'b' }] } }, /^SMS Options has customReplacements/],
 	[{ smsOptions: { customReplacements: [{ from: 'a' }, 'b'] } }, /^SMS Options has customReplacements/],
 	[{ smsOptions: [] }, /^SMS Options is \[\], which is no JSON object \| Its keys are from, allowUnicode, convertUnicodeToGsm, customReplacements\./],
+	[{ pushOptions: { fcmData: 'x' } }, /^Push Options has fcmData "x" \| Give fcmData as a JSON object\.$/],
+	[{ pushOptions: { apnsData: [1] } }, /^Push Options has apnsData \[1\] \| Give apnsData as a JSON object\.$/],
+	[{ rules: undefined }, /^Channel Rules is missing/],
+	[{ rules: '' }, /^Channel Rules is missing/],
+	[{ body: {} }, /^Body is \{\}, not text \| Give the text of the message\.$/],
 	[{ channelOptions: 'x' }, /such as \{ "sms": \{ "from": "Shop" \} \}\.$/],
 	[{ customBody: 'x' }, /such as \{ "sms": \{ "body": "Hello" \} \}\.$/],
 	[{ otherAddresses: 'x' }, /such as \{ "loyaltyNumber": "123" \}\.$/],
@@ -39,12 +45,18 @@ test.each<[object, RegExp]>([
 ])('%j is refused', (fields, expected) => expect(() => read({ ...sms, ...fields })).toThrow(expected));
 
 test('what is empty is left out', () => {
+	expect(onWire({ email: null, profileId: '', metadata: null, smsOptions: null, expiresOn: null })).toEqual(onWire({}));
 	expect(Object.keys(onWire({ metadata: {}, customBody: '{}', messageParts: [], otherAddresses: {}, channelOptions: {} })).sort()).toEqual(Object.keys(onWire({})).sort());
 });
 
 test('a sender of App Messaging stands within from, and one without anything nowhere', () => {
 	const options = (appMessagingOptions: object) => onWire({ rules: ['appMessaging'], profileId: 'p-1', appMessagingOptions }).channelOptions;
 	expect([options({ name: 'Shop', avatarUrl: '' }), options({ name: '' })]).toEqual([{ appMessaging: { from: { name: 'Shop' } } }, undefined]);
+});
+
+test("Messenger's options stand under the provider's name for it", () => {
+	const messengerOptions = { messageTag: 'ACCOUNT_UPDATE', messagingType: 'MESSAGE_TAG', other: 'left out' };
+	expect(onWire({ rules: ['messenger'], fbMessengerId: 'f-1', messengerOptions }).channelOptions).toEqual({ fbMessenger: { messageTag: 'ACCOUNT_UPDATE', messagingType: 'MESSAGE_TAG' } });
 });
 
 test('push: data and links, each where the page has it', () => {
@@ -98,6 +110,21 @@ describe('Get Status', () => {
 		['...', 'Message ID is "...", which is no ID'],
 		['', 'Message ID is missing'],
 	])('%j', (given, expected) => expect(asked(given)).toBe(expected));
+
+	test('what is told by a good status, and of another message by none', () => {
+		const decode = (status: number, body: object) => getStatus.decode({ status, headers: {}, body: JSON.stringify(body) }, { messageId: 'A-b' });
+		for (const status of [200, 299]) expect(decode(status, { status: 'sent' })).toMatchObject([{ record: { messageId: 'A-b', status: 'sent' } }]);
+		expect(decode(200, { status: 'sent', messageId: 'aB' })).toMatchObject([{ record: { messageId: 'aB' } }]);
+		expect([decode(199, { status: 'sent' }), decode(300, { status: 'sent' })]).toEqual([null, null]);
+		expect(() => decode(200, { messageId: 'A-b' })).toThrow('it has no status');
+		expect(() => decode(200, { status: 'sent', messageId: 'c' })).toThrow('it is of another message');
+	});
+
+	test('no such message, or not yet: worth another look', () => {
+		const read = getStatus.decode({ status: 404, headers: {}, body: '' }, { messageId: 'm' });
+		expect(read).toMatchObject({ status: 'notFound', code: 'notFound', httpStatus: 404, retryable: true });
+		checkWords(read as CallFailure);
+	});
 
 	test('asks for one message, whatever its id', () => {
 		expect(getStatus.encode({ messageId: 'a/b c' }, { baseUrl: 'https://api.example.com' })).toEqual({ method: 'GET', url: 'https://api.example.com/messages/a%2Fb%20c', headers: { Accept: 'application/json' }, body: '' });

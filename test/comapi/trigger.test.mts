@@ -97,9 +97,30 @@ test('with Simplify off the whole event comes along', async () => {
 	expect((await tell(delivered, { simplify: false })).items![0]!.json.raw).toEqual(delivered);
 });
 
+describe('what somebody wrote', () => {
+	const inbound = async (payload: object) => (await tell({ eventId: 'e-1', name: 'message.inbound', payload })).items![0]!.json;
+
+	test('is the first part that is text and has any; one without a type is text', async () => {
+		const messageParts = [{ type: 'image/png', data: 'aGk=' }, { type: 'text/plain' }, { type: 'text/plain', data: 'Hi' }];
+		expect(await inbound({ messageParts })).toMatchObject({ kind: 'inbound', text: 'Hi' });
+		expect(await inbound({ messageParts: [{ data: 'Hi' }] })).toMatchObject({ kind: 'inbound', text: 'Hi' });
+	});
+
+	test('comes from the address of its channel', async () => {
+		const from = { phoneNumber: '447700900123', email: 'ann@example.com' };
+		expect(await inbound({ channel: 'email', from, body: 'Hi' })).toMatchObject({ channel: 'email', sender: 'ann@example.com' });
+		expect(await inbound({ from, body: 'Hi' })).toMatchObject({ channel: null, sender: '447700900123' });
+	});
+
+	test('may hold no words; without a sender, too, nobody can read it', async () => {
+		expect(await inbound({ channel: 'sms', from: { phoneNumber: '447700900123' } })).toMatchObject({ status: 'delivered', sender: '447700900123', text: null });
+		expect(await inbound({ channel: 'sms' })).toMatchObject({ provider: 'comapi', kind: 'inbound', status: 'unknown', statusText: 'The callback could not be read: its payload is of no known shape' });
+	});
+});
+
 test.each(['', 'no JSON', '{"eventId":', '"text"', '12'])('a body that is no event is an item, never a 400: %j', async (body) => {
 	const { status, items } = await tell(body);
-	expect([status, items!.map(({ json }) => json.status)]).toEqual([200, ['unknown']]);
+	expect([status, items!.map(({ json }) => [json.provider, json.status])]).toEqual([200, [['comapi', 'unknown']]]);
 });
 
 describe('what is not Comapi’s is answered 401 and starts nothing', () => {

@@ -4,6 +4,10 @@ import { bodyOf, read, readOr } from './reading.mts';
 const sms = { destination: '5511900000000', messageText: 'Hi' };
 const flow = { destination: '5511900000000', flowId: 'f-1' };
 
+test('a message is an SMS to the number as it travels', () => {
+	expect(read({ ...sms, destination: '+55 11 90000-0000' })).toMatchObject({ channel: 'sms', recipient: '5511900000000' });
+});
+
 describe('limits', () => {
 	test.each([
 		['messageText', 1280, 'Message Text'],

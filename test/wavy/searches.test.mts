@@ -1,9 +1,11 @@
 /** Search Statuses and Search Inbound: the published samples, and every other answer. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DateTime } from 'luxon';
 
 import type { CallFailure } from '../../core/callFailure.ts';
 import type { CallOperation, Finding } from '../../core/callOperation.ts';
+import { isProblem, readFields } from '../../core/read.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { statusSchema } from '../../nodes/Wavy/receipt/sms.ts';
 import { searchInbound } from '../../nodes/Wavy/sms/searchInbound/operation.ts';
@@ -111,6 +113,44 @@ test("at most one search a second, the vendor's limit", () => {
 	expect([searchStatuses.limits.requestsPerSecond, searchInbound.limits.requestsPerSecond]).toEqual([1, 1]);
 });
 
+describe('an answer with received messages', () => {
+	const decode = (body: unknown, status = 200) => searchInbound.decode({ status, headers: {}, body: JSON.stringify(body) }, { start: null, end: null, subAccount: null });
+	const told = { id: 'a', source: '5511900000003', messageText: 'Oi' };
+
+	test('may be a list, or have one', () => {
+		for (const body of [[told], { total: 9, messages: [told] }]) expect(decode(body)).toMatchObject([{ record: { messageId: 'a', kind: 'inbound', text: 'Oi' }, raw: told }]);
+	});
+
+	test('420 is too many requests here, too; any other status speaks for itself', () => {
+		expect(decode({ errorCode: 420 }, 420)).toMatchObject({ status: 'notAsked', code: 'http420', next: 'retry' });
+		expect([199, 300, 401].map((status) => decode([told], status))).toEqual([null, null, null]);
+	});
+});
+
+describe('the time that received messages are of', () => {
+	const read = (fields: object) => searchInbound.schema(SETTINGS).safeParse(fields);
+	const [early, late] = ['2031-01-15T10:30:00Z', '2031-01-15T10:31:00Z'];
+
+	test('has a begin, an end, both or neither', () => {
+		for (const [start, end] of [[], [early], [null, early], [early, late]]) {
+			const asked = read({ start, end }).data as Record<'start' | 'end', DateTime | null>;
+			expect([asked.start?.toMillis(), asked.end?.toMillis()]).toEqual([start, end].map((time) => (time ? Date.parse(time) : undefined)));
+		}
+	});
+
+	test.each([[late, early], [early, early]])('does not go from %s to %s', (start, end) => {
+		const reading = readFields(searchInbound.fields, searchInbound.schema(SETTINGS), 0, { start, end });
+		if (!isProblem(reading)) throw new Error('it was read');
+		expect(reading).toMatchObject({ field: 'End', what: 'End is not after Start', fix: 'Give a later End, or leave it empty: then it is the present time.' });
+	});
+
+	test('and a sub-account is text', () => {
+		const reading = readFields(searchInbound.fields, searchInbound.schema(SETTINGS), 0, { subAccount: {} });
+		expect(reading).toMatchObject({ what: 'Sub-Account is {}, not text', fix: 'Give the sub-account as text.' });
+		expect(read({ subAccount: ' shop ' }).data).toMatchObject({ subAccount: 'shop' });
+	});
+});
+
 test.each(['', 'null', '{}', '{"messages":{}}', '{"messages":[{}]}', '<html/>'])('%j is no list of received messages', (body) => {
 	expect(() => searchInbound.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null })).toThrow();
 });
@@ -135,6 +175,6 @@ describe('ids, however they are given', () => {
 		[{ messageIds: [{ id: 1 }] }, 'has {"id":1}, which is no ID'],
 		[{ messageIds: true }, 'has true, which is no ID'],
 	])('%j is refused', (fields, message) => {
-		expect(read(fields).error!.issues[0]).toMatchObject({ message, path: ['messageIds'] });
+		expect(read(fields).error!.issues[0]).toMatchObject({ message, path: ['messageIds'], params: { fix: 'Give one ID, several with commas between them, or a list.' } });
 	});
 });

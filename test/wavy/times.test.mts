@@ -1,6 +1,7 @@
 /** The instant that was meant, the clock on the wire, and what the vendor makes of it: they must be one. */
 import { DateTime } from 'luxon';
 
+import { send } from '../../nodes/Wavy/sms/send/operation.ts';
 import { bodyOf, read, readOr, SETTINGS } from './reading.mts';
 
 const SAO_PAULO = 'America/Sao_Paulo';
@@ -83,6 +84,23 @@ test("the vendor's own Unix times are read in seconds and in milliseconds, and t
 test('a delay counts from now, and nothing means at once', () => {
 	expect(read({ ...sms, delayedInMinutes: 90 }).scheduledAt!.toMillis()).toBe(SETTINGS.now + 90 * 60_000);
 	expect(read(sms).scheduledAt).toBeNull();
+	// In the zone of the workflow, as any time that is shown.
+	expect(read({ ...sms, delayedInMinutes: 90 }).scheduledAt!.toISO()).toBe('2026-11-22T05:30:00.000+01:00');
+});
+
+test('of many messages those with one schedule share it, and each other has its own', () => {
+	const schema = send.schema(SETTINGS);
+	const when = (fields: object) => {
+		const { scheduledAt, warnings, content } = schema.parse({ ...sms, ...fields });
+		return { scheduledAt, warnings, request: content.request };
+	};
+	const all = ['2031-01-15T10:30:00', '2031-01-16T10:30:00', '2031-01-15T10:30:00'].map((scheduledDate) => when({ scheduledDate }));
+	expect(all.map(({ request }) => request.scheduledDate)).toEqual(['2031-01-15T10:30:00', '2031-01-16T10:30:00', '2031-01-15T10:30:00']);
+	expect(all[2]!.scheduledAt).toBe(all[0]!.scheduledAt);
+	for (const [name, value] of [['expiresDate', '2031-01-17T10:30:00'], ['delayedInMinutes', 90], ['expiresInMinutes', 90], ['timeWindow', [9]]] as const) {
+		expect(when({ [name]: value }).request).toMatchObject({ [name]: value });
+	}
+	expect(when({})).toEqual({ scheduledAt: null, warnings: [], request: {} });
 });
 
 test.each([

@@ -164,11 +164,18 @@ describe('what it means', () => {
 	});
 
 	test('a call: its length, the keys, the data fields of the contact list', async () => {
-		const entry = { id: 'c-1', status: 'DELIVERED', callLength: '42', keyChoices: '1, 3,#', 1: 'Ann', '2': '{2}', data: { 3: 'Gold', other: 'x' }, data4: 'Four', 99: '', 100: 'no field' };
-		expect(await ofJson(entry)).toEqual([expect.objectContaining({ channel: 'voice', status: 'answered', callLength: 42, keyChoices: ['1', '3', '#'], data: { 1: 'Ann', 3: 'Gold', 4: 'Four' } })]);
+		const entry = { id: 'c-1', status: 'DELIVERED', callLength: '42', keyChoices: '1, 3,#', 1: 'Ann', '2': '{2}', data: { 3: 'Gold', other: 'x' }, data4: 'Four', 98: 'Last but one', 99: '', 100: 'no field' };
+		expect(await ofJson(entry)).toEqual([expect.objectContaining({ channel: 'voice', status: 'answered', callLength: 42, keyChoices: ['1', '3', '#'], data: { 1: 'Ann', 3: 'Gold', 4: 'Four', 98: 'Last but one' } })]);
 		expect(await ofJson({ id: 'c-1', callLength: '-1.5', smsParts: 'two', data: 'none', _5: ' Five ', 6: '{7}', '07': 'no field' })).toEqual([expect.objectContaining({ callLength: -1.5, smsParts: 'two', data: { 5: 'Five', 6: '{7}' } })]);
 		expect(await ofJson({ id: 'c-1', callLength: '42 s', smsParts: 'x2' })).toEqual([expect.objectContaining({ callLength: '42 s', smsParts: 'x2' })]);
 		expect((await ofJson({ id: 'c-1', 1: '' }))![0]).not.toHaveProperty('data');
+	});
+
+	test('what is empty or blank is not told', async () => {
+		const [record] = (await ofJson({ id: 'm-1', content: 'Yes', status: ' ', smsParts: '', campaignName: ' ' }))!;
+		expect(record).toMatchObject({ kind: 'inbound', text: 'Yes', statusCode: null });
+		expect(Object.keys(record!)).not.toEqual(expect.arrayContaining(['smsParts']));
+		expect(Object.keys(record!)).not.toEqual(expect.arrayContaining(['campaignName']));
 		expect(await ofJson({ id: 'c-1', callLength: '0:42', keyChoices: [1, 3] })).toEqual([expect.objectContaining({ callLength: '0:42', keyChoices: ['1', '3'] })]);
 	});
 

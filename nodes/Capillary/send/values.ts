@@ -16,7 +16,7 @@ export function address(): Field<string> {
 export function addresses(): Field<string> {
 	const fix = 'Give addresses with commas between them, such as jo@example.com, ann@example.com.';
 	return field((value, refuse) => {
-		if (value === undefined || value === null || value === '') return '';
+		if (value === undefined || value === null) return '';
 		const given = Array.isArray(value) ? (value as unknown[]) : [value];
 		if (given.some((one) => typeof one !== 'string')) return refuse(`is ${describe(value)}, which is no list of addresses`, fix);
 		const texts = (given as string[]).flatMap((one) => one.split(/[,;]/)).map((one) => one.trim()).filter((one) => one !== '');

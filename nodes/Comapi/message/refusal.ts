@@ -1,6 +1,5 @@
 import { failure, type Failure, type Row } from '../../../core/outcome';
-import { parseJson } from '../../../core/wire/json';
-import { isObject, type JsonObject } from './values';
+import { fromJsonText, isObject, type JsonObject } from './values';
 
 /** One thing the provider says is wrong, and the message of the batch it names, if it does. */
 interface Complaint {
@@ -44,14 +43,9 @@ function refused(words: string[] | null): Failure {
 }
 
 function complaintsIn(body: string): Complaint[] {
-	let read: unknown;
-	try {
-		read = parseJson(body);
-	} catch {
-		return [];
-	}
+	const read = fromJsonText(body);
 	const lists = isObject(read) ? [read.validationFailures, read.details] : [read];
-	return lists.flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : [])).flatMap((entry) => complaintsOf(entry, null));
+	return lists.filter((list): list is unknown[] => Array.isArray(list)).flat().flatMap((entry) => complaintsOf(entry, null));
 }
 
 /** An entry may hold the failures of one message: its index, and a list of what is wrong with it. */

@@ -28,10 +28,10 @@ function statusFinding({ name, payload, timestamp }: Event, raw: unknown): Findi
 
 /** A message somebody wrote. One without text and sender, which only its raw payload can tell of, comes as unreadable. */
 function inboundFinding({ eventId, payload, timestamp }: Event, raw: unknown): Finding {
-	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts = [], metadata, correlation } = inboundPayload.parse(payload);
+	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts, metadata, correlation } = inboundPayload.parse(payload);
 	const address = channel === undefined ? null : addressOf(channel);
 	const sender = addressIn(from, address);
-	const text = body ?? messageParts.find(({ type = 'text/plain', data }) => type === 'text/plain' && data !== undefined)?.data;
+	const text = body ?? messageParts?.find(({ type = 'text/plain', data }) => type === 'text/plain' && data !== undefined)?.data;
 	if (sender === null && text === undefined) return unreadable('comapi', 'inbound', new Error('its payload is of no known shape'), raw);
 	const record = receipt({
 		provider: 'comapi',

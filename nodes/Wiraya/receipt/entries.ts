@@ -36,7 +36,7 @@ function unwrapped(value: unknown, isNested: (member: string) => boolean, depth:
 	if (members.length === 0) return [];
 	const lists = members.filter(([name, member]) => isListOfEntries(member) && !isNested(name));
 	if (lists.length === 1) return within(lists[0]![1]);
-	const [[name, only] = ['', null]] = members;
+	const [name, only] = members[0]!;
 	const wraps = members.length === 1 && !isNested(name) && (isEntry(only) || Array.isArray(only) || only === '');
 	return wraps ? within(only) : [value];
 }

@@ -54,13 +54,13 @@ function scalar(): Field<string | number | boolean> {
 	});
 }
 
-/** "ISO 8601 in UTC with trailing Z." */
+/** "ISO 8601 in UTC with trailing Z." What is empty is left out before it is read. */
 function dateTime(settings: ReadSettings): Field<string> {
-	return optionalDateTime(settings).transform((time) => (time === null ? '' : utcSeconds(time)));
+	return optionalDateTime(settings).transform((time) => utcSeconds(time!));
 }
 
 /** The day on the calendar the value itself has: a birthday has no time zone. */
 function date(): Field<string> {
 	const read = optionalDateTime({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 });
-	return read.transform((time) => time?.toISODate() ?? '');
+	return read.transform((time) => time!.toISODate()!);
 }
