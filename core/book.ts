@@ -1,6 +1,6 @@
 import type { Claim, Claims } from './claims';
 import { alreadyUnknown, claimedBefore, claimsUnavailable } from './failure';
-import type { Ledger } from './ledger';
+import type { Ledger, LedgerEntry } from './ledger';
 import type { Message } from './message';
 import { blankOutcome, type Failure, type Outcome, type Result, type Row } from './outcome';
 
@@ -78,11 +78,13 @@ export class Book {
 
 	/** A request is about to leave with these messages. */
 	carry(batch: readonly Message[]): void {
+		let entry: LedgerEntry | undefined;
 		for (const message of batch) {
 			const progress = this.of(message);
 			progress.attempts += 1;
 			progress.isMine = true;
-			this.ledger.write(message, ['sending', progress.attempts]);
+			if (entry?.[1] !== progress.attempts) entry = ['sending', progress.attempts];
+			this.ledger.write(message, entry);
 		}
 	}
 

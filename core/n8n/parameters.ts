@@ -24,6 +24,11 @@ export class Parameters {
 		return typeof raw === 'string' && raw.startsWith('=');
 	}
 
+	/** Whether its value may differ from item to item, because of an expression anywhere in it. */
+	varies(name: string): boolean {
+		return holdsExpression(this.rawValue(name));
+	}
+
 	/**
 	 * @param name may be a path into a collection (`options.batchSize`)
 	 * @returns undefined for a parameter that is absent
@@ -34,7 +39,7 @@ export class Parameters {
 		const raw = this.rawValue(name);
 		if (raw === undefined) return undefined;
 		const value: unknown = this.context.getNodeParameter(name, item, undefined, { skipValidation: true });
-		if (!holdsExpression(raw)) this.fixed.set(name, value);
+		if (!this.varies(name)) this.fixed.set(name, value);
 		return value;
 	}
 

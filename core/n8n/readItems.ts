@@ -78,10 +78,16 @@ function givenBy<Content>(context: IExecuteFunctions, { selector, fields }: Send
 	}
 }
 
-/** The fields that are shown, as the user filled them in for an item. */
+/** The fields that are shown, as the user filled them in for an item. Those without an expression are put together once. */
 export function shownFields(fields: readonly MessageField[], parameters: Parameters): FieldsOf {
 	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
-	return (item) => Object.fromEntries(shown.map((name) => [name, parameters.read(name, item)]));
+	const read = (names: readonly string[], item: number) => Object.fromEntries(names.map((name) => [name, parameters.read(name, item)]));
+	const varying = shown.filter((name) => parameters.varies(name));
+	let fixed: Readonly<Record<string, unknown>> | undefined;
+	return (item) => {
+		fixed ??= read(shown.filter((name) => !parameters.varies(name)), item);
+		return varying.length === 0 ? fixed : { ...fixed, ...read(varying, item) };
+	};
 }
 
 /** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */

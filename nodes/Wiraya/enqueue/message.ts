@@ -50,7 +50,7 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 		const channel = CHANNELS[contentType];
 		if (contentType === 'SMSFromAlpha') {
 			const { sender, text: { segments, text: words } } = given;
-			const warnings = [...senderWarnings(sender), ...senderAdvice(recipient)];
+			const warnings = senderWarnings(sender).concat(senderAdvice(recipient));
 			return { channel, recipient, correlationId, scheduledAt: null, segments, warnings, content: { $type: contentType, sender, text: words } };
 		}
 		const { projectId, placeholders } = given;
