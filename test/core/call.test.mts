@@ -81,6 +81,7 @@ describe('not asked again', () => {
 		['405', status(405), 'notAsked'],
 		['415', status(415), 'refused'],
 		['a redirect', status(302), 'notAsked'],
+		['one of several to choose from', status(300), 'notAsked'],
 		['a redirect that keeps the method', status(307), 'notAsked'],
 		['a certificate', lost('CERT_HAS_EXPIRED'), 'notAsked'],
 		['a good status that tells nothing', status(204), 'unanswered'],
