@@ -100,3 +100,17 @@ test('entries are kept for this node, as many as the history has and never fewer
 	await watched(1).claim(['d']);
 	expect(asked[0]).toEqual(['node', { mode: 'entries', maxEntries: 6 }]);
 });
+
+test('a key that others overwrite again and again is not granted, and none of it is left', async () => {
+	class Forgetful extends ProcessedItems {
+		override async checkProcessedAndRecord(...given: Parameters<ProcessedItems['checkProcessedAndRecord']>) {
+			const answer = await super.checkProcessedAndRecord(...given);
+			this.rows.set(ROW, []);
+			return answer;
+		}
+	}
+	const processed = new Forgetful();
+	const one = execution(processed);
+	await expect(one.claim(['a'])).rejects.toThrow('Too many executions write it at once');
+	expect([one.clock.slept.length, processed.rows.get(ROW)]).toEqual([20, []]);
+});
