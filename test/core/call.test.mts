@@ -117,6 +117,14 @@ describe('not asked again', () => {
 	});
 });
 
+test('why there is no answer is said in the words of what went wrong', async () => {
+	const whatOf = async (answer: Answer, operation = sightings) => (await ask([answer], { operation })).replies[0]!.failure!.what;
+	for (const operation of [sightings, once]) {
+		expect(await whatOf(lost('ECONNRESET'), operation)).toBe('The connection ended without an answer (ECONNRESET)');
+		expect(await whatOf(status(500), operation)).toBe('The provider did not answer the question (HTTP 500)');
+	}
+});
+
 test('no failure speaks of sending or of messages', async () => {
 	const answers = [...[200, 204, 301, 307, 400, 401, 403, 404, 408, 415, 429, 500, 503].map((code) => status(code)), ...['ECONNREFUSED', 'ECONNRESET', 'ERR_INVALID_URL', 'CERT_X'].map(lost)];
 	for (const operation of [sightings, once]) {
