@@ -13,6 +13,6 @@ export default {
 	transform: { [LIBRARIES]: '<rootDir>/test/mutation/library.cjs', ...base.transform },
 	transformIgnorePatterns: [],
 	watchman: false,
-	/** They take milliseconds: what waits longer than this waits for what a change took away, and is told without starting the process anew. */
-	testTimeout: 5_000,
+	/** They take a second at most: what waits longer than this waits for what a change took away, and is told without starting the process anew. */
+	testTimeout: 10_000,
 };

@@ -141,6 +141,8 @@ describe('400', () => {
 		const body = { validationFailures: [{ paramName: 'body', message: 'too long' }, { paramName: 'rules', message: 'empty' }] };
 		const [row] = send.decode(answer(400, body), [message])!;
 		expect(row).toMatchObject({ accepted: false, failure: { status: 'rejected', next: 'nothing', httpStatus: 400, providerMessage: 'body: too long; rules: empty' } });
+		const said = (details: object[]) => (send.decode(answer(400, { details }), [message])![0] as Row & { accepted: false }).failure.providerMessage;
+		expect([said([{ item: 'body', error: 'too long' }]), said([{ description: 'too long' }])]).toEqual(['body: too long', 'too long']);
 	});
 });
 

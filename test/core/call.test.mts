@@ -81,6 +81,7 @@ describe('not asked again', () => {
 		['405', status(405), 'notAsked'],
 		['415', status(415), 'refused'],
 		['a redirect', status(302), 'notAsked'],
+		['one of several to choose from', status(300), 'notAsked'],
 		['a redirect that keeps the method', status(307), 'notAsked'],
 		['a certificate', lost('CERT_HAS_EXPIRED'), 'notAsked'],
 		['a good status that tells nothing', status(204), 'unanswered'],
@@ -114,6 +115,14 @@ describe('not asked again', () => {
 		expect(requests).toHaveLength(2);
 		expect(replies[0]!.failure).toBeNull();
 	});
+});
+
+test('why there is no answer is said in the words of what went wrong', async () => {
+	const whatOf = async (answer: Answer, operation = sightings) => (await ask([answer], { operation })).replies[0]!.failure!.what;
+	for (const operation of [sightings, once]) {
+		expect(await whatOf(lost('ECONNRESET'), operation)).toBe('The connection ended without an answer (ECONNRESET)');
+		expect(await whatOf(status(500), operation)).toBe('The provider did not answer the question (HTTP 500)');
+	}
 });
 
 test('no failure speaks of sending or of messages', async () => {

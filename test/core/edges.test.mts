@@ -498,18 +498,6 @@ describe('a deduplication key', () => {
 		for (const execution of executions) expect((await run(execution)).requests).toBe(0);
 	});
 
-	test('that cannot be kept because others overwrite it again and again keeps its message from being sent', async () => {
-		class Forgetful extends ProcessedItems {
-			override async checkProcessedAndRecord(...given: Parameters<ProcessedItems['checkProcessedAndRecord']>) {
-				const answer = await super.checkProcessedAndRecord(...given);
-				this.rows.clear();
-				return answer;
-			}
-		}
-		const { items, requests } = await execute({ processed: new Forgetful(), parameters: keyed('a'), continueOnFail: true });
-		expect([requests.length, items[0]!.json.error]).toEqual([0, "n8n's deduplication store did not answer: Too many executions write it at once [item 0]"]);
-	});
-
 	test('that is empty is none, but by expression it is refused', async () => {
 		const processed = new ProcessedItems();
 		expect((await execute({ processed, parameters: keyed('') })).items[0]!.json.status).toBe('accepted');

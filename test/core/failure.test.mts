@@ -26,6 +26,24 @@ describe('what an answer without rows means', () => {
 		checkWords(failed);
 	});
 
+	const CREDENTIAL = 'Check the credential, then run the workflow again: no further message was sent.';
+	const LATER = 'Run the workflow again later.';
+	test.each([
+		['HTTP_401', 'HTTP 401', 'stop', CREDENTIAL],
+		['HTTP_400', 'HTTP 400', 'stop', CREDENTIAL],
+		['REFUSED', 'REFUSED', 'stop', CREDENTIAL],
+		['HTTP_408', 'HTTP 408', 'retry', LATER],
+		['HTTP_429', 'HTTP 429', 'retry', LATER],
+		['HTTP_500', 'HTTP 500', 'retry', LATER],
+		['ECONNREFUSED', 'ECONNREFUSED', 'retry', LATER],
+		['REFUSED_FOR_NOW', 'REFUSED FOR_NOW', 'retry', LATER],
+		['UNREADABLE', 'UNREADABLE', 'retry', LATER],
+	])('no token, %s: nothing was sent', (why, told, next, fix) => {
+		const failed = judge({ networkCode: `TOKEN_${why}` }, now);
+		expect(failed).toMatchObject({ status: 'notSent', code: `TOKEN_${why}`, what: `The provider gave no access token (${told})`, fix, next, retryable: true });
+		checkWords(failed);
+	});
+
 	const expected = (status: number): [string, string] => {
 		if (status === 401 || status === 403) return ['notSent', 'stop'];
 		if (status === 429) return ['notSent', 'retry'];

@@ -12,6 +12,11 @@ const NOW = '2026-11-22T03:00:00.000Z';
 const pageWith = (entries: Record<string, LedgerEntry>): LedgerPage => ({ version: 1, seed: 'seed', entries });
 
 describe('one request', () => {
+	test('leaves a message its warnings, however it ends', async () => {
+		const { results } = await play([message(0, { warnings: ['early'] }), message(1, { warnings: ['late'] })], [says('no', { c1: null })]);
+		expect(results.map(({ outcome }) => [outcome.status, outcome.warnings])).toEqual([['rejected', ['early']], ['unknown', ['late']]]);
+	});
+
 	test('gives one whole record a message, in the order of the items', async () => {
 		const scheduledAt = DateTime.fromISO('2031-01-15T10:30:00-03:00', { setZone: true });
 		const segments = { encoding: 'GSM-7', count: 1 } as const;

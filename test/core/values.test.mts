@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { isCountry, readPhone } from '../../core/recipient.ts';
 import { segmentsOf } from '../../core/segments.ts';
-import { tally } from '../../core/tally.ts';
+import { callTally, tally } from '../../core/tally.ts';
 import { parseDateTime, utcSeconds } from '../../core/time.ts';
 import { buildForm } from '../../core/wire/form.ts';
 import { parseJson } from '../../core/wire/json.ts';
@@ -220,4 +220,11 @@ test('the tally tells how many ended how, in one order', () => {
 	const each = ['unknown', 'notSent', 'rejected', 'dryRun', 'duplicate', 'accepted'].flatMap((status) => outcomes(status, 1));
 	expect(tally(each)).toBe('1 accepted, 1 already accepted, 1 not sent (dry run), 1 rejected, 1 not sent, 1 unknown');
 	expect(tally([])).toBe('No messages');
+});
+
+test('and the tally of questions, how many were answered and how', () => {
+	const failed = ['unanswered', 'notAsked', 'refused', 'notFound'].map((status) => ({ findings: [], failure: { status } }) as never);
+	const answered = [[], [{}], [{}, {}]].map((findings) => ({ findings, failure: null }) as never);
+	expect(callTally([...failed, ...answered])).toBe('2 answered, 1 answered with nothing, 1 not found, 1 refused, 1 not asked, 1 unanswered');
+	expect(callTally([])).toBe('No questions');
 });

@@ -1,0 +1,116 @@
+/** Deduplication keys in a store without a lock: what one execution recorded, what others see of it, and what they overwrite. */
+import { openClaims } from '../../core/n8n/claims.ts';
+import { ProcessedItems } from '../engine/processedItems.mts';
+import { FakeClock } from './clock.mts';
+import { fakeContext } from './context.mts';
+
+const ROW = 'w/node-id';
+
+/** One execution; they share the store, and each has a clock of its own. */
+function execution(processed: ProcessedItems, historySize = 10) {
+	const { context } = fakeContext({ processed });
+	const clock = new FakeClock();
+	return { ...openClaims(context, historySize, clock), clock, helpers: context.helpers };
+}
+
+const seenBy = async (processed: ProcessedItems, key: string) => (await execution(processed).claim([key]))[0];
+
+test('a key is open until its end is known, then accepted, and free again once it is released', async () => {
+	const processed = new ProcessedItems();
+	const one = execution(processed);
+	expect(await one.claim(['a', 'b'])).toEqual(['granted', 'granted']);
+	expect(await seenBy(processed, 'a')).toBe('open');
+	await one.settle(['a']);
+	await one.release(['b']);
+	expect([await seenBy(processed, 'a'), await seenBy(processed, 'a'), await seenBy(processed, 'b')]).toEqual(['accepted', 'accepted', 'granted']);
+});
+
+test('what others overwrote is recorded again at the end, each key with its own end', async () => {
+	const processed = new ProcessedItems();
+	await execution(processed).claim(['old']);
+	await execution(processed).settle(['old']);
+	const one = execution(processed);
+	expect(await one.claim(['a', 'b', 'old'])).toEqual(['granted', 'granted', 'accepted']);
+	await one.settle(['a']);
+	processed.rows.set(ROW, []);
+	await one.confirm();
+	expect(await Promise.all(['a', 'b', 'old'].map(async (key) => (await execution(processed).claim([key]))[0]))).toEqual(['accepted', 'open', 'accepted']);
+});
+
+test('the pause in which others may write is twice as long as the slowest call took, and by chance up to twice that', async () => {
+	const processed = new ProcessedItems();
+	const one = execution(processed);
+	const record = one.helpers.checkProcessedAndRecord.bind(one.helpers);
+	const durations = [300, 100];
+	one.helpers.checkProcessedAndRecord = async (...given) => {
+		await Promise.resolve();
+		one.clock.pass(durations.shift() ?? 0);
+		return await record(...given);
+	};
+	await one.claim(['a']);
+	// Half of what chance may add.
+	expect(one.clock.slept).toEqual([900]);
+});
+
+test('alone, nothing is written twice at the end', async () => {
+	const processed = new ProcessedItems();
+	const one = execution(processed);
+	await one.claim(['a']);
+	await one.settle(['a']);
+	const before = one.clock.slept.length;
+	await one.confirm();
+	expect(one.clock.slept.length - before).toBe(1);
+});
+
+test('of two that make the row the second finds it; a store that fails otherwise is told', async () => {
+	const processed = new ProcessedItems();
+	const first = execution(processed);
+	const record = first.helpers.checkProcessedAndRecord.bind(first.helpers);
+	let calls = 0;
+	const failsOnce: typeof record = async (...given) => {
+		calls += 1;
+		if (calls === 1) throw new Error('duplicate key value violates unique constraint');
+		return await record(...given);
+	};
+	first.helpers.checkProcessedAndRecord = failsOnce;
+	expect(await first.claim(['a'])).toEqual(['granted']);
+
+	calls = 0;
+	const second = execution(processed);
+	second.helpers.checkProcessedAndRecord = failsOnce;
+	await expect(second.claim(['b'])).rejects.toThrow('duplicate key');
+	expect(calls).toBe(1);
+});
+
+test('entries are kept for this node, as many as the history has and never fewer than are there', async () => {
+	const processed = new ProcessedItems();
+	const asked: unknown[] = [];
+	const watched = (historySize: number) => {
+		const one = execution(processed, historySize);
+		const record = one.helpers.checkProcessedAndRecord.bind(one.helpers);
+		one.helpers.checkProcessedAndRecord = async (entries, scope, options) => {
+			asked.push([scope, { ...options }]);
+			return await record(entries, scope, options);
+		};
+		return one;
+	};
+	await watched(10).claim(['a', 'b', 'c']);
+	expect(asked[0]).toEqual(['node', { mode: 'entries', maxEntries: 20 }]);
+	asked.length = 0;
+	await watched(1).claim(['d']);
+	expect(asked[0]).toEqual(['node', { mode: 'entries', maxEntries: 6 }]);
+});
+
+test('a key that others overwrite again and again is not granted, and none of it is left', async () => {
+	class Forgetful extends ProcessedItems {
+		override async checkProcessedAndRecord(...given: Parameters<ProcessedItems['checkProcessedAndRecord']>) {
+			const answer = await super.checkProcessedAndRecord(...given);
+			this.rows.set(ROW, []);
+			return answer;
+		}
+	}
+	const processed = new Forgetful();
+	const one = execution(processed);
+	await expect(one.claim(['a'])).rejects.toThrow('Too many executions write it at once');
+	expect([one.clock.slept.length, processed.rows.get(ROW)]).toEqual([20, []]);
+});
