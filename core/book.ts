@@ -25,7 +25,7 @@ interface Progress {
 /** Keeps one result a message, and writes down in ledger and claims what must not be forgotten. */
 export class Book {
 	/** By item. */
-	private readonly progress = new Map<number, Progress>();
+	private readonly progress: Progress[] = [];
 
 	/**
 	 * @param claims null when no deduplication key is used
@@ -39,7 +39,7 @@ export class Book {
 	) {}
 
 	result(message: Message): Result | undefined {
-		return this.progress.get(message.item)?.result;
+		return this.progress[message.item]?.result;
 	}
 
 	/** Settles a message that an earlier try of this execution, or another call, has sent, or may have; false when there is none. */
@@ -98,7 +98,7 @@ export class Book {
 		const time = new Date(now).toISOString();
 		batch.forEach((message, i) => {
 			const row = rows[i]!;
-			if (row.accepted) this.accept(message, row, time);
+			if (row.accepted) this.accept(message, this.of(message), row, time);
 			else this.fail(message, row.failure, row);
 		});
 		if (this.claims) await this.writeClaims(this.claims, batch.filter((message) => this.of(message).isClaimed));
@@ -114,13 +114,13 @@ export class Book {
 
 	/** Nothing more is sent: what later executions must know is in the durable store. */
 	async close(): Promise<void> {
-		await this.claims?.confirm().catch(() => this.warn([...this.progress.values()].filter(({ isClaimed }) => isClaimed)));
+		await this.claims?.confirm().catch(() => this.warn(this.progress.filter(({ isClaimed }) => isClaimed)));
 	}
 
-	private accept(message: Message, row: Row & { accepted: true }, time: string): void {
+	private accept(message: Message, progress: Progress, row: Row & { accepted: true }, time: string): void {
 		const { messageId, batchId = null, acceptedAt = time, warnings } = row;
-		this.ledger.write(message, ['accepted', this.of(message).attempts, messageId, batchId, acceptedAt]);
-		this.put(message, { status: 'accepted', messageId, batchId, acceptedAt, ...(warnings && { warnings: [...message.warnings, ...warnings] }) }, null, row.raw);
+		this.ledger.write(message, ['accepted', progress.attempts, messageId, batchId, acceptedAt]);
+		this.put(message, { status: 'accepted', messageId, batchId, acceptedAt, ...(warnings && { warnings: [...message.warnings, ...warnings] }) }, null, row.raw, progress);
 	}
 
 	private fail(message: Message, failed: Failure, { messageId = null, raw }: Pick<Row, 'messageId' | 'raw'> = {}): void {
@@ -138,8 +138,7 @@ export class Book {
 		progress.isMine = false;
 	}
 
-	private put(message: Message, known: Partial<Outcome>, failed: Failure | null = null, raw?: unknown): void {
-		const progress = this.of(message);
+	private put(message: Message, known: Partial<Outcome>, failed: Failure | null = null, raw?: unknown, progress = this.of(message)): void {
 		const outcome = Object.assign(blankOutcome(this.provider, message, 'unknown'), known);
 		outcome.attempts = progress.attempts;
 		if (this.keepRaw) outcome.raw = raw ?? null;
@@ -167,10 +166,6 @@ export class Book {
 	}
 
 	private of({ item }: Message): Progress {
-		const known = this.progress.get(item);
-		if (known) return known;
-		const begun: Progress = { attempts: 0, isMine: false, isClaimed: false, result: undefined };
-		this.progress.set(item, begun);
-		return begun;
+		return (this.progress[item] ??= { attempts: 0, isMine: false, isClaimed: false, result: undefined });
 	}
 }
