@@ -4,6 +4,7 @@
  *   npm run bench                under twenty minutes on two quiet cores
  *   npm run bench -- --quick     under two: writes nothing, ends with 1 where a ratio is worse than noise can explain
  *   npm run bench -- --again     writes the page from what was measured last
+ *   npm run bench -- --own       the same, with our own time of the processor measured anew
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,14 +17,14 @@ import { Report } from '../scripts/host/report.mts';
 import { goalsOf } from './goals.mts';
 import { pageOf, picturesOf } from './page.mts';
 import { Scene } from './scene.mts';
-import { measureAll, type Results } from './studies.mts';
+import { measureAll, measureOwn, type Results } from './studies.mts';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, own: { type: 'boolean', default: false } } });
 const lastFile = join(artifacts, 'bench.json');
 
 runMain(async () => {
 	const report = new Report();
-	const results = flags.again ? (JSON.parse(await readFile(lastFile, 'utf8')) as Results) : await measure(report);
+	const results = flags.again ? await last() : await measure(report);
 	const goals = goalsOf(results);
 	for (const { id, measure: what, goal, here, reached } of goals) report.line(`${reached ? '✓' : '✗'} ${id.padEnd(3)} ${what}: ${here}${goal === '' ? '' : `; goal ${goal}`}`);
 	if (flags.quick) {
@@ -37,9 +38,14 @@ runMain(async () => {
 	return 0;
 });
 
+async function last(): Promise<Results> {
+	return JSON.parse(await readFile(lastFile, 'utf8')) as Results;
+}
+
 async function measure(report: Report): Promise<Results> {
 	await report.step('Build', () => runCommand('npm', ['run', 'build'], { cwd: root, logFile: join(artifacts, 'logs/bench-build.log') }));
-	const results = await measureAll(await Scene.open(report), report, flags.quick);
+	const scene = await Scene.open(report);
+	const results = flags.own ? { ...(await last()), own: await measureOwn(scene, report) } : await measureAll(scene, report, flags.quick);
 	await mkdir(artifacts, { recursive: true });
 	await writeFile(flags.quick ? join(artifacts, 'bench-quick.json') : lastFile, JSON.stringify(results, null, '\t'));
 	return results;

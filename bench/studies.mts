@@ -60,6 +60,14 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, inputs, weights, load, ...further };
 }
 
+/** Our own time of the processor alone, as in a full run. */
+export async function measureOwn(scene: Scene, report: Report): Promise<Results['own']> {
+	const engine = await scene.engine();
+	const own = await report.step('Own time of the processor, and undici', () => ownCosts(engine, 10_000, 5));
+	await engine.end();
+	return own;
+}
+
 async function againstSingle(engine: EngineProcess, count: number, times: number): Promise<Results['compared']> {
 	const slow = { count, latencyMs: 20 };
 	const jobs = {
