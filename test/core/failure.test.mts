@@ -146,3 +146,7 @@ describe('masking', () => {
 		expect(mask('abc ab+cd/efG=H"I&JxK')).toBe('abc ab+cd/efG=H"I&JxK');
 	});
 });
+test('without secrets nothing is masked', () => {
+	expect([maskOf([])('a text'), maskOf(['', 'abc'])('abcabc')]).toEqual(['a text', 'abcabc']);
+});
+
