@@ -148,7 +148,8 @@ export function describe(value: unknown): string {
 	return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object as JSON has it: no list, not nothing. */
+export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

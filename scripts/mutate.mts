@@ -42,7 +42,7 @@ const AREAS: Record<string, { tests: string[]; atLeast: number }> = {
 /** What the editor shows, in literals: its tour looks at them. And what has tests with n8n's engine or the sandbox: credentials, registrations. */
 const UNCHANGED = [
 	/^core\/n8n\/\w+Fields\.ts$/,
-	/^nodes\/.*\/(fields|\w+Fields|parameters|simplify)\.ts$/,
+	/^nodes\/.*\/(fields|\w+Fields|parameters)\.ts$/,
 	/\.node\.ts$/,
 	/\/(connection|events)\.ts$/,
 	/^nodes\/Capillary\/receipt\/(hooks|registrations)\.ts$/,

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { describe } from '../fields';
 import type { Problem } from '../message';
 import type { MessageField, ReadSettings, SendOperation } from '../operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../read';
+import { describe, isObject } from '../schema';
 import { parseJson } from '../wire/json';
 import { filesOf } from './files';
 import { MESSAGE_FROM, MESSAGE_JSON } from './messageFields';
@@ -112,8 +112,4 @@ function keyOf(parameters: Parameters, item: number, fields: unknown): string | 
 	if ((typeof key === 'string' && key !== '') || typeof key === 'number') return String(key);
 	if (!isSet && key === undefined) return null;
 	throw new TypeError(`Deduplication Key is ${describe(key)}, not text`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
-import { simplifyField } from '../simplify';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 import { singleOptions } from '../singleOptions';
 import { resendFields } from './fields';
 

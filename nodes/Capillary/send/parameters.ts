@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
 import { sendOptions } from '../../../core/n8n/optionFields';
-import { simplifyField } from '../simplify';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 import { channelField, contentFields } from './fields';
 import { limits } from './limits';
 

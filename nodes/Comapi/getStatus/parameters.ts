@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../core/n8n/optionFields';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 import { limits } from './limits';
 
 const displayOptions = { show: { resource: ['message'], operation: ['getStatus'] } };
@@ -18,11 +19,7 @@ export const getStatusParameters: INodeProperties[] = [
 		displayOptions,
 	},
 	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+		...simplifyField,
 		displayOptions,
 	},
 	{ ...callOptions(limits, true), displayOptions },

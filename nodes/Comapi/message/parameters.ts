@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
 import { sendOptions } from '../../../core/n8n/optionFields';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 import { limits as sendLimits } from '../send/limits';
 import { limits as sendBatchLimits } from '../sendBatch/limits';
 import { channelRules, contentFields } from './fields';
@@ -15,11 +16,7 @@ const { options: singleOptions = [], ...single } = sendOptions(sendLimits, wireF
 export const messageParameters: INodeProperties[] = [
 	...messageFields(shown('send', 'sendBatch').show, channelRules, contentFields, example),
 	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+		...simplifyField,
 		displayOptions: shown('send', 'sendBatch'),
 	},
 	// One message a request leaves nothing to choose.

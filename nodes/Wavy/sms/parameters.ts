@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
 import { sendOptions } from '../../../core/n8n/optionFields';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 import { smsFields } from './fields';
 import { limits as sendLimits } from './send/limits';
 import { limits as bulkLimits } from './sendBulk/limits';
@@ -22,11 +23,7 @@ const single = sendOptions(
 export const smsParameters: INodeProperties[] = [
 	...messageFields(sms, null, smsFields, { destination: '5511900000000', messageText: 'Hello' }),
 	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+		...simplifyField,
 		displayOptions: { show: sms },
 	},
 	{

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageFields } from '../../../core/n8n/messageFields';
 import { sendOptions } from '../../../core/n8n/optionFields';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 import { limits } from './limits';
 
 const projects = { show: { contentType: ['SMSProject', 'VoiceProject', 'WhatsappProject'] } };
@@ -105,11 +106,7 @@ export const enqueueParameters: INodeProperties[] = [
 		text: 'Hello',
 	}),
 	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+		...simplifyField,
 		displayOptions: { show: { resource: ['communication'], operation: ['enqueue'] } },
 	},
 	{

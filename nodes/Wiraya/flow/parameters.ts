@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { CallLimits } from '../../../core/callOperation';
 import { callOptions } from '../../../core/n8n/optionFields';
+import { simplifyField } from '../../../core/n8n/receiveFields';
 
 /** "Limits differ per endpoint", and none is published: 429 with `Retry-After` says when one is met. So these are modest. */
 export const flowLimits: CallLimits = { concurrency: { default: 2, max: 10 }, requestsPerSecond: 10, timeoutMs: 60_000 };
@@ -25,11 +26,7 @@ export function flowParameters(resource: string, operation: string, fields: INod
 	return [
 		...fields.map((field) => ({ ...field, displayOptions })),
 		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
+			...simplifyField,
 			displayOptions,
 		},
 		{ ...callOptions(flowLimits, repeatable, withCountry), displayOptions },

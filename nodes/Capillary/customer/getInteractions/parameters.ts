@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../../core/n8n/optionFields';
-import { simplifyField } from '../../simplify';
+import { simplifyField } from '../../../../core/n8n/receiveFields';
 import { singleLimits } from '../../singleOptions';
 
 const fields: INodeProperties[] = [

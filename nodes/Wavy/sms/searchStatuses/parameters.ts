@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callOptions } from '../../../../core/n8n/optionFields';
+import { simplifyField } from '../../../../core/n8n/receiveFields';
 import { searchLimits } from '../searchLimits';
 
 const displayOptions = { show: { resource: ['sms'], operation: ['searchStatuses'] } };
@@ -26,11 +27,7 @@ export const searchStatusesParameters: INodeProperties[] = [
 		displayOptions,
 	},
 	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+		...simplifyField,
 		displayOptions,
 	},
 	{ ...callOptions(searchLimits, true), displayOptions },
