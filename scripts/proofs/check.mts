@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Report } from '../host/report.mts';
 import { messageOf } from '../host/report.mts';
@@ -35,6 +37,23 @@ export function same(what: string, actual: unknown, expected: unknown): void {
 		assert.deepEqual(actual, expected);
 	} catch {
 		throw new Error(`${what}: expected ${shown(expected)}, got ${shown(actual)}`);
+	}
+}
+
+/** A page comes together in pieces, which are read again for as long as this, as often as this. */
+const settledWithinMs = 10_000;
+const readAgainMs = 250;
+
+/** Like `same` for what a page shows: read until it is so twice in succession, for what comes too late may be one thing too much. */
+export async function settles<T>(what: string, read: () => Promise<T>, expected: T): Promise<void> {
+	const endsAt = performance.now() + settledWithinMs;
+	let before: T | undefined;
+	for (;;) {
+		const actual = await read();
+		if (isDeepStrictEqual(actual, expected) && isDeepStrictEqual(before, expected)) return;
+		if (performance.now() > endsAt) return same(what, actual, expected);
+		before = actual;
+		await sleep(readAgainMs);
 	}
 }
 

@@ -144,6 +144,15 @@ describe('a provider that refuses a batch for one bad message at a time', () => 
 		expect(results.filter(({ failure }) => failure).map(({ item }) => item)).toEqual(bad);
 		expect(new Set(statusesOf(results))).toEqual(new Set(['accepted', 'rejected']));
 	});
+
+	test('does not keep those back that follow a run of bad ones too long to be named singly', async () => {
+		const bad = Array.from({ length: 60 }, (_, item) => item);
+		const { count, transport } = fussy(new Set(bad));
+		const results = await run(transport);
+		expect(count.requests).toBeLessThan(40);
+		expect(results.filter(({ outcome }) => outcome.status === 'accepted').length).toBeGreaterThan(900);
+		expect(results.slice(0, 60).filter(({ outcome }) => outcome.status === 'accepted')).toEqual([]);
+	});
 });
 
 test('transient rows of many batches travel again together, in few requests', async () => {

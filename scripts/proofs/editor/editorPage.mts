@@ -34,13 +34,15 @@ export class EditorPage {
 		await this.byTestId('zoom-to-fit').click();
 	}
 
-	/** Opens the nodes panel, types, and returns the names of the nodes it offers. */
-	async searchNodes(text: string): Promise<string[]> {
+	/** Opens the nodes panel and types. */
+	async searchNodes(text: string): Promise<void> {
 		await this.byTestId('canvas-plus-button').click();
 		await this.byTestId('node-creator-search-bar').fill(text);
-		const names = this.byTestId('node-creator-item-name');
-		await names.getByText(text, { exact: true }).waitFor();
-		return await names.allInnerTexts();
+	}
+
+	/** The names of the nodes that the nodes panel offers now. */
+	async foundNodes(): Promise<string[]> {
+		return await this.byTestId('node-creator-item-name').allInnerTexts();
 	}
 
 	/** Chooses a node and one of its actions from the nodes panel; n8n opens the new node's details. */
@@ -98,7 +100,7 @@ export class EditorPage {
 		await this.details().waitFor({ state: 'hidden' });
 	}
 
-	/** The fields of the open node that can be seen, in their order, as they are labelled. */
+	/** The fields of the open node that can be seen now, in their order, as they are labelled. n8n draws some of them late. */
 	async fields(): Promise<Field[]> {
 		const labels = this.details().locator('[data-test-id=node-parameters] label.n8n-input-label:visible');
 		const fields = await labels.evaluateAll((elements) =>
@@ -134,9 +136,9 @@ export class EditorPage {
 		await this.byTestId('output-panel').locator(`[data-test-id=radio-button-${mode}]`).click();
 	}
 
-	/** What the open node's output panel says in words: hints, tabs, number of items. */
-	async output(): Promise<string> {
-		return await this.byTestId('output-panel').innerText();
+	/** Waits until the open node's output panel says this: in a hint, a tab, or its number of items. */
+	async outputSays(words: string): Promise<void> {
+		await this.byTestId('output-panel').getByText(words).first().waitFor();
 	}
 
 	private details(): Locator {
