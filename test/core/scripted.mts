@@ -8,6 +8,12 @@ import { send, type SendSettings, type SendTools } from '../../core/send.ts';
 import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
 
+/** What everybody is told whose message may have been sent. */
+export const DO_NOT_RESEND = 'Look the message up at the provider before you send it again: it may have been delivered.';
+
+/** When the scripted provider's clock begins. */
+export const NOW = '2026-11-22T03:00:00.000Z';
+
 /** What an answer says of one message: `ok`, or why not. */
 export type Said = 'ok' | 'no' | 'later' | 'mixed' | 'denied' | null;
 

@@ -1,0 +1,67 @@
+/** A node with a scripted provider, executed in a context that stands for n8n: for the tests of what lies between n8n and the engine. */
+import { NodeOperationError } from 'n8n-workflow';
+
+import { optionalDateTime, optionalId, phone, smsText } from '../../core/fields.ts';
+import { executeSend } from '../../core/n8n/execute.ts';
+import type { SendOperation } from '../../core/operation.ts';
+import { z } from '../../vendor/zod.ts';
+import { fakeContext, type Scene } from './context.mts';
+import { plain } from './scripted.mts';
+
+/** The scripted provider with fields, a choice of two credentials and two wire formats. */
+export const operation: SendOperation<string> = {
+	...plain,
+	connections: [
+		{ credential: 'plainApi', baseUrl: ({ baseUrl }) => String(baseUrl), secretFields: ['key', 'none'], maskedHeaders: { Key: '***' } },
+		{ credential: 'fancyApi', baseUrl: () => ' https://fancy.example.com/v1// ', secretFields: [], derivedSecrets: ({ key }) => [`${String(key)}!`], maskedHeaders: { Fancy: '***' } },
+	],
+	fields: [
+		{ name: 'kind', displayName: 'Kind' },
+		{ name: 'to', displayName: 'To Whom' },
+		{ name: 'text', displayName: 'Text' },
+		{ name: 'time', displayName: 'Time' },
+		{ name: 'id', displayName: 'My ID' },
+	],
+	selector: 'kind',
+	limits: { ...plain.limits, requestsPerSecond: 0 },
+	wireFormats: ['json', 'other'],
+	schema: (settings) =>
+		z
+			.object({ kind: z.unknown(), to: phone(settings), text: smsText(settings), time: optionalDateTime(settings), id: optionalId('Give it.') })
+			.transform(({ kind, to, text, time, id }) => ({
+				channel: String(kind),
+				recipient: to,
+				correlationId: id,
+				scheduledAt: time,
+				segments: text.segments,
+				warnings: text.text === 'odd' ? ['odd'] : [],
+				content: text.text,
+			})),
+};
+
+export const GOOD = { messageFrom: 'fields', kind: 'sms', to: '+447700900123', text: 'Hi', time: '', id: '' };
+export const credential = { baseUrl: 'http://plain.example.com/', key: 'canary-key' };
+export const ok = ({ body }: { body?: unknown }) => ({
+	statusCode: 200,
+	headers: { 'X-Thing': 'a' },
+	body: JSON.stringify(Object.fromEntries((JSON.parse(String(body)) as Array<[string, string]>).map(([id, text]) => [id, text === 'bad' ? 'no' : 'ok']))),
+});
+
+export async function execute(scene: Scene, given: SendOperation<string> = operation) {
+	const fake = fakeContext({ parameters: GOOD, answer: ok, credential, ...scene });
+	const [items] = await executeSend(fake.context, given);
+	return { ...fake, items: items! };
+}
+
+/** The one error of an execution that stops on errors. */
+export async function thrown(scene: Scene, given: SendOperation<string> = operation): Promise<NodeOperationError & { requests: number }> {
+	const fake = fakeContext({ parameters: GOOD, answer: ok, credential, ...scene });
+	const error = await executeSend(fake.context, given).then(
+		() => null,
+		(reason: unknown) => reason,
+	);
+	expect(error).toBeInstanceOf(NodeOperationError);
+	return Object.assign(error as NodeOperationError, { requests: fake.requests.length });
+}
+
+export const errorsOf = (items: Array<{ json: unknown }>) => items.map(({ json }) => (json as { error?: string }).error);

@@ -1,0 +1,120 @@
+/** Between n8n and the engine: the requests made, and who signs them. */
+import { executeSend } from '../../core/n8n/execute.ts';
+import type { SendOperation } from '../../core/operation.ts';
+import { fakeContext, type Scene } from './context.mts';
+import { credential, execute, GOOD, operation, thrown } from './edges.mts';
+
+describe('the request', () => {
+	test('is at most one, and is signed by n8n', async () => {
+		const { requests, helperOptions, credentialTypes } = await execute({});
+		expect(requests).toEqual([
+			{
+				method: 'POST',
+				url: 'http://plain.example.com/json',
+				headers: { 'Content-Type': 'text/plain' },
+				body: expect.any(String) as string,
+				timeout: 1000,
+				encoding: 'text',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			},
+		]);
+		expect(helperOptions).toEqual([{ preAuthenticationRetryStatusCode: [] }]);
+		expect(credentialTypes).toEqual(['plainApi', 'plainApi']);
+	});
+
+	test('goes by the credential the user chose', async () => {
+		const { requests, credentialTypes } = await execute({ parameters: { ...GOOD, authentication: 'fancyApi' } });
+		expect(requests[0]!.url).toBe('https://fancy.example.com/v1/json');
+		expect(credentialTypes).toEqual(['fancyApi', 'fancyApi']);
+		expect((await execute({ parameters: { ...GOOD, authentication: 'nobodyApi' } })).credentialTypes[0]).toBe('plainApi');
+	});
+
+	test.each(['', 'plain.example.com', 'ftp://plain.example.com', 'https://user:pass@plain.example.com', 'https://plain.example.com/?a=1', 'https://plain.example.com/#a', 'https://a b', 'https://'])('is not made to %p', async (baseUrl) => {
+		const error = await thrown({ credential: { ...credential, baseUrl } });
+		expect([error.requests, error.message]).toEqual([0, "The credential's Base URL is no web address"]);
+		expect(error.description).toBe('Give it with its scheme and nothing after its path, such as https://api.example.com.');
+	});
+
+	test('with a path, or in capitals, it is', async () => {
+		expect((await execute({ credential: { ...credential, baseUrl: 'HTTP://plain.example.com:81/a/b//' } })).requests[0]!.url).toBe('HTTP://plain.example.com:81/a/b/json');
+	});
+
+	test.each([
+		[{ httpCode: 'ECONNREFUSED' }, 'ECONNREFUSED'],
+		[{ code: 'ENOTFOUND' }, 'ENOTFOUND'],
+		[{ httpCode: '500', code: 'ETIMEDOUT' }, 'ETIMEDOUT'],
+		[{ httpCode: 'lower', code: 7 }, 'NETWORK'],
+		[{}, 'NETWORK'],
+	])('that failed with %p is %s', async (properties, code) => {
+		const fail = () => {
+			throw Object.assign(new Error('x'), properties);
+		};
+		const { items } = await execute({ answer: fail, continueOnFail: true, parameters: { ...GOOD, options: { maxTries: 1 } } });
+		expect((items[0]!.json.details as { code: string }).code).toBe(code);
+	});
+
+	test.each([
+		[{ a: 1 }, '{"a":1}'],
+		[undefined, null],
+		[null, null],
+		['text', 'text'],
+	])('an answer whose body is %p is read as text', async (body, expected) => {
+		const { items } = await execute({ answer: () => ({ statusCode: 500, headers: {}, body }), continueOnFail: true });
+		expect((items[0]!.json.details as { providerMessage: unknown }).providerMessage).toBe(expected);
+	});
+
+	test('headers are known in any case, and secrets in them and in the body are masked', async () => {
+		const answer = () => ({ statusCode: 503, headers: { 'RETRY-After': '9000', Odd: 'canary-key' }, body: 'we know canary-key and canary-key!' });
+		const { items } = await execute({ answer, continueOnFail: true });
+		expect(items[0]!.json.details).toMatchObject({ retryAfterMs: 9_000_000, providerMessage: 'we know *** and ***!' });
+		const fancy = await execute({ answer, continueOnFail: true, parameters: { ...GOOD, authentication: 'fancyApi' } });
+		expect(fancy.items[0]!.json.details).toMatchObject({ providerMessage: 'we know canary-key and ***' });
+	});
+});
+
+describe('a token that is renewed', () => {
+	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], renewable: true }] };
+
+	test('may be asked for anew after a 401, and for nothing else is a request repeated', async () => {
+		const { requests, helperOptions } = await execute({}, renewing);
+		expect(requests[0]!.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+		expect(helperOptions).toEqual([{ preAuthenticationRetryStatusCode: [401] }]);
+	});
+
+	test('and is refused all the same ends the run, as any 401', async () => {
+		const refuse = (httpCode: unknown) => () => {
+			throw Object.assign(new Error('x'), { httpCode });
+		};
+		for (const httpCode of ['401', 401]) {
+			const { items } = await execute({ answer: refuse(httpCode), continueOnFail: true }, renewing);
+			expect(items[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
+		}
+		expect((await execute({ answer: refuse('401'), continueOnFail: true })).items[0]!.json.details).toMatchObject({ status: 'unknown', code: 'NETWORK' });
+	});
+
+	test('is masked in answers, the old one and the new; also when it cannot be read again', async () => {
+		const held = { ...credential };
+		const body = 'first-token second-token';
+		const renew = () => {
+			held.key = 'second-token';
+			return { statusCode: 503, headers: {}, body };
+		};
+		const said = async (scene: Scene, given = renewing) => (await execute({ continueOnFail: true, parameters: { ...GOOD, options: { batchSize: 1 } }, items: [{}, {}], ...scene }, given)).items.map(({ json }) => (json.details as { providerMessage: unknown }).providerMessage);
+		held.key = 'first-token';
+		expect(await said({ credential: held, answer: renew })).toEqual(['*** ***', '*** ***']);
+		held.key = 'first-token';
+		expect(await said({ credential: held, answer: renew }, operation)).toEqual(['*** second-token', '*** second-token']);
+
+		const { context } = fakeContext({ parameters: GOOD, continueOnFail: true, answer: () => ({ statusCode: 503, headers: {}, body }) });
+		let reads = 0;
+		context.getCredentials = async () => {
+			reads += 1;
+			if (reads > 1) throw new Error('the store is away');
+			return await Promise.resolve({ ...credential, key: 'first-token' } as never);
+		};
+		const [items] = await executeSend(context, renewing);
+		expect(items![0]!.json.details).toMatchObject({ httpStatus: 503, providerMessage: '*** second-token' });
+	});
+});
