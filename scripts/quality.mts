@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import type { Scores } from './mutate.mts';
 
 /** Always the same lines, so that the same code has the same verdict; CI has minutes for it. */
-const SAMPLE = { share: '0.06', seed: '20261122' };
+const SAMPLE = { share: '0.08', seed: '20261122' };
 
 const COVERAGE = '.demo/coverage/coverage-summary.json';
 const SCORES = '.demo/mutation/scores.json';
