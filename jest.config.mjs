@@ -13,6 +13,8 @@ export default {
 	testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/.demo/'],
 	testTimeout: 60_000,
+	/** Every processor: Jest alone would leave one free, which of two is half of the machine. */
+	maxWorkers: '100%',
 	/** Measured by `jest --coverage`, as in `npm test`, which fails under these. V8's own counts leave out the branches of what never ran. */
 	coverageProvider: 'babel',
 	collectCoverageFrom: ['core/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts', 'vendor/**/*.ts'],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { seen, type Seen } from './measure.mts';
-import type { Scene } from './scene.mts';
+import type { Scene } from './testBed.mts';
 
 const script = fileURLToPath(new URL('load.mjs', import.meta.url));
 

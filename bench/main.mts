@@ -16,7 +16,7 @@ import { runMain } from '../scripts/host/processes.mts';
 import { Report } from '../scripts/host/report.mts';
 import { goalsOf } from './goals.mts';
 import { pageOf, picturesOf } from './page.mts';
-import { Scene } from './scene.mts';
+import { Scene } from './testBed.mts';
 import { measureAll, measureOwn, type Results } from './studies.mts';
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, own: { type: 'boolean', default: false } } });

@@ -1,6 +1,6 @@
 /** Paired runs: everybody in turn, round after round, so that whatever the machine does besides happens to all. */
 import type { Job, Sample, Weight } from './job.mts';
-import type { EngineProcess, Scene } from './scene.mts';
+import type { EngineProcess, Scene } from './testBed.mts';
 
 /** A number seen several times: the middle one and the outermost. */
 export interface Seen {

@@ -7,7 +7,7 @@ import type { Report } from '../scripts/host/report.mts';
 import type { Job, Profile, Sample } from './job.mts';
 import { loads, type Loaded } from './load.mts';
 import { rounds, weigh, type Rounds, type Weighed } from './measure.mts';
-import type { EngineProcess, Scene } from './scene.mts';
+import type { EngineProcess, Scene } from './testBed.mts';
 
 export interface Point {
 	count: number;

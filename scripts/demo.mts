@@ -9,7 +9,7 @@ import { playCampaign, printQueueLinks } from './demo/queue.mts';
 import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
 import { duplicatesIn } from './host/sandbox.mts';
-import { buildScene } from './host/scene.mts';
+import { buildScene } from './host/testBed.mts';
 import { failureOf, outputsOf } from './host/workflow.mts';
 
 const { values: flags } = parseArgs({

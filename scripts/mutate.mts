@@ -50,7 +50,7 @@ const UNCHANGED = [
 ];
 
 /** Tests with n8n's engine or a network: too slow to be run for each change. */
-const LEFT_OUT = /\.engine\.|^(architecture|attachments|bulk|credential|fifth|getStatus|honest|oauth|registration|send|sightings|told)\.test/;
+const LEFT_OUT = /\.engine\.|^(architecture|attachments|bulk|credential|faults|getStatus|lookup|oauth|registration|send|send-over-http)\.test/;
 
 interface Mutant {
 	file: string;

@@ -13,7 +13,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import type { Proof } from '../test/proof/schedules.mts';
+import type { Proof } from '../test/delivery/schedules.mts';
 import { proveCoverage, proveMutation } from './quality.mts';
 
 // The engine would log every error the proof provokes. It is loaded after this, by import().
@@ -46,13 +46,13 @@ const wanted = (part: (typeof PARTS)[number]) => values.part === undefined || va
 const wantedAtLength = (part: (typeof PARTS)[number]) => (values.short ? values.part === part : wanted(part));
 
 async function main(): Promise<boolean> {
-	const { PROVIDERS } = await import('../test/proof/schedules.mts');
+	const { PROVIDERS } = await import('../test/delivery/schedules.mts');
 	const providers = PROVIDERS.filter((name) => values.provider === undefined || values.provider === name);
 	if (values.json) {
 		process.stdout.write(JSON.stringify(await playApart(values.part as Apart, providers[0]!)));
 		return true;
 	}
-	const report = await import('../test/proof/report.mts');
+	const report = await import('../test/delivery/report.mts');
 	const problems: string[] = [];
 	const note = (part: string, proofs: readonly Proof[]) => {
 		problems.push(...proofs.map((proof) => report.toldCounterExample(part, proof)).filter((text) => text !== ''));
@@ -60,11 +60,11 @@ async function main(): Promise<boolean> {
 	};
 	console.log(`Seed ${seed}`);
 	if (wanted('matrix')) problems.push(...(await timed('Fault matrix', proveMatrix)));
-	const { provePacing } = await import('../test/proof/pacing.mts');
+	const { provePacing } = await import('../test/delivery/pacing.mts');
 	const pacing = wanted('pacing') ? await timed('Pacing', async () => await provePacing(chance(counts.pacing))) : null;
 	if (pacing) note('pacing', [pacing.pace, pacing.pauses]);
 	if (pacing && pacing.extra > 1.1) problems.push(`pacing: ${pacing.extra} requests for each first one under 503`);
-	const { proveInEngine } = await import('../test/proof/engine.mts');
+	const { proveInEngine } = await import('../test/delivery/engine.mts');
 	const inEngine = async () => await Promise.all(providers.map(async (name) => await proveInEngine(name, chance(counts.engine))));
 	const engine = wanted('engine') ? note('engine', await timed("Schedules in n8n's engine", inEngine)) : [];
 	const virtual = wanted('schedules') ? note('schedules', await timed('Schedules in virtual time', async () => await inProcesses('schedules', providers))) : [];
@@ -85,8 +85,8 @@ async function main(): Promise<boolean> {
 
 /** Prints the table; gives what is wrong with its cells, and with the page where it is out of date. */
 async function proveMatrix(): Promise<string[]> {
-	const { runMatrix } = await import('../test/proof/matrix.mts');
-	const { tableOf, withTable } = await import('../test/proof/report.mts');
+	const { runMatrix } = await import('../test/delivery/matrix.mts');
+	const { tableOf, withTable } = await import('../test/delivery/report.mts');
 	const cells = await runMatrix();
 	const table = tableOf(cells);
 	console.log(`\n${table}\n\n${cells.length} cells`);
@@ -98,8 +98,8 @@ async function proveMatrix(): Promise<string[]> {
 }
 
 async function playApart(part: Apart, provider: string): Promise<Proof> {
-	if (part === 'forgeries') return await (await import('../test/proof/forgeries.mts')).proveForgeries(provider, chance(counts.forgeries));
-	return await (await import('../test/proof/schedules.mts')).proveSchedules(provider, chance(counts.schedules));
+	if (part === 'forgeries') return await (await import('../test/delivery/forgeries.mts')).proveForgeries(provider, chance(counts.forgeries));
+	return await (await import('../test/delivery/schedules.mts')).proveSchedules(provider, chance(counts.schedules));
 }
 
 /** One process a provider, as many at once as there are cores. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CALLBACK_SECRET, type Credential } from '../host/credentials.mts';
 import { root } from '../host/paths.mts';
-import type { QueueScene } from '../host/scene.mts';
+import type { QueueScene } from '../host/testBed.mts';
 import type { Workflow, WorkflowNode } from '../host/workflow.mts';
 
 /** examples/queue-mode/campaign.json, filled in for this machine and published. */

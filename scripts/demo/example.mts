@@ -2,7 +2,7 @@ import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { root } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { prepareFilesFolder } from '../host/userFolder.mts';
 import type { Workflow, WorkflowNode } from '../host/workflow.mts';
 

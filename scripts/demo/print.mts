@@ -1,5 +1,5 @@
 import { duplicatesIn, type SandboxCounts } from '../host/sandbox.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import type { Item } from '../host/workflow.mts';
 
 /** How many items came back with each status, over both outputs. */

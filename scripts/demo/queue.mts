@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { takenOn } from '../host/queue.mts';
 import type { Report } from '../host/report.mts';
 import { duplicatesIn } from '../host/sandbox.mts';
-import { buildQueueScene, type QueueScene } from '../host/scene.mts';
+import { buildQueueScene, type QueueScene } from '../host/testBed.mts';
 import { failureOf } from '../host/workflow.mts';
 import { allEnded, countOf, isUnderWay, prepareCampaign } from './campaign.mts';
 import { printLinks } from './print.mts';

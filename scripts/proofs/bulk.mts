@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { outputsOf, type Execution, type Item, type WorkflowNode } from '../host/workflow.mts';
 
 export const sendNode = 'Send';

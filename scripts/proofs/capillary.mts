@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { duplicatesIn } from '../host/sandbox.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import type { Item, WorkflowNode } from '../host/workflow.mts';
 import { recipientOf, recordsOf, sendNode, statusesOf } from './bulk.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 export const CUSTOMERS = 6;
 const CREDENTIAL = 'capillaryOAuthApi';

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { packageName } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { outputsOf, type WorkflowNode } from '../host/workflow.mts';
 import { recordsOf, statusesOf } from './bulk.mts';
 import { createSms, CUSTOMERS } from './capillary.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 const EVENT = 'communicationMessageUndelivered';
 

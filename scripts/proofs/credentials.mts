@@ -1,8 +1,8 @@
 import { credentialForms, type CredentialForm } from '../host/credentials.mts';
 import { readManifest } from '../host/pack.mts';
 import { root } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
-import { same, type Proof } from './check.mts';
+import type { Scene } from '../host/testBed.mts';
+import { same, type Proof } from './proof.mts';
 
 interface CredentialType {
 	name: string;

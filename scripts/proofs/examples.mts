@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExample, readCustomers } from '../demo/example.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { failureOf, outputsOf, type Execution } from '../host/workflow.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 /** The examples that `npm run demo` imports and does not run, run here. */
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {

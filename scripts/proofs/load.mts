@@ -11,7 +11,7 @@ import { pack, readManifest, unpack, type Manifest } from '../host/pack.mts';
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { temporaryFolder } from '../host/userFolder.mts';
-import { Proof, same } from './check.mts';
+import { Proof, same } from './proof.mts';
 
 /** Libraries we bundle and development tools: resolving one of them would mean that the folder is no bare host. */
 const mustNotResolve = ['fast-xml-parser', 'libphonenumber-js', 'typescript', 'moment'];

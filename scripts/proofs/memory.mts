@@ -7,11 +7,11 @@ import { join } from 'node:path';
 
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
-import { buildScene, type Scene } from '../host/scene.mts';
+import { buildScene, type Scene } from '../host/testBed.mts';
 import { prepareFilesFolder } from '../host/userFolder.mts';
 import type { WorkflowNode } from '../host/workflow.mts';
 import { recipientOf, sendNode } from './bulk.mts';
-import { Proof, same } from './check.mts';
+import { Proof, same } from './proof.mts';
 
 const customers = 100_000;
 const batchSize = 1_000;

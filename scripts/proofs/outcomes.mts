@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { readManifest } from '../host/pack.mts';
 import { root } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { failureOf, outputsOf } from '../host/workflow.mts';
-import { same, type Proof } from './check.mts';
-import { outcomesPage, type Ended } from './outcomes/page.mts';
+import { same, type Proof } from './proof.mts';
+import { outcomesPage, type Ended } from './outcomes/outcomesPage.mts';
 import { messagesOf, recipientsOf, senders } from './outcomes/senders.mts';
 import { hasShape } from './outcomes/shape.mts';
 import { allAccepted, allOthers, outcomesWorkflow } from './outcomes/workflow.mts';

@@ -5,13 +5,13 @@ import { parseArgs } from 'node:util';
 
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
-import { buildQueueScene } from '../host/scene.mts';
-import { Proof } from './check.mts';
-import { proveCancelled } from './queue/cancelled.mts';
-import { proveClaimed } from './queue/claimed.mts';
-import { proveKilled } from './queue/killed.mts';
+import { buildQueueScene } from '../host/testBed.mts';
+import { Proof } from './proof.mts';
+import { proveCancelled } from './queue/executionStopped.mts';
+import { proveClaimed } from './queue/startedTwice.mts';
+import { proveKilled } from './queue/workerKilled.mts';
 import { provePace } from './queue/pace.mts';
-import { proveRetried } from './queue/retried.mts';
+import { proveRetried } from './queue/executionRetried.mts';
 import { proveTriggers } from './queue/triggers.mts';
 
 const { positionals: wanted } = parseArgs({ allowPositionals: true });

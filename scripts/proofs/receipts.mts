@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import { loadExample } from '../demo/example.mts';
 import { CALLBACK_SECRET } from '../host/credentials.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { outputsOf } from '../host/workflow.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 /** Triggers, published in a real n8n: what it answers to whom, and that everything told arrives once. */
 export async function proveReceipts(scene: Scene, proof: Proof): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Sandbox } from '../host/sandbox.mts';
 import { duplicatesIn } from '../host/sandbox.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { failureOf, type Execution } from '../host/workflow.mts';
 import { batchSize, createBulkWorkflow, customers, recipientOf, recordsOf, statusesOf, type HostSettings } from './bulk.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 const fiveTries: HostSettings = { retryOnFail: true, maxTries: 5, waitBetweenTries: 100 };
 const batches = customers / batchSize;

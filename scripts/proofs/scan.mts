@@ -8,7 +8,7 @@ import { root } from '../host/paths.mts';
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { temporaryFolder } from '../host/userFolder.mts';
-import { Proof } from './check.mts';
+import { Proof } from './proof.mts';
 
 interface Analysis {
 	passed: boolean;

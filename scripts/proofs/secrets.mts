@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-import { found, needlesOf, type Needle } from '../../test/canary/marks.mts';
+import { found, needlesOf, type Needle } from '../../test/secrets/marked-secrets.mts';
 import { credentialForms } from '../host/credentials.mts';
-import type { Scene } from '../host/scene.mts';
-import { same, type Proof } from './check.mts';
+import type { Scene } from '../host/testBed.mts';
+import { same, type Proof } from './proof.mts';
 
 interface CredentialType {
 	name: string;

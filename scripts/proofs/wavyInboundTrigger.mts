@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { packageName } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { failureOf, outputsOf } from '../host/workflow.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 const NODE = 'Wavy Inbound Trigger';
 const SENDER = '5511900000001';

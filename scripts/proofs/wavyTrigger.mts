@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CALLBACK_SECRET } from '../host/credentials.mts';
 import { packageName } from '../host/paths.mts';
 import type { N8nRest } from '../host/rest.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { outputsOf, type Execution } from '../host/workflow.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 const WEBHOOK = '7d1b1f4e-8a52-4c1e-9d55-3b1c6f0a2e11';
 const STATUS = { id: 'm-1', correlationId: 'c-1', destination: '5511900000001', sentStatusCode: 2, sentStatus: 'SENT_SUCCESS', sentAt: 1266660300000 };

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CALLBACK_SECRET } from '../host/credentials.mts';
 import { packageName } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
+import type { Scene } from '../host/testBed.mts';
 import { outputsOf, type Execution, type WorkflowNode } from '../host/workflow.mts';
-import { same, type Proof } from './check.mts';
+import { same, type Proof } from './proof.mts';
 
 const WEBHOOK = '2f0a6c1e-3d57-4b53-9a0e-8f6b2c7d4e12';
 const BASIC = { authorization: `Basic ${Buffer.from(`sandbox:${CALLBACK_SECRET}`).toString('base64')}` };

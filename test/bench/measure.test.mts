@@ -5,7 +5,7 @@ import { goalsOf } from '../../bench/goals.mts';
 import type { Sample } from '../../bench/job.mts';
 import { rounds, seen, timesFaster } from '../../bench/measure.mts';
 import { bars, lines } from '../../bench/plot.mts';
-import type { EngineProcess } from '../../bench/scene.mts';
+import type { EngineProcess } from '../../bench/testBed.mts';
 import type { Results } from '../../bench/studies.mts';
 import { startSandbox } from '../../sandbox/server.mts';
 import { freePorts } from '../../scripts/host/ports.mts';

@@ -1,6 +1,6 @@
 /**
  * Every send operation of the package, with what a test needs to run it. A node without a row here fails the contract suite; a row
- * is also all that the proof of delivery (test/proof) needs.
+ * is also all that the proof of delivery (test/delivery) needs.
  */
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 

@@ -2,7 +2,7 @@
 import { call, type CallSettings, type CallTools } from '../../core/call.ts';
 import type { CallOperation } from '../../core/callOperation.ts';
 import type { Answer, WireRequest } from '../../core/operation.ts';
-import { sightings } from '../fifth/sightings.mts';
+import { sightings } from '../fifth/lookup.mts';
 import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
 

@@ -5,7 +5,7 @@ import { bytesOf, fits, isMissing, withContents, type File, type MissingFile } f
 import type { Message } from '../../core/message.ts';
 import { filesOf } from '../../core/n8n/files.ts';
 import { fakeContext } from './context.mts';
-import { message, plain } from './scripted.mts';
+import { message, plain } from './scripted-provider.mts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const file = (text: string, given: Partial<File> = {}): File => ({ name: `${text}.txt`, mimeType: 'text/plain', bytes: text.length, read: async () => await Promise.resolve(base64(text)), ...given });

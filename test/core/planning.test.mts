@@ -1,7 +1,7 @@
 /** Batches, and what a dry run shows of them. */
 import { dryRun } from '../../core/dryRun.ts';
 import { byDeduplicationKey, halves, plan } from '../../core/plan.ts';
-import { message, messages, plain, TEXT_LIMIT } from './scripted.mts';
+import { message, messages, plain, TEXT_LIMIT } from './scripted-provider.mts';
 
 const itemsOf = (batches: ReadonlyArray<ReadonlyArray<{ item: number }>>) => batches.map((batch) => batch.map(({ item }) => item));
 

@@ -11,8 +11,8 @@ import { executeSend } from '../../core/n8n/execute.ts';
 import { executeCall } from '../../core/n8n/executeCall.ts';
 import { messageFields } from '../../core/n8n/messageFields.ts';
 import { callOptions, sendOptions } from '../../core/n8n/optionFields.ts';
-import { post } from './operation.mts';
-import { sightings } from './sightings.mts';
+import { post } from './send.mts';
+import { sightings } from './lookup.mts';
 
 const asText = ({ name, displayName }: { name: string; displayName: string }) => ({ name, displayName, type: 'string' as const, default: '' });
 const [loft, ...others] = post.fields.map(asText);

@@ -11,7 +11,7 @@ import { CALLBACK_CREDENTIAL, callbackSecret, requireCallbackSecret, testCallbac
 import { executeReceive } from '../../core/n8n/receive.ts';
 import { receiveFields, simplifyField } from '../../core/n8n/receiveFields.ts';
 import { receiveSettings } from '../../core/n8n/receiveSettings.ts';
-import { landings } from './landings.mts';
+import { landings } from './receipts.mts';
 
 export class PigeonTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -15,7 +15,7 @@ import { parseXml } from '../../core/wire/xml.ts';
 import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import { SENDS } from '../contract/sends.mts';
 import { FakeClock } from '../core/clock.mts';
-import { credentialHeaders, messagesOf, sendSettings, subjectsOf } from '../proof/play.mts';
+import { credentialHeaders, messagesOf, sendSettings, subjectsOf } from '../delivery/run-schedule.mts';
 import { CALLBACKS, type CallbackRow } from './callbacks.mts';
 import { CALLS } from './calls.mts';
 import { huge, mutate, type Random } from './mutate.mts';

@@ -1,4 +1,4 @@
-import { same } from '../check.mts';
+import { same } from '../proof.mts';
 import { ends, senders } from './senders.mts';
 
 type Check = (value: unknown) => boolean;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Scene } from '../../host/scene.mts';
+import type { Scene } from '../../host/testBed.mts';
 import type { Item, Workflow, WorkflowNode } from '../../host/workflow.mts';
 import { messagesOf, senders } from './senders.mts';
 

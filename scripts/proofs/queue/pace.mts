@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { allEnded } from '../../demo/campaign.mts';
-import type { QueueScene } from '../../host/scene.mts';
+import type { QueueScene } from '../../host/testBed.mts';
 import type { WorkflowNode } from '../../host/workflow.mts';
 import { recipientOf } from '../bulk.mts';
-import { same, type Proof } from '../check.mts';
+import { same, type Proof } from '../proof.mts';
 
 /** What the user set, for a provider that allows so many requests a second. */
 const requestsPerSecond = 5;

@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto';
 import { allEnded, countOf, nodeOf, prepareCampaign } from '../../demo/campaign.mts';
 import { CALLBACK_SECRET } from '../../host/credentials.mts';
 import { takenOn } from '../../host/queue.mts';
-import type { QueueScene } from '../../host/scene.mts';
-import { same, type Proof } from '../check.mts';
+import type { QueueScene } from '../../host/testBed.mts';
+import { same, type Proof } from '../proof.mts';
 
 const EVENT = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1', details: { channel: 'sms' }, metadata: {} }, timestamp: '2031-01-15T10:30:00Z' };
 

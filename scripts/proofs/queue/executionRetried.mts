@@ -1,8 +1,8 @@
 import { takenOn } from '../../host/queue.mts';
-import type { QueueScene } from '../../host/scene.mts';
+import type { QueueScene } from '../../host/testBed.mts';
 import { duplicatesIn } from '../../host/sandbox.mts';
 import { batchSize, createBulkWorkflow, customers, recipientOf, recordsOf, statusesOf } from '../bulk.mts';
-import { same, type Proof } from '../check.mts';
+import { same, type Proof } from '../proof.mts';
 
 /** The ledger is saved by one worker and read by another, whose package is of another version. */
 export async function proveRetried(scene: QueueScene, proof: Proof): Promise<void> {

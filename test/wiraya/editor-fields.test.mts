@@ -4,8 +4,8 @@ import { sendEvent } from '../../nodes/Wiraya/sendEvent/operation.ts';
 import { upsertContact } from '../../nodes/Wiraya/upsertContact/operation.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { execute } from '../../nodes/Wiraya/execute.ts';
-import { testDeclared } from '../declared.mts';
-import { testExecuted } from '../executed.mts';
+import { testDeclared } from '../editor-fields.mts';
+import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Wiraya(), [
 	['communication', 'enqueue', enqueue],

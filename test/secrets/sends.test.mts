@@ -1,5 +1,5 @@
 /** A marked secret in every field that takes one, through everything that can happen to a request: it is to be found nowhere. Triggers: triggers.test.mts. */
-import './log.mts';
+import './captured-log.mts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -8,10 +8,10 @@ import { LoggerProxy, NodeHelpers, NodeOperationError, type IExecuteFunctions, t
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { CALLBACK_CREDENTIAL } from '../../core/n8n/callbackCredential.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { found, needlesOf } from './marks.mts';
-import { keysOf, MODES, ROWS, type Mode, type Row } from './modes.mts';
-import { startParrot } from './parrot.mts';
-import { play, type Stage } from './play.mts';
+import { found, needlesOf } from './marked-secrets.mts';
+import { keysOf, MODES, ROWS, type Mode, type Row } from './credential-modes.mts';
+import { startParrot } from './echoing-provider.mts';
+import { play, type Stage } from './find-leaks.mts';
 import { TOKENS, SCENARIOS, SENDING, type Scenario } from './scenarios.mts';
 
 let sandbox: Sandbox;

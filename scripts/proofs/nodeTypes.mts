@@ -1,7 +1,7 @@
 import { readManifest } from '../host/pack.mts';
 import { packageName, root } from '../host/paths.mts';
-import type { Scene } from '../host/scene.mts';
-import { same, type Proof } from './check.mts';
+import type { Scene } from '../host/testBed.mts';
+import { same, type Proof } from './proof.mts';
 import { proveCredentials } from './credentials.mts';
 
 interface NodeType {

@@ -1,5 +1,5 @@
 /** Triggers: a marked secret through every callback that repeats it, and through every answer to who asks for news or to be called back. */
-import { listen } from './log.mts';
+import { listen } from './captured-log.mts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,9 +17,9 @@ import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf, type TestTrigger } from '../engine/publish.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 import { CALLBACKS } from '../fuzz/callbacks.mts';
-import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marks.mts';
-import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, WAVY, type Mode } from './modes.mts';
-import { soaked, startParrot, type Parrot, type Saying } from './parrot.mts';
+import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marked-secrets.mts';
+import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, WAVY, type Mode } from './credential-modes.mts';
+import { soaked, startParrot, type Parrot, type Saying } from './echoing-provider.mts';
 
 /** A trigger, with one way in which callbacks prove themselves. */
 interface Listener {

@@ -5,7 +5,7 @@ import type { SendOperation, Transport } from '../../core/operation.ts';
 import { isProblem, readItem } from '../../core/read.ts';
 import { send, type SendSettings, type SendTools } from '../../core/send.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { post, type Letter } from '../fifth/operation.mts';
+import { post, type Letter } from '../fifth/send.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';
 import { FakeClock } from './clock.mts';
 

@@ -7,7 +7,7 @@ import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import type { Fault } from '../../sandbox/faults/schema.mts';
 import { SENDS } from '../contract/sends.mts';
 import { Network, type Travel } from './network.mts';
-import { credentialHeaders, messagesOf, sendSettings, subjectsOf, type Subject } from './play.mts';
+import { credentialHeaders, messagesOf, sendSettings, subjectsOf, type Subject } from './run-schedule.mts';
 import { counterExampleOf, PROVIDERS, runsOf, type Chance, type Proof } from './schedules.mts';
 import { START, VirtualTime } from './time.mts';
 

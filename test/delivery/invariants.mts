@@ -1,6 +1,6 @@
 import type { Message } from '../../core/message.ts';
 import type { Result } from '../../core/outcome.ts';
-import { lastResults, type Call, type Observation } from './play.mts';
+import { lastResults, type Call, type Observation } from './run-schedule.mts';
 import type { Travel } from './network.mts';
 
 /** A promise of design that did not hold: its name, and what was seen. */

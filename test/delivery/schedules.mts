@@ -5,7 +5,7 @@ import type { SendOperation } from '../../core/operation.ts';
 import { openSandbox } from '../../sandbox/direct.mts';
 import { SENDS } from '../contract/sends.mts';
 import { breachesOf } from './invariants.mts';
-import { play, subjectsOf, type Sabotage } from './play.mts';
+import { play, subjectsOf, type Sabotage } from './run-schedule.mts';
 import { schedules } from './schedule.mts';
 
 /** Every provider that sends. */

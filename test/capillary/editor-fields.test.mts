@@ -5,8 +5,8 @@ import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
 import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
 import { resend } from '../../nodes/Capillary/resend/operation.ts';
 import { send } from '../../nodes/Capillary/send/operation.ts';
-import { testDeclared } from '../declared.mts';
-import { testExecuted } from '../executed.mts';
+import { testDeclared } from '../editor-fields.mts';
+import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Capillary(), [
 	['message', 'send', send],

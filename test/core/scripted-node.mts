@@ -6,7 +6,7 @@ import { executeSend } from '../../core/n8n/execute.ts';
 import type { SendOperation } from '../../core/operation.ts';
 import { z } from '../../vendor/zod.ts';
 import { fakeContext, type Scene } from './context.mts';
-import { plain } from './scripted.mts';
+import { plain } from './scripted-provider.mts';
 
 /** The scripted provider with fields, a choice of two credentials and two wire formats. */
 export const operation: SendOperation<string> = {

@@ -4,7 +4,7 @@ import type { CallOperation } from '../../core/callOperation.ts';
 import { text } from '../../core/fields.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { z } from '../../vendor/zod.ts';
-import { post } from './operation.mts';
+import { post } from './send.mts';
 
 const answer = z.array(z.object({ place: z.string(), at: z.string() }));
 

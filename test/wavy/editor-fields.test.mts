@@ -4,8 +4,8 @@ import { send } from '../../nodes/Wavy/sms/send/operation.ts';
 import { sendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
 import { execute } from '../../nodes/Wavy/execute.ts';
-import { testDeclared } from '../declared.mts';
-import { testExecuted } from '../executed.mts';
+import { testDeclared } from '../editor-fields.mts';
+import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Wavy(), [
 	['sms', 'send', send],

@@ -8,7 +8,7 @@ import { executeReceive } from '../../core/n8n/receive.ts';
 import type { Callback, ReceiveOperation } from '../../core/receive.ts';
 import { receiveEvents } from '../../nodes/Comapi/receipt/operation.ts';
 import { receive } from '../../nodes/Wavy/receipt/operation.ts';
-import { DOORS, type Door } from './doors.mts';
+import { DOORS, type Door } from './callback-authentication.mts';
 import { proveForgeries } from './forgeries.mts';
 import { toldCounterExample } from './report.mts';
 

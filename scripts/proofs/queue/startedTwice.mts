@@ -1,8 +1,8 @@
 import { allEnded, countOf, nodeOf, prepareCampaign } from '../../demo/campaign.mts';
-import type { QueueScene } from '../../host/scene.mts';
+import type { QueueScene } from '../../host/testBed.mts';
 import { duplicatesIn } from '../../host/sandbox.mts';
 import type { Workflow } from '../../host/workflow.mts';
-import { same, type Proof } from '../check.mts';
+import { same, type Proof } from '../proof.mts';
 
 const customers = 2000;
 

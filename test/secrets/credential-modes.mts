@@ -14,7 +14,7 @@ import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
 import type { InboundRule } from '../../sandbox/inbound.mts';
 import { API_SPACE } from '../../sandbox/comapi/access.mts';
 import { SENDS } from '../contract/sends.mts';
-import { mark } from './marks.mts';
+import { mark } from './marked-secrets.mts';
 
 /** One way to fill in a credential type. */
 export interface Mode {

@@ -2,7 +2,7 @@
 import { executeSend } from '../../core/n8n/execute.ts';
 import type { SendOperation } from '../../core/operation.ts';
 import { fakeContext, type Scene } from './context.mts';
-import { credential, execute, GOOD, operation, thrown } from './edges.mts';
+import { credential, execute, GOOD, operation, thrown } from './scripted-node.mts';
 
 describe('the request', () => {
 	test('is at most one, and is signed by n8n', async () => {

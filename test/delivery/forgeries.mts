@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import type { Callback } from '../../core/receive.ts';
 import { callTrigger } from '../engine/webhook.mts';
-import { DOORS, genuineOf, givenTo, RIGHT, type Door, type Proof as Place, type Signer } from './doors.mts';
+import { DOORS, genuineOf, givenTo, RIGHT, type Door, type Proof as Place, type Signer } from './callback-authentication.mts';
 import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
 
 /** What everybody gets who is not the provider. */

@@ -1,14 +1,14 @@
 /** Plays one scenario in n8n's engine, and looks for the secrets in everything that is left of it. */
-import { listen } from './log.mts';
+import { listen } from './captured-log.mts';
 import { stringify } from 'flatted';
 import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/server.mts';
 import { SENDS } from '../contract/sends.mts';
 import { runInEngine, type EngineResult, type TestCredential } from '../engine/engine.mts';
-import { dressesOf, found, needlesOf, textsIn } from './marks.mts';
-import type { Mode, Row } from './modes.mts';
-import type { Parrot } from './parrot.mts';
+import { dressesOf, found, needlesOf, textsIn } from './marked-secrets.mts';
+import type { Mode, Row } from './credential-modes.mts';
+import type { Parrot } from './echoing-provider.mts';
 import type { Scenario } from './scenarios.mts';
 
 export interface Played {

@@ -1,6 +1,6 @@
 /** Between n8n and the engine: parameters and options read, items read three ways, items and errors given back. */
 import type { SendOperation } from '../../core/operation.ts';
-import { errorsOf, execute, GOOD, operation, thrown } from './edges.mts';
+import { errorsOf, execute, GOOD, operation, thrown } from './scripted-node.mts';
 
 describe('the output', () => {
 	test('one item an input item, in order, with pairedItem, and the tally on the node', async () => {

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { allEnded, countOf, executionsOf, nodeOf, prepareCampaign } from '../../demo/campaign.mts';
 import { takenOn } from '../../host/queue.mts';
 import { messageOf } from '../../host/report.mts';
-import type { QueueScene } from '../../host/scene.mts';
+import type { QueueScene } from '../../host/testBed.mts';
 import { duplicatesIn } from '../../host/sandbox.mts';
 import type { Workflow } from '../../host/workflow.mts';
-import { same, type Proof } from '../check.mts';
+import { same, type Proof } from '../proof.mts';
 
 const customers = 2000;
 const chunk = 500;

@@ -1,7 +1,7 @@
 /** Between n8n and the engine: what is remembered from one try to the next, and from one execution to the next. */
 import type { LedgerPage } from '../../core/ledger.ts';
 import { ProcessedItems } from '../engine/processedItems.mts';
-import { errorsOf, execute, GOOD } from './edges.mts';
+import { errorsOf, execute, GOOD } from './scripted-node.mts';
 
 describe('the ledger', () => {
 	test("is kept in the execution's context, under the node's id, and a second try sends nothing again", async () => {

@@ -3,8 +3,8 @@ import { execute } from '../../nodes/Comapi/execute.ts';
 import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
 import { send } from '../../nodes/Comapi/send/operation.ts';
 import { sendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
-import { testDeclared } from '../declared.mts';
-import { testExecuted } from '../executed.mts';
+import { testDeclared } from '../editor-fields.mts';
+import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Comapi(), [
 	['message', 'send', send],

@@ -5,7 +5,7 @@ import type { CallOperation } from '../../core/callOperation.ts';
 import { phone } from '../../core/fields.ts';
 import { executeCall } from '../../core/n8n/executeCall.ts';
 import { z } from '../../vendor/zod.ts';
-import { sightings } from '../fifth/sightings.mts';
+import { sightings } from '../fifth/lookup.mts';
 import { fakeContext, type Scene } from './context.mts';
 
 const seen = (count: number) => ({ statusCode: 200, headers: {}, body: JSON.stringify(Array.from({ length: count }, (_, i) => ({ place: `place ${i}`, at: 'noon' }))) });

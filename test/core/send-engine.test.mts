@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { ANSWER_BYTES } from '../../core/failure.ts';
 import type { SendOperation } from '../../core/operation.ts';
-import { codesOf, DO_NOT_RESEND, http, message, messages, NOW, plain, play, says, statusesOf, TEXT_LIMIT } from './scripted.mts';
+import { codesOf, DO_NOT_RESEND, http, message, messages, NOW, plain, play, says, statusesOf, TEXT_LIMIT } from './scripted-provider.mts';
 
 describe('one request', () => {
 	test('leaves a message its warnings, however it ends', async () => {

@@ -12,10 +12,10 @@ import { packageName } from '../host/paths.mts';
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import type { ListedCallback } from '../host/sandbox.mts';
-import { buildScene, type Scene } from '../host/scene.mts';
+import { buildScene, type Scene } from '../host/testBed.mts';
 import { outputsOf, type WorkflowNode } from '../host/workflow.mts';
 import { recipientOf } from './bulk.mts';
-import { Proof, same } from './check.mts';
+import { Proof, same } from './proof.mts';
 
 /**
  * n8n readies its engine for expressions, three times a callback, where nothing is to be evaluated; with this it does so where it is needed. It

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { QueueScene } from '../../host/scene.mts';
+import type { QueueScene } from '../../host/testBed.mts';
 import { batchSize, createBulkWorkflow, customers } from '../bulk.mts';
-import { same, type Proof } from '../check.mts';
+import { same, type Proof } from '../proof.mts';
 
 const LATENCY_MS = 3000;
 
