@@ -39,7 +39,7 @@ export class Profiler {
 		const path = url.replace('file://', '');
 		if (path.startsWith(this.setup.package)) {
 			const [, room = '', second = ''] = path.slice(this.setup.package.length + 1).split(sep);
-			return room === 'vendor' ? second.replace(/\.js$/, '') : room === 'core' && second === 'n8n' ? 'core/n8n' : room;
+			return room === 'vendor' ? second.replace(/\.js$/, '') : room === 'n8n' ? 'n8n (ours)' : room;
 		}
 		if (path === '') return 'native';
 		if (path.startsWith('node:')) return 'Node';

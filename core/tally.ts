@@ -1,5 +1,5 @@
-import type { Reply } from './call';
-import type { Outcome, Status } from './outcome';
+import type { Reply } from './request/call';
+import type { Outcome, Status } from './send/outcome';
 
 const WORDS: Record<Status, string> = {
 	accepted: 'accepted',

@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from './capillary/region';
+import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from '../providers/capillary/region';
 
 const WRONG_TILL = 'Till user or password are wrong';
 const NO_RIGHT = 'The till may not send: it needs WRITE on the access group resource Communication';

@@ -8,8 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from './capillary/region';
-import { tokens } from './capillary/token';
+import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from '../providers/capillary/region';
+import { tokens } from '../providers/capillary/token';
 
 const ATTRIBUTION_TYPE = 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE';
 const ATTRIBUTION_CODE = 'X-CAP-API-ATTRIBUTION-ENTITY-CODE';

@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { tokens } from './wiraya/token';
+import { tokens } from '../providers/wiraya/token';
 
 export class WirayaWaiApi implements ICredentialType {
 	name = 'wirayaWaiApi';

@@ -4,7 +4,7 @@
  * docs/testing.md.
  *
  *   npm run mutate                                  everything
- *   npm run mutate -- nodes/Wavy core/n8n           what begins with these paths
+ *   npm run mutate -- providers/wavy n8n/edges      what begins with these paths
  *   npm run mutate -- --share 0.2 --seed 7          a fifth of the lines, always the same ones of one seed
  *   npm run mutate -- --again                       only what is not known from the last time: survivors, and what changed
  */
@@ -33,20 +33,20 @@ const WINDOW = 12;
 /** What is changed; the folders of the tests that must notice: an area's own, since others come by there only in passing; and the score it must reach. */
 const AREAS: Record<string, { tests: string[]; atLeast: number }> = {
 	core: { tests: ['core', 'fifth'], atLeast: 90 },
-	'nodes/Capillary': { tests: ['capillary'], atLeast: 80 },
-	'nodes/Comapi': { tests: ['comapi'], atLeast: 80 },
-	'nodes/Wavy': { tests: ['wavy'], atLeast: 80 },
-	'nodes/Wiraya': { tests: ['wiraya'], atLeast: 80 },
+	n8n: { tests: ['core', 'fifth'], atLeast: 90 },
+	'providers/capillary': { tests: ['capillary'], atLeast: 80 },
+	'providers/comapi': { tests: ['comapi'], atLeast: 80 },
+	'providers/wavy': { tests: ['wavy'], atLeast: 80 },
+	'providers/wiraya': { tests: ['wiraya'], atLeast: 80 },
 };
 
 /** What the editor shows, in literals: its tour looks at them. And what has tests with n8n's engine or the sandbox: credentials, registrations. */
 const UNCHANGED = [
-	/^core\/n8n\/\w+Fields\.ts$/,
-	/^nodes\/.*\/(fields|\w+Fields|parameters)\.ts$/,
-	/\.node\.ts$/,
+	/^n8n\/editor\//,
+	/^providers\/.*\/(fields|\w+Fields|parameters)\.ts$/,
 	/\/(connection|events)\.ts$/,
-	/^nodes\/Capillary\/receipt\/(hooks|registrations)\.ts$/,
-	/^nodes\/Comapi\/webhook\/registration\.ts$/,
+	/^providers\/capillary\/callbacks\/(hooks|registrations)\.ts$/,
+	/^providers\/comapi\/callbacks\/registration\.ts$/,
 ];
 
 /** Tests with n8n's engine or a network: too slow to be run for each change. */

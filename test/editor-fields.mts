@@ -1,8 +1,8 @@
 /** What an operation says of itself, held against what the editor shows of it. */
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
-import type { CallOperation } from '../core/callOperation.ts';
-import type { SendOperation } from '../core/operation.ts';
+import type { CallOperation } from '../core/request/operation.ts';
+import type { SendOperation } from '../core/send/operation.ts';
 
 type Operation = Pick<CallOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'wireFormats'>>;
 

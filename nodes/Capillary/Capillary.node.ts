@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { getInteractionsParameters } from './customer/getInteractions/parameters';
-import { generateParameters } from './otp/generate/parameters';
-import { validateParameters } from './otp/validate/parameters';
-import { resendParameters } from './resend/parameters';
-import { sendParameters } from './send/parameters';
+import { generateParameters } from '../../providers/capillary/generateOtp/parameters';
+import { getInteractionsParameters } from '../../providers/capillary/getInteractions/parameters';
+import { resendParameters } from '../../providers/capillary/resend/parameters';
+import { sendParameters } from '../../providers/capillary/send/parameters';
+import { validateParameters } from '../../providers/capillary/validateOtp/parameters';
 
 export class Capillary implements INodeType {
 	description: INodeTypeDescription = {
@@ -124,7 +124,7 @@ export class Capillary implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('./execute');
+		const { execute } = await import('../../providers/capillary/execute');
 		return await execute(this);
 	}
 }

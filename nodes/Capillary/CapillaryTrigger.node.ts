@@ -9,8 +9,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { triggerParameters } from './receipt/parameters';
+import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { triggerParameters } from '../../providers/capillary/callbacks/parameters';
 
 export class CapillaryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -78,7 +78,7 @@ export class CapillaryTrigger implements INodeType {
 		credentialTest: { callbackSecret: testCallbackCredential },
 		loadOptions: {
 			async getEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await (await import('./trigger')).listEvents(this);
+				return await (await import('../../providers/capillary/trigger')).listEvents(this);
 			},
 		},
 	};
@@ -86,20 +86,20 @@ export class CapillaryTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('./trigger')).isRegistered(this);
+				return await (await import('../../providers/capillary/trigger')).isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('./trigger')).registerAnew(this);
+				return await (await import('../../providers/capillary/trigger')).registerAnew(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('./trigger')).endRegistration(this);
+				return await (await import('../../providers/capillary/trigger')).endRegistration(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('./trigger');
+		const { webhook } = await import('../../providers/capillary/trigger');
 		return await webhook(this);
 	}
 }

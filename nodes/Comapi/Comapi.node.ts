@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { getStatusParameters } from './getStatus/parameters';
-import { messageParameters } from './message/parameters';
+import { getStatusParameters } from '../../providers/comapi/getStatus/parameters';
+import { messageParameters } from '../../providers/comapi/shared/parameters';
 
 export class Comapi implements INodeType {
 	description: INodeTypeDescription = {
@@ -68,7 +68,7 @@ export class Comapi implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('./execute');
+		const { execute } = await import('../../providers/comapi/execute');
 		return await execute(this);
 	}
 }

@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { triggerParameters } from './webhook/parameters';
+import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { triggerParameters } from '../../providers/comapi/callbacks/parameters';
 
 export class ComapiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,20 +47,20 @@ export class ComapiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('./trigger')).isRegistered(this);
+				return await (await import('../../providers/comapi/trigger')).isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('./trigger')).register(this);
+				return await (await import('../../providers/comapi/trigger')).register(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('./trigger')).unregister(this);
+				return await (await import('../../providers/comapi/trigger')).unregister(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('./trigger');
+		const { webhook } = await import('../../providers/comapi/trigger');
 		return await webhook(this);
 	}
 }

@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { smsParameters } from './sms/parameters';
-import { searchInboundParameters } from './sms/searchInbound/parameters';
-import { searchStatusesParameters } from './sms/searchStatuses/parameters';
+import { searchInboundParameters } from '../../providers/wavy/searchInbound/parameters';
+import { searchStatusesParameters } from '../../providers/wavy/searchStatuses/parameters';
+import { smsParameters } from '../../providers/wavy/shared/parameters';
 
 export class Wavy implements INodeType {
 	description: INodeTypeDescription = {
@@ -75,7 +75,7 @@ export class Wavy implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('./execute');
+		const { execute } = await import('../../providers/wavy/execute');
 		return await execute(this);
 	}
 }

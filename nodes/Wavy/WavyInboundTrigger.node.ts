@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
-import { pollInboundParameters } from './pollInbound/parameters';
+import { pollInboundParameters } from '../../providers/wavy/pollInbound/parameters';
 
 export class WavyInboundTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +28,7 @@ export class WavyInboundTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		// With the first time: n8n loads every node there is when it starts.
-		const { poll } = await import('./poll');
+		const { poll } = await import('../../providers/wavy/poll');
 		return await poll(this);
 	}
 }

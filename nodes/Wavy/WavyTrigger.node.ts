@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { receiptParameters } from './receipt/parameters';
+import { requireCallbackSecret, testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { receiptParameters } from '../../providers/wavy/callbacks/parameters';
 
 export class WavyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -65,7 +65,7 @@ export class WavyTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('./trigger');
+		const { webhook } = await import('../../providers/wavy/trigger');
 		return await webhook(this);
 	}
 }

@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { addToCampaignFields } from './addToCampaign/fields';
-import { enqueueParameters } from './enqueue/fields';
-import { flowParameters } from './flow/parameters';
-import { sendEventFields } from './sendEvent/fields';
-import { upsertContactFields } from './upsertContact/fields';
+import { addToCampaignFields } from '../../providers/wiraya/addToCampaign/fields';
+import { enqueueParameters } from '../../providers/wiraya/enqueue/fields';
+import { sendEventFields } from '../../providers/wiraya/sendEvent/fields';
+import { flowParameters } from '../../providers/wiraya/shared/parameters';
+import { upsertContactFields } from '../../providers/wiraya/upsertContact/fields';
 
 export class Wiraya implements INodeType {
 	description: INodeTypeDescription = {
@@ -105,7 +105,7 @@ export class Wiraya implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('./execute');
+		const { execute } = await import('../../providers/wiraya/execute');
 		return await execute(this);
 	}
 }

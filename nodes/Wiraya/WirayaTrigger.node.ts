@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testCallbackCredential } from '../../core/n8n/callbackCredential';
-import { receiptParameters } from './receipt/parameters';
+import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { receiptParameters } from '../../providers/wiraya/callbacks/parameters';
 
 export class WirayaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,7 +51,7 @@ export class WirayaTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await (await import('./trigger')).requireTrust(this);
+				await (await import('../../providers/wiraya/trigger')).requireTrust(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
@@ -65,7 +65,7 @@ export class WirayaTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('./trigger');
+		const { webhook } = await import('../../providers/wiraya/trigger');
 		return await webhook(this);
 	}
 }

@@ -1,10 +1,10 @@
 import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
-import { execute } from '../../nodes/Capillary/execute.ts';
-import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
-import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
-import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
-import { resend } from '../../nodes/Capillary/resend/operation.ts';
-import { send } from '../../nodes/Capillary/send/operation.ts';
+import { execute } from '../../providers/capillary/execute.ts';
+import { generate } from '../../providers/capillary/generateOtp/operation.ts';
+import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
+import { resend } from '../../providers/capillary/resend/operation.ts';
+import { send } from '../../providers/capillary/send/operation.ts';
+import { validate } from '../../providers/capillary/validateOtp/operation.ts';
 import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 

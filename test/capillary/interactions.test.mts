@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { CallFailure } from '../../core/callFailure.ts';
-import type { Finding } from '../../core/callOperation.ts';
-import type { Receipt } from '../../core/receipt.ts';
-import { isProblem, readFields } from '../../core/read.ts';
-import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
+import { isProblem, readFields } from '../../core/input/read.ts';
+import type { Finding } from '../../core/records/finding.ts';
+import type { Receipt } from '../../core/records/receipt.ts';
+import type { CallFailure } from '../../core/request/failure.ts';
+import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
 import { checkWords } from '../words.mts';
 
 interface Fixture {

@@ -1,7 +1,7 @@
 /** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
 import { DateTime } from 'luxon';
 
-import { send } from '../../nodes/Capillary/send/operation.ts';
+import { send } from '../../providers/capillary/send/operation.ts';
 import { encode, read, readOr, SETTINGS } from './reading.mts';
 
 const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };

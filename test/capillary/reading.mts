@@ -1,9 +1,12 @@
-import type { Message } from '../../core/message.ts';
-import type { HttpAnswer, ReadSettings } from '../../core/operation.ts';
-import type { Failure, Row } from '../../core/outcome.ts';
-import { isProblem, readItem } from '../../core/read.ts';
-import type { Content } from '../../nodes/Capillary/send/message.ts';
-import { send } from '../../nodes/Capillary/send/operation.ts';
+import type { Failure } from '../../core/http/failure.ts';
+import type { HttpAnswer } from '../../core/http/http.ts';
+import { isProblem } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { Row } from '../../core/send/outcome.ts';
+import { readItem } from '../../core/send/read.ts';
+import type { Content } from '../../providers/capillary/send/message.ts';
+import { send } from '../../providers/capillary/send/operation.ts';
 import { checkWords } from '../words.mts';
 
 export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2024-01-01T00:00:00Z') };

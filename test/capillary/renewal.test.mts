@@ -1,7 +1,7 @@
 /** Tokens that n8n keeps with a credential: as few are asked for as can be, however many want one. */
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
-import { tokensOf } from '../../credentials/renewal.ts';
+import { tokensOf } from '../../n8n/edges/renewal.ts';
 
 /** A source whose tokens are counted. Each takes a moment, so that several wait for one. */
 function counted(answers: Array<{ statusCode: number; body: unknown }> = []) {

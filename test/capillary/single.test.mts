@@ -1,13 +1,14 @@
 /** What the second version answers to one message, a resent one or a code. */
-import type { HttpAnswer } from '../../core/operation.ts';
-import type { Row } from '../../core/outcome.ts';
-import { isProblem, readItem } from '../../core/read.ts';
-import { generate } from '../../nodes/Capillary/otp/generate/operation.ts';
-import { resend } from '../../nodes/Capillary/resend/operation.ts';
-import { JSON_HEADERS } from '../../nodes/Capillary/single.ts';
-import { singleLimits, singleOptions } from '../../nodes/Capillary/singleOptions.ts';
-import { SETTINGS, verdicts } from './reading.mts';
+import type { HttpAnswer } from '../../core/http/http.ts';
+import { isProblem } from '../../core/input/read.ts';
+import type { Row } from '../../core/send/outcome.ts';
+import { readItem } from '../../core/send/read.ts';
+import { generate } from '../../providers/capillary/generateOtp/operation.ts';
+import { resend } from '../../providers/capillary/resend/operation.ts';
+import { JSON_HEADERS } from '../../providers/capillary/shared/single.ts';
+import { singleLimits, singleOptions } from '../../providers/capillary/shared/singleOptions.ts';
 import { checkWords } from '../words.mts';
+import { SETTINGS, verdicts } from './reading.mts';
 
 const OPERATIONS = { resend, generate };
 type Name = keyof typeof OPERATIONS;

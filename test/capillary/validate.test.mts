@@ -1,7 +1,7 @@
 /** What the API answers to a code that is checked. */
-import type { HttpAnswer } from '../../core/operation.ts';
-import { isProblem, readFields } from '../../core/read.ts';
-import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
+import type { HttpAnswer } from '../../core/http/http.ts';
+import { isProblem, readFields } from '../../core/input/read.ts';
+import { validate } from '../../providers/capillary/validateOtp/operation.ts';
 import { checkWords } from '../words.mts';
 
 const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS', code: '538AD87' };

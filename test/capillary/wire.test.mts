@@ -1,6 +1,7 @@
 /** Every field as it travels, and the files of emails. */
-import { withContents, type File } from '../../core/file.ts';
-import { limits } from '../../nodes/Capillary/send/limits.ts';
+import type { File } from '../../core/input/file.ts';
+import { withContents } from '../../core/send/files.ts';
+import { limits } from '../../providers/capillary/send/limits.ts';
 import { encode, read } from './reading.mts';
 
 const email = { channel: 'email', to: 'jo@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.' };

@@ -1,11 +1,11 @@
 /** Answers in, rows out: the two of "Message send response", and every other that must never become a false "accepted". */
-import { send } from '../../nodes/Comapi/send/operation.ts';
-import { sendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
-import type { Message } from '../../core/message.ts';
-import type { Row } from '../../core/outcome.ts';
-import type { Content } from '../../nodes/Comapi/message/content.ts';
-import { read } from './reading.mts';
+import type { Message } from '../../core/send/message.ts';
+import type { Row } from '../../core/send/outcome.ts';
+import { send } from '../../providers/comapi/send/operation.ts';
+import { sendBatch } from '../../providers/comapi/sendBatch/operation.ts';
+import type { Content } from '../../providers/comapi/shared/content.ts';
 import { checkWords } from '../words.mts';
+import { read } from './reading.mts';
 
 const message = read({ rules: ['sms'], phoneNumber: '447700900123', body: 'I love Comapi', correlationId: 'a-1' });
 const messages = (count: number) => Array<Message<Content>>(count).fill(message);

@@ -2,7 +2,7 @@
 import { Workflow, type ICredentialDataDecryptedObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
-import { connection } from '../../nodes/Comapi/connection.ts';
+import { connection } from '../../providers/comapi/connection.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { ACCOUNTS } from '../engine/comapi.mts';
 import { send } from '../sandbox/raw-client.mts';

@@ -1,8 +1,8 @@
 import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
-import { execute } from '../../nodes/Comapi/execute.ts';
-import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
-import { send } from '../../nodes/Comapi/send/operation.ts';
-import { sendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
+import { execute } from '../../providers/comapi/execute.ts';
+import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
+import { send } from '../../providers/comapi/send/operation.ts';
+import { sendBatch } from '../../providers/comapi/sendBatch/operation.ts';
 import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 

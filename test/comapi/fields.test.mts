@@ -1,10 +1,10 @@
 /** Every field of a message, as the item may have it and as it travels. */
-import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
-import { channelOf, ruleOf } from '../../nodes/Comapi/channels.ts';
-import { rowOf } from '../../nodes/Comapi/message/status.ts';
-import { send } from '../../nodes/Comapi/send/operation.ts';
-import type { CallFailure } from '../../core/callFailure.ts';
-import { isProblem, readFields } from '../../core/read.ts';
+import { isProblem, readFields } from '../../core/input/read.ts';
+import type { CallFailure } from '../../core/request/failure.ts';
+import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
+import { send } from '../../providers/comapi/send/operation.ts';
+import { channelOf, ruleOf } from '../../providers/comapi/shared/channels.ts';
+import { rowOf } from '../../providers/comapi/shared/status.ts';
 import { checkWords } from '../words.mts';
 import { NOW, read } from './reading.mts';
 

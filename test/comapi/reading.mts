@@ -1,8 +1,9 @@
-import type { Message } from '../../core/message.ts';
-import type { ReadSettings } from '../../core/operation.ts';
-import { isProblem, readItem } from '../../core/read.ts';
-import type { Content } from '../../nodes/Comapi/message/content.ts';
-import { send } from '../../nodes/Comapi/send/operation.ts';
+import { isProblem } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import type { Message } from '../../core/send/message.ts';
+import { readItem } from '../../core/send/read.ts';
+import { send } from '../../providers/comapi/send/operation.ts';
+import type { Content } from '../../providers/comapi/shared/content.ts';
 import { checkWords } from '../words.mts';
 
 export const NOW = Date.parse('2026-11-22T03:00:00Z');

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { CallFailure } from '../../core/callFailure.ts';
-import type { Finding } from '../../core/callOperation.ts';
-import type { Receipt } from '../../core/receipt.ts';
-import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
+import type { Finding } from '../../core/records/finding.ts';
+import type { Receipt } from '../../core/records/receipt.ts';
+import type { CallFailure } from '../../core/request/failure.ts';
+import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
 
 interface Pair {
 	page: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
-import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
+import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
 import { callTrigger } from '../engine/webhook.mts';
 
 const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { send } from '../../nodes/Comapi/send/operation.ts';
-import { sendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
+import { send } from '../../providers/comapi/send/operation.ts';
+import { sendBatch } from '../../providers/comapi/sendBatch/operation.ts';
 import { messageRequest } from '../../sandbox/comapi/schema.mts';
 import { read } from './reading.mts';
 

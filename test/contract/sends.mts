@@ -4,19 +4,19 @@
  */
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
-import { send as capillarySend } from '../../nodes/Capillary/send/operation.ts';
-import { generate as capillaryGenerate } from '../../nodes/Capillary/otp/generate/operation.ts';
-import { resend as capillaryResend } from '../../nodes/Capillary/resend/operation.ts';
-import { send as comapiSend } from '../../nodes/Comapi/send/operation.ts';
-import { sendBatch as comapiSendBatch } from '../../nodes/Comapi/sendBatch/operation.ts';
-import { send as wavySend } from '../../nodes/Wavy/sms/send/operation.ts';
-import { sendBulk as wavySendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
-import { enqueue as wirayaEnqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
-import type { SendOperation } from '../../core/operation.ts';
+import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
+import { generate as capillaryGenerate } from '../../providers/capillary/generateOtp/operation.ts';
+import { resend as capillaryResend } from '../../providers/capillary/resend/operation.ts';
+import { send as capillarySend } from '../../providers/capillary/send/operation.ts';
+import { send as comapiSend } from '../../providers/comapi/send/operation.ts';
+import { sendBatch as comapiSendBatch } from '../../providers/comapi/sendBatch/operation.ts';
+import { send as wavySend } from '../../providers/wavy/send/operation.ts';
+import { sendBulk as wavySendBulk } from '../../providers/wavy/sendBulk/operation.ts';
+import { enqueue as wirayaEnqueue } from '../../providers/wiraya/enqueue/operation.ts';
 import type { Controls } from '../../sandbox/controls.mts';
 import { Capillary, Comapi, Wavy, Wiraya } from '../nodes.ts';
 

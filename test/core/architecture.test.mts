@@ -1,6 +1,7 @@
 /** The shape of the repository, as docs/architecture.md promises it. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
+import { preProcessFile } from 'typescript';
 
 const root = join(__dirname, '..', '..');
 
@@ -10,44 +11,97 @@ function files(folder: string, ending: RegExp): string[] {
 		.filter((file) => ending.test(file));
 }
 
-const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const imports = (file: string) => [...read(file).matchAll(/from '([^']+)'/g)].map(([, name]) => name!);
+/** Everything a file imports, with types and `import('…')`: packages by name, files by their path from the root. */
+function imports(file: string): string[] {
+	const names = preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);
+	return names.map((name) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name));
+}
 
-const providers = ['wiraya', 'capillary', 'wavy', 'comapi'];
-const core = files('core', /\.ts$/);
+/** A floor may use those below it. */
+const FLOORS = ['nodes', 'credentials', 'providers', 'n8n', 'core', 'vendor'];
+/** The other rooms that each room of core may use. */
+const ROOMS: Record<string, string[]> = {
+	http: [],
+	input: [],
+	wire: [],
+	records: ['input'],
+	send: ['http', 'input', 'records'],
+	request: ['http', 'input', 'records'],
+	receive: ['http', 'records'],
+	poll: ['http', 'request', 'records'],
+};
+
+const product = FLOORS.flatMap((floor) => files(floor, /\.ts$/));
+const providers = readdirSync(join(root, 'providers'));
+const floorOf = (path: string) => path.split('/')[0]!;
+const roomOf = (path: string) => path.split('/')[1]!;
+const isFile = (name: string) => FLOORS.includes(floorOf(name));
 
 test('there is something to look at', () => {
-	expect(core.length).toBeGreaterThan(20);
-	expect(files('nodes', /\.ts$/).length).toBeGreaterThan(4);
+	expect(providers.length).toBeGreaterThan(3);
+	expect(product.length).toBeGreaterThan(200);
+	expect(product.flatMap(imports).filter(isFile).length).toBeGreaterThan(500);
 	expect(files('sandbox', /\.mts$/).length).toBeGreaterThan(10);
 });
 
-test.each(core)('%s names no provider and imports nothing of nodes', (file) => {
-	expect(providers.filter((provider) => read(file).toLowerCase().includes(provider))).toEqual([]);
-	expect(imports(file).filter((name) => /nodes\/|sandbox|credentials/.test(name))).toEqual([]);
+test('a floor uses those below it', () => {
+	const upwards = product.flatMap((file) =>
+		imports(file)
+			.filter(isFile)
+			.filter((name) => FLOORS.indexOf(floorOf(name)) < FLOORS.indexOf(floorOf(file)))
+			.map((name) => `${file} → ${name}`),
+	);
+	expect(upwards).toEqual([]);
 });
 
-test.each(core.filter((file) => !file.startsWith(join('core', 'n8n'))))('%s is pure: n8n is not imported', (file) => {
-	expect(imports(file).filter((name) => name.startsWith('n8n-'))).toEqual([]);
+test('no files import each other in a circle', () => {
+	const known = new Set(product);
+	const arrows = new Map(product.map((file) => [file, imports(file).map((name) => `${name}.ts`).filter((name) => known.has(name))]));
+	const done = new Set<string>();
+	const circles: string[] = [];
+	const walk = (file: string, way: string[]) => {
+		if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+		if (done.has(file) || way.includes(file)) return;
+		for (const next of arrows.get(file)!) walk(next, [...way, file]);
+		done.add(file);
+	};
+	for (const file of product) walk(file, []);
+	expect(circles).toEqual([]);
 });
 
-test.each(files('sandbox', /\.mts$/))('%s imports nothing of nodes or core', (file) => {
-	expect(imports(file).filter((name) => /\/(nodes|core|credentials|vendor)\//.test(name))).toEqual([]);
+test.each(files('core', /\.ts$/))('%s names no provider, and uses the rooms it may', (file) => {
+	const text = readFileSync(join(root, file), 'utf8').toLowerCase();
+	expect(providers.filter((provider) => text.includes(provider))).toEqual([]);
+	const allowed = [roomOf(file), ...(ROOMS[roomOf(file)] ?? Object.keys(ROOMS))];
+	const others = imports(file).filter((name) => floorOf(name) === 'core' && !allowed.includes(roomOf(name)));
+	expect(others).toEqual([]);
+});
+
+test.each(files('core', /\.ts$/))('%s is pure: n8n is not imported', (file) => {
+	expect(imports(file).filter((name) => name.startsWith('n8n-') || floorOf(name) === 'n8n')).toEqual([]);
+});
+
+test.each(files('n8n', /\.ts$/))('%s names no provider', (file) => {
+	const text = readFileSync(join(root, file), 'utf8').toLowerCase();
+	expect(providers.filter((provider) => text.includes(provider))).toEqual([]);
+});
+
+test.each(files('sandbox', /\.mts$/))('%s imports nothing of the product', (file) => {
+	expect(imports(file).filter(isFile)).toEqual([]);
 });
 
 test('a provider imports core and vendor, never another provider', () => {
-	for (const file of files('nodes', /\.ts$/)) {
-		const own = file.split(/[\\/]/)[1]!;
-		const foreign = imports(file).filter((name) => providers.some((other) => other !== own.toLowerCase() && name.toLowerCase().includes(`/${other}/`)));
-		expect(foreign).toEqual([]);
-	}
+	const foreign = files('providers', /\.ts$/).flatMap((file) =>
+		imports(file)
+			.filter((name) => floorOf(name) === 'providers' && roomOf(name) !== roomOf(file))
+			.map((name) => `${file} → ${name}`),
+	);
+	expect(foreign).toEqual([]);
 });
 
 test('third-party libraries enter through one file in vendor each', () => {
 	const known = ['n8n-workflow', 'luxon', 'node:crypto'];
-	const others = [...core, ...files('nodes', /\.ts$/), ...files('credentials', /\.ts$/)].flatMap((file) =>
-		imports(file).filter((name) => !name.startsWith('.') && !known.includes(name)),
-	);
-	expect(others).toEqual([]);
+	const own = product.filter((file) => floorOf(file) !== 'vendor');
+	expect(own.flatMap(imports).filter((name) => !isFile(name) && !known.includes(name))).toEqual([]);
 	for (const file of files('vendor', /\.ts$/)) expect(new Set(imports(file).map((name) => name.split('/')[0])).size).toBe(1);
 });

@@ -1,7 +1,7 @@
 /** The call engine with a transport and a clock of the tests' own: what is asked again, what is not, and when it ends. */
-import { call, type CallSettings, type CallTools } from '../../core/call.ts';
-import type { CallOperation } from '../../core/callOperation.ts';
-import type { Answer, WireRequest } from '../../core/operation.ts';
+import type { Answer, WireRequest } from '../../core/http/http.ts';
+import { call, type CallSettings, type CallTools } from '../../core/request/call.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';

@@ -1,5 +1,5 @@
 /** Deduplication keys in a store without a lock: what one execution recorded, what others see of it, and what they overwrite. */
-import { openClaims } from '../../core/n8n/claims.ts';
+import { openClaims } from '../../n8n/edges/claims.ts';
 import { ProcessedItems } from '../engine/processedItems.mts';
 import { FakeClock } from './clock.mts';
 import { fakeContext } from './context.mts';

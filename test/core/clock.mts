@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock.ts';
+import type { Clock } from '../../core/http/clock.ts';
 
 /** A clock that stands still but for its sleepers: a sleep moves it on at once, and is written down. */
 export class FakeClock implements Clock {

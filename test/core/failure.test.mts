@@ -1,5 +1,6 @@
-import { briefly, claimedBefore, claimsUnavailable, judge } from '../../core/failure.ts';
-import { maskOf, maskWithin } from '../../core/mask.ts';
+import { briefly, judge } from '../../core/http/failure.ts';
+import { maskOf, maskWithin } from '../../core/http/mask.ts';
+import { claimedBefore, claimsUnavailable } from '../../core/send/failures.ts';
 import { checkWords } from '../words.mts';
 
 const now = 0;

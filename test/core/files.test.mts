@@ -1,9 +1,10 @@
 /** Files of the items: found by the names of binary fields, loaded when their batch is due, and never more than a request may have. */
 import type { IBinaryKeyData } from 'n8n-workflow';
 
-import { bytesOf, fits, isMissing, withContents, type File, type MissingFile } from '../../core/file.ts';
-import type { Message } from '../../core/message.ts';
-import { filesOf } from '../../core/n8n/files.ts';
+import { bytesOf, isMissing, type File, type MissingFile } from '../../core/input/file.ts';
+import { fits, withContents } from '../../core/send/files.ts';
+import type { Message } from '../../core/send/message.ts';
+import { filesOf } from '../../n8n/edges/files.ts';
 import { fakeContext } from './context.mts';
 import { message, plain } from './scripted-provider.mts';
 

@@ -1,9 +1,9 @@
 /** Between n8n and the call engine: one question an item, and what comes back as items, hints and one error. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { CallOperation } from '../../core/callOperation.ts';
-import { phone } from '../../core/fields.ts';
-import { executeCall } from '../../core/n8n/executeCall.ts';
+import { phone } from '../../core/input/fields.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
+import { executeCall } from '../../n8n/run/executeCall.ts';
 import { z } from '../../vendor/zod.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext, type Scene } from './context.mts';

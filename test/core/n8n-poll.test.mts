@@ -1,11 +1,11 @@
 /** Polling at the edge: what it asks of n8n, what it gives back, and in which words it fails. The provider answers without a network. */
 import type { IDataObject, IHttpRequestOptions, IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
-import type { CallOperation } from '../../core/callOperation.ts';
-import { executePoll } from '../../core/n8n/poll.ts';
-import type { PollOperation, Span } from '../../core/poll.ts';
-import { receipt } from '../../core/receipt.ts';
-import { unreadable } from '../../core/receive.ts';
+import type { PollOperation, Span } from '../../core/poll/poll.ts';
+import { unreadable } from '../../core/receive/receive.ts';
+import { receipt } from '../../core/records/receipt.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
+import { executePoll } from '../../n8n/run/poll.ts';
 
 interface Letter {
 	id: string;

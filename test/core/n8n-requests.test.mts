@@ -1,6 +1,6 @@
 /** Between n8n and the engine: the requests made, and who signs them. */
-import { executeSend } from '../../core/n8n/execute.ts';
-import type { SendOperation } from '../../core/operation.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import { executeSend } from '../../n8n/run/execute.ts';
 import { fakeContext, type Scene } from './context.mts';
 import { credential, execute, GOOD, operation, thrown } from './scripted-node.mts';
 

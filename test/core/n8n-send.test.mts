@@ -1,5 +1,5 @@
 /** Between n8n and the engine: parameters and options read, items read three ways, items and errors given back. */
-import type { SendOperation } from '../../core/operation.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
 import { errorsOf, execute, GOOD, operation, thrown } from './scripted-node.mts';
 
 describe('the output', () => {

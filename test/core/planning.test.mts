@@ -1,6 +1,6 @@
 /** Batches, and what a dry run shows of them. */
-import { dryRun } from '../../core/dryRun.ts';
-import { byDeduplicationKey, halves, plan } from '../../core/plan.ts';
+import { dryRun } from '../../core/send/dryRun.ts';
+import { byDeduplicationKey, halves, plan } from '../../core/send/plan.ts';
 import { message, messages, plain, TEXT_LIMIT } from './scripted-provider.mts';
 
 const itemsOf = (batches: ReadonlyArray<ReadonlyArray<{ item: number }>>) => batches.map((batch) => batch.map(({ item }) => item));

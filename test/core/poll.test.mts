@@ -1,10 +1,10 @@
 /** The polling engine with a provider and a clock of the tests' own: what is new, what was told before, and what is remembered. */
-import type { CallTools } from '../../core/call.ts';
-import type { CallFailure } from '../../core/callFailure.ts';
-import type { CallOperation } from '../../core/callOperation.ts';
-import type { Answer } from '../../core/operation.ts';
-import { cursorFrom, poll, type Cursor, type PollOperation, type PollSettings, type Received, type Span } from '../../core/poll.ts';
-import { receipt } from '../../core/receipt.ts';
+import type { Answer } from '../../core/http/http.ts';
+import { cursorFrom, poll, type Cursor, type PollOperation, type PollSettings, type Received, type Span } from '../../core/poll/poll.ts';
+import { receipt } from '../../core/records/receipt.ts';
+import type { CallTools } from '../../core/request/call.ts';
+import type { CallFailure } from '../../core/request/failure.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
 import { FakeClock } from './clock.mts';
 
 const SECOND = 1000;

@@ -1,12 +1,14 @@
 /** From the fields of an item to a message: what each kind of field takes, what it says of what it does not take, and the names a message gets. */
 import { DateTime } from 'luxon';
 
-import * as fields from '../../core/fields.ts';
-import { correlationIdFrom, keyInTool } from '../../core/ledger.ts';
-import type { Draft, Message, Problem } from '../../core/message.ts';
-import type { ReadSettings, SendOperation } from '../../core/operation.ts';
-import { isProblem, readItem, refuseRepeatedIds, type Naming } from '../../core/read.ts';
-import { isoWithOffset } from '../../core/time.ts';
+import * as fields from '../../core/input/fields.ts';
+import { isProblem, type Problem } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import { isoWithOffset } from '../../core/input/time.ts';
+import { correlationIdFrom, keyInTool } from '../../core/send/ledger.ts';
+import type { Draft, Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import { readItem, refuseRepeatedIds, type Naming } from '../../core/send/read.ts';
 import { z } from '../../vendor/zod.ts';
 import { checkWords } from '../words.mts';
 

@@ -1,4 +1,4 @@
-import { receipt, utcOf, type ReceiptStatus } from '../../core/receipt.ts';
+import { receipt, utcOf, type ReceiptStatus } from '../../core/records/receipt.ts';
 
 const told = { provider: 'pigeon', kind: 'receipt', status: 'sent', channel: 'pigeon', messageId: 'm-1', statusCode: '2', statusText: 'FLOWN' } as const;
 

@@ -1,11 +1,11 @@
 /** What every provider's verify and read are made of, and what of the records reaches the workflow. */
 import fc from 'fast-check';
 
-import { callbackSecret } from '../../core/n8n/callbackCredential.ts';
-import { receiveFields } from '../../core/n8n/receiveFields.ts';
-import { receiveSettings } from '../../core/n8n/receiveSettings.ts';
-import { receipt } from '../../core/receipt.ts';
-import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive.ts';
+import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive/receive.ts';
+import { receipt } from '../../core/records/receipt.ts';
+import { receiveSettings } from '../../n8n/edges/receiveSettings.ts';
+import { callbackSecret } from '../../n8n/editor/callbackCredential.ts';
+import { receiveFields } from '../../n8n/editor/receiveFields.ts';
 
 const callback = (headers: Record<string, string>): Callback => ({ method: 'POST', query: {}, headers, body: Buffer.alloc(0) });
 

@@ -1,7 +1,7 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import fc from 'fast-check';
 
-import { readPhone } from '../../core/recipient.ts';
+import { readPhone } from '../../core/input/phone.ts';
 
 const byTheLibrary = (digits: string): string[] => {
 	const number = parsePhoneNumberFromString(`+${digits}`);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { systemClock } from '../../core/clock.ts';
-import { Pace } from '../../core/pacing.ts';
-import { backoff, parseRetryAfter, RetryBudget } from '../../core/retry.ts';
+import { systemClock } from '../../core/http/clock.ts';
+import { Pace } from '../../core/http/rateLimiter.ts';
+import { backoff, parseRetryAfter, RetryBudget } from '../../core/http/retry.ts';
 import { FakeClock } from './clock.mts';
 
 describe('backoff', () => {

@@ -1,6 +1,6 @@
 /** What an operation's schema is made of: types of zod that read by rules of our own. */
+import { between, describe as shown, field, oneOf, readIfGood, readWith, shape, type Field } from '../../core/input/schema.ts';
 import { z } from '../../vendor/zod.ts';
-import { between, describe as shown, field, oneOf, readIfGood, readWith, shape, type Field } from '../../core/schema.ts';
 
 const word = field((value, refuse) => (typeof value === 'string' ? value : refuse(`is ${shown(value)}, not text`, 'Give text.')));
 const even = z.number().refine((number) => number % 2 === 0, { message: 'is odd', params: { fix: 'Give an even number.' } });

@@ -1,9 +1,9 @@
 /** A node with a scripted provider, executed in a context that stands for n8n: for the tests of what lies between n8n and the engine. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { optionalDateTime, optionalId, phone, smsText } from '../../core/fields.ts';
-import { executeSend } from '../../core/n8n/execute.ts';
-import type { SendOperation } from '../../core/operation.ts';
+import { optionalDateTime, optionalId, phone, smsText } from '../../core/input/fields.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import { executeSend } from '../../n8n/run/execute.ts';
 import { z } from '../../vendor/zod.ts';
 import { fakeContext, type Scene } from './context.mts';
 import { plain } from './scripted-provider.mts';

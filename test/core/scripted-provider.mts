@@ -1,10 +1,12 @@
 /** A provider without a network: answers are given by the test, request by request. */
-import type { Claim, Claims } from '../../core/claims.ts';
-import { Ledger, type LedgerPage } from '../../core/ledger.ts';
-import type { Message } from '../../core/message.ts';
-import type { Answer, HttpAnswer, SendOperation, WireRequest } from '../../core/operation.ts';
-import { failure, type Failure, type Result, type Row } from '../../core/outcome.ts';
-import { send, type SendSettings, type SendTools } from '../../core/send.ts';
+import { failure, type Failure } from '../../core/http/failure.ts';
+import type { Answer, HttpAnswer, WireRequest } from '../../core/http/http.ts';
+import type { Claim, Claims } from '../../core/send/claims.ts';
+import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import type { Result, Row } from '../../core/send/outcome.ts';
+import { send, type SendSettings, type SendTools } from '../../core/send/send.ts';
 import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
 

@@ -1,8 +1,8 @@
 /** The send engine against a provider whose every word is given: what is sent, when, and what is said of it. */
 import { DateTime } from 'luxon';
 
-import { ANSWER_BYTES } from '../../core/failure.ts';
-import type { SendOperation } from '../../core/operation.ts';
+import { ANSWER_BYTES } from '../../core/http/failure.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
 import { codesOf, DO_NOT_RESEND, http, message, messages, NOW, plain, play, says, statusesOf, TEXT_LIMIT } from './scripted-provider.mts';
 
 describe('one request', () => {

@@ -1,9 +1,11 @@
 /** The send engine over real HTTP to the sandbox, with a clock that need not be waited for. The provider is the tests' own. */
-import { Ledger, type LedgerPage } from '../../core/ledger.ts';
-import type { Message } from '../../core/message.ts';
-import type { SendOperation, Transport } from '../../core/operation.ts';
-import { isProblem, readItem } from '../../core/read.ts';
-import { send, type SendSettings, type SendTools } from '../../core/send.ts';
+import type { Transport } from '../../core/http/http.ts';
+import { isProblem } from '../../core/input/read.ts';
+import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import { readItem } from '../../core/send/read.ts';
+import { send, type SendSettings, type SendTools } from '../../core/send/send.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { post, type Letter } from '../fifth/send.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 
-import { isCountry, readPhone } from '../../core/recipient.ts';
-import { segmentsOf } from '../../core/segments.ts';
+import { isCountry, readPhone } from '../../core/input/phone.ts';
+import { segmentsOf } from '../../core/input/segments.ts';
+import { parseDateTime, utcSeconds } from '../../core/input/time.ts';
 import { callTally, tally } from '../../core/tally.ts';
-import { parseDateTime, utcSeconds } from '../../core/time.ts';
-import { buildForm } from '../../core/wire/form.ts';
 import { parseJson } from '../../core/wire/json.ts';
+import { buildForm } from '../../core/wire/urlencoded.ts';
 import { asList, buildXml, parseXml } from '../../core/wire/xml.ts';
 
 describe('segments', () => {

@@ -1,7 +1,7 @@
 /** Every way a callback proves itself, with callbacks that do: written and signed by the sandbox, which knows nothing of the nodes. */
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Callback } from '../../core/receive.ts';
+import type { Callback } from '../../core/receive/receive.ts';
 import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
 import { discoverProviders } from '../../sandbox/discovery.mts';
 import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';

@@ -1,7 +1,7 @@
 /** Callbacks that nearly are the provider's: everything that proves one, bent in every way somebody may try. */
 import fc from 'fast-check';
 
-import type { Callback } from '../../core/receive.ts';
+import type { Callback } from '../../core/receive/receive.ts';
 import { callTrigger } from '../engine/webhook.mts';
 import { DOORS, genuineOf, givenTo, RIGHT, type Door, type Proof as Place, type Signer } from './callback-authentication.mts';
 import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';

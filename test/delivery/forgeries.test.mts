@@ -3,11 +3,11 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { INodeType, IWebhookFunctions } from 'n8n-workflow';
 
-import { callbackSecret } from '../../core/n8n/callbackCredential.ts';
-import { executeReceive } from '../../core/n8n/receive.ts';
-import type { Callback, ReceiveOperation } from '../../core/receive.ts';
-import { receiveEvents } from '../../nodes/Comapi/receipt/operation.ts';
-import { receive } from '../../nodes/Wavy/receipt/operation.ts';
+import type { Callback, ReceiveOperation } from '../../core/receive/receive.ts';
+import { callbackSecret } from '../../n8n/editor/callbackCredential.ts';
+import { executeReceive } from '../../n8n/run/receive.ts';
+import { receiveEvents } from '../../providers/comapi/callbacks/operation.ts';
+import { receive } from '../../providers/wavy/callbacks/operation.ts';
 import { DOORS, type Door } from './callback-authentication.mts';
 import { proveForgeries } from './forgeries.mts';
 import { toldCounterExample } from './report.mts';

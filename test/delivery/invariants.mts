@@ -1,7 +1,7 @@
-import type { Message } from '../../core/message.ts';
-import type { Result } from '../../core/outcome.ts';
-import { lastResults, type Call, type Observation } from './run-schedule.mts';
+import type { Message } from '../../core/send/message.ts';
+import type { Result } from '../../core/send/outcome.ts';
 import type { Travel } from './network.mts';
+import { lastResults, type Call, type Observation } from './run-schedule.mts';
 
 /** A promise of design that did not hold: its name, and what was seen. */
 export interface Breach {

@@ -1,7 +1,7 @@
 /** Every fault × every send operation × every setting of On Error, through n8n's own engine and over sockets. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Status } from '../../core/outcome.ts';
+import type { Status } from '../../core/send/outcome.ts';
 import { tally } from '../../core/tally.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { SENDS, type Send } from '../contract/sends.mts';

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 
-import type { Message } from '../../core/message.ts';
-import type { Answer, SendOperation, Transport, WireRequest } from '../../core/operation.ts';
+import type { Answer, Transport, WireRequest } from '../../core/http/http.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
 import type { DirectSandbox, Settled, Settlement } from '../../sandbox/direct.mts';
 import type { VirtualTime } from './time.mts';
 

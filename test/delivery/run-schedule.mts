@@ -1,11 +1,13 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { Ledger, type LedgerPage } from '../../core/ledger.ts';
-import type { Message } from '../../core/message.ts';
-import type { ReadSettings, SendOperation } from '../../core/operation.ts';
-import type { Result } from '../../core/outcome.ts';
-import { isProblem, readItem } from '../../core/read.ts';
-import { send, type SendSettings } from '../../core/send.ts';
+import { isProblem } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import type { Result } from '../../core/send/outcome.ts';
+import { readItem } from '../../core/send/read.ts';
+import { send, type SendSettings } from '../../core/send/send.ts';
 import type { DirectSandbox } from '../../sandbox/direct.mts';
 import type { OtherKind, Send } from '../contract/sends.mts';
 import { authenticate } from '../engine/authenticate.mts';

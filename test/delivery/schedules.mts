@@ -1,7 +1,7 @@
 /** Random schedules in virtual time, by the thousand. */
 import fc, { type RunDetails } from 'fast-check';
 
-import type { SendOperation } from '../../core/operation.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
 import { openSandbox } from '../../sandbox/direct.mts';
 import { SENDS } from '../contract/sends.mts';
 import { breachesOf } from './invariants.mts';

@@ -1,8 +1,8 @@
 /** Random schedules of every provider, and two bugs that must not pass; `npm run prove` plays ten thousand. */
-import { Ledger } from '../../core/ledger.ts';
-import type { Message } from '../../core/message.ts';
-import type { SendOperation } from '../../core/operation.ts';
-import { failure } from '../../core/outcome.ts';
+import { failure } from '../../core/http/failure.ts';
+import { Ledger } from '../../core/send/ledger.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
 import { toldCounterExample } from './report.mts';
 import { proveSchedules, PROVIDERS } from './schedules.mts';
 

@@ -1,4 +1,4 @@
-import type { Claim, Claims } from '../../core/claims.ts';
+import type { Claim, Claims } from '../../core/send/claims.ts';
 
 /**
  * The durable store of deduplication keys, in memory. A call may fail before it wrote or after, as with a database whose

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock.ts';
+import type { Clock } from '../../core/http/clock.ts';
 import { seededRandom } from '../../sandbox/faults/schedule.mts';
 
 /** When every schedule begins. */

@@ -7,12 +7,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { executeSend } from '../../core/n8n/execute.ts';
-import { executeCall } from '../../core/n8n/executeCall.ts';
-import { messageFields } from '../../core/n8n/messageFields.ts';
-import { callOptions, sendOptions } from '../../core/n8n/optionFields.ts';
-import { post } from './send.mts';
+import { messageFields } from '../../n8n/editor/messageFields.ts';
+import { callOptions, sendOptions } from '../../n8n/editor/optionFields.ts';
+import { executeSend } from '../../n8n/run/execute.ts';
+import { executeCall } from '../../n8n/run/executeCall.ts';
 import { sightings } from './lookup.mts';
+import { post } from './send.mts';
 
 const asText = ({ name, displayName }: { name: string; displayName: string }) => ({ name, displayName, type: 'string' as const, default: '' });
 const [loft, ...others] = post.fields.map(asText);

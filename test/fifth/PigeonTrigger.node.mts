@@ -7,10 +7,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CALLBACK_CREDENTIAL, callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../core/n8n/callbackCredential.ts';
-import { executeReceive } from '../../core/n8n/receive.ts';
-import { receiveFields, simplifyField } from '../../core/n8n/receiveFields.ts';
-import { receiveSettings } from '../../core/n8n/receiveSettings.ts';
+import { receiveSettings } from '../../n8n/edges/receiveSettings.ts';
+import { CALLBACK_CREDENTIAL, callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../n8n/editor/callbackCredential.ts';
+import { receiveFields, simplifyField } from '../../n8n/editor/receiveFields.ts';
+import { executeReceive } from '../../n8n/run/receive.ts';
 import { landings } from './receipts.mts';
 
 export class PigeonTrigger implements INodeType {

@@ -1,7 +1,7 @@
 /** What a provider writes for a call that is no send: here, where a pigeon was seen. One ring, any number of sightings. */
-import { callFailure } from '../../core/callFailure.ts';
-import type { CallOperation } from '../../core/callOperation.ts';
-import { text } from '../../core/fields.ts';
+import { text } from '../../core/input/fields.ts';
+import { callFailure } from '../../core/request/failure.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { z } from '../../vendor/zod.ts';
 import { post } from './send.mts';

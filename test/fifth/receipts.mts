@@ -1,9 +1,9 @@
 /** What a provider writes for its callbacks: here, which pigeons landed where. The ring of the keeper proves who tells. */
-import type { Finding } from '../../core/callOperation.ts';
-import type { CallbackSecret } from '../../core/n8n/callbackCredential.ts';
-import { receipt, utcOf } from '../../core/receipt.ts';
-import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receive.ts';
+import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receive/receive.ts';
+import type { Finding } from '../../core/records/finding.ts';
+import { receipt, utcOf } from '../../core/records/receipt.ts';
 import { parseJson } from '../../core/wire/json.ts';
+import type { CallbackSecret } from '../../n8n/editor/callbackCredential.ts';
 import { z } from '../../vendor/zod.ts';
 
 const letters = z.array(z.unknown());

@@ -2,10 +2,11 @@
  * A made-up fifth provider, "Pigeon Post": all a provider writes is here and in the node beside it. It differs from the real
  * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
  */
-import type { SendOperation } from '../../core/operation.ts';
-import { failure, type Row } from '../../core/outcome.ts';
-import { optionalDateTime, optionalText, text } from '../../core/fields.ts';
-import type { Draft } from '../../core/message.ts';
+import { failure } from '../../core/http/failure.ts';
+import { optionalDateTime, optionalText, text } from '../../core/input/fields.ts';
+import type { Draft } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import type { Row } from '../../core/send/outcome.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { z } from '../../vendor/zod.ts';
 

@@ -1,7 +1,7 @@
 /** A trigger of a provider that lives in the tests alone: what core gives to every trigger. */
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
-import { CALLBACK_BYTES } from '../../core/receive.ts';
+import { CALLBACK_BYTES } from '../../core/receive/receive.ts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 import { PigeonTrigger } from './PigeonTrigger.node.mts';
 

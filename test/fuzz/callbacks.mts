@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ReceiveOperation } from '../../core/receive.ts';
-import { callbacks as capillary } from '../../nodes/Capillary/receipt/callback.ts';
-import { receiveEvents as comapi } from '../../nodes/Comapi/receipt/operation.ts';
-import { receive as wavy } from '../../nodes/Wavy/receipt/operation.ts';
-import { receive as wiraya } from '../../nodes/Wiraya/receipt/operation.ts';
+import type { ReceiveOperation } from '../../core/receive/receive.ts';
+import { callbacks as capillary } from '../../providers/capillary/callbacks/operation.ts';
+import { receiveEvents as comapi } from '../../providers/comapi/callbacks/operation.ts';
+import { receive as wavy } from '../../providers/wavy/callbacks/operation.ts';
+import { receive as wiraya } from '../../providers/wiraya/callbacks/operation.ts';
 
 export interface CallbackRow {
 	name: string;

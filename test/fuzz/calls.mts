@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { CallOperation } from '../../core/callOperation.ts';
-import { getInteractions } from '../../nodes/Capillary/customer/getInteractions/operation.ts';
-import { validate } from '../../nodes/Capillary/otp/validate/operation.ts';
-import { getStatus } from '../../nodes/Comapi/getStatus/operation.ts';
-import { pollInbound } from '../../nodes/Wavy/pollInbound/operation.ts';
-import { searchInbound } from '../../nodes/Wavy/sms/searchInbound/operation.ts';
-import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
+import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
+import { validate } from '../../providers/capillary/validateOtp/operation.ts';
+import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
+import { pollInbound } from '../../providers/wavy/pollInbound/operation.ts';
+import { searchInbound } from '../../providers/wavy/searchInbound/operation.ts';
+import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
 
 export interface CallRow {
 	name: string;

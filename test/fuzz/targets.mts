@@ -2,14 +2,16 @@
  * Everything that reads what somebody else wrote, to be fed with what nobody should write. A target feeds its reader once and throws when
  * a promise is broken: one end a message, nothing thrown, no word outside of the vocabulary.
  */
-import { call, type Reply } from '../../core/call.ts';
-import type { CallOperation, Finding } from '../../core/callOperation.ts';
-import { Ledger } from '../../core/ledger.ts';
-import type { Message } from '../../core/message.ts';
-import type { Answer, SendOperation, Transport } from '../../core/operation.ts';
-import type { Result } from '../../core/outcome.ts';
-import type { Receipt } from '../../core/receipt.ts';
-import { send, type SendSettings } from '../../core/send.ts';
+import type { Answer, Transport } from '../../core/http/http.ts';
+import type { Finding } from '../../core/records/finding.ts';
+import type { Receipt } from '../../core/records/receipt.ts';
+import { call, type Reply } from '../../core/request/call.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
+import { Ledger } from '../../core/send/ledger.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { SendOperation } from '../../core/send/operation.ts';
+import type { Result } from '../../core/send/outcome.ts';
+import { send, type SendSettings } from '../../core/send/send.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { parseXml } from '../../core/wire/xml.ts';
 import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { LoggerProxy, NodeHelpers, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { CALLBACK_CREDENTIAL } from '../../core/n8n/callbackCredential.ts';
+import { CALLBACK_CREDENTIAL } from '../../n8n/editor/callbackCredential.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { found, needlesOf } from './marked-secrets.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { keysOf, MODES, ROWS, type Mode, type Row } from './credential-modes.mts';
 import { startParrot } from './echoing-provider.mts';
 import { play, type Stage } from './find-leaks.mts';
+import { found, needlesOf } from './marked-secrets.mts';
 import { TOKENS, SCENARIOS, SENDING, type Scenario } from './scenarios.mts';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
-import type { Row } from '../../core/outcome.ts';
-import { OPERATIONS, read, type OperationName } from './reading.mts';
+import type { Row } from '../../core/send/outcome.ts';
 import { checkWords } from '../words.mts';
+import { OPERATIONS, read, type OperationName } from './reading.mts';
 
 /** What an answer says of messages a, b, c …: the id, `?` for accepted without one, `-` for nothing. */
 function verdicts(operation: OperationName, body: unknown, ids: string, status = 200): string[] | null {

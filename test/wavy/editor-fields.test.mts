@@ -1,9 +1,9 @@
-import { searchInbound } from '../../nodes/Wavy/sms/searchInbound/operation.ts';
-import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
-import { send } from '../../nodes/Wavy/sms/send/operation.ts';
-import { sendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
-import { execute } from '../../nodes/Wavy/execute.ts';
+import { execute } from '../../providers/wavy/execute.ts';
+import { searchInbound } from '../../providers/wavy/searchInbound/operation.ts';
+import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
+import { send } from '../../providers/wavy/send/operation.ts';
+import { sendBulk } from '../../providers/wavy/sendBulk/operation.ts';
 import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 

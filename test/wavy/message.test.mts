@@ -1,4 +1,4 @@
-import type { ReadSettings } from '../../core/operation.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
 import { bodyOf, read, readOr } from './reading.mts';
 
 const sms = { destination: '5511900000000', messageText: 'Hi' };

@@ -1,7 +1,7 @@
 /** What the Wavy Inbound Trigger asks, and how it reads the answer. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { pollInbound } from '../../nodes/Wavy/pollInbound/operation.ts';
+import { pollInbound } from '../../providers/wavy/pollInbound/operation.ts';
 
 test('a search names the window in UTC, and the sub-account', () => {
 	const operation = pollInbound('north');

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Message } from '../../core/message.ts';
-import type { ReadSettings } from '../../core/operation.ts';
-import { isProblem, readItem } from '../../core/read.ts';
-import type { Sms } from '../../nodes/Wavy/sms/message.ts';
-import { send } from '../../nodes/Wavy/sms/send/operation.ts';
-import { sendBulk } from '../../nodes/Wavy/sms/sendBulk/operation.ts';
+import { isProblem } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import type { Message } from '../../core/send/message.ts';
+import { readItem } from '../../core/send/read.ts';
+import { send } from '../../providers/wavy/send/operation.ts';
+import { sendBulk } from '../../providers/wavy/sendBulk/operation.ts';
+import type { Sms } from '../../providers/wavy/shared/message.ts';
 import { checkWords } from '../words.mts';
 
 export const OPERATIONS = { send, sendBulk };

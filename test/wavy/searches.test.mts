@@ -3,13 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DateTime } from 'luxon';
 
-import type { CallFailure } from '../../core/callFailure.ts';
-import type { CallOperation, Finding } from '../../core/callOperation.ts';
-import { isProblem, readFields } from '../../core/read.ts';
-import type { Receipt } from '../../core/receipt.ts';
-import { statusSchema } from '../../nodes/Wavy/receipt/sms.ts';
-import { searchInbound } from '../../nodes/Wavy/sms/searchInbound/operation.ts';
-import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
+import { isProblem, readFields } from '../../core/input/read.ts';
+import type { Finding } from '../../core/records/finding.ts';
+import type { Receipt } from '../../core/records/receipt.ts';
+import type { CallFailure } from '../../core/request/failure.ts';
+import type { CallOperation } from '../../core/request/operation.ts';
+import { statusSchema } from '../../providers/wavy/callbacks/sms.ts';
+import { searchInbound } from '../../providers/wavy/searchInbound/operation.ts';
+import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
 import { SETTINGS } from './reading.mts';
 
 const OPERATIONS = { searchStatuses, searchInbound } as unknown as Record<string, CallOperation>;

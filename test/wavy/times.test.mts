@@ -1,7 +1,7 @@
 /** The instant that was meant, the clock on the wire, and what the vendor makes of it: they must be one. */
 import { DateTime } from 'luxon';
 
-import { send } from '../../nodes/Wavy/sms/send/operation.ts';
+import { send } from '../../providers/wavy/send/operation.ts';
 import { bodyOf, read, readOr, SETTINGS } from './reading.mts';
 
 const SAO_PAULO = 'America/Sao_Paulo';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
-import { entriesOf } from '../../nodes/Wavy/receipt/entries.ts';
-import { searchStatuses } from '../../nodes/Wavy/sms/searchStatuses/operation.ts';
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
+import { entriesOf } from '../../providers/wavy/callbacks/entries.ts';
+import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
 import { callTrigger, type WebhookOutcome, type WebhookRequest } from '../engine/webhook.mts';
 
 const SECRET = 'Canary7f3a91c5d2e84b60';

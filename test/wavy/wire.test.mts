@@ -1,4 +1,4 @@
-import { plan } from '../../core/plan.ts';
+import { plan } from '../../core/send/plan.ts';
 import { bodyOf, OPERATIONS, read, recipient } from './reading.mts';
 
 const sms = (index: number, fields: object = {}) => read({ destination: recipient(index), messageText: `Text ${index}`, correlationId: `c-${index}`, ...fields });

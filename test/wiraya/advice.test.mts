@@ -1,8 +1,8 @@
 /** What the vendor's pages say of senders by country: a warning on the outcome, never a reason not to send. */
-import { countryAmong } from '../../core/recipient.ts';
-import type { ReadSettings } from '../../core/operation.ts';
-import { senderAdvice } from '../../nodes/Wiraya/enqueue/advice.ts';
-import { messageSchema } from '../../nodes/Wiraya/enqueue/message.ts';
+import { countryAmong } from '../../core/input/phone.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import { senderAdvice } from '../../providers/wiraya/enqueue/advice.ts';
+import { messageSchema } from '../../providers/wiraya/enqueue/message.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 const schema = messageSchema(settings);

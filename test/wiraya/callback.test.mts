@@ -1,8 +1,8 @@
 /** Communication callbacks: by GET and POST, in JSON and XML, one and many, in our layout and in others. The vendor publishes placeholders and no sample. */
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
-import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../nodes/Wiraya/receipt/template.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
+import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../providers/wiraya/callbacks/template.ts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 
 const CREDENTIAL = { user: 'wiraya', secret: 'canary-secret-7f31' };

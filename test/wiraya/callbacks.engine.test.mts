@@ -1,8 +1,8 @@
 /** The sandbox calls back in the layouts a customer may have had made, over real HTTP, and the trigger reads what came. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../nodes/Wiraya/receipt/template.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
+import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../providers/wiraya/callbacks/template.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { callTrigger } from '../engine/webhook.mts';
 import { customers, runWiraya } from '../engine/wiraya.mts';

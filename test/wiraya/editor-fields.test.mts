@@ -1,9 +1,9 @@
-import { addToCampaign } from '../../nodes/Wiraya/addToCampaign/operation.ts';
-import { enqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
-import { sendEvent } from '../../nodes/Wiraya/sendEvent/operation.ts';
-import { upsertContact } from '../../nodes/Wiraya/upsertContact/operation.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { execute } from '../../nodes/Wiraya/execute.ts';
+import { addToCampaign } from '../../providers/wiraya/addToCampaign/operation.ts';
+import { enqueue } from '../../providers/wiraya/enqueue/operation.ts';
+import { execute } from '../../providers/wiraya/execute.ts';
+import { sendEvent } from '../../providers/wiraya/sendEvent/operation.ts';
+import { upsertContact } from '../../providers/wiraya/upsertContact/operation.ts';
 import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 

@@ -2,8 +2,8 @@
 import type { IDataObject, IHttpRequestHelper, INode, INodeParameters } from 'n8n-workflow';
 
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
-import { tokens as source } from '../../credentials/wiraya/token.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import { tokens as source } from '../../providers/wiraya/token.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
 

@@ -1,9 +1,10 @@
 /** Contacts, campaigns and events of the communication flow: what travels, and what the answers mean. */
-import { isProblem, readFields } from '../../core/read.ts';
-import type { HttpAnswer, ReadSettings } from '../../core/operation.ts';
-import { addToCampaign } from '../../nodes/Wiraya/addToCampaign/operation.ts';
-import { sendEvent } from '../../nodes/Wiraya/sendEvent/operation.ts';
-import { upsertContact } from '../../nodes/Wiraya/upsertContact/operation.ts';
+import type { HttpAnswer } from '../../core/http/http.ts';
+import { isProblem, readFields } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import { addToCampaign } from '../../providers/wiraya/addToCampaign/operation.ts';
+import { sendEvent } from '../../providers/wiraya/sendEvent/operation.ts';
+import { upsertContact } from '../../providers/wiraya/upsertContact/operation.ts';
 import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'SE', maxSegments: null, now: Date.parse('2031-01-15T10:30:00.123Z') };

@@ -2,12 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isProblem, readItem } from '../../core/read.ts';
-import type { Message } from '../../core/message.ts';
-import type { ReadSettings } from '../../core/operation.ts';
-import type { Row } from '../../core/outcome.ts';
-import { enqueue } from '../../nodes/Wiraya/enqueue/operation.ts';
-import type { Content } from '../../nodes/Wiraya/enqueue/message.ts';
+import { isProblem } from '../../core/input/read.ts';
+import type { ReadSettings } from '../../core/input/settings.ts';
+import type { Message } from '../../core/send/message.ts';
+import type { Row } from '../../core/send/outcome.ts';
+import { readItem } from '../../core/send/read.ts';
+import type { Content } from '../../providers/wiraya/enqueue/message.ts';
+import { enqueue } from '../../providers/wiraya/enqueue/operation.ts';
 import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };

@@ -1,0 +1,244 @@
+import type { Answer } from './http';
+import { parseRetryAfter } from './retry';
+
+/** What went wrong with an item, whatever was asked of the provider. */
+export interface Cause {
+	/** A word for programs: the network's (`ECONNRESET`), ours (`invalidMessage`) or `http<status>`. */
+	code: string;
+	/** What happened, one sentence without its full stop. */
+	what: string;
+	/** What to do about it: one sentence with its full stop. */
+	fix: string;
+	httpStatus: number | null;
+	/** Whether trying again is safe and may help. */
+	retryable: boolean;
+	/** How long the provider asked to wait, in milliseconds. */
+	retryAfterMs: number | null;
+	/** The provider's own words. */
+	providerMessage: string | null;
+}
+
+/** Why a message was not accepted: the one shape every failure of a send has, made in failure.ts or by an operation's decode. */
+export interface Failure extends Cause {
+	status: 'rejected' | 'notSent' | 'unknown';
+	/**
+	 * What the send engine does next: nothing; wait and try again; send again at once in other company, since the batch was
+	 * refused for some of its messages; or end the run.
+	 */
+	next: 'nothing' | 'retry' | 'regroup' | 'stop';
+}
+
+/** A failure with the usual answers filled in: not retryable, nothing to do next, no word from the provider. */
+export function failure(
+	given: Pick<Failure, 'status' | 'code' | 'what' | 'fix'> & Partial<Failure>,
+): Failure {
+	return {
+		httpStatus: null,
+		retryable: false,
+		retryAfterMs: null,
+		providerMessage: null,
+		next: 'nothing',
+		...given,
+	};
+}
+
+/** Codes of a connection that never came about: no byte of the request was written. */
+const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Codes of a request that could not even be written down. */
+const NEVER_WRITTEN = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESCAPED_CHARACTERS', 'ERR_SOCKET_BAD_PORT']);
+
+/**
+ * Codes of a certificate that this side did not accept, which it finds before it writes. Not `ERR_SSL_…`: those may also come
+ * from the other side, after the request.
+ */
+const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
+
+/** Codes of a token that could not be had: the request it was wanted for was not sent. See connection.ts. */
+const NO_TOKEN = /^TOKEN_(.+)$/;
+
+export const DO_NOT_RESEND =
+	'Look the message up at the provider before you send it again: it may have been delivered.';
+
+/** Answers beyond this size are not parsed; a row is some hundred bytes, so this is room for a hundred thousand. */
+export const ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** The answer that cannot be read, or does not speak of the message: it may have been accepted. */
+export function unreadableAnswer(what: string, httpStatus: number): Failure {
+	return failure({ status: 'unknown', code: 'unreadableAnswer', what, fix: DO_NOT_RESEND, httpStatus });
+}
+
+/** An item that was left over when the execution was stopped. */
+export function cancelled(): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'cancelled',
+		what: 'The execution was stopped before this item had its turn',
+		fix: 'Run the workflow again.',
+		retryable: true,
+	});
+}
+
+/** An item that was left over when the provider refused the credential. */
+export function stoppedBy<Failed extends Cause>(cause: Failed): Failed {
+	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
+}
+
+/** An item that would wait longer than the user allows for a provider that asked to be left alone. */
+export function pausedTooLong(retryAfterMs: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'rateLimited',
+		what: `The provider asked to wait ${Math.ceil(retryAfterMs / 1000)} s, longer than Longest Wait allows`,
+		fix: 'Run the workflow again later, or raise Options > Longest Wait.',
+		retryable: true,
+		retryAfterMs,
+	});
+}
+
+/** An item that might be tried again and is not, since the retries of the execution are used up. */
+export function spared<Failed extends Cause>(cause: Failed): Failed {
+	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
+}
+
+/** A mistake of our own; it must not take the other messages with it. */
+export function failedHere(error: unknown, sent: boolean): Failure {
+	return failure({
+		status: sent ? 'unknown' : 'notSent',
+		code: 'internal',
+		what: `The node itself did not work: ${briefly(error)}`,
+		fix: sent ? DO_NOT_RESEND : 'Please report it with the workflow that shows it.',
+	});
+}
+
+/**
+ * What an answer without readable rows means for every message of its batch. Only the status, the headers and the network's
+ * code decide; see docs/architecture.md for the table.
+ */
+export function judge(answer: Answer, now: number): Failure {
+	if ('networkCode' in answer) return judgeSilence(answer.networkCode);
+	const { status } = answer;
+	const said = { httpStatus: status, code: `http${status}`, providerMessage: excerpt(answer.body) };
+	const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], now);
+	if (status === 401 || status === 403) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: `The provider refused the credential (HTTP ${status})`,
+			fix: 'Check the credential, then run the workflow again: no further request was made.',
+			retryable: true,
+			next: 'stop',
+		});
+	}
+	if (status === 429 || (status === 503 && retryAfterMs !== null)) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: status === 429 ? 'The provider has too many requests (HTTP 429)' : 'The provider is not available (HTTP 503)',
+			fix: 'Run the workflow again later, or lower Options > Requests per Second.',
+			retryable: true,
+			retryAfterMs,
+			next: 'retry',
+		});
+	}
+	if (status === 400 || status === 413 || status === 422) {
+		return failure({
+			...said,
+			status: 'rejected',
+			what: `The provider refused the request as malformed (HTTP ${status})`,
+			fix: 'Compare the fields with what the provider allows.',
+			next: 'regroup',
+		});
+	}
+	if (status === 307 || status === 308) {
+		return failure({ ...said, status: 'notSent', ...movedAway(status) });
+	}
+	if (status === 404 || status === 405) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: `The provider has nothing at this address (HTTP ${status})`,
+			fix: 'Check Base URL in the credential.',
+			retryable: true,
+		});
+	}
+	// 408 means a proxy gave up waiting; it does not prove that nothing arrived.
+	if (status >= 400 && status < 500 && status !== 408) {
+		return failure({
+			...said,
+			status: 'rejected',
+			what: `The provider refused the request (HTTP ${status})`,
+			fix: 'Check the fields and the permissions of your account.',
+		});
+	}
+	return failure({ ...said, status: 'unknown', what: `The provider answered HTTP ${status}, which does not say whether it took the message`, fix: DO_NOT_RESEND });
+}
+
+function judgeSilence(code: string): Failure {
+	if (NEVER_CONNECTED.has(code)) {
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The provider could not be reached (${code})`,
+			fix: 'Check Base URL in the credential and the network, then run the workflow again.',
+			retryable: true,
+			next: 'retry',
+		});
+	}
+	if (NEVER_WRITTEN.has(code)) {
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The request could not be made (${code})`,
+			fix: 'Check Base URL in the credential.',
+			retryable: true,
+		});
+	}
+	if (CERTIFICATE_REFUSED.test(code)) {
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The provider's certificate was not accepted (${code})`,
+			fix: 'Check Base URL in the credential and the certificates of this machine.',
+			retryable: true,
+		});
+	}
+	const [, why] = NO_TOKEN.exec(code) ?? [];
+	if (why !== undefined) {
+		const refused = /^(HTTP_4(?!08|29)|REFUSED$)/.test(why);
+		return failure({
+			status: 'notSent',
+			code,
+			what: `The provider gave no access token (${why.replace('_', ' ')})`,
+			fix: refused ? 'Check the credential, then run the workflow again: no further message was sent.' : 'Run the workflow again later.',
+			retryable: true,
+			next: refused ? 'stop' : 'retry',
+		});
+	}
+	return failure({
+		status: 'unknown',
+		code,
+		what: `The connection ended without an answer (${code})`,
+		fix: DO_NOT_RESEND,
+	});
+}
+
+/** A redirect, which would carry the request and its credential who knows where. */
+export function movedAway(status: number): Pick<Cause, 'what' | 'fix'> {
+	return {
+		what: `The provider's address moved (HTTP ${status}), and no request is redirected`,
+		fix: 'Set the new address as Base URL in the credential.',
+	};
+}
+
+/** What an error says, short: a parser's message may quote the whole of what it could not parse. */
+export function briefly(error: unknown): string {
+	const text = String((error as Error).message).replace(/\s+/g, ' ');
+	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** The beginning of what the provider said, on one line. */
+function excerpt(body: string): string | null {
+	const text = body.slice(0, 2000).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+	return text === '' ? null : text.slice(0, 300);
+}

@@ -1,0 +1,176 @@
+import type { DateTime } from 'luxon';
+
+import { isMissing, type File, type MissingFile } from './file';
+import { readPhone } from './phone';
+import { describe, field, type Field, type Read } from './schema';
+import { segmentsOf, type Segments } from './segments';
+import type { ReadSettings } from './settings';
+import { parseDateTime } from './time';
+
+export { between, describe, field, oneOf, readIfGood, readWith, shape, type Field } from './schema';
+
+/** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
+function repeating<Value>(read: Read<Value>): Field<Value> {
+	let last: { value: string; read: Value } | undefined;
+	return field((value, refuse) => {
+		if (typeof value !== 'string') return read(value, refuse);
+		if (last?.value === value) return last.read;
+		let refused = false;
+		const reading = read(value, (what, fix) => {
+			refused = true;
+			return refuse(what, fix);
+		});
+		if (!refused) last = { value, read: reading };
+		return reading;
+	});
+}
+
+/** Text that must be there, without blanks at its ends. Numbers are taken as their digits. */
+export function text(fix: string, longest = Infinity): Field<string> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		if (given === '') return refuse('is missing', fix);
+		const long = tooLong(given, longest);
+		return long === null ? given : refuse(long, fix);
+	});
+}
+
+/** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
+export function optionalId(fix: string): Field<string | null> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		// eslint-disable-next-line no-control-regex -- the very characters meant
+		if (/[\u0000-\u001f\u007f]/.test(given)) return refuse('holds a control character', fix);
+		return given === '' ? null : given;
+	});
+}
+
+/** Text that may be left out; null then. */
+export function optionalText(fix: string, longest = Infinity): Field<string | null> {
+	return field((value, refuse) => {
+		const given = plainText(value)?.trim();
+		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, fix);
+		return given === '' ? null : given;
+	});
+}
+
+/** What is wrong with the length of a text, if anything; in characters, which are never more than its units. */
+function tooLong(given: string, longest: number): string | null {
+	if (given.length <= longest) return null;
+	const { length } = [...given];
+	return length > longest ? `is ${length} characters long, more than the ${longest} allowed` : null;
+}
+
+/**
+ * The text of an SMS with what it costs, and no more parts than the user allows.
+ * @param longest in characters
+ */
+export function smsText(settings: ReadSettings, longest = Infinity): Field<{ text: string; segments: Segments }> {
+	return repeating((value, refuse) => {
+		const given = plainText(value);
+		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
+		if (given === '') return refuse('is missing', 'Give the text of the message.');
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, `Shorten the text to ${longest.toLocaleString('en-US')} characters.`);
+		const segments = segmentsOf(given);
+		if (settings.maxSegments !== null && segments.count > settings.maxSegments) {
+			return refuse(
+				`takes ${segments.count} SMS parts (${segments.encoding}), more than the ${settings.maxSegments} allowed`,
+				'Shorten the text, or raise Options > Maximum SMS Parts.',
+			);
+		}
+		return { text: given, segments };
+	});
+}
+
+/** A whole number. */
+export function integer(fix: string): Field<number> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+		const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+		if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+		return refuse(`is ${describe(value)}, which is no whole number`, fix);
+	});
+}
+
+/** A phone number as digits with country code, without plus. */
+export function phone(settings: ReadSettings): Field<string> {
+	const fix = 'Give the number with its country code, such as 46701234567, or set Options > Default Country.';
+	return field((value, refuse) => {
+		const given = plainText(value);
+		if (given === '') return refuse('is missing', fix);
+		const numbers = given === null ? [] : readPhone(given, settings.defaultCountry);
+		if (numbers.length > 1) return refuse(`is ${describe(value)}, which may be +${numbers.join(' or +')}`, 'Write it with a plus and its country code.');
+		return numbers[0] ?? refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
+	});
+}
+
+/** A date-time that may be left out; null then. */
+export function optionalDateTime(settings: ReadSettings): Field<DateTime | null> {
+	return repeating((value, refuse) => {
+		if (value === undefined || value === null || value === '') return null;
+		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
+		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, which is no date-time`, fix);
+	});
+}
+
+/** A list of texts. An entry that is itself a list, as an expression may give, stands for its own entries. */
+export function textList(fix: string): Field<string[]> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return [];
+		const entries = fromJsonText(value);
+		const given = Array.isArray(entries) ? (entries as unknown[]).flat() : [entries];
+		const missing = given.findIndex((entry) => entry === undefined || entry === null);
+		if (missing !== -1) return refuse(`has an entry that is missing (entry ${missing + 1})`, fix);
+		const texts = given.map(plainText);
+		const bad = texts.indexOf(null);
+		return bad === -1 ? (texts as string[]) : refuse(`has an entry that is no text (entry ${bad + 1})`, fix);
+	});
+}
+
+/**
+ * Files of the item, from the names of its binary fields; none where nothing is named. By then the names are files already, or what is
+ * known of those that name none: see n8n/edges/files.ts.
+ * @param most what all of them may have together, in bytes
+ */
+export function files(most: number): Field<File[]> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return [];
+		const fix = 'Give the names of binary fields of the item, with commas between them or as a list.';
+		if (!Array.isArray(value)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
+		const given = value as Array<File | MissingFile>;
+		const lost = given.find(isMissing);
+		if (lost) return refuse(`has ${describe(lost.missing)}, which is no binary field of the item`, knownNames(lost));
+		const found = given as File[];
+		const bytes = found.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+		return bytes > most ? refuse(`are ${bytes} bytes together, more than the ${most} allowed`, 'Attach fewer or smaller files.') : found;
+	});
+}
+
+function knownNames({ known }: MissingFile): string {
+	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `It has ${known.join(', ')}.`;
+}
+
+/** Text as it is, a number as its digits, nothing as empty text; null for everything else. */
+function plainText(value: unknown): string | null {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim() === '' ? '' : value;
+	if (typeof value === 'bigint') return String(value);
+	// Beyond this a number has lost digits on its way here, or would be written with an exponent.
+	if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
+	return typeof value === 'boolean' ? String(value) : null;
+}
+
+/** A list may come as the text of a JSON array, from a CSV column for instance. */
+function fromJsonText(value: unknown): unknown {
+	if (typeof value !== 'string' || !value.trim().startsWith('[')) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}

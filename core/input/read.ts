@@ -1,0 +1,34 @@
+import { readWith, type Field } from './schema';
+import type { MessageField } from './settings';
+
+/** Why an input item is no message. */
+export interface Problem {
+	/** Index of the input item. */
+	item: number;
+	/** Display name of the field. */
+	field: string;
+	/** What is wrong, beginning with the field's name, without the item. */
+	what: string;
+	/** What to do about it: one sentence with its full stop. */
+	fix: string;
+}
+
+export function isProblem(reading: object): reading is Problem {
+	return 'fix' in reading;
+}
+
+/** Reads one item's fields with an operation's schema. Only the first problem of an item is told. */
+export function readFields<Value>(
+	known: readonly MessageField[],
+	schema: Field<Value>,
+	item: number,
+	fields: unknown,
+): { value: Value } | Problem {
+	let problem: Problem | undefined;
+	const value = readWith(schema, fields, (what, fix, name) => {
+		const field = known.find((one) => one.name === name)?.displayName ?? name ?? 'Message';
+		problem ??= { item, field, what: `${field} ${what}`, fix };
+		return undefined as never;
+	});
+	return problem ?? { value };
+}

@@ -1,0 +1,93 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import { briefly } from '../http/failure';
+import type { Finding } from '../records/finding';
+import { receipt, type Receipt } from '../records/receipt';
+
+/** A request that came in at the trigger's address, as it came; whether the provider made it is not known yet. */
+export interface Callback {
+	method: string;
+	/** Everything behind the question mark; of a name given twice, the last value. */
+	query: Readonly<Record<string, string>>;
+	/** Names in lower case; of a header given twice, the values with commas between. */
+	headers: Readonly<Record<string, string>>;
+	body: Buffer;
+}
+
+/**
+ * All the trigger engine needs to know of a provider's callbacks. Two questions, always in this order: is it the provider, and what
+ * does it say.
+ * @typeParam Trust what the provider proves itself by: its secret, and whatever else the user set
+ */
+export interface ReceiveOperation<Trust = unknown> {
+	/** The provider's word in the receipts. */
+	provider: string;
+	/** Whether the provider made the request. Compares in constant time: see `sameSecret`. Never throws. */
+	verify(callback: Callback, trust: Trust): boolean;
+	/** What a refusal says of how to prove oneself, as `WWW-Authenticate`: nothing where HTTP has no scheme for it. */
+	challenge?(trust: Trust): string | null;
+	/** What of `trust` must never be seen, should the callback repeat it. */
+	secrets(trust: Trust): readonly string[];
+	/**
+	 * Everything the callback tells, in its order; nothing for one that tells nothing, such as a test of the address. Records are
+	 * receipts, or the provider's other events in the same shape; one of several that cannot be read is `unreadable` and costs the
+	 * others nothing. Throws when nothing can be read.
+	 */
+	read(callback: Callback, trust: Trust): Finding[];
+}
+
+/** Bodies beyond this size are not looked at. n8n's own limit is 16 MB unless the user raised it. */
+export const CALLBACK_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Whether what was given is the secret, in a time that tells nothing of either. An empty secret is nobody's: it would let everybody in.
+ */
+export function sameSecret(given: string | undefined, secret: string): boolean {
+	// Some names of headers are those of what every object has.
+	if (typeof given !== 'string' || secret === '') return false;
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(given), digest(secret));
+}
+
+/** Whether a header can have this name (RFC 9110); one that cannot would let nobody in. */
+export function isHeaderName(name: string): boolean {
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
+
+/** The code of what cannot be read. */
+const UNREADABLE = 'unreadableCallback';
+
+/**
+ * What is the provider's and says nothing that can be read: status `unknown`, and its raw text comes along whatever the user chose,
+ * since there is nothing else to go by. The same raw text has the same receiptId.
+ * @param what of the provider it is, in words
+ */
+export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown, what = 'The callback'): Finding & { record: Receipt } {
+	// What is wrong with JSON is said with some of its text, which may be half a secret, and is in the raw text anyway.
+	const words = (error as Error).name === 'SyntaxError' ? 'it is no JSON' : briefly(error);
+	const statusText = `${what} could not be read: ${words}`;
+	return { record: receipt({ provider, kind, status: 'unknown', statusCode: UNREADABLE, statusText, identity: JSON.stringify(raw) }), raw };
+}
+
+/** Whether a record is of what could not be read. */
+export function isUnreadable(record: object): boolean {
+	return (record as Partial<Receipt>).statusCode === UNREADABLE;
+}
+
+/** Many clients, those of .NET and of Java among them, give user and password only after a refusal that asks for them. */
+export const BASIC_CHALLENGE = 'Basic realm="callbacks", charset="UTF-8"';
+
+/** User and password of HTTP basic authentication (RFC 7617); undefined where there are none, or in Base64 that no client writes. */
+export function basicOf({ headers }: Callback): { user: string; password: string } | undefined {
+	const [, encoded] = /^basic +([a-z\d+/]+=*)$/i.exec(headers.authorization?.trim() ?? '') ?? [];
+	const bytes = Buffer.from(encoded ?? '', 'base64');
+	// Several texts stand for the same bytes; only one of them is right.
+	if (bytes.toString('base64') !== encoded) return undefined;
+	const [, user, password] = /^([^:]*):(.*)$/s.exec(bytes.toString('utf8')) ?? [];
+	return user === undefined || password === undefined ? undefined : { user, password };
+}
+
+/** Media type of the body in lower case, without parameters: `application/json`. */
+export function mediaTypeOf({ headers }: Callback): string {
+	return (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+}

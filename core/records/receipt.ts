@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+
+import { parseDateTime } from '../input/time';
+import type { Channel } from './channel';
+
+/** What became of a message after it was accepted, in one vocabulary for all providers; `answered` and `noAnswer` are of calls. */
+export type ReceiptStatus =
+	| 'queued'
+	| 'sent'
+	| 'delivered'
+	| 'read'
+	| 'failed'
+	| 'expired'
+	| 'rejected'
+	| 'optedOut'
+	| 'answered'
+	| 'noAnswer'
+	| 'unknown';
+
+/** Those that settle whether the message arrived; `read` may still follow `delivered`. */
+const FINAL: ReadonlySet<ReceiptStatus> = new Set(['delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut', 'answered', 'noAnswer']);
+
+/** Without one, nobody knows which moment is meant. */
+const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
+
+/** Beyond the year 9999 there is no ISO date of four digits. */
+const LATEST_MS = Date.UTC(10_000);
+
+/** What a provider reports of a message, asked for or not: the same keys for every provider. */
+export interface Receipt {
+	provider: string;
+	channel: Channel | null;
+	/** A report on a message we sent, a message somebody sent us, or another event of the provider's, which is of no message. */
+	kind: 'receipt' | 'inbound' | 'event';
+	/** Of an inbound message `delivered`, of an event `unknown`. */
+	status: ReceiptStatus;
+	/** Whether it is settled whether the message arrived. */
+	final: boolean;
+	/** The provider's own code, as text. */
+	statusCode: string | null;
+	/** The provider's own words. */
+	statusText: string | null;
+	/** The provider's id of the message. */
+	messageId: string | null;
+	/** Our id of the message, or of the one that an inbound message answers. */
+	correlationId: string | null;
+	recipient: string | null;
+	sender: string | null;
+	/** Of an inbound message. */
+	text: string | null;
+	/** ISO 8601 in UTC, with milliseconds. */
+	occurredAt: string | null;
+	/** The same for the same report, however often and in whatever way it is seen: 32 hexadecimal digits. */
+	receiptId: string;
+}
+
+type Told = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'receiptId'>;
+type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Told]?: Told[Key] | undefined } & {
+	/** What tells this report from all others, where the provider names its reports or the fields do not suffice. */
+	identity?: string | undefined;
+};
+
+/** A receipt of what a provider said; what it did not say, or left empty, is null. */
+export function receipt(given: Given): Receipt {
+	const { provider, kind, status } = given;
+	const said = (key: keyof Told) => given[key] || null;
+	// That of an inbound message is the id of the one it answers, and many may answer one.
+	const own = kind === 'inbound' ? null : said('correlationId');
+	const message = said('messageId') ?? own ?? [said('correlationId'), said('sender'), said('recipient'), said('text'), said('occurredAt')];
+	// Not the time, where there is an id: providers give the same event another one in a callback than in an answer.
+	const identity = given.identity ? [given.identity] : [message, said('channel'), status, said('statusCode'), said('statusText')];
+	return {
+		provider,
+		channel: said('channel'),
+		kind,
+		status,
+		final: FINAL.has(status),
+		statusCode: said('statusCode'),
+		statusText: said('statusText'),
+		messageId: said('messageId'),
+		correlationId: said('correlationId'),
+		recipient: said('recipient'),
+		sender: said('sender'),
+		text: said('text'),
+		occurredAt: said('occurredAt'),
+		receiptId: fingerprint([provider, kind, ...identity]),
+	};
+}
+
+/** A provider's time, a date-time with an offset or milliseconds since 1970, as ISO 8601 in UTC with milliseconds; null for what is none. */
+export function utcOf(value: unknown): string | null {
+	if (typeof value === 'number') return value > 0 && value < LATEST_MS ? new Date(value).toISOString() : null;
+	if (typeof value !== 'string' || !WITH_OFFSET.test(value.trim())) return null;
+	return parseDateTime(value, 'UTC')?.toUTC().toISO() ?? null;
+}
+
+function fingerprint(parts: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,76 @@
+import { briefly, DO_NOT_RESEND, failure, type Failure } from '../http/failure';
+
+/** A message of a batch that was refused, after smaller batches had been refused as well and nothing was accepted in between. */
+export function batchRefused(cause: Failure): Failure {
+	return {
+		...cause,
+		status: 'notSent',
+		code: 'batchRefused',
+		what: `${cause.what}, and so were all before it; this one was not tried alone`,
+		fix: 'Good messages may be among them: mend those that were refused, then run the workflow again.',
+		retryable: true,
+		next: 'nothing',
+	};
+}
+
+/** A message that alone is more than a request may hold. */
+export function tooLarge(limitBytes: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'tooLarge',
+		what: `The message alone is larger than the ${limitBytes} bytes a request may have`,
+		fix: 'Shorten it.',
+	});
+}
+
+/** A message with a file that n8n does not give. */
+export function fileUnreadable(name: string, error: unknown): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'fileUnreadable',
+		what: `The file "${name}" could not be read: ${briefly(error)}`,
+		fix: 'Check that the node before still gives it; n8n deletes the files of old executions.',
+		retryable: true,
+	});
+}
+
+/** A message whose files turned out to be more than a request may hold. */
+export function filesTooLarge(limitBytes: number): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'tooLarge',
+		what: `The files of the message are larger than the ${limitBytes} bytes a request may have of them`,
+		fix: 'Attach fewer or smaller files.',
+	});
+}
+
+/** A message an earlier try of this execution sent without learning its end. */
+export function alreadyUnknown(code: string): Failure {
+	return failure({
+		status: 'unknown',
+		code,
+		what: `An earlier try of this execution sent it and never learnt its end (${code})`,
+		fix: DO_NOT_RESEND,
+	});
+}
+
+/** A message whose deduplication key another execution claimed without writing down its end. */
+export function claimedBefore(): Failure {
+	return failure({
+		status: 'unknown',
+		code: 'claimedBefore',
+		what: 'An earlier execution sent a message with this Deduplication Key and never learnt its end',
+		fix: `${DO_NOT_RESEND} To send it all the same, give it another Deduplication Key.`,
+	});
+}
+
+/** A message whose deduplication key could not be claimed. */
+export function claimsUnavailable(error: unknown): Failure {
+	return failure({
+		status: 'notSent',
+		code: 'deduplicationUnavailable',
+		what: `n8n's deduplication store did not answer: ${briefly(error)}`,
+		fix: 'Save the workflow if it is new; else run it again later, or remove Options > Deduplication Key.',
+		retryable: true,
+	});
+}

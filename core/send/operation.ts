@@ -1,0 +1,43 @@
+import type { z } from '../../vendor/zod';
+import type { Connections } from '../http/connection';
+import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
+import type { Limits } from '../http/limits';
+import type { MessageField, ReadSettings } from '../input/settings';
+import type { Draft, Message } from './message';
+import type { Row } from './outcome';
+
+/**
+ * All the send engine needs to know of a provider. It is the whole of what a new provider writes: the engine reads the
+ * items, plans, sends, retries, remembers and reports.
+ */
+export interface SendOperation<Content = unknown> {
+	/** The provider's word in the outcome. */
+	provider: string;
+	/** One for every credential type the user may choose from; the first is the default. */
+	connections: Connections;
+	/** Every field a message may have. */
+	fields: readonly MessageField[];
+	/**
+	 * The field that says which of the others apply, if there is one; its parameter also serves items that come as JSON
+	 * without it.
+	 */
+	selector?: string;
+	/** The field that names binary fields of the item, if there is one; the schema is given their files instead: see file.ts. */
+	binaryField?: string;
+	/** The field that holds the user's own id of a message. */
+	idField: string;
+	limits: Limits;
+	/** The first is the default. */
+	wireFormats: readonly string[];
+	/** Reads the fields of one item. Its issues name the field and, in `params.fix`, what to do: see fields.ts. */
+	schema(settings: ReadSettings): z.ZodType<Draft<Content>, z.ZodTypeDef, unknown>;
+	/** Messages travel in one request only when this gives the same text for them. All together when absent. */
+	groupBy?(message: Message<Content>): string;
+	encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest;
+	/**
+	 * Reads an answer into one row a message, in the order of the batch; undefined for a message the answer does not
+	 * speak of, which makes it unknown. Gives null where the HTTP status alone says all, and the engine judges by it.
+	 * Throws when the answer cannot be read, which makes the whole batch unknown.
+	 */
+	decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null;
+}

@@ -1,0 +1,99 @@
+import type { Failure } from '../http/failure';
+import type { Segments } from '../input/segments';
+import { isoWithOffset } from '../input/time';
+import type { Message } from './message';
+
+/**
+ * What became of a message.
+ * - `accepted`: the provider took it.
+ * - `duplicate`: an earlier try, or the deduplication key, already had it accepted; nothing was sent.
+ * - `dryRun`: it was encoded and not sent.
+ * - `rejected`: the provider said no for good.
+ * - `notSent`: it provably never was accepted; safe to send again.
+ * - `unknown`: it may have been accepted; never sent again on its own.
+ */
+export type Status = 'accepted' | 'duplicate' | 'dryRun' | 'rejected' | 'notSent' | 'unknown';
+
+/** What the provider's answer says of one message. */
+export type Row =
+	| {
+			accepted: true;
+			messageId: string | null;
+			batchId?: string | null;
+			/** When it was accepted, ISO 8601; the time of the answer if the provider gives none. */
+			acceptedAt?: string;
+			warnings?: string[];
+			raw?: unknown;
+	  }
+	| {
+			accepted: false;
+			failure: Failure;
+			/** Where the provider gave the message an id before it refused it. */
+			messageId?: string | null;
+			raw?: unknown;
+	  };
+
+/** The normalised record of one message: the same keys for every provider. */
+export interface Outcome {
+	provider: string;
+	channel: string | null;
+	status: Status;
+	messageId: string | null;
+	correlationId: string | null;
+	batchId: string | null;
+	recipient: string | null;
+	/** ISO 8601 with offset. */
+	scheduledAt: string | null;
+	/** ISO 8601 in UTC. */
+	acceptedAt: string | null;
+	/** Requests that carried this message. */
+	attempts: number;
+	segments?: Segments;
+	warnings: string[];
+	/** Dry run only: the request that would have carried the message. */
+	request?: unknown;
+	/** The provider's answer for this message; only with Simplify off. */
+	raw?: unknown;
+}
+
+/** One item's result: the record, and the failure where there is one. */
+export interface Result {
+	item: number;
+	outcome: Outcome;
+	failure: Failure | null;
+}
+
+/** The record of a message before anything is known of it but the message itself. */
+export function blankOutcome(provider: string, message: Message, status: Status): Outcome {
+	return {
+		provider,
+		channel: message.channel || null,
+		status,
+		messageId: null,
+		correlationId: message.correlationId,
+		batchId: null,
+		recipient: message.recipient || null,
+		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
+		acceptedAt: null,
+		attempts: 0,
+		...(message.segments && { segments: message.segments }),
+		warnings: [...message.warnings],
+	};
+}
+
+/** The record of an item that could not be read as a message. */
+export function unreadOutcome(provider: string): Outcome {
+	return {
+		provider,
+		channel: null,
+		status: 'notSent',
+		messageId: null,
+		correlationId: null,
+		batchId: null,
+		recipient: null,
+		scheduledAt: null,
+		acceptedAt: null,
+		attempts: 0,
+		warnings: [],
+	};
+}

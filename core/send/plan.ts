@@ -1,0 +1,65 @@
+import { bytesOf } from '../input/file';
+import type { Message } from './message';
+
+/** Messages that travel in one request. */
+export type Batch<Content = unknown> = ReadonlyArray<Message<Content>>;
+
+/**
+ * The batches an execution will send, in order: messages of one group together, in input order, at most `batchSize` in each;
+ * groups in the order of their first message. Files count before they are loaded, so that nothing large is encoded only to be split.
+ */
+export function plan<Content>(
+	messages: ReadonlyArray<Message<Content>>,
+	batchSize: number,
+	groupBy?: (message: Message<Content>) => string,
+	fileBytes = 0,
+): Array<Batch<Content>> {
+	const groups = new Map<string, Array<Message<Content>>>();
+	for (const message of messages) {
+		const name = groupBy ? groupBy(message) : '';
+		const group = groups.get(name);
+		if (group) group.push(message);
+		else groups.set(name, [message]);
+	}
+	return [...groups.values()].flatMap((group) => slices(group, batchSize, fileBytes));
+}
+
+/** Of messages with the same deduplication key the first is sent, and the others share its end. */
+export function byDeduplicationKey<Content>(messages: ReadonlyArray<Message<Content>>) {
+	const first = new Map<string, Message<Content>>();
+	const leaders: Array<Message<Content>> = [];
+	const followers: Array<[Message<Content>, Message<Content>]> = [];
+	for (const message of messages) {
+		const leader = message.deduplicationKey === null ? undefined : first.get(message.deduplicationKey);
+		if (leader) {
+			followers.push([message, leader]);
+			continue;
+		}
+		leaders.push(message);
+		if (message.deduplicationKey !== null) first.set(message.deduplicationKey, message);
+	}
+	return { leaders, followers };
+}
+
+/** The two halves of a batch, the first the larger where they differ. */
+export function halves<Content>(batch: Batch<Content>): [Batch<Content>, Batch<Content>] {
+	const middle = Math.ceil(batch.length / 2);
+	return [batch.slice(0, middle), batch.slice(middle)];
+}
+
+function slices<Content>(messages: ReadonlyArray<Message<Content>>, size: number, fileBytes: number): Array<Batch<Content>> {
+	const batches: Array<Array<Message<Content>>> = [];
+	let room = 0;
+	for (const message of messages) {
+		const bytes = bytesOf(message.files);
+		const last = batches.at(-1);
+		if (last === undefined || last.length === size || (bytes > 0 && bytes > room)) {
+			batches.push([message]);
+			room = fileBytes - bytes;
+		} else {
+			last.push(message);
+			room -= bytes;
+		}
+	}
+	return batches;
+}

@@ -1,0 +1,70 @@
+import { isProblem, readFields, type Problem } from '../input/read';
+import { describe, type Field } from '../input/schema';
+import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
+import type { Draft, Message } from './message';
+import type { SendOperation } from './operation';
+
+/** What an item is called within its execution. */
+export interface Naming {
+	/** Root of the correlation ids made here. */
+	seed: string;
+	runIndex: number;
+	/** Whether an AI agent called the node as a tool. */
+	isTool: boolean;
+	/** Names this node across executions, for ids made from a deduplication key. */
+	nodeId: string;
+}
+
+/** One item as it was read: a message, or why it is none. */
+export type Reading<Content> = Message<Content> | Problem;
+
+/**
+ * Reads one item's fields as a message, and names it.
+ * @param key the user's deduplication key, or null
+ */
+export function readItem<Content>(
+	operation: SendOperation<Content>,
+	schema: Field<Draft<Content>>,
+	item: number,
+	fields: unknown,
+	key: string | null,
+	naming: Naming,
+): Reading<Content> {
+	const read = readFields(operation.fields, schema, item, fields);
+	if (isProblem(read)) return read;
+	const draft = read.value;
+	const ledgerKey = naming.isTool
+		? keyInTool(item, draft)
+		: keyInRun(naming.runIndex, item, draft);
+	// The same key to the same recipient gives the same id in every execution, so that a provider that knows ids can tell a
+	// repetition, too. Another recipient is another message: a campaign's name as key means once for everybody, not once.
+	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
+	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
+	return { ...draft, item, correlationId, ledgerKey, deduplicationKey };
+}
+
+/**
+ * Two messages with one correlation id cannot be told apart in an answer, so the second is refused, wherever it travels.
+ * Messages that share a deduplication key are one message, and share the id made from it.
+ */
+export function refuseRepeatedIds<Content>(
+	readings: Array<Reading<Content>>,
+	displayName: string,
+): Array<Reading<Content>> {
+	const first = new Map<string, Message<Content>>();
+	return readings.map((reading) => {
+		if (isProblem(reading)) return reading;
+		const other = first.get(reading.correlationId);
+		if (!other) {
+			first.set(reading.correlationId, reading);
+			return reading;
+		}
+		if (reading.deduplicationKey !== null && reading.deduplicationKey === other.deduplicationKey) return reading;
+		return {
+			item: reading.item,
+			field: displayName,
+			what: `${displayName} ${describe(reading.correlationId)} is also that of item ${other.item}`,
+			fix: 'Give every message its own id, or leave the field empty and one is made.',
+		};
+	});
+}

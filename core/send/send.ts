@@ -1,0 +1,252 @@
+import type { Clock } from '../http/clock';
+import { ANSWER_BYTES, briefly, cancelled, failedHere, type Failure, judge, pausedTooLong, spared, stoppedBy, unreadableAnswer } from '../http/failure';
+import type { Answer, HttpAnswer, Transport, WireRequest, WireSettings } from '../http/http';
+import { atOnce, Pace } from '../http/rateLimiter';
+import { pauseBefore, RetryBudget, type PaceSettings } from '../http/retry';
+import { Book } from './book';
+import type { Claims } from './claims';
+import { batchRefused, tooLarge } from './failures';
+import { fits, withContents } from './files';
+import type { Ledger } from './ledger';
+import type { Message } from './message';
+import type { SendOperation } from './operation';
+import type { Result, Row } from './outcome';
+import { byDeduplicationKey, halves, plan, type Batch } from './plan';
+
+/** How one execution sends. */
+export interface SendSettings extends WireSettings, PaceSettings {
+	batchSize: number;
+	/** Whether results carry the provider's raw answer. */
+	keepRaw: boolean;
+}
+
+/** What the send engine works with; nothing else reaches it. */
+export interface SendTools {
+	transport: Transport;
+	ledger: Ledger;
+	/** Null when no deduplication key is used. */
+	claims: Claims | null;
+	clock: Clock;
+	/** Aborts when the execution is stopped. */
+	signal?: AbortSignal;
+}
+
+/** What comes next for one message of an answered batch. */
+type Fate = 'settle' | 'retry' | 'regroup';
+
+/** Refusals in a row, with nothing accepted in between: of one message alone, or of some that the provider named. */
+const FUTILE_REFUSALS = 10;
+
+/** Sends messages in batches and says of each what became of it: exactly one result a message, in their order. Never throws. */
+export async function send<Content>(
+	operation: SendOperation<Content>,
+	messages: ReadonlyArray<Message<Content>>,
+	settings: SendSettings,
+	tools: SendTools,
+): Promise<Result[]> {
+	return await new Sending(operation, settings, tools).run(messages);
+}
+
+class Sending<Content> {
+	private readonly book: Book;
+	private readonly pace: Pace;
+	private readonly budget = new RetryBudget();
+	/** Messages to be tried again in the next round, by item, with what was said of them. */
+	private readonly again = new Map<number, { message: Message<Content>; row: Row }>();
+	/** Set when the provider refused the credential: nothing more is sent. */
+	private stop: Failure | null = null;
+	private refusals = 0;
+
+	constructor(
+		private readonly operation: SendOperation<Content>,
+		private readonly settings: SendSettings,
+		private readonly tools: SendTools,
+	) {
+		this.book = new Book(operation.provider, settings.keepRaw, tools.ledger, tools.claims);
+		this.pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
+	}
+
+	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
+	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
+		const { leaders, followers } = byDeduplicationKey(messages);
+		await this.sendAll(this.plan(leaders.filter((message) => !this.book.settleFromLedger(message))), 1);
+		for (let round = 2; this.again.size > 0; round += 1) {
+			const rows = new Map(this.again);
+			this.again.clear();
+			await this.waitForRetry(round, [...rows.values()]);
+			const batches = this.plan([...rows.values()].map(({ message }) => message).sort((a, b) => a.item - b.item));
+			const spare = batches.filter(() => !this.budget.take());
+			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => sparedRow(rows.get(item)!.row)));
+			await this.sendAll(batches.filter((batch) => !spare.includes(batch)), round);
+		}
+		await this.book.close();
+		for (const [message, leader] of followers) this.book.follow(message, leader);
+		return messages.map((message) => this.book.result(message)!);
+	}
+
+	private plan(messages: ReadonlyArray<Message<Content>>): Array<Batch<Content>> {
+		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation), this.operation.limits.fileBytes);
+	}
+
+	/** As many batches at once as the user allows. */
+	private async sendAll(batches: Array<Batch<Content>>, round: number): Promise<void> {
+		await atOnce(this.settings.concurrency, batches, async (batch) => await this.deliverSafely(batch, round));
+	}
+
+	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
+	private async deliverSafely(batch: Batch<Content>, round: number): Promise<void> {
+		try {
+			await this.deliver(batch, round);
+		} catch (error) {
+			const lost = batch.filter((message) => !this.book.result(message) && !this.again.has(message.item));
+			await this.settleEach(lost, (message) => failedHere(error, this.tools.ledger.find(message) !== undefined));
+		}
+	}
+
+	/** One batch through one round: its claim, its turn, its request, and what the answer asks for. */
+	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
+		const barred = this.barred();
+		if (barred) return await this.settleAll(batch, barred);
+		const written = await this.write(await this.book.claim(batch));
+		if (!written) return;
+		const { due, request } = written;
+		if (request === null) return await this.deliverSmaller(due, round);
+
+		const obstacle = await this.turn();
+		if (obstacle) return await this.settleAll(due, obstacle);
+		// Another call of the same tool may have sent one of them meanwhile.
+		const unsent = due.filter((message) => !this.book.settleFromLedger(message));
+		if (unsent.length < due.length) return unsent.length > 0 ? await this.deliver(unsent, round) : undefined;
+		if (round === 1) this.budget.first();
+		const rows = await this.exchange(request, due);
+
+		this.heed(rows);
+		const fates = rows.map((row) => this.fateOf(row, due.length, round));
+		const having = <Item>(items: readonly Item[], fate: Fate) => items.filter((_, i) => fates[i] === fate);
+		await this.settle(having(due, 'settle'), having(rows, 'settle'));
+		this.tryAgain(having(due, 'retry'), having(rows, 'retry'));
+		const sentBack = having(due, 'regroup');
+		if (sentBack.length > 0) await this.regroup(sentBack, having(rows, 'regroup'), sentBack.length < due.length, round);
+	}
+
+	/**
+	 * The request of a batch, null where it would be too large, and the messages in it: those whose files cannot be read are settled. The
+	 * files' contents live in the request alone, not in what is kept of the messages.
+	 */
+	private async write(batch: Batch<Content>): Promise<{ due: Batch<Content>; request: WireRequest | null } | undefined> {
+		const { limits } = this.operation;
+		const { due, loaded, refused } = await withContents(batch, limits);
+		const failures = new Map(refused);
+		await this.settleEach([...failures.keys()], (message) => failures.get(message)!);
+		if (due.length === 0) return undefined;
+		const request = this.operation.encode(loaded, this.settings);
+		return { due, request: fits(request, loaded, limits) ? request : null };
+	}
+
+	/** Why nothing more is sent, if so. */
+	private barred(): Failure | null {
+		if (this.stop) return stoppedBy(this.stop);
+		return this.tools.signal?.aborted ? cancelled() : null;
+	}
+
+	/** Waits for this request's turn; gives the reason if it must not be sent after all. */
+	private async turn(): Promise<Failure | null> {
+		await this.pace.turn(this.tools.signal);
+		const { pauseLeft } = this.pace;
+		return this.barred() ?? (pauseLeft > this.settings.retry.longestWaitMs ? pausedTooLong(pauseLeft) : null);
+	}
+
+	/** One request, one answer, one row a message. */
+	private async exchange(request: WireRequest, batch: Batch<Content>): Promise<Row[]> {
+		this.book.carry(batch);
+		const answer = await this.tools.transport(request);
+		const read = 'status' in answer ? this.decode(answer, batch) : null;
+		if (read) return batch.map((_, i) => read[i] ?? missingRow(answer));
+		const judged = judge(answer, this.tools.clock.now());
+		return batch.map(() => ({ accepted: false, failure: judged }));
+	}
+
+	private decode(answer: HttpAnswer, batch: Batch<Content>): Array<Row | undefined> | null {
+		try {
+			if (answer.body.length > ANSWER_BYTES) throw new RangeError('The answer is too large to be read');
+			return this.operation.decode(answer, batch);
+		} catch (error) {
+			const failed = unreadableAnswer(`The provider's answer could not be read: ${briefly(error)}`, answer.status);
+			return batch.map(() => ({ accepted: false, failure: failed, raw: answer.body.slice(0, 2000) }));
+		}
+	}
+
+	/** What an answer means for the requests still to come. */
+	private heed(rows: readonly Row[]): void {
+		for (const row of rows) {
+			if (row.accepted) this.refusals = 0;
+			else if (row.failure.next === 'stop') this.stop = row.failure;
+			else if (row.failure.retryAfterMs !== null) this.pace.pause(row.failure.retryAfterMs);
+		}
+		const sentBack = rows.filter((row) => !row.accepted && row.failure.next === 'regroup').length;
+		if (sentBack > 0 && (sentBack < rows.length || rows.length === 1)) this.refusals += 1;
+	}
+
+	private fateOf(row: Row, batchLength: number, round: number): Fate {
+		if (row.accepted) return 'settle';
+		const { next, retryAfterMs } = row.failure;
+		if (next === 'regroup' && batchLength > 1) return 'regroup';
+		const { tries, longestWaitMs } = this.settings.retry;
+		return next === 'retry' && round < tries && (retryAfterMs ?? 0) <= longestWaitMs ? 'retry' : 'settle';
+	}
+
+	private tryAgain(batch: Batch<Content>, rows: readonly Row[]): void {
+		this.book.reopen(batch);
+		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
+	}
+
+	private async waitForRetry(round: number, again: ReadonlyArray<{ row: Row }>): Promise<void> {
+		const { clock, signal } = this.tools;
+		const told = again.map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs));
+		const pause = pauseBefore(round, told, clock.random());
+		if (pause > 0) await clock.sleep(pause, signal);
+	}
+
+	/**
+	 * What was refused for the company it travelled in goes again at once: without those the provider named, or in halves until the bad
+	 * message stands alone. A provider that names one at a time may have as many requests as there are bad ones, so after ten in a row
+	 * the rest is halved, too. Given up where neither finds a good one.
+	 */
+	private async regroup(batch: Batch<Content>, rows: readonly Row[], isRest: boolean, round: number): Promise<void> {
+		if (this.refusals >= (isRest ? 2 : 1) * FUTILE_REFUSALS) return await this.settle(batch, rows.map(batchRefusedRow));
+		this.book.reopen(batch);
+		const whole = batch.length === 1 || (isRest && this.refusals < FUTILE_REFUSALS);
+		for (const group of whole ? [batch] : halves(batch)) await this.deliver(group, round);
+	}
+
+	/** A batch over the size a request may have is split before it is sent. */
+	private async deliverSmaller(batch: Batch<Content>, round: number): Promise<void> {
+		if (batch.length === 1) return await this.settleAll(batch, tooLarge(this.operation.limits.bodyBytes));
+		for (const half of halves(batch)) await this.deliver(half, round);
+	}
+
+	private async settleAll(batch: Batch<Content>, failed: Failure): Promise<void> {
+		await this.settleEach(batch, () => failed);
+	}
+
+	private async settleEach(batch: Batch<Content>, failed: (message: Message<Content>) => Failure): Promise<void> {
+		await this.settle(batch, batch.map((message): Row => ({ accepted: false, failure: failed(message) })));
+	}
+
+	private async settle(batch: Batch<Content>, rows: readonly Row[]): Promise<void> {
+		await this.book.settle(batch, rows, this.tools.clock.now());
+	}
+}
+
+function missingRow(answer: Answer): Row {
+	const status = 'status' in answer ? answer.status : 0;
+	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
+}
+
+function batchRefusedRow(row: Row): Row {
+	return row.accepted ? row : { ...row, failure: batchRefused(row.failure) };
+}
+
+function sparedRow(row: Row): Row {
+	return row.accepted ? row : { ...row, failure: spared(row.failure) };
+}

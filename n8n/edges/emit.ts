@@ -1,0 +1,109 @@
+import { NodeOperationError, type Failure, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import type { Cause } from '../../core/http/failure';
+import type { Reply } from '../../core/request/call';
+import type { Result } from '../../core/send/outcome';
+import { callTally, tally } from '../../core/tally';
+
+/** Further failing items an error names beside the first. */
+const NAMED_FAILURES = 4;
+
+/** An item that failed. */
+export interface Failed {
+	item: number;
+	failure: Cause;
+}
+
+/** One output item an input item, in input order. */
+export function toItems(results: readonly Result[]): INodeExecutionData[] {
+	return results.map(({ item, outcome, failure }) => (failure === null ? dataItem(item, outcome) : errorItem(item, failure, outcome)));
+}
+
+/**
+ * One output item a finding, in input order; none for a question whose answer holds nothing, one for a failure.
+ * @param keepRaw whether the provider's own words come along
+ */
+export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean): INodeExecutionData[] {
+	return replies.flatMap(({ item, findings, failure, about, attempts }) =>
+		failure === null
+			? findings.map(({ record, raw }) => dataItem(item, keepRaw ? { ...record, raw } : record))
+			: [errorItem(item, failure, { provider, status: failure.status, ...about, attempts })],
+	);
+}
+
+/** The tally, shown on the node. */
+export function showTally(context: IExecuteFunctions, results: readonly Result[]): void {
+	const warned = results.filter(({ outcome }) => outcome.warnings.length > 0).length;
+	const message = tally(results.map(({ outcome }) => outcome)) + (warned > 0 ? `; ${warned} with warnings` : '');
+	showHint(context, message, results.some(({ failure }) => failure !== null));
+}
+
+/** The tally of questions, shown on the node. */
+export function showCallTally(context: IExecuteFunctions, replies: readonly Reply[]): void {
+	showHint(context, callTally(replies), replies.some(({ failure }) => failure !== null));
+}
+
+/**
+ * The one error of an execution that stops on errors: the tally, the first failing item, and some of the others.
+ * @param failed at least one
+ */
+export function toError(context: IExecuteFunctions, words: string, failed: readonly Failed[]): NodeOperationError {
+	// Items that were held back for the sake of a bad one are not the cause.
+	const causes = failed.filter(({ failure }) => failure.code !== 'heldBack');
+	const [first, ...others] = causes as [Failed, ...Failed[]];
+	const named = others.slice(0, NAMED_FAILURES).map(({ item, failure }) => titleOf(item, failure));
+	const left = others.length - named.length;
+	const more = named.length > 0 ? ['Also:', ...named, ...(left > 0 ? [`and ${left} more`] : [])] : [];
+	return plainError(context, `${words}: ${titleOf(first.item, first.failure)}`, {
+		itemIndex: first.item,
+		description: [adviceOf(first.failure), ...more].join('\n'),
+	});
+}
+
+/**
+ * An error whose message stays as it is: n8n replaces a message that holds a network code with one that advises to send again
+ * at once, which is the very thing not to do when the end is unknown.
+ */
+export function plainError(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	message: string,
+	options: { itemIndex?: number; description: string; failure?: Failure },
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), message, options);
+	error.message = message;
+	error.messages = [];
+	return error;
+}
+
+function showHint(context: IExecuteFunctions, message: string, failed: boolean): void {
+	context.addExecutionHints({ message, type: failed ? 'warning' : 'info', location: 'outputPane' });
+}
+
+function dataItem(item: number, record: object): INodeExecutionData {
+	return { json: record as IDataObject, pairedItem: { item } };
+}
+
+/**
+ * A failure in the one shape n8n knows as an error item and keeps whole: `json` with `error`, `message` and `details` and no
+ * other key, with `pairedItem`.
+ */
+function errorItem(item: number, failure: Cause, record: object): INodeExecutionData {
+	const { code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
+	return {
+		json: {
+			error: titleOf(item, failure),
+			message: `${titleOf(item, failure)}. ${adviceOf(failure)}`,
+			details: { ...record, code, httpStatus, retryable, retryAfterMs, providerMessage } as unknown as IDataObject,
+		},
+		pairedItem: { item },
+	};
+}
+
+/** n8n counts items from 0, and so do we. */
+function titleOf(item: number, { what }: Cause): string {
+	return `${what} [item ${item}]`;
+}
+
+function adviceOf({ fix, providerMessage }: Cause): string {
+	return providerMessage === null ? fix : `${fix} The provider said: ${providerMessage}`;
+}

@@ -1,0 +1,18 @@
+import { failure, type Failure } from '../../core/http/failure';
+import { SettingError } from './settings';
+
+/** An item kept back for the sake of bad ones, since On Error is set to stop. Only counted: the error names the bad ones. */
+export const heldBack: Failure = failure({
+	status: 'notSent',
+	code: 'heldBack',
+	what: 'Held back, since other items are bad and On Error is set to stop',
+	fix: 'Mend the bad items, or set On Error to continue.',
+	retryable: true,
+});
+
+/** A failure of the whole execution: a setting, the credential, or something of n8n's. */
+export function asFailure(error: unknown): Failure {
+	const { message, description } = error as Error & { description?: unknown };
+	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Mend it and run the workflow again: no request was made.';
+	return failure({ status: 'notSent', code: 'configuration', what: message, fix, retryable: true });
+}

@@ -1,0 +1,116 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Problem } from '../../core/input/read';
+import { describe, isObject } from '../../core/input/schema';
+import type { MessageField, ReadSettings } from '../../core/input/settings';
+import type { SendOperation } from '../../core/send/operation';
+import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../../core/send/read';
+import { parseJson } from '../../core/wire/json';
+import { MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
+import { filesOf } from './files';
+import type { Parameters } from './parameters';
+
+const KEY_IN_MESSAGE = 'deduplicationKey';
+const KEY = `options.${KEY_IN_MESSAGE}`;
+
+type FieldsOf = (item: number) => unknown;
+
+/** Reads every item as a message, or says why it is none. Never throws for one item. */
+export function readItems<Content>(
+	context: IExecuteFunctions,
+	operation: SendOperation<Content>,
+	parameters: Parameters,
+	settings: ReadSettings,
+	seed: string,
+	count: number,
+): Array<Reading<Content>> {
+	const schema = operation.schema(settings);
+	const fieldsOf = sourceOf(context, operation, parameters);
+	const naming: Naming = {
+		seed,
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
+		isTool: isTool(context),
+		nodeId: context.getNode().id,
+	};
+	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
+		try {
+			const fields = fieldsOf(item);
+			return readItem(operation, schema, item, fields, keyOf(parameters, item, fields), naming);
+		} catch (error) {
+			return { item, ...unreadable(operation.fields, error as Error) };
+		}
+	});
+	const idField = operation.fields.find(({ name }) => name === operation.idField);
+	return refuseRepeatedIds(readings, idField?.displayName ?? operation.idField);
+}
+
+/** Agents of today run their tools as nodes of the workflow, of a type of their own that n8n makes by adding this word. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+}
+
+/** Three ways to give a message, one shape: an object with the operation's fields as keys. */
+function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
+	const given = givenBy(context, operation, parameters);
+	const { binaryField } = operation;
+	if (binaryField === undefined) return given;
+	return (item) => {
+		const fields = given(item);
+		return isObject(fields) && fields[binaryField] !== undefined ? { ...fields, [binaryField]: filesOf(context, item, fields[binaryField]) } : fields;
+	};
+}
+
+function givenBy<Content>(context: IExecuteFunctions, { selector, fields }: SendOperation<Content>, parameters: Parameters): FieldsOf {
+	const withSelector = (item: number, given: unknown) =>
+		selector !== undefined && isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
+
+	switch (parameters.read(MESSAGE_FROM, 0)) {
+		case 'item': {
+			const items = context.getInputData();
+			return (item) => withSelector(item, items[item]!.json);
+		}
+		case 'json':
+			return (item) => {
+				const given = parameters.read(MESSAGE_JSON, item);
+				return withSelector(item, typeof given === 'string' ? parseJson(given) : given);
+			};
+		default:
+			return shownFields(fields, parameters);
+	}
+}
+
+/** The fields that are shown, as the user filled them in for an item. Those without an expression are put together once. */
+export function shownFields(fields: readonly MessageField[], parameters: Parameters): FieldsOf {
+	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
+	const read = (names: readonly string[], item: number) => Object.fromEntries(names.map((name) => [name, parameters.read(name, item)]));
+	const varying = shown.filter((name) => parameters.varies(name));
+	let fixed: Readonly<Record<string, unknown>> | undefined;
+	return (item) => {
+		fixed ??= read(shown.filter((name) => !parameters.varies(name)), item);
+		return varying.length === 0 ? fixed : { ...fixed, ...read(varying, item) };
+	};
+}
+
+/** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
+export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
+	if (error instanceof SyntaxError) {
+		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
+	}
+	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
+	if (parameter === '') return { field: 'Message', what: error.message, fix: 'Mend the expression.' };
+	const field = fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
+	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
+}
+
+/**
+ * The option, or where it is not set, what the message itself has: for very many items, since an expression costs more than sending one. A key
+ * that is meant and empty is refused: the message would go unprotected.
+ */
+function keyOf(parameters: Parameters, item: number, fields: unknown): string | null {
+	const option = parameters.read(KEY, item);
+	const isSet = parameters.isExpression(KEY) || (option !== undefined && option !== '');
+	const key = isSet ? option : isObject(fields) ? fields[KEY_IN_MESSAGE] : undefined;
+	if ((typeof key === 'string' && key !== '') || typeof key === 'number') return String(key);
+	if (!isSet && key === undefined) return null;
+	throw new TypeError(`Deduplication Key is ${describe(key)}, not text`);
+}

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+
+import type { Connection } from '../../core/http/connection';
+import type { Answer, Transport, WireRequest } from '../../core/http/http';
+import type { Mask } from '../../core/http/mask';
+
+
+/** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/**
+ * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
+ * large numbers and throw on a status; every option here switches one of these off. Only a token that is renewed leaves the repeat after a
+ * 401 on: that request was refused before it was taken, and there is one repeat.
+ * @param masking gives what masks the credential in an answer, should a provider repeat it
+ */
+export function openTransport(
+	context: Caller,
+	{ credential, renewable = false }: Pick<Connection, 'credential' | 'renewable'>,
+	timeoutMs: number,
+	masking: () => Promise<Mask>,
+): Transport {
+	return async (request) => {
+		const options: IHttpRequestOptions = {
+			...request,
+			headers: { ...request.headers },
+			body: bytesOf(request),
+			timeout: timeoutMs,
+			encoding: 'text',
+			returnFullResponse: true,
+			// What is thrown as a 401 is what n8n renews a token for.
+			ignoreHttpStatusErrors: renewable ? { ignore: true, except: [401] } : true,
+			disableFollowRedirect: true,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credential, options, {
+				preAuthenticationRetryStatusCode: renewable ? [401] : [],
+			})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			const mask = await masking();
+			return { status: response.statusCode, headers: headersOf(response.headers, mask), body: mask(bodyOf(response.body)) };
+		} catch (error) {
+			if (renewable && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
+			return { networkCode: networkCodeOf(error) };
+		}
+	};
+}
+
+/** Text that is JSON would be parsed by n8n's client, only to be thrown away; of bytes with another type n8n would make a form. */
+function bytesOf({ headers, body }: WireRequest): string | Buffer {
+	return body !== '' && headers['Content-Type'] === 'application/json' ? Buffer.from(body) : body;
+}
+
+/**
+ * The network's word for what went wrong. n8n wraps every error into a NodeApiError, whose `httpCode` then is that word; its
+ * message is not used, since it may hold the request.
+ */
+function networkCodeOf(error: unknown): Extract<Answer, { networkCode: string }>['networkCode'] {
+	const { httpCode, code } = error as { httpCode?: unknown; code?: unknown };
+	const word = [httpCode, code].find((given) => typeof given === 'string' && /^[A-Z][A-Z0-9_]+$/.test(given));
+	return (word as string | undefined) ?? 'NETWORK';
+}
+
+function bodyOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return body === undefined || body === null ? '' : JSON.stringify(body);
+}
+
+function headersOf(headers: Record<string, unknown>, mask: Mask): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), mask(String(value))]));
+}
+

@@ -1,0 +1,194 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Limits } from '../../core/http/limits';
+import type { CallLimits } from '../../core/request/operation';
+
+/**
+ * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
+ * @param wireFormats the formats the user may choose from, the default first; no field when there is only one
+ */
+export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[], wireFormatHint = ''): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Batch Size',
+				name: 'batchSize',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: limits.batchSize.max },
+				default: limits.batchSize.default,
+				description: 'How many messages travel in one request',
+			},
+			concurrency(limits),
+			{
+				displayName: 'Deduplication History Size',
+				name: 'deduplicationHistorySize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 10_000,
+				description: 'How many messages are remembered at least by their Deduplication Key. The oldest are forgotten first.',
+			},
+			{
+				displayName: 'Deduplication Key',
+				name: 'deduplicationKey',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $json.orderId }}-shipped',
+				description:
+					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock. Where messages come as JSON or as items, they may have the key themselves, as deduplicationKey.',
+			},
+			defaultCountry,
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description: 'Whether to return the requests as they would be sent, with the credential masked, and send nothing',
+			},
+			longestWait('Messages that would have to wait longer are not sent.'),
+			{
+				displayName: 'Maximum SMS Parts',
+				name: 'maxSegments',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 255 },
+				default: 0,
+				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
+			},
+			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
+			requestsPerSecond(limits),
+			timeout(limits, 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.'),
+			...wireFormatField(wireFormats, wireFormatHint),
+		],
+	};
+}
+
+/**
+ * The Options of a call that is no send, with its limits as defaults and ceilings.
+ * @param repeatable as the operation says
+ * @param withCountry whether a field of it takes phone numbers
+ */
+export function callOptions(limits: CallLimits, repeatable: boolean, withCountry = false): INodeProperties {
+	const tried = repeatable
+		? 'How often to ask at most when no good answer comes'
+		: 'How often a request is made at most that the provider provably did not take. What it may have taken is never repeated.';
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			concurrency(limits),
+			...(withCountry ? [defaultCountry] : []),
+			longestWait('Items that would have to wait longer are not asked for.'),
+			maxTries(tried),
+			requestsPerSecond(limits),
+			timeout(limits, 'How many seconds to wait for an answer'),
+		],
+	};
+}
+
+/** Hours to look back at first, and minutes that windows overlap. */
+export const POLL_LIMITS = { lookBackHours: 120, overlap: { default: 10, max: 1440 } };
+
+/** The Options of a trigger that polls. */
+export const pollOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Look Back',
+			name: 'lookBack',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: POLL_LIMITS.lookBackHours },
+			default: 0,
+			description: 'How many hours back the very first poll goes. With 0 it starts the workflow with nothing, and from then on everything new does.',
+		},
+		{
+			displayName: 'Overlap',
+			name: 'overlap',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: POLL_LIMITS.overlap.max },
+			default: POLL_LIMITS.overlap.default,
+			description: 'How many minutes late something may turn up and is still found. Nothing is handed on twice.',
+		},
+	],
+};
+
+const concurrency = (limits: CallLimits): INodeProperties => ({
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: limits.concurrency.max },
+	default: limits.concurrency.default,
+	description: 'How many requests may be under way at once',
+});
+
+const defaultCountry: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. SE',
+	description: 'Country of phone numbers that are written without a country code, as two letters',
+};
+
+const longestWait = (beyond: string): INodeProperties => ({
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3600 },
+	default: 60,
+	description: `How many seconds to wait at most when the provider asks for a pause. ${beyond}`,
+});
+
+const maxTries = (description: string): INodeProperties => ({
+	displayName: 'Maximum Tries',
+	name: 'maxTries',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 3,
+	description,
+});
+
+const requestsPerSecond = (limits: CallLimits): INodeProperties => ({
+	displayName: 'Requests per Second',
+	name: 'requestsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1000 },
+	default: limits.requestsPerSecond,
+	description: 'How many requests may begin in a second. With 0 there is no limit.',
+});
+
+const timeout = (limits: CallLimits, description: string): INodeProperties => ({
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 600 },
+	default: limits.timeoutMs / 1000,
+	description,
+});
+
+function wireFormatField(wireFormats: INodePropertyOptions[], hint: string): INodeProperties[] {
+	const [first, second] = wireFormats;
+	if (!first || !second) return [];
+	return [
+		{
+			displayName: 'Wire Format',
+			name: 'wireFormat',
+			type: 'options',
+			options: wireFormats,
+			default: first.value,
+			description: 'The form in which the messages travel',
+			hint,
+		},
+	];
+}

@@ -1,0 +1,83 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { systemClock } from '../../core/http/clock';
+import { isProblem, type Problem, readFields } from '../../core/input/read';
+import type { ReadSettings } from '../../core/input/settings';
+import { call, type Reply } from '../../core/request/call';
+import { asCallFailure, callFailure, type CallFailure } from '../../core/request/failure';
+import type { CallOperation, Question } from '../../core/request/operation';
+import { callTally } from '../../core/tally';
+import { connect } from '../edges/connect';
+import { plainError, showCallTally, toCallItems, toError, type Failed } from '../edges/emit';
+import { asFailure, heldBack } from '../edges/failures';
+import { Parameters } from '../edges/parameters';
+import { shownFields, unreadable } from '../edges/readItems';
+import { readCallOptions } from '../edges/settings';
+
+/**
+ * Asks the provider once for every input item, and gives one output item for everything it tells: none where the answer holds
+ * nothing, an error item where there is none. With On Error set to stop, nothing is asked when an item is bad, and one error tells of
+ * all that failed.
+ * @throws NodeOperationError only when On Error is stop
+ */
+export async function executeCall<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>): Promise<INodeExecutionData[][]> {
+	const parameters = new Parameters(context);
+	let replies: Reply[];
+	let keepRaw = false;
+	try {
+		keepRaw = parameters.read('simplify', 0) === false;
+		replies = await run(context, operation, parameters);
+	} catch (error) {
+		const whole = asFailure(error);
+		if (!context.continueOnFail()) throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
+		// n8n would pass the input to the success output if this were thrown.
+		replies = context.getInputData().map((_, item) => unasked(item, asCallFailure(whole)));
+	}
+	showCallTally(context, replies);
+	const failed = replies.filter((reply): reply is Reply & Failed => reply.failure !== null);
+	if (failed.length > 0 && !context.continueOnFail()) throw toError(context, callTally(replies), failed);
+	return [toCallItems(operation.provider, replies, keepRaw)];
+}
+
+async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters): Promise<Reply[]> {
+	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now());
+	const readings = readQuestions(context, operation, parameters, settings.read);
+	const problems = readings.filter(isProblem);
+	const questions = readings.filter((reading): reading is Question<Asked> => !isProblem(reading));
+
+	const bad = problems.map(({ item, what, fix }) => unasked(item, callFailure({ status: 'notAsked', code: 'invalidFields', what, fix })));
+	if (problems.length > 0 && !context.continueOnFail()) {
+		const held = asCallFailure(heldBack);
+		return inOrder([...bad, ...questions.map(({ item }) => unasked(item, held))]);
+	}
+	const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
+	const tools = { transport, clock: systemClock, signal: context.getExecutionCancelSignal() };
+	return inOrder([...bad, ...(await call(operation, questions, { ...settings.pace, baseUrl }, tools))]);
+}
+
+/** Reads every item as a question, or says why it is none. Never throws for one item. */
+function readQuestions<Asked>(
+	context: IExecuteFunctions,
+	operation: CallOperation<Asked>,
+	parameters: Parameters,
+	settings: ReadSettings,
+): Array<Question<Asked> | Problem> {
+	const schema = operation.schema(settings);
+	const fieldsOf = shownFields(operation.fields, parameters);
+	return context.getInputData().map((_, item) => {
+		try {
+			const read = readFields(operation.fields, schema, item, fieldsOf(item));
+			return isProblem(read) ? read : { item, asked: read.value };
+		} catch (error) {
+			return { item, ...unreadable(operation.fields, error as Error) };
+		}
+	});
+}
+
+function inOrder(replies: Reply[]): Reply[] {
+	return replies.sort((a, b) => a.item - b.item);
+}
+
+function unasked(item: number, failure: CallFailure): Reply {
+	return { item, findings: [], failure, about: {}, attempts: 0 };
+}

@@ -1,0 +1,79 @@
+import type { Failure, IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { systemClock } from '../../core/http/clock';
+import { cursorFrom, poll, type CursorPlace, type PollOperation, type Received } from '../../core/poll/poll';
+import { isUnreadable } from '../../core/receive/receive';
+import { call, type CallSettings } from '../../core/request/call';
+import type { CallFailure } from '../../core/request/failure';
+import { reach } from '../edges/connect';
+import { plainError } from '../edges/emit';
+import { asFailure } from '../edges/failures';
+import { readPollOptions, type PollOptions } from '../edges/settings';
+
+/** What a test in the editor shows at most. */
+const TEST_ITEMS = 10;
+
+const LONGEST_TIMEOUT_MS = 30_000;
+
+/** n8n waits longer from poll to poll where one did not end well, and knows better how long. */
+const RETRY = { tries: 3, longestWaitMs: 1000 };
+
+/**
+ * Asks the provider what is new and gives one item for everything it tells; null where there is nothing. What was handed on is remembered in
+ * the node's static data, which n8n keeps together with the execution it starts. A test in the editor shows the latest there is and
+ * remembers nothing.
+ * @throws NodeOperationError that tells n8n why, when the provider could not be asked; then the next poll asks for the same and more
+ */
+export async function executePoll<Asked>(context: IPollFunctions, operation: PollOperation<Asked>): Promise<INodeExecutionData[][] | null> {
+	const options = readOptions(context);
+	const [connection] = operation.search.connections;
+	// Parts of a search begin in the first quarter of n8n's budget, so that the last of them fits in with all its tries.
+	const budget = context.getPollBudgetMs();
+	const { baseUrl, transport } = await reach(context, connection, Math.min(LONGEST_TIMEOUT_MS, budget / 5));
+	const settings: CallSettings = { baseUrl, concurrency: 1, requestsPerSecond: operation.search.limits.requestsPerSecond, retry: RETRY };
+	const tools = { transport, clock: systemClock };
+	const keepRaw = context.getNodeParameter('simplify', true) !== true;
+
+	if (context.getMode() === 'manual') {
+		const [reply] = await call(operation.search, [{ item: 0, asked: operation.question({ from: null, to: null }) }], settings, tools);
+		if (reply!.failure) throw failed(context, reply!.failure);
+		return items((reply!.findings as Received[]).sort((a, b) => timeOf(a) - timeOf(b)).slice(-TEST_ITEMS), keepRaw);
+	}
+	const kept = context.getWorkflowStaticData('node');
+	const place: CursorPlace = { read: () => cursorFrom(kept), write: (cursor) => Object.assign(kept, cursor) };
+	const received = await poll(operation, place, { ...settings, ...options, budgetMs: budget / 4 }, tools);
+	if ('status' in received) throw failed(context, received);
+	return items(received, keepRaw);
+}
+
+function readOptions(context: IPollFunctions): PollOptions {
+	try {
+		return readPollOptions({ read: (name) => context.getNodeParameter(name, null) ?? undefined });
+	} catch (error) {
+		const { what, fix } = asFailure(error);
+		throw plainError(context, what, { description: fix, failure: { cause: 'configuration-invalid' } });
+	}
+}
+
+function items(received: readonly Received[], keepRaw: boolean): INodeExecutionData[][] | null {
+	if (received.length === 0) return null;
+	return [received.map(({ record, raw }) => ({ json: { ...record, ...((keepRaw || isUnreadable(record)) && { raw }) } as IDataObject }))];
+}
+
+function timeOf({ record }: Received): number {
+	return record.occurredAt === null ? Number.POSITIVE_INFINITY : Date.parse(record.occurredAt);
+}
+
+function failed(context: IPollFunctions, failure: CallFailure) {
+	const { what, fix, providerMessage } = failure;
+	return plainError(context, what, { description: providerMessage === null ? fix : `${fix} The provider said: ${providerMessage}`, failure: causeOf(failure) });
+}
+
+/** Why, in n8n's words: by them it decides when to ask again. */
+function causeOf({ code, httpStatus, retryable, retryAfterMs, next }: CallFailure): Failure {
+	if (code === 'internal') return { cause: 'node-defect' };
+	if (next === 'stop') return { cause: 'credential-invalid' };
+	if (!retryable || httpStatus === 404 || httpStatus === 405) return { cause: 'configuration-invalid' };
+	const wait = retryAfterMs === null ? {} : { retryAfterMs };
+	return { cause: httpStatus === 429 || httpStatus === 420 ? 'rate-limited' : 'temporarily-unavailable', ...wait };
+}

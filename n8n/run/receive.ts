@@ -1,0 +1,95 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
+import { CALLBACK_BYTES, isUnreadable, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
+import type { Finding } from '../../core/records/finding';
+import type { ReceiveSettings } from '../edges/receiveSettings';
+
+/**
+ * Answers one callback and gives one item for everything it tells. What the provider did not make is answered 401 and starts
+ * nothing, whatever its body; what it made and nobody can read becomes one item of status `unknown` with its raw text, so that nothing is lost.
+ *
+ * The node's webhook must be of response mode `onReceived` with `responseData: ''`: then n8n answers 200 once the execution is stored, and
+ * 5xx when it could not be, whereupon the provider sends again.
+ */
+export async function executeReceive<Trust>(
+	context: IWebhookFunctions,
+	operation: ReceiveOperation<Trust>,
+	trust: Trust,
+	{ keepRaw, wanted }: ReceiveSettings,
+): Promise<IWebhookResponseData> {
+	const { callback, obstacle } = await callbackOf(context);
+	if (!operation.verify(callback, trust)) return refuse(context, 401, 'not authorized', operation.challenge?.(trust));
+	if (obstacle === 413 || callback.body.length > CALLBACK_BYTES) return refuse(context, 413, 'too large');
+	if (obstacle !== null) return refuse(context, obstacle, 'not readable');
+	const mask = maskOf(operation.secrets(trust));
+	const items = findingsOf(operation, callback, trust, mask)
+		.filter(({ record }) => wanted(record))
+		.map(({ record, raw }): INodeExecutionData => ({ json: maskWithin({ ...record, ...((keepRaw || isUnreadable(record)) && { raw }) }, mask) as IDataObject }));
+	// Without items no execution starts.
+	return items.length > 0 ? { webhookResponse: '', workflowData: [items] } : { webhookResponse: '' };
+}
+
+function findingsOf<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust, mask: Mask): Finding[] {
+	try {
+		return operation.read(callback, trust);
+	} catch (error) {
+		const { method, query, body } = callback;
+		// Masked before its id is made of it: no id depends on a secret.
+		const raw = maskWithin({ method, query, body: body.toString('utf8') }, mask);
+		return [unreadable(operation.provider, 'receipt', error, raw)];
+	}
+}
+
+/** Why there is no body to be had, as an HTTP status. */
+type Obstacle = 413 | 415;
+
+async function callbackOf(context: IWebhookFunctions): Promise<{ callback: Callback; obstacle: Obstacle | null }> {
+	const request = context.getRequestObject();
+	const obstacle = await obstacleIn(request);
+	const callback = {
+		method: request.method,
+		query: textsOf(named(context.getQueryData() as Record<string, unknown>), (values) => values.at(-1)!),
+		headers: textsOf(Object.entries(context.getHeaderData()), (values) => values.join(', ')),
+		body: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
+	};
+	return { callback, obstacle };
+}
+
+/**
+ * n8n leaves the body of a type it does not know unread, and of a form in parts it leaves nothing. Reading may fail for what anybody may send:
+ * too much, half of it, a compression that is none. Thrown, that would be a failed execution for each such request.
+ */
+async function obstacleIn(request: ReturnType<IWebhookFunctions['getRequestObject']>): Promise<Obstacle | null> {
+	if (Buffer.isBuffer(request.rawBody)) return null;
+	try {
+		await request.readRawBody?.();
+		return null;
+	} catch (error) {
+		return (error as { status?: unknown }).status === 413 ? 413 : 415;
+	}
+}
+
+/** n8n reads brackets in a query as objects within objects; here a name is what was written: `a[b]`. */
+function named(given: Record<string, unknown>, within = ''): Array<[string, unknown]> {
+	return Object.entries(given).flatMap(([key, value]): Array<[string, unknown]> => {
+		const name = within === '' ? key : `${within}[${key}]`;
+		return typeof value !== 'object' || value === null || Array.isArray(value) ? [[name, value]] : named(value as Record<string, unknown>, name);
+	});
+}
+
+function textsOf(given: Array<[string, unknown]>, join: (values: string[]) => string): Record<string, string> {
+	const entries = given.flatMap(([name, value]) => {
+		const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
+		return texts.length > 0 ? [[name, join(texts)] as const] : [];
+	});
+	return Object.fromEntries(entries);
+}
+
+/** The node answers itself, and nothing starts. */
+function refuse(context: IWebhookFunctions, status: number, words: string, challenge?: string | null): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (challenge) response.setHeader('WWW-Authenticate', challenge);
+	response.status(status).send(words);
+	return { noWebhookResponse: true };
+}

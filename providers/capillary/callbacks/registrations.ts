@@ -1,0 +1,160 @@
+import type { Answer, Transport } from '../../../core/http/http';
+import type { Mask } from '../../../core/http/mask';
+import { parseJson } from '../../../core/wire/json';
+import { z } from '../../../vendor/zod';
+import { fieldsOf, issuesOf, wordsOf } from '../shared/issues';
+import { JSON_HEADERS } from '../shared/single';
+
+/** "Webhooks" of the API's third version: who is told of which events. Its paths are spelled with a capital H. */
+const PATH = '/v3/webHooks';
+
+/** The API within reach. */
+export interface Api {
+	baseUrl: string;
+	transport: Transport;
+	/** Takes the secret of the callbacks out of what is quoted of an answer: Capillary was told it, and lists it. */
+	mask: Mask;
+}
+
+/** What the trigger wants Capillary to do. */
+export interface Wanted {
+	/** Where events go. */
+	url: string;
+	eventNames: readonly string[];
+	/** Sent along with every event. */
+	headers: Readonly<Record<string, string>>;
+	/** How many events may be on their way at once; at least 1. */
+	maxAllowedConnections: number;
+	/** What of the customer is added to events, such as `mobile`. The vendor publishes no list. */
+	customerIdentifiers: readonly string[];
+}
+
+/** What Capillary was told to do, by whomever. Whatever it leaves out does not equal what is wanted. */
+const registration = z.object({
+	webHookId: z.string().min(1),
+	active: z.unknown(),
+	webHookUrl: z.unknown(),
+	webHookType: z.unknown(),
+	methodType: z.unknown(),
+	webHookHeaders: z.record(z.unknown()).nullish().catch(null),
+	eventNames: z.array(z.unknown()).nullish().catch(null),
+	maxAllowedConnections: z.unknown(),
+	customerIdentifiersToBeEnriched: z.array(z.unknown()).nullish().catch(null),
+});
+export type Registration = z.infer<typeof registration>;
+
+/** Why a call about registrations came to nothing. */
+export class Refusal extends Error {
+	constructor(
+		what: string,
+		readonly fix: string,
+	) {
+		super(what);
+	}
+}
+
+/**
+ * Those that are active and lead to the address. Deleting only makes them inactive, and the list keeps showing those.
+ * @throws Refusal
+ */
+export async function registrationsOf(api: Api, url: string): Promise<Registration[]> {
+	const data = await ask(api, 'GET', PATH);
+	if (!Array.isArray(data)) throw unreadable('the list of webhooks');
+	return data.flatMap((one) => {
+		const { data: read } = registration.safeParse(one);
+		return read !== undefined && read.active === true && read.webHookUrl === url ? [read] : [];
+	});
+}
+
+/** Whether it does what is wanted: the same events, to the same address, with the same headers. */
+export function fulfils(found: Registration, wanted: Wanted): boolean {
+	return (
+		found.active === true &&
+		found.webHookUrl === wanted.url &&
+		found.webHookType === 'HTTP' &&
+		found.methodType === 'POST' &&
+		found.maxAllowedConnections === wanted.maxAllowedConnections &&
+		sameSet(found.eventNames, wanted.eventNames) &&
+		sameSet(found.customerIdentifiersToBeEnriched, wanted.customerIdentifiers) &&
+		Object.entries(wanted.headers).every(([name, value]) => found.webHookHeaders?.[name] === value)
+	);
+}
+
+/**
+ * @param name nobody on the cluster may have had it before
+ * @returns the id, 24 hexadecimal digits
+ * @throws Refusal
+ */
+export async function register(api: Api, wanted: Wanted, name: string): Promise<string> {
+	const { url: webHookUrl, eventNames, headers: webHookHeaders, maxAllowedConnections, customerIdentifiers } = wanted;
+	const body = {
+		active: true,
+		name,
+		eventNames,
+		webHookUrl,
+		webHookType: 'HTTP',
+		methodType: 'POST',
+		webHookHeaders,
+		maxAllowedConnections,
+		customerIdentifiersToBeEnriched: customerIdentifiers,
+	};
+	const { data } = registration.safeParse(await ask(api, 'POST', PATH, body));
+	if (data === undefined) throw unreadable('what it registered');
+	return data.webHookId;
+}
+
+/**
+ * Makes it inactive for good.
+ * @throws Refusal
+ */
+export async function unregister(api: Api, id: string): Promise<void> {
+	await ask(api, 'DELETE', `${PATH}/${encodeURIComponent(id)}`);
+}
+
+/**
+ * Names of the events the organisation has.
+ * @throws Refusal
+ */
+export async function eventNamesOf(api: Api): Promise<string[]> {
+	const data = await ask(api, 'GET', `${PATH}/eventMetaData`);
+	if (!Array.isArray(data)) throw unreadable('the list of events');
+	return data.map(fieldsOf).flatMap(({ active, eventName }) => (active !== false && typeof eventName === 'string' && eventName !== '' ? [eventName] : []));
+}
+
+/** The `data` of an answer: `{ data, errors, warnings }`, where `errors` is null unless it is none. */
+async function ask({ baseUrl, transport, mask }: Api, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
+	const answer = await transport({ method, url: `${baseUrl}${path}`, headers: JSON_HEADERS, body: body ? JSON.stringify(body) : '' });
+	const { data, errors } = bodyOf(answer);
+	const issues = issuesOf(errors ?? []).map(wordsOf);
+	if ('status' in answer && answer.status >= 200 && answer.status <= 299 && issues.length === 0) return data;
+	throw refusal(answer, mask(issues.join('; ')));
+}
+
+function refusal(answer: Answer, words: string): Refusal {
+	const said = words && `: ${words}`;
+	if ('networkCode' in answer) return new Refusal(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
+	const { status } = answer;
+	if (status === 401 || status === 403) {
+		return new Refusal(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
+	}
+	if (status === 404) return new Refusal(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
+	return new Refusal(`Capillary refused (HTTP ${status})${said}`, 'Mend what it says and publish the workflow again; or set Registration to By Hand.');
+}
+
+function unreadable(what: string): Refusal {
+	return new Refusal(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or set Registration to By Hand.');
+}
+
+function bodyOf(answer: Answer) {
+	if ('networkCode' in answer) return {};
+	try {
+		return fieldsOf(parseJson(answer.body));
+	} catch {
+		return {};
+	}
+}
+
+function sameSet(found: readonly unknown[] | null | undefined, wanted: readonly string[]): boolean {
+	const names = new Set(found ?? []);
+	return names.size === new Set(wanted).size && wanted.every((name) => names.has(name));
+}

@@ -1,0 +1,21 @@
+import type { ReceiptStatus } from '../../../core/records/receipt';
+
+/**
+ * `deliveryFailureStatus` of an undelivered message. Source: the draft of the event's schema, which has the names and no explanation; so
+ * what they mean is read from the names. DND and NDNC are registers of those who want no such messages.
+ */
+export const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+	CREDIT_LIMIT_EXCEEDED: 'rejected',
+	DND_BLOCKED: 'optedOut',
+	EMAIL_BODY_EMPTY: 'rejected',
+	FAILED: 'failed',
+	HARD_BOUNCED: 'failed',
+	MARKED_SPAM: 'rejected',
+	NDNC_BLOCKED: 'optedOut',
+	NOT_DELIVERED: 'failed',
+	RATE_LIMIT_EXCEEDED: 'rejected',
+	RETRY_TIMEOUT: 'expired',
+	SOFT_BOUNCED: 'failed',
+	TIMEOUT: 'expired',
+	UNKNOWN: 'unknown',
+};

@@ -1,0 +1,46 @@
+import type { SendOperation } from '../../../core/send/operation';
+import { connections } from '../connection';
+import { otpRefused, REFUSED } from '../shared/otpCodes';
+import { entityTypeField } from '../shared/otpFields';
+import { decodeSingle, JSON_HEADERS } from '../shared/single';
+import { singleLimits } from '../shared/singleOptions';
+import { generateFields } from './fields';
+import { generateSchema, type Content } from './message';
+
+const REPEATED = 'An earlier code was still valid, and was sent again.';
+
+/** `POST /v2/otp/generate`: one code a request. */
+export const generate: SendOperation<Content> = {
+	provider: 'capillary',
+	connections,
+	fields: [entityTypeField, ...generateFields],
+	selector: 'entityType',
+	idField: 'correlationId',
+	limits: singleLimits,
+	wireFormats: ['json'],
+	schema: generateSchema,
+	encode: ([message], { baseUrl }) => ({
+		method: 'POST',
+		url: `${baseUrl}/v2/otp/generate`,
+		headers: JSON_HEADERS,
+		body: JSON.stringify(bodyOf(message!.recipient, message!.content)),
+	}),
+	/** "Asking again before expiry returns the same OTP, with `createdId` 1": then it is no id. */
+	decode: (answer) =>
+		decodeSingle(
+			answer,
+			REFUSED,
+			({ createdId }) => {
+				const id = typeof createdId === 'number' || typeof createdId === 'string' ? String(createdId) : '';
+				if (!/^[1-9]\d*$/.test(id)) throw new Error('it has no createdId');
+				return id === '1' ? { accepted: true, messageId: null, warnings: [REPEATED] } : { accepted: true, messageId: id };
+			},
+			otpRefused,
+		),
+};
+
+/** What is left empty is left out. */
+function bodyOf(entityValue: string, { entityType, action, channels, ...texts }: Content): object {
+	const given = Object.entries(texts).filter(([, value]) => value !== null);
+	return { entityType, entityValue, action, ...Object.fromEntries(given), ...(channels.length > 0 && { channels }) };
+}

@@ -1,0 +1,53 @@
+import { describe, field, phone, type Field } from '../../../core/input/fields';
+import type { ReadSettings } from '../../../core/input/settings';
+import { address } from '../send/values';
+import { upperCase } from '../shared/entity';
+
+/** One way for a code to travel. */
+export interface Channel {
+	type: string;
+	value: string;
+}
+
+const TYPES = ['EMAIL', 'MOBILE', 'PHONE', 'SMS', 'WHATSAPP', 'ZALO'];
+
+/** Single braces are ours, since n8n takes double ones for an expression; those are welcome, too, where they come as data. */
+const PLACE = /\{\{\s*validation_code\s*\}\}|\{\s*validation_code\s*\}/g;
+
+/** A text with a place for the code, which becomes the vendor's; null for none. Without a place the customer would get no code. */
+export function withCode(): Field<string | null> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return null;
+		const fix = 'Write {validation_code}, in single braces, where the code shall stand.';
+		if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, fix);
+		const text = value.replace(PLACE, '{{ validation_code }}');
+		return text.includes('{{ validation_code }}') ? text : refuse('has no place for the code', fix);
+	});
+}
+
+/** A list of types and values, as the API has it, or as n8n's collection gives it. */
+export function channels(settings: ReadSettings): Field<Channel[]> {
+	const [number, mail] = [phone(settings), address()];
+	return field((value, refuse) => {
+		const fix = `Give a list of objects with type (${TYPES.join(', ')}) and value.`;
+		const list = listOf(value);
+		if (!list) return refuse(`are ${describe(value)}, which is no list`, fix);
+		return list.map((entry, i) => {
+			const { type: word, value: to } = (entry ?? {}) as Record<string, unknown>;
+			const type = TYPES.find((known) => known === upperCase(word));
+			if (type === undefined) return refuse(`have the type ${describe(word)} (entry ${i + 1})`, fix);
+			const read = (type === 'EMAIL' ? mail : number).safeParse(to);
+			if (read.success) return { type, value: read.data };
+			const [issue] = read.error.issues;
+			return refuse(`have a value that ${issue!.message} (entry ${i + 1})`, String((issue as { params?: { fix?: unknown } }).params?.fix ?? fix));
+		});
+	});
+}
+
+function listOf(value: unknown): unknown[] | null {
+	if (value === undefined || value === null || value === '') return [];
+	if (Array.isArray(value)) return value as unknown[];
+	if (typeof value !== 'object') return null;
+	const { channel = [] } = value as { channel?: unknown };
+	return Array.isArray(channel) ? (channel as unknown[]) : null;
+}

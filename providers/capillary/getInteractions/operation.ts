@@ -1,0 +1,31 @@
+import type { CallOperation } from '../../../core/request/operation';
+import { connections } from '../connection';
+import { singleLimits } from '../shared/singleOptions';
+import { questionSchema, type Asked } from './params';
+import { decode } from './response';
+
+/** `GET /v2/customers/interaction`: the messages that were sent to a customer. Other networks than Capillary's have none. */
+export const getInteractions: CallOperation<Asked> = {
+	provider: 'capillary',
+	connections,
+	fields: [
+		{ name: 'identifierName', displayName: 'Identifier' },
+		{ name: 'identifierValue', displayName: 'Identifier Value' },
+		{ name: 'type', displayName: 'Type' },
+		{ name: 'timeZone', displayName: 'Time Zone' },
+	],
+	limits: singleLimits,
+	repeatable: true,
+	schema: questionSchema,
+	about: ({ identifierName, identifierValue, type }) => ({ identifierName, identifierValue, type }),
+	encode: ({ identifierName, identifierValue, type }, { baseUrl }) => {
+		const query = new URLSearchParams({ identifierName, identifierValue, network: 'capillary', ...(type && { type }) });
+		return {
+			method: 'GET',
+			url: `${baseUrl}/v2/customers/interaction?${query.toString().replaceAll('+', '%20')}`,
+			headers: { Accept: 'application/json' },
+			body: '',
+		};
+	},
+	decode,
+};

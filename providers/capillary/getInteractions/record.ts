@@ -1,0 +1,55 @@
+import { DateTime } from 'luxon';
+
+import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
+import { STATUSES as FAILURES } from '../callbacks/statuses';
+import { textOf, type Fields } from '../shared/issues';
+import type { Asked } from './params';
+
+/** Names of lists that are not our word for the channel. */
+const CHANNELS: Readonly<Record<string, string>> = { phone: 'sms', emailbulk: 'email' };
+
+/**
+ * The vendor's words, with blanks, dashes and underscores as one: those of the event of an undelivered message, and others. Source: examples of
+ * "Get Customer Interactions", and for those that they do not show the list of labels of campaign deliveries. Neither list is closed, so
+ * any other word is `unknown`.
+ */
+const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+	...FAILURES,
+	BLOCKED: 'rejected',
+	CLICKED: 'read',
+	DELAYED_DELIVERY: 'queued',
+	DELIVERED: 'delivered',
+	GTW_NOT_FOUND: 'failed',
+	IN_GTW: 'queued',
+	MARKED_UNSUBSCRIBED: 'optedOut',
+	OPENED: 'read',
+	SENT: 'sent',
+	SENT_TO_NSADMIN: 'queued',
+};
+
+const CLOCKS = ['dd-MM-yyyy HH:mm:ss', 'yyyy-MM-dd HH:mm:ss'];
+
+/** One message of the log. Its words stay in the raw data alone: they may hold a one-time password. */
+export function receiptOf(message: Fields, list: string, { timeZone }: Asked): Receipt {
+	const statusText = textOf(message.status);
+	const name = list.toLowerCase();
+	return receipt({
+		provider: 'capillary',
+		kind: 'receipt',
+		channel: CHANNELS[name] ?? name,
+		status: STATUSES[(statusText ?? '').toUpperCase().replace(/[\s_-]+/g, '_')] ?? 'unknown',
+		statusText,
+		messageId: textOf(message.id),
+		recipient: textOf(message.receiver) ?? textOf(message.reciever),
+		sender: textOf(message.sender),
+		occurredAt: momentOf(message.deliveredTime ?? message.delivered_time, timeZone) ?? momentOf(message.sentDate ?? message.sent_time, timeZone),
+	});
+}
+
+/** The log shows clocks without a zone; which zone is theirs no page says, so only the user can. */
+function momentOf(value: unknown, zone: string | null): string | null {
+	const exact = utcOf(value);
+	if (exact !== null || zone === null || typeof value !== 'string') return exact;
+	const time = CLOCKS.map((format) => DateTime.fromFormat(value.trim(), format, { zone })).find(({ isValid }) => isValid);
+	return time?.toUTC().toISO() ?? null;
+}

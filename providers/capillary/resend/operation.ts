@@ -1,0 +1,62 @@
+import { describe, field, optionalId, type Field } from '../../../core/input/fields';
+import type { Draft } from '../../../core/send/message';
+import type { SendOperation } from '../../../core/send/operation';
+import { z } from '../../../vendor/zod';
+import { connections } from '../connection';
+import { decodeSingle, JSON_HEADERS } from '../shared/single';
+import { singleLimits } from '../shared/singleOptions';
+import { resendFields } from './fields';
+
+/** The id in digits: it may have more of them than a JavaScript number holds. */
+type Content = { messageId: string };
+
+/** 4223 message not found, 400 no number. Source: "Resend communication". */
+const REFUSED = new Set(['4223', '400']);
+
+/** `POST /v2/communications/resend`: one message a request, to whom it was sent before; only Capillary knows who that is, and how. */
+export const resend: SendOperation<Content> = {
+	provider: 'capillary',
+	connections,
+	fields: resendFields,
+	idField: 'correlationId',
+	limits: singleLimits,
+	wireFormats: ['json'],
+	schema: () => schema,
+	encode: ([message], { baseUrl }) => ({
+		method: 'POST',
+		url: `${baseUrl}/v2/communications/resend`,
+		headers: JSON_HEADERS,
+		// A number in the API, which `JSON.stringify` would round; it is digits and nothing else.
+		body: `{"messageId":${message!.content.messageId}}`,
+	}),
+	/** The answer repeats the id; another id is another message's. Where it is not repeated, there is nothing to compare. */
+	decode: (answer, [message]) =>
+		decodeSingle(answer, REFUSED, ({ undeliveredMessageId: of, resentMessageId: id }) => {
+			if (typeof id !== 'number' && (typeof id !== 'string' || id === '')) throw new Error('it has no resentMessageId');
+			const foreign = of !== undefined && of !== null && String(of as string) !== message!.content.messageId;
+			return foreign ? undefined : { accepted: true, messageId: String(id) };
+		}),
+};
+
+const schema = z
+	.object({ messageId: digits(), correlationId: optionalId('Give the ID as text, or leave it empty and one is made.') })
+	.transform(({ messageId, correlationId }): Draft<Content> => ({
+		channel: '',
+		recipient: '',
+		reference: messageId,
+		correlationId,
+		scheduledAt: null,
+		warnings: [],
+		content: { messageId },
+	}));
+
+/** A whole number above zero; as text, for all its digits. */
+function digits(): Field<string> {
+	return field((value, refuse) => {
+		const fix = 'Give the number of the message in digits, such as 1706734307814; as text where it has more than 15.';
+		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+		const exact = typeof value === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' || typeof value === 'bigint';
+		const [, number] = (exact && /^\s*0*([1-9]\d{0,18})\s*$/.exec(String(value as string))) || [];
+		return number ?? refuse(`is ${describe(value)}, which is no number of a message`, fix);
+	});
+}

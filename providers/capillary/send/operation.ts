@@ -1,0 +1,23 @@
+import type { SendOperation } from '../../../core/send/operation';
+import { connections } from '../connection';
+import { channelField, contentFields } from './fields';
+import { limits } from './limits';
+import { messageSchema, type Content } from './message';
+import { encode } from './request';
+import { decode } from './response';
+
+/** `POST /v1.1/communications/sendMessage`: many messages a request, all of one channel. */
+export const send: SendOperation<Content> = {
+	provider: 'capillary',
+	connections,
+	fields: [channelField, ...contentFields],
+	selector: 'channel',
+	binaryField: 'attachments',
+	idField: 'correlationId',
+	limits,
+	wireFormats: ['json', 'xml'],
+	schema: messageSchema,
+	groupBy: ({ content }) => content.channel,
+	encode,
+	decode,
+};

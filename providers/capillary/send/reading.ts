@@ -1,0 +1,66 @@
+import { parseJson } from '../../../core/wire/json';
+import { asList, parseXml } from '../../../core/wire/xml';
+import { fieldsOf, isFields, issuesOf, textOf, type Fields, type Issue } from '../shared/issues';
+import { NAMES, type CapillaryChannel } from './channels';
+
+/** One item of an answer, and what is said of it. */
+export interface ItemRow {
+	item: Fields;
+	errors: Issue[];
+	warnings: Issue[];
+	raw: unknown;
+}
+
+/** An answer with its two layouts made one. */
+export interface Reading {
+	/** "200 every item, 201 one or more failed, 500 the items failed", inside the body; null where there is none. */
+	code: string | null;
+	/** What it says of itself, in its own words. */
+	issues: Issue[];
+	/** XML has no booleans, only their names; where it is not said, nothing speaks against it. */
+	success: boolean;
+	/** How many items succeeded; null where it is not said. */
+	successCount: number | null;
+	rows: ItemRow[];
+}
+
+/**
+ * Reads an answer in JSON or XML, whichever it is: a proxy or `format` may change it.
+ * @throws Error when it has neither `status` nor `errors`
+ */
+export function readAnswer(body: string, channel: CapillaryChannel): Reading {
+	const xml = body.trimStart().startsWith('<');
+	const document = fieldsOf(xml ? Object.values(fieldsOf(parseXml(body)))[0] : parseJson(body));
+	const root = isFields(document.response) ? document.response : document;
+	const errors = issuesOf(root.errors);
+	if (!isFields(root.status) && errors.length === 0) throw new Error('it has no "status"');
+	const status = fieldsOf(root.status);
+	const { list, path, item } = NAMES[channel];
+	const code = textOf(status.code) ?? errors[0]?.code ?? null;
+	const message = textOf(status.message);
+	return {
+		code,
+		issues: message === null && errors.length > 0 ? errors : [{ code, message }],
+		success: String(status.success) !== 'false',
+		successCount: countOf(status.successCount),
+		rows: asList(xml ? fieldsOf(root[path[0]])[path[1]] : root[list]).filter(isFields).flatMap((entry) => rowsOf(entry, item)),
+	};
+}
+
+/**
+ * `smsList: [{ sms, errors, warnings }]`, or `<messages><smsData><sms>`. Which of the two inner elements is repeated for several messages
+ * is not shown: either may be. What is said beside several items in one entry is said of all of them.
+ */
+function rowsOf(entry: Fields, name: string): ItemRow[] {
+	return asList(entry[name]).filter(isFields).map((item) => ({
+		item,
+		errors: [...issuesOf(entry.errors), ...issuesOf(item.errors)],
+		warnings: [...issuesOf(entry.warnings), ...issuesOf(item.warnings)],
+		raw: entry,
+	}));
+}
+
+function countOf(value: unknown): number | null {
+	const text = textOf(value) ?? '';
+	return /^\d+$/.test(text) ? Number(text) : null;
+}

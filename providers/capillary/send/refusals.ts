@@ -1,0 +1,40 @@
+import { failure, type Failure } from '../../../core/http/failure';
+import type { HttpAnswer } from '../../../core/http/http';
+import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from '../shared/codes';
+import type { Issue } from '../shared/issues';
+import type { Reading } from './reading';
+
+/** Codes that refuse a request before it is worked on: malformed, too many messages, nothing to send, no such channel. */
+const BEFORE_WORK = new Set(['400', '404', '405', '415', '1060', '1061', '1062', '1064', '4217', '4218']);
+
+/** One message the API did not take: "errors = the main action failed". The code's own meaning is not told, since its tables contradict each other. */
+export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
+	const passing = codeAmong(errors, PASSING) !== undefined;
+	return failure({
+		status: passing ? 'notSent' : 'rejected',
+		code: errors[0]!.code ?? 'rejected',
+		what: passing ? 'Capillary could not take the message for the moment' : 'Capillary refused the message',
+		fix: passing ? 'Run the workflow again later.' : "Mend what Capillary's own words name.",
+		httpStatus: answer.status,
+		retryable: passing,
+		providerMessage: said(errors, answer),
+		next: passing ? 'retry' : 'nothing',
+	});
+}
+
+/**
+ * What a whole answer says of the messages it has no word for: that none was taken, or null where it does not say so. A code alone says it
+ * when it stands for a request that was not worked on; others only with `successCount` 0. An answer with rows, but not one for each
+ * message, speaks of something else than the request: its count says nothing of the messages it left out.
+ */
+export function wholeRefused({ code, issues, successCount, rows }: Reading, answer: HttpAnswer, batchLength: number): Failure | null {
+	if (code === null || code === '200') return null;
+	if (rows.length > 0 && rows.length !== batchLength) return null;
+	const unworked = rows.length === 0 && (PASSING.has(code) || CREDENTIAL.has(code) || BEFORE_WORK.has(code));
+	if (successCount !== null ? successCount > 0 : !unworked) return null;
+	const common = { httpStatus: answer.status, providerMessage: said(issues, answer) };
+	if (CREDENTIAL.has(code)) return credentialRefused(code, common);
+	if (PASSING.has(code)) return refusedForNow(code, common);
+	const what = `Capillary took none of the messages of the request (code ${code})`;
+	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Mend what Capillary's own words name.", next: 'regroup' });
+}

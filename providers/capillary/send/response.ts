@@ -1,0 +1,90 @@
+import type { HttpAnswer } from '../../../core/http/http';
+import type { Message } from '../../../core/send/message';
+import type { Row } from '../../../core/send/outcome';
+import { wordsOf } from '../shared/issues';
+import { matchRows, type Match } from './match';
+import type { Content } from './message';
+import { readAnswer, type ItemRow, type Reading } from './reading';
+import { itemRefused, wholeRefused } from './refusals';
+import { traitsOf, traitsOfItem } from './traits';
+
+/** The statuses under which a body may speak of its messages: whether a failed one comes with 200 or with its own is not documented. */
+const SPEAKING = new Set([400, 500]);
+
+/** What an SMS may be called in XML. The page shows `Queued`; a word that may mean failure says nothing for sure. */
+const TAKEN = new Set(['queued', 'sent', 'delivered', 'scheduled', 'accepted', 'submitted', 'success']);
+
+type Verdict = 'taken' | 'refused' | 'unclear';
+
+/**
+ * Reads an answer. Its rows are known by what they repeat of the messages; see match.ts. A message of which no row speaks is refused only
+ * where the whole answer says that nothing was taken, else unknown, whatever the counts say: a row that was changed beyond
+ * recognition may stand for something else.
+ * @throws Error when a good status comes with a body that is no answer
+ */
+export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
+	const good = answer.status >= 200 && answer.status <= 299;
+	if (!good && !SPEAKING.has(answer.status)) return null;
+	const reading = good ? read(answer, batch) : attempt(() => read(answer, batch));
+	if (!reading) return null;
+	const { rows } = reading;
+	const verdicts = verdictsOf(reading, good);
+	const whole = wholeRefused(reading, answer, batch.length);
+	const matches = matchRows(batch.map(traitsOf), rows.map(({ item }) => traitsOfItem(item)));
+	const result = matches.map((match): Row | undefined => {
+		const row = match && toRow(match, rows, verdicts, answer);
+		return row ?? (whole ? { accepted: false, failure: whole, raw: answer.body.slice(0, 2000) } : undefined);
+	});
+	// A bad status that speaks of none of the messages speaks for itself.
+	return good || result.some((row) => row !== undefined) ? result : null;
+}
+
+function read(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Reading {
+	return readAnswer(answer.body, batch[0]!.content.channel);
+}
+
+function attempt<Value>(work: () => Value): Value | null {
+	try {
+		return work();
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * What each row says. Without errors it was taken, if the answer says of itself that it went well, wholly (200) or in part (201), and
+ * does not have fewer successes than rows without errors.
+ */
+function verdictsOf({ code, success, successCount, rows }: Reading, good: boolean): Verdict[] {
+	const clean = rows.filter(({ errors }) => errors.length === 0).length;
+	const well = good && (code === '200' ? success : code === '201');
+	const credible = well && (successCount === null || clean <= successCount);
+	return rows.map(({ errors, item }) => {
+		if (errors.length > 0) return 'refused';
+		const state = typeof item.status === 'string' ? item.status.trim().toLowerCase() : '';
+		return credible && (state === '' || TAKEN.has(state)) ? 'taken' : 'unclear';
+	});
+}
+
+/** Messages alike have one end only where their rows agree; which row's id is whose nobody can say then. */
+function toRow({ rows: places, alone }: Match, rows: readonly ItemRow[], verdicts: readonly Verdict[], answer: HttpAnswer): Row | undefined {
+	const verdict = verdicts[places[0]!];
+	if (verdict === 'unclear' || places.some((place) => verdicts[place] !== verdict)) return undefined;
+	const spoken = places.map((place) => rows[place]!);
+	const raw = alone ? spoken[0]!.raw : spoken.map((row) => row.raw);
+	if (verdict === 'refused') return { accepted: false, failure: itemRefused(unique(spoken.flatMap(({ errors }) => errors)), answer), raw };
+	const ids = spoken.map(({ item }) => idOf(item));
+	const messageId = alone ? ids[0]! : null;
+	const warnings = unique(spoken.flatMap((row) => row.warnings)).map((warning) => `Capillary: ${wordsOf(warning)}`);
+	if (!alone && ids.some((id) => id !== null)) warnings.push('Another message has the same recipient and text, so the ID of neither can be told.');
+	return { accepted: true, messageId, warnings, raw };
+}
+
+/** `nsAdminId`, only in XML and only of an SMS. */
+function idOf({ nsAdminId }: ItemRow['item']): string | null {
+	return (typeof nsAdminId === 'string' || typeof nsAdminId === 'number') && nsAdminId !== '' ? String(nsAdminId) : null;
+}
+
+function unique<Value extends object>(values: readonly Value[]): Value[] {
+	return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

@@ -1,0 +1,41 @@
+import { asList } from '../../../core/wire/xml';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A number and words, as the API says what is wrong. */
+export interface Issue {
+	code: string | null;
+	message: string | null;
+}
+
+/** What is wrong, with its number: `4203 Mobile number is missing`. */
+export function wordsOf({ code, message }: Issue): string {
+	return [code, message].filter((part) => part !== null).join(' ');
+}
+
+/**
+ * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Whatever else stands there
+ * is an issue too, in its own words.
+ */
+export function issuesOf(given: unknown): Issue[] {
+	return asList(given).flatMap((one): Issue[] => {
+		if (!isFields(one)) return [{ code: null, message: String(one).slice(0, 300) }];
+		const nested = one.error ?? one.warning;
+		if (nested !== undefined) return issuesOf(nested);
+		const message = textOf(one.message) ?? JSON.stringify(one).slice(0, 300);
+		return [{ code: textOf(one.code), message }];
+	});
+}
+
+export function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function fieldsOf(value: unknown): Fields {
+	return isFields(value) ? value : {};
+}
+
+export function textOf(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 300) : null;
+}

@@ -1,0 +1,25 @@
+import { failure, type Failure } from '../../../core/http/failure';
+import type { HttpAnswer } from '../../../core/http/http';
+import { said } from './codes';
+import type { Issue } from './issues';
+import { singleRefused } from './single';
+
+/**
+ * What the API says when it made no code: action, entity type, entity value, channel (600 to 603), could not generate (606, 874, 875), bad
+ * mobile (8056). Source: "Success and error codes".
+ */
+export const REFUSED: ReadonlySet<string> = new Set(['400', '600', '601', '602', '603', '606', '874', '875', '8056']);
+
+/** 429 is the customer's limit here and says nothing of other customers, so nobody has to wait for it. */
+export function otpRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
+	if (!errors.some(({ code }) => code === '429')) return singleRefused(errors, answer);
+	return failure({
+		status: 'notSent',
+		code: 'status429',
+		what: 'Capillary makes and checks no more codes for this customer at present (code 429)',
+		fix: 'Try again later: how many codes a customer may get, and try, is limited for a time.',
+		httpStatus: answer.status,
+		retryable: true,
+		providerMessage: said(errors, answer),
+	});
+}

@@ -1,0 +1,81 @@
+import { failure, type Failure } from '../../../core/http/failure';
+import type { HttpAnswer } from '../../../core/http/http';
+import type { Row } from '../../../core/send/outcome';
+import { parseJson } from '../../../core/wire/json';
+import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from './codes';
+import { fieldsOf, isFields, issuesOf, wordsOf, type Fields, type Issue } from './issues';
+
+/** What the calls of the API's second version share: one message a request, answered by an object that is a result or has `errors`. */
+
+export const JSON_HEADERS = { 'Content-Type': 'application/json', Accept: 'application/json' };
+
+/** Statuses whose body says what is wrong with the message; 401, 403 and what a proxy may say speak for themselves. */
+const SPEAKING = new Set([400, 404, 409, 412, 422, 429, 500]);
+
+/** What an answer is: a result with what else is said of it, or errors; never both. */
+export interface Single {
+	result: Fields;
+	errors: Issue[];
+	warnings: string[];
+}
+
+/**
+ * Reads an answer, null where the HTTP status alone says all.
+ * @param refused codes by which the API says of this call that it did nothing; beside a 500 only these are believed
+ * @throws Error when a good status comes with a body that is no object
+ */
+export function readSingle({ status, headers, body }: HttpAnswer, refused: ReadonlySet<string>): Single | null {
+	const good = status >= 200 && status <= 299;
+	// A pause that is asked for holds for all messages, so the engine is to hear of it.
+	if (!good && (!SPEAKING.has(status) || headers['retry-after'] !== undefined)) return null;
+	const result = good ? parseJson(body) : jsonOr(body);
+	if (!isFields(result)) throw new Error('it is no object');
+	const errors = issuesOf(result.errors);
+	if (!good && errors.length === 0) return null;
+	if (status === 500 && !errors.every(({ code }) => refused.has(String(code)))) return null;
+	return { result, errors, warnings: issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`) };
+}
+
+/**
+ * Reads the answer to one message.
+ * @param accept makes a row of a result; undefined where it does not speak of the message
+ * @param refuse makes a failure of errors
+ * @throws Error when a good status comes with a body that is neither result nor errors
+ */
+export function decodeSingle(
+	answer: HttpAnswer,
+	refused: ReadonlySet<string>,
+	accept: (result: Fields) => (Row & { accepted: true }) | undefined,
+	refuse: (errors: readonly Issue[], answer: HttpAnswer) => Failure = singleRefused,
+): Array<Row | undefined> | null {
+	const read = readSingle(answer, refused);
+	if (!read) return null;
+	const { result, errors, warnings } = read;
+	if (errors.length > 0) return [{ accepted: false, failure: refuse(errors, answer), raw: result }];
+	const row = accept(result);
+	return [row && { ...row, warnings: [...warnings, ...(row.warnings ?? [])], raw: result }];
+}
+
+/** "Errors = the main action failed." */
+export function singleRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
+	const common = { httpStatus: answer.status, providerMessage: said(errors, answer) };
+	const credential = codeAmong(errors, CREDENTIAL);
+	if (credential) return credentialRefused(credential, common);
+	const passing = codeAmong(errors, PASSING);
+	if (passing) return refusedForNow(passing, common);
+	return failure({
+		...common,
+		status: 'rejected',
+		code: errors[0]!.code ?? 'rejected',
+		what: 'Capillary refused the request',
+		fix: "Mend what Capillary's own words name.",
+	});
+}
+
+function jsonOr(body: string): Fields {
+	try {
+		return fieldsOf(parseJson(body));
+	} catch {
+		return {};
+	}
+}

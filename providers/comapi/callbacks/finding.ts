@@ -1,0 +1,67 @@
+import { unreadable } from '../../../core/receive/receive';
+import type { Finding } from '../../../core/records/finding';
+import { receipt, utcOf } from '../../../core/records/receipt';
+import { addressOf, channelOf } from '../shared/channels';
+import { CORRELATION_KEY } from '../shared/content';
+import { eventSchema, inboundPayload, statusPayload, type Event } from './event';
+import { addressIn, asText, receiptOf } from './record';
+import { toldSchema } from './told';
+
+const INBOUND = 'message.inbound';
+
+/** What one event tells. */
+export function findingOf(raw: unknown): Finding {
+	const read = eventSchema.safeParse(raw);
+	if (!read.success) return unreadable('comapi', 'receipt', new Error('it is no event with a name and a payload'), raw);
+	const { name } = read.data;
+	if (name === INBOUND) return inboundFinding(read.data, raw);
+	return name.startsWith('message.') ? statusFinding(read.data, raw) : otherFinding(read.data, raw);
+}
+
+/** The status is the event's name; the rest is what a look-up gives, under other keys. */
+function statusFinding({ name, payload, timestamp }: Event, raw: unknown): Finding {
+	const { id, messageId = id, details, updatedOn, metadata } = statusPayload.parse(payload);
+	if (!messageId) return unreadable('comapi', 'receipt', new Error('it names no message'), raw);
+	const told = toldSchema.parse({ messageId, status: name.slice('message.'.length) || name, statusDetails: details, metadata, sentOn: timestamp, _updatedOn: updatedOn });
+	return { record: receiptOf({ ...told, messageId }), raw };
+}
+
+/** A message somebody wrote. One without text and sender, which only its raw payload can tell of, comes as unreadable. */
+function inboundFinding({ eventId, payload, timestamp }: Event, raw: unknown): Finding {
+	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts, metadata, correlation } = inboundPayload.parse(payload);
+	const address = channel === undefined ? null : addressOf(channel);
+	const sender = addressIn(from, address);
+	const text = body ?? messageParts?.find(({ type = 'text/plain', data }) => type === 'text/plain' && data !== undefined)?.data;
+	if (sender === null && text === undefined) return unreadable('comapi', 'inbound', new Error('its payload is of no known shape'), raw);
+	const record = receipt({
+		provider: 'comapi',
+		channel: channel === undefined ? null : channelOf(channel),
+		kind: 'inbound',
+		status: 'delivered',
+		messageId: messageId ?? id,
+		// Of the message it answers; the other is the sender's own.
+		correlationId: asText(correlation?.metadata?.[CORRELATION_KEY]) ?? asText(metadata?.[CORRELATION_KEY]),
+		recipient: addressIn(to, address),
+		sender,
+		text,
+		occurredAt: utcOf(receivedOn) ?? utcOf(timestamp),
+		identity: eventId,
+	});
+	return { record, raw };
+}
+
+/** An event that is about no message's status, such as a click or a profile. Its payload is in `raw`. */
+function otherFinding({ eventId, name, payload, timestamp }: Event, raw: unknown): Finding {
+	const { messageId, metadata } = statusPayload.parse(payload);
+	const record = receipt({
+		provider: 'comapi',
+		kind: 'receipt',
+		status: 'unknown',
+		statusText: name,
+		messageId,
+		correlationId: asText(metadata?.[CORRELATION_KEY]),
+		occurredAt: utcOf(timestamp),
+		identity: eventId ?? JSON.stringify(payload),
+	});
+	return { record, raw };
+}

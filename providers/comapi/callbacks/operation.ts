@@ -1,0 +1,22 @@
+import { createHmac } from 'node:crypto';
+
+import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
+import { parseJson } from '../../../core/wire/json';
+import type { CallbackSecret } from '../../../n8n/editor/callbackCredential';
+import { findingOf } from './finding';
+
+/** Events of a webhook: one object, or an array of them where batching is on. Source: reference page "Webhooks". */
+export const receiveEvents: ReceiveOperation<CallbackSecret> = {
+	provider: 'comapi',
+	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
+	secrets: ({ secret }) => [secret],
+	read: ({ body }: Callback) => {
+		const told = parseJson(body.toString('utf8'));
+		return (Array.isArray(told) ? told : [told]).map(findingOf);
+	},
+};
+
+/** HMAC-SHA1 of the body as it came, in lower-case hexadecimal digits. Sources: "Webhooks"; the vendor's samples in six languages. */
+function signatureOf(body: Buffer, secret: string): string {
+	return createHmac('sha1', secret).update(body).digest('hex');
+}

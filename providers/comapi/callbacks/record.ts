@@ -1,0 +1,60 @@
+import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
+import { addressOf, channelOf, type AddressKey } from '../shared/channels';
+import { CORRELATION_KEY } from '../shared/content';
+import type { Told } from './told';
+
+/**
+ * Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was
+ * held back by a provider or carrier is our reading: no page says it.
+ */
+const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+	processing: 'queued',
+	retrying: 'queued',
+	sentRequest: 'queued',
+	sent: 'sent',
+	delivered: 'delivered',
+	read: 'read',
+	expired: 'expired',
+	failed: 'failed',
+	filtered: 'rejected',
+};
+
+/**
+ * What became of a message, in the words all providers share. Looked up or told by an event, a status is the same report: the event's own id
+ * is no part of it.
+ */
+export function receiptOf(told: Told & { messageId: string }): Receipt {
+	const { status, statusDetails = {}, messageId, metadata } = told;
+	const { channel, channelId, channelStatus, failureReason } = statusDetails;
+	// Where none was tried yet, the first rule is the one to be tried.
+	const rule = channel ?? channelId ?? told.rules?.[0];
+	const updatedOn = rule === undefined ? undefined : channelStatus?.[rule]?.updatedOn;
+	return receipt({
+		provider: 'comapi',
+		kind: 'receipt',
+		channel: rule === undefined ? null : channelOf(rule),
+		status: Object.hasOwn(STATUSES, status) ? STATUSES[status]! : 'unknown',
+		statusText: failureReason ? `${status}: ${failureReason}` : status,
+		messageId,
+		correlationId: asText(metadata?.[CORRELATION_KEY]),
+		recipient: recipientOf(told, rule),
+		sender: rule === undefined ? null : asText(told.channelOptions?.[rule]?.from),
+		occurredAt: utcOf(updatedOn) ?? utcOf(told._updatedOn) ?? utcOf(told.sentOn),
+	});
+}
+
+/** Whom the channel says it reached for; else the address it needs; else whatever the message was addressed to. */
+function recipientOf({ to = {}, statusDetails }: Told, rule: string | undefined): string | null {
+	const address = rule === undefined ? null : addressOf(rule);
+	return asText(statusDetails?.additionalInfo?.to) ?? addressIn(to, address);
+}
+
+/** Of a set of addresses the one a channel uses, else any. */
+export function addressIn(addresses: Readonly<Record<string, unknown>>, key: AddressKey | null): string | null {
+	return asText(key && addresses[key]) ?? asText(Object.values(addresses)[0]);
+}
+
+export function asText(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,36 @@
+import type { HttpAnswer } from '../../../core/http/http';
+import type { Finding } from '../../../core/records/finding';
+import { callFailure, type CallFailure } from '../../../core/request/failure';
+import { parseJson } from '../../../core/wire/json';
+import { receiptOf } from '../callbacks/record';
+import { toldSchema } from '../callbacks/told';
+import type { Asked } from './params';
+
+/**
+ * Reads what became of a message. 404 says that the provider does not know it, or not yet: after a batch it takes some seconds.
+ * @throws Error when a good status comes with a body that is no such message, or of another one
+ */
+export function decode({ status, body }: HttpAnswer, asked: Asked): Finding[] | CallFailure | null {
+	if (status === 404) return notFound;
+	if (status < 200 || status > 299) return null;
+	const raw = parseJson(body);
+	const read = toldSchema.safeParse(raw);
+	if (!read.success) throw new Error('it has no status');
+	const { messageId = asked.messageId } = read.data;
+	if (plain(messageId) !== plain(asked.messageId)) throw new Error('it is of another message');
+	return [{ record: receiptOf({ ...read.data, messageId }), raw }];
+}
+
+const notFound = callFailure({
+	status: 'notFound',
+	code: 'notFound',
+	what: 'Comapi knows no message with this ID, or not yet (HTTP 404)',
+	fix: 'After a batch it takes some seconds until a message can be looked up: wait and ask again. Otherwise check Message ID, and that the credential is of the account that sent it.',
+	httpStatus: 404,
+	retryable: true,
+});
+
+/** A GUID means the same with and without dashes, in any case. */
+function plain(id: string): string {
+	return id.replaceAll('-', '').toLowerCase();
+}

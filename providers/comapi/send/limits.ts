@@ -1,0 +1,10 @@
+import type { Limits } from '../../../core/http/limits';
+
+/** One message a request is the provider's; it publishes no rate. 121 s is the time-out it advises to clients. */
+export const limits: Limits = {
+	batchSize: { default: 1, max: 1 },
+	bodyBytes: 10_000_000,
+	concurrency: { default: 10, max: 20 },
+	requestsPerSecond: 20,
+	timeoutMs: 121_000,
+};

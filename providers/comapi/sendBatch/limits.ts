@@ -1,0 +1,10 @@
+import type { Limits } from '../../../core/http/limits';
+
+/** 5,000 messages and 10 MB a request are the provider's; it publishes no rate. 121 s is the time-out it advises to clients. */
+export const limits: Limits = {
+	batchSize: { default: 5000, max: 5000 },
+	bodyBytes: 10_000_000,
+	concurrency: { default: 2, max: 4 },
+	requestsPerSecond: 5,
+	timeoutMs: 121_000,
+};

@@ -1,0 +1,26 @@
+import type { SendOperation } from '../../../core/send/operation';
+import { connection } from '../connection';
+import { toWire, type Content } from '../shared/content';
+import { messageKeys } from '../shared/fields';
+import { messageSchema } from '../shared/schema';
+import { limits } from './limits';
+import { decode } from './response';
+
+/** `POST …/messages/batch`: many messages a request, each with its own channels. */
+export const sendBatch: SendOperation<Content> = {
+	provider: 'comapi',
+	connections: [connection],
+	fields: messageKeys,
+	selector: 'rules',
+	idField: 'correlationId',
+	limits,
+	wireFormats: ['json'],
+	schema: messageSchema,
+	encode: (batch, { baseUrl }) => ({
+		method: 'POST',
+		url: `${baseUrl}/messages/batch`,
+		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+		body: JSON.stringify(batch.map(toWire)),
+	}),
+	decode,
+};

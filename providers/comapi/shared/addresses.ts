@@ -1,0 +1,51 @@
+import { describe } from '../../../core/input/fields';
+import { addressOf, type AddressKey } from './channels';
+import type { Complain, Given } from './given';
+
+const NAMES: Record<AddressKey, string> = {
+	phoneNumber: 'Phone Number',
+	email: 'Email',
+	profileId: 'Profile ID',
+	fbMessengerId: 'Messenger ID',
+};
+
+/**
+ * Who gets the message, and whether every rule can reach them. A profile stands for any address, since the provider takes what is
+ * missing from it. Without one, a rule whose address is missing is skipped by the provider: that is a warning, since the next rule
+ * is there for it. When no rule is left, nothing can ever be sent: that is refused.
+ */
+export function reach(given: Given, complain: Complain): { to: Record<string, string>; recipient: string; warnings: string[] } {
+	const to = addressesOf(given, complain);
+	const anything = Object.keys(to).length > 0;
+	const canReach = (rule: string) => {
+		const address = addressOf(rule);
+		return to.profileId !== undefined || (address === null ? anything : to[address] !== undefined);
+	};
+	const [first] = given.rules.filter(canReach);
+	if (first === undefined) {
+		const address = addressOf(given.rules[0]!) ?? 'profileId';
+		const others = given.rules.length > 1 ? ', and so are the addresses of the other channels' : '';
+		complain(address, `is missing${others}`, 'Give the address of a channel in Channel Rules, or a Profile ID that has it.');
+		return { to, recipient: '', warnings: [] };
+	}
+	const warnings = given.rules
+		.filter((rule) => !canReach(rule))
+		.map((rule) => `Channel ${rule} cannot be tried: neither ${NAMES[addressOf(rule)!]} nor Profile ID is given.`);
+	const address = addressOf(first);
+	// A custom channel's own address comes under a key of the user's.
+	const recipient = (address === null ? Object.values(given.otherAddresses ?? {})[0] : to[address]) ?? to.profileId ?? Object.values(to)[0]!;
+	return { to, recipient: String(recipient), warnings };
+}
+
+function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddresses }: Given, complain: Complain): Record<string, string> {
+	const to: Record<string, string> = {};
+	if (phoneNumber !== null) to.phoneNumber = phoneNumber;
+	if (email !== null) to.email = email;
+	if (profileId !== null) to.profileId = profileId;
+	if (fbMessengerId !== null) to.fbMessengerId = fbMessengerId;
+	for (const [key, value] of Object.entries(otherAddresses ?? {})) {
+		if (typeof value === 'string' || typeof value === 'number') to[key] ??= String(value);
+		else complain('otherAddresses', `has ${key} ${describe(value)}, not text`, 'Give every address as text.');
+	}
+	return to;
+}

@@ -1,0 +1,49 @@
+import type { Channel } from '../../../core/records/channel';
+
+/** Keys of `to`, the set of identifiers of one recipient. Source: OpenAPI "Omnichannel API" 1.3.1, `to`. */
+export type AddressKey = 'phoneNumber' | 'email' | 'profileId' | 'fbMessengerId';
+
+/** What is known of a channel that a rule may name. */
+export interface KnownChannel {
+	/** The channel's word in the outcome. */
+	channel: Channel;
+	/**
+	 * Where the channel finds the recipient in `to`. A profile stands for all of them: it is "used for App Messaging or to resolve
+	 * other details from saved profiles". Null where no page says it.
+	 */
+	address: AddressKey | null;
+}
+
+/** The channels the vendor names, by their word in `rules`. Any other word is a custom channel of the account. */
+export const CHANNELS: Readonly<Record<string, KnownChannel>> = {
+	appMessaging: { channel: 'appMessaging', address: 'profileId' },
+	email: { channel: 'email', address: 'email' },
+	fbMessenger: { channel: 'messenger', address: 'fbMessengerId' },
+	mms: { channel: 'mms', address: 'phoneNumber' },
+	nativePush: { channel: 'push', address: 'profileId' },
+	rcs: { channel: 'rcs', address: 'phoneNumber' },
+	sms: { channel: 'sms', address: 'phoneNumber' },
+	twitter: { channel: 'twitter', address: null },
+	whatsApp: { channel: 'whatsapp', address: 'phoneNumber' },
+};
+
+const RULES = new Map(Object.entries(CHANNELS).flatMap(([rule, { channel }]) => [[rule.toLowerCase(), rule], [channel.toLowerCase(), rule]]));
+
+/** The word the provider wants, in its own case, from it in any case or from the outcome's word (`whatsapp`, `push`). */
+export function ruleOf(word: string): string {
+	return RULES.get(word.toLowerCase()) ?? word;
+}
+
+/** The outcome's word for a rule. A custom channel keeps its name. */
+export function channelOf(rule: string): Channel {
+	return known(rule)?.channel ?? rule;
+}
+
+/** The key of `to` a rule needs, or null where any may do. */
+export function addressOf(rule: string): AddressKey | null {
+	return known(rule)?.address ?? null;
+}
+
+function known(rule: string): KnownChannel | undefined {
+	return Object.hasOwn(CHANNELS, rule) ? CHANNELS[rule] : undefined;
+}

@@ -1,0 +1,70 @@
+import { failure, type Failure } from '../../../core/http/failure';
+import type { Row } from '../../../core/send/outcome';
+import { fromJsonText, isObject, type JsonObject } from './values';
+
+/** One thing the provider says is wrong, and the message of the batch it names, if it does. */
+interface Complaint {
+	index: number | null;
+	words: string;
+}
+
+/** Beginnings of a path that names an entry of the request's array: `[3].to`, `$[3]`, `messages[3].body`, `3.rules`. */
+const NAMED_ENTRY = /^\$?\.?(?:messages?|batch|body|request)?\[(\d+)\]|^(\d+)[./]/;
+
+const LONGEST_WORDS = 300;
+
+/**
+ * Reads a 400, which takes no message of the request. The vendor says that its body "describes the validation errors" and not how;
+ * two shapes are known from its other services (docs/comapi.md), and both are read. The messages they name are refused; the
+ * rest was only in bad company and travels again.
+ * @returns null when the body cannot be read or does not say which messages it means
+ */
+export function readRefusal(body: string, batchLength: number): Row[] | null {
+	const complaints = complaintsIn(body);
+	if (complaints.length === 0) return null;
+	const named = new Map<number, string[]>();
+	for (const { index, words } of complaints) {
+		const place = index ?? (batchLength === 1 ? 0 : null);
+		if (place === null || place >= batchLength) return null;
+		named.set(place, [...(named.get(place) ?? []), words]);
+	}
+	return Array.from({ length: batchLength }, (_, i): Row => ({ accepted: false, failure: refused(named.get(i) ?? null) }));
+}
+
+function refused(words: string[] | null): Failure {
+	return failure({
+		status: 'rejected',
+		code: 'http400',
+		what: 'Comapi refused the message as invalid (HTTP 400)',
+		fix: "Compare the message's fields with what the provider allows.",
+		httpStatus: 400,
+		providerMessage: words?.join('; ').slice(0, LONGEST_WORDS) ?? null,
+		next: words ? 'nothing' : 'regroup',
+	});
+}
+
+function complaintsIn(body: string): Complaint[] {
+	const read = fromJsonText(body);
+	const lists = isObject(read) ? [read.validationFailures, read.details] : [read];
+	return lists.filter((list): list is unknown[] => Array.isArray(list)).flat().flatMap((entry) => complaintsOf(entry, null));
+}
+
+/** An entry may hold the failures of one message: its index, and a list of what is wrong with it. */
+function complaintsOf(entry: unknown, within: number | null): Complaint[] {
+	if (!isObject(entry)) return [];
+	const index = within ?? indexOf(entry);
+	const { validationFailures } = entry;
+	if (Array.isArray(validationFailures)) return validationFailures.flatMap((one) => complaintsOf(one, index));
+	const words = [textOf(entry, 'paramName', 'item'), textOf(entry, 'message', 'error', 'description')].filter((text) => text !== '');
+	return words.length === 0 ? [] : [{ index, words: words.join(': ') }];
+}
+
+function indexOf(entry: JsonObject): number | null {
+	if (Number.isSafeInteger(entry.index) && Number(entry.index) >= 0) return Number(entry.index);
+	const found = NAMED_ENTRY.exec(textOf(entry, 'paramName', 'item'));
+	return found === null ? null : Number(found[1] ?? found[2]);
+}
+
+function textOf(entry: JsonObject, ...keys: string[]): string {
+	return String(keys.map((key) => entry[key]).find((value) => typeof value === 'string') ?? '');
+}

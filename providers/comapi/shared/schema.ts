@@ -1,0 +1,104 @@
+import { optionalDateTime, optionalText, phone, readWith, smsText, type Field } from '../../../core/input/fields';
+import type { ReadSettings } from '../../../core/input/settings';
+import type { Draft } from '../../../core/send/message';
+import { z } from '../../../vendor/zod';
+import { OPTION_FIELDS } from './channelOptions';
+import type { Content } from './content';
+import { toDraft } from './draft';
+import type { Given } from './given';
+import { email, flag, isObject, optionalBody, optionalObject, optionalParts, rules, type JsonObject } from './values';
+
+const NOTHING: Omit<Given, 'rules' | 'ownOptions'> = {
+	phoneNumber: null,
+	email: null,
+	profileId: null,
+	fbMessengerId: null,
+	otherAddresses: null,
+	body: null,
+	title: null,
+	templateId: null,
+	messageParts: null,
+	customBody: null,
+	channelOptions: null,
+	conversationId: null,
+	expiresOn: null,
+	requireOptIn: false,
+	metadata: null,
+	sendCorrelationId: true,
+	correlationId: null,
+};
+
+/**
+ * Reads the fields of one message: each for itself here, what they say together in draft.ts. Most of the fields are empty in most
+ * messages, so only those that hold something are read: a hundred thousand messages would else wait for two million empty ones.
+ */
+export function messageSchema(settings: ReadSettings): z.ZodType<Draft<Content>, z.ZodTypeDef, unknown> {
+	const readers = Object.entries(readersOf(settings));
+	const sms = smsText(settings);
+	return z.unknown().transform((value, context) => {
+		if (!isObject(value)) {
+			context.addIssue({ code: 'invalid_type', expected: 'object', received: z.getParsedType(value) });
+			return z.NEVER;
+		}
+		const given = flatten(value);
+		const read: Record<string, unknown> = { ...NOTHING };
+		let good = true;
+		for (const [name, reader] of readers) {
+			const one = given[name];
+			if (isEmpty(one) && name !== 'rules') continue;
+			read[name] = readWith(reader, one, (message, fix) => {
+				good = false;
+				context.addIssue({ code: 'custom', path: [name], message, params: { fix } });
+				return z.NEVER;
+			});
+		}
+		return good ? toDraft({ ...read, ownOptions: ownOptions(read) } as Given, settings, sms, context) : z.NEVER;
+	});
+}
+
+function readersOf(settings: ReadSettings): Record<string, Field<unknown>> {
+	const object = (example: string) => optionalObject(`Give one JSON object, such as ${example}.`);
+	return {
+		rules,
+		phoneNumber: phone(settings),
+		email,
+		profileId: optionalText('Give the ID of the profile as text.'),
+		fbMessengerId: optionalText('Give the Messenger ID as text.'),
+		otherAddresses: object('{ "loyaltyNumber": "123" }'),
+		body: optionalBody,
+		title: optionalText('Give the title as text.'),
+		templateId: optionalText('Give the ID of the template as text.'),
+		messageParts: optionalParts,
+		customBody: object('{ "sms": { "body": "Hello" } }'),
+		channelOptions: object('{ "sms": { "from": "Shop" } }'),
+		...Object.fromEntries(Object.entries(OPTION_FIELDS).map(([name, { options }]) => [name, options])),
+		conversationId: optionalText('Give the ID of the conversation as text.'),
+		expiresOn: optionalDateTime(settings),
+		requireOptIn: flag,
+		metadata: object('{ "orderId": 1234 }'),
+		sendCorrelationId: flag,
+		correlationId: optionalText('Give the ID as text, or leave it empty and one is made.'),
+	};
+}
+
+/** Nothing, or what n8n puts into a field of JSON or a collection that nobody touched. */
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '' || value === '{}' || value === '[]';
+}
+
+function ownOptions(read: Record<string, unknown>): Given['ownOptions'] {
+	const own: Given['ownOptions'] = {};
+	for (const name in OPTION_FIELDS) {
+		const options = read[name];
+		if (isObject(options)) own[OPTION_FIELDS[name]!.rule] = options;
+	}
+	return own;
+}
+
+/** The vendor's own shape is welcome as JSON, too: what stands under `to` there stands beside the rest here. */
+function flatten(given: JsonObject): JsonObject {
+	if (!isObject(given.to)) return given;
+	const { to, ...rest } = given;
+	const { phoneNumber, email: address, profileId, fbMessengerId, ...otherAddresses } = to as JsonObject;
+	return { phoneNumber, email: address, profileId, fbMessengerId, otherAddresses, ...rest };
+}

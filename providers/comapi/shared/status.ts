@@ -1,0 +1,33 @@
+import { failure } from '../../../core/http/failure';
+import type { Row } from '../../../core/send/outcome';
+
+/**
+ * What a status means when it comes in the answer to a send. The page of the send answer has `processing`, `failed` and `sent`; the
+ * others are those of Get Status, should the message be faster than the answer.
+ */
+const TAKEN = new Set(['processing', 'sent', 'retrying', 'delivered', 'read']);
+const REFUSED = new Set(['failed', 'expired', 'filtered']);
+
+/** A row of an answer with its status; undefined for a status nobody documents, which makes the message unknown. */
+export function rowOf(
+	given: { messageId: string; status: string; statusDetails?: unknown; acceptedAt?: string },
+	httpStatus: number,
+	raw: unknown,
+): Row | undefined {
+	const { messageId, status, statusDetails, acceptedAt } = given;
+	if (TAKEN.has(status)) return { accepted: true, messageId, acceptedAt, raw };
+	if (!REFUSED.has(status)) return undefined;
+	return {
+		accepted: false,
+		messageId,
+		raw,
+		failure: failure({
+			status: 'rejected',
+			code: status,
+			what: `Comapi took the message and set it to ${status} at once`,
+			fix: 'No channel took it: check the address, the channel rules and the channels of your account.',
+			httpStatus,
+			providerMessage: statusDetails === undefined ? null : JSON.stringify(statusDetails).slice(0, 300),
+		}),
+	};
+}

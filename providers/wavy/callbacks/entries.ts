@@ -1,0 +1,50 @@
+import { mediaTypeOf, type Callback } from '../../../core/receive/receive';
+import { parseJson } from '../../../core/wire/json';
+import { TOKEN } from './token';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * What one callback tells, entry by entry: the object or the list of its JSON, the list under `data` of the batches that WhatsApp's
+ * pages show, or the fields of a form or a query. None where there is nothing, as when the address is only tried.
+ * @throws Error when the body is neither JSON nor a form
+ */
+export function entriesOf(callback: Callback): unknown[] {
+	const text = callback.body.toString('utf8').trim();
+	if (text === '') return filled(named(withoutToken(callback.query)));
+	if (mediaTypeOf(callback) === 'application/x-www-form-urlencoded') return filled(named(Object.fromEntries(new URLSearchParams(text))));
+	const body = parseJson(text);
+	if (Array.isArray(body)) return body as unknown[];
+	if (typeof body !== 'object' || body === null) throw new Error('it is neither an object nor a list');
+	const { data } = body as { data?: unknown };
+	return Array.isArray(data) ? (data as unknown[]) : filled(body as Fields);
+}
+
+function filled(fields: Fields): Fields[] {
+	return Object.keys(fields).length > 0 ? [fields] : [];
+}
+
+function withoutToken(query: Fields): Fields {
+	return Object.fromEntries(Object.entries(query).filter(([name]) => name !== TOKEN));
+}
+
+/** Of the callbacks by GET that Wavy had before it had JSON. Source: the older manual, in remarks that it does not print. */
+const FORMER: Readonly<Record<string, string>> = { uuid: 'id', requestPerformedTime: 'sentAt', deliveryTime: 'deliveredAt' };
+
+/**
+ * Fields of a query or a form by the names they have in JSON. How the message that is answered (`mt`) is written there is not published:
+ * dots, brackets, underscores and joined names are read, and JSON.
+ */
+function named(fields: Fields): Fields {
+	const stage = 'deliveryTime' in fields ? 'delivered' : 'sent';
+	const names: Record<string, string> = { ...FORMER, messageStatusId: `${stage}StatusCode`, messageStatus: `${stage}Status` };
+	const given: Fields = {};
+	const answered: Fields = {};
+	for (const [name, value] of Object.entries(fields)) {
+		const [, within] = /^mt(?:[._]|\[)?(id|correlationId)\]?$/i.exec(name) ?? [];
+		if (within !== undefined) answered[within.toLowerCase() === 'id' ? 'id' : 'correlationId'] = value;
+		else given[names[name] ?? name] = value;
+	}
+	const mt = typeof given.mt === 'string' && given.mt.startsWith('{') ? parseJson(given.mt) : undefined;
+	return { ...given, ...(mt !== undefined && { mt }), ...(Object.keys(answered).length > 0 && { mt: answered }) };
+}

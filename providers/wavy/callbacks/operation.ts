@@ -1,0 +1,46 @@
+import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
+import type { Finding } from '../../../core/records/finding';
+import type { Receipt } from '../../../core/records/receipt';
+import { entriesOf } from './entries';
+import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
+import { TOKEN } from './token';
+import { whatsappInbound, whatsappStatus } from './whatsapp';
+
+/** What Wavy proves itself by: it signs nothing, so the address it was given holds a secret. */
+export interface Trust {
+	secret: string;
+}
+
+/**
+ * All that Wavy calls us for: sent status, delivery report and messages received, of SMS and of WhatsApp, by POST and by GET. Which one
+ * it is, the fields tell, so one address serves them all.
+ */
+export const receive: ReceiveOperation<Trust> = {
+	provider: 'wavy',
+	verify: ({ query }, { secret }) => sameSecret(query[TOKEN], secret),
+	secrets: ({ secret }) => [secret],
+	read: (callback) => entriesOf(callback).map(findingOf),
+};
+
+function findingOf(raw: unknown): Finding {
+	try {
+		return { record: recordOf(raw), raw };
+	} catch (error) {
+		return unreadable('wavy', 'receipt', error, raw);
+	}
+}
+
+/** @throws Error when it is none of them */
+function recordOf(raw: unknown): Receipt {
+	if (typeof raw !== 'object' || raw === null) throw new Error('it is no object');
+	const isInbound = 'source' in raw;
+	// Only WhatsApp names the account's own number so; an SMS has a short code.
+	const isWhatsapp = 'origin' in raw || 'message' in raw;
+	const record = isWhatsapp
+		? (isInbound ? whatsappInbound : whatsappStatus)(raw)
+		: isInbound
+			? inboundReceipt(unaskedSchemas.inbound.parse(raw))
+			: statusReceipt(unaskedSchemas.status.parse(raw));
+	if (!record.messageId && !record.correlationId && !isInbound) throw new Error('it has neither an ID nor a correlation ID');
+	return record;
+}

@@ -1,0 +1,69 @@
+import { receipt, type Receipt } from '../../../core/records/receipt';
+import { z } from '../../../vendor/zod';
+import { DELIVERED, SENT } from './statuses';
+import { code, firstTime, id, requiredId, words } from './words';
+
+/**
+ * The status of one SMS. Source: "SMS API" of the English edition, status search and callbacks. The tables say `sentAt`, the samples
+ * `sentStatusAt`: both are read.
+ */
+export const statusSchema = z.object({
+	id: requiredId,
+	correlationId: id,
+	destination: id,
+	sentStatusCode: code,
+	sentStatus: words,
+	sentAt: z.unknown(),
+	sentStatusAt: z.unknown(),
+	sentDate: z.unknown(),
+	sentStatusDate: z.unknown(),
+	deliveredStatusCode: code,
+	deliveredStatus: words,
+	deliveredAt: z.unknown(),
+	deliveredDate: z.unknown(),
+});
+
+/** An SMS somebody sent to us. Source: the same, messages received. */
+export const inboundSchema = z.object({
+	id: requiredId,
+	source: id,
+	shortCode: id,
+	messageText: words,
+	receivedAt: z.unknown(),
+	receivedDate: z.unknown(),
+	mt: z.object({ correlationId: id }).nullish().catch(undefined),
+});
+
+/** The same, told without our asking: it may come without an id. */
+export const unaskedSchemas = { status: statusSchema.extend({ id }), inbound: inboundSchema.extend({ id }) };
+
+type Told<Schema extends z.ZodTypeAny> = Omit<z.infer<Schema>, 'id'> & { id?: string | null | undefined };
+
+/** The furthest an SMS has come: what is known of its delivery, else of its sending. */
+export function statusReceipt(told: Told<typeof statusSchema>): Receipt {
+	const { id: messageId, correlationId, destination: recipient } = told;
+	const known = { provider: 'wavy', channel: 'sms', kind: 'receipt', messageId, correlationId, recipient } as const;
+	if (told.deliveredStatusCode) {
+		const { deliveredStatusCode: statusCode, deliveredStatus: statusText, deliveredAt, deliveredDate } = told;
+		return receipt({ ...known, status: DELIVERED[statusCode] ?? 'unknown', statusCode, statusText, occurredAt: firstTime(deliveredAt, deliveredDate) });
+	}
+	const { sentStatusCode: statusCode, sentStatus: statusText } = told;
+	const occurredAt = firstTime(told.sentStatusAt, told.sentAt, told.sentStatusDate, told.sentDate);
+	return receipt({ ...known, status: SENT[statusCode ?? ''] ?? 'unknown', statusCode, statusText, occurredAt });
+}
+
+/** An SMS that reached us; its correlation id is that of the message it answers. */
+export function inboundReceipt(told: Told<typeof inboundSchema>): Receipt {
+	return receipt({
+		provider: 'wavy',
+		channel: 'sms',
+		kind: 'inbound',
+		status: 'delivered',
+		messageId: told.id,
+		correlationId: told.mt?.correlationId,
+		recipient: told.shortCode,
+		sender: told.source,
+		text: told.messageText,
+		occurredAt: firstTime(told.receivedAt, told.receivedDate),
+	});
+}

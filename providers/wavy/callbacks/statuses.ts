@@ -1,0 +1,36 @@
+import type { ReceiptStatus } from '../../../core/records/receipt';
+
+/** What a code means; one that is not here is `unknown`. */
+type Codes = Readonly<Record<string, ReceiptStatus>>;
+
+/** The codes of sending. Source: the tables of status codes in the English and Portuguese editions. */
+export const SENT: Codes = {
+	'2': 'sent',
+	'101': 'expired',
+	'102': 'failed',
+	'103': 'rejected',
+	'201': 'rejected',
+	'202': 'rejected',
+	'203': 'rejected',
+	'204': 'optedOut',
+	'205': 'rejected',
+	'207': 'rejected',
+	'301': 'failed',
+};
+
+/** And those of delivery. */
+export const DELIVERED: Codes = { '4': 'delivered', '101': 'expired', '104': 'failed' };
+
+/** WhatsApp has some more. Source: its own table of status codes, English edition. */
+export const WHATSAPP_SENT: Codes = {
+	...SENT,
+	'206': 'rejected',
+	'209': 'rejected',
+	'210': 'rejected',
+	// The account sends only to who opted in, and this customer never did; that is not the same as having opted out.
+	'211': 'rejected',
+	'212': 'rejected',
+	'311': 'failed',
+};
+
+export const WHATSAPP_DELIVERED: Codes = { ...DELIVERED, '5': 'read' };

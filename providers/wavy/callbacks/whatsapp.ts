@@ -1,0 +1,79 @@
+import { receipt, type Receipt } from '../../../core/records/receipt';
+import { z } from '../../../vendor/zod';
+import { WHATSAPP_DELIVERED, WHATSAPP_SENT } from './statuses';
+import { code, firstTime, id, words } from './words';
+
+const flag = z.boolean().nullish().catch(undefined);
+
+/** The status of one WhatsApp message. Source: "WhatsApp API" of the English, Portuguese and Spanish editions, webhooks. */
+const statusSchema = z.object({
+	id,
+	correlationId: id,
+	destination: id,
+	origin: id,
+	sent: flag,
+	sentStatusCode: code,
+	sentStatus: words,
+	sentAt: z.unknown(),
+	sentDate: z.unknown(),
+	delivered: flag,
+	deliveredStatusCode: code,
+	deliveredStatus: words,
+	deliveredAt: z.unknown(),
+	deliveredDate: z.unknown(),
+	read: flag,
+	readAt: z.unknown(),
+	readDate: z.unknown(),
+	updatedAt: z.unknown(),
+	updatedDate: z.unknown(),
+});
+
+/** What was chosen of a list or of buttons: its title, wherever in the object it stands, for which no page has an example. */
+const choice = z
+	.record(z.unknown())
+	.transform((given) => [given, ...Object.values(given)].map((one) => (one as { title?: unknown } | null)?.title).find((title) => typeof title === 'string'))
+	.nullish()
+	.catch(undefined);
+
+/** What somebody wrote to the account. Source: the same, messages received. */
+const inboundSchema = z.object({
+	id,
+	correlationId: id,
+	source: id,
+	origin: id,
+	message: z.object({ messageText: words, caption: words, interactive: choice }).nullish().catch(undefined),
+	receivedAt: z.unknown(),
+	receivedDate: z.unknown(),
+});
+
+type Status = z.infer<typeof statusSchema>;
+
+/** The furthest the message has come. Where its code is in no table, the flag beside it is the vendor's word for it. */
+export function whatsappStatus(raw: unknown): Receipt {
+	const told = statusSchema.parse(raw);
+	const { id: messageId, correlationId, destination: recipient, origin: sender } = told;
+	return receipt({ provider: 'wavy', channel: 'whatsapp', kind: 'receipt', messageId, correlationId, recipient, sender, ...stageOf(told) });
+}
+
+function stageOf(told: Status): Pick<Receipt, 'status' | 'occurredAt'> & { statusCode?: string | null; statusText?: string | null } {
+	const { deliveredStatusCode, deliveredStatus, sentStatusCode, sentStatus, updatedAt, updatedDate } = told;
+	const delivery = { statusCode: deliveredStatusCode, statusText: deliveredStatus };
+	const known = WHATSAPP_DELIVERED[deliveredStatusCode ?? ''];
+	if (told.read || known === 'read') {
+		return { ...delivery, status: 'read', occurredAt: firstTime(told.readAt, told.readDate, told.deliveredAt, told.deliveredDate, updatedAt, updatedDate) };
+	}
+	if (told.delivered || deliveredStatusCode) {
+		const status = known ?? (told.delivered ? 'delivered' : 'unknown');
+		return { ...delivery, status, occurredAt: firstTime(told.deliveredAt, told.deliveredDate, updatedAt, updatedDate) };
+	}
+	const status = WHATSAPP_SENT[sentStatusCode ?? ''] ?? (told.sent ? 'sent' : 'unknown');
+	return { status, statusCode: sentStatusCode, statusText: sentStatus, occurredAt: firstTime(told.sentAt, told.sentDate, updatedAt, updatedDate) };
+}
+
+/** A message that reached us: its text, else the caption of its file or what was chosen. The file itself is in the provider's own words. */
+export function whatsappInbound(raw: unknown): Receipt {
+	const { id: messageId, correlationId, source: sender, origin: recipient, message, receivedAt, receivedDate } = inboundSchema.parse(raw);
+	const text = message?.messageText || message?.caption || message?.interactive;
+	const occurredAt = firstTime(receivedAt, receivedDate);
+	return receipt({ provider: 'wavy', channel: 'whatsapp', kind: 'inbound', status: 'delivered', messageId, correlationId, recipient, sender, text, occurredAt });
+}

@@ -1,0 +1,33 @@
+import { utcOf } from '../../../core/records/receipt';
+import { z } from '../../../vendor/zod';
+
+/** Ids are texts in the vendor's tables, and numbers in some of its samples. */
+export const id = z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined);
+
+/** Without an id nobody can tell whose it is. */
+export const requiredId = z.union([z.string().min(1), z.number()]).transform(String);
+
+export const words = z.string().nullish().catch(undefined);
+
+/** A code that is 0 says as little as none: no table has it, and a client that knows only numbers writes it for "nothing yet". */
+export const code = z
+	.union([z.number(), z.string()])
+	.transform((given) => (String(given) === '0' ? undefined : String(given)))
+	.nullish()
+	.catch(undefined);
+
+/** Years before 1973 in milliseconds: nothing was sent by then. */
+const EARLIEST_MS = 1e11;
+
+/**
+ * The first of these that is a time, in UTC. The pages have milliseconds since 1970 beside a date; "Unix time" is all the tables say, so
+ * seconds are read as well, and digits as text, which is all that a query can hold.
+ */
+export function firstTime(...given: unknown[]): string | null {
+	for (const value of given) {
+		const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+		const time = utcOf(typeof number === 'number' && number < EARLIEST_MS ? number * 1000 : number);
+		if (time !== null) return time;
+	}
+	return null;
+}

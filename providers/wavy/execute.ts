@@ -1,0 +1,18 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { executeSend } from '../../n8n/run/execute';
+import { executeCall } from '../../n8n/run/executeCall';
+
+/** Hands the items to the operation the user chose, which is loaded with its first execution. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	switch (context.getNodeParameter('operation', 0)) {
+		case 'searchInbound':
+			return await executeCall(context, (await import('./searchInbound/operation')).searchInbound);
+		case 'searchStatuses':
+			return await executeCall(context, (await import('./searchStatuses/operation')).searchStatuses);
+		case 'sendBulk':
+			return await executeSend(context, (await import('./sendBulk/operation')).sendBulk);
+		default:
+			return await executeSend(context, (await import('./send/operation')).send);
+	}
+}

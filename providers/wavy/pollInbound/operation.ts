@@ -1,0 +1,37 @@
+import { DateTime } from 'luxon';
+
+import type { PollOperation, Received } from '../../../core/poll/poll';
+import { unreadable } from '../../../core/receive/receive';
+import { inboundReceipt, unaskedSchemas } from '../callbacks/sms';
+import { searchInbound } from '../searchInbound/operation';
+import type { Asked } from '../searchInbound/params';
+import { decodeEach } from '../searchInbound/response';
+
+/** "Default: 5 days ago", and nothing older. */
+const KEPT_MS = 5 * 86_400_000;
+
+/** "Up to 1,000 messages", in a sentence that the one on five days contradicts. */
+const MOST = 1000;
+
+/** What customers wrote since the last time, by the search that takes nothing away. */
+export function pollInbound(subAccount: string | null): PollOperation<Asked> {
+	return {
+		search: { ...searchInbound, decode: (answer) => decodeEach(answer, findingOf) },
+		question: ({ from, to }) => ({ start: timeOf(from), end: timeOf(to), subAccount }),
+		keptMs: KEPT_MS,
+		most: MOST,
+	};
+}
+
+/** One message that cannot be read must not keep back the others, poll after poll. */
+function findingOf(raw: unknown): Received {
+	try {
+		return { record: inboundReceipt(unaskedSchemas.inbound.parse(raw)), raw };
+	} catch {
+		return unreadable('wavy', 'inbound', new Error('it is no object'), raw, 'The message');
+	}
+}
+
+function timeOf(ms: number | null): DateTime | null {
+	return ms === null ? null : DateTime.fromMillis(ms);
+}

@@ -1,0 +1,34 @@
+import { isoWithOffset, utcSeconds } from '../../../core/input/time';
+import type { CallOperation } from '../../../core/request/operation';
+import { connection } from '../connection';
+import { searchLimits } from '../shared/searchLimits';
+import { questionSchema, type Asked } from './params';
+import { decode } from './response';
+
+/** `GET /v1/sms/receive/search`: what customers wrote. It takes nothing away, unlike the vendor's list. */
+export const searchInbound: CallOperation<Asked> = {
+	provider: 'wavy',
+	connections: [connection],
+	fields: [
+		{ name: 'start', displayName: 'Start' },
+		{ name: 'end', displayName: 'End' },
+		{ name: 'subAccount', displayName: 'Sub-Account' },
+	],
+	limits: searchLimits,
+	repeatable: true,
+	schema: questionSchema,
+	about: ({ start, end, subAccount }) => ({ start: start && isoWithOffset(start), end: end && isoWithOffset(end), subAccount }),
+	encode: (asked, { baseUrl }) => ({
+		method: 'GET',
+		url: `${baseUrl}/v1/sms/receive/search${queryOf(asked)}`,
+		headers: { Accept: 'application/json' },
+		body: '',
+	}),
+	decode,
+};
+
+/** No page says which zone a time without an offset has, so all travel in UTC with their Z, as a published client sends them. */
+function queryOf({ start, end, subAccount }: Asked): string {
+	const query = new URLSearchParams({ ...(start && { start: utcSeconds(start) }), ...(end && { end: utcSeconds(end) }), ...(subAccount && { subAccount }) });
+	return query.size > 0 ? `?${query.toString().replaceAll('+', '%20')}` : '';
+}

@@ -1,0 +1,26 @@
+import type { CallOperation } from '../../../core/request/operation';
+import { connection } from '../connection';
+import { searchLimits } from '../shared/searchLimits';
+import { question, type Asked } from './params';
+import { decode } from './response';
+
+/** `POST /v1/sms/status/search`: what became of the messages with these ids. It takes nothing away, unlike the vendor's list. */
+export const searchStatuses: CallOperation<Asked> = {
+	provider: 'wavy',
+	connections: [connection],
+	fields: [
+		{ name: 'messageIds', displayName: 'Message IDs' },
+		{ name: 'correlationIds', displayName: 'Correlation IDs' },
+	],
+	limits: searchLimits,
+	repeatable: true,
+	schema: () => question,
+	about: ({ ids, correlationIds }) => ({ messageIds: ids, correlationIds }),
+	encode: ({ ids, correlationIds }, { baseUrl }) => ({
+		method: 'POST',
+		url: `${baseUrl}/v1/sms/status/search`,
+		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+		body: JSON.stringify({ ...(ids.length > 0 && { ids }), ...(correlationIds.length > 0 && { correlationIds }) }),
+	}),
+	decode,
+};

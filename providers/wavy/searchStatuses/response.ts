@@ -1,0 +1,54 @@
+import type { HttpAnswer } from '../../../core/http/http';
+import type { Finding } from '../../../core/records/finding';
+import type { Receipt } from '../../../core/records/receipt';
+import { callFailure, type CallFailure } from '../../../core/request/failure';
+import { statusReceipt, statusSchema } from '../callbacks/sms';
+import { readAnswer } from '../shared/searches';
+import type { Asked } from './params';
+
+/**
+ * Reads the statuses that were found: one receipt a message. No page shows how they are wrapped: a list, a single one, and a list
+ * within an object are read. What nobody asked for is not ours; when nothing else is there, the answer is of another question.
+ * @throws Error when a good status comes with a body that has no statuses in it
+ */
+export function decode(answer: HttpAnswer, asked: Asked): Finding[] | CallFailure | null {
+	const read = readAnswer(answer);
+	if (read === null || 'status' in read) return read;
+	const entries = entriesIn(read.body);
+	const wanted = new Set([...asked.ids, ...asked.correlationIds].map((id) => id.toLowerCase()));
+	const findings = new Map<string, Finding>();
+	// What is not ours is left out before it is read: reading a hundred thousand entries that are none takes seconds.
+	for (const raw of entries.filter((entry) => idsOf(entry).some((id) => wanted.has(id)))) {
+		const told = statusSchema.safeParse(raw);
+		if (!told.success) continue;
+		const record: Receipt = statusReceipt(told.data);
+		// A message may be found by both its ids.
+		findings.set(record.receiptId, { record, raw });
+	}
+	if (findings.size > 0) return [...findings.values()];
+	if (entries.length > 0) throw new Error('it has no status of a message that was asked for');
+	return notFound;
+}
+
+const notFound = callFailure({
+	status: 'notFound',
+	code: 'notFound',
+	what: 'Wavy has no status of these messages, or none yet, or none any more',
+	fix: 'A status appears once the SMS was handed to the carrier, and is kept for 3 days: ask again later, or check the IDs.',
+	httpStatus: 200,
+	retryable: true,
+});
+
+function entriesIn(body: unknown): unknown[] {
+	if (Array.isArray(body)) return body as unknown[];
+	if (typeof body !== 'object' || body === null) throw new Error('it has no statuses');
+	if ('id' in body) return [body];
+	const list = Object.values(body).find((value) => Array.isArray(value)) as unknown[] | undefined;
+	if (list === undefined) throw new Error('it has no statuses');
+	return list;
+}
+
+function idsOf(entry: unknown): string[] {
+	const { id, correlationId } = (entry ?? {}) as { id?: unknown; correlationId?: unknown };
+	return [id, correlationId].map((one) => String(one).toLowerCase());
+}

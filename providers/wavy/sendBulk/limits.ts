@@ -1,0 +1,13 @@
+import type { Limits } from '../../../core/http/limits';
+
+/**
+ * "Existe um limite de 1000 mensagens por requisição." No size is published; the body holds 1,000 of the longest texts, and one
+ * that is refused as too large is halved.
+ */
+export const limits: Limits = {
+	batchSize: { default: 1000, max: 1000 },
+	bodyBytes: 2_000_000,
+	concurrency: { default: 2, max: 10 },
+	requestsPerSecond: 50,
+	timeoutMs: 60_000,
+};

@@ -1,0 +1,80 @@
+import type { WireRequest, WireSettings } from '../../../core/http/http';
+import type { Message } from '../../../core/send/message';
+import type { Sms, SmsItem } from '../shared/message';
+
+type Batch = ReadonlyArray<Message<Sms>>;
+
+/**
+ * What the messages of a request share: the root options, the kind of text (a default text must not meet a template), and
+ * whether their answers can be told apart.
+ */
+export function requestOf({ content }: Message<Sms>): string {
+	const { item, request, sendCorrelationId } = content;
+	return JSON.stringify([request, item.messageText !== undefined, sendCorrelationId]);
+}
+
+/** Writes the request of many messages: the root options once, and what most of them have in common as default. */
+export function encode(batch: Batch, { baseUrl }: WireSettings): WireRequest {
+	const defaults = defaultsOf(batch);
+	const body = {
+		messages: batch.map((message) => toItem(message, defaults)),
+		...batch[0]!.content.request,
+		...(Object.keys(defaults).length > 0 && { defaultValues: defaults }),
+	};
+	return {
+		method: 'POST',
+		url: `${baseUrl}/v1/send-bulk-sms`,
+		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+		body: JSON.stringify(body),
+	};
+}
+
+/** The fields the vendor's examples put into `defaultValues`. Its table calls `flashSMS` a boolean, its example of a bulk has a text. */
+interface Defaults extends Pick<SmsItem, 'messageText' | 'params'> {
+	flashSMS?: 'true';
+}
+
+function toItem({ recipient, correlationId, content }: Message<Sms>, defaults: Defaults) {
+	const { messageText, params, ...others } = content.item;
+	return {
+		destination: recipient,
+		...(messageText !== undefined && messageText !== defaults.messageText && { messageText }),
+		...(params !== undefined && !isSame(params, defaults.params) && { params }),
+		...others,
+		...(content.flashSMS && defaults.flashSMS === undefined && { flashSMS: 'true' }),
+		...(content.sendCorrelationId && { correlationId }),
+	};
+}
+
+function defaultsOf(batch: Batch): Defaults {
+	if (batch.length === 1) return {};
+	const messageText = commonOf(batch.map(({ content }) => content.item.messageText));
+	const params = commonOf(batch.map(({ content }) => writtenParams(content.item.params)));
+	return {
+		...(messageText !== undefined && { messageText }),
+		...(params !== undefined && { params: JSON.parse(params) as Record<string, string> }),
+		...(batch.every(({ content }) => content.flashSMS) && { flashSMS: 'true' }),
+	};
+}
+
+/**
+ * The value at least half of the messages have; of two equal halves the later. None if a message has no value at all, since
+ * it would take on the default.
+ */
+function commonOf(values: ReadonlyArray<string | undefined>): string | undefined {
+	const counts = new Map<string, number>();
+	for (const value of values) {
+		if (value === undefined) return undefined;
+		counts.set(value, (counts.get(value) ?? 0) + 1);
+	}
+	return [...counts].reverse().find(([, count]) => count * 2 >= values.length)?.[0];
+}
+
+/** Parameters as text, equal for equal ones whatever their order. */
+function writtenParams(params: Record<string, string> | undefined): string | undefined {
+	return params && JSON.stringify(Object.fromEntries(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function isSame(params: Record<string, string>, others: Record<string, string> | undefined): boolean {
+	return others !== undefined && writtenParams(params) === writtenParams(others);
+}

@@ -1,0 +1,20 @@
+import { failure, type Failure } from '../../../core/http/failure';
+import type { HttpAnswer } from '../../../core/http/http';
+
+/** Rate limited, in the vendor's WhatsApp pages for the same host. No other status than 2xx says more than itself. */
+const RATE_LIMITED = 420;
+
+/** What an answer means that says there were too many requests in a way only this vendor has; null for every other. */
+export function rateLimited({ status, body }: HttpAnswer): Failure | null {
+	if (status !== RATE_LIMITED) return null;
+	return failure({
+		status: 'notSent',
+		code: `http${status}`,
+		what: `Wavy has too many requests (HTTP ${status})`,
+		fix: 'Run the workflow again later, or lower Options > Requests per Second.',
+		httpStatus: status,
+		retryable: true,
+		providerMessage: body.slice(0, 300) || null,
+		next: 'retry',
+	});
+}

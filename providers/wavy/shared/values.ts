@@ -1,0 +1,72 @@
+import { describe, field, integer, type Field } from '../../../core/input/fields';
+
+/** How a time window may be written, for the fix of one that cannot be. */
+const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
+const PAIRS = 'Give every parameter a name and a text, or one JSON object of names and texts.';
+
+/** Yes or no, also as a word; the fallback where nothing is given. */
+export function flag(fallback: boolean): Field<boolean> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return fallback;
+		const word = String(value).trim().toLowerCase();
+		if (word === 'true' || word === 'false') return word === 'true';
+		return refuse(`is ${describe(value)}, which is neither true nor false`, 'Give true or false.');
+	});
+}
+
+/** A whole number of minutes, at least one. */
+export function minutes(): Field<number> {
+	const fix = 'Give a whole number of minutes, 1 or more.';
+	return integer(fix).refine(
+		(value) => value > 0,
+		(value) => ({ message: `is ${value}, and must be 1 or more`, params: { fix } }),
+	);
+}
+
+/** Hours of the day in rising order, each once; from a list, its JSON, or numbers with commas between them. None when nothing is given. */
+export function hours(): Field<number[]> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || value === '') return [];
+		const entries = typeof value === 'string' ? value.replace(/^\s*\[|\]\s*$/g, '').split(',') : [value].flat();
+		const given = entries.map((entry) => (/^\s*\d{1,2}\s*$/.test(String(entry)) ? Number(entry) : NaN));
+		if (given.some((hour) => !(hour <= 23))) return refuse(`is ${describe(value)}, which is no list of hours`, HOURS);
+		return [...new Set(given)].sort((a, b) => a - b);
+	});
+}
+
+/** Names and the texts that replace them: as the pairs of the editor, as an object, or as its JSON. */
+export function parameterMap(): Field<Record<string, string>> {
+	return field((value, refuse) => {
+		const entries = entriesOf(value);
+		if (entries === null) return refuse(`is ${describe(value)}, which is no list of names and texts`, PAIRS);
+		const named = entries.filter(([name, text]) => name.trim() !== '' || isGiven(text));
+		const bad = named.find(([name, text]) => name.trim() === '' || typeof text === 'object');
+		if (bad) return refuse(`has ${describe(bad[1])} under the name ${describe(bad[0])}`, PAIRS);
+		const names = named.map(([name]) => name.trim());
+		const repeated = names.find((name, i) => names.indexOf(name) !== i);
+		if (repeated !== undefined) return refuse(`has ${describe(repeated)} twice`, 'Give every name once.');
+		return Object.fromEntries(named.map(([, text], i) => [names[i]!, String(text ?? '')]));
+	});
+}
+
+/** Whether a key of an item holds something. */
+export function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+function entriesOf(value: unknown): Array<[string, unknown]> | null {
+	if (!isGiven(value)) return [];
+	const given = typeof value === 'string' ? jsonOf(value) : value;
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
+	const { pair } = given as { pair?: unknown };
+	if (!Array.isArray(pair)) return Object.entries(given);
+	return pair.map((one: { name?: unknown; value?: unknown }) => [String(one?.name ?? ''), one?.value]);
+}
+
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,61 @@
+import type { Callback } from '../../../core/receive/receive';
+import { parseJson } from '../../../core/wire/json';
+import { parseXml } from '../../../core/wire/xml';
+
+/** The values of one SMS or call, under whatever names the user's layout has. */
+export type Entry = Record<string, unknown>;
+
+/** Layers around the entries that are taken off at most. */
+const DEEPEST = 8;
+
+/**
+ * The entries of a callback: of the address for GET, or for POST without a body, else of the body, which is XML where it looks like it and
+ * JSON otherwise. None where nothing is told.
+ *
+ * How Wiraya wraps several is not published. A placeholder gives one value, so an entry is flat: a list is one of entries, an object that
+ * holds one list of objects is a wrapper around them, and so is an object with nothing in it but another object.
+ * @param isNested whether the user's own layout has a value within this member of an entry, which then is no wrapper
+ * @throws Error for a body that is neither JSON nor XML
+ */
+export function entriesOf(callback: Callback, isNested: (member: string) => boolean): unknown[] {
+	const text = textOf(callback).trim();
+	if (callback.method === 'GET' || text === '') return Object.keys(callback.query).length === 0 ? [] : [callback.query];
+	return unwrapped(text.startsWith('<') ? parseXml(text) : parseJson(text), isNested, 0);
+}
+
+export function isEntry(value: unknown): value is Entry {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unwrapped(value: unknown, isNested: (member: string) => boolean, depth: number): unknown[] {
+	if (depth > DEEPEST) throw new Error('it is nested too deep');
+	const within = (inner: unknown) => unwrapped(inner, isNested, depth + 1);
+	if (Array.isArray(value)) return (value as unknown[]).flatMap(within);
+	if (!isEntry(value)) return value === '' || value === null ? [] : [value];
+	const members = Object.entries(value).filter(([name]) => !name.startsWith('@'));
+	if (members.length === 0) return [];
+	const lists = members.filter(([name, member]) => isListOfEntries(member) && !isNested(name));
+	if (lists.length === 1) return within(lists[0]![1]);
+	const [name, only] = members[0]!;
+	const wraps = members.length === 1 && !isNested(name) && (isEntry(only) || Array.isArray(only) || only === '');
+	return wraps ? within(only) : [value];
+}
+
+function isListOfEntries(value: unknown): boolean {
+	return Array.isArray(value) && value.length > 0 && value.every(isEntry);
+}
+
+/** In the character set that the callback names, UTF-8 where it names none that is known. */
+function textOf({ headers, body }: Callback): string {
+	const [, inHeader] = /;\s*charset="?([\w-]+)/i.exec(headers['content-type'] ?? '') ?? [];
+	const [, inXml] = /^<\?xml[^>]*\sencoding=["']([\w-]+)/.exec(body.subarray(0, 200).toString('latin1')) ?? [];
+	return decoderOf(inHeader ?? inXml ?? 'utf-8').decode(body);
+}
+
+function decoderOf(characterSet: string): TextDecoder {
+	try {
+		return new TextDecoder(characterSet);
+	} catch {
+		return new TextDecoder();
+	}
+}

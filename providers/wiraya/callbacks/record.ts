@@ -1,0 +1,107 @@
+import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
+import { CALL, SMS, wordOf } from './statuses';
+import type { Told } from './told';
+
+/** What Wiraya tells beyond the keys of all receipts; only what it told is there. */
+export interface Extras {
+	/** Wiraya's own word for the kind of communication. */
+	type?: string;
+	accountId?: string;
+	recipientId?: string;
+	projectId?: string;
+	campaignName?: string;
+	/** A number, in a unit that Wiraya does not name, or text where it is none. */
+	callLength?: number | string;
+	/** Keys pressed in a call, in their order. */
+	keyChoices?: string[];
+	smsParts?: number | string;
+	recipientStatus?: string;
+	/** ISO 8601 in UTC, with milliseconds. */
+	sentAt?: string;
+	doneAt?: string;
+	/** The recipient's data fields by their number. */
+	data?: Record<string, string>;
+}
+
+/**
+ * The receipt of one SMS or call, or the message that somebody wrote.
+ * @throws Error where nothing tells which message, or whose, it is
+ */
+export function toRecord(told: Told): Receipt & Extras {
+	const { type, messageId, status, recipient, sender, text, correlationId } = told;
+	if (!messageId && !status && !recipient && !sender && !text) throw new Error('it has none of the keys of the template; name those of your layout under Keys');
+	const [sentAt, doneAt] = [told.sentAt, told.doneAt].map((time) => time && timeOf(time));
+	const kind = kindOf(told);
+	const channel = channelOf(told);
+	const common = {
+		provider: 'wiraya',
+		kind,
+		channel,
+		messageId,
+		correlationId,
+		recipient,
+		sender,
+		occurredAt: doneAt ?? sentAt,
+		// The whole of it: one call may be attempted several times, with the same ID and status.
+		identity: JSON.stringify(Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1))),
+	};
+	const record =
+		kind === 'inbound' ? receipt({ ...common, status: 'delivered', statusCode: status, text }) : receipt({ ...common, status: statusOf(status, channel), statusCode: status });
+	const extras: Extras = {
+		type,
+		accountId: told.accountId,
+		recipientId: told.recipientId,
+		projectId: told.projectId,
+		campaignName: told.campaignName,
+		callLength: told.callLength && numberOr(told.callLength),
+		keyChoices: told.keyChoices?.split(',').map((key) => key.trim()),
+		smsParts: told.smsParts && numberOr(told.smsParts),
+		recipientStatus: told.recipientStatus,
+		sentAt: sentAt ?? undefined,
+		doneAt: doneAt ?? undefined,
+		data: told.data,
+	};
+	return { ...record, ...(Object.fromEntries(Object.entries(extras).filter(([, value]) => value !== undefined)) as Extras) };
+}
+
+/** The words of `{TYPE}` are not published. What it does not settle, the fields do: only what goes out has a status. */
+function kindOf({ type = '', status, text }: Told): Receipt['kind'] {
+	const words = wordsOf(type);
+	if (words.some((word) => /^(out|mt|sent)$|outgoing|outbound/.test(word))) return 'receipt';
+	if (words.some((word) => /^(in|mo|received)$|incoming|inbound/.test(word))) return 'inbound';
+	return status === undefined && text !== undefined ? 'inbound' : 'receipt';
+}
+
+function channelOf({ type = '', status, callLength, keyChoices, smsParts, text }: Told): Receipt['channel'] {
+	const named = type.toLowerCase();
+	if (named.includes('whatsapp')) return 'whatsapp';
+	if (/call|voice/.test(named)) return 'voice';
+	if (named.includes('sms')) return 'sms';
+	if (callLength !== undefined || keyChoices !== undefined) return 'voice';
+	if (smsParts !== undefined || text !== undefined) return 'sms';
+	const word = wordOf(status ?? '');
+	const [ofSms, ofCall] = [Object.hasOwn(SMS, word), Object.hasOwn(CALL, word)];
+	return ofSms === ofCall ? null : ofSms ? 'sms' : 'voice';
+}
+
+function statusOf(status: string | undefined, channel: Receipt['channel']): ReceiptStatus {
+	const word = wordOf(status ?? '');
+	const table = channel === 'voice' ? CALL : SMS;
+	return Object.hasOwn(table, word) ? table[word]! : 'unknown';
+}
+
+/** "outgoingSms", "OUTGOING_SMS" and "outgoing sms" are two words each. */
+function wordsOf(type: string): string[] {
+	return type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
+}
+
+/** Seconds or milliseconds since 1970, ISO 8601, or a date and time without an offset, which Wiraya gives in UTC. */
+function timeOf(time: string): string | null {
+	if (/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(time)) return utcOf(`${time.replace(' ', 'T')}Z`);
+	if (!/^\d+(\.\d+)?$/.test(time)) return utcOf(time);
+	return utcOf(Number(time) * (time.split('.')[0]!.length > 11 ? 1 : 1000));
+}
+
+function numberOr(text: string): number | string {
+	return /^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text)) ? Number(text) : text;
+}

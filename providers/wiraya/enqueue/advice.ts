@@ -1,0 +1,69 @@
+import { countryAmong } from '../../../core/input/phone';
+
+/** When the vendor's pages were read; none of them has a date of its own. */
+const READ = 'November 2026';
+
+/**
+ * Countries where an alphanumeric sender must be registered. Source: "Register alphanumeric sender" of Wiraya's help centre, as far as it can be
+ * read, which is up to Namibia. Abkhazia, the first of its 35, has no code of its own.
+ */
+const REGISTERED: Readonly<Record<string, string>> = {
+	AF: 'Afghanistan',
+	AM: 'Armenia',
+	BA: 'Bosnia and Herzegovina',
+	BD: 'Bangladesh',
+	BY: 'Belarus',
+	CA: 'Canada',
+	CD: 'the Democratic Republic of Congo',
+	CU: 'Cuba',
+	CY: 'Cyprus',
+	CZ: 'the Czech Republic',
+	DZ: 'Algeria',
+	EG: 'Egypt',
+	FR: 'France',
+	GE: 'Georgia',
+	GT: 'Guatemala',
+	HK: 'Hong Kong',
+	HN: 'Honduras',
+	ID: 'Indonesia',
+	IL: 'Israel',
+	IN: 'India',
+	IR: 'Iran',
+	JO: 'Jordan',
+	KE: 'Kenya',
+	KG: 'Kyrgyzstan',
+	KW: 'Kuwait',
+	KZ: 'Kazakhstan',
+	LA: 'Laos',
+	MA: 'Morocco',
+	ME: 'Montenegro',
+	MX: 'Mexico',
+	MY: 'Malaysia',
+	NA: 'Namibia',
+	SV: 'El Salvador',
+	TD: 'Chad',
+};
+
+/**
+ * What else is said of alphanumeric senders. Source: "SMS Regulations/Information" of the same, as far as it can be read: its first five countries, of
+ * which Austria asks for nothing that is not checked anyway.
+ */
+const RULES: Readonly<Record<string, string>> = {
+	AR: 'in Argentina there are short codes only',
+	AU: 'in Australia an alphanumeric sender needs authorisation first',
+	BE: 'in Belgium an alphanumeric sender is not allowed, and a short code takes its place',
+	BY: 'in Belarus opt-in and opt-out must be in the text, it is sent from 9:00 to 21:00, and general sender names are not allowed',
+};
+
+const ADVICE: ReadonlyMap<string, readonly string[]> = new Map(
+	[...new Set([...Object.keys(REGISTERED), ...Object.keys(RULES)])].map((country) => {
+		const registered = REGISTERED[country] === undefined ? [] : [`in ${REGISTERED[country]} an alphanumeric sender must be registered`];
+		const rule = RULES[country] === undefined ? [] : [RULES[country]];
+		return [country, [...registered, ...rule].map((words) => `Wiraya's help centre, read in ${READ}: ${words}.`)];
+	}),
+);
+
+/** What the vendor says of alphanumeric senders in the recipient's country; nothing of most. It is no reason not to send. */
+export function senderAdvice(recipient: string): readonly string[] {
+	return ADVICE.get(countryAmong(ADVICE, recipient) ?? '') ?? [];
+}

@@ -1,0 +1,87 @@
+import type { DateTime } from 'luxon';
+
+import { between, field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/input/fields';
+import type { ReadSettings } from '../../../core/input/settings';
+import type { Channel } from '../../../core/records/channel';
+import type { Draft } from '../../../core/send/message';
+import { senderAdvice } from './advice';
+
+/**
+ * What the recipient gets; `$type` is the vendor's discriminator. Source: "Enqueue Communications API Documentation",
+ * content types and their fields.
+ */
+export type Content =
+	| { $type: 'VoiceProject' | 'SMSProject' | 'WhatsappProject'; projectId: number; placeholders: string[] }
+	| { $type: 'SMSFromAlpha'; sender: string; text: string };
+
+const CHANNELS: Record<Content['$type'], Channel> = {
+	VoiceProject: 'voice',
+	SMSProject: 'sms',
+	WhatsappProject: 'whatsapp',
+	SMSFromAlpha: 'sms',
+};
+
+/** "Max 11 characters"; the vendor's page on SMS advises 3 to 11 of these characters and warns of others. */
+const LONGEST_SENDER = 11;
+const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
+
+/** Reads the fields of one communication. */
+export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
+	const common = {
+		recipient: phone(settings),
+		clientMessageId: optionalId('Give the ID as text, or leave it empty and one is made.'),
+	};
+	const project = {
+		...common,
+		projectId: integer('Give the number of the project in Wiraya, such as 123.'),
+		placeholders: textList('Give every placeholder as text.'),
+		nextAttempt: optionalDateTime(settings),
+		nextAttemptUtc: optionalDateTime({ ...settings, timeZone: 'utc' }),
+	};
+	const alpha = {
+		...common,
+		nextAttempt: notForAlpha,
+		nextAttemptUtc: notForAlpha,
+		sender: text('Give a sender of 1 to 11 characters.', LONGEST_SENDER),
+		text: smsText(settings),
+	};
+	const fields = oneOf('contentType', { VoiceProject: project, SMSProject: project, WhatsappProject: project, SMSFromAlpha: alpha });
+	return between(flatten, fields, (given): Draft<Content> => {
+		const { contentType, recipient, clientMessageId: correlationId } = given;
+		const channel = CHANNELS[contentType];
+		if (contentType === 'SMSFromAlpha') {
+			const { sender, text: { segments, text: words } } = given;
+			const warnings = senderWarnings(sender).concat(senderAdvice(recipient));
+			return { channel, recipient, correlationId, scheduledAt: null, segments, warnings, content: { $type: contentType, sender, text: words } };
+		}
+		const { projectId, placeholders } = given;
+		const scheduledAt = given.nextAttempt ?? given.nextAttemptUtc;
+		const warnings = timeWarnings(scheduledAt, settings.now);
+		return { channel, recipient, correlationId, scheduledAt, warnings, content: { $type: contentType, projectId, placeholders } };
+	});
+}
+
+/** "SMSFromAlpha" has no `nextAttemptUtc`: sent at once, it might come in the night. */
+const notForAlpha = field((value, refuse) =>
+	value === undefined || value === null || value === ''
+		? null
+		: refuse('cannot be given with SMSFromAlpha, which Wiraya sends at once', 'Leave it empty for this item, or use an SMS project.'),
+);
+
+/** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
+function flatten(given: unknown): unknown {
+	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
+	const { content, ...rest } = given as { content: { $type: string } };
+	const { $type, ...fields } = content;
+	return { ...rest, ...fields, contentType: $type };
+}
+
+function senderWarnings(sender: string): string[] {
+	if (ADVISED_SENDER.test(sender)) return [];
+	return [`Sender "${sender}" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.`];
+}
+
+function timeWarnings(nextAttempt: DateTime | null, now: number): string[] {
+	if (nextAttempt === null || nextAttempt.toMillis() >= now) return [];
+	return ['Next Attempt is in the past. Wiraya does not say what it does then.'];
+}

@@ -1,0 +1,59 @@
+import type { WireRequest, WireSettings } from '../../../core/http/http';
+import { utcSeconds } from '../../../core/input/time';
+import type { Message } from '../../../core/send/message';
+import { buildForm } from '../../../core/wire/urlencoded';
+import { buildXml } from '../../../core/wire/xml';
+import type { Content } from './message';
+
+type Communication = ReturnType<typeof toCommunication>;
+
+/**
+ * Writes one request. JSON is the vendor's published layout. Of XML and form the vendor says only that they are accepted:
+ * docs/wiraya.md tells what we assume.
+ */
+export function encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest {
+	const communications = batch.map(toCommunication);
+	const { contentType, accept, write } = FORMATS[settings.wireFormat]!;
+	return {
+		method: 'POST',
+		url: `${settings.baseUrl}/api/EnqueueCommunications`,
+		headers: { 'Content-Type': contentType, Accept: accept },
+		body: write(communications),
+	};
+}
+
+const FORMATS: Record<string, { contentType: string; accept: string; write: (given: Communication[]) => string }> = {
+	json: {
+		contentType: 'application/json',
+		accept: 'application/json',
+		write: (communications) => JSON.stringify({ communications }),
+	},
+	xml: { contentType: 'application/xml', accept: 'application/xml', write: toXml },
+	form: {
+		contentType: 'application/x-www-form-urlencoded',
+		accept: 'application/json',
+		write: (communications) => buildForm({ communications }),
+	},
+};
+
+function toCommunication({ correlationId, recipient, scheduledAt, content }: Message<Content>) {
+	return {
+		clientMessageId: correlationId,
+		recipient,
+		// `$type` comes first: .NET, whose convention it is, may honour it nowhere else.
+		content: { ...content, ...(scheduledAt && { nextAttemptUtc: utcSeconds(scheduledAt) }) },
+	};
+}
+
+/** Elements in alphabetical order, which the stricter of .NET's serialisers demands. */
+function toXml(communications: Communication[]): string {
+	const communication = communications.map(({ clientMessageId, content, recipient }) => {
+		const { $type, ...fields } = content;
+		const elements = Object.entries(fields)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([name, value]) => [name, Array.isArray(value) ? { string: value } : value]);
+		return { clientMessageId, content: { '@i:type': $type, ...Object.fromEntries(elements) }, recipient };
+	});
+	const schema = 'http://www.w3.org/2001/XMLSchema-instance';
+	return buildXml({ EnqueueCommunicationsRequestModel: { '@xmlns:i': schema, communications: { communication } } });
+}

@@ -1,0 +1,99 @@
+import { failure } from '../../../core/http/failure';
+import type { HttpAnswer } from '../../../core/http/http';
+import { field, readIfGood, shape } from '../../../core/input/fields';
+import type { Message } from '../../../core/send/message';
+import type { Row } from '../../../core/send/outcome';
+import { parseJson } from '../../../core/wire/json';
+import { asList, parseXml } from '../../../core/wire/xml';
+
+/** XML has no booleans, only their names. */
+function toFlag(value: unknown): boolean | undefined {
+	if (value === true || value === 'true') return true;
+	return value === false || value === 'false' ? false : undefined;
+}
+
+/**
+ * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success.
+ * Whether a failure has a `trackingId` is not said.
+ */
+const resultSchema = shape({
+	trackingId: field((value, refuse) => (typeof value === 'string' || value === undefined || value === null ? value : refuse('is no text', ''))),
+	success: field((value, refuse) => toFlag(value) ?? refuse('is neither true nor false', '')),
+	isTransientError: field((value, refuse) => (value === undefined || value === null ? false : toFlag(value) ?? refuse('is neither true nor false', ''))),
+});
+
+const KNOWN_KEYS = new Set(['trackingId', 'success', 'isTransientError']);
+
+/**
+ * Reads an answer. Refusals of single messages come inside HTTP 200, in a map by client message id; what the map does not hold
+ * is unknown.
+ * @throws Error when a good status comes with a body that is no such map
+ */
+export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row | undefined> | null {
+	if (answer.status < 200 || answer.status > 299) return null;
+	const results = readResults(answer.body);
+	return batch.map(({ correlationId }) => (results.has(correlationId) ? toRow(results.get(correlationId), answer.status) : undefined));
+}
+
+function toRow(given: unknown, httpStatus: number): Row | undefined {
+	const result = readIfGood(resultSchema, given);
+	if (!result) return undefined;
+	const { success, isTransientError, trackingId } = result;
+	if (success) return { accepted: true, messageId: trackingId || null, raw: given };
+	return {
+		accepted: false,
+		messageId: isTransientError ? null : trackingId || null,
+		raw: given,
+		failure: failure({
+			status: isTransientError ? 'notSent' : 'rejected',
+			code: isTransientError ? 'transient' : 'rejected',
+			what: isTransientError ? 'Wiraya could not take the message for the moment' : 'Wiraya refused the message for good',
+			fix: isTransientError
+				? 'Run the workflow again later.'
+				: 'Wiraya gives no reason: check recipient, sender or project, and the placeholders against the approved template.',
+			httpStatus,
+			retryable: isTransientError,
+			providerMessage: furtherWords(given as Record<string, unknown>),
+			next: isTransientError ? 'retry' : 'nothing',
+		}),
+	};
+}
+
+/** Whatever Wiraya says beyond what its page documents. */
+function furtherWords(result: Record<string, unknown>): string | null {
+	const further = Object.entries(result).filter(([key]) => !KNOWN_KEYS.has(key));
+	return further.length === 0 ? null : JSON.stringify(Object.fromEntries(further)).slice(0, 300);
+}
+
+function readResults(body: string): Map<string, unknown> {
+	const results = body.trimStart().startsWith('<') ? resultsInXml(body) : (parseJson(body) as { results?: unknown } | null)?.results;
+	if (results instanceof Map) return results as Map<string, unknown>;
+	if (typeof results !== 'object' || results === null || Array.isArray(results)) throw new Error('it has no "results" by client message id');
+	return new Map(Object.entries(results));
+}
+
+/**
+ * The page shows no XML answer. .NET writes a map as entries of key and value, since a key like `12345` cannot name an element;
+ * elements named after the id are read as well.
+ */
+function resultsInXml(body: string): unknown {
+	const document = parseXml(body) as Record<string, unknown>;
+	const root = Object.values(document)[0] as { results?: unknown } | undefined;
+	const results = root?.results;
+	if (results === '') return {};
+	if (typeof results !== 'object' || results === null) return undefined;
+	const entries = Object.values(results).flatMap(asList) as Array<Record<string, unknown>>;
+	const paired = entries.length > 0 && entries.every((entry) => lower(entry).key !== undefined && lower(entry).value !== undefined);
+	return paired ? withoutRepeated(entries.map(lower).map(({ key, value }) => [String(key), value])) : results;
+}
+
+/** Two words on one message say nothing of it. */
+function withoutRepeated(entries: Array<[string, unknown]>): Map<string, unknown> {
+	const known = new Map<string, unknown>();
+	for (const [key, value] of entries) known.set(key, known.has(key) ? undefined : value);
+	return known;
+}
+
+function lower(entry: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(Object(entry)).map(([key, value]) => [key.toLowerCase(), value]));
+}

@@ -1,0 +1,63 @@
+import type { HttpAnswer, WireRequest } from '../../../core/http/http';
+import type { Finding } from '../../../core/records/finding';
+import { callFailure, type CallFailure } from '../../../core/request/failure';
+import { parseJson } from '../../../core/wire/json';
+
+/** What the calls of the communication flow share. */
+
+/** What `error` may say where there is none. */
+const NO: ReadonlySet<string> = new Set(['', '0', 'false', 'null', 'undefined']);
+
+export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): WireRequest {
+	return { method, url, headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body) };
+}
+
+/**
+ * Reads an answer. Two shapes are known of a good one: `{ id: ["…"], error: false, failures: {} }` of a contact, and `{ id: "…" }` of what is done
+ * with it; `error: true` with HTTP 200 is a refusal, with `retry` among `failures` where it may be tried again. So is whatever else stands
+ * there and does not say no: the answers of campaigns and events are not published, and a refusal must not pass for a success.
+ * @param about what the record repeats of the question
+ * @throws Error when a good status comes with a body that is no object
+ */
+export function readFlow({ status, body }: HttpAnswer, about: object): Finding[] | CallFailure | null {
+	if (status < 200 || status > 299) return null;
+	const raw = body.trim() === '' ? {} : parseJson(body);
+	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Error('it is no object');
+	const { id, error, failures } = raw as Record<string, unknown>;
+	const ids = Array.isArray(id) ? (id as unknown[]) : id === undefined ? [] : [id];
+	const isFailed = !NO.has(String(error)) || Object.keys(Object(failures) as object).length > 0;
+	if (isFailed || ids.includes(null)) return refused(failures, status, body);
+	const [first] = ids;
+	return [{ record: { provider: 'wiraya', ...about, id: typeof first === 'string' || typeof first === 'number' ? String(first) : null }, raw }];
+}
+
+/** A contact that is not known may be answered with 404, which is not published; so may a wrong address. */
+export function readOfContact(answer: HttpAnswer, about: object): Finding[] | CallFailure | null {
+	if (answer.status !== 404) return readFlow(answer, about);
+	return callFailure({
+		status: 'notFound',
+		code: 'http404',
+		what: 'Wiraya knows no such contact, or has nothing at this address (HTTP 404)',
+		fix: 'Create the contact first; if it is there, check Base URL in the credential.',
+		httpStatus: 404,
+		providerMessage: excerpt(answer.body),
+	});
+}
+
+function refused(failures: unknown, httpStatus: number, body: string): CallFailure {
+	const transient = Object.values(Object(failures) as object).some((failed) => (failed as { retry?: unknown } | null)?.retry === true);
+	return callFailure({
+		status: transient ? 'notAsked' : 'refused',
+		code: transient ? 'transient' : 'refused',
+		what: transient ? 'Wiraya could not take the request for the moment' : 'Wiraya refused the request for good',
+		fix: transient ? 'Run the workflow again later.' : 'Compare the fields with what was agreed with Wiraya.',
+		httpStatus,
+		retryable: transient,
+		providerMessage: excerpt(body),
+		next: transient ? 'retry' : 'nothing',
+	});
+}
+
+function excerpt(body: string): string | null {
+	return body.trim().slice(0, 300) || null;
+}

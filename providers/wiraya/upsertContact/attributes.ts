@@ -1,0 +1,66 @@
+import { describe, field, integer, optionalDateTime, phone, text, type Field } from '../../../core/input/fields';
+import type { ReadSettings } from '../../../core/input/settings';
+import { utcSeconds } from '../../../core/input/time';
+import { KNOWN, OTHER, type Kind } from './fields';
+
+export type Attributes = Record<string, string | number | boolean>;
+
+const NAME_FIX = 'Give the name of the attribute as agreed with Wiraya; case matters.';
+
+/** Names and values, as the collection gives them or as one object. A name that stands twice is refused; what is empty is left out. */
+export function attributes(section: keyof typeof KNOWN, settings: ReadSettings): Field<Attributes> {
+	const readers: Record<Kind, Field<string | number>> = {
+		date: date(),
+		dateTime: dateTime(settings),
+		integer: integer('Give a whole number.'),
+		phone: phone(settings),
+		text: text('Give text.'),
+	};
+	return field((value, refuse) => {
+		const pairs = pairsOf(value);
+		if (pairs === null) return refuse(`is ${describe(value)}, which is no list of names and values`, NAME_FIX);
+		const read = new Map<string, string | number | boolean>();
+		for (const [given, what] of pairs) {
+			const name = typeof given === 'string' ? given.trim() : '';
+			if (name === '') return refuse('has an attribute without a name', NAME_FIX);
+			if (read.has(name)) return refuse(`has the attribute ${describe(name)} twice`, 'Give each attribute once.');
+			if (what === undefined || what === null || what === '') continue;
+			const kind = Object.hasOwn(KNOWN[section], name) ? KNOWN[section][name]! : null;
+			const result = kind === null ? scalar().safeParse(what) : readers[kind].safeParse(what);
+			if (result.success) {
+				read.set(name, result.data);
+				continue;
+			}
+			const [issue] = result.error.issues;
+			return refuse(`has ${name}, which ${issue!.message}`, String((issue as { params?: { fix?: unknown } }).params?.fix ?? ''));
+		}
+		return Object.fromEntries(read);
+	});
+}
+
+function pairsOf(value: unknown): Array<readonly [unknown, unknown]> | null {
+	if (value === undefined || value === null || value === '') return [];
+	if (typeof value !== 'object' || Array.isArray(value)) return null;
+	const { attribute } = value as { attribute?: unknown };
+	if (!Array.isArray(attribute)) return Object.entries(value);
+	return (attribute as Array<Record<string, unknown> | null>).map((one) => [one?.name === OTHER ? one.otherName : one?.name, one?.value] as const);
+}
+
+/** Text, a number, or yes or no. */
+function scalar(): Field<string | number | boolean> {
+	return field((value, refuse) => {
+		if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
+		return refuse(`is ${describe(value)}, neither text nor a number nor yes or no`, 'Give one value.');
+	});
+}
+
+/** "ISO 8601 in UTC with trailing Z." What is empty is left out before it is read. */
+function dateTime(settings: ReadSettings): Field<string> {
+	return optionalDateTime(settings).transform((time) => utcSeconds(time!));
+}
+
+/** The day on the calendar the value itself has: a birthday has no time zone. */
+function date(): Field<string> {
+	const read = optionalDateTime({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 });
+	return read.transform((time) => time!.toISODate()!);
+}
