@@ -2,6 +2,7 @@ import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
 import { systemClock, type Clock } from '../../core/http/clock';
 import type { Claim, Claims } from '../../core/send/claims';
+import { processedItems } from './host';
 
 const claimed = (key: string) => `claimed:${key}`;
 const open = (key: string) => `open:${key}`;
@@ -25,6 +26,7 @@ const LONGEST_PAUSE_MS = 2000;
  * @param historySize messages remembered at least; a row that is larger already is not cut
  */
 export function openClaims(context: IExecuteFunctions, historySize: number, clock: Clock = systemClock): Claims {
+	const store = processedItems(context);
 	const options: ICheckProcessedOptions = { mode: 'entries' };
 	/** What the store must hold when the execution ends. */
 	const held = new Map<string, 'open' | 'accepted'>();
@@ -46,9 +48,9 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 	};
 	/** Gives the entries that were there before. */
 	const record = async (entries: string[]): Promise<Set<unknown>> =>
-		new Set<unknown>((await timed(context.helpers.checkProcessedAndRecord(entries, 'node', options))).processed);
+		new Set<unknown>((await timed(store.checkProcessedAndRecord(entries, 'node', options))).processed);
 	const remove = async (entries: string[]): Promise<void> => {
-		if (entries.length > 0) await timed(context.helpers.removeProcessed(entries, 'node', options));
+		if (entries.length > 0) await timed(store.removeProcessed(entries, 'node', options));
 	};
 	const letOthersWrite = async () => {
 		const pause = Math.min(Math.max(SHORTEST_PAUSE_MS, 2 * slowestMs), LONGEST_PAUSE_MS);
@@ -68,7 +70,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 	/** The first to record makes the row; when two are, the second fails, and finds it then. */
 	const recordFirst = async (entries: string[]): Promise<Set<unknown>> => {
 		if (options.maxEntries !== undefined) return await record(entries);
-		const count = await context.helpers.getProcessedDataCount('node', options);
+		const count = await store.getProcessedDataCount('node', options);
 		options.maxEntries = Math.max(2 * historySize, count);
 		return await record(entries).catch(async (error: unknown) => {
 			if (count > 0) throw error;

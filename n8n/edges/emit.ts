@@ -4,6 +4,7 @@ import type { Cause } from '../../core/http/failure';
 import type { Reply } from '../../core/request/call';
 import type { Result } from '../../core/send/outcome';
 import { callTally, tally } from '../../core/tally';
+import { showHint as showOnNode } from './host';
 
 /** Further failing items an error names beside the first. */
 const NAMED_FAILURES = 4;
@@ -76,7 +77,7 @@ export function plainError(
 }
 
 function showHint(context: IExecuteFunctions, message: string, failed: boolean): void {
-	context.addExecutionHints({ message, type: failed ? 'warning' : 'info', location: 'outputPane' });
+	showOnNode(context, { message, type: failed ? 'warning' : 'info', location: 'outputPane' });
 }
 
 function dataItem(item: number, record: object): INodeExecutionData {

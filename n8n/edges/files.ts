@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { File, MissingFile } from '../../core/input/file';
+import { binaries } from './host';
 
 /**
  * The files an item has under the names of its binary fields: a list, its JSON, or text with commas. Only names: an object that says where
@@ -9,7 +10,9 @@ import type { File, MissingFile } from '../../core/input/file';
  */
 export function filesOf(context: IExecuteFunctions, item: number, given: unknown): unknown {
 	const names = namesOf(given);
-	return names ? names.map((name) => fileOf(context, item, name)) : given;
+	if (names === null) return given;
+	const reader = binaries(context);
+	return names.map((name) => fileOf(context, reader, item, name));
 }
 
 function namesOf(given: unknown): string[] | null {
@@ -27,10 +30,10 @@ function listOf(text: string): unknown {
 	}
 }
 
-function fileOf(context: IExecuteFunctions, item: number, name: string): File | MissingFile {
+function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>, item: number, name: string): File | MissingFile {
 	let data: IBinaryData;
 	try {
-		data = context.helpers.assertBinaryData(item, name);
+		data = reader.assertBinaryData(item, name);
 	} catch {
 		return { missing: name, known: Object.keys(context.getInputData()[item]!.binary ?? {}) };
 	}
@@ -38,7 +41,7 @@ function fileOf(context: IExecuteFunctions, item: number, name: string): File | 
 		name: data.fileName ?? (data.fileExtension ? `${name}.${data.fileExtension}` : name),
 		mimeType: data.mimeType,
 		bytes: sizeOf(data),
-		read: async () => (await context.helpers.getBinaryDataBuffer(item, data)).toString('base64'),
+		read: async () => (await reader.getBinaryDataBuffer(item, data)).toString('base64'),
 	};
 }
 

@@ -8,6 +8,7 @@ import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../../co
 import { parseJson } from '../../core/wire/json';
 import { MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
 import { filesOf } from './files';
+import { isTool } from './host';
 import type { Parameters } from './parameters';
 
 const KEY_IN_MESSAGE = 'deduplicationKey';
@@ -42,11 +43,6 @@ export function readItems<Content>(
 	});
 	const idField = operation.fields.find(({ name }) => name === operation.idField);
 	return refuseRepeatedIds(readings, idField?.displayName ?? operation.idField);
-}
-
-/** Agents of today run their tools as nodes of the workflow, of a type of their own that n8n makes by adding this word. */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
 }
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
@@ -97,7 +93,8 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
 	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
-	if (parameter === '') return { field: 'Message', what: error.message, fix: 'Mend the expression.' };
+	const { description } = error as { description?: unknown };
+	if (parameter === '') return { field: 'Message', what: error.message, fix: typeof description === 'string' ? description : 'Mend the expression.' };
 	const field = fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
 	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
 }

@@ -13,6 +13,7 @@ import { openClaims } from '../edges/claims';
 import { connect } from '../edges/connect';
 import { plainError, showTally, toError, toItems, type Failed } from '../edges/emit';
 import { asFailure, heldBack } from '../edges/failures';
+import { cancelSignalOf } from '../edges/host';
 import { openLedger } from '../edges/ledgerPage';
 import { Parameters } from '../edges/parameters';
 import { readItems } from '../edges/readItems';
@@ -65,7 +66,7 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 		ledger,
 		claims: claimsFor(context, settings, messages),
 		clock: systemClock,
-		signal: context.getExecutionCancelSignal(),
+		signal: cancelSignalOf(context),
 	});
 	return inOrder([...bad, ...sent]);
 }

@@ -10,6 +10,7 @@ import { callTally } from '../../core/tally';
 import { connect } from '../edges/connect';
 import { plainError, showCallTally, toCallItems, toError, type Failed } from '../edges/emit';
 import { asFailure, heldBack } from '../edges/failures';
+import { cancelSignalOf } from '../edges/host';
 import { Parameters } from '../edges/parameters';
 import { shownFields, unreadable } from '../edges/readItems';
 import { readCallOptions } from '../edges/settings';
@@ -51,7 +52,7 @@ async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<A
 		return inOrder([...bad, ...questions.map(({ item }) => unasked(item, held))]);
 	}
 	const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
-	const tools = { transport, clock: systemClock, signal: context.getExecutionCancelSignal() };
+	const tools = { transport, clock: systemClock, signal: cancelSignalOf(context) };
 	return inOrder([...bad, ...(await call(operation, questions, { ...settings.pace, baseUrl }, tools))]);
 }
 

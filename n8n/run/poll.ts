@@ -8,6 +8,7 @@ import type { CallFailure } from '../../core/request/failure';
 import { reach } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { asFailure } from '../edges/failures';
+import { pollBudgetMs } from '../edges/host';
 import { readPollOptions, type PollOptions } from '../edges/settings';
 
 /** What a test in the editor shows at most. */
@@ -28,7 +29,7 @@ export async function executePoll<Asked>(context: IPollFunctions, operation: Pol
 	const options = readOptions(context);
 	const [connection] = operation.search.connections;
 	// Parts of a search begin in the first quarter of n8n's budget, so that the last of them fits in with all its tries.
-	const budget = context.getPollBudgetMs();
+	const budget = pollBudgetMs(context);
 	const { baseUrl, transport } = await reach(context, connection, Math.min(LONGEST_TIMEOUT_MS, budget / 5));
 	const settings: CallSettings = { baseUrl, concurrency: 1, requestsPerSecond: operation.search.limits.requestsPerSecond, retry: RETRY };
 	const tools = { transport, clock: systemClock };

@@ -80,7 +80,7 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 	await useProcessedItems(options.processedItems ?? new ProcessedItems());
 	const execute = new WorkflowExecute(additionalData, 'trigger', options.resume);
 	await workflow.expression.acquireIsolate();
-	const running = options.resume ? execute.processRunExecutionData(workflow) : execute.run({ workflow, startNode: workflow.getNode(SOURCE)! });
+	const running = options.resume ? execute.processRunExecutionData(workflow) : startOf(execute, workflow);
 	options.onStart?.(() => running.cancel());
 	const run = await running;
 	await workflow.expression.releaseIsolate();
@@ -92,6 +92,13 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 		error: task?.error ?? run.data.resultData.error,
 		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
+}
+
+/** n8n-core before 2 takes what to run as separate arguments. */
+function startOf(execute: WorkflowExecute, workflow: Workflow): ReturnType<WorkflowExecute['run']> {
+	const startNode = workflow.getNode(SOURCE)!;
+	if (execute.run.length < 2) return execute.run({ workflow, startNode });
+	return (execute.run as unknown as (workflow: Workflow, startNode: INode) => ReturnType<WorkflowExecute['run']>).call(execute, workflow, startNode);
 }
 
 /**
@@ -117,7 +124,8 @@ export function savedForRetry(run: IRun): IRunExecutionData {
 	const last = data.resultData.lastNodeExecuted;
 	if (last) data.resultData.runData[last]?.pop();
 	delete data.resultData.error;
-	return createRunExecutionData(data);
+	// n8n before 2 has no version in it, and nothing that makes one.
+	return (createRunExecutionData as typeof createRunExecutionData | undefined)?.(data) ?? data;
 }
 
 let processedItems: ProcessedItems | undefined;

@@ -1,0 +1,75 @@
+import type { IExecuteFunctions, INode, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+/**
+ * What n8n offers a node, asked for function by function: the only file that knows what older hosts lack. No version number is
+ * compared, so that a patched or a future n8n is taken for what it can do.
+ */
+
+/** Functions that `execute` cannot do without. All of them are older than n8n 1.100; a host without one is a host we do not understand. */
+const NEEDED = ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', 'helpers.httpRequestWithAuthentication'] as const;
+
+/** What the user can do about a function that n8n lacks. */
+export const UPDATE_N8N = 'Update n8n to version 1.123 or later, or report this with the version you run.';
+
+/** What of n8n's functions is missing, as one sentence; null where everything is there. */
+export function missingIn(context: IExecuteFunctions): string | null {
+	const missing = NEEDED.filter((name) => functionOf(context, name) === undefined);
+	return missing.length === 0 ? null : sentence(missing);
+}
+
+/** On Error set to continue, on either output. */
+export function continuesOnFail(context: IExecuteFunctions): boolean {
+	if (functionOf(context, 'continueOnFail')) return context.continueOnFail();
+	const { continueOnFail, onError } = context.getNode() as INode;
+	return continueOnFail === true || onError === 'continueRegularOutput' || onError === 'continueErrorOutput';
+}
+
+/**
+ * Whether an AI agent calls the node. `isToolExecution` came with n8n-core 2.3.4. On any host a tool may also run as a node of a type of
+ * its own, which n8n makes by adding "Tool" to the name.
+ */
+export function isTool(context: IExecuteFunctions): boolean {
+	return (functionOf(context, 'isToolExecution') !== undefined && context.isToolExecution()) || context.getNode().type.endsWith('Tool');
+}
+
+/** Aborts when the execution is stopped. Older than n8n 1.100; without it the node cannot be stopped between requests. */
+export function cancelSignalOf(context: object): AbortSignal | undefined {
+	return (functionOf(context, 'getExecutionCancelSignal') as IExecuteFunctions['getExecutionCancelSignal'] | undefined)?.call(context);
+}
+
+/** Shows a line on the node, which is worth no failure: older than n8n 1.100; without it nothing is shown. */
+export function showHint(context: IExecuteFunctions, hint: NodeExecutionHint): void {
+	if (functionOf(context, 'addExecutionHints')) context.addExecutionHints(hint);
+}
+
+/** How long a poll may take. `getPollBudgetMs` came with n8n 2.38; before, the shortest time between two polls is a minute. */
+export function pollBudgetMs(context: IPollFunctions): number {
+	return functionOf(context, 'getPollBudgetMs') ? context.getPollBudgetMs() : 60_000;
+}
+
+/** The store of processed items, for Deduplication Keys alone. Older than n8n 1.100. */
+export function processedItems(context: IExecuteFunctions): Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed' | 'getProcessedDataCount'> {
+	return helpersOf(context, ['checkProcessedAndRecord', 'removeProcessed', 'getProcessedDataCount']);
+}
+
+/** The files of an item, for attachments alone. Older than n8n 1.100. */
+export function binaries(context: IExecuteFunctions): Pick<IExecuteFunctions['helpers'], 'assertBinaryData' | 'getBinaryDataBuffer'> {
+	return helpersOf(context, ['assertBinaryData', 'getBinaryDataBuffer']);
+}
+
+/** @throws an error that names what is missing */
+function helpersOf<Name extends keyof IExecuteFunctions['helpers']>(context: IExecuteFunctions, names: readonly Name[]): Pick<IExecuteFunctions['helpers'], Name> {
+	const missing = names.map((name) => `helpers.${name}`).filter((name) => functionOf(context, name) === undefined);
+	if (missing.length > 0) throw Object.assign(new Error(sentence(missing)), { description: UPDATE_N8N });
+	return context.helpers;
+}
+
+function sentence(missing: readonly string[]): string {
+	return `This n8n lacks ${missing.map((name) => `${name}()`).join(' and ')}, which the node needs`;
+}
+
+/** A function of the context by its name, or undefined. A context may be a proxy that throws for what it does not know. */
+function functionOf(context: object, path: string): unknown {
+	const found = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
+	return typeof found === 'function' ? found : undefined;
+}
