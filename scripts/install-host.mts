@@ -1,9 +1,17 @@
-// Installs the real n8n that the demo and the proofs run in, if it is not there yet.
-import { ensureHost } from './host/install.mts';
+// Installs the real n8n that the demo and the proofs run in, if it is not there yet; or the versions named, or all of them: `--all`.
+import { parseArgs } from 'node:util';
+
+import { ensureHost, hostVersions, type HostVersion } from './host/install.mts';
 import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
 
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean', default: false } } });
+
 runMain(async () => {
-	await ensureHost(new Report());
+	const unknown = positionals.filter((name) => !(hostVersions as readonly string[]).includes(name));
+	if (unknown.length > 0) throw new Error(`No such version: ${unknown.join(', ')}. There are ${hostVersions.join(', ')}.`);
+	const wanted = values.all ? hostVersions : positionals.length > 0 ? (positionals as HostVersion[]) : [undefined];
+	const report = new Report();
+	for (const version of wanted) await ensureHost(report, version);
 	return 0;
 });

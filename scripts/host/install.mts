@@ -11,9 +11,20 @@ import type { Report, Step } from './report.mts';
 /** Raised when the way of installing changes although what is installed does not. */
 const recipe = '1';
 
+/** The versions of n8n that are installed whole; each has its lock file in host/n8n-<version>. The newest is what the demo and the proofs run in. */
+export const hostVersions = ['2.41', '2.20', '2.0', '1.123'] as const;
+export type HostVersion = (typeof hostVersions)[number];
+const newest = hostVersions[0];
+
+/** The older versions of n8n's engine (n8n-core and n8n-workflow alone), with lock files in host/engine-<version>. */
+export const engineVersions = ['1.123', '2.8', '2.20'] as const;
+export type EngineVersion = (typeof engineVersions)[number];
+
 /** An installed n8n and the Node that runs it. */
 export interface Host {
-	/** The Node 24 executable. */
+	/** As in the name of its folder in host/. */
+	version: HostVersion;
+	/** The Node executable. */
 	node: string;
 	/** The folder of the n8n package. */
 	n8n: string;
@@ -21,53 +32,74 @@ export interface Host {
 	modules: string;
 }
 
+/** A locked n8n with a Node that it runs on, installed once per lock file and machine kind. */
+export async function ensureHost(report: Report, version: HostVersion = newest): Promise<Host> {
+	const manifest = JSON.parse(await readFile(join(root, `host/n8n-${version}/package.json`), 'utf8')) as { config: { node: string } };
+	const nodeFolder = `host/node-${manifest.config.node}`;
+	const home = await ensureInstalled(report, 'n8n', `n8n ${version}`, [`host/n8n-${version}`, nodeFolder], async (draft) => {
+		await report.step(`Install Node ${manifest.config.node}`, () => installNode(nodeFolder, join(draft, 'node')));
+		await report.step(`Install n8n ${version} (once; 2 GB, two to five minutes)`, (step) => installN8n(version, join(draft, 'n8n'), step));
+		await report.step("Build n8n's database driver (once; about a minute)", () => buildNative(describe(version, draft)));
+	});
+	return describe(version, home);
+}
+
+/** The node_modules of a locked engine of an older n8n, installed once per lock file and machine kind. */
+export async function ensureEngine(report: Report, version: EngineVersion): Promise<string> {
+	const folder = `host/engine-${version}`;
+	const home = await ensureInstalled(report, 'engine', `The engine of n8n ${version}`, [folder], async (draft) => {
+		await report.step(`Install the engine of n8n ${version} (once; 200 to 400 MB, half a minute)`, async () => {
+			await copyManifests(folder, draft);
+			await npm(['ci', '--ignore-scripts', '--legacy-peer-deps'], draft, `install-engine-${version}.log`);
+		});
+	});
+	return join(home, 'node_modules');
+}
+
 /**
- * The locked n8n with a Node 24 to run it, installed once per lock file and machine kind. It is built in a folder of its own
- * and moved into place as the last act, so that a half-done installation is never taken for a good one.
+ * Builds an installation in a folder of its own and moves it into place as the last act, so that a half-done one is never taken for a
+ * good one.
+ * @param folders whose lock files say what is installed
  */
-export async function ensureHost(report: Report): Promise<Host> {
-	const home = join(cacheFolder, await installationKey());
+async function ensureInstalled(report: Report, kind: string, title: string, folders: string[], build: (draft: string) => Promise<void>): Promise<string> {
+	const home = join(cacheFolder, `${kind}-${await keyOf(folders)}`);
 	if (existsSync(home)) {
-		report.line(`✓ n8n is installed already (${home})`);
-		return describe(home);
+		report.line(`✓ ${title} is installed already (${home})`);
+		return home;
 	}
 	await mkdir(cacheFolder, { recursive: true });
 	await removeAbandoned();
 	const draft = `${home}.unfinished-${process.pid}`;
 	atEnd(() => rm(draft, { recursive: true, force: true, maxRetries: 5 }));
-	await report.step('Install Node 24', () => installNode(join(draft, 'node')));
-	await report.step('Install n8n (once; 2 GB, two to five minutes)', (step) => installN8n(join(draft, 'n8n'), step));
-	await report.step("Build n8n's database driver (once; about a minute)", () => buildNative(describe(draft)));
+	await build(draft);
 	await rename(draft, home).catch((error: unknown) => {
 		// Another run was faster: its installation is as good as ours.
 		if (!existsSync(home)) throw error;
 	});
-	return describe(home);
+	return home;
 }
 
-async function installationKey(): Promise<string> {
+async function keyOf(folders: string[]): Promise<string> {
 	const hash = createHash('sha256').update(`${recipe} ${process.platform} ${process.arch}`);
-	for (const file of ['package-lock.json', 'node/package-lock.json']) hash.update(await readFile(join(root, 'host', file)));
-	return `n8n-${hash.digest('hex').slice(0, 16)}`;
+	for (const folder of folders) hash.update(await readFile(join(root, folder, 'package-lock.json')));
+	return hash.digest('hex').slice(0, 16);
 }
 
-function describe(home: string): Host {
+function describe(version: HostVersion, home: string): Host {
 	const packages = join(home, 'node/node_modules');
 	const name = existsSync(packages) ? readdirSync(packages).find((entry) => entry.startsWith('node-')) : undefined;
-	if (name === undefined) {
-		throw new Error(`No Node 24 package for ${process.platform} ${process.arch} in host/node/package.json.`);
-	}
+	if (name === undefined) throw new Error(`No Node for ${process.platform} ${process.arch} among the packages of host/node-….`);
 	const modules = join(home, 'n8n/node_modules');
-	return { node: join(packages, name, 'bin/node'), n8n: join(modules, 'n8n'), modules };
+	return { version, node: join(packages, name, 'bin/node'), n8n: join(modules, 'n8n'), modules };
 }
 
-async function installNode(folder: string): Promise<void> {
-	await copyManifests('host/node', folder);
+async function installNode(from: string, folder: string): Promise<void> {
+	await copyManifests(from, folder);
 	await npm(['ci', '--ignore-scripts'], folder, 'install-node.log');
 }
 
-async function installN8n(folder: string, step: Step): Promise<void> {
-	await copyManifests('host', folder);
+async function installN8n(version: HostVersion, folder: string, step: Step): Promise<void> {
+	await copyManifests(`host/n8n-${version}`, folder);
 	const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8')) as { packages: Record<string, unknown> };
 	const packages = Object.keys(lock.packages).filter((path) => path !== '');
 	step.detail(() => {
@@ -75,18 +107,19 @@ async function installN8n(folder: string, step: Step): Promise<void> {
 		return unpacked === 0 ? 'fetching packages' : `${unpacked} of about ${packages.length} packages`;
 	});
 	// --legacy-peer-deps: the lock file was made that way. --ignore-scripts: only what buildNative names is built.
-	await npm(['ci', '--ignore-scripts', '--legacy-peer-deps'], folder, 'install-n8n.log');
+	await npm(['ci', '--ignore-scripts', '--legacy-peer-deps'], folder, `install-n8n-${version}.log`);
 }
 
-/** n8n cannot do without these two; their other builds come in the package or are not needed on loopback. */
+/** n8n cannot do without these two, of which older versions have one; their other builds come in the package or are not needed on loopback. */
 async function buildNative(host: Host): Promise<void> {
 	const nodeFolder = dirname(dirname(host.node));
 	const folder = dirname(host.modules);
+	const names = ['sqlite3', 'isolated-vm'].filter((name) => existsSync(join(host.modules, name)));
 	try {
-		// Run by Node 24 and against the headers it brings: nothing has to be fetched to compile.
+		// Run by n8n's own Node and against the headers it brings: nothing has to be fetched to compile.
 		await runCommand(
 			'npm',
-			['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts', `--nodedir=${nodeFolder}`],
+			['rebuild', ...names, '--ignore-scripts=false', '--foreground-scripts', `--nodedir=${nodeFolder}`],
 			{ cwd: folder, logFile: join(artifacts, 'logs/build-native.log'), env: npmEnvironment(dirname(host.node)) },
 		);
 	} catch (error) {

@@ -48,6 +48,6 @@ test('no secret is written down, and none is left out silently', () => {
 });
 
 test('the image is the n8n that the proofs install', () => {
-	const { dependencies } = JSON.parse(read('host/package.json')) as { dependencies: { n8n: string } };
+	const { dependencies } = JSON.parse(read('host/n8n-2.41/package.json')) as { dependencies: { n8n: string } };
 	expect(read('examples/queue-mode/Dockerfile')).toContain(`FROM n8nio/n8n:${dependencies.n8n}\n`);
 });
