@@ -33,22 +33,23 @@ export type Row =
 			raw?: unknown;
 	  };
 
-/** The normalised record of one message: the same keys for every provider. */
+/** The normalised record of one message: the same keys for every provider, those that a person looks for first. */
 export interface Outcome {
-	provider: string;
-	channel: string | null;
 	status: Status;
-	messageId: string | null;
-	correlationId: string | null;
-	batchId: string | null;
 	recipient: string | null;
+	channel: string | null;
+	provider: string;
+	/** Only for text sent as SMS. */
+	segments?: Segments;
 	/** ISO 8601 with offset. */
 	scheduledAt: string | null;
 	/** ISO 8601 in UTC. */
 	acceptedAt: string | null;
+	messageId: string | null;
+	correlationId: string | null;
+	batchId: string | null;
 	/** Requests that carried this message. */
 	attempts: number;
-	segments?: Segments;
 	warnings: string[];
 	/** Dry run only: the request that would have carried the message. */
 	request?: unknown;
@@ -66,17 +67,17 @@ export interface Result {
 /** The record of a message before anything is known of it but the message itself. */
 export function blankOutcome(provider: string, message: Message, status: Status): Outcome {
 	return {
-		provider,
-		channel: message.channel || null,
 		status,
+		recipient: message.recipient || null,
+		channel: message.channel || null,
+		provider,
+		...(message.segments && { segments: message.segments }),
+		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
+		acceptedAt: null,
 		messageId: null,
 		correlationId: message.correlationId,
 		batchId: null,
-		recipient: message.recipient || null,
-		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
-		acceptedAt: null,
 		attempts: 0,
-		...(message.segments && { segments: message.segments }),
 		warnings: [...message.warnings],
 	};
 }
@@ -84,15 +85,15 @@ export function blankOutcome(provider: string, message: Message, status: Status)
 /** The record of an item that could not be read as a message. */
 export function unreadOutcome(provider: string): Outcome {
 	return {
-		provider,
-		channel: null,
 		status: 'notSent',
+		recipient: null,
+		channel: null,
+		provider,
+		scheduledAt: null,
+		acceptedAt: null,
 		messageId: null,
 		correlationId: null,
 		batchId: null,
-		recipient: null,
-		scheduledAt: null,
-		acceptedAt: null,
 		attempts: 0,
 		warnings: [],
 	};

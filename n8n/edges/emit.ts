@@ -15,20 +15,39 @@ export interface Failed {
 	failure: Cause;
 }
 
-/** One output item an input item, in input order. */
-export function toItems(results: readonly Result[]): INodeExecutionData[] {
-	return results.map(({ item, outcome, failure }) => (failure === null ? dataItem(item, outcome) : errorItem(item, failure, outcome)));
+/**
+ * What becomes of failed items, by On Error in the node's settings: they stop the execution, go on among the others, or leave by the
+ * error output.
+ */
+export type OnError = 'stop' | 'continue' | 'errorOutput';
+
+/** What an output item needs beside its result. */
+export interface Output {
+	onError: OnError;
+	/** The input items. */
+	input: readonly INodeExecutionData[];
+}
+
+/** Workflows of old versions of n8n have `continueOnFail` in place of `onError`; n8n reads it as *Continue*. */
+export function onErrorOf(context: IExecuteFunctions): OnError {
+	if (!context.continueOnFail()) return 'stop';
+	return context.getNode().onError === 'continueErrorOutput' ? 'errorOutput' : 'continue';
+}
+
+/** One output item for each input item, in input order. */
+export function toItems(results: readonly Result[], output: Output): INodeExecutionData[] {
+	return results.map(({ item, outcome, failure }) => (failure === null ? dataItem(item, outcome) : errorItem(item, failure, outcome, output)));
 }
 
 /**
- * One output item a finding, in input order; none for a question whose answer holds nothing, one for a failure.
+ * One output item for each finding, in input order; none for a question whose answer holds nothing, one for a failure.
  * @param keepRaw whether the provider's own words come along
  */
-export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean): INodeExecutionData[] {
+export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean, output: Output): INodeExecutionData[] {
 	return replies.flatMap(({ item, findings, failure, about, attempts }) =>
 		failure === null
 			? findings.map(({ record, raw }) => dataItem(item, keepRaw ? { ...record, raw } : record))
-			: [errorItem(item, failure, { provider, status: failure.status, ...about, attempts })],
+			: [errorItem(item, failure, { status: failure.status, ...about, provider, attempts }, output)],
 	);
 }
 
@@ -85,19 +104,27 @@ function dataItem(item: number, record: object): INodeExecutionData {
 }
 
 /**
- * A failure in the one shape n8n knows as an error item and keeps whole: `json` with `error`, `message` and `details` and no
- * other key, with `pairedItem`.
+ * A failed item. n8n writes what leaves by the error output over the input item's own keys, so there everything is within one key:
+ * `error`. Every version of n8n takes an item with this key alone for a failed one. With *Continue* n8n merges nothing, and the item has the
+ * keys of an accepted one, so that a filter on `status` sees all. The files of the input item go on, for whoever sends it another way.
  */
-function errorItem(item: number, failure: Cause, record: object): INodeExecutionData {
-	const { code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
-	return {
-		json: {
-			error: titleOf(item, failure),
-			message: `${titleOf(item, failure)}. ${adviceOf(failure)}`,
-			details: { ...record, code, httpStatus, retryable, retryAfterMs, providerMessage } as unknown as IDataObject,
-		},
-		pairedItem: { item },
-	};
+function errorItem<Known extends { status: string }>(item: number, failure: Cause, record: Known, { onError, input }: Output): INodeExecutionData {
+	const { fix, code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
+	const { status, ...others } = record;
+	const rest = { fix, ...others, code, httpStatus, retryable, retryAfterMs, providerMessage };
+	const message = messageOf(failure);
+	const json = onError === 'errorOutput' ? { error: { status, message, ...rest } } : { status, error: message, ...rest };
+	const { binary } = input[item]!;
+	return { json: json as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item } };
+}
+
+/** What happened, on one line, with the provider's own words where it gave some: those are the reason. */
+function messageOf({ what, providerMessage }: Cause): string {
+	return oneLine(providerMessage === null ? what : `${what}: ${providerMessage}`);
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
 }
 
 /** n8n counts items from 0, and so do we. */

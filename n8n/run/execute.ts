@@ -11,7 +11,7 @@ import { send } from '../../core/send/send';
 import { tally } from '../../core/tally';
 import { openClaims } from '../edges/claims';
 import { connect } from '../edges/connect';
-import { plainError, showTally, toError, toItems, type Failed } from '../edges/emit';
+import { onErrorOf, plainError, showTally, toError, toItems, type Failed } from '../edges/emit';
 import { asFailure, heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
 import { openLedger } from '../edges/ledgerPage';
@@ -28,25 +28,26 @@ export async function executeSend<Content>(
 	context: IExecuteFunctions,
 	operation: SendOperation<Content>,
 ): Promise<INodeExecutionData[][]> {
-	const count = context.getInputData().length;
+	const input = context.getInputData();
+	const onError = onErrorOf(context);
 	let results: Result[];
 	try {
-		results = await run(context, operation, count);
+		results = await run(context, operation, input.length, onError === 'stop');
 	} catch (error) {
 		const whole = asFailure(error);
-		if (!context.continueOnFail()) {
+		if (onError === 'stop') {
 			throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
 		}
 		// n8n would pass the input to the success output if this were thrown.
-		results = Array.from({ length: count }, (_, item) => unsent(operation, item, whole));
+		results = input.map((_, item) => unsent(operation, item, whole));
 	}
 	showTally(context, results);
 	const failed = results.filter((result): result is Result & Failed => result.failure !== null);
-	if (failed.length > 0 && !context.continueOnFail()) throw toError(context, tally(results.map(({ outcome }) => outcome)), failed);
-	return [toItems(results)];
+	if (failed.length > 0 && onError === 'stop') throw toError(context, tally(results.map(({ outcome }) => outcome)), failed);
+	return [toItems(results, { onError, input })];
 }
 
-async function run<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, count: number): Promise<Result[]> {
+async function run<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, count: number, allOrNothing: boolean): Promise<Result[]> {
 	const parameters = new Parameters(context);
 	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now());
 	const ledger = openLedger(context);
@@ -55,7 +56,7 @@ async function run<Content>(context: IExecuteFunctions, operation: SendOperation
 	const messages = readings.filter((reading): reading is Message<Content> => !isProblem(reading));
 
 	const bad = problems.map((problem) => unsent(operation, problem.item, toFailure(problem)));
-	if (problems.length > 0 && !context.continueOnFail()) {
+	if (problems.length > 0 && allOrNothing) {
 		return inOrder([...bad, ...messages.map((message) => unsent(operation, message.item, heldBack))]);
 	}
 	const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);

@@ -8,7 +8,7 @@ import { asCallFailure, callFailure, type CallFailure } from '../../core/request
 import type { CallOperation, Question } from '../../core/request/operation';
 import { callTally } from '../../core/tally';
 import { connect } from '../edges/connect';
-import { plainError, showCallTally, toCallItems, toError, type Failed } from '../edges/emit';
+import { onErrorOf, plainError, showCallTally, toCallItems, toError, type Failed } from '../edges/emit';
 import { asFailure, heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
 import { Parameters } from '../edges/parameters';
@@ -23,31 +23,33 @@ import { readCallOptions } from '../edges/settings';
  */
 export async function executeCall<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>): Promise<INodeExecutionData[][]> {
 	const parameters = new Parameters(context);
+	const input = context.getInputData();
+	const onError = onErrorOf(context);
 	let replies: Reply[];
 	let keepRaw = false;
 	try {
 		keepRaw = parameters.read('simplify', 0) === false;
-		replies = await run(context, operation, parameters);
+		replies = await run(context, operation, parameters, onError === 'stop');
 	} catch (error) {
 		const whole = asFailure(error);
-		if (!context.continueOnFail()) throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
+		if (onError === 'stop') throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
 		// n8n would pass the input to the success output if this were thrown.
-		replies = context.getInputData().map((_, item) => unasked(item, asCallFailure(whole)));
+		replies = input.map((_, item) => unasked(item, asCallFailure(whole)));
 	}
 	showCallTally(context, replies);
 	const failed = replies.filter((reply): reply is Reply & Failed => reply.failure !== null);
-	if (failed.length > 0 && !context.continueOnFail()) throw toError(context, callTally(replies), failed);
-	return [toCallItems(operation.provider, replies, keepRaw)];
+	if (failed.length > 0 && onError === 'stop') throw toError(context, callTally(replies), failed);
+	return [toCallItems(operation.provider, replies, keepRaw, { onError, input })];
 }
 
-async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters): Promise<Reply[]> {
+async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters, allOrNothing: boolean): Promise<Reply[]> {
 	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now());
 	const readings = readQuestions(context, operation, parameters, settings.read);
 	const problems = readings.filter(isProblem);
 	const questions = readings.filter((reading): reading is Question<Asked> => !isProblem(reading));
 
 	const bad = problems.map(({ item, what, fix }) => unasked(item, callFailure({ status: 'notAsked', code: 'invalidFields', what, fix })));
-	if (problems.length > 0 && !context.continueOnFail()) {
+	if (problems.length > 0 && allOrNothing) {
 		const held = asCallFailure(heldBack);
 		return inOrder([...bad, ...questions.map(({ item }) => unasked(item, held))]);
 	}

@@ -12,9 +12,9 @@ export function tallyOf(outputs: Item[][]): Record<string, number> {
 	return tally;
 }
 
-/** A success item says its status itself, an error item in its details. */
+/** A success item says its status itself, an item of the error output in `error`. */
 function statusOf(json: Record<string, unknown>): string {
-	const { status } = (json.details ?? json) as { status?: unknown };
+	const { status } = (json.error ?? json) as { status?: unknown };
 	return typeof status === 'string' ? status : 'no status';
 }
 

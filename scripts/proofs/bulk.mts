@@ -70,7 +70,7 @@ export function recordsOf(execution: Execution): { success: Record[]; failed: Re
 }
 
 function recordOf({ json }: Item): Record {
-	return (json.details ?? json) as Record;
+	return (json.error ?? json) as Record;
 }
 
 /** "400 accepted, 100 unknown" */

@@ -93,16 +93,15 @@ async function proveAgentLeftInDoubt(scene: Scene): Promise<string> {
 	await scene.sandbox.reset();
 	await scene.sandbox.addFault({ kind: 'resetAfter', count: 'always' });
 	const { output, answers } = await runAgent(scene, [1, 1]);
-	same('answers of the tool', answers.map(({ details }) => details?.status), ['unknown', 'unknown']);
-	same('advice not to send it again', answers.filter(({ message }) => /before you send it again/.test(message ?? '')).length, 2);
+	same('answers of the tool', answers.map(({ status }) => status), ['unknown', 'unknown']);
+	same('advice not to send it again', answers.filter(({ fix }) => /before you send it again/.test(fix ?? '')).length, 2);
 	return await oneSms(scene, output);
 }
 
 interface ToolAnswer {
 	status?: string;
 	messageId?: string;
-	message?: string;
-	details?: { status: string };
+	fix?: string;
 }
 
 async function runAgent(scene: Scene, callsByTurn: number[]): Promise<{ output: unknown; answers: ToolAnswer[] }> {

@@ -5,6 +5,7 @@ import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { limits } from '../../providers/capillary/send/limits.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { storedBinary } from '../engine/engine.mts';
+import { failureOf } from '../failed.mts';
 import { runCapillary, statuses, type CapillaryRun } from './capillary.mts';
 
 let sandbox: Sandbox;
@@ -56,10 +57,10 @@ test('a name without a file is refused with the names there are; other channels 
 	const binaries = [{ invoice: inMemory('a.pdf', 'application/pdf', pdf), photo: inMemory('b.png', 'image/png', png) }, undefined, undefined];
 	const sms = { channel: 'sms', to: '447700900123', body: 'Hi', attachments: 'gone' };
 	const { success, errors } = await mail([{ ...email, attachments: 'invoice, gone' }, { ...email, attachments: 'gone' }, sms, { ...email, attachments: { invoice: 1 } }], binaries);
-	expect(errors.map(({ json }) => json.message)).toEqual([
-		'Attachments has "gone", which is no binary field of the item [item 0]. It has invoice, photo.',
-		'Attachments has "gone", which is no binary field of the item [item 1]. The item has no binary field: check what the node before gives.',
-		'Attachments is {"invoice":1}, which names no binary fields [item 3]. Give the names of binary fields of the item, with commas between them or as a list.',
+	expect(errors.map(failureOf).map(({ message, fix }) => `${message}. ${fix}`)).toEqual([
+		'Attachments has "gone", which is no binary field of the item. It has invoice, photo.',
+		'Attachments has "gone", which is no binary field of the item. The item has no binary field: check what the node before gives.',
+		'Attachments is {"invoice":1}, which names no binary fields. Give the names of binary fields of the item, with commas between them or as a list.',
 	]);
 	expect(statuses(success)).toEqual(['accepted']);
 });
@@ -72,7 +73,7 @@ test('a file that cannot be read keeps its own message back, and no other', asyn
 	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }, { ...email, to: 'ann@example.com' }];
 	const { success, errors } = await mail(items, binaries);
 	expect(statuses(success)).toEqual(['accepted', 'accepted']);
-	expect(errors[0]!.json).toMatchObject({ error: 'The file "gone.pdf" could not be read: ENOENT: no such file [item 1]', details: { status: 'notSent', code: 'fileUnreadable', attempts: 0 } });
+	expect(errors[0]!.json.error).toMatchObject({ message: 'The file "gone.pdf" could not be read: ENOENT: no such file', status: 'notSent', code: 'fileUnreadable', attempts: 0 });
 	expect(sandbox.requests()).toHaveLength(1);
 });
 
@@ -81,9 +82,9 @@ test('more than a mail may have is refused before anything is sent, and so is wh
 	const lying = storedBinary('lying.bin', 'application/octet-stream', 10, () => large);
 	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }, email];
 	const { success, errors } = await mail(items, [{ file: inStore('large.bin', 'application/octet-stream', large) }, { file: lying }]);
-	expect(errors.map(({ json }) => [json.error, (json.details as IDataObject).status])).toEqual([
-		['Attachments are 5000001 bytes together, more than the 5000000 allowed [item 0]', 'notSent'],
-		['The files of the message are larger than the 5000000 bytes a request may have of them [item 1]', 'notSent'],
+	expect(errors.map(failureOf).map(({ message, status }) => [message, status])).toEqual([
+		['Attachments are 5000001 bytes together, more than the 5000000 allowed', 'notSent'],
+		['The files of the message are larger than the 5000000 bytes a request may have of them', 'notSent'],
 	]);
 	expect(statuses(success)).toEqual(['accepted']);
 });

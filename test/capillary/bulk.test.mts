@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runCapillary, statuses } from './capillary.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -79,7 +80,7 @@ test.each(['json', 'xml'])('one refused among 1,000 is refused alone, a passing 
 	const { success, errors } = await runCapillary(sandbox, customers(1000), { options: { wireFormat, batchSize: 100 } });
 
 	expect(errors.map(({ json }) => json)).toMatchObject([
-		{ error: 'Capillary refused the message [item 666]', details: { status: 'rejected', code: '8056', recipient: recipient(666), providerMessage: '8056 Recipient is not valid', httpStatus: 200 } },
+		{ error: { message: 'Capillary refused the message: 8056 Recipient is not valid', status: 'rejected', code: '8056', recipient: recipient(666), providerMessage: '8056 Recipient is not valid', httpStatus: 200 } },
 	]);
 	expect(success).toHaveLength(999);
 	expect(success.find(({ json }) => json.recipient === recipient(777))!.json.attempts).toBe(2);
@@ -90,7 +91,7 @@ test.each(['json', 'xml'])('one refused among 1,000 is refused alone, a passing 
 test('one that makes the whole request malformed is found by halving', async () => {
 	sandbox.addFault({ kind: 'status', status: 400, recipient: recipient(666), count: 1000 });
 	const { success, errors } = await runCapillary(sandbox, customers(1000), { options: { batchSize: 1000 } });
-	expect(errors.map(({ json }) => (json.details as IDataObject).recipient)).toEqual([recipient(666)]);
+	expect(errors.map(({ json }) => (json.error as IDataObject).recipient)).toEqual([recipient(666)]);
 	expect(success).toHaveLength(999);
 	expect(sandbox.accepted()).toHaveLength(999);
 });
@@ -115,7 +116,7 @@ describe('the three ways to give a message meet the same schema', () => {
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runCapillary(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
 		expect(success[0]!.json).toMatchObject({ status: 'accepted', channel: 'email', recipient: 'jo@example.com' });
-		expect(errors[0]!.json.error).toBe('To is "nobody", which is no email address [item 1]');
+		expect(failureOf(errors[0]!).message).toBe('To is "nobody", which is no email address');
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 

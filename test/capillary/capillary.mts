@@ -6,6 +6,8 @@ import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from '../engine/engine.mts';
 
+export { statuses } from '../failed.mts';
+
 export const USER = 'sandbox-till';
 export const PASSWORD = 'sandbox-password';
 
@@ -51,9 +53,4 @@ export function customers(count: number): IDataObject[] {
 
 export function recipient(index: number): string {
 	return String(447700900000 + (index % 1000));
-}
-
-/** The statuses of an output, success items by their own, error items by their details. */
-export function statuses(items: Array<{ json: IDataObject }>): string[] {
-	return items.map(({ json }) => String((json.details as IDataObject | undefined)?.status ?? json.status));
 }

@@ -1,5 +1,6 @@
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { customers, md5, PASSWORD, recipient, runCapillary, statuses } from './capillary.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -42,7 +43,7 @@ describe.each(['json', 'xml'])('%s', (wireFormat) => {
 		expect(sandbox.accepted()).toHaveLength(taken);
 		expect(sandbox.requests().length).toBeLessThanOrEqual(1);
 		expect(sandbox.counts().redirectsFollowed).toBe(0);
-		if (code !== null) expect(errors[0]!.json.details).toMatchObject({ code });
+		if (code !== null) expect(errors[0]!.json.error).toMatchObject({ code });
 		const ids = new Map(sandbox.accepted().map((message) => [message.recipient, message.messageId]));
 		for (const { json } of success) expect(json.messageId).toBe(wireFormat === 'xml' ? ids.get(String(json.recipient)) : null);
 	});
@@ -65,8 +66,8 @@ test.each([
 test('a wrong password ends the run at once', async () => {
 	const { errors } = await runCapillary(sandbox, customers(50), { credential: { password: 'wrong-password' }, options: { batchSize: 5, concurrency: 1 } });
 	expect(sandbox.requests()).toHaveLength(1);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
-	expect(errors[49]!.json.details).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
+	expect(errors[49]!.json.error).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
 });
 
 test('a password that is its MD5 already is not hashed again', async () => {
@@ -87,7 +88,7 @@ test.each([{ region: 'other', host: '', baseUrl: '' }, { region: 'other', host: 
 	'%p is no host',
 	async (credential) => {
 		const { errors } = await runCapillary(sandbox, customers(1), { credential });
-		expect(errors[0]!.json.error).toBe("The credential's Host is not the name of a host alone, such as eu.api.capillarytech.com [item 0]");
+		expect(failureOf(errors[0]!).message).toBe("The credential's Host is not the name of a host alone, such as eu.api.capillarytech.com");
 	},
 );
 

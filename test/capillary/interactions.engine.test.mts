@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runCapillary, type CapillaryRun } from './capillary.mts';
+import { failureOf, whatFailed } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -29,8 +30,8 @@ test('the messages of each customer, one item each, with the id that Resend take
 		[ids[0], recipient(0), 'sms', 'delivered', { item: 2 }],
 	]);
 	expect(success[0]!.json.occurredAt).toMatch(/Z$/);
-	expect(errors.map(({ json }) => json.error)).toEqual(['Capillary knows no such customer (code 1012) [item 1]']);
-	expect(errors[0]!.json.details).toMatchObject({ provider: 'capillary', status: 'notFound', identifierName: 'mobile', identifierValue: recipient(9), retryable: false });
+	expect(whatFailed(errors)).toEqual(['Capillary knows no such customer (code 1012)']);
+	expect(errors[0]!.json.error).toMatchObject({ provider: 'capillary', status: 'notFound', identifierName: 'mobile', identifierValue: recipient(9), retryable: false });
 	expect(hints).toEqual(['2 answered, 1 not found']);
 
 	sandbox.setStatus({ status: 'failed' });
@@ -57,9 +58,9 @@ test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: a
 
 test('401 ends the run; a redirect is not followed', async () => {
 	const { errors } = await look(customers(3), { credential: { password: 'wrong' }, options: { concurrency: 1 } });
-	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
+	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
 	sandbox.addFault({ kind: 'redirect' });
-	expect((await look(customers(1))).errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'http307' });
+	expect((await look(customers(1))).errors[0]!.json.error).toMatchObject({ status: 'notAsked', code: 'http307' });
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 
@@ -68,7 +69,7 @@ test('no failure speaks of sending', async () => {
 		for (const code of [429, 4000, 99]) {
 			sandbox.addFault({ kind: 'status', status, body: JSON.stringify({ errors: [{ code, message: 'no' }] }), count: 'always' });
 			const { errors } = await look(customers(1), { options: { maxTries: 1 }, parameters: { simplify: false } });
-			for (const { json } of errors) expect(`${String(json.message)}`.replace(/The provider said.*/, '')).not.toMatch(/\bsen[dt]\b|message/i);
+			for (const { json } of errors) expect(`${failureOf({ json }).message} ${failureOf({ json }).fix}`.replace(/: .*/, '')).not.toMatch(/\bsen[dt]\b|message/i);
 			sandbox.clearFaults();
 		}
 	}

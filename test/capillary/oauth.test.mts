@@ -6,6 +6,7 @@ import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { customers, statuses } from './capillary.mts';
+import { failureOf } from '../failed.mts';
 
 const TOKEN_PATH = '/v3/oauth/token/generate';
 const SECRET = 'canary-secret-51c0';
@@ -88,7 +89,7 @@ test('a second 401 ends the run: the rest is not sent', async () => {
 	sandbox.addFault({ kind: 'status', status: 401, after: 3, count: 'always' });
 	const { success, errors } = await send(data, 6);
 	expect([statuses(success), statuses(errors)]).toEqual([['accepted', 'accepted'], Array(4).fill('notSent')]);
-	expect(errors[0]!.json.details).toMatchObject({ code: 'TOKEN_HTTP_401' });
+	expect(errors[0]!.json.error).toMatchObject({ code: 'TOKEN_HTTP_401' });
 	sandbox.reset();
 
 	await send(data, 1);
@@ -98,7 +99,7 @@ test('a second 401 ends the run: the rest is not sent', async () => {
 	sandbox.addFault({ kind: 'status', status: 401, after: 1, count: 'always' });
 	const again = await send(data, 3);
 	expect(paths()).toEqual(['send 401', 'token 200', 'send 401']);
-	expect(again.errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
+	expect(again.errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
 	expect(sandbox.accepted()).toEqual([]);
 });
 
@@ -126,11 +127,11 @@ test.each([['apiKey'], ['baseUrl']])('nor does a token of another %s', async (fi
 });
 
 test.each<[string, IDataObject, RegExp, number]>([
-	['a wrong secret', { secret: 'wrong-secret-9d2f' }, /^The provider gave no access token \(HTTP 401\) \[item 0\]$/, 1],
-	['no such host', { baseUrl: 'http://127.0.0.1:1' }, /^The provider gave no access token \(ECONNREFUSED\) \[item 0\]$/, 0],
+	['a wrong secret', { secret: 'wrong-secret-9d2f' }, /^The provider gave no access token \(HTTP 401\)$/, 1],
+	['no such host', { baseUrl: 'http://127.0.0.1:1' }, /^The provider gave no access token \(ECONNREFUSED\)$/, 0],
 ])('%s: nothing is sent, and that is sure', async (_name, given, error, requests) => {
 	const { errors } = await send(credentialData(given), 5, { options: { maxTries: 1 } });
-	expect(errors[0]!.json.error).toMatch(error);
+	expect(failureOf(errors[0]!).message).toMatch(error);
 	expect(statuses(errors)).toEqual(Array(5).fill('notSent'));
 	expect(sandbox.requests()).toHaveLength(requests);
 	expect(sandbox.accepted()).toEqual([]);

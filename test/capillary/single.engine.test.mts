@@ -18,7 +18,7 @@ test('resend: each message is one request, known by its id alone; a retry by n8n
 	});
 	expect(success.map(({ json }) => [json.channel, json.recipient, json.messageId])).toEqual([1, 2].map(() => [null, null, expect.stringMatching(/^\d{16}$/) as string]));
 	expect(sandbox.accepted().map(({ recipient }) => recipient).sort()).toEqual(['17', '9007199254740993']);
-	expect(failed[0]!.json.details).toMatchObject({ status: 'rejected', code: '4223', providerMessage: '4223 Message not found' });
+	expect(failed[0]!.json.error).toMatchObject({ status: 'rejected', code: '4223', providerMessage: '4223 Message not found' });
 	expect(sandbox.duplicates()).toEqual([]);
 });
 

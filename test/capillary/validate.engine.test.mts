@@ -57,13 +57,13 @@ test('the code is repeated in nothing, even where the provider repeats it', asyn
 	expect(JSON.stringify(success)).toContain('*** was tried');
 	expect(sandbox.requests()).toHaveLength(4);
 	const bad = await check([{ n: 1 }], { code: `${code} ${code}` });
-	expect(bad.errors[0]!.json).toMatchObject({ error: 'Code is no code [item 0]' });
+	expect(bad.errors[0]!.json.error).toMatchObject({ message: 'Code is no code' });
 	expect(JSON.stringify(bad.errors)).not.toContain(code);
 });
 
 test('a check whose end is unknown is not made again', async () => {
 	sandbox.addFault({ kind: 'resetAfter', count: 'always' });
 	const { errors } = await check([{ typed: '123456' }]);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'unanswered', attempts: 1 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'unanswered', attempts: 1 });
 	expect(sandbox.requests()).toHaveLength(1);
 });

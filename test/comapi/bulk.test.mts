@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runComapi } from '../engine/comapi.mts';
 import { customers, recipient, statuses } from '../engine/wiraya.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -31,8 +32,7 @@ describe('a bad message among 1,000 is refused alone, and 999 are accepted', () 
 		const { success, errors } = await runComapi(sandbox, items, { parameters: { rules: ['={{ $json.rules }}'] } });
 
 		expect(statuses(errors)).toEqual(['rejected']);
-		expect(errors[0]!.json.error).toBe('Comapi refused the message as invalid (HTTP 400) [item 666]');
-		expect(errors[0]!.json.message).toMatch(/The provider said: rules\[1\]|The provider said: \[666\]\.rules\[1\]/);
+		expect(failureOf(errors[0]!).message).toMatch(/^Comapi refused the message as invalid \(HTTP 400\): (rules\[1\]|\[666\]\.rules\[1\])/);
 		expect(success).toHaveLength(999);
 		expect(success.every(({ json }) => json.attempts === 2)).toBe(true);
 		expect(sandbox.requests()).toHaveLength(2);
@@ -45,7 +45,7 @@ describe('a bad message among 1,000 is refused alone, and 999 are accepted', () 
 		sandbox.addFault({ kind: 'status', status: 400, recipient: '447700900999', count: 1000 });
 		const { success, errors } = await runComapi(sandbox, items);
 
-		expect(errors.map(({ json }) => (json.details as { recipient: string }).recipient)).toEqual(['447700900999']);
+		expect(errors.map(({ json }) => (json.error as { recipient: string }).recipient)).toEqual(['447700900999']);
 		expect(statuses(errors)).toEqual(['rejected']);
 		expect(success).toHaveLength(999);
 		expect(sandbox.accepted()).toHaveLength(999);
@@ -61,7 +61,7 @@ test('more than 10 MB are split before they are sent', async () => {
 	expect(success).toHaveLength(12);
 	expect(sandbox.requests().map(({ accepted }) => accepted)).toEqual([6, 6]);
 	const { errors } = await runComapi(sandbox, [{ to: recipient(1), text: 'x'.repeat(10_000_000) }], { parameters });
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'tooLarge' });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'tooLarge' });
 });
 
 describe('Send', () => {
@@ -85,15 +85,18 @@ describe('Send', () => {
 		sandbox.refuseRecipient({ recipient: recipient(1), outcome: 'permanent' });
 		const { success, errors } = await runComapi(sandbox, customers(3), { operation: 'send' });
 		expect(success).toHaveLength(2);
-		expect(errors[0]!.json).toMatchObject({
-			error: 'Comapi took the message and set it to failed at once [item 1]',
-			details: { status: 'rejected', code: 'failed', httpStatus: 201, retryable: false },
+		expect(errors[0]!.json.error).toMatchObject({
+			message: 'Comapi took the message and set it to failed at once: {"channelId":"sms"}',
+			status: 'rejected',
+			code: 'failed',
+			httpStatus: 201,
+			retryable: false,
 		});
 	});
 
 	test('a 400 says why', async () => {
 		const { errors } = await runComapi(sandbox, customers(1), { operation: 'send', parameters: { rules: ['={{ ["sms", "carrierPigeon"] }}'] } });
-		expect(errors[0]!.json.details).toMatchObject({ status: 'rejected', code: 'http400', providerMessage: expect.stringMatching(/^rules\[1\]: /) as string });
+		expect(errors[0]!.json.error).toMatchObject({ status: 'rejected', code: 'http400', providerMessage: expect.stringMatching(/^rules\[1\]: /) as string });
 		expect(sandbox.requests()).toHaveLength(1);
 	});
 });

@@ -64,8 +64,8 @@ test.each([
 ])('%s ends the run at once', async (_name, credential, status) => {
 	const { errors } = await runComapi(sandbox, customers(20), { credential, options: { batchSize: 5, concurrency: 1 } });
 	expect(sandbox.requests().map((request) => request.status)).toEqual([status]);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: `http${status}` });
-	expect(errors[19]!.json.details).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: `http${status}` });
+	expect(errors[19]!.json.error).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
 });
 
 describe.each(Object.entries(ACCOUNTS))('%s', (_mode, credential) => {

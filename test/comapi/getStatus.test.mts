@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { ACCOUNTS, runComapi, type ComapiRun } from '../engine/comapi.mts';
 import { customers, recipient } from '../engine/wiraya.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -73,10 +74,12 @@ test('404 for one that nobody sent and for one that is not shown yet; the others
 	const { success, errors } = await look([...messages, { messageId: 'nobody' }, { messageId: '' }]);
 
 	expect(success).toHaveLength(1);
-	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['notFound', 'notFound', 'invalidFields']);
-	expect(errors[0]!.json.error).toBe('Comapi knows no message with this ID, or not yet (HTTP 404) [item 1]');
-	expect(errors[0]!.json.message).toMatch(/some seconds/);
-	expect(errors[0]!.json.details).toEqual({
+	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'notFound', 'invalidFields']);
+	expect(failureOf(errors[0]!).message).toBe('Comapi knows no message with this ID, or not yet (HTTP 404)');
+	expect(failureOf(errors[0]!).fix).toMatch(/some seconds/);
+	expect(errors[0]!.json.error).toEqual({
+		message: failureOf(errors[0]!).message,
+		fix: failureOf(errors[0]!).fix,
 		provider: 'comapi',
 		status: 'notFound',
 		messageId: messages[1]!.messageId,
@@ -87,7 +90,7 @@ test('404 for one that nobody sent and for one that is not shown yet; the others
 		retryAfterMs: null,
 		providerMessage: null,
 	});
-	expect(errors[2]!.json.error).toBe('Message ID is missing [item 3]');
+	expect(failureOf(errors[2]!).message).toBe('Message ID is missing');
 });
 
 test("with Simplify off the provider's whole message comes along", async () => {
@@ -132,7 +135,7 @@ describe('asked again, since asking changes nothing', () => {
 	test('a closed port is no answer and no false one', async () => {
 		await sandbox.setListening(false);
 		const { errors } = await look([{ messageId: 'a' }]);
-		expect(errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'ECONNREFUSED', retryable: true, attempts: 3 });
+		expect(errors[0]!.json.error).toMatchObject({ status: 'notAsked', code: 'ECONNREFUSED', retryable: true, attempts: 3 });
 	});
 });
 
@@ -148,7 +151,7 @@ test.each<[string, Fault, object]>([
 	sandbox.addFault(fault);
 	const { success, errors } = await look(messages);
 	expect(success).toHaveLength(0);
-	expect(errors[0]!.json.details).toMatchObject({ messageId: messages[0]!.messageId, ...expected });
+	expect(errors[0]!.json.error).toMatchObject({ messageId: messages[0]!.messageId, ...expected });
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 
@@ -158,7 +161,7 @@ test.each([
 ])('%s ends the run at once', async (_name, credential, status) => {
 	const { errors } = await look(Array.from({ length: 20 }, (_, i) => ({ messageId: `m-${i}` })), { credential, options: { concurrency: 1 } });
 	expect(sandbox.requests().map((request) => request.status)).toEqual([status]);
-	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual([`http${status}`, ...Array<string>(19).fill('stopped')]);
+	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual([`http${status}`, ...Array<string>(19).fill('stopped')]);
 });
 
 test('stopped half-way: no new request', async () => {

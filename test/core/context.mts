@@ -1,5 +1,5 @@
 /** As much of n8n's execution context as the edges use, in memory. What n8n itself does with it is shown in test/engine. */
-import type { IBinaryKeyData, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { ProcessedItems } from '../engine/processedItems.mts';
 
@@ -10,6 +10,9 @@ export interface Scene {
 	binaries?: IBinaryKeyData[];
 	/** What the request helper gives or throws. */
 	answer?: (request: IHttpRequestOptions) => unknown;
+	/** On Error. */
+	onError?: INode['onError'];
+	/** Whether failed items leave by the error output; else the node stops. */
 	continueOnFail?: boolean;
 	credential?: Record<string, unknown>;
 	nodeType?: string;
@@ -34,13 +37,13 @@ export interface FakeContext {
 
 /** An expression in a parameter is written `=key`, and stands for that key of the item. */
 export function fakeContext(scene: Scene): FakeContext {
-	const { parameters = {}, items = [{}], binaries = [], continueOnFail = false, credential = {}, flow = {}, processed = new ProcessedItems() } = scene;
+	const { parameters = {}, items = [{}], binaries = [], continueOnFail = false, onError = continueOnFail ? 'continueErrorOutput' : undefined, credential = {}, flow = {}, processed = new ProcessedItems() } = scene;
 	const requests: IHttpRequestOptions[] = [];
 	const helperOptions: unknown[] = [];
 	const credentialTypes: string[] = [];
 	const hints: Array<Record<string, unknown>> = [];
 	const reads: string[] = [];
-	const node = { id: 'node-id', name: 'Send', type: scene.nodeType ?? 'package.plain', typeVersion: 1, position: [0, 0], parameters };
+	const node = { id: 'node-id', name: 'Send', type: scene.nodeType ?? 'package.plain', typeVersion: 1, position: [0, 0], parameters, onError };
 
 	const place = { node, workflow: { id: 'w' } } as never;
 
@@ -69,7 +72,7 @@ export function fakeContext(scene: Scene): FakeContext {
 			return await Promise.resolve(credential);
 		},
 		getExecutionCancelSignal: () => scene.signal,
-		continueOnFail: () => continueOnFail,
+		continueOnFail: () => onError !== undefined && onError !== 'stopWorkflow',
 		addExecutionHints: (...given: Array<Record<string, unknown>>) => hints.push(...given),
 		isToolExecution: () => scene.isTool ?? false,
 		getWorkflowDataProxy: () => ({ $runIndex: scene.runIndex ?? 0 }),

@@ -7,6 +7,7 @@ import { executeCall } from '../../n8n/run/executeCall.ts';
 import { z } from '../../vendor/zod.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext, type Scene } from './context.mts';
+import { failureOf, whatFailed } from '../failed.mts';
 
 const seen = (count: number) => ({ statusCode: 200, headers: {}, body: JSON.stringify(Array.from({ length: count }, (_, i) => ({ place: `place ${i}`, at: 'noon' }))) });
 const credential = { host: 'loft.example.com', ring: 'silver-ring' };
@@ -47,27 +48,27 @@ test("the provider's own words come with Simplify off alone", async () => {
 test('what is not found, and what is no question, are error items, and cost the others nothing', async () => {
 	const { items, requests, hints } = await execute({ items: rings('nobody', '', 'r-1', { a: 1 }), continueOnFail: true });
 	expect(requests).toHaveLength(2);
-	expect(items.map(({ json, pairedItem }) => [json.error ?? json.place, pairedItem])).toEqual([
-		['No pigeon wears this ring [item 0]', { item: 0 }],
-		['Ring is missing [item 1]', { item: 1 }],
+	expect(items.map(({ json, pairedItem }) => [whatFailed([{ json }])[0] ?? json.place, pairedItem])).toEqual([
+		['No pigeon wears this ring', { item: 0 }],
+		['Ring is missing', { item: 1 }],
 		['place 0', { item: 2 }],
-		['Ring is {"a":1}, not text [item 3]', { item: 3 }],
+		['Ring is {"a":1}, not text', { item: 3 }],
 	]);
 	const common = { provider: 'pigeon', retryable: false, retryAfterMs: null, providerMessage: null };
-	expect(items[0]!.json.details).toEqual({ ...common, status: 'notFound', ring: 'nobody', attempts: 1, code: 'noSuchRing', httpStatus: 404 });
-	expect(items[1]!.json.details).toEqual({ ...common, status: 'notAsked', attempts: 0, code: 'invalidFields', httpStatus: null });
+	expect(failureOf(items[0]!)).toEqual({ ...common, message: 'No pigeon wears this ring', fix: 'Check Ring.', status: 'notFound', ring: 'nobody', attempts: 1, code: 'noSuchRing', httpStatus: 404 });
+	expect(failureOf(items[1]!)).toEqual({ ...common, message: 'Ring is missing', fix: 'Give the number of the ring.', status: 'notAsked', attempts: 0, code: 'invalidFields', httpStatus: null });
 	expect(hints).toEqual([{ message: '1 answered, 1 not found, 2 not asked', type: 'warning', location: 'outputPane' }]);
 });
 
 test('an expression that fails names its field', async () => {
 	const { items } = await execute({ parameters: { ring: '=!' }, continueOnFail: true });
-	expect(items[0]!.json).toMatchObject({ error: 'Ring cannot be evaluated: no such thing [item 0]', details: { code: 'invalidFields' } });
+	expect(failureOf(items[0]!)).toMatchObject({ message: 'Ring cannot be evaluated: no such thing', code: 'invalidFields' });
 });
 
 test('an expression deep in a parameter is read for every item, a fixed one once', async () => {
 	const deep = (ring: unknown) => ({ parameters: { ring }, items: [{ r: 'a' }, { r: 'b' }], continueOnFail: true });
 	const { items, reads } = await execute(deep({ nothing: null, fixed: 'x', parts: ['y', '=r'] }));
-	expect(items.map(({ json }) => json.error)).toEqual(['a', 'b'].map((r, item) => `Ring is {"nothing":null,"fixed":"x","parts":["y","${r}"]}, not text [item ${item}]`));
+	expect(whatFailed(items)).toEqual(['a', 'b'].map((r) => `Ring is {"nothing":null,"fixed":"x","parts":["y","${r}"]}, not text`));
 	expect(reads.filter((read) => read.startsWith('ring'))).toEqual(['ring#0', 'ring#1']);
 	const fixed = await execute(deep({ nothing: null, parts: ['y'] }));
 	expect(fixed.reads.filter((read) => read.startsWith('ring'))).toEqual(['ring#0']);
@@ -96,8 +97,8 @@ describe('with On Error set to stop', () => {
 
 test('what fails as a whole fails every item, where errors go on', async () => {
 	const { items, hints, requests } = await execute({ parameters: { ring: 'r-1', options: { timeout: 0 } }, items: [{}, {}], continueOnFail: true });
-	expect(items.map(({ json }) => json.error)).toEqual(['Options > Timeout is 0 [item 0]', 'Options > Timeout is 0 [item 1]']);
-	expect(items[1]!.json.details).toEqual({ provider: 'pigeon', status: 'notAsked', attempts: 0, code: 'configuration', httpStatus: null, retryable: true, retryAfterMs: null, providerMessage: null });
+	expect(whatFailed(items)).toEqual(['Options > Timeout is 0', 'Options > Timeout is 0']);
+	expect(failureOf(items[1]!)).toEqual({ message: 'Options > Timeout is 0', fix: expect.any(String) as string, provider: 'pigeon', status: 'notAsked', attempts: 0, code: 'configuration', httpStatus: null, retryable: true, retryAfterMs: null, providerMessage: null });
 	expect([hints[0]!.message, requests.length]).toEqual(['2 not asked', 0]);
 });
 
@@ -106,12 +107,12 @@ test('options reach where they belong', async () => {
 	const { requests } = await execute({ parameters: { ring: '07700 900123', options: { defaultCountry: 'GB', timeout: 7 } } }, called);
 	expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://loft.example.com/pigeon/sightings/447700900123', 7000]]);
 	const { items } = await execute({ parameters: { ring: 'r-1', options: { maxTries: 1 } }, answer: () => ({ statusCode: 500, headers: {}, body: '' }), continueOnFail: true });
-	expect(items[0]!.json.details).toMatchObject({ status: 'unanswered', attempts: 1 });
+	expect(items[0]!.json.error).toMatchObject({ status: 'unanswered', attempts: 1 });
 });
 
 test('stopped before its turn, nothing is asked', async () => {
 	const { items, requests } = await execute({ items: rings('r-1'), signal: AbortSignal.abort(), continueOnFail: true });
-	expect([items[0]!.json.details, requests]).toEqual([expect.objectContaining({ status: 'notAsked', code: 'cancelled' }), []]);
+	expect([items[0]!.json.error, requests]).toEqual([expect.objectContaining({ status: 'notAsked', code: 'cancelled' }), []]);
 });
 
 test('what the user asked with and nobody is to read is masked, in records, raw data and failures', async () => {
@@ -120,8 +121,8 @@ test('what the user asked with and nobody is to read is masked, in records, raw 
 	const { items } = await execute({ parameters: { ring: 'hush-hush', simplify: false }, answer: () => ({ statusCode: 200, headers: {}, body }) }, secretive);
 	expect(items[0]!.json).toMatchObject({ place: 'of ***', raw: { place: 'of ***' } });
 	const failed = await execute({ parameters: { ring: 'hush-hush' }, answer: () => ({ statusCode: 400, headers: {}, body: 'no hush-hush' }), continueOnFail: true }, secretive);
-	expect(failed.items[0]!.json.details).toMatchObject({ providerMessage: 'no ***' });
+	expect(failed.items[0]!.json.error).toMatchObject({ providerMessage: 'no ***' });
 	const torn = await execute({ parameters: { ring: 'hush-hush', options: { maxTries: 1 } }, answer: () => ({ statusCode: 200, headers: {}, body: 'hush-hush' }), continueOnFail: true }, secretive);
-	expect(String(torn.items[0]!.json.error)).toMatch(/could not be read: .*\*\*\*/);
-	expect(JSON.stringify(torn.items)).not.toMatch(/"error":[^,]*hush-hush/);
+	expect(failureOf(torn.items[0]!).message).toMatch(/could not be read: .*\*\*\*/);
+	expect(failureOf(torn.items[0]!).message).not.toMatch(/hush-hush/);
 });

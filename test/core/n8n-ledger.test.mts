@@ -1,7 +1,8 @@
 /** Between n8n and the engine: what is remembered from one try to the next, and from one execution to the next. */
 import type { LedgerPage } from '../../core/send/ledger.ts';
 import { ProcessedItems } from '../engine/processedItems.mts';
-import { errorsOf, execute, GOOD } from './scripted-node.mts';
+import { failureOf, statuses, whatFailed, type Failed } from '../failed.mts';
+import { execute, GOOD } from './scripted-node.mts';
 
 describe('the ledger', () => {
 	test("is kept in the execution's context, under the node's id, and a second try sends nothing again", async () => {
@@ -28,8 +29,7 @@ describe('the ledger', () => {
 		for (const entry of [['queued', 1], ['accepted', 1, 'm-1', null, '2031-01-15T10:30:00Z', 'more'], { status: 'done' }]) {
 			const later = { ...page, version: 2, more: true, entries: { [key!]: entry } };
 			const { requests, items } = await execute({ flow: { 'n8n-nodes-communications': { 'node-id': later } }, continueOnFail: true });
-			const { json } = items[0]!;
-			expect([requests.length, json.status ?? (json.details as { status: string }).status]).toEqual([0, Array.isArray(entry) && entry[0] === 'accepted' ? 'duplicate' : 'unknown']);
+			expect([requests.length, statuses(items)[0]]).toEqual([0, Array.isArray(entry) && entry[0] === 'accepted' ? 'duplicate' : 'unknown']);
 		}
 	});
 
@@ -62,7 +62,7 @@ describe('a deduplication key', () => {
 		expect([...processed.rows.values()].flat()).toEqual([]);
 		await execute({ processed, parameters, answer: down('ECONNRESET'), continueOnFail: true });
 		const { items, requests } = await execute({ processed, parameters, continueOnFail: true });
-		expect([requests.length, (items[0]!.json.details as { code: string }).code]).toEqual([0, 'claimedBefore']);
+		expect([requests.length, (items[0]!.json.error as { code: string }).code]).toEqual([0, 'claimedBefore']);
 	});
 
 	test('is kept when executions run at once, although each writes the whole store without a lock', async () => {
@@ -70,7 +70,7 @@ describe('a deduplication key', () => {
 		const chunk = (execution: number) => Array.from({ length: 12 }, (_, i) => ({ k: `${execution}-${i}` }));
 		const run = async (execution: number) => {
 			const { items, requests } = await execute({ processed, parameters: keyed('=k', { batchSize: 2, concurrency: 2 }), items: chunk(execution), continueOnFail: true });
-			return { requests: requests.length, statuses: items.map(({ json }) => json.status ?? json.error) };
+			return { requests: requests.length, statuses: statuses(items) };
 		};
 		const executions = Array.from({ length: 8 }, (_, i) => i);
 		for (const { statuses } of await Promise.all(executions.map(run))) expect(statuses).toEqual(Array(12).fill('accepted'));
@@ -82,12 +82,12 @@ describe('a deduplication key', () => {
 		expect((await execute({ processed, parameters: keyed('') })).items[0]!.json.status).toBe('accepted');
 		expect(processed.rows.size).toBe(0);
 		const { items } = await execute({ processed, parameters: keyed('=k'), items: [{ k: '' }, { k: {} }, { k: 'x' }], continueOnFail: true });
-		expect(errorsOf(items)).toEqual(['Deduplication Key is empty, not text [item 0]', 'Deduplication Key is {}, not text [item 1]', undefined]);
+		expect(whatFailed(items)).toEqual(['Deduplication Key is empty, not text', 'Deduplication Key is {}, not text', undefined]);
 	});
 
 	test('may stand in the message itself, where the option is not set', async () => {
 		const message = { kind: 'sms', to: '+447700900123', text: 'Hi' };
-		const statusOf = ({ json }: { json: { status?: unknown; error?: unknown } }) => json.status ?? json.error;
+		const statusOf = (item: Parameters<typeof failureOf>[0]) => (failureOf(item) as Partial<Failed> | undefined)?.message ?? item.json.status;
 		for (const from of [{ messageFrom: 'item' }, { messageFrom: 'json', messageJson: '=message' }]) {
 			const processed = new ProcessedItems();
 			const send = async (given: object, options: object = {}) => {
@@ -99,7 +99,7 @@ describe('a deduplication key', () => {
 			expect(await send({ deduplicationKey: 'a' }, { deduplicationKey: 'b' })).toBe('accepted');
 			expect(await send({ deduplicationKey: 'c' }, { deduplicationKey: 'b' })).toBe('duplicate');
 			expect([await send({}), await send({}, { deduplicationKey: '' })]).toEqual(['accepted', 'accepted']);
-			for (const nothing of ['', null, {}]) expect(await send({ deduplicationKey: nothing })).toMatch(/^Deduplication Key is .+, not text \[item 0\]$/);
+			for (const nothing of ['', null, {}]) expect(await send({ deduplicationKey: nothing })).toMatch(/^Deduplication Key is .+, not text$/);
 		}
 		const { items } = await execute({ parameters: { ...GOOD, deduplicationKey: '' } });
 		expect(items[0]!.json.status).toBe('accepted');

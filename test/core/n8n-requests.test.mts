@@ -52,7 +52,7 @@ describe('the request', () => {
 			throw Object.assign(new Error('x'), properties);
 		};
 		const { items } = await execute({ answer: fail, continueOnFail: true, parameters: { ...GOOD, options: { maxTries: 1 } } });
-		expect((items[0]!.json.details as { code: string }).code).toBe(code);
+		expect((items[0]!.json.error as { code: string }).code).toBe(code);
 	});
 
 	test.each([
@@ -62,15 +62,15 @@ describe('the request', () => {
 		['text', 'text'],
 	])('an answer whose body is %p is read as text', async (body, expected) => {
 		const { items } = await execute({ answer: () => ({ statusCode: 500, headers: {}, body }), continueOnFail: true });
-		expect((items[0]!.json.details as { providerMessage: unknown }).providerMessage).toBe(expected);
+		expect((items[0]!.json.error as { providerMessage: unknown }).providerMessage).toBe(expected);
 	});
 
 	test('headers are known in any case, and secrets in them and in the body are masked', async () => {
 		const answer = () => ({ statusCode: 503, headers: { 'RETRY-After': '9000', Odd: 'canary-key' }, body: 'we know canary-key and canary-key!' });
 		const { items } = await execute({ answer, continueOnFail: true });
-		expect(items[0]!.json.details).toMatchObject({ retryAfterMs: 9_000_000, providerMessage: 'we know *** and ***!' });
+		expect(items[0]!.json.error).toMatchObject({ retryAfterMs: 9_000_000, providerMessage: 'we know *** and ***!' });
 		const fancy = await execute({ answer, continueOnFail: true, parameters: { ...GOOD, authentication: 'fancyApi' } });
-		expect(fancy.items[0]!.json.details).toMatchObject({ providerMessage: 'we know canary-key and ***' });
+		expect(fancy.items[0]!.json.error).toMatchObject({ providerMessage: 'we know canary-key and ***' });
 	});
 });
 
@@ -89,9 +89,9 @@ describe('a token that is renewed', () => {
 		};
 		for (const httpCode of ['401', 401]) {
 			const { items } = await execute({ answer: refuse(httpCode), continueOnFail: true }, renewing);
-			expect(items[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
+			expect(items[0]!.json.error).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
 		}
-		expect((await execute({ answer: refuse('401'), continueOnFail: true })).items[0]!.json.details).toMatchObject({ status: 'unknown', code: 'NETWORK' });
+		expect((await execute({ answer: refuse('401'), continueOnFail: true })).items[0]!.json.error).toMatchObject({ status: 'unknown', code: 'NETWORK' });
 	});
 
 	test('is masked in answers, the old one and the new; also when it cannot be read again', async () => {
@@ -101,7 +101,7 @@ describe('a token that is renewed', () => {
 			held.key = 'second-token';
 			return { statusCode: 503, headers: {}, body };
 		};
-		const said = async (scene: Scene, given = renewing) => (await execute({ continueOnFail: true, parameters: { ...GOOD, options: { batchSize: 1 } }, items: [{}, {}], ...scene }, given)).items.map(({ json }) => (json.details as { providerMessage: unknown }).providerMessage);
+		const said = async (scene: Scene, given = renewing) => (await execute({ continueOnFail: true, parameters: { ...GOOD, options: { batchSize: 1 } }, items: [{}, {}], ...scene }, given)).items.map(({ json }) => (json.error as { providerMessage: unknown }).providerMessage);
 		held.key = 'first-token';
 		expect(await said({ credential: held, answer: renew })).toEqual(['*** ***', '*** ***']);
 		held.key = 'first-token';
@@ -115,6 +115,6 @@ describe('a token that is renewed', () => {
 			return await Promise.resolve({ ...credential, key: 'first-token' } as never);
 		};
 		const [items] = await executeSend(context, renewing);
-		expect(items![0]!.json.details).toMatchObject({ httpStatus: 503, providerMessage: '*** second-token' });
+		expect(items![0]!.json.error).toMatchObject({ httpStatus: 503, providerMessage: '*** second-token' });
 	});
 });

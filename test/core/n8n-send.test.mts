@@ -1,6 +1,7 @@
 /** Between n8n and the engine: parameters and options read, items read three ways, items and errors given back. */
 import type { SendOperation } from '../../core/send/operation.ts';
-import { errorsOf, execute, GOOD, operation, thrown } from './scripted-node.mts';
+import { failureOf, whatFailed } from '../failed.mts';
+import { execute, GOOD, operation, thrown } from './scripted-node.mts';
 
 describe('the output', () => {
 	test('one item an input item, in order, with pairedItem, and the tally on the node', async () => {
@@ -9,11 +10,20 @@ describe('the output', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }, { item: 3 }]);
 		expect(items[0]!.json).toMatchObject({ provider: 'plain', channel: 'sms', status: 'accepted', recipient: '447700900123', segments: { encoding: 'GSM-7', count: 1 } });
 		expect(items[0]!.json).not.toHaveProperty('error');
-		expect(Object.keys(items[1]!.json)).toEqual(['error', 'message', 'details']);
-		expect(items[1]!.json).toMatchObject({
-			error: 'It said no [item 1]',
-			message: 'It said no [item 1]. Mend it.',
-			details: { provider: 'plain', status: 'rejected', recipient: '447700900123', attempts: 1, code: 'no', httpStatus: null, retryable: false, retryAfterMs: null, providerMessage: null },
+		expect(items[1]).toEqual({ json: { error: expect.anything() as unknown }, pairedItem: { item: 1 } });
+		expect(Object.keys(failureOf(items[1]!)).slice(0, 4)).toEqual(['status', 'message', 'fix', 'recipient']);
+		expect(failureOf(items[1]!)).toMatchObject({
+			message: 'It said no',
+			fix: 'Mend it.',
+			provider: 'plain',
+			status: 'rejected',
+			recipient: '447700900123',
+			attempts: 1,
+			code: 'no',
+			httpStatus: null,
+			retryable: false,
+			retryAfterMs: null,
+			providerMessage: null,
 		});
 		expect(hints).toEqual([{ message: '3 accepted, 1 rejected; 3 with warnings', type: 'warning', location: 'outputPane' }]);
 	});
@@ -23,9 +33,17 @@ describe('the output', () => {
 		expect((await execute({}, quiet)).hints).toEqual([{ message: '1 accepted', type: 'info', location: 'outputPane' }]);
 	});
 
-	test("the provider's words stand behind the advice", async () => {
-		const { items } = await execute({ answer: () => ({ statusCode: 422, headers: {}, body: 'no such number' }), continueOnFail: true });
-		expect(items[0]!.json.message).toMatch(/^The provider refused the request as malformed \(HTTP 422\) \[item 0\]\. .* The provider said: no such number$/);
+	test("the provider's words stand behind what happened, on one line", async () => {
+		const { items } = await execute({ answer: () => ({ statusCode: 422, headers: {}, body: 'no such\n number' }), continueOnFail: true });
+		expect(failureOf(items[0]!).message).toBe('The provider refused the request as malformed (HTTP 422): no such number');
+	});
+
+	test('a failed item keeps the files of its input item', async () => {
+		const binary = { photo: { data: 'eA==', mimeType: 'image/png' } };
+		for (const onError of ['continueErrorOutput', 'continueRegularOutput'] as const) {
+			const { items } = await execute({ parameters: { ...GOOD, text: '=t' }, items: [{ t: 'bad' }, { t: 'a' }], binaries: [binary, binary], onError });
+			expect(items.map((item) => item.binary)).toEqual([binary, undefined]);
+		}
 	});
 
 	test('with On Error set to stop, one error tells of all', async () => {
@@ -62,8 +80,10 @@ describe('bad items', () => {
 	test('else the good ones are sent', async () => {
 		const { items: out, requests } = await execute({ parameters, items, continueOnFail: true });
 		expect(requests).toHaveLength(1);
-		expect(errorsOf(out)).toEqual(['To Whom is "nobody", which cannot be a phone number [item 0]', undefined, 'To Whom is missing [item 2]']);
-		expect(out[0]!.json.details).toEqual({
+		expect(whatFailed(out)).toEqual(['To Whom is "nobody", which cannot be a phone number', undefined, 'To Whom is missing']);
+		expect(failureOf(out[0]!)).toEqual({
+			message: 'To Whom is "nobody", which cannot be a phone number',
+			fix: expect.stringMatching(/country code/) as string,
 			provider: 'plain',
 			channel: null,
 			status: 'notSent',
@@ -85,18 +105,18 @@ describe('bad items', () => {
 
 	test('an expression that fails names its field', async () => {
 		const { items: out } = await execute({ parameters: { ...GOOD, to: '=!' }, continueOnFail: true });
-		expect(out[0]!.json).toMatchObject({ error: 'To Whom cannot be evaluated: no such thing [item 0]', message: 'To Whom cannot be evaluated: no such thing [item 0]. Mend the expression.' });
+		expect(failureOf(out[0]!)).toMatchObject({ message: 'To Whom cannot be evaluated: no such thing', fix: 'Mend the expression.' });
 		const unnamed = await execute({ parameters: { ...GOOD, to: '=?' }, continueOnFail: true });
-		expect(unnamed.items[0]!.json).toMatchObject({ error: 'nobody knows [item 0]', message: 'nobody knows [item 0]. Mend the expression.' });
+		expect(failureOf(unnamed.items[0]!)).toMatchObject({ message: 'nobody knows', fix: 'Mend the expression.' });
 		const option = await execute({ parameters: { ...GOOD, options: { deduplicationKey: '=!' } }, continueOnFail: true });
-		expect(errorsOf(option.items)).toEqual(['options.deduplicationKey cannot be evaluated: no such thing [item 0]']);
+		expect(whatFailed(option.items)).toEqual(['options.deduplicationKey cannot be evaluated: no such thing']);
 	});
 
 	test('an id given twice is refused by its display name', async () => {
 		const { items: out } = await execute({ parameters: { ...GOOD, id: 'same' }, items: [{}, {}], continueOnFail: true });
-		expect(errorsOf(out)).toEqual([undefined, 'My ID "same" is also that of item 0 [item 1]']);
+		expect(whatFailed(out)).toEqual([undefined, 'My ID "same" is also that of item 0']);
 		const { items: unnamed } = await execute({ parameters: { ...GOOD, id: 'same' }, items: [{}, {}], continueOnFail: true }, { ...operation, idField: 'elsewhere' });
-		expect(errorsOf(unnamed)[1]).toBe('elsewhere "same" is also that of item 0 [item 1]');
+		expect(whatFailed(unnamed)[1]).toBe('elsewhere "same" is also that of item 0');
 	});
 });
 
@@ -118,14 +138,14 @@ describe('three ways to give a message', () => {
 	});
 
 	test.each([
-		['no JSON', /^Message is no JSON \(.*\) \[item 0\]$/],
-		['[1]', /^Message is \[1\], not a JSON object \[item 0\]$/],
-		['null', /^Message is empty, not a JSON object \[item 0\]$/],
-		['7', /^Message is 7, not a JSON object \[item 0\]$/],
+		['no JSON', /^Message is no JSON \(.*\)$/],
+		['[1]', /^Message is \[1\], not a JSON object$/],
+		['null', /^Message is empty, not a JSON object$/],
+		['7', /^Message is 7, not a JSON object$/],
 	])('JSON %s is refused', async (messageJson, expected) => {
 		const { items } = await execute({ parameters: { messageFrom: 'json', kind: 'sms', messageJson }, continueOnFail: true });
-		expect(errorsOf(items)[0]).toMatch(expected);
-		expect(items[0]!.json.message).toMatch(/ Give .*\.$/);
+		expect(whatFailed(items)[0]).toMatch(expected);
+		expect(failureOf(items[0]!).fix).toMatch(/^Give .*\.$/);
 	});
 
 	test('large numbers in JSON text keep their digits', async () => {
@@ -178,7 +198,7 @@ describe('options', () => {
 	test('a default country serves national numbers', async () => {
 		const parameters = { ...GOOD, to: '07700 900123' };
 		expect((await execute({ parameters: { ...parameters, options: { defaultCountry: ' gb ' } } })).items[0]!.json.recipient).toBe('447700900123');
-		expect((await execute({ parameters: { ...parameters, options: { defaultCountry: '' } }, continueOnFail: true })).items[0]!.json.error).toContain('cannot be a phone number');
+		expect((await execute({ parameters: { ...parameters, options: { defaultCountry: '' } }, continueOnFail: true })).items.map(failureOf)[0]!.message).toContain('cannot be a phone number');
 	});
 
 	test('wire format, batch size, part limit and time zone reach where they belong', async () => {
@@ -189,7 +209,7 @@ describe('options', () => {
 		expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://plain.example.com/other', 7000], ['http://plain.example.com/other', 7000]]);
 		expect(items[0]!.json.scheduledAt).toBe('2031-07-01T10:00:00+02:00');
 		const long = { ...GOOD, text: 'x'.repeat(161) };
-		expect((await execute({ parameters: { ...long, options: { maxSegments: 1 } }, continueOnFail: true })).items[0]!.json.error).toContain('takes 2 SMS parts');
+		expect((await execute({ parameters: { ...long, options: { maxSegments: 1 } }, continueOnFail: true })).items.map(failureOf)[0]!.message).toContain('takes 2 SMS parts');
 		expect((await execute({ parameters: { ...long, options: { maxSegments: 0 } } })).items[0]!.json.status).toBe('accepted');
 	});
 
@@ -232,8 +252,8 @@ describe('a failure of the whole execution', () => {
 
 	test('is an error item for every item, where errors go on', async () => {
 		const { items, hints } = await execute({ continueOnFail: true, items: [{}, {}] }, broken({ description: 'Set one.' }));
-		expect(errorsOf(items)).toEqual(['no credential [item 0]', 'no credential [item 1]']);
-		expect(items[1]!.json).toMatchObject({ message: 'no credential [item 1]. Set one.', details: { status: 'notSent', code: 'configuration', retryable: true } });
+		expect(whatFailed(items)).toEqual(['no credential', 'no credential']);
+		expect(failureOf(items[1]!)).toMatchObject({ message: 'no credential', fix: 'Set one.', status: 'notSent', code: 'configuration', retryable: true });
 		expect(hints[0]).toMatchObject({ message: '2 not sent', type: 'warning' });
 	});
 

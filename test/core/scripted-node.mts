@@ -64,4 +64,3 @@ export async function thrown(scene: Scene, given: SendOperation<string> = operat
 	return Object.assign(error as NodeOperationError, { requests: fake.requests.length });
 }
 
-export const errorsOf = (items: Array<{ json: unknown }>) => items.map(({ json }) => (json as { error?: string }).error);

@@ -1,11 +1,12 @@
 /** Random schedules through n8n's own engine and over sockets, with Retry On Fail, "Retry execution" and the Stop button. */
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { IDataObject, INode, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, IRunExecutionData } from 'n8n-workflow';
 
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { SENDS, type Send } from '../contract/sends.mts';
 import { runInEngine, savedForRetry, type EngineResult } from '../engine/engine.mts';
+import { recordOf } from '../failed.mts';
 import { anyFault } from './schedule.mts';
 import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
 
@@ -147,7 +148,7 @@ function breachesOfRun(sandbox: Sandbox, row: Send, items: readonly IDataObject[
 	const outputs = [...success, ...errors];
 	const paired = outputs.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	if ([...paired].sort((a, b) => a - b).some((item, i) => item !== i) || paired.length !== items.length) breaches.push(`${paired.length} output items for ${items.length}`);
-	const having = (...words: string[]) => counts(outputs.filter((item) => words.includes(String(record(item).status))).map(({ pairedItem }) => recipients[(pairedItem as { item: number }).item]!));
+	const having = (...words: string[]) => counts(outputs.filter((item) => words.includes(String(recordOf(item).status))).map(({ pairedItem }) => recipients[(pairedItem as { item: number }).item]!));
 	const good = having('accepted', 'duplicate');
 	const unsent = having('rejected', 'notSent');
 	for (const [recipient, times] of good) if (times > (taken.get(recipient) ?? 0)) breaches.push(`${recipient} is called accepted ${times} times`);
@@ -156,13 +157,12 @@ function breachesOfRun(sandbox: Sandbox, row: Send, items: readonly IDataObject[
 	}
 	const ids = new Map(accepted.map(({ messageId, recipient }) => [messageId, recipient]));
 	for (const item of outputs) {
-		const { messageId } = record(item);
+		const { messageId } = recordOf(item);
 		if (messageId !== null && ids.get(String(messageId)) !== recipients[(item.pairedItem as { item: number }).item]) breaches.push(`item has the id of another: ${String(messageId)}`);
 	}
 	return breaches;
 }
 
-const record = ({ json }: INodeExecutionData) => (json.details ?? json) as IDataObject;
 
 function counts(keys: readonly string[]): Map<string, number> {
 	const known = new Map<string, number>();

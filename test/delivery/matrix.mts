@@ -6,6 +6,7 @@ import { tally } from '../../core/tally.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { SENDS, type Send } from '../contract/sends.mts';
 import { runInEngine } from '../engine/engine.mts';
+import { recordOf } from '../failed.mts';
 
 export const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
@@ -128,7 +129,7 @@ async function runCell(sandbox: Sandbox, operation: string, send: Send, trouble:
 	if (trouble.faults === null) await sandbox.setListening(true);
 	sandbox.releaseHeld();
 
-	const records = [...success, ...errors].map(({ json }) => (json.details ?? json) as IDataObject & { status: Status });
+	const records = [...success, ...errors].map((item) => recordOf(item) as IDataObject & { status: Status });
 	// Where the node stops with an error, its message begins with the tally.
 	const user = error ? (/^[^:]+(?=: )/.exec(error.message)?.[0] ?? error.message) : tally(records as never);
 	const breaches: string[] = [];

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runWiraya } from './wiraya.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -44,9 +45,9 @@ describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 		const options = { maxSegments: 1 };
 		const { errors, success } = await runWiraya(sandbox, [good, item] as never, { parameters, options });
 		expect(success).toHaveLength(1);
-		expect(errors[0]!.json.error).toBe(`${what} [item 1]`);
-		expect(errors[0]!.json.message).toMatch(fix);
-		expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'invalidMessage', retryable: false });
+		expect(failureOf(errors[0]!).message).toBe(what);
+		expect(failureOf(errors[0]!).fix).toMatch(fix);
+		expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'invalidMessage', retryable: false });
 
 		sandbox.reset();
 		const stopped = await runWiraya(sandbox, [good, item] as never, { parameters, settings: { onError: 'stopWorkflow' }, options });
@@ -60,13 +61,13 @@ test('a duplicate client message id names both items', async () => {
 	const items = [{ ...good, clientMessageId: 'a' }, { ...good, clientMessageId: 'b' }, { ...good, clientMessageId: 'a' }];
 	const { errors, success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' }, options: { batchSize: 1 } });
 	expect(success).toHaveLength(2);
-	expect(errors[0]!.json.error).toBe('Client Message ID "a" is also that of item 0 [item 2]');
-	expect(errors[0]!.json.message).toMatch(/own id/);
+	expect(failureOf(errors[0]!).message).toBe('Client Message ID "a" is also that of item 0');
+	expect(failureOf(errors[0]!).fix).toMatch(/own id/);
 });
 
 test('an item that is no object', async () => {
 	const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { messageFrom: 'json', messageJson: '={{ [1, 2] }}' } });
-	expect(errors[0]!.json.error).toBe('Message is [1,2], not a JSON object [item 0]');
+	expect(failureOf(errors[0]!).message).toBe('Message is [1,2], not a JSON object');
 });
 
 test('an expression that cannot be evaluated is the problem of its item and field', async () => {
@@ -75,7 +76,7 @@ test('an expression that cannot be evaluated is the problem of its item and fiel
 	});
 	expect([...errors, ...success]).toHaveLength(2);
 	expect(sandbox.accepted()).toHaveLength(1);
-	expect(String(errors[0]!.json.error)).toMatch(/Text .*\[item 1\]/);
+	expect(failureOf(errors[0]!).message).toMatch(/^Text /);
 });
 
 test('what is unusual but allowed is sent with a warning', async () => {

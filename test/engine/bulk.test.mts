@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runWiraya, statuses } from './wiraya.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -37,8 +38,7 @@ describe('10,000 items with one expression field', () => {
 		expect(errors).toHaveLength(1);
 		expect(errors[0]!.json).toMatchObject({
 			to: '447700950001',
-			error: 'Wiraya refused the message for good [item 4321]',
-			details: { status: 'rejected', recipient: '447700950001', code: 'rejected', retryable: false, attempts: 1 },
+			error: { message: 'Wiraya refused the message for good', status: 'rejected', recipient: '447700950001', code: 'rejected', retryable: false, attempts: 1 },
 		});
 		expect(success).toHaveLength(9_999);
 		expect(success[8764]!.json).toMatchObject({ recipient: '447700950002', status: 'accepted', attempts: 2 });
@@ -54,7 +54,7 @@ test('a message the provider finds malformed is refused alone, and the 999 besid
 	sandbox.addFault({ kind: 'status', status: 400, recipient: recipient(666), count: 1000 });
 	const { success, errors } = await runWiraya(sandbox, items, { options: { batchSize: 1000, requestsPerSecond: 0 } });
 
-	expect(errors.map(({ json }) => (json.details as { recipient: string }).recipient)).toEqual([recipient(666)]);
+	expect(errors.map(({ json }) => (json.error as { recipient: string }).recipient)).toEqual([recipient(666)]);
 	expect(statuses(errors)).toEqual(['rejected']);
 	expect(success).toHaveLength(999);
 	expect(sandbox.accepted()).toHaveLength(999);
@@ -127,7 +127,7 @@ describe('the three ways to give a message meet the same schema', () => {
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runWiraya(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
 		expect(success[0]!.json).toMatchObject({ status: 'accepted', correlationId: 'a-1', recipient: '46701740605' });
-		expect(errors[0]!.json.error).toBe('Sender is 12 characters long, more than the 11 allowed [item 1]');
+		expect(failureOf(errors[0]!).message).toBe('Sender is 12 characters long, more than the 11 allowed');
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 
@@ -153,7 +153,7 @@ describe('the three ways to give a message meet the same schema', () => {
 
 	test('what is no JSON is named', async () => {
 		const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { messageFrom: 'json', messageJson: '={{ "{oops" }}' } });
-		expect(errors[0]!.json.error).toMatch(/^Message is no JSON \(.*\) \[item 0\]$/);
+		expect(failureOf(errors[0]!).message).toMatch(/^Message is no JSON \(.*\)$/);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 });

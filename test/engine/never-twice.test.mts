@@ -3,6 +3,7 @@ import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { NODE, savedForRetry } from './engine.mts';
 import { ProcessedItems } from './processedItems.mts';
 import { customers, runWiraya, statuses } from './wiraya.mts';
+import { failureOf } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -184,7 +185,7 @@ describe('Deduplication Key', () => {
 		for (let execution = 0; execution < 2; execution += 1) {
 			const next = await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
 			expect(statuses(next.errors)).toEqual(Array(5).fill('unknown'));
-			expect(next.errors[0]!.json.details).toMatchObject({ code: 'claimedBefore', attempts: 0 });
+			expect(next.errors[0]!.json.error).toMatchObject({ code: 'claimedBefore', attempts: 0 });
 		}
 		expect(sandbox.requests()).toHaveLength(1);
 	});
@@ -217,7 +218,7 @@ describe('Deduplication Key', () => {
 
 	test('a key that an expression leaves empty is refused', async () => {
 		const { errors } = await runWiraya(sandbox, customers(1), { options: { ...fast, deduplicationKey: '={{ $json.none }}' } });
-		expect(errors[0]!.json.error).toBe('Deduplication Key is empty, not text [item 0]');
+		expect(failureOf(errors[0]!).message).toBe('Deduplication Key is empty, not text');
 	});
 
 	test('a store that fails between two calls never turns an unsent message into an accepted one', async () => {
@@ -249,7 +250,7 @@ describe('Deduplication Key', () => {
 		const processedItems = new ProcessedItems();
 		processedItems.broken = true;
 		const { errors } = await runWiraya(sandbox, customers(2), { options: keyed, processedItems });
-		expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'deduplicationUnavailable', retryable: true });
+		expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'deduplicationUnavailable', retryable: true });
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 

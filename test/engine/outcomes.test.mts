@@ -3,6 +3,7 @@ import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type TestCredential } from './engine.mts';
 import { customers, runWiraya, SMS, statuses } from './wiraya.mts';
+import { failureOf, whatFailed } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -55,7 +56,7 @@ test.each(FAULTS)('%s', async (_name, fault, expected, taken, code) => {
 	expect(sandbox.requests().length).toBeLessThanOrEqual(1);
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 	expect(success.every(({ json }) => !('error' in json))).toBe(true);
-	if (code !== null) expect(errors[0]!.json.details).toMatchObject({ code });
+	if (code !== null) expect(errors[0]!.json.error).toMatchObject({ code });
 	const ids = new Map(sandbox.accepted().map((message) => [message.correlationId, message.messageId]));
 	for (const { json } of success) expect(json.messageId).toBe(ids.get(String(json.correlationId)));
 });
@@ -63,15 +64,19 @@ test.each(FAULTS)('%s', async (_name, fault, expected, taken, code) => {
 test('connection refused: provably not sent, tried three times', async () => {
 	await sandbox.setListening(false);
 	const { errors } = await runWiraya(sandbox, customers(2));
-	expect(errors[0]!.json).toMatchObject({
-		error: 'The provider could not be reached (ECONNREFUSED) [item 0]',
-		details: { status: 'notSent', code: 'ECONNREFUSED', retryable: true, attempts: 3, httpStatus: null },
+	expect(errors[0]!.json.error).toMatchObject({
+		message: 'The provider could not be reached (ECONNREFUSED)',
+		status: 'notSent',
+		code: 'ECONNREFUSED',
+		retryable: true,
+		attempts: 3,
+		httpStatus: null,
 	});
 });
 
 test('a host name that does not exist: provably not sent', async () => {
 	const { errors } = await runWiraya(sandbox, customers(1), { baseUrl: 'http://nowhere.invalid', options: { maxTries: 1 } });
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
 });
 
 test('429 with Retry-After is waited for, in seconds and as a date', async () => {
@@ -87,8 +92,8 @@ test('429 with Retry-After is waited for, in seconds and as a date', async () =>
 test('a wrong key ends the run at once', async () => {
 	const { errors } = await runWiraya(sandbox, customers(50), { apiKey: 'wrong-key', options: { batchSize: 5, concurrency: 1 } });
 	expect(sandbox.requests()).toHaveLength(1);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
-	expect(errors[49]!.json.details).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'http401', httpStatus: 401 });
+	expect(errors[49]!.json.error).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
 });
 
 test('stopped half-way: no new request, and what was done is kept', async () => {
@@ -140,12 +145,22 @@ describe('On Error: continue', () => {
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 
-	test('error items have exactly error, message and details beside the input', async () => {
-		const { errors } = await runWiraya(sandbox, [{ to: '', name: 'Ann' }]);
-		expect(Object.keys(errors[0]!.json).sort()).toEqual(['details', 'error', 'message', 'name', 'to']);
-		expect(Object.keys(errors[0]!.json.details as object).sort()).toEqual(
-			['provider', 'channel', 'status', 'messageId', 'correlationId', 'batchId', 'recipient', 'scheduledAt', 'acceptedAt', 'attempts', 'warnings', 'code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage'].sort(),
-		);
+	const OUTCOME = ['recipient', 'channel', 'provider', 'scheduledAt', 'acceptedAt', 'messageId', 'correlationId', 'batchId', 'attempts', 'warnings'];
+	const CAUSE = ['code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage'];
+
+	test('on the error output all of a failure stands in `error`, and the input item keeps its other keys', async () => {
+		const { errors } = await runWiraya(sandbox, [{ to: '', message: 'mine', details: 1, status: 'new' }]);
+		expect(Object.keys(errors[0]!.json)).toEqual(['to', 'message', 'details', 'status', 'error']);
+		expect(errors[0]!.json).toMatchObject({ message: 'mine', details: 1, status: 'new' });
+		expect(Object.keys(errors[0]!.json.error as object)).toEqual(['status', 'message', 'fix', ...OUTCOME, ...CAUSE]);
+	});
+
+	test.each([{ onError: 'continueRegularOutput' as const }, { onError: undefined, continueOnFail: true }])('on the only output a failure has the keys of an accepted item, and its message in `error` (%j)', async (settings) => {
+		const { success, errors } = await runWiraya(sandbox, [{ to: '447700900000' }, { to: '' }], { settings });
+		expect(errors).toEqual([]);
+		expect(Object.keys(success[0]!.json)).toEqual(['status', ...OUTCOME.flatMap((key) => (key === 'provider' ? ['provider', 'segments'] : [key]))]);
+		expect(Object.keys(success[1]!.json)).toEqual(['status', 'error', 'fix', ...OUTCOME, ...CAUSE]);
+		expect(success[1]!.json).toMatchObject({ status: 'notSent', error: 'Recipient is missing' });
 	});
 
 	test.each([
@@ -159,7 +174,7 @@ describe('On Error: continue', () => {
 	])('%s fails every item and throws nothing', async (_name, given, error) => {
 		const { errors, error: thrown } = await runWiraya(sandbox, customers(2), given);
 		expect(thrown).toBeUndefined();
-		expect(errors.map(({ json }) => json.error)).toEqual([`${error} [item 0]`, `${error} [item 1]`]);
+		expect(whatFailed(errors)).toEqual([error, error]);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 });
@@ -175,7 +190,7 @@ test('a credential that n8n does not give fails every item on the error output, 
 	const { success, errors, error } = await runInEngine({ node: new Wiraya(), credential: gone, parameters: { ...SMS, options: {} }, items: customers(3), settings });
 	expect([error, success]).toEqual([undefined, []]);
 	expect(statuses(errors)).toEqual(['notSent', 'notSent', 'notSent']);
-	expect(errors[0]!.json.error).toBe('Credential with ID "7" does not exist for type "wirayaApi". [item 0]');
+	expect(failureOf(errors[0]!).message).toBe('Credential with ID "7" does not exist for type "wirayaApi".');
 });
 
 test('the tally is shown on the node', async () => {
@@ -205,5 +220,5 @@ test("with Simplify off the provider's own answer is there", async () => {
 	sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });
 	const { success, errors } = await runWiraya(sandbox, customers(2), { parameters: { simplify: false } });
 	expect(success[0]!.json.raw).toMatchObject({ success: true, trackingId: success[0]!.json.messageId });
-	expect((errors[0]!.json.details as { raw: unknown }).raw).toMatchObject({ success: false });
+	expect((errors[0]!.json.error as { raw: unknown }).raw).toMatchObject({ success: false });
 });

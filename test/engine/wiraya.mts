@@ -5,6 +5,8 @@ import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from './engine.mts';
 
+export { statuses } from '../failed.mts';
+
 export const KEY = 'sandbox-key';
 
 /** An SMS to the `to` of the item; everything else fixed. */
@@ -48,9 +50,4 @@ export function customers(count: number): IDataObject[] {
 
 export function recipient(index: number): string {
 	return String(447700900000 + (index % 1000));
-}
-
-/** The statuses of an output, success items by their own, error items by their details. */
-export function statuses(items: Array<{ json: IDataObject }>): string[] {
-	return items.map(({ json }) => String((json.details as IDataObject | undefined)?.status ?? json.status));
 }

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions } from '../engine/engine.mts';
 import { Pigeon, PigeonApi } from './Pigeon.node.mts';
 import { pigeonPost } from './sandbox.mts';
+import { failureOf, whatFailed } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -59,9 +60,19 @@ test('none, one and two output items for an input item, each with its pair; not 
 	expect(errors[0]!.json).toEqual({
 		// Of the input item, by n8n.
 		ring: 'nobody',
-		error: 'No pigeon wears this ring [item 2]',
-		message: 'No pigeon wears this ring [item 2]. Check Ring.',
-		details: { provider: 'pigeon', status: 'notFound', ring: 'nobody', attempts: 1, code: 'noSuchRing', httpStatus: 404, retryable: false, retryAfterMs: null, providerMessage: null },
+		error: {
+			status: 'notFound',
+			message: 'No pigeon wears this ring',
+			fix: 'Check Ring.',
+			ring: 'nobody',
+			provider: 'pigeon',
+			attempts: 1,
+			code: 'noSuchRing',
+			httpStatus: 404,
+			retryable: false,
+			retryAfterMs: null,
+			providerMessage: null,
+		},
 	});
 	expect(hints).toEqual(['2 answered, 1 answered with nothing, 1 not found']);
 });
@@ -78,14 +89,14 @@ test('a bad item is named and stops no other', async () => {
 	sandbox.setStatus({ status: 'sent' });
 	const { success, errors } = await look(['', rings[0], { a: 1 }, 'x'.repeat(101)]);
 	expect(success).toHaveLength(1);
-	expect(errors.map(({ json }) => json.error)).toEqual([
-		'Ring is missing [item 0]',
-		'Ring is {"a":1}, not text [item 2]',
-		'Ring is 101 characters long, more than the 100 allowed [item 3]',
+	expect(whatFailed(errors)).toEqual([
+		'Ring is missing',
+		'Ring is {"a":1}, not text',
+		'Ring is 101 characters long, more than the 100 allowed',
 	]);
-	expect(errors[0]!.json.details).toMatchObject({ provider: 'pigeon', status: 'notAsked', code: 'invalidFields', attempts: 0 });
+	expect(errors[0]!.json.error).toMatchObject({ provider: 'pigeon', status: 'notAsked', code: 'invalidFields', attempts: 0 });
 	const { errors: broken } = await look(['a'], { parameters: { ring: '={{ $("Nowhere").first() }}' } });
-	expect(broken[0]!.json.error).toMatch(/^Ring cannot be evaluated: .*\[item 0\]$|Nowhere|node doesn't exist/);
+	expect(failureOf(broken[0]!).message).toMatch(/^Ring cannot be evaluated: .*\[item 0\]$|Nowhere|node doesn't exist/);
 });
 
 describe('On Error: stop', () => {
@@ -113,7 +124,7 @@ test.each([
 ])('%s fails every item and throws nothing', async (_name, options, error) => {
 	const { errors, error: thrown } = await look(['a', 'b'], { options });
 	expect(thrown).toBeUndefined();
-	expect(errors.map(({ json }) => json.error)).toEqual([`${error} [item 0]`, `${error} [item 1]`]);
+	expect(whatFailed(errors)).toEqual([`${error}`, `${error}`]);
 	expect(sandbox.requests()).toHaveLength(0);
 });
 
@@ -125,7 +136,7 @@ test('a reset is asked again; a redirect is not followed', async () => {
 	expect(asked()).toBe(2);
 	sandbox.addFault({ kind: 'redirect' });
 	const { errors } = await look(rings);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notAsked', code: 'http307', attempts: 1 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notAsked', code: 'http307', attempts: 1 });
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 

@@ -6,6 +6,7 @@ import { runInEngine } from '../engine/engine.mts';
 import { statuses } from '../engine/wiraya.mts';
 import { Pigeon, PigeonApi } from './Pigeon.node.mts';
 import { pigeonPost } from './sandbox.mts';
+import { failureOf, whatFailed } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -56,8 +57,8 @@ test('bad messages the provider names are refused, and their company travels aga
 
 	expect(statuses(success)).toEqual(['accepted', 'accepted']);
 	expect(success.map(({ json }) => json.attempts)).toEqual([2, 2]);
-	expect(errors.map(({ json }) => json.error)).toEqual(['The loft refused the letter [item 1]', 'The loft refused the letter [item 2]']);
-	expect(errors[0]!.json.message).toBe('The loft refused the letter [item 1]. Mend the letter. The provider said: a rude word');
+	expect(whatFailed(errors)).toEqual(['The loft refused the letter: a rude word', 'The loft refused the letter: another rude word']);
+	expect(failureOf(errors[0]!).fix).toBe('Mend the letter.');
 	expect(sandbox.requests()).toHaveLength(2);
 });
 
@@ -67,7 +68,7 @@ test('a batch over the size of a request is split before it is sent', async () =
 	expect(statuses(success)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
 	expect(sandbox.requests()).toHaveLength(2);
 	const { errors } = await fly([{ ...letters(1)[0]!, address: 'x'.repeat(3000) }]);
-	expect(errors[0]!.json.details).toMatchObject({ status: 'notSent', code: 'tooLarge' });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'tooLarge' });
 });
 
 test('what the engine gives to all: retries, ledger, dry run, deduplication, one schema', async () => {
@@ -87,5 +88,5 @@ test('what the engine gives to all: retries, ledger, dry run, deduplication, one
 	expect(sandbox.requests()).toHaveLength(0);
 
 	const bad = await fly([{ ...letters(1)[0]!, words: 'x'.repeat(201) }]);
-	expect(bad.errors[0]!.json.error).toBe('Words is 201 characters long, more than the 200 allowed [item 0]');
+	expect(failureOf(bad.errors[0]!).message).toBe('Words is 201 characters long, more than the 200 allowed');
 });

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { recipient } from './reading.mts';
 import { customers, runWavy, statuses } from './wavy.mts';
+import { failureOf, whatFailed } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -37,7 +38,7 @@ describe('a bad message among 1,000', () => {
 	test('that the node finds is named and not sent, and 999 are accepted in one request', async () => {
 		const items = customers(1000).map((item, i) => ({ ...item, note: i === 666 ? 'x'.repeat(256) : 'x' }));
 		const { success, errors } = await runWavy(sandbox, items, { parameters: { extraInfo: '={{ $json.note }}' } });
-		expect(errors.map(({ json }) => json.error)).toEqual(['Extra Info is 256 characters long, more than the 255 allowed [item 666]']);
+		expect(whatFailed(errors)).toEqual(['Extra Info is 256 characters long, more than the 255 allowed']);
 		expect(statuses(success)).toEqual(Array(999).fill('accepted'));
 		expect(sandbox.requests()).toHaveLength(1);
 	});
@@ -45,10 +46,12 @@ describe('a bad message among 1,000', () => {
 	test('that only Wavy finds is refused alone, and 999 are accepted', async () => {
 		sandbox.addFault({ kind: 'status', status: 400, recipient: recipient(666), count: 1000 });
 		const { success, errors } = await runWavy(sandbox, customers(1000));
-		expect(errors.map(({ json }) => (json.details as IDataObject).recipient)).toEqual([recipient(666)]);
-		expect(errors[0]!.json).toMatchObject({
-			error: 'The provider refused the request as malformed (HTTP 400) [item 666]',
-			details: { status: 'rejected', code: 'http400', providerMessage: '{"errorCode":400,"errorMessage":"Bad Request"}' },
+		expect(errors.map(({ json }) => (json.error as IDataObject).recipient)).toEqual([recipient(666)]);
+		expect(errors[0]!.json.error).toMatchObject({
+			message: 'The provider refused the request as malformed (HTTP 400): {"errorCode":400,"errorMessage":"Bad Request"}',
+			status: 'rejected',
+			code: 'http400',
+			providerMessage: '{"errorCode":400,"errorMessage":"Bad Request"}',
 		});
 		expect(statuses(success)).toEqual(Array(999).fill('accepted'));
 		expect(sandbox.accepted()).toHaveLength(999);
@@ -130,7 +133,7 @@ describe.each(['send', 'sendBulk'] as const)('%s: the three ways to give a messa
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runWavy(sandbox, [{ ...message, other: 'column' }, bad], { operation, parameters });
 		expect(success[0]!.json).toMatchObject({ provider: 'wavy', channel: 'sms', status: 'accepted', correlationId: 'a-1', recipient: recipient(0), attempts: 1 });
-		expect(errors[0]!.json.error).toBe('Correlation ID is 65 characters long, more than the 64 allowed [item 1]');
+		expect(failureOf(errors[0]!).message).toBe('Correlation ID is 65 characters long, more than the 64 allowed');
 		expect(sandbox.accepted()).toEqual([expect.objectContaining({ text: 'Hi', scheduledAt: 'in 45 minutes', details: { timeWindow: [11, 12], timeZone: 'Europe/Stockholm' } })]);
 	});
 });

@@ -74,8 +74,8 @@ describe.each<OperationName>(['send', 'sendBulk'])('%s', (operation) => {
 		const { errors } = await runWavy(sandbox, customers(2500), { operation, token: 'wrong-token', options: { concurrency: 1 } });
 		expect(sandbox.requests()).toHaveLength(1);
 		expect(new Set(statuses(errors))).toEqual(new Set(['notSent']));
-		expect(errors[0]!.json.details).toMatchObject({ code: 'http401', attempts: 1 });
-		expect(errors[2499]!.json.details).toMatchObject({ code: 'stopped', attempts: 0 });
+		expect(errors[0]!.json.error).toMatchObject({ code: 'http401', attempts: 1 });
+		expect(errors[2499]!.json.error).toMatchObject({ code: 'stopped', attempts: 0 });
 	});
 
 	test.each(['post', 'get'])('a dry run shows the request with the credential masked and sends nothing (%s)', async (wireFormat) => {

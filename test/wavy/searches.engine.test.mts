@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { recipient } from './reading.mts';
 import { customers, runWavy, type WavyRun } from './wavy.mts';
+import { whatFailed } from '../failed.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -50,8 +51,8 @@ test('one search an item; what is not there is an error item', async () => {
 	sandbox.setStatus({ status: 'sent' });
 	const { success, errors } = await search('searchStatuses', [{ messageIds: messages[0]!.messageId as string }, { correlationIds: messages[1]!.correlationId as string }, { messageIds: 'nobody' }, {}]);
 	expect(success.map(({ json, pairedItem }) => [json.status, json.messageId, pairedItem])).toEqual(messages.map(({ messageId }, item) => ['sent', messageId, { item }]));
-	expect(errors.map(({ json }) => (json.details as IDataObject).code)).toEqual(['notFound', 'invalidFields']);
-	expect(errors[0]!.json.details).toMatchObject({ provider: 'wavy', status: 'notFound', messageIds: ['nobody'], correlationIds: [] });
+	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'invalidFields']);
+	expect(errors[0]!.json.error).toMatchObject({ provider: 'wavy', status: 'notFound', messageIds: ['nobody'], correlationIds: [] });
 });
 
 test('what customers wrote: one item each, none where nobody did, with the message they answer', async () => {
@@ -61,7 +62,7 @@ test('what customers wrote: one item each, none where nobody did, with the messa
 	expect(success.map(({ json, pairedItem }) => [json.kind, json.sender, json.recipient, json.text, json.correlationId, pairedItem])).toEqual(
 		[0, 1, 2].map((i) => ['inbound', recipient(i), '27182', `Text ${i}`, i === 0 ? message!.correlationId : null, { item: 0 }]),
 	);
-	expect(errors.map(({ json }) => json.error)).toEqual(['Start is "soon", which is no date-time [item 2]', 'End is not after Start [item 3]']);
+	expect(whatFailed(errors)).toEqual(['Start is "soon", which is no date-time', 'End is not after Start']);
 	expect(hints).toEqual(['1 answered, 1 answered with nothing, 2 not asked']);
 	const again = await search('searchInbound', [{}]);
 	expect(again.success.map(({ json }) => json.receiptId)).toEqual(success.map(({ json }) => json.receiptId));
@@ -87,7 +88,7 @@ test.each<[string, Fault, object]>([
 	for (const operation of ['searchStatuses', 'searchInbound'] as const) {
 		sandbox.addFault(fault);
 		const { errors } = await search(operation, [{ messageIds: 'a' }, { messageIds: 'b' }], { options: { concurrency: 1 } });
-		expect(errors[0]!.json.details).toMatchObject(expected);
+		expect(errors[0]!.json.error).toMatchObject(expected);
 	}
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });

@@ -6,6 +6,8 @@ import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from '../engine/engine.mts';
 import { recipient, type OperationName } from './reading.mts';
 
+export { statuses } from '../failed.mts';
+
 export const USER = 'sandbox-user';
 export const TOKEN = 'sandbox-token';
 
@@ -40,9 +42,4 @@ export async function runWavy(sandbox: Sandbox, items: IDataObject[], given: Wav
 /** Numbers of the vendor's examples: 5511900000000 to 5511900000999. */
 export function customers(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, i) => ({ to: recipient(i) }));
-}
-
-/** The statuses of an output, success items by their own, error items by their details. */
-export function statuses(items: Array<{ json: IDataObject }>): string[] {
-	return items.map(({ json }) => String((json.details as IDataObject | undefined)?.status ?? json.status));
 }

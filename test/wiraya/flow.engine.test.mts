@@ -6,6 +6,7 @@ import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { tokens as source } from '../../providers/wiraya/token.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
+import { whatFailed } from '../failed.mts';
 
 const TOKEN_PATH = '/auth/token/apikey';
 type Name = 'upsert' | 'addToCampaign' | 'send';
@@ -42,7 +43,7 @@ async function run(name: Name, data: IDataObject, count = 1, { options, settings
 
 const paths = () => sandbox.requests().map(({ path, status }) => `${path === TOKEN_PATH ? 'token' : 'call'} ${status}`);
 const tokens = () => paths().filter((one) => one.startsWith('token')).length;
-const codes = (errors: Array<{ json: IDataObject }>) => errors.map(({ json }) => (json.details as IDataObject).code);
+const codes = (errors: Array<{ json: IDataObject }>) => errors.map(({ json }) => (json.error as IDataObject).code);
 
 test('contacts, campaigns, events: one request and one item each, one token for all', async () => {
 	const data = credentialData();
@@ -119,7 +120,7 @@ test.each(['resetAfter', 'invalidBody', 'truncate'] as const)('after %s a contac
 		const before = sandbox.requests().length;
 		sandbox.addFault({ kind, count: 1 });
 		const { success, errors } = await run(name, data);
-		expect(success.length === 1 ? 'taken' : (errors[0]!.json.details as IDataObject).status).toBe(expected);
+		expect(success.length === 1 ? 'taken' : (errors[0]!.json.error as IDataObject).status).toBe(expected);
 		expect(sandbox.requests().length - before).toBe(expected === 'taken' ? 2 : 1);
 	}
 });
@@ -128,7 +129,7 @@ test('bad items are named and stop no other; with On Error stop nothing is asked
 	const parameters = { contactId: '={{ $json.id === "c-1" ? "" : $json.id }}' };
 	const { success, errors } = await run('upsert', credentialData(), 3, { parameters });
 	expect(success).toHaveLength(2);
-	expect(errors.map(({ json }) => json.error)).toEqual(['Contact ID is missing [item 1]']);
+	expect(whatFailed(errors)).toEqual(['Contact ID is missing']);
 	sandbox.reset();
 	const { error } = await run('upsert', credentialData(), 3, { parameters, settings: { onError: 'stopWorkflow' } });
 	expect(error?.message).toBe('3 not asked: Contact ID is missing [item 1]');

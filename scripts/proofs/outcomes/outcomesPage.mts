@@ -36,7 +36,7 @@ ${sideBySide(all, 'accepted')}
 
 ${sideBySide(all, 'rejected')}
 
-On an error output of its own, n8n puts the keys of the input item before these three; one of the same name is replaced.
+On the error output the keys of the input item come first; only one named \`error\` is replaced.
 
 Wavy's answers have no row for a refused message: it refused the whole request, which held this one message.
 `;
@@ -57,11 +57,10 @@ function sideBySide(all: readonly Ended[], end: End): string {
 	return table(head, keys.map((key) => [`\`${key}\``, ...flat.map((one) => (key in one ? cell(key, one[key]) : '–'))]));
 }
 
-/** An error item's details beside its error and message, without the keys of the input item. */
+/** What `error` has, without the keys of the input item. */
 function flatten(json: Record<string, unknown>): Record<string, unknown> {
-	if (!('details' in json)) return json;
-	const { error, message, details } = json;
-	return { error, message, ...Object.fromEntries(Object.entries(details as object).map(([key, value]) => [`details.${key}`, value as unknown])) };
+	if (!('error' in json)) return json;
+	return Object.fromEntries(Object.entries(json.error as object).map(([key, value]) => [`error.${key}`, value as unknown]));
 }
 
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}/g;

@@ -12,25 +12,30 @@ const listOf = (check: Check): Check => (value) => Array.isArray(value) && value
 
 /** The record, in the order of its keys: design of the normalised output item, the same for every provider and channel. */
 const record: Shape = {
-	provider: oneOf(senders.map(({ provider }) => provider)),
-	channel: orNull(oneOf(senders.flatMap(({ messages }) => Object.keys(messages)))),
 	status: oneOf(ends),
-	messageId: orNull(text),
-	correlationId: orNull(text),
-	batchId: orNull(text),
 	recipient: orNull(text),
-	scheduledAt: orNull((value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?([+-]\d\d:\d\d|Z)$/.test(String(value))),
-	acceptedAt: orNull((value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(value))),
-	attempts: count,
+	channel: orNull(oneOf(senders.flatMap(({ messages }) => Object.keys(messages)))),
+	provider: oneOf(senders.map(({ provider }) => provider)),
 	segments: (value) => {
 		const { encoding, count: parts, ...others } = value as Record<string, unknown>;
 		return oneOf(['GSM-7', 'UCS-2'])(encoding) && count(parts) && Object.keys(others).length === 0;
 	},
+	scheduledAt: orNull((value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?([+-]\d\d:\d\d|Z)$/.test(String(value))),
+	acceptedAt: orNull((value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(value))),
+	messageId: orNull(text),
+	correlationId: orNull(text),
+	batchId: orNull(text),
+	attempts: count,
 	warnings: listOf(text),
 };
 
-/** What an error item's details have after the record. */
-const failure: Shape = {
+/** What `error` has before the record's other keys, and after them. */
+const words: Shape = {
+	status: oneOf(ends),
+	message: (value) => /^[A-Z][^\n]+$/.test(String(value)),
+	fix: (value) => /^[A-Z][^\n]+\.$/.test(String(value)),
+};
+const cause: Shape = {
 	code: text,
 	httpStatus: orNull(count),
 	retryable: (value) => typeof value === 'boolean',
@@ -42,8 +47,8 @@ const failure: Shape = {
  * Every key there and no other, in order, each with a value of its kind.
  * @param withSegments the one allowed difference: an SMS whose text is known here
  */
-export function hasShape(what: string, value: object, kind: 'record' | 'details', withSegments: boolean): void {
-	const shape = kind === 'record' ? record : { ...record, ...failure };
+export function hasShape(what: string, value: object, kind: 'record' | 'error', withSegments: boolean): void {
+	const shape = kind === 'record' ? record : { ...words, ...record, ...cause };
 	same(`keys of ${what}`, Object.keys(value), Object.keys(shape).filter((key) => key !== 'segments' || withSegments));
 	const odd = Object.entries(value).filter(([key, one]) => !shape[key]!(one));
 	same(`values of ${what} that are none of their key`, odd, []);
