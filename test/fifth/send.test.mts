@@ -57,7 +57,7 @@ test('bad messages the provider names are refused, and their company travels aga
 
 	expect(statuses(success)).toEqual(['accepted', 'accepted']);
 	expect(success.map(({ json }) => json.attempts)).toEqual([2, 2]);
-	expect(whatFailed(errors)).toEqual(['The loft refused the letter: a rude word', 'The loft refused the letter: another rude word']);
+	expect(whatFailed(errors)).toEqual(['The loft refused the letter: a rude word', 'The loft refused the letter: a rude word']);
 	expect(failureOf(errors[0]!).fix).toBe('Mend the letter.');
 	expect(sandbox.requests()).toHaveLength(2);
 });
