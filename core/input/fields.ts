@@ -2,26 +2,20 @@ import type { DateTime } from 'luxon';
 
 import { isMissing, type File, type MissingFile } from './file';
 import { readPhone } from './phone';
-import { describe, field, type Field, type Read } from './schema';
+import { describe, field, type Field, type Refuse } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import type { ReadSettings } from './settings';
 import { parseDateTime } from './time';
 
-export { between, describe, field, oneOf, readIfGood, readWith, shape, type Field } from './schema';
+export { attempt, describe, field, object, oneOf, Refusal, refuse, shape, type Field } from './schema';
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
-function repeating<Value>(read: Read<Value>): Field<Value> {
+function repeating<Value>(read: (given: unknown, refuse: Refuse) => Value): Field<Value> {
 	let last: { value: string; read: Value } | undefined;
 	return field((value, refuse) => {
 		if (typeof value !== 'string') return read(value, refuse);
-		if (last?.value === value) return last.read;
-		let refused = false;
-		const reading = read(value, (what, fix) => {
-			refused = true;
-			return refuse(what, fix);
-		});
-		if (!refused) last = { value, read: reading };
-		return reading;
+		if (last?.value !== value) last = { value, read: read(value, refuse) };
+		return last.read;
 	});
 }
 

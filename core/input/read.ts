@@ -1,4 +1,4 @@
-import { readWith, type Field } from './schema';
+import { attempt, Refusal, type Field } from './schema';
 import type { MessageField } from './settings';
 
 /** Why an input item is no message. */
@@ -17,18 +17,11 @@ export function isProblem(reading: object): reading is Problem {
 	return 'fix' in reading;
 }
 
-/** Reads one item's fields with an operation's schema. Only the first problem of an item is told. */
-export function readFields<Value>(
-	known: readonly MessageField[],
-	schema: Field<Value>,
-	item: number,
-	fields: unknown,
-): { value: Value } | Problem {
-	let problem: Problem | undefined;
-	const value = readWith(schema, fields, (what, fix, name) => {
-		const field = known.find((one) => one.name === name)?.displayName ?? name ?? 'Message';
-		problem ??= { item, field, what: `${field} ${what}`, fix };
-		return undefined as never;
-	});
-	return problem ?? { value };
+/** Reads one item's fields. Only the first problem of an item is told. */
+export function readFields<Value>(known: readonly MessageField[], read: Field<Value>, item: number, fields: unknown): { value: Value } | Problem {
+	const result = attempt(read, fields);
+	if (!(result instanceof Refusal)) return result;
+	const { what, fix, field: name } = result;
+	const field = known.find((one) => one.name === name)?.displayName ?? name ?? 'Message';
+	return { item, field, what: `${field} ${what}`, fix };
 }

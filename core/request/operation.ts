@@ -1,7 +1,7 @@
-import type { z } from '../../vendor/zod';
 import type { Connections } from '../http/connection';
 import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
+import type { Field } from '../input/schema';
 import type { MessageField, ReadSettings } from '../input/settings';
 import type { Finding } from '../records/finding';
 import type { CallFailure } from './failure';
@@ -33,8 +33,8 @@ export interface CallOperation<Asked = unknown> {
 	 * only one that provably was not taken, and one whose end is unknown is left alone.
 	 */
 	repeatable: boolean;
-	/** Reads the fields of one item. Its issues name the field and, in `params.fix`, what to do: see fields.ts. */
-	schema(settings: ReadSettings): z.ZodType<Asked, z.ZodTypeDef, unknown>;
+	/** Gives what reads the fields of one item. */
+	reader(settings: ReadSettings): Field<Asked>;
 	/** What the record of a failure repeats of the question, such as the id looked up; never anything secret. */
 	about(asked: Asked): Record<string, unknown>;
 	/** What of the question is secret, such as a code: masked wherever the provider repeats it. */

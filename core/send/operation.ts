@@ -1,7 +1,7 @@
-import type { z } from '../../vendor/zod';
 import type { Connections } from '../http/connection';
 import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
+import type { Field } from '../input/schema';
 import type { MessageField, ReadSettings } from '../input/settings';
 import type { Draft, Message } from './message';
 import type { Row } from './outcome';
@@ -29,8 +29,8 @@ export interface SendOperation<Content = unknown> {
 	limits: Limits;
 	/** The first is the default. */
 	wireFormats: readonly string[];
-	/** Reads the fields of one item. Its issues name the field and, in `params.fix`, what to do: see fields.ts. */
-	schema(settings: ReadSettings): z.ZodType<Draft<Content>, z.ZodTypeDef, unknown>;
+	/** Gives what reads the fields of one item. */
+	reader(settings: ReadSettings): Field<Draft<Content>>;
 	/** Messages travel in one request only when this gives the same text for them. All together when absent. */
 	groupBy?(message: Message<Content>): string;
 	encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest;

@@ -24,15 +24,15 @@ export type Reading<Content> = Message<Content> | Problem;
  */
 export function readItem<Content>(
 	operation: SendOperation<Content>,
-	schema: Field<Draft<Content>>,
+	read: Field<Draft<Content>>,
 	item: number,
 	fields: unknown,
 	key: string | null,
 	naming: Naming,
 ): Reading<Content> {
-	const read = readFields(operation.fields, schema, item, fields);
-	if (isProblem(read)) return read;
-	const draft = read.value;
+	const reading = readFields(operation.fields, read, item, fields);
+	if (isProblem(reading)) return reading;
+	const draft = reading.value;
 	const ledgerKey = naming.isTool
 		? keyInTool(item, draft)
 		: keyInRun(naming.runIndex, item, draft);

@@ -25,7 +25,7 @@ export function readItems<Content>(
 	seed: string,
 	count: number,
 ): Array<Reading<Content>> {
-	const schema = operation.schema(settings);
+	const read = operation.reader(settings);
 	const fieldsOf = sourceOf(context, operation, parameters);
 	const naming: Naming = {
 		seed,
@@ -36,7 +36,7 @@ export function readItems<Content>(
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
 			const fields = fieldsOf(item);
-			return readItem(operation, schema, item, fields, keyOf(parameters, item, fields), naming);
+			return readItem(operation, read, item, fields, keyOf(parameters, item, fields), naming);
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}

@@ -65,11 +65,11 @@ function readQuestions<Asked>(
 	parameters: Parameters,
 	settings: ReadSettings,
 ): Array<Question<Asked> | Problem> {
-	const schema = operation.schema(settings);
+	const reader = operation.reader(settings);
 	const fieldsOf = shownFields(operation.fields, parameters);
 	return context.getInputData().map((_, item) => {
 		try {
-			const read = readFields(operation.fields, schema, item, fieldsOf(item));
+			const read = readFields(operation.fields, reader, item, fieldsOf(item));
 			return isProblem(read) ? read : { item, asked: read.value };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };

@@ -22,7 +22,7 @@ const folder = join(__dirname, 'interactions');
 const fixtures = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fixture);
 
 test.each(fixtures.map((fixture) => [fixture.page, fixture] as const))('%s', (_page, { asked: fields, path, answer, records }) => {
-	const asked = getInteractions.schema(settings).parse(fields);
+	const asked = getInteractions.reader(settings)(fields);
 	expect(getInteractions.encode(asked, { baseUrl: 'https://api.example.com' })).toMatchObject({ method: 'GET', url: `https://api.example.com${path}`, body: '' });
 	const findings = getInteractions.decode({ status: 200, headers: {}, body: JSON.stringify(answer) }, asked) as Finding[];
 	expect(findings.map(({ record }) => record)).toEqual(records.map((record) => ({ ...record, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })));
@@ -171,14 +171,14 @@ test.each<[object, string]>([
 	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 5 }, 'is 5, which is no time zone'],
 	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 'Mars/Phobos' }, 'is "Mars/Phobos", which is no time zone'],
 ])('%j is refused', (fields, message) => {
-	expect(getInteractions.schema(settings).safeParse(fields).error!.issues[0]!.message).toBe(message);
-	const read = readFields(getInteractions.fields, getInteractions.schema(settings), 0, fields);
+	expect(() => getInteractions.reader(settings)(fields)).toThrow(message);
+	const read = readFields(getInteractions.fields, getInteractions.reader(settings), 0, fields);
 	if (!isProblem(read)) throw new Error('it was read');
 	checkWords(read);
 });
 
 test('who is asked for travels with everything that is in it, and is what the record is about', () => {
-	const read = (fields: object) => getInteractions.schema(settings).parse(fields);
+	const read = (fields: object) => getInteractions.reader(settings)(fields);
 	const asked = read({ identifierName: 'external_id', identifierValue: ' 7+8 & 9/é ', timeZone: ' Asia/Kolkata ', type: ' ' });
 	expect(asked).toEqual({ identifierName: 'external_id', identifierValue: '7+8 & 9/é', timeZone: 'Asia/Kolkata', type: null });
 	const { url, headers } = getInteractions.encode(asked, { baseUrl: 'https://api.example.com' });

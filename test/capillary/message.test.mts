@@ -1,6 +1,7 @@
 /** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
 import { DateTime } from 'luxon';
 
+import { Refusal } from '../../core/input/fields.ts';
 import { send } from '../../providers/capillary/send/operation.ts';
 import { encode, read, readOr, SETTINGS } from './reading.mts';
 
@@ -80,7 +81,7 @@ test("the vendor's own names are read where ours are empty, and ours come first"
 });
 
 test.each([null, 'text', [sms], 7])('%p is no message', (given) => {
-	expect(send.schema(SETTINGS).safeParse(given).success).toBe(false);
+	expect(() => send.reader(SETTINGS)(given)).toThrow(Refusal);
 });
 
 test('SMS have their parts, and the ceiling holds', () => {

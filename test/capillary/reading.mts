@@ -13,7 +13,7 @@ export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCou
 
 /** Reads one item's fields; gives the problem as `<what> | <fix>` where there is one. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> | string {
-	const schema = send.schema({ ...SETTINGS, ...settings });
+	const schema = send.reader({ ...SETTINGS, ...settings });
 	const reading = readItem(send, schema, 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);

@@ -1,4 +1,5 @@
 /** What the second version answers to one message, a resent one or a code. */
+import { Refusal } from '../../core/input/fields.ts';
 import type { HttpAnswer } from '../../core/http/http.ts';
 import { isProblem } from '../../core/input/read.ts';
 import type { Row } from '../../core/send/outcome.ts';
@@ -16,7 +17,7 @@ type Name = keyof typeof OPERATIONS;
 /** What the operation makes of an item: the body of its request, or what is wrong with it. */
 function bodyOf(name: Name, fields: object): unknown {
 	const operation = OPERATIONS[name] as typeof generate;
-	const reading = readItem(operation, operation.schema(SETTINGS), 0, fields, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
+	const reading = readItem(operation, operation.reader(SETTINGS), 0, fields, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
 	if (isProblem(reading)) {
 		checkWords(reading);
 		return `${reading.what} | ${reading.fix}`;
@@ -54,7 +55,7 @@ describe('resend', () => {
 	});
 
 	test('only Capillary knows to whom and how; the number is what the item is called', () => {
-		expect(resend.schema(SETTINGS).parse({ messageId: '017', correlationId: ' own ' })).toEqual({
+		expect(resend.reader(SETTINGS)({ messageId: '017', correlationId: ' own ' })).toEqual({
 			channel: '',
 			recipient: '',
 			reference: '17',
@@ -151,7 +152,7 @@ describe('generate OTP', () => {
 	});
 
 	test('the outcome has the channel of the code, and nothing to warn of', () => {
-		const draft = (fields: object) => generate.schema(SETTINGS).parse(fields);
+		const draft = (fields: object) => generate.reader(SETTINGS)(fields);
 		expect(draft({ ...mobile, correlationId: ' own ' })).toMatchObject({ correlationId: 'own' });
 		expect(draft(mobile)).toMatchObject({ correlationId: null, channel: 'sms', recipient: '447700900123', scheduledAt: null, warnings: [] });
 		expect(draft({ entityType: 'email', entityValue: 'jo@example.com' })).toMatchObject({ channel: 'email', recipient: 'jo@example.com' });
@@ -210,7 +211,7 @@ describe('generate OTP', () => {
 	});
 
 	test.each([null, 'text', [mobile], 7])('%p asks for nothing', (given) => {
-		expect(generate.schema(SETTINGS).safeParse(given).success).toBe(false);
+		expect(() => generate.reader(SETTINGS)(given)).toThrow(Refusal);
 	});
 
 	test("the customer's limit is nobody else's", () => {

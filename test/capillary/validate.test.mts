@@ -46,11 +46,11 @@ describe('what is asked', () => {
 	const fields = { entityType: ' mobile', entityValue: '+44 7700 900123', code: ' 538AD87 ' };
 
 	test('in the words of the API, as a question of its own', () => {
-		const read = validate.schema(settings).parse(fields);
+		const read = validate.reader(settings)(fields);
 		const { method, url, headers, body } = validate.encode(read, { baseUrl: 'https://api.example.com' });
 		expect([method, url, headers]).toEqual(['POST', 'https://api.example.com/v2/otp/validate', { 'Content-Type': 'application/json', Accept: 'application/json' }]);
 		expect(JSON.parse(body)).toEqual({ entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC', code: '538AD87' });
-		expect(validate.schema(settings).parse({ ...fields, entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
+		expect(validate.reader(settings)({ ...fields, entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
 	});
 
 	test.each<[unknown, string]>([
@@ -58,7 +58,7 @@ describe('what is asked', () => {
 		[' 0389 ', '0389'],
 		['x'.repeat(64), 'x'.repeat(64)],
 	])('the code %p is typed as %p', (code, typed) => {
-		expect(validate.schema(settings).parse({ ...fields, code })).toMatchObject({ code: typed });
+		expect(validate.reader(settings)({ ...fields, code })).toMatchObject({ code: typed });
 	});
 
 	test.each<[object, string]>([
@@ -75,7 +75,7 @@ describe('what is asked', () => {
 		[{ ...fields, code: 2 ** 60 }, 'is no code'],
 		[{ ...fields, code: {} }, 'is no code'],
 	])('%j is refused', (given, message) => {
-		const read = readFields(validate.fields, validate.schema(settings), 0, given);
+		const read = readFields(validate.fields, validate.reader(settings), 0, given);
 		if (!isProblem(read)) throw new Error('it was read');
 		expect(read.what).toContain(message);
 		if (message.endsWith('code') || message.endsWith('missing')) expect(read.fix).toMatch(/^Give the code as the customer typed it/);

@@ -96,7 +96,7 @@ test('a time just now is not in the past, and a minute ahead is enough', () => {
 
 describe('Get Status', () => {
 	const asked = (messageId: unknown) => {
-		const reading = readFields(getStatus.fields, getStatus.schema({} as never), 0, { messageId });
+		const reading = readFields(getStatus.fields, getStatus.reader({} as never), 0, { messageId });
 		if (!isProblem(reading)) return reading.value.messageId;
 		checkWords(reading);
 		return reading.what;

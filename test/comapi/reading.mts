@@ -12,7 +12,7 @@ const NAMING = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
 /** Reads fields as the node does. @throws Error with what is wrong and the fix */
 export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> {
 	const whole = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: NOW, ...settings };
-	const reading = readItem(send, send.schema(whole), 0, fields, null, NAMING);
+	const reading = readItem(send, send.reader(whole), 0, fields, null, NAMING);
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);
 	throw new Error(`${reading.what} | ${reading.fix}`);

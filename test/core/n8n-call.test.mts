@@ -1,10 +1,9 @@
 /** Between n8n and the call engine: one question an item, and what comes back as items, hints and one error. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { phone } from '../../core/input/fields.ts';
+import { phone, shape } from '../../core/input/fields.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
 import { executeCall } from '../../n8n/run/executeCall.ts';
-import { z } from '../../vendor/zod.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext, type Scene } from './context.mts';
 import { failureOf, whatFailed } from '../failed.mts';
@@ -103,7 +102,7 @@ test('what fails as a whole fails every item, where errors go on', async () => {
 });
 
 test('options reach where they belong', async () => {
-	const called: CallOperation<{ ring: string }> = { ...sightings, schema: (settings) => z.object({ ring: phone(settings) }) };
+	const called: CallOperation<{ ring: string }> = { ...sightings, reader: (settings) => shape({ ring: phone(settings) }) };
 	const { requests } = await execute({ parameters: { ring: '07700 900123', options: { defaultCountry: 'GB', timeout: 7 } } }, called);
 	expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://loft.example.com/pigeon/sightings/447700900123', 7000]]);
 	const { items } = await execute({ parameters: { ring: 'r-1', options: { maxTries: 1 } }, answer: () => ({ statusCode: 500, headers: {}, body: '' }), continueOnFail: true });

@@ -24,7 +24,7 @@ const operation: PollOperation<Span> = {
 		fields: [],
 		limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
 		repeatable: true,
-		schema: () => {
+		reader: () => {
 			throw new Error('spans are made by hand');
 		},
 		about: () => ({}),

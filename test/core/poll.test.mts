@@ -68,7 +68,7 @@ class Post {
 			fields: [],
 			limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
 			repeatable: true,
-			schema: () => {
+			reader: () => {
 				throw new Error('spans are made by hand');
 			},
 			about: () => ({}),

@@ -9,20 +9,16 @@ import { correlationIdFrom, keyInTool } from '../../core/send/ledger.ts';
 import type { Draft, Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { readItem, refuseRepeatedIds, type Naming } from '../../core/send/read.ts';
-import { z } from '../../vendor/zod.ts';
 import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
 
 /** What a field makes of a value, or what it says of it with its advice. */
 function read(field: fields.Field<unknown>, value: unknown): unknown {
-	const parsed = field.safeParse(value);
-	if (parsed.success) return parsed.data;
-	expect(parsed.error.issues).toHaveLength(1);
-	const [issue] = parsed.error.issues as [z.ZodCustomIssue];
-	const { fix } = issue.params as { fix: string };
-	checkWords({ what: issue.message!, fix });
-	return `${issue.message} | ${fix}`;
+	const result = fields.attempt(field, value);
+	if (!(result instanceof fields.Refusal)) return result.value;
+	checkWords(result);
+	return `${result.what} | ${result.fix}`;
 }
 
 describe('text', () => {
@@ -209,16 +205,19 @@ const operation = {
 		{ name: 'kind', displayName: 'Kind' },
 		{ name: 'to', displayName: 'To Whom' },
 	],
-	schema: () =>
-		fields
-			.oneOf('kind', { letter: { to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }, card: {} })
-			.transform((given) => ({ channel: 'post', recipient: 'to' in given ? given.to : null, correlationId: 'id' in given ? given.id : null, scheduledAt: null, warnings: [], content: given.kind })),
+	reader: () => {
+		const read = fields.oneOf('kind', { letter: { to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }, card: {} });
+		return (item: unknown) => {
+			const given = read(item);
+			return { channel: 'post', recipient: 'to' in given ? given.to : null, correlationId: 'id' in given ? given.id : null, scheduledAt: null, warnings: [], content: given.kind };
+		};
+	},
 } as unknown as SendOperation<string>;
 
 const naming: Naming = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
 
 function item(given: unknown, key: string | null = null, other: Partial<Naming> = {}, index = 3): Message<string> | Problem {
-	return readItem(operation, operation.schema(settings) as never, index, given, key, { ...naming, ...other });
+	return readItem(operation, operation.reader(settings) as never, index, given, key, { ...naming, ...other });
 }
 
 describe('an item', () => {
@@ -276,7 +275,7 @@ describe('the names of a message', () => {
 	test('as a tool, its content and the minute it is meant for are its name, not the run', () => {
 		const draft = (given: Partial<Draft<string>> = {}): Draft<string> => ({ channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: 'hi', ...given });
 		const tool = (given: Partial<Draft<string>> = {}, other: Partial<Naming> = {}) =>
-			(readItem(operation, z.unknown().transform(() => draft(given)) as never, 3, {}, null, { ...naming, isTool: true, ...other }) as Message<string>).ledgerKey;
+			(readItem(operation, () => draft(given), 3, {}, null, { ...naming, isTool: true, ...other }) as Message<string>).ledgerKey;
 		const at = (text: string) => ({ scheduledAt: DateTime.fromISO(text, { setZone: true }) });
 		expect(tool()).toMatch(/^tool\.3\.[\w-]{12}$/);
 		expect(tool({}, { runIndex: 7 })).toBe(tool());

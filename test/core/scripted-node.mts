@@ -1,10 +1,9 @@
 /** A node with a scripted provider, executed in a context that stands for n8n: for the tests of what lies between n8n and the engine. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { optionalDateTime, optionalId, phone, smsText } from '../../core/input/fields.ts';
+import { optionalDateTime, optionalId, phone, shape, smsText } from '../../core/input/fields.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
-import { z } from '../../vendor/zod.ts';
 import { fakeContext, type Scene } from './context.mts';
 import { plain } from './scripted-provider.mts';
 
@@ -25,18 +24,14 @@ export const operation: SendOperation<string> = {
 	selector: 'kind',
 	limits: { ...plain.limits, requestsPerSecond: 0 },
 	wireFormats: ['json', 'other'],
-	schema: (settings) =>
-		z
-			.object({ kind: z.unknown(), to: phone(settings), text: smsText(settings), time: optionalDateTime(settings), id: optionalId('Give it.') })
-			.transform(({ kind, to, text, time, id }) => ({
-				channel: String(kind),
-				recipient: to,
-				correlationId: id,
-				scheduledAt: time,
-				segments: text.segments,
-				warnings: text.text === 'odd' ? ['odd'] : [],
-				content: text.text,
-			})),
+	reader: (settings) => {
+		const read = shape({ kind: String, to: phone(settings), text: smsText(settings), time: optionalDateTime(settings), id: optionalId('Give it.') });
+		return (given) => {
+			const { kind, to, text, time, id } = read(given);
+			const warnings = text.text === 'odd' ? ['odd'] : [];
+			return { channel: kind, recipient: to, correlationId: id, scheduledAt: time, segments: text.segments, warnings, content: text.text };
+		};
+	},
 };
 
 export const GOOD = { messageFrom: 'fields', kind: 'sms', to: '+447700900123', text: 'Hi', time: '', id: '' };

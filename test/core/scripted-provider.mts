@@ -36,7 +36,7 @@ export const plain: SendOperation<string> = {
 	idField: 'id',
 	limits: { batchSize: { default: 3, max: 3 }, bodyBytes: TEXT_LIMIT, concurrency: { default: 1, max: 4 }, requestsPerSecond: 0, timeoutMs: 1000 },
 	wireFormats: ['json'],
-	schema: () => {
+	reader: () => {
 		throw new Error('messages are made by hand');
 	},
 	encode: (batch, { baseUrl, wireFormat }) => ({

@@ -28,7 +28,7 @@ const transport: Transport = async ({ url, ...request }) => {
 };
 
 function letters(count: number, naming: { isTool?: boolean } = {}, key: string | null = null): Array<Message<Letter>> {
-	const schema = post.schema({ timeZone: 'UTC', defaultCountry: null, maxSegments: null, now: 0 });
+	const schema = post.reader({ timeZone: 'UTC', defaultCountry: null, maxSegments: null, now: 0 });
 	return Array.from({ length: count }, (_, item) => {
 		const fields = { loft: 'north', address: `Tower ${item}`, words: 'Hello' };
 		const reading = readItem(post, schema, item, fields, key, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node', ...naming });

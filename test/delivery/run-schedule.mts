@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
-import type { Message } from '../../core/send/message.ts';
+import type { Draft, Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import type { Result } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
@@ -21,16 +21,16 @@ export interface Subject {
 	operation: SendOperation;
 	/** Its first row: credential and parameters. */
 	row: Send;
-	schema: Schema;
+	reader: Reader;
 	kinds: Kind[];
 }
 
 /** A kind of message, and its messages as the operation's schema read them: the same fields are read once, whoever sends them. */
 interface Kind extends OtherKind {
-	drafts: Map<number, ReturnType<Schema['safeParse']>>;
+	drafts: Map<number, Draft<unknown>>;
 }
 
-type Schema = ReturnType<SendOperation['schema']>;
+type Reader = ReturnType<SendOperation['reader']>;
 
 /** One call of the send engine. */
 export interface Call {
@@ -68,7 +68,7 @@ const TIMEOUT_MS = 60_000;
 export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
 	const subjects = new Map<SendOperation, Subject>();
 	for (const row of rows.filter(({ operation }) => operation.provider === provider)) {
-		const subject = subjects.get(row.operation) ?? { operation: row.operation, row, schema: row.operation.schema(READING), kinds: [] };
+		const subject = subjects.get(row.operation) ?? { operation: row.operation, row, reader: row.operation.reader(READING), kinds: [] };
 		const kinds: readonly OtherKind[] = [row, ...(row.others ?? [])];
 		subject.kinds.push(...kinds.map((kind) => ({ message: (index: number) => kind.message(index), anonymous: kind.anonymous, drafts: new Map() })));
 		subjects.set(row.operation, subject);
@@ -241,17 +241,17 @@ const RANKS: string[] = ['accepted', 'duplicate', 'unknown', 'rejected', 'notSen
 
 /** The messages of these items: their kinds in turn, each kind's messages numbered by item. */
 export function messagesOf(
-	{ operation, schema, kinds }: Subject,
+	{ operation, reader, kinds }: Subject,
 	items: readonly number[],
 	given: { seed: string; isTool: boolean; different?: number; keyOf?: (item: number) => string | null },
 ): Message[] {
 	return items.map((item) => {
 		const kind = kinds[item % kinds.length]!;
 		const index = item % (given.different ?? 1_000);
-		const draft = kind.drafts.get(index) ?? schema.safeParse(kind.message(index));
+		const draft = kind.drafts.get(index) ?? reader(kind.message(index));
 		kind.drafts.set(index, draft);
 		const naming = { seed: given.seed, runIndex: 0, isTool: given.isTool, nodeId: 'send' };
-		const reading = readItem(operation, { safeParse: () => draft } as unknown as Schema, item, null, given.keyOf?.(item) ?? null, naming);
+		const reading = readItem(operation, () => draft, item, null, given.keyOf?.(item) ?? null, naming);
 		if (isProblem(reading)) throw new Error(`The row's message is none: ${reading.what}`);
 		return reading;
 	});

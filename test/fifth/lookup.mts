@@ -1,5 +1,5 @@
 /** What a provider writes for a call that is no send: here, where a pigeon was seen. One ring, any number of sightings. */
-import { text } from '../../core/input/fields.ts';
+import { shape, text } from '../../core/input/fields.ts';
 import { callFailure } from '../../core/request/failure.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
 import { parseJson } from '../../core/wire/json.ts';
@@ -14,7 +14,7 @@ export const sightings: CallOperation<{ ring: string }> = {
 	fields: [{ name: 'ring', displayName: 'Ring' }],
 	limits: { concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
 	repeatable: true,
-	schema: () => z.object({ ring: text('Give the number of the ring.', 100) }),
+	reader: () => shape({ ring: text('Give the number of the ring.', 100) }),
 	about: ({ ring }) => ({ ring }),
 	encode: ({ ring }, { baseUrl }) => ({ method: 'GET', url: `${baseUrl}/sightings/${encodeURIComponent(ring)}`, headers: { Accept: 'application/json' }, body: '' }),
 	decode({ status, body }, { ring }) {

@@ -3,8 +3,7 @@
  * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
  */
 import { failure } from '../../core/http/failure.ts';
-import { optionalDateTime, optionalText, text } from '../../core/input/fields.ts';
-import type { Draft } from '../../core/send/message.ts';
+import { optionalDateTime, optionalText, shape, text } from '../../core/input/fields.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import type { Row } from '../../core/send/outcome.ts';
 import { parseJson } from '../../core/wire/json.ts';
@@ -39,23 +38,19 @@ export const post: SendOperation<Letter> = {
 	idField: 'ref',
 	limits: { batchSize: { default: 4, max: 4 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
 	wireFormats: ['json'],
-	schema: (settings) =>
-		z
-			.object({
-				loft: text('Name a loft.'),
-				address: text('Give an address.'),
-				words: text('A pigeon carries 200 characters.', 200),
-				notBefore: optionalDateTime(settings),
-				ref: optionalText('Give the reference as text.'),
-			})
-			.transform(({ loft, address, words, notBefore, ref }): Draft<Letter> => ({
-				channel: 'pigeon',
-				recipient: address,
-				correlationId: ref,
-				scheduledAt: notBefore,
-				warnings: [],
-				content: { loft, words },
-			})),
+	reader: (settings) => {
+		const read = shape({
+			loft: text('Name a loft.'),
+			address: text('Give an address.'),
+			words: text('A pigeon carries 200 characters.', 200),
+			notBefore: optionalDateTime(settings),
+			ref: optionalText('Give the reference as text.'),
+		});
+		return (given) => {
+			const { loft, address, words, notBefore, ref } = read(given);
+			return { channel: 'pigeon', recipient: address, correlationId: ref, scheduledAt: notBefore, warnings: [], content: { loft, words } };
+		};
+	},
 	groupBy: ({ content }) => content.loft,
 	encode: (batch, { baseUrl }) => ({
 		method: 'PUT',

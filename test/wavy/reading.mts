@@ -16,7 +16,7 @@ export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCou
 
 /** Reads one item's fields; gives the problem as `<field>: <what> | <fix>` where there is one. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> | string {
-	const schema = send.schema({ ...SETTINGS, ...settings });
+	const schema = send.reader({ ...SETTINGS, ...settings });
 	const reading = readItem(send, schema, 0, fields, null, { seed: JSON.stringify(fields), runIndex: 0, isTool: false, nodeId: 'node' });
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);

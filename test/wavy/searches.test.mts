@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DateTime } from 'luxon';
 
+import { attempt } from '../../core/input/fields.ts';
 import { isProblem, readFields } from '../../core/input/read.ts';
 import type { Finding } from '../../core/records/finding.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
@@ -29,7 +30,7 @@ const fixtures = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(
 
 test.each(fixtures.map((fixture) => [fixture.page, fixture] as const))('%s', (_page, fixture) => {
 	const operation = OPERATIONS[fixture.operation]!;
-	const asked = operation.schema(SETTINGS).parse(fixture.asked);
+	const asked = operation.reader(SETTINGS)(fixture.asked);
 	const { method, url, body } = operation.encode(asked, { baseUrl: 'https://api.example.com' });
 	expect({ method, path: url.replace('https://api.example.com', ''), ...(body && { body: JSON.parse(body) as object }) }).toEqual(fixture.request);
 
@@ -129,26 +130,26 @@ describe('an answer with received messages', () => {
 });
 
 describe('the time that received messages are of', () => {
-	const read = (fields: object) => searchInbound.schema(SETTINGS).safeParse(fields);
+	const read = (fields: object) => searchInbound.reader(SETTINGS)(fields);
 	const [early, late] = ['2031-01-15T10:30:00Z', '2031-01-15T10:31:00Z'];
 
 	test('has a begin, an end, both or neither', () => {
 		for (const [start, end] of [[], [early], [null, early], [early, late]]) {
-			const asked = read({ start, end }).data as Record<'start' | 'end', DateTime | null>;
+			const asked = read({ start, end }) as Record<'start' | 'end', DateTime | null>;
 			expect([asked.start?.toMillis(), asked.end?.toMillis()]).toEqual([start, end].map((time) => (time ? Date.parse(time) : undefined)));
 		}
 	});
 
 	test.each([[late, early], [early, early]])('does not go from %s to %s', (start, end) => {
-		const reading = readFields(searchInbound.fields, searchInbound.schema(SETTINGS), 0, { start, end });
+		const reading = readFields(searchInbound.fields, searchInbound.reader(SETTINGS), 0, { start, end });
 		if (!isProblem(reading)) throw new Error('it was read');
 		expect(reading).toMatchObject({ field: 'End', what: 'End is not after Start', fix: 'Give a later End, or leave it empty: then it is the present time.' });
 	});
 
 	test('and a sub-account is text', () => {
-		const reading = readFields(searchInbound.fields, searchInbound.schema(SETTINGS), 0, { subAccount: {} });
+		const reading = readFields(searchInbound.fields, searchInbound.reader(SETTINGS), 0, { subAccount: {} });
 		expect(reading).toMatchObject({ what: 'Sub-Account is {}, not text', fix: 'Give the sub-account as text.' });
-		expect(read({ subAccount: ' shop ' }).data).toMatchObject({ subAccount: 'shop' });
+		expect(read({ subAccount: ' shop ' })).toMatchObject({ subAccount: 'shop' });
 	});
 });
 
@@ -157,7 +158,7 @@ test.each(['', 'null', '{}', '{"messages":{}}', '{"messages":[{}]}', '<html/>'])
 });
 
 describe('ids, however they are given', () => {
-	const read = (fields: object) => searchStatuses.schema(SETTINGS).safeParse(fields);
+	const read = searchStatuses.reader(SETTINGS);
 
 	test.each<[unknown, string[]]>([
 		['a', ['a']],
@@ -167,7 +168,7 @@ describe('ids, however they are given', () => {
 		[[1, '2'], ['1', '2']],
 		[7, ['7']],
 	])('%j', (messageIds, ids) => {
-		expect(read({ messageIds }).data).toEqual({ ids, correlationIds: [] });
+		expect(read({ messageIds })).toEqual({ ids, correlationIds: [] });
 	});
 
 	test.each<[object, string]>([
@@ -176,6 +177,6 @@ describe('ids, however they are given', () => {
 		[{ messageIds: [{ id: 1 }] }, 'has {"id":1}, which is no ID'],
 		[{ messageIds: true }, 'has true, which is no ID'],
 	])('%j is refused', (fields, message) => {
-		expect(read(fields).error!.issues[0]).toMatchObject({ message, path: ['messageIds'], params: { fix: 'Give one ID, several with commas between them, or a list.' } });
+		expect(attempt(read, fields)).toMatchObject({ what: message, field: 'messageIds', fix: 'Give one ID, several with commas between them, or a list.' });
 	});
 });

@@ -89,9 +89,9 @@ test('a delay counts from now, and nothing means at once', () => {
 });
 
 test('of many messages those with one schedule share it, and each other has its own', () => {
-	const schema = send.schema(SETTINGS);
+	const read = send.reader(SETTINGS);
 	const when = (fields: object) => {
-		const { scheduledAt, warnings, content } = schema.parse({ ...sms, ...fields });
+		const { scheduledAt, warnings, content } = read({ ...sms, ...fields });
 		return { scheduledAt, warnings, request: content.request };
 	};
 	const all = ['2031-01-15T10:30:00', '2031-01-16T10:30:00', '2031-01-15T10:30:00'].map((scheduledDate) => when({ scheduledDate }));

@@ -2,11 +2,11 @@
 import { countryAmong } from '../../core/input/phone.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { senderAdvice } from '../../providers/wiraya/enqueue/advice.ts';
-import { messageSchema } from '../../providers/wiraya/enqueue/message.ts';
+import { messageReader } from '../../providers/wiraya/enqueue/message.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
-const schema = messageSchema(settings);
-const warnings = (recipient: string, fields: object = { contentType: 'SMSFromAlpha', sender: 'Wiraya', text: 'Hi' }) => schema.parse({ recipient, ...fields }).warnings;
+const read = messageReader(settings);
+const warnings = (recipient: string, fields: object = { contentType: 'SMSFromAlpha', sender: 'Wiraya', text: 'Hi' }) => read({ recipient, ...fields }).warnings;
 
 // Invented numbers of the right length.
 test.each<[string, string, RegExp[]]>([

@@ -14,7 +14,7 @@ type Name = keyof typeof OPERATIONS;
 /** The request of an item, or what is wrong with it. */
 function requestOf(name: Name, given: object) {
 	const operation = OPERATIONS[name] as typeof upsertContact;
-	const read = readFields(operation.fields, operation.schema(settings), 0, given);
+	const read = readFields(operation.fields, operation.reader(settings), 0, given);
 	if (isProblem(read)) {
 		checkWords(read);
 		return `${read.what} | ${read.fix}`;

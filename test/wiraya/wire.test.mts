@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Refusal } from '../../core/input/fields.ts';
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import type { Message } from '../../core/send/message.ts';
@@ -17,7 +18,7 @@ const wire = { wireFormat: 'json', baseUrl: 'https://api.example.com' };
 
 /** The message of an item's fields, or what is wrong with them. */
 function readOr(fields: unknown): Message<Content> | string {
-	const reading = readItem(enqueue, enqueue.schema(settings), 0, fields, null, naming);
+	const reading = readItem(enqueue, enqueue.reader(settings), 0, fields, null, naming);
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);
 	return `${reading.what} | ${reading.fix}`;
@@ -108,7 +109,7 @@ describe('what is read of an item', () => {
 		expect(read({ recipient, content: { $type, ...content, placeholders: ['a'] } })).toMatchObject({ recipient: '46701234567', content: { $type: 'SMSProject', projectId: 123, placeholders: ['a'] } });
 		expect(readOr({ recipient, content: { $type: 5 } })).toContain('Content Type is empty, which the provider does not know');
 		expect(readOr({ recipient, content: 'x' })).toContain('Content Type is empty');
-		for (const given of [null, 'text', [project], 7]) expect(enqueue.schema(settings).safeParse(given).success).toBe(false);
+		for (const given of [null, 'text', [project], 7]) expect(() => enqueue.reader(settings)(given)).toThrow(Refusal);
 	});
 
 	test("the first attempt is on the clock of the workflow, Wiraya's own on that of UTC; ours comes first", () => {

@@ -1,7 +1,6 @@
-import { oneOf, optionalId, optionalText, phone, type Field } from '../../../core/input/fields';
+import { oneOf, optionalId, optionalText, phone, refuse, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
-import { z } from '../../../vendor/zod';
 import { address } from '../send/values';
 import { ACTIONS, choice, upperCase } from '../shared/entity';
 import { channels, withCode, type Channel } from './values';
@@ -18,7 +17,7 @@ export interface Content {
 }
 
 /** Reads the fields of one code. */
-export function generateSchema(settings: ReadSettings): Field<Draft<Content>> {
+export function generateReader(settings: ReadSettings): Field<Draft<Content>> {
 	const common = {
 		action: choice(ACTIONS, 'GENERIC'),
 		template: withCode(),
@@ -30,23 +29,18 @@ export function generateSchema(settings: ReadSettings): Field<Draft<Content>> {
 		correlationId: optionalId('Give the ID as text, or leave it empty and one is made.'),
 	};
 	const fields = oneOf('entityType', { MOBILE: { ...common, entityValue: phone(settings) }, EMAIL: { ...common, entityValue: address() } });
-	return z.preprocess(
-		withOwnNames,
-		fields.transform(({ entityValue, emailSubject: subject, emailBody: body, correlationId, ...content }, context): Draft<Content> => {
-			if ((subject === null) !== (body === null)) {
-				const path = [subject === null ? 'emailSubject' : 'emailBody'];
-				context.addIssue({ code: 'custom', path, message: 'is missing', params: { fix: 'Give subject and body of the email, or neither.' } });
-			}
-			return {
-				channel: content.entityType === 'EMAIL' ? 'email' : 'sms',
-				recipient: entityValue,
-				correlationId,
-				scheduledAt: null,
-				warnings: [],
-				content: { ...content, emailTemplate: subject !== null && body !== null ? { subject, body } : null },
-			};
-		}),
-	);
+	return (given) => {
+		const { entityValue, emailSubject: subject, emailBody: body, correlationId, ...content } = fields(withOwnNames(given));
+		if ((subject === null) !== (body === null)) refuse('is missing', 'Give subject and body of the email, or neither.', subject === null ? 'emailSubject' : 'emailBody');
+		return {
+			channel: content.entityType === 'EMAIL' ? 'email' : 'sms',
+			recipient: entityValue,
+			correlationId,
+			scheduledAt: null,
+			warnings: [],
+			content: { ...content, emailTemplate: subject !== null && body !== null ? { subject, body } : null },
+		};
+	};
 }
 
 /** The vendor's own nested template of the email is welcome beside our two fields, and its words in any case. */

@@ -5,7 +5,7 @@ import { entityTypeField } from '../shared/otpFields';
 import { decodeSingle, JSON_HEADERS } from '../shared/single';
 import { singleLimits } from '../shared/singleOptions';
 import { generateFields } from './fields';
-import { generateSchema, type Content } from './message';
+import { generateReader, type Content } from './message';
 
 const REPEATED = 'An earlier code was still valid, and was sent again.';
 
@@ -18,7 +18,7 @@ export const generate: SendOperation<Content> = {
 	idField: 'correlationId',
 	limits: singleLimits,
 	wireFormats: ['json'],
-	schema: generateSchema,
+	reader: generateReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',
 		url: `${baseUrl}/v2/otp/generate`,

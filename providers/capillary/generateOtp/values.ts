@@ -1,4 +1,4 @@
-import { describe, field, phone, type Field } from '../../../core/input/fields';
+import { attempt, describe, field, phone, Refusal, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { address } from '../send/values';
 import { upperCase } from '../shared/entity';
@@ -36,10 +36,8 @@ export function channels(settings: ReadSettings): Field<Channel[]> {
 			const { type: word, value: to } = (entry ?? {}) as Record<string, unknown>;
 			const type = TYPES.find((known) => known === upperCase(word));
 			if (type === undefined) return refuse(`have the type ${describe(word)} (entry ${i + 1})`, fix);
-			const read = (type === 'EMAIL' ? mail : number).safeParse(to);
-			if (read.success) return { type, value: read.data };
-			const [issue] = read.error.issues;
-			return refuse(`have a value that ${issue!.message} (entry ${i + 1})`, String((issue as { params?: { fix?: unknown } }).params?.fix ?? fix));
+			const read = attempt(type === 'EMAIL' ? mail : number, to);
+			return read instanceof Refusal ? refuse(`have a value that ${read.what} (entry ${i + 1})`, read.fix) : { type, value: read.value };
 		});
 	});
 }

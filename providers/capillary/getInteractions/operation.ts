@@ -1,7 +1,7 @@
 import type { CallOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
 import { singleLimits } from '../shared/singleOptions';
-import { questionSchema, type Asked } from './params';
+import { questionReader, type Asked } from './params';
 import { decode } from './response';
 
 /** `GET /v2/customers/interaction`: the messages that were sent to a customer. Other networks than Capillary's have none. */
@@ -16,7 +16,7 @@ export const getInteractions: CallOperation<Asked> = {
 	],
 	limits: singleLimits,
 	repeatable: true,
-	schema: questionSchema,
+	reader: questionReader,
 	about: ({ identifierName, identifierValue, type }) => ({ identifierName, identifierValue, type }),
 	encode: ({ identifierName, identifierValue, type }, { baseUrl }) => {
 		const query = new URLSearchParams({ identifierName, identifierValue, network: 'capillary', ...(type && { type }) });

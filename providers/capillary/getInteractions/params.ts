@@ -20,7 +20,7 @@ const zone: Field<string | null> = field((value, refuse) => {
 	return refuse(`is ${describe(value)}, which is no time zone`, 'Give its name, such as Asia/Kolkata.');
 });
 
-export function questionSchema(settings: ReadSettings): Field<Asked> {
+export function questionReader(settings: ReadSettings): Field<Asked> {
 	const common = { type: optionalText('Give the type as text.'), timeZone: zone };
 	return oneOf('identifierName', {
 		mobile: { identifierValue: phone(settings), ...common },

@@ -1,7 +1,6 @@
-import { describe, field, optionalId, type Field } from '../../../core/input/fields';
+import { describe, field, optionalId, shape, type Field } from '../../../core/input/fields';
 import type { Draft } from '../../../core/send/message';
 import type { SendOperation } from '../../../core/send/operation';
-import { z } from '../../../vendor/zod';
 import { connections } from '../connection';
 import { decodeSingle, JSON_HEADERS } from '../shared/single';
 import { singleLimits } from '../shared/singleOptions';
@@ -21,7 +20,7 @@ export const resend: SendOperation<Content> = {
 	idField: 'correlationId',
 	limits: singleLimits,
 	wireFormats: ['json'],
-	schema: () => schema,
+	reader: () => read,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',
 		url: `${baseUrl}/v2/communications/resend`,
@@ -38,17 +37,12 @@ export const resend: SendOperation<Content> = {
 		}),
 };
 
-const schema = z
-	.object({ messageId: digits(), correlationId: optionalId('Give the ID as text, or leave it empty and one is made.') })
-	.transform(({ messageId, correlationId }): Draft<Content> => ({
-		channel: '',
-		recipient: '',
-		reference: messageId,
-		correlationId,
-		scheduledAt: null,
-		warnings: [],
-		content: { messageId },
-	}));
+const fields = shape({ messageId: digits(), correlationId: optionalId('Give the ID as text, or leave it empty and one is made.') });
+
+const read: Field<Draft<Content>> = (given) => {
+	const { messageId, correlationId } = fields(given);
+	return { channel: '', recipient: '', reference: messageId, correlationId, scheduledAt: null, warnings: [], content: { messageId } };
+};
 
 /** A whole number above zero; as text, for all its digits. */
 function digits(): Field<string> {

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import { between, files, oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/input/fields';
+import { files, oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { limits } from './limits';
@@ -13,9 +13,10 @@ export type Content =
 	| { channel: 'whatsapp' | 'zalo'; template: string };
 
 /** Reads the fields of one message. */
-export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
-	const fields = fieldsSchema(settings);
-	return between(withOwnNames, fields, (given): Draft<Content> => {
+export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
+	const fields = fieldsReader(settings);
+	return (item) => {
+		const given = fields(withOwnNames(item));
 		const { scheduledTime: scheduledAt, correlationId, channel } = given;
 		const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
 		if (channel === 'sms') {
@@ -28,11 +29,11 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 			return { ...draft, recipient, warnings, files: given.attachments, content: { channel, from, cc, bcc, subject, body } };
 		}
 		return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
-	});
+	};
 }
 
 /** The fields of each channel. */
-function fieldsSchema(settings: ReadSettings) {
+function fieldsReader(settings: ReadSettings) {
 	const common = {
 		scheduledTime: optionalDateTime(settings),
 		correlationId: optionalId('Give the ID as text, or leave it empty and one is made.'),

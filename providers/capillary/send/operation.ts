@@ -2,7 +2,7 @@ import type { SendOperation } from '../../../core/send/operation';
 import { connections } from '../connection';
 import { channelField, contentFields } from './fields';
 import { limits } from './limits';
-import { messageSchema, type Content } from './message';
+import { messageReader, type Content } from './message';
 import { encode } from './request';
 import { decode } from './response';
 
@@ -16,7 +16,7 @@ export const send: SendOperation<Content> = {
 	idField: 'correlationId',
 	limits,
 	wireFormats: ['json', 'xml'],
-	schema: messageSchema,
+	reader: messageReader,
 	groupBy: ({ content }) => content.channel,
 	encode,
 	decode,

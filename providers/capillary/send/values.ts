@@ -6,10 +6,11 @@ const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
 /** An email address, as written. */
 export function address(): Field<string> {
 	const fix = 'Give one address, such as jo@example.com.';
-	return text(fix).refine(
-		(value) => ADDRESS.test(value),
-		(value) => ({ message: `is ${describe(value)}, which is no email address`, params: { fix } }),
-	);
+	const read = text(fix);
+	return field((value, refuse) => {
+		const given = read(value);
+		return ADDRESS.test(given) ? given : refuse(`is ${describe(given)}, which is no email address`, fix);
+	});
 }
 
 /** Any number of addresses, from a list, or as text with commas or semicolons between them. Joined by commas; empty for none. */
@@ -27,8 +28,12 @@ export function addresses(): Field<string> {
 
 /** A line of text: a subject with a line break may be cut there, or become a header of its own. */
 export function line(fix: string): Field<string> {
-	// eslint-disable-next-line no-control-regex -- the very characters meant
-	return text(fix).refine((value) => !/[\u0000-\u001f\u007f]/.test(value), { message: 'holds a line break or another control character', params: { fix } });
+	const read = text(fix);
+	return field((value, refuse) => {
+		const given = read(value);
+		// eslint-disable-next-line no-control-regex -- the very characters meant
+		return /[\u0000-\u001f\u007f]/.test(given) ? refuse('holds a line break or another control character', fix) : given;
+	});
 }
 
 /** The words of a chat message; blanks at their ends are left out. */

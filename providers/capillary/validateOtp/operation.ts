@@ -2,7 +2,6 @@ import { field, oneOf, phone, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { asCallFailure } from '../../../core/request/failure';
 import type { CallOperation } from '../../../core/request/operation';
-import { z } from '../../../vendor/zod';
 import { connections } from '../connection';
 import { address } from '../send/values';
 import { ACTIONS, choice, upperCase } from '../shared/entity';
@@ -30,7 +29,7 @@ export const validate: CallOperation<Asked> = {
 	fields: validateFields,
 	limits: singleLimits,
 	repeatable: false,
-	schema: validateSchema,
+	reader: validateReader,
 	about: (asked) => aboutOf(asked),
 	secrets: ({ code }) => [code],
 	encode: (asked, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(asked) }),
@@ -52,12 +51,10 @@ function aboutOf({ entityType, entityValue, action }: Asked) {
 	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: entityValue, action };
 }
 
-function validateSchema(settings: ReadSettings): Field<Asked> {
+function validateReader(settings: ReadSettings): Field<Asked> {
 	const common = { action: choice(ACTIONS, 'GENERIC'), code: typedCode() };
-	return z.preprocess(
-		(given) => ({ ...(given as Record<string, unknown>), entityType: upperCase((given as Record<string, unknown>).entityType) }),
-		oneOf('entityType', { MOBILE: { entityValue: phone(settings), ...common }, EMAIL: { entityValue: address(), ...common } }),
-	);
+	const read = oneOf('entityType', { MOBILE: { entityValue: phone(settings), ...common }, EMAIL: { entityValue: address(), ...common } });
+	return (given) => read({ ...(given as Record<string, unknown>), entityType: upperCase((given as Record<string, unknown>).entityType) });
 }
 
 /** Letters and digits; a number stands for its digits. What was typed is not repeated in what is wrong with it. */

@@ -11,7 +11,7 @@ export const getStatus: CallOperation<Asked> = {
 	fields: [{ name: 'messageId', displayName: 'Message ID' }],
 	limits,
 	repeatable: true,
-	schema: () => question,
+	reader: () => question,
 	about: ({ messageId }) => ({ messageId }),
 	encode: ({ messageId }, { baseUrl }) => ({
 		method: 'GET',

@@ -7,7 +7,12 @@ export interface Asked {
 
 const FIX = 'Give the messageId that Send or Send Batch returned.';
 
+const readText = text(FIX, 200);
+
 /** Dots alone would make another path. */
-const messageId: Field<string> = text(FIX, 200).pipe(field((id, refuse) => (/^\.+$/.test(String(id)) ? refuse(`is "${String(id)}", which is no ID`, FIX) : String(id))));
+const messageId: Field<string> = field((value, refuse) => {
+	const id = readText(value);
+	return /^\.+$/.test(id) ? refuse(`is "${id}", which is no ID`, FIX) : id;
+});
 
 export const question: Field<Asked> = shape({ messageId });

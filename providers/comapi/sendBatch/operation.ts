@@ -2,7 +2,7 @@ import type { SendOperation } from '../../../core/send/operation';
 import { connection } from '../connection';
 import { toWire, type Content } from '../shared/content';
 import { messageKeys } from '../shared/fields';
-import { messageSchema } from '../shared/schema';
+import { messageReader } from '../shared/schema';
 import { limits } from './limits';
 import { decode } from './response';
 
@@ -15,7 +15,7 @@ export const sendBatch: SendOperation<Content> = {
 	idField: 'correlationId',
 	limits,
 	wireFormats: ['json'],
-	schema: messageSchema,
+	reader: messageReader,
 	encode: (batch, { baseUrl }) => ({
 		method: 'POST',
 		url: `${baseUrl}/messages/batch`,

@@ -1,11 +1,10 @@
 import type { DateTime } from 'luxon';
 
-import type { Field } from '../../../core/input/fields';
+import { attempt, Refusal, refuse, type Field } from '../../../core/input/fields';
 import type { Segments } from '../../../core/input/segments';
 import type { ReadSettings } from '../../../core/input/settings';
 import { utcSeconds } from '../../../core/input/time';
 import type { Draft } from '../../../core/send/message';
-import type { z } from '../../../vendor/zod';
 import { reach } from './addresses';
 import { channelOf } from './channels';
 import { CORRELATION_KEY, type Content } from './content';
@@ -26,8 +25,8 @@ type SmsText = Field<{ text: string; segments: Segments }>;
  * Reads what the fields of a message say together, and writes the message. Every complaint makes it none.
  * @param sms reads a text that SMS carries, with the ceiling of its parts
  */
-export function toDraft(given: Given, settings: ReadSettings, sms: SmsText, context: z.RefinementCtx): Draft<Content> {
-	const complain: Complain = (name, what, fix) => context.addIssue({ code: 'custom', path: [name], message: what, params: { fix } });
+export function toDraft(given: Given, settings: ReadSettings, sms: SmsText): Draft<Content> {
+	const complain: Complain = (name, what, fix) => refuse(what, fix, name);
 	const { to, recipient, warnings } = reach(given, complain);
 	const channelOptions = mergedOptions(given, complain);
 	checkContent(given, channelOptions, complain);
@@ -101,17 +100,12 @@ function checkSms({ rules, body, customBody, ownOptions, channelOptions }: Given
 	const { length } = [...body];
 	if (length > LONGEST_SMS) {
 		complain('body', `is ${length} characters long, more than the ${LONGEST_SMS} allowed`, 'Shorten the text.');
-		return undefined;
 	}
-	const read = sms.safeParse(body);
-	if (!read.success) {
-		const [issue] = read.error.issues;
-		complain('body', issue!.message, String((issue as { params?: { fix?: string } }).params?.fix ?? ''));
-		return undefined;
-	}
+	const read = attempt(sms, body);
+	if (read instanceof Refusal) return complain('body', read.what, read.fix);
 	const options = { ...(channelOptions?.sms as JsonObject | undefined), ...ownOptions.sms };
 	const settled = rules[0] === 'sms' && !body.includes('{{') && options.unicodeConversion === undefined;
-	return settled ? read.data.segments : undefined;
+	return settled ? read.value.segments : undefined;
 }
 
 /** The user's own id, which vendor-shaped JSON has in its metadata. */

@@ -26,5 +26,5 @@ export interface Given {
 	correlationId: string | null;
 }
 
-/** Says what is wrong with a field, in the words of core/fields.ts. */
-export type Complain = (field: string, what: string, fix: string) => void;
+/** Refuses the message for what is wrong with one of its fields. */
+export type Complain = (field: string, what: string, fix: string) => never;

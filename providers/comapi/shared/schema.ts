@@ -1,7 +1,6 @@
-import { optionalDateTime, optionalText, phone, readWith, smsText, type Field } from '../../../core/input/fields';
+import { attempt, object, optionalDateTime, optionalText, phone, Refusal, refuse, smsText, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
-import { z } from '../../../vendor/zod';
 import { OPTION_FIELDS } from './channelOptions';
 import type { Content } from './content';
 import { toDraft } from './draft';
@@ -32,50 +31,42 @@ const NOTHING: Omit<Given, 'rules' | 'ownOptions'> = {
  * Reads the fields of one message: each for itself here, what they say together in draft.ts. Most of the fields are empty in most
  * messages, so only those that hold something are read: a hundred thousand messages would else wait for two million empty ones.
  */
-export function messageSchema(settings: ReadSettings): z.ZodType<Draft<Content>, z.ZodTypeDef, unknown> {
+export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 	const readers = Object.entries(readersOf(settings));
 	const sms = smsText(settings);
-	return z.unknown().transform((value, context) => {
-		if (!isObject(value)) {
-			context.addIssue({ code: 'invalid_type', expected: 'object', received: z.getParsedType(value) });
-			return z.NEVER;
-		}
-		const given = flatten(value);
+	return (value) => {
+		const given = flatten(object(value));
 		const read: Record<string, unknown> = { ...NOTHING };
-		let good = true;
 		for (const [name, reader] of readers) {
-			const one = given[name];
-			if (isEmpty(one) && name !== 'rules') continue;
-			read[name] = readWith(reader, one, (message, fix) => {
-				good = false;
-				context.addIssue({ code: 'custom', path: [name], message, params: { fix } });
-				return z.NEVER;
-			});
+			if (isEmpty(given[name]) && name !== 'rules') continue;
+			const result = attempt(reader, given[name]);
+			if (result instanceof Refusal) return refuse(result.what, result.fix, name);
+			read[name] = result.value;
 		}
-		return good ? toDraft({ ...read, ownOptions: ownOptions(read) } as Given, settings, sms, context) : z.NEVER;
-	});
+		return toDraft({ ...read, ownOptions: ownOptions(read) } as Given, settings, sms);
+	};
 }
 
 function readersOf(settings: ReadSettings): Record<string, Field<unknown>> {
-	const object = (example: string) => optionalObject(`Give one JSON object, such as ${example}.`);
+	const json = (example: string) => optionalObject(`Give one JSON object, such as ${example}.`);
 	return {
 		rules,
 		phoneNumber: phone(settings),
 		email,
 		profileId: optionalText('Give the ID of the profile as text.'),
 		fbMessengerId: optionalText('Give the Messenger ID as text.'),
-		otherAddresses: object('{ "loyaltyNumber": "123" }'),
+		otherAddresses: json('{ "loyaltyNumber": "123" }'),
 		body: optionalBody,
 		title: optionalText('Give the title as text.'),
 		templateId: optionalText('Give the ID of the template as text.'),
 		messageParts: optionalParts,
-		customBody: object('{ "sms": { "body": "Hello" } }'),
-		channelOptions: object('{ "sms": { "from": "Shop" } }'),
+		customBody: json('{ "sms": { "body": "Hello" } }'),
+		channelOptions: json('{ "sms": { "from": "Shop" } }'),
 		...Object.fromEntries(Object.entries(OPTION_FIELDS).map(([name, { options }]) => [name, options])),
 		conversationId: optionalText('Give the ID of the conversation as text.'),
 		expiresOn: optionalDateTime(settings),
 		requireOptIn: flag,
-		metadata: object('{ "orderId": 1234 }'),
+		metadata: json('{ "orderId": 1234 }'),
 		sendCorrelationId: flag,
 		correlationId: optionalText('Give the ID as text, or leave it empty and one is made.'),
 	};

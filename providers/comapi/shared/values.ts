@@ -1,6 +1,5 @@
 import { describe, field, textList, type Field } from '../../../core/input/fields';
 import { parseJson } from '../../../core/wire/json';
-import { z } from '../../../vendor/zod';
 import { ruleOf } from './channels';
 
 export type JsonObject = Record<string, unknown>;
@@ -11,14 +10,13 @@ export type MessagePart = JsonObject & { type: string };
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const channels = textList('Give every channel as text.');
+
 /** The channels to try, in order of preference: a list, or one text with commas as a CSV column has it. Repeated ones count once. */
-export const rules: Field<string[]> = textList('Give every channel as text.').transform((entries, context) => {
-	const words = entries.flatMap((entry) => entry.split(/[,;]/)).map((word) => word.trim());
+export const rules: Field<string[]> = field((value, refuse) => {
+	const words = channels(value).flatMap((entry) => entry.split(/[,;]/)).map((word) => word.trim());
 	const given = [...new Set(words.filter((word) => word !== '').map(ruleOf))];
-	if (given.length > 0) return given;
-	const fix = 'Choose at least one channel, such as sms.';
-	context.addIssue({ code: 'custom', message: 'is missing', params: { fix } });
-	return z.NEVER;
+	return given.length > 0 ? given : refuse('is missing', 'Choose at least one channel, such as sms.');
 });
 
 /** An address with something on both sides of one @. */

@@ -2,7 +2,7 @@ import { isoWithOffset, utcSeconds } from '../../../core/input/time';
 import type { CallOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
 import { searchLimits } from '../shared/searchLimits';
-import { questionSchema, type Asked } from './params';
+import { questionReader, type Asked } from './params';
 import { decode } from './response';
 
 /** `GET /v1/sms/receive/search`: what customers wrote. It takes nothing away, unlike the vendor's list. */
@@ -16,7 +16,7 @@ export const searchInbound: CallOperation<Asked> = {
 	],
 	limits: searchLimits,
 	repeatable: true,
-	schema: questionSchema,
+	reader: questionReader,
 	about: ({ start, end, subAccount }) => ({ start: start && isoWithOffset(start), end: end && isoWithOffset(end), subAccount }),
 	encode: (asked, { baseUrl }) => ({
 		method: 'GET',

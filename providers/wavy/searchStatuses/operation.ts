@@ -14,7 +14,7 @@ export const searchStatuses: CallOperation<Asked> = {
 	],
 	limits: searchLimits,
 	repeatable: true,
-	schema: () => question,
+	reader: () => question,
 	about: ({ ids, correlationIds }) => ({ messageIds: ids, correlationIds }),
 	encode: ({ ids, correlationIds }, { baseUrl }) => ({
 		method: 'POST',

@@ -1,5 +1,4 @@
-import { describe, field, type Field } from '../../../core/input/fields';
-import { z } from '../../../vendor/zod';
+import { describe, field, refuse, shape, type Field } from '../../../core/input/fields';
 
 /** Which messages are asked after: by Wavy's ids, by ours, or both. */
 export interface Asked {
@@ -17,13 +16,12 @@ const idList: Field<string[]> = field((value, refuse) => {
 	return [...new Set(given.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 });
 
-export const question: z.ZodType<Asked, z.ZodTypeDef, unknown> = z
-	.object({ messageIds: idList, correlationIds: idList })
-	.transform(({ messageIds: ids, correlationIds }, context) => {
-		if (ids.length > 0 || correlationIds.length > 0) return { ids, correlationIds };
-		context.addIssue({ code: 'custom', path: ['messageIds'], message: 'is missing, and so is Correlation IDs', params: { fix: FIX } });
-		return z.NEVER;
-	});
+const fields = shape({ messageIds: idList, correlationIds: idList });
+
+export const question: Field<Asked> = (given) => {
+	const { messageIds: ids, correlationIds } = fields(given);
+	return ids.length > 0 || correlationIds.length > 0 ? { ids, correlationIds } : refuse('is missing, and so is Correlation IDs', FIX, 'messageIds');
+};
 
 /** What an expression leaves out of a list is no id. */
 function entriesOf(value: unknown): unknown[] {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import type { z } from '../../../vendor/zod';
+import { refuse } from '../../../core/input/fields';
 import { smsFields } from './fields';
 import { isGiven } from './values';
 
@@ -31,6 +31,8 @@ const CHOICES: readonly Choice[] = [
 	{ name: 'expiry', otherwise: 'none', by: [['expiresDate', 'at'], ['expiresInMinutes', 'after']] },
 ];
 
+const ONE = 'Give one of the two.';
+
 /** Other names the vendor's own JSON may have for a field. */
 const ALIASES = [
 	['scheduledAt', 'scheduledDate'],
@@ -38,30 +40,24 @@ const ALIASES = [
 	['templateID', 'templateId'],
 ] as const;
 
-/** Fills in what a message that does not come from the editor leaves unsaid. Refuses two fields of one choice, and gives null then. */
-export function withChoices(given: Readonly<Record<string, unknown>>, context: z.RefinementCtx): Record<string, unknown> | null {
+/** Fills in what a message that does not come from the editor leaves unsaid. Refuses two fields of one choice. */
+export function withChoices(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const fields = { ...given };
 	for (const [alias, name] of ALIASES) {
 		if (!isGiven(fields[alias])) continue;
-		if (isGiven(fields[name])) return refuse(context, name, `stands beside ${alias}`);
+		if (isGiven(fields[name])) return refuse(`stands beside ${alias}`, ONE, name);
 		fields[name] = alias === 'templateID' ? fields[alias] : fromUnixTime(fields[alias]);
 	}
 	for (const { name, otherwise, by } of CHOICES) {
 		if (isGiven(fields[name])) continue;
 		const [one, another] = by.filter(([field]) => isGiven(fields[field]));
-		if (one && another) return refuse(context, another[0], `stands beside ${displayNameOf(one[0])}`);
+		if (one && another) return refuse(`stands beside ${displayNameOf(one[0])}`, ONE, another[0]);
 		fields[name] = one ? one[1] : otherwise;
 	}
 	// "É necessário enviar o flowId para utilizar os parâmetros": without it they would be lost without a word.
 	const chosen = isGiven(given.textFrom);
-	if (!chosen && fields.textFrom !== 'flow' && holdsSomething(fields.params)) return refuse(context, 'params', 'is given without a flow');
+	if (!chosen && fields.textFrom !== 'flow' && holdsSomething(fields.params)) return refuse('is given without a flow', 'Give Flow ID too, or leave the parameters out.', 'params');
 	return fields;
-}
-
-function refuse(context: z.RefinementCtx, name: string, what: string): null {
-	const fix = name === 'params' ? 'Give Flow ID too, or leave the parameters out.' : 'Give one of the two.';
-	context.addIssue({ code: 'custom', path: [name], message: what, params: { fix } });
-	return null;
 }
 
 /** The vendor says "Unix time" without its unit: today's seconds have 10 digits, and its callbacks carry milliseconds with 13. */

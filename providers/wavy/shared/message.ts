@@ -1,7 +1,6 @@
-import { describe, field, integer, oneOf, optionalText, phone, readWith, shape, smsText, text, type Field } from '../../../core/input/fields';
+import { describe, field, integer, object, oneOf, optionalText, phone, shape, smsText, text, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
-import { z } from '../../../vendor/zod';
 import { withChoices } from './choices';
 import { timing, type When } from './times';
 import { isZone, type TimesOnTheWire } from './timing';
@@ -36,29 +35,24 @@ export interface Sms {
 }
 
 /**
- * Reads the fields of one SMS. The dates are read in the zone the message itself names, so there is a reader a zone. It parses in
- * three parts and not with one intersection of schemas, which merges what it read once more for every message.
+ * Reads the fields of one SMS. The dates are read in the zone the message itself names, so there is a reader a zone.
  */
-export function messageSchema(settings: ReadSettings): Field<Draft<Sms>> {
+export function messageReader(settings: ReadSettings): Field<Draft<Sms>> {
 	const readers = new Map<string, ReturnType<typeof readersIn>>();
-	return z.object({}).passthrough().transform((given, context): Draft<Sms> => {
-		const chosen = withChoices(given, context);
-		if (chosen === null) return z.NEVER;
+	return (given) => {
+		const chosen = withChoices(object(given));
 		const zone = isZone(chosen.timeZone) ? chosen.timeZone.trim() : settings.timeZone;
 		const parts = readers.get(zone) ?? readersIn({ ...settings, timeZone: zone });
 		readers.set(zone, parts);
-		const fields = readPart(parts.common, chosen, context);
-		const source = fields && readPart(parts.words, chosen, context);
-		const when = source && readPart(parts.timing, chosen, context);
-		return fields && source && when ? toDraft(fields, source, when) : z.NEVER;
-	});
+		return toDraft(parts.common(chosen), parts.words(chosen), parts.timing(chosen));
+	};
 }
 
 function readersIn(settings: ReadSettings) {
 	return { common: common(settings), words: words(settings), timing: timing(settings) };
 }
 
-function toDraft(fields: z.infer<ReturnType<typeof common>>, { item, segments, flowId }: Words, when: When): Draft<Sms> {
+function toDraft(fields: ReturnType<ReturnType<typeof common>>, { item, segments, flowId }: Words, when: When): Draft<Sms> {
 	const { campaignAlias, subAccount, extraInfo, flashSMS, sendCorrelationId } = fields;
 	return {
 		channel: 'sms',
@@ -76,16 +70,6 @@ function toDraft(fields: z.infer<ReturnType<typeof common>>, { item, segments, f
 	};
 }
 
-function readPart<Value>(part: Field<Value>, given: unknown, context: z.RefinementCtx): Value | undefined {
-	let good = true;
-	const value = readWith(part, given, (message, fix, name) => {
-		good = false;
-		context.addIssue({ code: 'custom', path: name === undefined ? [] : [name], message, params: { fix } });
-		return z.NEVER;
-	});
-	return good ? value : undefined;
-}
-
 function common(settings: ReadSettings) {
 	return shape({
 		destination: phone(settings),
@@ -101,12 +85,13 @@ function common(settings: ReadSettings) {
 
 /** Where the text comes from: the vendor takes it from one place. */
 function words(settings: ReadSettings) {
-	return oneOf('textFrom', {
+	const read = oneOf('textFrom', {
 		text: { messageText: smsText(settings, LONGEST.messageText) },
 		flow: { flowId: text('Give the ID of the bot flow.'), params: parameterMap() },
 		templateId: { templateId: integer('Give the number of the template, such as 123.') },
 		templateName: { templateName: text('Give the name of the template.') },
-	}).transform(wordsOf);
+	});
+	return (given: unknown): Words => wordsOf(read(given));
 }
 
 type Given =

@@ -17,10 +17,11 @@ export function flag(fallback: boolean): Field<boolean> {
 /** A whole number of minutes, at least one. */
 export function minutes(): Field<number> {
 	const fix = 'Give a whole number of minutes, 1 or more.';
-	return integer(fix).refine(
-		(value) => value > 0,
-		(value) => ({ message: `is ${value}, and must be 1 or more`, params: { fix } }),
-	);
+	const read = integer(fix);
+	return field((value, refuse) => {
+		const given = read(value);
+		return given > 0 ? given : refuse(`is ${given}, and must be 1 or more`, fix);
+	});
 }
 
 /** Hours of the day in rising order, each once; from a list, its JSON, or numbers with commas between them. None when nothing is given. */

@@ -19,7 +19,7 @@ export const addToCampaign: CallOperation<Asked> = {
 	fields: addToCampaignFields,
 	limits: flowLimits,
 	repeatable: false,
-	schema: () =>
+	reader: () =>
 		shape({
 			contactId: contactId(),
 			campaign: text('Give the identifier Wiraya gave you.'),

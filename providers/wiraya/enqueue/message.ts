@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import { between, field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/input/fields';
+import { field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Channel } from '../../../core/records/channel';
 import type { Draft } from '../../../core/send/message';
@@ -26,7 +26,7 @@ const LONGEST_SENDER = 11;
 const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 
 /** Reads the fields of one communication. */
-export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
+export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 	const common = {
 		recipient: phone(settings),
 		clientMessageId: optionalId('Give the ID as text, or leave it empty and one is made.'),
@@ -46,7 +46,8 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 		text: smsText(settings),
 	};
 	const fields = oneOf('contentType', { VoiceProject: project, SMSProject: project, WhatsappProject: project, SMSFromAlpha: alpha });
-	return between(flatten, fields, (given): Draft<Content> => {
+	return (item) => {
+		const given = fields(flatten(item));
 		const { contentType, recipient, clientMessageId: correlationId } = given;
 		const channel = CHANNELS[contentType];
 		if (contentType === 'SMSFromAlpha') {
@@ -58,7 +59,7 @@ export function messageSchema(settings: ReadSettings): Field<Draft<Content>> {
 		const scheduledAt = given.nextAttempt ?? given.nextAttemptUtc;
 		const warnings = timeWarnings(scheduledAt, settings.now);
 		return { channel, recipient, correlationId, scheduledAt, warnings, content: { $type: contentType, projectId, placeholders } };
-	});
+	};
 }
 
 /** "SMSFromAlpha" has no `nextAttemptUtc`: sent at once, it might come in the night. */

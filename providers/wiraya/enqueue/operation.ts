@@ -2,7 +2,7 @@ import type { SendOperation } from '../../../core/send/operation';
 import { connection } from '../connection';
 import { enqueueKeys } from './fields';
 import { limits } from './limits';
-import { messageSchema, type Content } from './message';
+import { messageReader, type Content } from './message';
 import { encode } from './request';
 import { decode } from './response';
 
@@ -15,7 +15,7 @@ export const enqueue: SendOperation<Content> = {
 	idField: 'clientMessageId',
 	limits,
 	wireFormats: ['json', 'xml', 'form'],
-	schema: messageSchema,
+	reader: messageReader,
 	encode,
 	decode,
 };

@@ -1,26 +1,19 @@
 import { failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
-import { field, readIfGood, shape } from '../../../core/input/fields';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
+import { z } from '../../../vendor/zod';
 
 /** XML has no booleans, only their names. */
-function toFlag(value: unknown): boolean | undefined {
-	if (value === true || value === 'true') return true;
-	return value === false || value === 'false' ? false : undefined;
-}
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
 
 /**
  * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success.
  * Whether a failure has a `trackingId` is not said.
  */
-const resultSchema = shape({
-	trackingId: field((value, refuse) => (typeof value === 'string' || value === undefined || value === null ? value : refuse('is no text', ''))),
-	success: field((value, refuse) => toFlag(value) ?? refuse('is neither true nor false', '')),
-	isTransientError: field((value, refuse) => (value === undefined || value === null ? false : toFlag(value) ?? refuse('is neither true nor false', ''))),
-});
+const resultSchema = z.object({ trackingId: z.string().nullish(), success: flag, isTransientError: flag.nullish() });
 
 const KNOWN_KEYS = new Set(['trackingId', 'success', 'isTransientError']);
 
@@ -36,9 +29,10 @@ export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row
 }
 
 function toRow(given: unknown, httpStatus: number): Row | undefined {
-	const result = readIfGood(resultSchema, given);
-	if (!result) return undefined;
-	const { success, isTransientError, trackingId } = result;
+	const result = resultSchema.safeParse(given);
+	if (!result.success) return undefined;
+	const { success, trackingId } = result.data;
+	const isTransientError = result.data.isTransientError ?? false;
 	if (success) return { accepted: true, messageId: trackingId || null, raw: given };
 	return {
 		accepted: false,

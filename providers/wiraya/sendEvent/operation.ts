@@ -22,18 +22,22 @@ export const sendEvent: CallOperation<Asked> = {
 	fields: sendEventFields,
 	limits: flowLimits,
 	repeatable: false,
-	schema,
+	reader,
 	about: ({ contactId: id, name, at }) => ({ contactId: id, event: name, at }),
 	encode: ({ contactId: id, name, at }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, id)}/events`, { name, at, schema: 1 }),
 	decode: (answer, { contactId: id, name, at }) => readOfContact(answer, { contactId: id, event: name, at }),
 };
 
 /** All items without a time of their own have that of the execution. */
-function schema(settings: ReadSettings): Field<Asked> {
+function reader(settings: ReadSettings): Field<Asked> {
 	const now = new Date(settings.now).toISOString().replace(/\.\d+Z$/, 'Z');
+	const at = optionalDateTime(settings);
 	return shape({
 		contactId: contactId(),
 		name: text('Give the name of the event, such as Conversion.'),
-		at: optionalDateTime(settings).transform((time) => (time === null ? now : utcSeconds(time))),
+		at: (given) => {
+			const time = at(given);
+			return time === null ? now : utcSeconds(time);
+		},
 	});
 }

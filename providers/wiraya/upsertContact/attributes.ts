@@ -1,4 +1,4 @@
-import { describe, field, integer, optionalDateTime, phone, text, type Field } from '../../../core/input/fields';
+import { attempt, describe, field, integer, optionalDateTime, phone, Refusal, text, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { utcSeconds } from '../../../core/input/time';
 import { KNOWN, OTHER, type Kind } from './fields';
@@ -26,13 +26,9 @@ export function attributes(section: keyof typeof KNOWN, settings: ReadSettings):
 			if (read.has(name)) return refuse(`has the attribute ${describe(name)} twice`, 'Give each attribute once.');
 			if (what === undefined || what === null || what === '') continue;
 			const kind = Object.hasOwn(KNOWN[section], name) ? KNOWN[section][name]! : null;
-			const result = kind === null ? scalar().safeParse(what) : readers[kind].safeParse(what);
-			if (result.success) {
-				read.set(name, result.data);
-				continue;
-			}
-			const [issue] = result.error.issues;
-			return refuse(`has ${name}, which ${issue!.message}`, String((issue as { params?: { fix?: unknown } }).params?.fix ?? ''));
+			const result = attempt<string | number | boolean>(kind === null ? scalar : readers[kind], what);
+			if (result instanceof Refusal) return refuse(`has ${name}, which ${result.what}`, result.fix);
+			read.set(name, result.value);
 		}
 		return Object.fromEntries(read);
 	});
@@ -47,20 +43,19 @@ function pairsOf(value: unknown): Array<readonly [unknown, unknown]> | null {
 }
 
 /** Text, a number, or yes or no. */
-function scalar(): Field<string | number | boolean> {
-	return field((value, refuse) => {
-		if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
-		return refuse(`is ${describe(value)}, neither text nor a number nor yes or no`, 'Give one value.');
-	});
-}
+const scalar: Field<string | number | boolean> = field((value, refuse) => {
+	if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
+	return refuse(`is ${describe(value)}, neither text nor a number nor yes or no`, 'Give one value.');
+});
 
 /** "ISO 8601 in UTC with trailing Z." What is empty is left out before it is read. */
 function dateTime(settings: ReadSettings): Field<string> {
-	return optionalDateTime(settings).transform((time) => utcSeconds(time!));
+	const read = optionalDateTime(settings);
+	return (given) => utcSeconds(read(given)!);
 }
 
 /** The day on the calendar the value itself has: a birthday has no time zone. */
 function date(): Field<string> {
 	const read = optionalDateTime({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 });
-	return read.transform((time) => time!.toISODate()!);
+	return (given) => read(given)!.toISODate()!;
 }

@@ -1,6 +1,6 @@
+import { refuse, shape, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { CallOperation } from '../../../core/request/operation';
-import { z } from '../../../vendor/zod';
 import { flowConnection } from '../connection';
 import { contactId, contactUrl } from '../shared/contact';
 import { jsonRequest, readFlow } from '../shared/flow';
@@ -24,20 +24,20 @@ export const upsertContact: CallOperation<Asked> = {
 	fields: upsertContactFields,
 	limits: flowLimits,
 	repeatable: true,
-	schema,
+	reader,
 	about: (asked) => ({ contactId: asked.contactId }),
 	encode: ({ contactId: id, personal, general }, { baseUrl }) =>
 		jsonRequest('PUT', contactUrl(baseUrl, id), { schema: 1, ...(isSome(personal) && { personal }), ...(isSome(general) && { general }) }),
 	decode: (answer, asked) => readFlow(answer, { contactId: asked.contactId }),
 };
 
-function schema(settings: ReadSettings): z.ZodType<Asked, z.ZodTypeDef, unknown> {
-	return z
-		.object({ contactId: contactId(), personal: attributes('personal', settings), general: attributes('general', settings) })
-		.superRefine(({ personal, general }, context) => {
-			if (isSome(personal) || isSome(general)) return;
-			context.addIssue({ code: 'custom', path: ['personal'], message: 'has no value, and General Attributes neither', params: { fix: 'Give at least one attribute with a value.' } });
-		});
+function reader(settings: ReadSettings): Field<Asked> {
+	const read = shape({ contactId: contactId(), personal: attributes('personal', settings), general: attributes('general', settings) });
+	return (given) => {
+		const asked = read(given);
+		if (isSome(asked.personal) || isSome(asked.general)) return asked;
+		return refuse('has no value, and General Attributes neither', 'Give at least one attribute with a value.', 'personal');
+	};
 }
 
 function isSome(given: Attributes): boolean {
