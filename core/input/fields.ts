@@ -93,13 +93,13 @@ export function integer(fix: string): Field<number> {
 
 /** A phone number as digits with country code, without plus. */
 export function phone(settings: ReadSettings): Field<string> {
-	const fix = 'Give the number with its country code, such as 46701234567, or set Options > Default Country.';
+	const fix = 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.';
 	return field((value, refuse) => {
 		const given = plainText(value);
 		if (given === '') return refuse('is missing', fix);
-		const numbers = given === null ? [] : readPhone(given, settings.defaultCountry);
-		if (numbers.length > 1) return refuse(`is ${describe(value)}, which may be +${numbers.join(' or +')}`, 'Write it with a plus and its country code.');
-		return numbers[0] ?? refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
+		if (given === null) return refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
+		const number = readPhone(given, settings.defaultCountry);
+		return typeof number === 'string' ? number : refuse(`is ${describe(value)}, which ${number.what}`, number.fix);
 	});
 }
 

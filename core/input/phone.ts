@@ -1,83 +1,31 @@
-import { getCountries, getCountryCallingCode, isSupportedCountry, Metadata, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from '../../vendor/libphonenumber-js';
+import { isSupportedCountry, parsePhoneNumber, type CountryCode, type PhoneNumber } from '../../vendor/libphonenumber-js';
+import { callingCodeOf, countryOf, home, isInPlan } from './numberingPlans';
+import { isRefusal, readWritten, type PhoneRefusal, type WrittenNumber } from './phoneText';
+
+export { countryOf } from './numberingPlans';
+export type { PhoneRefusal } from './phoneText';
+
+const EXAMPLE = '+44 7700 900123';
+/** Some countries have numbers of their own that begin with 00; none of them is longer. */
+const LONGEST_BEHIND_ZEROS = 9;
+
+const WITH_PLUS = `Write it with a plus and its country code, such as ${EXAMPLE}`;
 
 /**
- * Reads a phone number the way people write them: with `+` or `00` and country code, with the country code alone, or, where a
- * default country is given, in that country's national form. Blanks, dots, dashes and brackets do not matter.
- * @returns the number as digits with country code, without plus (`46701234567`); none for what cannot be a number; two for
- * digits that are a number of the default country and, with a plus before them, another of another country
+ * Reads a phone number as people write it. It is read only where it is certain whose it is:
+ * - with a plus, `00` or what the default country dials before foreign numbers, and a country code: any number of a possible length;
+ * - in the national notation of the default country, which comes before every other reading of bare digits;
+ * - as bare digits that begin with a country code: without a default country, where a numbering plan knows the number; with one, where it is a
+ *   mobile number of that country.
+ * @param defaultCountry two letters in capitals (ISO 3166-1), or null
+ * @returns the number as digits with country code, without plus (`46701234567`), or why it is none
  */
-export function readPhone(text: string, defaultCountry: string | null): string[] {
-	const trimmed = text.trim();
-	if (defaultCountry === null && isPlain(trimmed)) return [trimmed];
-	// "46701740605.0" is a number that went through a spreadsheet: its last digit is none.
-	if (!/^[+\d\s().\-\u00a0\u2010-\u2015]+$/.test(trimmed) || /\.\d{1,2}$/.test(trimmed)) return [];
-	if (trimmed.startsWith('+')) return international(trimmed.slice(1));
-	if (trimmed.startsWith('00')) return international(trimmed.slice(2));
-	if (defaultCountry === null) return international(trimmed);
-	const readings = [parse(trimmed, defaultCountry), ...(trimmed.startsWith('0') ? [] : [parse(`+${trimmed}`)])];
-	const valid = readings.filter((reading) => reading?.isValid());
-	return [...new Set((valid.length > 0 ? valid : readings).flatMap(digitsOf))];
-}
-
-function international(text: string): string[] {
-	return isPlain(text) ? [text] : digitsOf(parse(`+${text}`));
-}
-
-/** A numbering plan of the library's; the second is there and not declared. */
-interface Plan {
-	possibleLengths(): number[];
-	nationalPrefixForParsing(): string | undefined;
-}
-
-/** What the countries of one calling code have in common. */
-interface CallingCode {
-	digits: string;
-	countries: readonly CountryCode[];
-	/** What is dialled at home before a number in one of them. */
-	prefixes: RegExp;
-	/** Lengths that are possible in all of them, without the calling code. */
-	lengths: readonly number[];
-}
-
-let callingCodes: ReadonlyMap<string, CallingCode> | undefined;
-
-/**
- * Whether text is the digits of a possible number and nothing else. The library says the same of them, ten times as slowly: it
- * finds the country first, by the patterns of all that share the calling code. What it may see otherwise is left to it.
- */
-function isPlain(text: string): boolean {
-	if (!/^[1-9]\d+$/.test(text)) return false;
-	const plan = planOf(text);
-	if (!plan) return false;
-	const { digits, lengths, prefixes } = plan;
-	return lengths.includes(text.length - digits.length) && !prefixes.test(text.slice(digits.length));
-}
-
-/** None for the numbers of no country, such as those of satellites. */
-function planOf(number: string): CallingCode | undefined {
-	callingCodes ??= readCallingCodes();
-	return callingCodes.get(number.slice(0, 1)) ?? callingCodes.get(number.slice(0, 2)) ?? callingCodes.get(number.slice(0, 3));
-}
-
-function readCallingCodes(): ReadonlyMap<string, CallingCode> {
-	const sharing = new Map<string, CountryCode[]>();
-	for (const country of getCountries()) {
-		const code = getCountryCallingCode(country);
-		sharing.set(code, [...(sharing.get(code) ?? []), country]);
-	}
-	return new Map([...sharing].map(([digits, countries]) => [digits, inCommon(digits, countries)]));
-}
-
-function inCommon(digits: string, countries: readonly CountryCode[]): CallingCode {
-	const metadata = new Metadata();
-	const plans = countries.map((country) => {
-		metadata.selectNumberingPlan(country);
-		return metadata.numberingPlan as unknown as Plan;
-	});
-	const prefixes = plans.flatMap((plan) => plan.nationalPrefixForParsing() ?? []);
-	const [first, ...others] = plans.map((plan) => plan.possibleLengths());
-	const lengths = first!.filter((length) => others.every((other) => other.includes(length)));
-	return { digits, countries, prefixes: prefixes.length === 0 ? /^$/ : new RegExp(`^(?:${prefixes.join('|')})`), lengths };
+export function readPhone(text: string, defaultCountry: string | null): string | PhoneRefusal {
+	if (defaultCountry === null && isPlain(text) && isInPlan(text)) return text;
+	const written = readWritten(text);
+	if (isRefusal(written)) return written;
+	if (written.hasPlus) return withCountryCode(written.digits, written.bracketedZero);
+	return defaultCountry === null ? readBare(written) : readAtHome(written, defaultCountry as CountryCode);
 }
 
 /** Whether a country has phone numbers, by its two-letter code in capitals (ISO 3166-1). */
@@ -85,22 +33,167 @@ export function isCountry(code: string): boolean {
 	return isSupportedCountry(code);
 }
 
-/**
- * The country of a number as `readPhone` gives it, if it is one of these, by its two-letter code in capitals (ISO 3166-1). Null where several
- * countries share its digits, too.
- */
-export function countryAmong(countries: ReadonlyMap<string, unknown>, digits: string): string | null {
-	const sharing = planOf(digits)?.countries ?? [];
-	if (!sharing.some((country) => countries.has(country))) return null;
-	const country = sharing.length === 1 ? sharing[0] : parse(`+${digits}`)?.country;
-	return country !== undefined && countries.has(country) ? country : null;
+/** What the sender may not know of a number that is sent as it is; null where there is nothing to say. */
+export function phoneAdvice(digits: string): string | null {
+	if (!/^55\d\d[6-9]\d{7}$/.test(digits)) return null;
+	return `+${digits} has the eight digits that mobile numbers in Brazil had until 2016. Since then there is a 9 before them: +${digits.slice(0, 4)}9${digits.slice(4)}.`;
 }
 
-function parse(text: string, country?: string): PhoneNumber | undefined {
-	return parsePhoneNumberFromString(text, country as CountryCode | undefined);
+/** Without a default country. */
+function readBare(written: WrittenNumber): string | PhoneRefusal {
+	const { digits, bracketedZero, beforeBracket } = written;
+	if (digits.startsWith('00')) return behindPrefix(digits, '00', bracketedZero, LONGEST_BEHIND_ZEROS);
+	const lead = digits.slice(0, beforeBracket);
+	const isNational = digits.startsWith('0') || (beforeBracket >= 0 && callingCodeOf(lead)?.digits !== lead);
+	if (isNational) return { what: 'has no country code', fix: `${WITH_PLUS}, or set Options > Default Country.` };
+	const number = withCountryCode(digits, bracketedZero);
+	if (typeof number === 'string' && isKnown(number)) return number;
+	if (digits.length < 7) return { what: 'has too few digits', fix: `${WITH_PLUS}.` };
+	return { what: 'is not known in any country with these digits: its country code may be missing, or a digit', fix: `${WITH_PLUS}, or set Options > Default Country.` };
+}
+
+/** With a default country, and without a plus. */
+function readAtHome(written: WrittenNumber, country: CountryCode): string | PhoneRefusal {
+	const { bracketedZero, beforeBracket } = written;
+	const digits = withoutOldPrefix(written.digits, country);
+	const { callingCode, trunkPrefix, hasPlainPrefix } = home(country);
+	if (hasPlainPrefix) {
+		// What the library would say of nearly all, a tenth as costly.
+		const mobile = callingCode + (digits.startsWith(trunkPrefix) ? digits.slice(trunkPrefix.length) : digits);
+		if (isInPlan(mobile, 'mobile')) return mobile;
+		if (isPlain(digits) && digits.startsWith(callingCode) && isInPlan(digits, 'mobile')) return digits;
+	}
+	const parsed = parsePhoneNumber(digits, country);
+	const isHome = parsed?.countryCallingCode === callingCode;
+	const national = isHome ? digitsOf(parsed) : null;
+	const own = digits.startsWith(callingCode) ? stringOf(withCountryCode(digits, bracketedZero)) : null;
+	if (own !== null && isInPlan(own, 'mobile') && !(national !== null && isInPlan(national, 'mobile'))) return own;
+	const foreign = beforeBracket < 0 && !digits.startsWith('0') ? stringOf(withCountryCode(digits, bracketedZero)) : null;
+	const isForeign = foreign !== null && isKnown(foreign);
+	const isMarked = national !== null && parsed!.nationalNumber !== digits;
+	if (national !== null && isInPlan(national)) {
+		const isLikelierForeign = isForeign && !isMarked && trunkPrefix !== '' && isInPlan(foreign, 'mobile') && !isInPlan(national, 'mobile');
+		return isLikelierForeign ? oneOf([national, foreign]) : national;
+	}
+
+	const abroad = dialledOut(digits, country, bracketedZero);
+	if (abroad !== null && (typeof abroad !== 'string' || national === null || isKnown(abroad))) return abroad;
+	if (country === 'AR' && /^15\d{6,8}$/.test(digits)) return { what: 'has no area code before its 15', fix: 'Write it with its area code, such as 011 15-2345-6789, or with a plus and its country code.' };
+
+	if (national === null) {
+		if (isForeign) return { what: `is no number of ${nameOf(country)}`, fix: `If it is that of another country, write it with a plus: +${foreign}.` };
+		return wrongLength(digits, country);
+	}
+	const others = [national, ...(isForeign ? [foreign] : []), ...(own === null ? [] : [own])];
+	return isMarked ? national : oneOf(others);
+}
+
+/** What is dialled at home before a foreign number, and then the number; null where that is not how it begins. */
+function dialledOut(digits: string, country: CountryCode, bracketedZero: number): string | PhoneRefusal | null {
+	const { dialOut, longestMobile } = home(country);
+	const [prefix] = dialOut?.exec(digits) ?? [];
+	const read = (dialled: string) => behindPrefix(digits, dialled, bracketedZero, longestMobile);
+	const byPlan = prefix ? read(prefix) : null;
+	// In countries where more digits tell the carrier, people write a plain 00 all the same.
+	const plain = digits.startsWith('00') && prefix !== '00' ? read('00') : null;
+	if (typeof plain !== 'string') return byPlan ?? plain;
+	if (typeof byPlan !== 'string') return plain;
+	if (isKnown(byPlan) === isKnown(plain)) return isKnown(byPlan) ? byPlan : oneOf([byPlan, plain]);
+	return isKnown(byPlan) ? byPlan : plain;
+}
+
+/**
+ * A number behind what is dialled for another country. A slip of one digit makes that of a number at home, so what is no longer than a number at home
+ * must be in a plan.
+ */
+function behindPrefix(digits: string, prefix: string, bracketedZero: number, longestAtHome: number): string | PhoneRefusal {
+	const number = withCountryCode(digits.slice(prefix.length), bracketedZero - prefix.length);
+	if (typeof number !== 'string' || digits.length > longestAtHome || isKnown(number)) return number;
+	return { what: `begins with ${prefix}, and +${number} is known in no country`, fix: `Check its digits, or write +${number} if it is right.` };
+}
+
+/**
+ * Digits that begin with a country code.
+ * @param bracketedZero where among them a zero stands alone in brackets, which is dialled only at home; negative for nowhere
+ */
+function withCountryCode(digits: string, bracketedZero: number): string | PhoneRefusal {
+	if (bracketedZero < 1) return international(digits);
+	// In Italy the zero belongs to numbers of fixed lines and to no mobile number, and people put it in brackets with both.
+	const [without, as] = [digits.slice(0, bracketedZero) + digits.slice(bracketedZero + 1), digits].map(international);
+	const known = [without, as].filter((one): one is string => typeof one === 'string' && isKnown(one));
+	if (known.length > 0) return oneOf(known);
+	return typeof without === 'string' ? without : as!;
+}
+
+function international(given: string): string | PhoneRefusal {
+	const digits = withoutMexicanOne(given);
+	if (isPlain(digits)) return digits;
+	return digitsOf(parsePhoneNumber(`+${digits}`)) ?? wrongLength(digits);
+}
+
+/**
+ * Whether text is the digits of a possible number and nothing else. The library says the same of them, ten times as slowly: it
+ * finds the country first, by the patterns of all that share the calling code. What it may see otherwise is left to it.
+ */
+function isPlain(text: string): boolean {
+	if (!/^[1-9]\d+$/.test(text)) return false;
+	const code = callingCodeOf(text);
+	if (!code) return false;
+	return code.lengths.has(text.length - code.digits.length) && !code.prefixes.test(text.slice(code.digits.length));
+}
+
+/** Whether digits with country code, as `international` gives them, are in a numbering plan. The plans of no country, such as those of satellites, are left to the library. */
+function isKnown(digits: string): boolean {
+	if (callingCodeOf(digits)) return isInPlan(digits);
+	return parsePhoneNumber(`+${digits}`)?.isValid() === true;
+}
+
+/**
+ * Mexico had a 1 before the mobile numbers that were dialled from abroad, and at home 044, 045 or 01, until August 2019. WhatsApp still writes
+ * the 1. Source: IFT, Plan Técnico Fundamental de Numeración.
+ */
+function withoutMexicanOne(digits: string): string {
+	return /^521\d{10}$/.test(digits) ? `52${digits.slice(3)}` : digits;
+}
+
+function withoutOldPrefix(digits: string, country: CountryCode): string {
+	return country === 'MX' ? digits.replace(/^(?:044|045|01)(?=\d{10}$)/, '') : digits;
 }
 
 /** Possible is enough, by its length: numbering plans open new ranges faster than any library learns of them. */
-function digitsOf(number: PhoneNumber | undefined): string[] {
-	return number?.isPossible() ? [number.number.slice(1)] : [];
+function digitsOf(number: PhoneNumber | undefined): string | null {
+	return number?.isPossible() ? number.number.slice(1) : null;
+}
+
+function stringOf(reading: string | PhoneRefusal): string | null {
+	return typeof reading === 'string' ? reading : null;
+}
+
+/** The one number that all readings give; more than one are told, and none of them is taken. */
+function oneOf(readings: readonly string[]): string | PhoneRefusal {
+	const distinct = [...new Set(readings)];
+	if (distinct.length === 1) return distinct[0]!;
+	return { what: `may be ${distinct.map(withCountry).join(' or ')}`, fix: 'Write it with a plus and its country code.' };
+}
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+function nameOf(country: string): string {
+	return countryNames.of(country) ?? country;
+}
+
+function withCountry(digits: string): string {
+	const country = countryOf(digits);
+	return country === null ? `+${digits}` : `+${digits} (${nameOf(country)})`;
+}
+
+/** Digits that are too few or too many, or begin with no country code. */
+function wrongLength(digits: string, country?: CountryCode): PhoneRefusal {
+	const code = country ? undefined : callingCodeOf(digits);
+	if (!country && !code) return { what: `begins with no country code`, fix: `${WITH_PLUS}.` };
+	const where = country ?? code!.plans[0]!.country;
+	const length = country ? digits.replace(/^0/, '').length : digits.length - code!.digits.length;
+	const few = length <= home(where).longest;
+	const fix = country ? 'Check its digits; an area code may be missing. A number of another country needs a plus and its country code.' : 'Check its digits, and its country code.';
+	return { what: `has too ${few ? 'few' : 'many'} digits for a number of ${nameOf(where)}`, fix };
 }

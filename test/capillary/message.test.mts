@@ -12,7 +12,7 @@ const chat = { channel: 'whatsapp', receiver: '447700900123', text: 'Hello' };
 test.each<[object, string]>([
 	[{ ...sms, channel: 'fax' }, 'Channel is "fax", which the provider does not know'],
 	[{ ...sms, to: '' }, 'To is missing'],
-	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which cannot be a phone number'],
+	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which is not known in any country'],
 	[{ ...sms, body: ' ' }, 'Body is missing'],
 	[{ ...chat, receiver: 'jo@example.com' }, 'Receiver is "jo@example.com", which cannot be a phone number'],
 	[{ ...chat, text: '' }, 'Message Text is missing'],

@@ -198,7 +198,7 @@ describe('options', () => {
 	test('a default country serves national numbers', async () => {
 		const parameters = { ...GOOD, to: '07700 900123' };
 		expect((await execute({ parameters: { ...parameters, options: { defaultCountry: ' gb ' } } })).items[0]!.json.recipient).toBe('447700900123');
-		expect((await execute({ parameters: { ...parameters, options: { defaultCountry: '' } }, continueOnFail: true })).items.map(failureOf)[0]!.message).toContain('cannot be a phone number');
+		expect((await execute({ parameters: { ...parameters, options: { defaultCountry: '' } }, continueOnFail: true })).items.map(failureOf)[0]!.message).toContain('has no country code');
 	});
 
 	test('wire format, batch size, part limit and time zone reach where they belong', async () => {

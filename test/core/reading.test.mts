@@ -128,7 +128,7 @@ describe('whole numbers', () => {
 });
 
 describe('phone numbers', () => {
-	const fix = 'Give the number with its country code, such as 46701234567, or set Options > Default Country.';
+	const fix = 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.';
 	test.each([
 		['+44 7700 900123', '447700900123'],
 		['07700 900123', '447700900123'],
@@ -143,7 +143,7 @@ describe('phone numbers', () => {
 
 	test('are not guessed', () => {
 		expect(read(fields.phone({ ...settings, defaultCountry: 'DE' }), '46701740605')).toBe(
-			'is "46701740605", which may be +4946701740605 or +46701740605 | Write it with a plus and its country code.',
+			'is "46701740605", which may be +4946701740605 (Germany) or +46701740605 (Sweden) | Write it with a plus and its country code.',
 		);
 	});
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { isCountry, readPhone } from '../../core/input/phone.ts';
+import { isCountry } from '../../core/input/phone.ts';
 import { segmentsOf } from '../../core/input/segments.ts';
 import { parseDateTime, utcSeconds } from '../../core/input/time.ts';
 import { callTally, tally } from '../../core/tally.ts';
@@ -36,42 +36,8 @@ describe('segments', () => {
 	});
 });
 
-describe('phone numbers', () => {
-	test.each([
-		['46701740605', null, '46701740605'],
-		['+46 70 174 06 05', null, '46701740605'],
-		['0046-70-1740605', null, '46701740605'],
-		[' +46 (0)70 174 06 05 ', null, '46701740605'],
-		['070-174 06 05', 'SE', '46701740605'],
-		['46701740605', 'SE', '46701740605'],
-		['+447700900123', 'SE', '447700900123'],
-		['07700 900123', 'GB', '447700900123'],
-		['070-174 06 05', null, null],
-		['nobody', null, null],
-		['1-800-FLOWERS', 'US', null],
-		['12', null, null],
-		['467017406051234567', null, null],
-		['', 'SE', null],
-		['+46 70 174 06 05 ext. 3', null, null],
-		// A number that went through a spreadsheet has a digit too many.
-		['46701740605.0', null, null],
-		['46.70.174.06.05', null, null],
-		['46.70.1740605', null, '46701740605'],
-		['0170 1234567/8', 'DE', null],
-		// In the United States it is a number of Washington; with a plus it could not be one of Egypt.
-		['2025550123', 'US', '12025550123'],
-	])('%p with %p is %p', (given, country, expected) => {
-		expect(readPhone(given, country)).toEqual(expected === null ? [] : [expected]);
-	});
-
-	test('countries are known by their letters', () => {
-		expect([isCountry('SE'), isCountry('XX'), isCountry('se')]).toEqual([true, false, false]);
-	});
-
-	test('digits that are a number here and another abroad are not guessed', () => {
-		expect(readPhone('46701740605', 'DE')).toEqual(['4946701740605', '46701740605']);
-		expect(readPhone('+46701740605', 'DE')).toEqual(['46701740605']);
-	});
+test('countries are known by their letters', () => {
+	expect([isCountry('SE'), isCountry('XX'), isCountry('se')]).toEqual([true, false, false]);
 });
 
 describe('date-times', () => {

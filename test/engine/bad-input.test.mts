@@ -18,7 +18,7 @@ const project = { contentType: 'SMSProject', recipient: '46701740605', projectId
 const BAD: Array<[string, object, string, RegExp]> = [
 	['a missing recipient', { ...good, recipient: '' }, 'Recipient is missing', /country code/],
 	['a number that is none', { ...good, recipient: 'call me' }, 'Recipient is "call me", which cannot be a phone number', /country code/],
-	['a number without its country', { ...good, recipient: '070-1740605' }, 'Recipient is "070-1740605", which cannot be a phone number', /Default Country/],
+	['a number without its country', { ...good, recipient: '070-1740605' }, 'Recipient is "070-1740605", which has no country code', /Default Country/],
 	['a number that lost its digits', { ...good, recipient: 4.67e25 }, 'Recipient is 4.67e+25, which cannot be a phone number', /country code/],
 	['a recipient that is a list', { ...good, recipient: ['46701740605'] }, 'Recipient is ["46701740605"], which cannot be a phone number', /country code/],
 	['a 12-character sender', { ...good, sender: 'TwelveLetter' }, 'Sender is 12 characters long, more than the 11 allowed', /1 to 11/],

@@ -28,8 +28,8 @@ describe('10,000 items with one expression field', () => {
 	test('the error output holds exactly the refused one, and the transient one is tried again alone', async () => {
 		// Recipients repeat every 1,000 items, so the two special ones have numbers of their own.
 		const items = customers(10_000);
-		items[4321] = { to: '447700950001' };
-		items[8765] = { to: '447700950002' };
+		items[4321] = { to: '+447700950001' };
+		items[8765] = { to: '+447700950002' };
 		sandbox.refuseRecipient({ recipient: '447700950001', outcome: 'permanent' });
 		sandbox.refuseRecipient({ recipient: '447700950002', outcome: 'transient', times: 1 });
 
@@ -37,7 +37,7 @@ describe('10,000 items with one expression field', () => {
 
 		expect(errors).toHaveLength(1);
 		expect(errors[0]!.json).toMatchObject({
-			to: '447700950001',
+			to: '+447700950001',
 			error: { message: 'Wiraya refused the message for good', status: 'rejected', recipient: '447700950001', code: 'rejected', retryable: false, attempts: 1 },
 		});
 		expect(success).toHaveLength(9_999);

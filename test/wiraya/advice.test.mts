@@ -1,5 +1,4 @@
 /** What the vendor's pages say of senders by country: a warning on the outcome, never a reason not to send. */
-import { countryAmong } from '../../core/input/phone.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { senderAdvice } from '../../providers/wiraya/enqueue/advice.ts';
 import { messageReader } from '../../providers/wiraya/enqueue/message.ts';
@@ -79,9 +78,4 @@ test.each([
 test('after the other warnings, and of alphanumeric senders alone: a project has its own', () => {
 	expect(warnings('+16135550100', { contentType: 'SMSFromAlpha', sender: 'W', text: 'Hi' })).toEqual([expect.stringContaining('may not reach every phone'), expect.stringContaining('in Canada')]);
 	expect(warnings('+16135550100', { contentType: 'SMSProject', projectId: 1 })).toEqual([]);
-});
-
-test('a country is told from those that share its calling code, and from those that are not asked for', () => {
-	const among = new Map([['CA', 1], ['SE', 1]]);
-	expect(['16135550100', '12125550100', '46701234567', '447700900123', '870773111632', '5'].map((digits) => countryAmong(among, digits))).toEqual(['CA', null, 'SE', null, null, null]);
 });

@@ -77,7 +77,7 @@ describe('what travels', () => {
 		['upsert', { contactId: '1', personal: { attribute: [{ name: '*', otherName: '', value: 'x' }] } }, /^Personal Attributes has an attribute without a name \| .*case matters/],
 		['upsert', { contactId: '1', personal: { attribute: [null] } }, /^Personal Attributes has an attribute without a name/],
 		['upsert', { contactId: '1', personal: { attribute: [{ name: 'title', value: 'a' }, { name: '*', otherName: 'title', value: 'b' }] } }, /^Personal Attributes has the attribute "title" twice/],
-		['upsert', { contactId: '1', personal: attribute({ phoneNumber: '12' }) }, /^Personal Attributes has phoneNumber, which is "12", which cannot be a phone number \| .+/],
+		['upsert', { contactId: '1', personal: attribute({ phoneNumber: '12' }) }, /^Personal Attributes has phoneNumber, which is "12", which has too few digits for a number of Sweden \| .+/],
 		['upsert', { contactId: '1', personal: attribute({ birthDate: 'May' }) }, /^Personal Attributes has birthDate, which is "May", which is no date-time \| .+/],
 		['upsert', { contactId: '1', general: attribute({ nrLogins: 1.5 }) }, /^General Attributes has nrLogins, which is 1.5, which is no whole number/],
 		['upsert', { contactId: '.', ...some }, /^Contact ID is "\.", which cannot stand in an address \| Give your own ID/],

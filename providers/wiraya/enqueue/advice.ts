@@ -1,4 +1,4 @@
-import { countryAmong } from '../../../core/input/phone';
+import { countryOf } from '../../../core/input/phone';
 
 /** When the vendor's pages were read; none of them has a date of its own. */
 const READ = 'November 2026';
@@ -65,5 +65,5 @@ const ADVICE: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** What the vendor says of alphanumeric senders in the recipient's country; nothing of most. It is no reason not to send. */
 export function senderAdvice(recipient: string): readonly string[] {
-	return ADVICE.get(countryAmong(ADVICE, recipient) ?? '') ?? [];
+	return ADVICE.get(countryOf(recipient) ?? '') ?? [];
 }

@@ -1,0 +1,96 @@
+/** What is wrong with a text, continuing the field's name, and what to do about it. */
+export interface PhoneRefusal {
+	what: string;
+	fix: string;
+}
+
+/** A phone number as it was written, without what only separates its digits. */
+export interface WrittenNumber {
+	/** The digits in order, without a plus. */
+	digits: string;
+	hasPlus: boolean;
+	/** Where a zero stands alone in brackets (`+44 (0)7700 …`): its index among the digits; -1 elsewhere. */
+	bracketedZero: number;
+	/** How many digits stand before the first other bracket; -1 without one. */
+	beforeBracket: number;
+}
+
+/** What opens a link to a phone number, or what an export of leads or of WhatsApp contacts writes before one. */
+const SCHEME = /^(?:tel|sms|callto|whatsapp|p):(?:\/\/)?/i;
+
+/** Marks that show nothing: directions of writing, joiners, soft hyphens, byte-order marks, variants of a character. */
+const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
+
+/** Quotation marks and apostrophes at the ends: a spreadsheet writes one before a number that is to stay text. */
+const QUOTES = /^["'`´‘’‚‛“”„]+|["'`´‘’‚‛“”„]+$/g;
+
+/** What stands between groups of digits. Source: libphonenumber's VALID_PUNCTUATION, without its `x`, which begins an extension. */
+const SEPARATOR = /[\s\p{Zs}\p{Pd}\u2212\u30fc./／．~～⁓∼]/u;
+
+/** A number that a spreadsheet took for an amount: `4.47701E+11`, `447700900123.0`. */
+const SHORTENED = /^[+-]?\d([.,]\d+)?e\+?\d+$/i;
+const DECIMAL = /^\+?\d{7,}[.,](0+|\d)$/;
+
+const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
+
+/**
+ * Reads what people copy along with a number: any blank, dots, slashes, dashes, brackets, invisible marks, quotation marks, `tel:`, and the
+ * digits of any script.
+ */
+export function readWritten(given: string): WrittenNumber | PhoneRefusal {
+	const text = /^[\d +().-]+$/.test(given) ? given : given.replace(INVISIBLE, '').trim().replace(QUOTES, '').trim().replace(SCHEME, '').trim();
+	if (!/\p{Nd}/u.test(text)) return { what: 'cannot be a phone number', fix: 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.' };
+	const spoilt = spoiltBySpreadsheet(text);
+	if (spoilt) return spoilt;
+	const written: WrittenNumber = { digits: '', hasPlus: false, bracketedZero: -1, beforeBracket: -1 };
+	const characters = [...text];
+	for (let i = 0; i < characters.length; i += 1) {
+		const character = characters[i]!;
+		const digit = digitOf(character);
+		if (digit !== null) written.digits += digit;
+		else if (isOneOf(character, '+＋﹢')) {
+			if (written.digits !== '' || written.hasPlus) return { what: 'has a plus within it', fix: ONE_NUMBER };
+			written.hasPlus = true;
+		} else if (isOneOf(character, '([（［')) {
+			const rest = characters.slice(i + 1).join('');
+			if (written.digits !== '' && written.bracketedZero < 0 && /^\s*0\s*[)\]）］]/.test(rest)) written.bracketedZero = written.digits.length;
+			else if (written.beforeBracket < 0 && !/^\s*[+＋﹢]/.test(rest)) written.beforeBracket = written.digits.length;
+		} else if (!isOneOf(character, ')]）］') && !SEPARATOR.test(character)) return oddCharacter(character);
+	}
+	return written;
+}
+
+export function isRefusal(reading: object): reading is PhoneRefusal {
+	return 'fix' in reading;
+}
+
+function spoiltBySpreadsheet(text: string): PhoneRefusal | null {
+	if (SHORTENED.test(text)) {
+		return { what: 'was shortened by a spreadsheet, and its last digits are lost', fix: 'Set the column to text in the spreadsheet, and enter the number again.' };
+	}
+	const [, fraction] = DECIMAL.exec(text) ?? [];
+	if (fraction === undefined) return null;
+	return { what: `ends in ".${fraction}", as a spreadsheet writes an amount`, fix: `Set the column to text in the spreadsheet, or take ".${fraction}" off.` };
+}
+
+/** The value of a decimal digit of any script. Unicode gives the ten of each script in a row, from zero to nine. */
+function digitOf(character: string): string | null {
+	if (character >= '0' && character <= '9') return character;
+	if (!/^\p{Nd}$/u.test(character)) return null;
+	let zero = character.codePointAt(0)!;
+	const code = zero;
+	while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+	return String((code - zero) % 10);
+}
+
+function isOneOf(character: string, those: string): boolean {
+	return those.includes(character);
+}
+
+const NAMES: Readonly<Record<string, string>> = { ',': 'a comma', ';': 'a semicolon', '#': 'a hash', '*': 'an asterisk', ':': 'a colon', '|': 'a bar', '&': 'an ampersand', '@': 'an @' };
+
+function oddCharacter(character: string): PhoneRefusal {
+	const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+	const name = NAMES[character] ?? (/^[a-z]$/i.test(character) ? `the letter "${character}"` : /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `the character "${character}" (${code})` : `the invisible character ${code}`);
+	return { what: `holds ${name}`, fix: ONE_NUMBER };
+}
