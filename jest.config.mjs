@@ -1,7 +1,12 @@
+/** Libraries that a worker loads once, see test/jest/environment.cjs. */
+const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|libphonenumber-js|luxon|n8n-core|n8n-workflow|reflect-metadata|yaml|zod)/';
+
 export default {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	transform: {
+		[LIBRARIES]: '<rootDir>/test/jest/library.cjs',
 		'^.+\\.m?ts$': [
 			'@swc/jest',
 			{
@@ -10,6 +15,7 @@ export default {
 			},
 		],
 	},
+	transformIgnorePatterns: [],
 	testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/.demo/'],
 	testTimeout: 60_000,

@@ -128,20 +128,10 @@ export function savedForRetry(run: IRun): IRunExecutionData {
 	return (createRunExecutionData as typeof createRunExecutionData | undefined)?.(data) ?? data;
 }
 
-let processedItems: ProcessedItems | undefined;
-
-/** n8n-core takes one store for good, so that one stands for whichever the test at hand uses. */
+/** n8n-core takes one store for good; here every execution may have its own. */
 async function useProcessedItems(store: ProcessedItems): Promise<void> {
-	const first = processedItems === undefined;
-	processedItems = store;
-	if (!first) return;
-	const current = new Proxy(store, {
-		get: (_first, name) => {
-			const method = Reflect.get(processedItems!, name) as unknown;
-			return typeof method === 'function' ? (method.bind(processedItems) as unknown) : method;
-		},
-	});
-	await DataDeduplicationService.init(current);
+	(DataDeduplicationService as unknown as { instance: undefined }).instance = undefined;
+	await DataDeduplicationService.init(store);
 }
 
 function workflowOf({ node, parameters, settings, items, binaries, credential, runs = 1 }: EngineOptions): Workflow {

@@ -1,16 +1,8 @@
-/**
- * Where the tests of changes run. Libraries are loaded once and outside of the tests' modules, which are loaded anew for every change: see
- * ./library.cjs. After a test that fails no other is run, since the change was noticed.
- */
-const { TestEnvironment } = require('jest-environment-node');
+/** Where the tests of changes run: after a test that fails no other is run, since the change was noticed. */
+const TestEnvironment = require('../jest/environment.cjs');
 
 module.exports = class extends TestEnvironment {
 	noticed = false;
-
-	constructor(...given) {
-		super(...given);
-		this.global.requireOutside = require;
-	}
 
 	handleTestEvent({ name, test }) {
 		if (name === 'test_start' && this.noticed) test.mode = 'skip';

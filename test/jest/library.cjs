@@ -1,0 +1,2 @@
+/** Jest's transform of a library's file: the test file gets the library that the worker has loaded. */
+module.exports = { process: (_source, file) => ({ code: `module.exports = requireOnce(${JSON.stringify(file)});` }) };
