@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { itemsFor } from './items.mts';
+import { FLOW, itemsFor } from './items.mts';
 import type { EngineSetup, Job, Way } from './job.mts';
 import { Engine, type Step } from './n8n.mts';
 import { bare, oneByOne } from './nodes.mts';
@@ -53,17 +53,25 @@ function own(engine: Engine, folder: string, file: string): unknown {
 /** The workflow of a contestant, ready to run. */
 export function prepare(engine: Engine, job: Job, url: string) {
 	const way = job.way ?? 'item';
-	return engine.prepare(STEPS[job.who as keyof typeof STEPS](job, `${url}/${ENDPOINT}`), itemsFor(way, job.count));
+	return engine.prepare(STEPS[job.who as keyof typeof STEPS](job, `${url}/${ENDPOINT}`), itemsFor(job.messages ?? way, job.count));
 }
 
 const STEPS = {
-	ours: ({ way = 'item' }: Job): Step[] => [
+	ours: ({ way = 'item', byN8n = false }: Job): Step[] => [
 		{
 			name: 'Send',
 			type: 'wiraya',
 			// No pace: nobody else has one.
-			parameters: { resource: 'communication', operation: 'enqueue', ...OURS[way], options: { batchSize: BATCH, requestsPerSecond: 0 } },
+			parameters: { resource: 'communication', operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
 			credentials: ['wirayaApi'],
+		},
+	],
+	bulk: ({ way = 'item', byN8n = false }: Job): Step[] => [
+		{
+			name: 'Send',
+			type: 'wavy',
+			parameters: { resource: 'sms', operation: 'sendBulk', ...(byN8n ? evaluated(BULK[way]!) : BULK[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
+			credentials: ['wavyApi'],
 		},
 	],
 	single: ({ concurrency = 10 }: Job): Step[] => [
@@ -104,7 +112,12 @@ const STEPS = {
 const OURS: Record<Way, INodeParameters> = {
 	item: { messageFrom: 'item' },
 	fixed: { contentType: 'SMSFromAlpha', recipient: '447700900123', sender: 'Shop', text: 'Your parcel is here. Pick it up until Friday.' },
-	two: { contentType: 'SMSFromAlpha', recipient: '={{ $json.recipient }}', sender: 'Shop', text: '={{ $json.content.text }}' },
+	two: {
+		contentType: 'SMSFromAlpha',
+		recipient: '={{ $json.recipient }}',
+		sender: 'Shop',
+		text: `=Your parcel {{ $json.parcel }} is here. Pick it up until {{ $json['Pick Up Day'] }}; code {{ $json.code }}.`,
+	},
 	five: {
 		contentType: 'SMSProject',
 		recipient: '={{ $json.recipient }}',
@@ -112,14 +125,37 @@ const OURS: Record<Way, INodeParameters> = {
 		placeholders: ['={{ $json.content.placeholders[0] }}', '={{ $json.content.placeholders[1] }}'],
 		clientMessageId: '={{ $json.clientMessageId }}',
 	},
+	body: {
+		messageFrom: 'json',
+		contentType: 'SMSProject',
+		messageJson:
+			'={\n\t"recipient": "{{ $json.recipient }}",\n\t"projectId": {{ $json.content.projectId }},\n\t"placeholders": ["{{ $json.content.placeholders[0] }}", "{{ $json.content.placeholders[1] }}"],\n\t"clientMessageId": "{{ $json.clientMessageId }}"\n}',
+	},
+	collection: {},
 	json: { messageFrom: 'json', messageJson: '={{ $json }}' },
 };
+
+const BULK: Partial<Record<Way, INodeParameters>> = {
+	item: { messageFrom: 'item' },
+	collection: {
+		destination: '={{ $json.destination }}',
+		textFrom: 'flow',
+		flowId: FLOW,
+		params: { pair: ['name', 'order', 'day'].map((name) => ({ name, value: `={{ $json.params.${name} }}` })) },
+		correlationId: '={{ $json.correlationId }}',
+	},
+};
+
+/** The same expressions with a comment in each: the node leaves those to n8n, and n8n takes as long as without. */
+function evaluated(parameters: INodeParameters): INodeParameters {
+	return JSON.parse(JSON.stringify(parameters).replaceAll(' }}', ' /**/ }}')) as INodeParameters;
+}
 
 /** The same expressions. */
 const BARE: Record<Way, INodeParameters> = {
 	item: {},
 	fixed: { one: '447700900123', two: 'Shop', three: 'Your parcel is here. Pick it up until Friday.' },
-	two: { one: '={{ $json.recipient }}', two: 'Shop', three: '={{ $json.content.text }}' },
+	two: { one: '={{ $json.recipient }}', two: 'Shop', three: OURS.two.text! },
 	five: {
 		one: '={{ $json.recipient }}',
 		two: '={{ $json.content.projectId }}',
@@ -127,6 +163,8 @@ const BARE: Record<Way, INodeParameters> = {
 		four: '={{ $json.content.placeholders[1] }}',
 		five: '={{ $json.clientMessageId }}',
 	},
+	body: { one: OURS.body.messageJson! },
+	collection: {},
 	json: { one: '={{ $json }}' },
 };
 

@@ -6,9 +6,33 @@ import type { Way } from './job.mts';
  * Messages in the vendor's own shape: the only one that everybody can send without rewriting it. Recipients are of a range kept free for
  * fiction, texts and ids differ from item to item.
  */
-export function itemsFor(way: Way, count: number): IDataObject[] {
-	const write = way === 'five' || way === 'json' ? project : sms;
-	return Array.from({ length: count }, (_, i) => ({ clientMessageId: `order-${i}`, recipient: String(447700900000 + (i % 1000)), content: write(i) }));
+export function itemsFor(messages: Way, count: number): IDataObject[] {
+	const write = WRITERS[messages] ?? ((i: number) => ({ ...common(i), content: sms(i) }));
+	return Array.from({ length: count }, (_, i) => write(i));
+}
+
+const WRITERS: Partial<Record<Way, (i: number) => IDataObject>> = {
+	two: (i) => ({ ...to(i), ...columns(i), content: sms(i) }),
+	five: (i) => ({ ...common(i), content: project(i) }),
+	body: (i) => ({ ...common(i), content: project(i) }),
+	json: (i) => ({ ...common(i), content: project(i) }),
+	collection: (i) => ({ correlationId: `order-${i}`, destination: String(5511987650000 + (i % 1000)), flowId: FLOW, params: { name: 'John', order: `#${i}`, day: 'Friday' } }),
+};
+
+/** A bot flow that takes three parameters. */
+export const FLOW = '14f8142d-e731-4971-8220-5a76a12c413f';
+
+function to(i: number): IDataObject {
+	return { recipient: String(447700900000 + (i % 1000)) };
+}
+
+function common(i: number): IDataObject {
+	return { clientMessageId: `order-${i}`, ...to(i) };
+}
+
+/** What a table of customers has, and the text of `sms` is made of. */
+function columns(i: number): IDataObject {
+	return { parcel: i, 'Pick Up Day': 'Friday', code: i % 997 };
 }
 
 function sms(i: number): IDataObject {

@@ -1,10 +1,13 @@
 /** What the bench asks of an engine process, and what it hears back. */
 
 /** Who does the work. */
-export type ContestantName = 'ours' | 'http' | 'httpBatched' | 'expert' | 'oneByOne' | 'undici' | 'bare' | 'single';
+export type ContestantName = 'ours' | 'bulk' | 'http' | 'httpBatched' | 'expert' | 'oneByOne' | 'undici' | 'bare' | 'single';
 
-/** How a node of ours, or the bare node, is given the messages. */
-export const WAYS = ['item', 'fixed', 'two', 'five', 'json'] as const;
+/**
+ * How a node of ours, or the bare node, is given the messages: the item itself, fixed fields, two dragged fields, five of them, five in a JSON
+ * body, five in a collection, or one JSON expression.
+ */
+export const WAYS = ['item', 'fixed', 'two', 'five', 'body', 'collection', 'json'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** One run: who, how much of it, and how slow and how safe the provider is. */
@@ -13,6 +16,10 @@ export interface Job {
 	count: number;
 	/** Default: the item itself. */
 	way?: Way;
+	/** Whose messages are sent, in the shape of the item itself. Default: those of the way. */
+	messages?: Way;
+	/** Whether the dragged fields are written so that n8n must evaluate them. */
+	byN8n?: boolean;
 	/** Time the provider takes to answer. Default 0. */
 	latencyMs?: number;
 	tls?: boolean;

@@ -5,6 +5,7 @@
  *   npm run bench -- --quick     under two: writes nothing, ends with 1 where a ratio is worse than noise can explain
  *   npm run bench -- --again     writes the page from what was measured last
  *   npm run bench -- --own       the same, with our own time of the processor measured anew
+ *   npm run bench -- --dragged   the same, with drag and drop measured anew
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,9 +18,9 @@ import { Report } from '../scripts/host/report.mts';
 import { goalsOf } from './goals.mts';
 import { pageOf, picturesOf } from './page.mts';
 import { Scene } from './testBed.mts';
-import { measureAll, measureOwn, type Results } from './studies.mts';
+import { measureAll, measureDragged, measureOwn, type Results } from './studies.mts';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, own: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, own: { type: 'boolean', default: false }, dragged: { type: 'boolean', default: false } } });
 const lastFile = join(artifacts, 'bench.json');
 
 runMain(async () => {
@@ -38,6 +39,12 @@ runMain(async () => {
 	return 0;
 });
 
+async function resultsFor(scene: Scene, report: Report): Promise<Results> {
+	if (flags.own) return { ...(await last()), own: await measureOwn(scene, report) };
+	if (flags.dragged) return { ...(await last()), dragged: await measureDragged(scene, report) };
+	return await measureAll(scene, report, flags.quick);
+}
+
 async function last(): Promise<Results> {
 	return JSON.parse(await readFile(lastFile, 'utf8')) as Results;
 }
@@ -45,7 +52,7 @@ async function last(): Promise<Results> {
 async function measure(report: Report): Promise<Results> {
 	await report.step('Build', () => runCommand('npm', ['run', 'build'], { cwd: root, logFile: join(artifacts, 'logs/bench-build.log') }));
 	const scene = await Scene.open(report);
-	const results = flags.own ? { ...(await last()), own: await measureOwn(scene, report) } : await measureAll(scene, report, flags.quick);
+	const results = await resultsFor(scene, report);
 	await mkdir(artifacts, { recursive: true });
 	await writeFile(flags.quick ? join(artifacts, 'bench-quick.json') : lastFile, JSON.stringify(results, null, '\t'));
 	return results;

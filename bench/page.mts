@@ -11,7 +11,8 @@ const MB = KB * KB;
 /** Who is who, in the order of the tables. */
 const NAMES = {
 	item: 'Our node, the item itself',
-	two: 'Our node, two expressions',
+	two: 'Our node, drag and drop',
+	twoByN8n: 'The same, evaluated by n8n',
 	expert: "The expert's workflow",
 	http: 'HTTP Request, no batching',
 	httpBatched: 'HTTP Request, its batching',
@@ -30,7 +31,7 @@ export function picturesOf({ compared, further }: Results): Record<string, strin
 	const perItem = (name: keyof Further['growth']) => growth[name].map(({ count, samples }): [number, number] => [count, (middle(samples, 'cpuMs') * 1_000) / count]);
 	const grown = (name: keyof Further['growth']) => growth[name].map(({ count, samples }): [number, number] => [count, middle(samples, 'ms')]);
 	const all = Object.keys(growth) as Array<keyof Further['growth']>;
-	const line = (points: (name: keyof Further['growth']) => Array<[number, number]>) => all.map((name) => ({ label: NAMES[name], points: points(name), ours: name === 'item' }));
+	const line = (points: (name: keyof Further['growth']) => Array<[number, number]>) => all.map((name) => ({ label: NAMES[name], points: points(name), ours: name === 'item' || name === 'two' }));
 	const overTls = (Object.keys(tls.rounds) as Array<keyof typeof tls.rounds>).sort((a, b) => middle(tls.rounds[a], 'ms') - middle(tls.rounds[b], 'ms'));
 	return {
 		'bench-side-by-side.svg': bars(
@@ -113,8 +114,9 @@ ${growthTable(further, 'longest without a pause', (samples) => time(middle(sampl
 
 ${waysTable(results, further)}
 
-An expression costs what n8n takes to evaluate it, for every item, and that is most of what a run with expressions takes: see the bare node beside. Since version 2 n8n evaluates
-them in an isolate of their own (\`N8N_EXPRESSION_ENGINE=vm\`, its default); \`legacy\` is how it was done before. One JSON expression costs what one field costs, and the item itself nothing.
+What was dragged into a field, text with \`{{ $json.column }}\` in it, the node reads straight from the item. Any other expression costs what n8n takes to evaluate it, for every
+item, and that is most of what such a run takes: see the bare node beside. Since version 2 n8n evaluates them in an isolate of their own (\`N8N_EXPRESSION_ENGINE=vm\`,
+its default); \`legacy\` is how it was done before. To be compared, the same fields are given with an empty comment in each expression, which the node leaves to n8n.
 
 ## Memory
 
@@ -171,7 +173,7 @@ function growthTable({ growth }: Further, title: string, cell: (samples: readonl
 	return table([title, ...counts.map((count) => count.toLocaleString('en'))], rows);
 }
 
-function waysTable({ own, inputs }: Results, { legacy }: Further): string {
+function waysTable({ own, dragged, inputs }: Results, { legacy }: Further): string {
 	const { count, rounds } = inputs.at(-1)!;
 	const row = (title: string, ours: readonly Sample[], bare: readonly Sample[] | undefined, of: number) => [
 		title,
@@ -185,11 +187,12 @@ function waysTable({ own, inputs }: Results, { legacy }: Further): string {
 		[
 			row('The item itself', own.rounds.item, own.rounds.bareItem, own.count),
 			row('Fixed fields', own.rounds.fixed, own.rounds.bareFixed, own.count),
+			...dragged.map(({ fields, count: of, againstItem }) => row(`Drag and drop, ${fields}`, againstItem.dragged, undefined, of)),
 			row('One JSON expression', rounds.json, rounds.bareJson, count),
-			row('Five expression fields', rounds.five, rounds.bareFive, count),
-			row('Two expression fields, `legacy`', legacy.rounds.two, legacy.rounds.bareTwo, legacy.count),
+			row('Five fields evaluated by n8n', rounds.five, rounds.bareFive, count),
+			row('Two fields evaluated by n8n, `legacy`', legacy.rounds.two, legacy.rounds.bareTwo, legacy.count),
 			row('One JSON expression, `legacy`', legacy.rounds.json, undefined, legacy.count),
-			row('Five expression fields, `legacy`', legacy.rounds.five, undefined, legacy.count),
+			row('Five fields evaluated by n8n, `legacy`', legacy.rounds.five, undefined, legacy.count),
 		],
 	);
 }

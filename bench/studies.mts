@@ -17,15 +17,25 @@ export interface Point {
 export interface Results {
 	machine: { cpu: string; cores: number; gigabytes: number; node: string; n8n: string; day: string };
 	/** Items of the studies whose size differs between the full and the quick run. */
-	compared: { count: number; rounds: Rounds<'item' | 'two' | 'oneByOne' | 'http' | 'httpBatched' | 'expert'> };
+	compared: { count: number; rounds: Rounds<'item' | 'two' | 'twoByN8n' | 'oneByOne' | 'http' | 'httpBatched' | 'expert'> };
 	unbatched: { count: number; rounds: Rounds<'item' | 'http'> };
 	expert: { count: number; at0: Rounds<'item' | 'expert'>; at20: Rounds<'item' | 'expert'> };
 	single: { count: number; at20: Rounds<'ten' | 'one'>; at100: Rounds<'ten' | 'one'> };
 	own: { count: number; rounds: Rounds<'fixed' | 'bareFixed' | 'item' | 'bareItem' | 'undici'> };
+	dragged: Dragged[];
 	inputs: Array<{ count: number; rounds: Rounds<'five' | 'json' | 'bareFive' | 'bareJson'> }>;
 	weights: Array<{ count: number } & Weighed>;
 	load: Loaded;
 	further?: Further;
+}
+
+/** Fields filled by drag and drop, beside the item itself and beside the same fields where n8n must evaluate them. */
+export interface Dragged {
+	/** "two fields" */
+	fields: string;
+	count: number;
+	againstItem: Rounds<'item' | 'dragged'>;
+	againstN8n: Rounds<'byN8n' | 'dragged'>;
 }
 
 /** What no promise is about, but a reader wants to know. */
@@ -33,7 +43,7 @@ export interface Further {
 	tls: { count: number; rounds: Rounds<'item' | 'oneByOne' | 'http' | 'expert'> };
 	legacy: { count: number; rounds: Rounds<'five' | 'json' | 'two' | 'bareTwo'> };
 	latency: Array<{ ms: number; count: number; rounds: Rounds<'item' | 'oneByOne' | 'http' | 'single'> }>;
-	growth: Record<'item' | 'two' | 'expert' | 'oneByOne' | 'http', Point[]>;
+	growth: Record<'item' | 'two' | 'twoByN8n' | 'expert' | 'oneByOne' | 'http', Point[]>;
 	expertWeights: Array<{ count: number } & Weighed>;
 	profiles: Array<{ title: string; count: number; spent: Profile }>;
 }
@@ -50,6 +60,7 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 	const compared = await study('One request an item', () => againstSingle(engine, quick ? 500 : 1_000, quick ? 1 : times));
 	const unbatched = await study('The HTTP Request node without batching', () => againstHttp(engine, quick ? 2_000 : 5_000, quick ? 2 : times));
 	const single = await study('One message a request, several at once', () => atOnce(engine, quick ? 30 : 100, quick ? 2 : times));
+	const dragged = await study('Drag and drop', () => dragAndDrop(engine, quick ? 5_000 : 10_000, times));
 	const inputs = await study('Ways to give a message', async () => [
 		await ways(engine, 1_000, quick ? 2 : times),
 		...(quick ? [] : [await ways(engine, 10_000, times)]),
@@ -57,7 +68,7 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 	const weights = await study('Memory', () => weighAll(scene, { who: 'ours', count: 0 }, quick ? [10_000, 20_000] : [25_000, 50_000, HUNDRED_THOUSAND]));
 	const further = quick ? {} : { further: await furtherStudies(scene, engine, study) };
 	await engine.end();
-	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, inputs, weights, load, ...further };
+	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, dragged, inputs, weights, load, ...further };
 }
 
 /** Our own time of the processor alone, as in a full run. */
@@ -73,6 +84,7 @@ async function againstSingle(engine: EngineProcess, count: number, times: number
 	const jobs = {
 		item: { who: 'ours', ...slow },
 		two: { who: 'ours', way: 'two', ...slow },
+		twoByN8n: { who: 'ours', way: 'two', byN8n: true, ...slow },
 		oneByOne: { who: 'oneByOne', ...slow },
 		http: { who: 'http', ...slow },
 		httpBatched: { who: 'httpBatched', ...slow },
@@ -110,9 +122,41 @@ async function ownCosts(engine: EngineProcess, count: number, times: number): Pr
 	return { count, rounds: await rounds(engine, jobs, times) };
 }
 
+/** n8n takes long enough for its times to be alike, so it is asked less often, and in the quick run about fewer fields. */
+async function dragAndDrop(engine: EngineProcess, count: number, times: number): Promise<Dragged[]> {
+	const isQuick = times < 5;
+	const all: Dragged[] = [];
+	for (const { fields, job } of DRAGGED) {
+		const dragged = { ...job, count };
+		const items = { dragged, item: { who: job.who, count, messages: job.way } } satisfies Record<string, Job>;
+		// Once through at full size: what is compiled well only then.
+		await rounds(engine, items, 1);
+		const againstItem = await rounds(engine, items, times, false);
+		const fewer = { ...dragged, count: isQuick ? count / 5 : count };
+		const againstN8n = await rounds(engine, { dragged: fewer, byN8n: { ...fewer, byN8n: true } }, isQuick ? 1 : 2);
+		all.push({ fields, count, againstItem, againstN8n });
+	}
+	return all;
+}
+
+const DRAGGED = [
+	{ fields: 'two fields', job: { who: 'ours', way: 'two' } },
+	{ fields: 'five fields, two of them in a list', job: { who: 'ours', way: 'five' } },
+	{ fields: 'five fields, three of them in a collection', job: { who: 'bulk', way: 'collection' } },
+	{ fields: 'five fields in a JSON body', job: { who: 'ours', way: 'body' } },
+] satisfies Array<{ fields: string; job: Omit<Job, 'count'> }>;
+
+/** The drag and drop study alone. */
+export async function measureDragged(scene: Scene, report: Report): Promise<Dragged[]> {
+	const engine = await scene.engine();
+	const dragged = await report.step('Drag and drop', () => dragAndDrop(engine, 10_000, 5));
+	await engine.end();
+	return dragged;
+}
+
 async function ways(engine: EngineProcess, count: number, times: number): Promise<Results['inputs'][number]> {
 	const jobs = {
-		five: { who: 'ours', way: 'five', count },
+		five: { who: 'ours', way: 'five', byN8n: true, count },
 		json: { who: 'ours', way: 'json', count },
 		bareFive: { who: 'bare', way: 'five', count },
 		bareJson: { who: 'bare', way: 'json', count },
@@ -138,9 +182,9 @@ async function furtherStudies(scene: Scene, engine: EngineProcess, study: Study)
 	const legacy = await study("With n8n's former expressions", async () => {
 		const former = { count: 10_000, expressions: 'legacy' } as const;
 		const jobs = {
-			five: { who: 'ours', way: 'five', ...former },
+			five: { who: 'ours', way: 'five', byN8n: true, ...former },
 			json: { who: 'ours', way: 'json', ...former },
-			two: { who: 'ours', way: 'two', ...former },
+			two: { who: 'ours', way: 'two', byN8n: true, ...former },
 			bareTwo: { who: 'bare', way: 'two', ...former },
 		} satisfies Record<string, Job>;
 		return { count: former.count, rounds: await rounds(engine, jobs, times) };
@@ -159,7 +203,7 @@ async function furtherStudies(scene: Scene, engine: EngineProcess, study: Study)
 	const profiles = await study('Where the time goes', async () => [
 		await profileOf(engine, 'The item itself', { who: 'ours', count: 20_000 }),
 		await profileOf(engine, 'Fixed fields', { who: 'ours', way: 'fixed', count: 20_000 }),
-		await profileOf(engine, 'Two expressions', { who: 'ours', way: 'two', count: 2_000 }),
+		await profileOf(engine, 'Two dragged fields', { who: 'ours', way: 'two', count: 20_000 }),
 		await profileOf(engine, "The expert's workflow", { who: 'expert', count: 20_000 }),
 	]);
 	return { tls, legacy, latency, growth, expertWeights, profiles };
@@ -175,7 +219,8 @@ async function grow(engine: EngineProcess): Promise<Further['growth']> {
 	};
 	return {
 		item: await line({ who: 'ours' }, far),
-		two: await line({ who: 'ours', way: 'two' }, far.slice(0, 3)),
+		two: await line({ who: 'ours', way: 'two' }, far),
+		twoByN8n: await line({ who: 'ours', way: 'two', byN8n: true }, far.slice(0, 3)),
 		expert: await line({ who: 'expert' }, far),
 		oneByOne: await line({ who: 'oneByOne' }, far.slice(0, 3)),
 		http: await line({ who: 'http' }, [100, 1_000, 5_000]),

@@ -50,11 +50,12 @@ function evenResults(): Results {
 	const even = [sample({}), sample({})];
 	return {
 		machine: { cpu: '', cores: 2, gigabytes: 8, node: '', n8n: '', day: '' },
-		compared: { count: 100, rounds: { item: even, two: even, oneByOne: even, http: even, httpBatched: even, expert: even } },
+		compared: { count: 100, rounds: { item: even, two: even, twoByN8n: even, oneByOne: even, http: even, httpBatched: even, expert: even } },
 		unbatched: { count: 5_000, rounds: { item: even, http: even } },
 		expert: { count: 100, at0: { item: even, expert: even }, at20: { item: even, expert: even } },
 		single: { count: 100, at20: { ten: even, one: even }, at100: { ten: even, one: even } },
 		own: { count: 100, rounds: { fixed: even, bareFixed: even, item: even, bareItem: even, undici: even } },
+		dragged: [{ fields: 'two fields', count: 100, againstItem: { item: even, dragged: even }, againstN8n: { byN8n: even, dragged: even } }],
 		inputs: [{ count: 100, rounds: { five: even, json: even, bareFive: even, bareJson: even } }],
 		weights: [{ count: 1_024, input: 0, kept: 0, live: 2_048 * 1_024, peak: 4_096 * 1_024, resident: 0 }],
 		load: { ms: seen([50]), laterMs: seen([20]), heap: 0, unpacked: 700_000 },
@@ -64,14 +65,14 @@ function evenResults(): Results {
 test('a number that is not reached is called so, and the check fails where noise cannot be the reason', () => {
 	const results = evenResults();
 	const worse = () => goalsOf(results).filter(({ holds }) => holds === false).map(({ id }) => id);
-	expect(goalsOf(results).filter(({ reached }) => !reached).map(({ id }) => id)).toEqual(['P1', 'P2', 'P3', 'P3', 'P5', 'P5', 'P8']);
-	expect(worse()).toEqual(['P1', 'P2', 'P3', 'P3', 'P5', 'P5', 'P8']);
+	expect(goalsOf(results).filter(({ reached }) => !reached).map(({ id }) => id)).toEqual(['P1', 'P2', 'P3', 'P3', 'P4', 'P4', 'P5', 'P5', 'P8', 'P8b', 'P10']);
+	expect(worse()).toEqual(['P1', 'P2', 'P3', 'P3', 'P5', 'P5', 'P8', 'P8b']);
 
 	results.compared.rounds.oneByOne = [sample({ ms: 1_000 }), sample({ ms: 900 })];
 	results.unbatched.rounds.item = [sample({ requests: 6 }), sample({})];
-	results.load.unpacked = 900_000;
+	results.load.unpacked = 1_100_000;
 	results.weights[0]!.live = 5_000 * 1_024;
-	expect(worse()).toEqual(['P2', 'P3', 'P3', 'P3', 'P5', 'P5', 'P8', 'P9', 'P10']);
+	expect(worse()).toEqual(['P2', 'P3', 'P3', 'P3', 'P5', 'P5', 'P8', 'P8b', 'P9', 'P10']);
 	expect(goalsOf(results).find(({ id }) => id === 'P1')).toMatchObject({ here: '95.0× (90.0 to 100)', reached: false, holds: true });
 });
 
