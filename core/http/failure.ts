@@ -1,4 +1,4 @@
-import type { Answer } from './http';
+import type { Answer, HttpAnswer } from './http';
 import { parseRetryAfter } from './retry';
 
 /** What went wrong with an item, whatever was asked of the provider. */
@@ -54,8 +54,8 @@ const NEVER_WRITTEN = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESC
  */
 const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
-/** Codes of a token that could not be had: the request it was wanted for was not sent. See connection.ts. */
-const NO_TOKEN = /^TOKEN_(.+)$/;
+/** Codes of a token that could not be had, and for how many milliseconds not to ask again: the request it was wanted for was not sent. See connection.ts. */
+const NO_TOKEN = /^TOKEN_(.+?)(?:_AFTER_(\d+))?$/;
 
 export const DO_NOT_RESEND =
 	'Look the message up at the provider before you send it again: it may have been delivered.';
@@ -114,8 +114,9 @@ export function failedHere(error: unknown, sent: boolean): Failure {
 /**
  * What an answer without readable rows means for every message of its batch. Only the status, the headers and the network's
  * code decide; see docs/architecture.md for the table.
+ * @param url where the request went
  */
-export function judge(answer: Answer, now: number): Failure {
+export function judge(answer: Answer, now: number, url = ''): Failure {
 	if ('networkCode' in answer) return judgeSilence(answer.networkCode);
 	const { status } = answer;
 	const said = { httpStatus: status, code: `http${status}`, providerMessage: excerpt(answer.body) };
@@ -148,6 +149,14 @@ export function judge(answer: Answer, now: number): Failure {
 			what: `The provider refused the request as malformed (HTTP ${status})`,
 			fix: 'Compare the fields with what the provider allows.',
 			next: 'regroup',
+		});
+	}
+	if (asksForHttps(answer, url)) {
+		return failure({
+			...said,
+			status: 'notSent',
+			what: `The provider takes requests over https alone (HTTP ${status}), and no request is redirected`,
+			fix: 'Let Base URL in the credential begin with https.',
 		});
 	}
 	if (status === 307 || status === 308) {
@@ -203,24 +212,41 @@ function judgeSilence(code: string): Failure {
 			retryable: true,
 		});
 	}
-	const [, why] = NO_TOKEN.exec(code) ?? [];
-	if (why !== undefined) {
-		const refused = /^(HTTP_4(?!08|29)|REFUSED$)/.test(why);
-		return failure({
-			status: 'notSent',
-			code,
-			what: `The provider gave no access token (${why.replace('_', ' ')})`,
-			fix: refused ? 'Check the credential, then run the workflow again: no further message was sent.' : 'Run the workflow again later.',
-			retryable: true,
-			next: refused ? 'stop' : 'retry',
-		});
-	}
+	const [, why, waitMs] = NO_TOKEN.exec(code) ?? [];
+	if (why !== undefined) return withoutToken(why, waitMs === undefined ? null : Number(waitMs));
 	return failure({
 		status: 'unknown',
 		code,
 		what: `The connection ended without an answer (${code})`,
 		fix: DO_NOT_RESEND,
 	});
+}
+
+function withoutToken(why: string, retryAfterMs: number | null): Failure {
+	const moved = why.startsWith('HTTP_3');
+	const refused = moved || /^(HTTP_4(?!08|29)|REFUSED$)/.test(why);
+	const fix = refused ? 'Check the credential, then run the workflow again: no further message was sent.' : 'Run the workflow again later.';
+	return failure({
+		status: 'notSent',
+		code: `TOKEN_${why}`,
+		what: `The provider gave no access token (${why.replace('_', ' ')})`,
+		fix: moved ? 'Check Base URL in the credential: it may have to begin with https. Nothing is redirected.' : fix,
+		retryable: true,
+		retryAfterMs,
+		next: refused ? 'stop' : 'retry',
+	});
+}
+
+/**
+ * Whether a redirect only asks for https: to the very same address. A server that does so took nothing: it does it for every request. 303 is none of them: it
+ * is what follows when something was done.
+ */
+function asksForHttps({ status, headers }: HttpAnswer, url: string): boolean {
+	const { location = '' } = headers;
+	if ((status !== 301 && status !== 302) || !URL.canParse(url) || !URL.canParse(location, url)) return false;
+	const [from, to] = [new URL(url), new URL(location, url)];
+	const samePlace = from.hostname === to.hostname && from.pathname === to.pathname && from.search === to.search;
+	return from.protocol === 'http:' && to.protocol === 'https:' && samePlace;
 }
 
 /** A redirect, which would carry the request and its credential who knows where. */

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { briefly } from '../http/failure';
 import type { Finding } from '../records/finding';
 import { receipt, type Receipt } from '../records/receipt';
+import { decodeText } from '../wire/charset';
 
 /** A request that came in at the trigger's address, as it came; whether the provider made it is not known yet. */
 export interface Callback {
@@ -85,6 +86,11 @@ export function basicOf({ headers }: Callback): { user: string; password: string
 	if (bytes.toString('base64') !== encoded) return undefined;
 	const [, user, password] = /^([^:]*):(.*)$/s.exec(bytes.toString('utf8')) ?? [];
 	return user === undefined || password === undefined ? undefined : { user, password };
+}
+
+/** The body as text, in the character set it declares. */
+export function bodyText({ body, headers }: Callback): string {
+	return decodeText(body, headers['content-type']);
 }
 
 /** Media type of the body in lower case, without parameters: `application/json`. */

@@ -93,7 +93,7 @@ class Calling<Asked> {
 			}
 			if (round === 1) this.budget.first();
 			reply.attempts += 1;
-			const read = this.masked(this.read(await this.tools.transport(request), asked), asked);
+			const read = this.masked(this.read(await this.tools.transport(request), asked, request.url), asked);
 			if (Array.isArray(read)) Object.assign(reply, { findings: read, failure: null });
 			else this.heed((reply.failure = read));
 		} catch (error) {
@@ -114,7 +114,7 @@ class Calling<Asked> {
 		return this.tools.signal?.aborted ? asCallFailure(cancelled()) : null;
 	}
 
-	private read(answer: Answer, asked: Asked): Finding[] | CallFailure {
+	private read(answer: Answer, asked: Asked, url: string): Finding[] | CallFailure {
 		const { repeatable } = this.operation;
 		if ('status' in answer) {
 			try {
@@ -125,7 +125,7 @@ class Calling<Asked> {
 				return unreadableReply(error, answer.status, repeatable);
 			}
 		}
-		return judgeCall(answer, repeatable, this.tools.clock.now());
+		return judgeCall(answer, repeatable, this.tools.clock.now(), url);
 	}
 
 	/** The provider, and a parser that quotes it, may repeat what nobody else is to read. */

@@ -32,8 +32,8 @@ export function asCallFailure(failed: Failure): CallFailure {
  * What an answer without a readable body means. Only the status, the headers and the network's code decide, as for a send, but that
  * a repeatable call whose end is unknown is simply made again.
  */
-export function judgeCall(answer: Answer, repeatable: boolean, now: number): CallFailure {
-	const judged = judge(answer, now);
+export function judgeCall(answer: Answer, repeatable: boolean, now: number, url: string): CallFailure {
+	const judged = judge(answer, now, url);
 	if (judged.status !== 'unknown') return asCallFailure(judged);
 	const { code, httpStatus, providerMessage } = judged;
 	if (httpStatus === null) return unanswered({ code, what: judged.what }, repeatable);

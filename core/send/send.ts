@@ -162,7 +162,7 @@ class Sending<Content> {
 		const answer = await this.tools.transport(request);
 		const read = 'status' in answer ? this.decode(answer, batch) : null;
 		if (read) return batch.map((_, i) => read[i] ?? missingRow(answer));
-		const judged = judge(answer, this.tools.clock.now());
+		const judged = judge(answer, this.tools.clock.now(), request.url);
 		return batch.map(() => ({ accepted: false, failure: judged }));
 	}
 

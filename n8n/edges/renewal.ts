@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
+import { parseRetryAfter } from '../../core/http/retry';
+
 /** A token as it is kept with the credential. */
 export interface Token {
 	accessToken: string;
@@ -38,6 +40,8 @@ const MARGIN_SECONDS = 30;
 export function tokensOf(source: TokenSource) {
 	/** The last token of each owner that was asked for in this process. */
 	const asked = new Map<string, Promise<Token>>();
+	/** Owners that were told to wait, and until when: asking before would only make it longer. */
+	const waiting = new Map<string, { word: string; until: number }>();
 
 	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify(source.owner(credential))).digest('base64url');
 
@@ -56,7 +60,9 @@ export function tokensOf(source: TokenSource) {
 		// Of those who waited here together, the first asks.
 		const meanwhile = asked.get(owner);
 		if (meanwhile && meanwhile !== last) return await meanwhile;
-		const mine = ask(source, helpers, credential, owner);
+		const told = waiting.get(owner);
+		if (told && told.until > Date.now()) throw noToken(source.words, told.word, told.until - Date.now());
+		const mine = ask(source, helpers, credential, owner, (word, ms) => waiting.set(owner, { word, until: Date.now() + ms }));
 		asked.set(owner, mine);
 		return await mine;
 	}
@@ -64,7 +70,13 @@ export function tokensOf(source: TokenSource) {
 	return { isCurrent, renewed };
 }
 
-async function ask({ request, read, words }: TokenSource, helpers: Helpers, credential: ICredentialDataDecryptedObject, owner: string): Promise<Token> {
+async function ask(
+	{ request, read, words }: TokenSource,
+	helpers: Helpers,
+	credential: ICredentialDataDecryptedObject,
+	owner: string,
+	toldToWait: (word: string, ms: number) => void,
+): Promise<Token> {
 	const answer = await helpers
 		.httpRequest({
 			method: 'POST',
@@ -78,7 +90,7 @@ async function ask({ request, read, words }: TokenSource, helpers: Helpers, cred
 		})
 		.then(
 			({ statusCode, headers = {}, body }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
-				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null };
+				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null, waitMs: waitOf(statusCode, headers) };
 				// A good answer that can be read and holds no token says no.
 				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: read({ headers, body }) } : { word: 'UNREADABLE', token: null };
 			},
@@ -86,11 +98,24 @@ async function ask({ request, read, words }: TokenSource, helpers: Helpers, cred
 			({ code }: { code?: unknown }) => ({ word: typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : 'NETWORK', token: null }),
 		);
 	if (!answer.token) {
-		const { word } = answer;
-		// Not as `code`: n8n's test of the credential would show that instead of the words.
-		throw Object.assign(new Error(`${words.provider} gave no access token (${word.replace('_', ' ')}): check ${words.check}`), { httpCode: `TOKEN_${word}` });
+		const waitMs = ('waitMs' in answer && answer.waitMs) || null;
+		if (waitMs !== null) toldToWait(answer.word, waitMs);
+		throw noToken(words, answer.word, waitMs);
 	}
 	const { accessToken, seconds } = answer.token;
 	const used = Math.max(seconds - MARGIN_SECONDS, seconds / 2);
 	return { accessToken, issued: `${Math.floor(Date.now() + used * 1000)} ${owner}` };
+}
+
+/** How long the provider asks to be left alone, in milliseconds; null where it does not say. */
+function waitOf(status: number, headers: Record<string, unknown>): number | null {
+	const header = headers['retry-after'];
+	return status === 429 || status === 503 ? parseRetryAfter(typeof header === 'string' ? header : undefined, Date.now()) : null;
+}
+
+/** The wait travels in the code: n8n keeps nothing else of an error. See core/failure.ts, which reads it. */
+function noToken(words: TokenSource['words'], word: string, waitMs: number | null): Error {
+	// Not as `code`: n8n's test of the credential would show that instead of the words.
+	const httpCode = `TOKEN_${word}${waitMs === null ? '' : `_AFTER_${Math.ceil(waitMs)}`}`;
+	return Object.assign(new Error(`${words.provider} gave no access token (${word.replace('_', ' ')}): check ${words.check}`), { httpCode });
 }

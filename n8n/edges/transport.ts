@@ -3,6 +3,7 @@ import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions, ILoadOptio
 import type { Connection } from '../../core/http/connection';
 import type { Answer, Transport, WireRequest } from '../../core/http/http';
 import type { Mask } from '../../core/http/mask';
+import { decodeText } from '../../core/wire/charset';
 
 
 /** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
@@ -26,7 +27,8 @@ export function openTransport(
 			headers: { ...request.headers },
 			body: bytesOf(request),
 			timeout: timeoutMs,
-			encoding: 'text',
+			// As bytes: n8n would read every answer as UTF-8, whatever character set it declares.
+			encoding: 'arraybuffer',
 			returnFullResponse: true,
 			// What is thrown as a 401 is what n8n renews a token for.
 			ignoreHttpStatusErrors: renewable ? { ignore: true, except: [401] } : true,
@@ -37,7 +39,8 @@ export function openTransport(
 				preAuthenticationRetryStatusCode: renewable ? [401] : [],
 			})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
 			const mask = await masking();
-			return { status: response.statusCode, headers: headersOf(response.headers, mask), body: mask(bodyOf(response.body)) };
+			const headers = headersOf(response.headers, mask);
+			return { status: response.statusCode, headers, body: mask(bodyOf(response.body, headers['content-type'])) };
 		} catch (error) {
 			if (renewable && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
 			return { networkCode: networkCodeOf(error) };
@@ -60,7 +63,8 @@ function networkCodeOf(error: unknown): Extract<Answer, { networkCode: string }>
 	return (word as string | undefined) ?? 'NETWORK';
 }
 
-function bodyOf(body: unknown): string {
+function bodyOf(body: unknown, contentType: string | undefined): string {
+	if (body instanceof Uint8Array) return decodeText(body, contentType);
 	if (typeof body === 'string') return body;
 	return body === undefined || body === null ? '' : JSON.stringify(body);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
-import { CALLBACK_BYTES, isUnreadable, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
+import { bodyText, CALLBACK_BYTES, isUnreadable, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
 import type { Finding } from '../../core/records/finding';
 import type { ReceiveSettings } from '../edges/receiveSettings';
 
@@ -34,9 +34,9 @@ function findingsOf<Trust>(operation: ReceiveOperation<Trust>, callback: Callbac
 	try {
 		return operation.read(callback, trust);
 	} catch (error) {
-		const { method, query, body } = callback;
+		const { method, query } = callback;
 		// Masked before its id is made of it: no id depends on a secret.
-		const raw = maskWithin({ method, query, body: body.toString('utf8') }, mask);
+		const raw = maskWithin({ method, query, body: bodyText(callback) }, mask);
 		return [unreadable(operation.provider, 'receipt', error, raw)];
 	}
 }

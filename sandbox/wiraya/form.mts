@@ -5,7 +5,7 @@ const FIELD = /^communications\[(\d+)\](?:\[(clientMessageId|recipient)\]|\[cont
 
 /**
  * Reads a form body into the shape of the JSON body. Texts become numbers where the JSON body has numbers.
- * A form cannot say "empty list", so a project without placeholders has none.
+ * A form writes an empty list as an empty value; the key itself is required.
  * @throws {MalformedRequest}
  */
 export function parseForm(text: string): unknown {
@@ -53,6 +53,6 @@ function finish({ clientMessageId, recipient, content }: FormEntry): unknown {
 	const fields: Record<string, unknown> = Object.fromEntries(content);
 	const { projectId } = fields;
 	if (typeof projectId === 'string' && /^-?\d+$/.test(projectId)) fields.projectId = Number(projectId);
-	if (fields.$type !== 'SMSFromAlpha') fields.placeholders ??= [];
+	if (fields.placeholders === '') fields.placeholders = [];
 	return { clientMessageId, recipient, content: fields };
 }

@@ -7,6 +7,7 @@ const B = '447700900002';
 
 interface Given {
 	code?: number | string | null;
+	count?: number;
 	successCount?: number;
 	success?: boolean;
 	message?: string;
@@ -162,7 +163,7 @@ describe('what the answer says of itself', () => {
 		['200, and yet no success', { success: false }, ['unknown', 'unknown']],
 		['201 with fewer successes than rows without errors', { code: 201, successCount: 1 }, ['unknown', 'unknown']],
 		['200 with fewer successes', { successCount: 1 }, ['unknown', 'unknown']],
-		['500 with no success', { code: 500, successCount: 0 }, ['rejected regroup', 'rejected regroup']],
+		['500 with no success, and a row for each', { code: 500, successCount: 0 }, ['rejected nothing', 'rejected nothing']],
 		['500 without a count', { code: 500 }, ['unknown', 'unknown']],
 		['500 with one success', { code: 500, successCount: 1 }, ['unknown', 'unknown']],
 		['a code of no meaning', { code: 777 }, ['unknown', 'unknown']],
@@ -214,7 +215,8 @@ describe('what the answer says of itself', () => {
 
 	test('a code of no meaning says nothing of messages that have no rows', () => {
 		expect(verdicts(decode(answer([], { code: 777 }), batch))).toEqual(['unknown', 'unknown']);
-		expect(verdicts(decode(answer([], { code: 777, successCount: 0 }), batch))).toEqual(['rejected regroup', 'rejected regroup']);
+		expect(verdicts(decode(answer([], { code: 777, successCount: 0 }), batch))).toEqual(['unknown', 'unknown']);
+		expect(verdicts(decode(answer([], { code: 777, successCount: 0, count: 2 }), batch))).toEqual(['rejected regroup', 'rejected regroup']);
 	});
 
 	test('what is wrong may come without a number, and at any length', () => {
@@ -252,10 +254,22 @@ describe('what the answer says of itself', () => {
 		expect(decode(spoken, batch)).toMatchObject([{ failure: { code: 'status400', providerMessage: '400 One; Two' } }, {}]);
 	});
 
+	test('what broke says nothing of messages it does not name, whatever it counts, in the body or around it', () => {
+		for (const count of [0, 1, 2]) {
+			for (const code of [500, 502]) expect(verdicts(decode(answer([], { code, successCount: 0, count }), batch))).toEqual(['unknown', 'unknown']);
+			expect(decode(answer([], { code: 500, successCount: 0, count }), batch, { status: 500 })).toBeNull();
+			expect(decode(answer([], { code: 400, successCount: 0, count }), batch, { status: 500 })).toBeNull();
+			expect(verdicts(decode(answer([], { code: 500, successCount: 0, count }), batch, { status: 400 }))).toBeNull();
+		}
+		const xml = '<response><status><code>500</code><success>false</success><totalCount>0</totalCount><successCount>0</successCount></status></response>';
+		expect(verdicts(decode(xml, batch))).toEqual(['unknown', 'unknown']);
+	});
+
 	test.each([400, 500])('the same inside HTTP %i', (status) => {
 		const partly = answer([[A, 'one', bad(4203)], [B, 'two']], { code: 201, successCount: 1 });
 		expect(verdicts(decode(partly, batch, { status }))).toEqual(['rejected nothing', 'unknown']);
-		expect(verdicts(decode(answer([], { code: 500, successCount: 0 }), batch, { status }))).toEqual(['rejected regroup', 'rejected regroup']);
+		const all = answer([[A, 'one', bad(521)], [B, 'two', bad(4203)]], { code: 500, successCount: 0 });
+		expect(verdicts(decode(all, batch, { status }))).toEqual(['notSent retry', 'rejected nothing']);
 		expect([decode('Oops', batch, { status }), decode(answer(clean), batch, { status }), decode({}, batch, { status })]).toEqual([null, null, null]);
 	});
 
@@ -292,6 +306,16 @@ describe('XML', () => {
 	test('a status other than one of success says nothing for sure; a 64-bit id keeps its digits', () => {
 		const rows = `<smsData>${item(2, B, 'two', 'Blocked')}</smsData><smsData>${item(1, A, 'one').replace('>1<', '>12345678901234567890<')}</smsData>`;
 		expect(idsOf(`<response>${head}<messages>${rows}</messages></response>`)).toEqual(['12345678901234567890', undefined]);
+	});
+
+	test('a row whose status means failure is refused where the counts say so, and unknown where they do not; the others are taken', () => {
+		const partly = (successCount: number) => `<response><status><code>201</code><success>true</success><totalCount>2</totalCount><successCount>${successCount}</successCount></status><messages>
+			<smsData>${item(1, A, 'one')}</smsData><smsData>${item(2, B, 'two', 'FAILED')}</smsData></messages></response>`;
+		expect(verdicts(decode(partly(1), batch))).toEqual(['accepted', 'rejected nothing']);
+		expect(decode(partly(1), batch)![1]).toMatchObject({ failure: { code: 'rejected', providerMessage: 'FAILED' } });
+		expect(verdicts(decode(partly(2), batch))).toEqual(['accepted', 'unknown']);
+		expect(verdicts(decode(partly(0), batch))).toEqual(['unknown', 'unknown']);
+		expect(verdicts(decode(partly(1).replace('FAILED', 'Pondered'), batch))).toEqual(['accepted', 'unknown']);
 	});
 
 	test.each(['Queued', 'sent', 'DELIVERED', 'scheduled', 'Accepted', 'submitted', ' success ', ''])('a status of success: %s', (status) => {

@@ -14,7 +14,7 @@ describe('the request', () => {
 				headers: { 'Content-Type': 'text/plain' },
 				body: expect.any(String) as string,
 				timeout: 1000,
-				encoding: 'text',
+				encoding: 'arraybuffer',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
@@ -63,6 +63,15 @@ describe('the request', () => {
 	])('an answer whose body is %p is read as text', async (body, expected) => {
 		const { items } = await execute({ answer: () => ({ statusCode: 500, headers: {}, body }), continueOnFail: true });
 		expect((items[0]!.json.error as { providerMessage: unknown }).providerMessage).toBe(expected);
+	});
+
+	test('an answer is read in the character set it declares', async () => {
+		const body = Buffer.from('caf\u00e9', 'latin1');
+		const read = async (headers: Record<string, string>) => {
+			const { items } = await execute({ answer: () => ({ statusCode: 500, headers, body }), continueOnFail: true });
+			return (items[0]!.json.details as { providerMessage: unknown }).providerMessage;
+		};
+		expect([await read({ 'Content-Type': 'text/plain; charset=ISO-8859-1' }), await read({})]).toEqual(['caf\u00e9', 'caf\ufffd']);
 	});
 
 	test('headers are known in any case, and secrets in them and in the body are masked', async () => {

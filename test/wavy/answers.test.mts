@@ -72,7 +72,7 @@ describe('single', () => {
 		["somebody else's", [echo('z')], ['-']],
 		['two rows, one of them ours', [echo('z'), echo('a')], ['A']],
 		['two rows without echo', [{ id: '1' }, { id: '2' }], ['-']],
-		['what is no row before it', [7, null, echo('a')], ['-']],
+		['what is no row before it', [7, null, echo('a')], ['A']],
 		['an empty id', [{ id: '', correlationId: 'a' }], ['-']],
 	])('%s', (_name, body, expected) => {
 		expect(verdicts('send', body, 'a')).toEqual(expected);

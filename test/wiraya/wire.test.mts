@@ -57,7 +57,7 @@ describe('XML and form, as docs/wiraya.md assumes them', () => {
 
 	test('XML has its elements in alphabetical order and the type as an attribute', () => {
 		const { body, headers } = enqueue.encode([message], { ...wire, wireFormat: 'xml' });
-		expect(headers).toEqual({ 'Content-Type': 'application/xml', Accept: 'application/xml' });
+		expect(headers).toEqual({ 'Content-Type': 'application/xml', Accept: 'application/json' });
 		expect(body).toBe(
 			'<EnqueueCommunicationsRequestModel xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><communications><communication>' +
 				'<clientMessageId>12345</clientMessageId><content i:type="SMSProject"><nextAttemptUtc>2031-01-15T10:30:00Z</nextAttemptUtc>' +
@@ -158,7 +158,7 @@ describe('every format', () => {
 
 	test.each([
 		['json', 'application/json', 'application/json'],
-		['xml', 'application/xml', 'application/xml'],
+		['xml', 'application/xml', 'application/json'],
 		['form', 'application/x-www-form-urlencoded', 'application/json'],
 	])('%s: type, and what is asked for', (wireFormat, type, accept) => {
 		expect(enqueue.encode(batch, { ...wire, wireFormat })).toMatchObject({ method: 'POST', url: 'https://api.example.com/api/EnqueueCommunications', headers: { 'Content-Type': type, Accept: accept } });

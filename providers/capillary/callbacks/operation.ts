@@ -1,4 +1,4 @@
-import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
+import { bodyText, sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
 import type { Finding } from '../../../core/records/finding';
 import { receipt, utcOf } from '../../../core/records/receipt';
 import { parseJson } from '../../../core/wire/json';
@@ -20,8 +20,8 @@ export const callbacks: ReceiveOperation<Trust> = {
 	provider: PROVIDER,
 	verify: ({ headers }, { header, secret }) => sameSecret(headers[header.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],
-	read: ({ body }) => {
-		const told = parseJson(body.toString('utf8'));
+	read: (callback) => {
+		const told = parseJson(bodyText(callback));
 		return (Array.isArray(told) ? (told as unknown[]) : [told]).map(findingOf);
 	},
 };

@@ -1,3 +1,4 @@
+import { flagOf } from '../../../core/http/answer';
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
 import { fieldsOf, isFields, issuesOf, textOf, type Fields, type Issue } from '../shared/issues';
@@ -19,6 +20,8 @@ export interface Reading {
 	issues: Issue[];
 	/** XML has no booleans, only their names; where it is not said, nothing speaks against it. */
 	success: boolean;
+	/** How many items it speaks of; null where it is not said. */
+	count: number | null;
 	/** How many items succeeded; null where it is not said. */
 	successCount: number | null;
 	rows: ItemRow[];
@@ -41,7 +44,8 @@ export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 	return {
 		code,
 		issues: message === null && errors.length > 0 ? errors : [{ code, message }],
-		success: String(status.success) !== 'false',
+		success: flagOf(status.success) !== false,
+		count: countOf(status.count ?? status.totalCount),
 		successCount: countOf(status.successCount),
 		rows: asList(xml ? fieldsOf(root[path[0]])[path[1]] : root[list]).filter(isFields).flatMap((entry) => rowsOf(entry, item)),
 	};

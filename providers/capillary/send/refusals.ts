@@ -7,6 +7,9 @@ import type { Reading } from './reading';
 /** Codes that refuse a request before it is worked on: malformed, too many messages, nothing to send, no such channel. */
 const BEFORE_WORK = new Set(['400', '404', '405', '415', '1060', '1061', '1062', '1064', '4217', '4218']);
 
+/** "The items failed", and whatever else a server says of itself when it breaks. */
+const BROKE = /^5\d\d$/;
+
 /** One message the API did not take: "errors = the main action failed". The code's own meaning is not told, since its tables contradict each other. */
 export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
 	const passing = codeAmong(errors, PASSING) !== undefined;
@@ -24,17 +27,22 @@ export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failu
 
 /**
  * What a whole answer says of the messages it has no word for: that none was taken, or null where it does not say so. A code alone says it
- * when it stands for a request that was not worked on; others only with `successCount` 0. An answer with rows, but not one for each
- * message, speaks of something else than the request: its count says nothing of the messages it left out.
+ * when it stands for a request that was not worked on; others only where the answer counts these very messages, and none as a success.
+ * An answer with rows, but not one for each message, speaks of something else than the request. Where something broke (5xx), in the
+ * status or in the body, only rows count: a server that broke half-way may have taken what it does not name.
  */
-export function wholeRefused({ code, issues, successCount, rows }: Reading, answer: HttpAnswer, batchLength: number): Failure | null {
-	if (code === null || code === '200') return null;
+export function wholeRefused({ code, issues, count, successCount, rows }: Reading, answer: HttpAnswer, batchLength: number): Failure | null {
+	if (code === null || code === '200' || code === '201') return null;
 	if (rows.length > 0 && rows.length !== batchLength) return null;
-	const unworked = rows.length === 0 && (PASSING.has(code) || CREDENTIAL.has(code) || BEFORE_WORK.has(code));
-	if (successCount !== null ? successCount > 0 : !unworked) return null;
+	if (successCount !== null && successCount > 0) return null;
+	const named = rows.length === batchLength;
+	const broke = answer.status >= 500 || BROKE.test(code);
+	const unworked = !named && answer.status < 500 && (PASSING.has(code) || CREDENTIAL.has(code) || BEFORE_WORK.has(code));
+	const noneOfThem = successCount === 0 && (named || (count === batchLength && !broke));
+	if (!unworked && !noneOfThem) return null;
 	const common = { httpStatus: answer.status, providerMessage: said(issues, answer) };
 	if (CREDENTIAL.has(code)) return credentialRefused(code, common);
 	if (PASSING.has(code)) return refusedForNow(code, common);
 	const what = `Capillary took none of the messages of the request (code ${code})`;
-	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Mend what Capillary's own words name.", next: 'regroup' });
+	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Mend what Capillary's own words name.", next: broke ? 'nothing' : 'regroup' });
 }

@@ -1,7 +1,8 @@
+import { idOf } from '../../../core/http/answer';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
-import { wordsOf } from '../shared/issues';
+import { wordsOf, type Issue } from '../shared/issues';
 import { matchRows, type Match } from './match';
 import type { Content } from './message';
 import { readAnswer, type ItemRow, type Reading } from './reading';
@@ -11,8 +12,11 @@ import { traitsOf, traitsOfItem } from './traits';
 /** The statuses under which a body may speak of its messages: whether a failed one comes with 200 or with its own is not documented. */
 const SPEAKING = new Set([400, 500]);
 
-/** What an SMS may be called in XML. The page shows `Queued`; a word that may mean failure says nothing for sure. */
-const TAKEN = new Set(['queued', 'sent', 'delivered', 'scheduled', 'accepted', 'submitted', 'success']);
+/** What an SMS may be called in XML. The page shows `Queued` alone. */
+const TAKEN = new Set(['', 'queued', 'sent', 'delivered', 'scheduled', 'accepted', 'submitted', 'success']);
+
+/** Words that mean failure. The page has none of them, so they are believed only where the answer counts as many failures. */
+const FAILED = /^(fail|reject|refus|invalid|error|undeliver|not[ _-]?(sent|delivered|accepted)|block|denied|unsuccessful)/;
 
 type Verdict = 'taken' | 'refused' | 'unclear';
 
@@ -33,7 +37,8 @@ export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>
 	const matches = matchRows(batch.map(traitsOf), rows.map(({ item }) => traitsOfItem(item)));
 	const result = matches.map((match): Row | undefined => {
 		const row = match && toRow(match, rows, verdicts, answer);
-		return row ?? (whole ? { accepted: false, failure: whole, raw: answer.body.slice(0, 2000) } : undefined);
+		const isQueued = match?.rows.some((place) => saysTaken(rows[place]!)) ?? false;
+		return row ?? (whole && !isQueued ? { accepted: false, failure: whole, raw: answer.body.slice(0, 2000) } : undefined);
 	});
 	// A bad status that speaks of none of the messages speaks for itself.
 	return good || result.some((row) => row !== undefined) ? result : null;
@@ -52,18 +57,39 @@ function attempt<Value>(work: () => Value): Value | null {
 }
 
 /**
- * What each row says. Without errors it was taken, if the answer says of itself that it went well, wholly (200) or in part (201), and
- * does not have fewer successes than rows without errors.
+ * What each row says. One that looks taken was taken, if the answer says of itself that it went well, wholly (200) or in part (201), and
+ * does not have fewer successes than such rows.
  */
 function verdictsOf({ code, success, successCount, rows }: Reading, good: boolean): Verdict[] {
-	const clean = rows.filter(({ errors }) => errors.length === 0).length;
+	const looksTaken = rows.map(({ errors, item }) => errors.length === 0 && TAKEN.has(stateOf(item)));
+	const taken = looksTaken.filter((looks) => looks).length;
 	const well = good && (code === '200' ? success : code === '201');
-	const credible = well && (successCount === null || clean <= successCount);
-	return rows.map(({ errors, item }) => {
-		if (errors.length > 0) return 'refused';
-		const state = typeof item.status === 'string' ? item.status.trim().toLowerCase() : '';
-		return credible && (state === '' || TAKEN.has(state)) ? 'taken' : 'unclear';
+	const credible = well && (successCount === null || taken <= successCount);
+	const failed = rows.filter(isFailed).length;
+	const adds = well && taken === successCount && taken + failed === rows.length;
+	return rows.map((row, i) => {
+		if (row.errors.length > 0) return 'refused';
+		if (looksTaken[i]) return credible ? 'taken' : 'unclear';
+		return adds ? 'refused' : 'unclear';
 	});
+}
+
+function isFailed({ errors, item }: ItemRow): boolean {
+	return errors.length > 0 || FAILED.test(stateOf(item));
+}
+
+/** A row that says it was taken contradicts an answer that says none was. */
+function saysTaken({ item }: ItemRow): boolean {
+	return stateOf(item) !== '' && TAKEN.has(stateOf(item));
+}
+
+function stateOf({ status }: ItemRow['item']): string {
+	return typeof status === 'string' ? status.trim().toLowerCase() : '';
+}
+
+/** What is wrong with a refused row: its errors, or its status. */
+function complaintsOf({ errors, item }: ItemRow): Issue[] {
+	return errors.length > 0 ? errors : [{ code: null, message: String(item.status) }];
 }
 
 /** Messages alike have one end only where their rows agree; which row's id is whose nobody can say then. */
@@ -72,17 +98,13 @@ function toRow({ rows: places, alone }: Match, rows: readonly ItemRow[], verdict
 	if (verdict === 'unclear' || places.some((place) => verdicts[place] !== verdict)) return undefined;
 	const spoken = places.map((place) => rows[place]!);
 	const raw = alone ? spoken[0]!.raw : spoken.map((row) => row.raw);
-	if (verdict === 'refused') return { accepted: false, failure: itemRefused(unique(spoken.flatMap(({ errors }) => errors)), answer), raw };
-	const ids = spoken.map(({ item }) => idOf(item));
+	if (verdict === 'refused') return { accepted: false, failure: itemRefused(unique(spoken.flatMap(complaintsOf)), answer), raw };
+	const ids = spoken.map(({ item }) => idOf(item.nsAdminId));
+	// `nsAdminId`, only in XML and only of an SMS.
 	const messageId = alone ? ids[0]! : null;
 	const warnings = unique(spoken.flatMap((row) => row.warnings)).map((warning) => `Capillary: ${wordsOf(warning)}`);
 	if (!alone && ids.some((id) => id !== null)) warnings.push('Another message has the same recipient and text, so the ID of neither can be told.');
 	return { accepted: true, messageId, warnings, raw };
-}
-
-/** `nsAdminId`, only in XML and only of an SMS. */
-function idOf({ nsAdminId }: ItemRow['item']): string | null {
-	return (typeof nsAdminId === 'string' || typeof nsAdminId === 'number') && nsAdminId !== '' ? String(nsAdminId) : null;
 }
 
 function unique<Value extends object>(values: readonly Value[]): Value[] {

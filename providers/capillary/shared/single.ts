@@ -33,6 +33,8 @@ export function readSingle({ status, headers, body }: HttpAnswer, refused: Reado
 	const errors = issuesOf(result.errors);
 	if (!good && errors.length === 0) return null;
 	if (status === 500 && !errors.every(({ code }) => refused.has(String(code)))) return null;
+	// The same inside a good status: a server that broke does not say what it did before.
+	if (good && errors.some(({ code }) => code === '500' && !refused.has(code))) throw new Error(wordsOf(errors[0]!));
 	return { result, errors, warnings: issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`) };
 }
 

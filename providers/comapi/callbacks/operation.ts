@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
+import { bodyText, sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import type { CallbackSecret } from '../../../n8n/editor/callbackCredential';
 import { findingOf } from './finding';
@@ -10,8 +10,8 @@ export const receiveEvents: ReceiveOperation<CallbackSecret> = {
 	provider: 'comapi',
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],
-	read: ({ body }: Callback) => {
-		const told = parseJson(body.toString('utf8'));
+	read: (callback: Callback) => {
+		const told = parseJson(bodyText(callback));
 		return (Array.isArray(told) ? told : [told]).map(findingOf);
 	},
 };

@@ -1,37 +1,40 @@
+import { idOf, valueOf } from '../../../core/http/answer';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
-import { z } from '../../../vendor/zod';
+import type { Content } from '../shared/content';
+import { isOfAnother } from '../shared/echo';
 import { readRefusal } from '../shared/refusal';
 import { rowOf } from '../shared/status';
 
 /**
- * Source: "Message send response", batch submission; that the index begins at 0, the OpenAPI. No page shows a status in a row,
- * but the answer to a single message has one.
- */
-const rowSchema = z
-	.object({ index: z.number().int().nonnegative(), messageId: z.string().min(1), status: z.string().optional(), statusDetails: z.unknown() })
-	.passthrough();
-
-/**
  * Reads the answer to a batch: 202 means all were accepted, and every row says by its index which message it is of. A message
  * without a row is unknown. When a row's index cannot be, or comes twice, no index is trusted: it would be guessing which
- * message has which id.
+ * message has which id. Source: "Message send response", batch submission; that the index begins at 0, the OpenAPI. No page shows a
+ * status in a row, but the answer to a single message has one.
  * @throws Error when a good status comes with a body that is no such list
  */
-export function decode({ status, body }: HttpAnswer, batch: readonly Message[]): Array<Row | undefined> | null {
+export function decode({ status, body }: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
 	if (status === 400) return readRefusal(body, batch.length);
 	if (status < 200 || status > 299) return null;
 	const entries = parseJson(body);
 	if (!Array.isArray(entries)) throw new Error('it is no list of index and messageId');
 	const rows = new Map<number, Row | undefined>();
 	for (const entry of entries as unknown[]) {
-		const read = rowSchema.safeParse(entry);
-		if (!read.success) continue;
-		const { index, messageId, status: word, statusDetails } = read.data;
+		const index = indexOf(entry);
+		const messageId = idOf(valueOf(entry, 'messageId'));
+		const word = valueOf(entry, 'status') ?? 'processing';
+		if (index === null || messageId === null || typeof word !== 'string') continue;
 		if (index >= batch.length || rows.has(index)) throw new Error(`its index ${index} ${rows.has(index) ? 'comes twice' : 'is that of no message'}`);
-		rows.set(index, rowOf({ messageId, status: word ?? 'processing', statusDetails }, status, entry));
+		const isForeign = isOfAnother(entry, batch[index]!);
+		rows.set(index, isForeign ? undefined : rowOf({ messageId, status: word, statusDetails: valueOf(entry, 'statusDetails') }, status, entry));
 	}
 	return batch.map((_, i) => rows.get(i));
+}
+
+/** A whole number from 0, also as text. */
+function indexOf(entry: unknown): number | null {
+	const text = idOf(valueOf(entry, 'index'));
+	return text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null;
 }

@@ -14,7 +14,8 @@ export function rowOf(
 	httpStatus: number,
 	raw: unknown,
 ): Row | undefined {
-	const { messageId, status, statusDetails, acceptedAt } = given;
+	const { messageId, statusDetails, acceptedAt } = given;
+	const status = given.status.trim().toLowerCase();
 	if (TAKEN.has(status)) return { accepted: true, messageId, acceptedAt, raw };
 	if (!REFUSED.has(status)) return undefined;
 	return {

@@ -1,4 +1,4 @@
-import { mediaTypeOf, type Callback } from '../../../core/receive/receive';
+import { bodyText, mediaTypeOf, type Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import { TOKEN } from './token';
 
@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>;
  * @throws Error when the body is neither JSON nor a form
  */
 export function entriesOf(callback: Callback): unknown[] {
-	const text = callback.body.toString('utf8').trim();
+	const text = bodyText(callback).trim();
 	if (text === '') return filled(named(withoutToken(callback.query)));
 	if (mediaTypeOf(callback) === 'application/x-www-form-urlencoded') return filled(named(Object.fromEntries(new URLSearchParams(text))));
 	const body = parseJson(text);

@@ -1,3 +1,4 @@
+import { valueOf } from '../../../core/http/answer';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
@@ -14,6 +15,6 @@ export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Sms>>): 
 	const given = parseJson(answer.body);
 	if (typeof given !== 'object' || given === null) throw new Error('it is neither a list nor an object');
 	const rows: unknown[] = Array.isArray(given) ? given : [given];
-	if (!rows.some((row) => typeof row === 'object' && row !== null && 'id' in row)) throw new Error('it has no "id"');
+	if (!rows.some((row) => valueOf(row, 'id') !== undefined)) throw new Error('it has no "id"');
 	return matchRows(rows, batch, null);
 }

@@ -49,10 +49,10 @@ function toItem({ recipient, correlationId, content }: Message<Sms>, defaults: D
 function defaultsOf(batch: Batch): Defaults {
 	if (batch.length === 1) return {};
 	const messageText = commonOf(batch.map(({ content }) => content.item.messageText));
-	const params = commonOf(batch.map(({ content }) => writtenParams(content.item.params)));
+	const params = commonParams(batch.map(({ content }) => content.item.params));
 	return {
 		...(messageText !== undefined && { messageText }),
-		...(params !== undefined && { params: JSON.parse(params) as Record<string, string> }),
+		...(params !== undefined && { params }),
 		...(batch.every(({ content }) => content.flashSMS) && { flashSMS: 'true' }),
 	};
 }
@@ -68,6 +68,17 @@ function commonOf(values: ReadonlyArray<string | undefined>): string | undefined
 		counts.set(value, (counts.get(value) ?? 0) + 1);
 	}
 	return [...counts].reverse().find(([, count]) => count * 2 >= values.length)?.[0];
+}
+
+/**
+ * The parameters at least half of the messages have, where it cannot matter whether Wavy replaces a default as a whole or key by key, which no
+ * page says: every message with others has a value of its own for each key of the default. Else a customer might get another's name.
+ */
+function commonParams(all: ReadonlyArray<Record<string, string> | undefined>): Record<string, string> | undefined {
+	const written = commonOf(all.map(writtenParams));
+	const common = written === undefined ? undefined : (JSON.parse(written) as Record<string, string>);
+	const isSafe = common && all.every((params) => isSame(params!, common) || Object.keys(common).every((key) => (params![key] ?? '') !== ''));
+	return isSafe ? common : undefined;
 }
 
 /** Parameters as text, equal for equal ones whatever their order. */

@@ -1,22 +1,18 @@
+import { idOf, isOtherRecipient, spellingsOf, valueOf } from '../../../core/http/answer';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
-import { z } from '../../../vendor/zod';
 import type { Sms } from './message';
 import { rateLimited } from './rateLimit';
 
 type Batch = ReadonlyArray<Message<Sms>>;
 
-/** The vendor's ids are UUIDs; a number is taken as its digits. */
-const id = z.union([z.string().min(1), z.number().int()]).transform(String);
-
-/** What the answer says of one message. */
-const rowSchema = z.object({ id, correlationId: z.union([z.string(), z.number()]).transform(String).nullish() });
-
 interface AnsweredRow {
-	id: string;
+	/** The vendor's ids are UUIDs; a number is taken as its digits. Null where there is none: then the row says nothing for sure. */
+	id: string | null;
 	/** The correlation id it echoes, if it does and one was sent. */
 	echo: string | null;
+	recipient: unknown;
 	raw: unknown;
 }
 
@@ -31,24 +27,36 @@ const NOT_TOLD_APART = "Wavy took every message of the request without telling w
 export function matchRows(given: readonly unknown[], batch: Batch, batchId: string | null): Array<Row | undefined> {
 	const echoes = batch.some(({ content }) => content.sendCorrelationId);
 	const rows = given.map((raw) => toRow(raw, echoes));
-	const known = new Set(batch.map(({ correlationId }) => correlationId));
+	const spelling = spellingsOf(batch);
 	const mine = new Map<string, AnsweredRow[]>();
 	const silent: AnsweredRow[] = [];
 	let strange = 0;
+	const ids = new Map<string, number>();
 	for (const row of rows) {
-		if (row === null || (row.echo !== null && !known.has(row.echo))) strange += 1;
-		else if (row.echo === null) silent.push(row);
-		else mine.set(row.echo, [...(mine.get(row.echo) ?? []), row]);
+		const correlationId = row?.echo == null ? null : (spelling(row.echo) ?? undefined);
+		if (row?.id != null) ids.set(row.id, (ids.get(row.id) ?? 0) + 1);
+		if (row === null || correlationId === undefined) strange += 1;
+		else if (correlationId === null) silent.push(row);
+		else mine.set(correlationId, [...(mine.get(correlationId) ?? []), row]);
 	}
-	const left = batch.filter(({ correlationId }) => !mine.has(correlationId)).length;
-	const distinct = new Set(rows.map((row) => row?.id)).size === rows.length;
-	const takesAll = strange === 0 && distinct && silent.length === left;
-	return batch.map(({ correlationId }) => {
+	const left = batch.filter(({ correlationId }) => !mine.has(correlationId));
+	const distinct = [...ids.values()].every((times) => times === 1);
+	const takesAll = strange === 0 && distinct && silent.length === left.length && silent.every(({ id }) => id !== null) && areFor(silent, left);
+	return batch.map(({ correlationId, recipient }) => {
 		const echoed = mine.get(correlationId);
-		if (echoed) return echoed.length === 1 && distinct ? accepted(echoed[0]!, batchId) : undefined;
+		if (echoed) {
+			const [row] = echoed as [AnsweredRow];
+			const isMine = echoed.length === 1 && row.id !== null && distinct && !isOtherRecipient(row.recipient, recipient);
+			return isMine ? accepted(row, batchId) : undefined;
+		}
 		if (!takesAll) return undefined;
-		return left === 1 ? accepted(silent[0]!, batchId) : { accepted: true, messageId: null, batchId, warnings: [NOT_TOLD_APART] };
+		return left.length === 1 ? accepted(silent[0]!, batchId) : { accepted: true, messageId: null, batchId, warnings: [NOT_TOLD_APART] };
 	});
+}
+
+/** Whether every row that repeats a recipient repeats one of these. */
+function areFor(rows: readonly AnsweredRow[], messages: Batch): boolean {
+	return rows.every((row) => messages.some(({ recipient }) => !isOtherRecipient(row.recipient, recipient)));
 }
 
 /** What an answer that is not 2xx says of every message; null where the status alone says all. */
@@ -66,6 +74,6 @@ function accepted(row: AnsweredRow, batchId: string | null): Row {
 }
 
 function toRow(raw: unknown, echoes: boolean): AnsweredRow | null {
-	const parsed = rowSchema.safeParse(raw);
-	return parsed.success ? { id: parsed.data.id, echo: echoes ? (parsed.data.correlationId || null) : null, raw } : null;
+	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
+	return { id: idOf(valueOf(raw, 'id')), echo: echoes ? idOf(valueOf(raw, 'correlationId')) : null, recipient: valueOf(raw, 'destination'), raw };
 }

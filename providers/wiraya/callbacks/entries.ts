@@ -1,4 +1,4 @@
-import type { Callback } from '../../../core/receive/receive';
+import { bodyText, type Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import { parseXml } from '../../../core/wire/xml';
 
@@ -18,7 +18,7 @@ const DEEPEST = 8;
  * @throws Error for a body that is neither JSON nor XML
  */
 export function entriesOf(callback: Callback, isNested: (member: string) => boolean): unknown[] {
-	const text = textOf(callback).trim();
+	const text = bodyText(callback).trim();
 	if (callback.method === 'GET' || text === '') return Object.keys(callback.query).length === 0 ? [] : [callback.query];
 	return unwrapped(text.startsWith('<') ? parseXml(text) : parseJson(text), isNested, 0);
 }
@@ -43,19 +43,4 @@ function unwrapped(value: unknown, isNested: (member: string) => boolean, depth:
 
 function isListOfEntries(value: unknown): boolean {
 	return Array.isArray(value) && value.length > 0 && value.every(isEntry);
-}
-
-/** In the character set that the callback names, UTF-8 where it names none that is known. */
-function textOf({ headers, body }: Callback): string {
-	const [, inHeader] = /;\s*charset="?([\w-]+)/i.exec(headers['content-type'] ?? '') ?? [];
-	const [, inXml] = /^<\?xml[^>]*\sencoding=["']([\w-]+)/.exec(body.subarray(0, 200).toString('latin1')) ?? [];
-	return decoderOf(inHeader ?? inXml ?? 'utf-8').decode(body);
-}
-
-function decoderOf(characterSet: string): TextDecoder {
-	try {
-		return new TextDecoder(characterSet);
-	} catch {
-		return new TextDecoder();
-	}
 }

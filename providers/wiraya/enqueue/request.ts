@@ -8,30 +8,28 @@ import type { Content } from './message';
 type Communication = ReturnType<typeof toCommunication>;
 
 /**
- * Writes one request. JSON is the vendor's published layout. Of XML and form the vendor says only that they are accepted:
+ * Writes one request. The answer is to come as JSON whatever travels there: its layout is published, and that of XML is not. JSON is the vendor's published layout. Of XML and form the vendor says only that they are accepted:
  * docs/wiraya.md tells what we assume.
  */
 export function encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest {
 	const communications = batch.map(toCommunication);
-	const { contentType, accept, write } = FORMATS[settings.wireFormat]!;
+	const { contentType, write } = FORMATS[settings.wireFormat]!;
 	return {
 		method: 'POST',
 		url: `${settings.baseUrl}/api/EnqueueCommunications`,
-		headers: { 'Content-Type': contentType, Accept: accept },
+		headers: { 'Content-Type': contentType, Accept: 'application/json' },
 		body: write(communications),
 	};
 }
 
-const FORMATS: Record<string, { contentType: string; accept: string; write: (given: Communication[]) => string }> = {
+const FORMATS: Record<string, { contentType: string; write: (given: Communication[]) => string }> = {
 	json: {
 		contentType: 'application/json',
-		accept: 'application/json',
 		write: (communications) => JSON.stringify({ communications }),
 	},
-	xml: { contentType: 'application/xml', accept: 'application/xml', write: toXml },
+	xml: { contentType: 'application/xml', write: toXml },
 	form: {
 		contentType: 'application/x-www-form-urlencoded',
-		accept: 'application/json',
 		write: (communications) => buildForm({ communications }),
 	},
 };

@@ -1,21 +1,13 @@
+import { flagOf, idOf, isOtherRecipient, spellingsOf, valueOf } from '../../../core/http/answer';
 import { failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
-import { z } from '../../../vendor/zod';
 
-/** XML has no booleans, only their names. */
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
-
-/**
- * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success.
- * Whether a failure has a `trackingId` is not said.
- */
-const resultSchema = z.object({ trackingId: z.string().nullish(), success: flag, isTransientError: flag.nullish() });
-
-const KNOWN_KEYS = new Set(['trackingId', 'success', 'isTransientError']);
+/** The keys the page documents, in lower case. */
+const KNOWN_KEYS = new Set(['trackingid', 'success', 'istransienterror']);
 
 /**
  * Reads an answer. Refusals of single messages come inside HTTP 200, in a map by client message id; what the map does not hold
@@ -24,19 +16,37 @@ const KNOWN_KEYS = new Set(['trackingId', 'success', 'isTransientError']);
  */
 export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row | undefined> | null {
 	if (answer.status < 200 || answer.status > 299) return null;
-	const results = readResults(answer.body);
-	return batch.map(({ correlationId }) => (results.has(correlationId) ? toRow(results.get(correlationId), answer.status) : undefined));
+	const results = resultsByOwnId(readResults(answer.body), batch);
+	return batch.map((message) => {
+		const result = results.get(message.correlationId);
+		return result === undefined || isOtherRecipient(valueOf(result, 'recipient'), message.recipient) ? undefined : toRow(result, answer.status);
+	});
 }
 
+/** Keys may come back in another case; two words on one message say nothing of it. */
+function resultsByOwnId(results: Map<string, unknown>, batch: readonly Message[]): Map<string, unknown> {
+	const spelling = spellingsOf(batch);
+	const pairs = [...results].flatMap(([key, value]): Array<[string, unknown]> => {
+		const id = spelling(key);
+		return id === null ? [] : [[id, value]];
+	});
+	return withoutRepeated(pairs);
+}
+
+/**
+ * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success.
+ * Whether a failure has a `trackingId` is not said.
+ */
 function toRow(given: unknown, httpStatus: number): Row | undefined {
-	const result = resultSchema.safeParse(given);
-	if (!result.success) return undefined;
-	const { success, trackingId } = result.data;
-	const isTransientError = result.data.isTransientError ?? false;
-	if (success) return { accepted: true, messageId: trackingId || null, raw: given };
+	const success = flagOf(valueOf(given, 'success'));
+	const transient = valueOf(given, 'isTransientError');
+	const isTransientError = transient === undefined || transient === null ? false : flagOf(transient);
+	if (success === null || isTransientError === null) return undefined;
+	const trackingId = idOf(valueOf(given, 'trackingId'));
+	if (success) return { accepted: true, messageId: trackingId, raw: given };
 	return {
 		accepted: false,
-		messageId: isTransientError ? null : trackingId || null,
+		messageId: isTransientError ? null : trackingId,
 		raw: given,
 		failure: failure({
 			status: isTransientError ? 'notSent' : 'rejected',
@@ -55,12 +65,12 @@ function toRow(given: unknown, httpStatus: number): Row | undefined {
 
 /** Whatever Wiraya says beyond what its page documents. */
 function furtherWords(result: Record<string, unknown>): string | null {
-	const further = Object.entries(result).filter(([key]) => !KNOWN_KEYS.has(key));
+	const further = Object.entries(result).filter(([key]) => !KNOWN_KEYS.has(key.toLowerCase()));
 	return further.length === 0 ? null : JSON.stringify(Object.fromEntries(further)).slice(0, 300);
 }
 
 function readResults(body: string): Map<string, unknown> {
-	const results = body.trimStart().startsWith('<') ? resultsInXml(body) : (parseJson(body) as { results?: unknown } | null)?.results;
+	const results = body.trimStart().startsWith('<') ? resultsInXml(body) : valueOf(parseJson(body), 'results');
 	if (results instanceof Map) return results as Map<string, unknown>;
 	if (typeof results !== 'object' || results === null || Array.isArray(results)) throw new Error('it has no "results" by client message id');
 	return new Map(Object.entries(results));
@@ -72,8 +82,7 @@ function readResults(body: string): Map<string, unknown> {
  */
 function resultsInXml(body: string): unknown {
 	const document = parseXml(body) as Record<string, unknown>;
-	const root = Object.values(document)[0] as { results?: unknown } | undefined;
-	const results = root?.results;
+	const results = valueOf(Object.values(document)[0], 'results');
 	if (results === '') return {};
 	if (typeof results !== 'object' || results === null) return undefined;
 	const entries = Object.values(results).flatMap(asList) as Array<Record<string, unknown>>;

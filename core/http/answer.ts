@@ -1,0 +1,58 @@
+/** What readers of answers share: servers change the case of keys, write numbers for text, and repeat parts of the request. */
+
+/** Fewer digits are no phone number: an echo that short is not compared by its end. */
+const FEWEST_DIGITS = 7;
+
+/** The value of a key, whatever its case: serialisers change it. The exact spelling comes first. Undefined for what is no object. */
+export function valueOf(given: unknown, key: string): unknown {
+	if (typeof given !== 'object' || given === null) return undefined;
+	if (Object.hasOwn(given, key)) return (given as Record<string, unknown>)[key];
+	const folded = key.toLowerCase();
+	return Object.entries(given).find(([name]) => name.toLowerCase() === folded)?.[1];
+}
+
+/** An id as text, also where it comes as a number; null for none. */
+export function idOf(value: unknown): string | null {
+	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** True or false, also as words in any case, since XML has no booleans; null for anything else. */
+export function flagOf(value: unknown): boolean | null {
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	return word === true || word === 'true' ? true : word === false || word === 'false' ? false : null;
+}
+
+/**
+ * Whether an answer repeats another recipient than the one that was sent: then it is about another message. A number may come back with or
+ * without its country code, an address in another case. What is not repeated, or masked, contradicts nothing.
+ */
+export function isOtherRecipient(repeated: unknown, sent: string): boolean {
+	const echo = idOf(repeated);
+	if (echo === null || sent === '' || /[*•]|x{3}/i.test(echo)) return false;
+	const [one, other] = [echo, sent].map(comparable) as [string, string];
+	if (one === other) return false;
+	const isPhone = /^\d+$/.test(one) && /^\d+$/.test(other) && Math.min(one.length, other.length) >= FEWEST_DIGITS;
+	return !(isPhone && (one.endsWith(other) || other.endsWith(one)));
+}
+
+function comparable(address: string): string {
+	return /^[\d\s()+./-]+$/.test(address) ? address.replace(/\D/g, '').replace(/^0+/, '') : address.trim().toLowerCase();
+}
+
+/**
+ * Finds the own id that an answer means: as it was sent, or in another case, as .NET's serialisers give keys (`Order-1` comes back as
+ * `order-1`), where only one of the ids that were sent can be meant. Null for an id nobody sent.
+ */
+export function spellingsOf(batch: ReadonlyArray<{ correlationId: string }>): (id: string) => string | null {
+	const sent = new Set(batch.map(({ correlationId }) => correlationId));
+	let folded: Map<string, string | null> | undefined;
+	return (id) => {
+		if (sent.has(id)) return id;
+		if (!folded) {
+			folded = new Map();
+			for (const one of sent) folded.set(one.toLowerCase(), folded.has(one.toLowerCase()) ? null : one);
+		}
+		return folded.get(id.toLowerCase()) ?? null;
+	};
+}

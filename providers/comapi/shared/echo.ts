@@ -1,0 +1,18 @@
+import { isOtherRecipient, valueOf } from '../../../core/http/answer';
+import type { Message } from '../../../core/send/message';
+import { CORRELATION_KEY, type Content } from './content';
+import { isObject } from './values';
+
+/**
+ * Whether an answer repeats another message than the one that was sent: another id of ours in the metadata, or another address. Where
+ * nothing is repeated, there is nothing to compare.
+ */
+export function isOfAnother(answer: unknown, { content, correlationId }: Message<Content>): boolean {
+	const repeated = valueOf(valueOf(answer, 'metadata'), CORRELATION_KEY);
+	if (content.tagged && repeated !== undefined && repeated !== null && String(repeated as string) !== correlationId) return true;
+	const to = valueOf(answer, 'to');
+	if (!isObject(to)) return false;
+	const named = Object.entries(to).filter(([, address]) => address !== null && address !== '');
+	const known = named.filter(([key]) => valueOf(content.to, key) !== undefined);
+	return (named.length > 0 && known.length === 0) || known.some(([key, address]) => isOtherRecipient(address, String(valueOf(content.to, key))));
+}
