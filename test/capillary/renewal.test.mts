@@ -4,7 +4,7 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 import { tokensOf } from '../../n8n/edges/renewal.ts';
 
 /** A source whose tokens are counted. Each takes a moment, so that several wait for one. */
-function counted(answers: Array<{ statusCode: number; body: unknown }> = []) {
+function counted(answers: Array<{ statusCode: number; body: unknown; headers?: object }> = []) {
 	let asked = 0;
 	const helpers = {
 		httpRequest: async () => {
@@ -42,4 +42,26 @@ test('after one that could not be had, many together ask once more; another key 
 	await expect(want()).rejects.toMatchObject({ httpCode: 'TOKEN_HTTP_503' });
 	expect(new Set(await Promise.all([want(), want()]))).toEqual(new Set(['t-2']));
 	expect([await want('', 'another'), asked()]).toEqual(['t-3', 3]);
+});
+
+test('a provider that asks to wait is left alone for that long, by all who want its token, and says so', async () => {
+	jest.useFakeTimers({ now: 1_000_000, doNotFake: ['setImmediate'] });
+	try {
+		const { want, asked } = counted([{ statusCode: 429, body: '', headers: { 'retry-after': '3' } }]);
+		await expect(Promise.all([want(), want()])).rejects.toMatchObject({ httpCode: 'TOKEN_HTTP_429_AFTER_3000' });
+		jest.setSystemTime(1_002_000);
+		await expect(want()).rejects.toMatchObject({ httpCode: 'TOKEN_HTTP_429_AFTER_1000' });
+		expect(asked()).toBe(1);
+		jest.setSystemTime(1_003_000);
+		expect([await want(), asked()]).toEqual(['t-2', 2]);
+	} finally {
+		jest.useRealTimers();
+	}
+});
+
+test('a wait is asked for by 429 and 503 alone, and a rubbish one is none', async () => {
+	for (const [statusCode, wait, httpCode] of [[503, '1', 'TOKEN_HTTP_503_AFTER_1000'], [500, '1', 'TOKEN_HTTP_500'], [429, 'soon', 'TOKEN_HTTP_429']]) {
+		const { want } = counted([{ statusCode: Number(statusCode), body: '', headers: { 'retry-after': wait } }]);
+		await expect(want('', String(httpCode))).rejects.toMatchObject({ httpCode });
+	}
 });

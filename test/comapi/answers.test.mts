@@ -68,6 +68,26 @@ describe('the answer to one message', () => {
 		expect(word(decode({ ...SINGLE, sentOn: 'soon' })![0])).toBe('accepted');
 	});
 
+	test.each<[string, object, string]>([
+		['another address', { to: { phoneNumber: '447700900999' } }, 'unknown'],
+		['the same address as people write it', { to: { phoneNumber: '+44 7700 900123' } }, 'accepted'],
+		['the national number', { to: { phoneNumber: '07700900123' } }, 'accepted'],
+		['a masked address', { to: { phoneNumber: '4477*****23' } }, 'accepted'],
+		['an address of another channel alone', { to: { email: 'ann@example.com' } }, 'unknown'],
+		['nothing', { to: {} }, 'accepted'],
+		['null', { to: null, metadata: null, sentOn: null }, 'accepted'],
+		['a key in another case', { to: { PhoneNumber: '447700900999' } }, 'unknown'],
+	])('an answer that repeats %s', (_name, changed, expected) => {
+		expect(word(decode({ ...SINGLE, ...changed })![0])).toBe(expected);
+		const untagged = { ...message, content: { ...message.content, tagged: false } };
+		expect(word(send.decode(answer(201, { ...SINGLE, ...changed }), [untagged])![0])).toBe(expected);
+	});
+
+	test('ids as numbers, and words and keys in another case', () => {
+		expect(decode({ MessageId: 17, Status: ' Processing ' })).toMatchObject([{ accepted: true, messageId: '17' }]);
+		expect(word(decode({ messageId: 'a', status: 'FAILED' })![0])).toBe('rejected nothing');
+	});
+
 	test.each(['', '{}', 'null', '[]', '{"messageId":"a"}', '{"status":"sent"}', '{"messageId":"","status":"sent"}', '<html/>', '{"messageId":"a","sta'])('%p is none', (body) => {
 		expect(() => decode(body)).toThrow();
 	});
@@ -86,6 +106,16 @@ describe('the answer to a batch', () => {
 	test('a message without a row is unknown, and so is one whose row has no id', () => {
 		expect(decode(BATCH, 3)!.map(word)).toEqual(['accepted', 'accepted', 'unknown']);
 		expect(decode([{ index: 0 }, BATCH[1]])!.map(word)).toEqual(['unknown', 'accepted']);
+	});
+
+	test('an index as text, an id as a number', () => {
+		expect(decode([{ index: '1', messageId: 11 }, { Index: 0, MessageId: 10 }])).toMatchObject([{ accepted: true, messageId: '10' }, { accepted: true, messageId: '11' }]);
+		expect(decode([{ index: '', messageId: 'a' }, { index: ' 1 ', messageId: 'b' }])!.map(word)).toEqual(['unknown', 'accepted']);
+		expect(decode([{ index: -1, messageId: 'a' }, { index: 0.5, messageId: 'b' }])!.map(word)).toEqual(['unknown', 'unknown']);
+	});
+
+	test('a row that repeats another address', () => {
+		expect(decode([{ ...BATCH[0], to: { phoneNumber: '447700900999' } }, { ...BATCH[1], to: { phoneNumber: '447700900123' } }])!.map(word)).toEqual(['unknown', 'accepted']);
 	});
 
 	test('should a row ever say that it failed, it did', () => {

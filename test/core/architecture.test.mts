@@ -27,7 +27,7 @@ const ROOMS: Record<string, string[]> = {
 	records: ['input'],
 	send: ['http', 'input', 'records'],
 	request: ['http', 'input', 'records'],
-	receive: ['http', 'records'],
+	receive: ['http', 'records', 'wire'],
 	poll: ['http', 'request', 'records'],
 };
 

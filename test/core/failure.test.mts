@@ -45,6 +45,32 @@ describe('what an answer without rows means', () => {
 		checkWords(failed);
 	});
 
+	test('no token, since the provider asked to wait: all wait', () => {
+		expect(judge({ networkCode: 'TOKEN_HTTP_429_AFTER_3000' }, now)).toMatchObject({ status: 'notSent', code: 'TOKEN_HTTP_429', next: 'retry', retryAfterMs: 3000 });
+	});
+
+	test('no token, since the address moved: the run ends', () => {
+		const moved = judge({ networkCode: 'TOKEN_HTTP_301' }, now);
+		expect(moved).toMatchObject({ status: 'notSent', next: 'stop', fix: 'Check Base URL in the credential: it may have to begin with https. Nothing is redirected.' });
+		checkWords(moved);
+	});
+
+	test.each<[string, number, string, string, string]>([
+		['http://a.example/b?c=1', 301, 'https://a.example/b?c=1', 'notSent', 'Let Base URL in the credential begin with https.'],
+		['http://a.example:8080/b', 302, 'https://a.example/b', 'notSent', 'Let Base URL in the credential begin with https.'],
+		['http://a.example/b', 303, 'https://a.example/b', 'unknown', ''],
+		['http://a.example/b', 302, 'https://a.example/done', 'unknown', ''],
+		['http://a.example/b', 302, 'https://b.example/b', 'unknown', ''],
+		['http://a.example/b', 301, '/b', 'unknown', ''],
+		['https://a.example/b', 301, 'https://a.example/b', 'unknown', ''],
+		['http://a.example/b', 301, 'https://', 'unknown', ''],
+	])('%s, answered with %i to %s: %s', (url, status, location, expected, fix) => {
+		const judged = judge({ status, headers: { location }, body: '' }, now, url);
+		expect(judged.status).toBe(expected);
+		if (fix !== '') expect(judged).toMatchObject({ fix, next: 'nothing' });
+		checkWords(judged);
+	});
+
 	const expected = (status: number): [string, string] => {
 		if (status === 401 || status === 403) return ['notSent', 'stop'];
 		if (status === 429) return ['notSent', 'retry'];

@@ -41,6 +41,9 @@ describe('bulk', () => {
 		['echoed, the same id twice', [echo('a', '1'), echo('b', '1'), echo('c', '2')], ['-', '-', '-']],
 		['null as echo', [{ id: '1', correlationId: null }, echo('b'), echo('c')], ['1', 'B', 'C']],
 		['an echo without an id', [{ correlationId: 'a' }, echo('b'), echo('c')], ['-', 'B', 'C']],
+		['two echoes without an id', [{ correlationId: 'a' }, { correlationId: 'b' }, echo('c')], ['-', '-', 'C']],
+		['keys and own ids in another case', [{ ID: '1', CorrelationId: 'A' }, echo('b'), echo('c')], ['1', 'B', 'C']],
+		['another recipient', [{ ...echo('a'), destination: '5511900009999' }, echo('b'), echo('c')], ['-', 'B', 'C']],
 		['rows that are none', [null, 'text', 7], ['-', '-', '-']],
 		['numbers as ids', [{ id: 1, correlationId: 'a' }, echo('b'), echo('c')], ['1', 'B', 'C']],
 	])('%s', (_name, messages, expected) => {
@@ -56,6 +59,9 @@ describe('bulk', () => {
 		const decode = (body: object) => OPERATIONS.sendBulk.decode({ status: 200, headers: {}, body: JSON.stringify(body) }, batch)![0];
 		expect(decode({ id: 'batch', messages: [echo('a')] })).toEqual({ accepted: true, messageId: 'A', batchId: 'batch', raw: echo('a') });
 		expect(decode({ messages: [echo('a')] })).toMatchObject({ accepted: true, batchId: null });
+		expect(decode({ id: 17, messages: [echo('a')] })).toMatchObject({ accepted: true, batchId: '17' });
+		expect(decode({ id: null, messages: [{ ...echo('a'), destination: '+55 11 90000-0000' }] })).toMatchObject({ accepted: true, batchId: null });
+		expect(decode({ messages: [{ id: '1', destination: '5511900009999' }] })).toBeUndefined();
 	});
 
 	test.each(['', 'null', '[]', '{}', '"OK"', '{"id":"x"}', '{"messages":{}}', '{"errorCode":401,"errorMessage":"no"}', '<html></html>', '{"id":"x","messages":['])('%p is no answer', (body) => {

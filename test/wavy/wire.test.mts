@@ -79,6 +79,15 @@ describe('defaultValues', () => {
 		expect(messages.map((message) => 'params' in message)).toEqual([true, false, false]);
 	});
 
+	test('nobody can get the parameters of another, whether Wavy replaces the default or merges it key by key', () => {
+		const ann = { name: 'Ann', greeting: 'Hello, my dear' };
+		for (const bob of [{ name: 'Bob' }, { name: 'Bob', greeting: '' }, { greeting: 'Hi' }, { Name: 'Bob', Greeting: 'Hi' }]) {
+			expect(defaults(inFlow(0, ann), inFlow(1, ann), inFlow(2, bob))).toBeUndefined();
+		}
+		const more = { name: 'Bob', greeting: 'Hi', shop: 'Ours' };
+		expect(defaults(inFlow(0, ann), inFlow(1, ann), inFlow(2, more))).toEqual({ params: ann });
+	});
+
 	test('flash only where all flash', () => {
 		expect(defaults(sms(0, { flashSMS: true }), sms(1, { flashSMS: true }))).toMatchObject({ flashSMS: 'true' });
 		expect(bodyOf('sendBulk', sms(0, { flashSMS: true }), sms(1))).toEqual({

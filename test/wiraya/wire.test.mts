@@ -66,6 +66,12 @@ describe('XML and form, as docs/wiraya.md assumes them', () => {
 		);
 	});
 
+	test('form without placeholders has their key', () => {
+		const none = read({ contentType: 'SMSProject', clientMessageId: '12345', recipient: '46701234567', projectId: 123 });
+		const { body } = enqueue.encode([none], { ...wire, wireFormat: 'form' });
+		expect(new URLSearchParams(body).get('communications[0][content][placeholders]')).toBe('');
+	});
+
 	test('form has bracketed names, `$type` first', () => {
 		const { body, headers } = enqueue.encode([message], { ...wire, wireFormat: 'form' });
 		expect(headers['Content-Type']).toBe('application/x-www-form-urlencoded');
@@ -182,6 +188,13 @@ describe('answers', () => {
 		expect(decode({ results: { '12345': { trackingId, success: true, isTransientError: false } } }, ['12345'])).toEqual([
 			{ accepted: true, messageId: trackingId, raw: { trackingId, success: true, isTransientError: false } },
 		]);
+	});
+
+	test('numbers for text, other case of keys, words and own ids, extra and null fields', () => {
+		const dressed = { Results: { 'order-1': { TrackingId: 17, Success: 'TRUE', isTransientError: null, extra: [1] } } };
+		expect(decode(dressed, ['Order-1'])).toMatchObject([{ accepted: true, messageId: '17' }]);
+		expect(decode({ results: { 'order-1': { success: true } } }, ['Order-1', 'ORDER-1'])).toEqual([undefined, undefined]);
+		expect(decode({ results: { 'order-1': { success: true }, 'Order-1': { success: false } } }, ['Order-1'])).toEqual([undefined]);
 	});
 
 	test('isTransientError means something only after a failure, and may be absent', () => {

@@ -41,9 +41,9 @@ function toRow(given: unknown, httpStatus: number): Row | undefined {
 	const success = flagOf(valueOf(given, 'success'));
 	const transient = valueOf(given, 'isTransientError');
 	const isTransientError = transient === undefined || transient === null ? false : flagOf(transient);
-	if (success === null || isTransientError === null) return undefined;
 	const trackingId = idOf(valueOf(given, 'trackingId'));
-	if (success) return { accepted: true, messageId: trackingId, raw: given };
+	if (success === true) return { accepted: true, messageId: trackingId, raw: given };
+	if (success === null || isTransientError === null) return undefined;
 	return {
 		accepted: false,
 		messageId: isTransientError ? null : trackingId,
