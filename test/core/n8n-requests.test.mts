@@ -69,7 +69,7 @@ describe('the request', () => {
 		const body = Buffer.from('caf\u00e9', 'latin1');
 		const read = async (headers: Record<string, string>) => {
 			const { items } = await execute({ answer: () => ({ statusCode: 500, headers, body }), continueOnFail: true });
-			return items[0]!.json.providerMessage;
+			return (items[0]!.json.error as { providerMessage: unknown }).providerMessage;
 		};
 		expect([await read({ 'Content-Type': 'text/plain; charset=ISO-8859-1' }), await read({})]).toEqual(['caf\u00e9', 'caf\ufffd']);
 	});
