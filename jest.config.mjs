@@ -1,5 +1,5 @@
 /** Libraries that a worker loads once, see test/jest/environment.cjs. */
-const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|libphonenumber-js|luxon|n8n-core|n8n-workflow|reflect-metadata|yaml|zod)/';
+const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|google-libphonenumber|libphonenumber-js|luxon|n8n-core|n8n-workflow|reflect-metadata|yaml|zod)/.+\\.[cm]?js$';
 
 export default {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
