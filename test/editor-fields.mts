@@ -2,7 +2,7 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { CallOperation } from '../core/request/operation.ts';
-import type { SendOperation } from '../core/send/operation.ts';
+import { wireFormatsOf, type SendOperation } from '../core/send/operation.ts';
 
 type Operation = Pick<CallOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'wireFormats'>>;
 
@@ -18,7 +18,7 @@ export function testDeclared(node: INodeType, operations: Array<[resource: strin
 		expect(operation.provider).toBe(node.description.name);
 		expect(node.description.credentials!.map((credential) => credential.name)).toEqual(expect.arrayContaining(operation.connections.map(({ credential }) => credential)));
 		checkLimits(operation.limits);
-		if ('wireFormats' in operation) expect(operation.wireFormats!.every((format) => ['json', 'xml', 'form', 'get', 'post'].includes(format))).toBe(true);
+		if ('wireFormats' in operation) expect(wireFormatsOf(operation).every((format) => ['json', 'xml', 'form', 'get', 'post'].includes(format))).toBe(true);
 	});
 }
 

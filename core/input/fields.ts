@@ -31,12 +31,14 @@ export function text(fix: string, longest = Infinity): Field<string> {
 }
 
 /** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
-export function optionalId(fix: string): Field<string | null> {
+export function optionalId(fix: string, longest = Infinity): Field<string | null> {
 	return field((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		// eslint-disable-next-line no-control-regex -- the very characters meant
 		if (/[\u0000-\u001f\u007f]/.test(given)) return refuse('holds a control character', fix);
+		const long = tooLong(given, longest);
+		if (long !== null) return refuse(long, fix);
 		return given === '' ? null : given;
 	});
 }

@@ -37,6 +37,12 @@ export function attempt<Value>(read: Field<Value>, given: unknown): { value: Val
 	}
 }
 
+/** Passes a refusal on as that of a field. */
+export function refuseAt(key: string, error: unknown): never {
+	const { what, fix } = refusalOf(error);
+	return refuse(what, fix, key);
+}
+
 /** @throws the error itself, when it is a mistake of ours */
 function refusalOf(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
@@ -64,8 +70,7 @@ export function shape<Known extends Fields>(known: Known): Field<Values<Known>> 
 				values[name] = read(item[name]);
 			}
 		} catch (error) {
-			const { what, fix } = refusalOf(error);
-			return refuse(what, fix, at);
+			return refuseAt(at, error);
 		}
 		return values as Values<Known>;
 	};

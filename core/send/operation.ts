@@ -1,6 +1,7 @@
 import type { Connections } from '../http/connection';
 import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
+import type { Choice } from '../input/form';
 import type { Field } from '../input/schema';
 import type { MessageField, ReadSettings } from '../input/settings';
 import type { Draft, Message } from './message';
@@ -27,8 +28,8 @@ export interface SendOperation<Content = unknown> {
 	/** The field that holds the user's own id of a message. */
 	idField: string;
 	limits: Limits;
-	/** The first is the default. */
-	wireFormats: readonly string[];
+	/** The first is the default; one that nobody chooses when absent. */
+	wireFormats?: readonly Choice[];
 	/** Gives what reads the fields of one item. */
 	reader(settings: ReadSettings): Field<Draft<Content>>;
 	/** Messages travel in one request only when this gives the same text for them. All together when absent. */
@@ -40,4 +41,10 @@ export interface SendOperation<Content = unknown> {
 	 * Throws when the answer cannot be read, which makes the whole batch unknown.
 	 */
 	decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null;
+}
+
+/** The words of an operation's wire formats, the default first. */
+export function wireFormatsOf({ wireFormats }: Pick<SendOperation, 'wireFormats'>): [string, ...string[]] {
+	const [first = 'json', ...others] = (wireFormats ?? []).map(({ value }) => String(value));
+	return [first, ...others];
 }

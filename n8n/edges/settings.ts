@@ -4,7 +4,7 @@ import { isCountry } from '../../core/input/phone';
 import type { ReadSettings } from '../../core/input/settings';
 import type { PollSettings } from '../../core/poll/poll';
 import type { CallLimits, CallOperation } from '../../core/request/operation';
-import type { SendOperation } from '../../core/send/operation';
+import { wireFormatsOf, type SendOperation } from '../../core/send/operation';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
 import type { Parameters } from './parameters';
@@ -58,7 +58,7 @@ export function readSettings<Content>(
 			batchSize: whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
 			...readPace(limits, whole),
 			keepRaw: parameters.read('simplify', 0) === false,
-			wireFormat: oneOf(option('wireFormat') ?? operation.wireFormats[0], operation.wireFormats),
+			wireFormat: oneOf(option('wireFormat') ?? wireFormatsOf(operation)[0], wireFormatsOf(operation)),
 		},
 		dryRun: yesOrNo(option('dryRun') ?? false),
 		timeoutMs: readTimeout(limits, whole),

@@ -6,11 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { addToCampaignFields } from '../../providers/wiraya/addToCampaign/fields';
-import { enqueueParameters } from '../../providers/wiraya/enqueue/fields';
-import { sendEventFields } from '../../providers/wiraya/sendEvent/fields';
-import { flowParameters } from '../../providers/wiraya/shared/parameters';
-import { upsertContactFields } from '../../providers/wiraya/upsertContact/fields';
+import { nodeProperties } from '../../n8n/editor/nodeProperties';
+import { wiraya } from '../../providers/wiraya/provider';
 
 export class Wiraya implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,83 +26,12 @@ export class Wiraya implements INodeType {
 			{ name: 'wirayaApi', required: true, displayOptions: { show: { resource: ['communication'] } } },
 			{ name: 'wirayaWaiApi', required: true, displayOptions: { show: { resource: ['contact', 'event'] } } },
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Communication', value: 'communication' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Event', value: 'event' },
-				],
-				default: 'communication',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['communication'] } },
-				options: [
-					{
-						name: 'Enqueue',
-						value: 'enqueue',
-						action: 'Enqueue communication',
-						description: 'Queue an SMS, a WhatsApp message or a phone call for every item',
-					},
-				],
-				default: 'enqueue',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['contact'] } },
-				options: [
-					{
-						name: 'Add to Campaign',
-						value: 'addToCampaign',
-						action: 'Add contact to campaign',
-						description: 'Start a campaign, or communication flow, for a contact that is known to Wiraya',
-					},
-					{
-						name: 'Create or Update',
-						value: 'upsert',
-						action: 'Create or update a contact',
-						description: 'Create a new record, or update the current one if it already exists (upsert)',
-					},
-				],
-				default: 'upsert',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['event'] } },
-				options: [
-					{
-						name: 'Send',
-						value: 'send',
-						action: 'Send event',
-						description: 'Tell Wiraya that a contact converted, opted out, or whatever else was agreed',
-					},
-				],
-				default: 'send',
-			},
-			...enqueueParameters,
-			...flowParameters('contact', 'addToCampaign', addToCampaignFields, false),
-			...flowParameters('contact', 'upsert', upsertContactFields, true, true),
-			...flowParameters('event', 'send', sendEventFields, false),
-		],
+		properties: nodeProperties(wiraya),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('../../providers/wiraya/execute');
-		return await execute(this);
+		const { executeOperation } = await import('../../n8n/run/operation');
+		return await executeOperation(this, wiraya);
 	}
 }

@@ -22,8 +22,8 @@ const FLOORS = ['nodes', 'credentials', 'providers', 'n8n', 'core', 'vendor'];
 /** The other rooms that each room of core may use. */
 const ROOMS: Record<string, string[]> = {
 	http: [],
-	input: [],
 	wire: [],
+	input: ['wire'],
 	records: ['input'],
 	send: ['http', 'input', 'records'],
 	request: ['http', 'input', 'records'],

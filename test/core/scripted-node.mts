@@ -23,7 +23,7 @@ export const operation: SendOperation<string> = {
 	],
 	selector: 'kind',
 	limits: { ...plain.limits, requestsPerSecond: 0 },
-	wireFormats: ['json', 'other'],
+	wireFormats: [{ value: 'json', label: 'JSON' }, { value: 'other', label: 'Other' }],
 	reader: (settings) => {
 		const read = shape({ kind: String, to: phone(settings), text: smsText(settings), time: optionalDateTime(settings), id: optionalId('Give it.') });
 		return (given) => {

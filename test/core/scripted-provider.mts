@@ -35,7 +35,6 @@ export const plain: SendOperation<string> = {
 	fields: [{ name: 'text', displayName: 'Text' }],
 	idField: 'id',
 	limits: { batchSize: { default: 3, max: 3 }, bodyBytes: TEXT_LIMIT, concurrency: { default: 1, max: 4 }, requestsPerSecond: 0, timeoutMs: 1000 },
-	wireFormats: ['json'],
 	reader: () => {
 		throw new Error('messages are made by hand');
 	},

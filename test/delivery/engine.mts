@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { IDataObject, INode, IRunExecutionData } from 'n8n-workflow';
 
+import { wireFormatsOf } from '../../core/send/operation.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { SENDS, type Send } from '../contract/sends.mts';
 import { runInEngine, savedForRetry, type EngineResult } from '../engine/engine.mts';
@@ -120,14 +121,14 @@ async function settle(sandbox: Sandbox): Promise<void> {
 }
 
 function optionsOf({ operation, single }: Send, { batchSize, concurrency, maxTries, wireFormat }: EngineSchedule) {
-	const format = operation.wireFormats[wireFormat % operation.wireFormats.length]!;
+	const format = wireFormatsOf(operation)[wireFormat % wireFormatsOf(operation).length]!;
 	return {
 		concurrency,
 		maxTries,
 		requestsPerSecond: 0,
 		longestWait: 0,
 		...(!single && { batchSize }),
-		...(operation.wireFormats.length > 1 && { wireFormat: format }),
+		...(wireFormatsOf(operation).length > 1 && { wireFormat: format }),
 	};
 }
 

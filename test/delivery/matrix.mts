@@ -1,6 +1,7 @@
 /** Every fault × every send operation × every setting of On Error, through n8n's own engine and over sockets. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { wireFormatsOf } from '../../core/send/operation.ts';
 import type { Status } from '../../core/send/outcome.ts';
 import { tally } from '../../core/tally.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
@@ -101,7 +102,7 @@ async function runLane(name: string, send: Send, onError: Cell['onError']): Prom
 	try {
 		const cells: Cell[] = [];
 		for (const trouble of TROUBLES) {
-			const fits = trouble.wireFormat === undefined || send.operation.wireFormats.includes(trouble.wireFormat);
+			const fits = trouble.wireFormat === undefined || wireFormatsOf(send.operation).includes(trouble.wireFormat);
 			if (fits) cells.push(await runCell(sandbox, name, send, trouble, onError));
 		}
 		return cells;

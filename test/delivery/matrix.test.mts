@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { wireFormatsOf } from '../../core/send/operation.ts';
 import { SENDS } from '../contract/sends.mts';
 import { ON_ERROR, runMatrix, TROUBLES, type Cell } from './matrix.mts';
 import { tableOf, withTable } from './report.mts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 test.each(TROUBLES.map(({ name }) => name))('%s', (name) => {
 	const here = cells.filter(({ trouble }) => trouble.name === name);
 	const { wireFormat } = TROUBLES.find((trouble) => trouble.name === name)!;
-	const sends = Object.values(SENDS).filter(({ operation }) => wireFormat === undefined || operation.wireFormats.includes(wireFormat));
+	const sends = Object.values(SENDS).filter(({ operation }) => wireFormat === undefined || wireFormatsOf(operation).includes(wireFormat));
 	expect(here).toHaveLength(sends.length * ON_ERROR.length);
 	expect(here.filter(({ breaches }) => breaches.length > 0).map(({ operation, onError, breaches }) => [operation, onError, breaches])).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
 import type { Draft, Message } from '../../core/send/message.ts';
-import type { SendOperation } from '../../core/send/operation.ts';
+import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
 import type { Result } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
 import { send, type SendSettings } from '../../core/send/send.ts';
@@ -180,7 +180,8 @@ class Play {
 	}
 
 	private settings(): SendSettings {
-		const { limits, wireFormats } = this.operation;
+		const { limits } = this.operation;
+		const wireFormats = wireFormatsOf(this.operation);
 		const { wireFormat, batchSize, concurrency, requestsPerSecond, tries, longestWaitMs } = this.schedule.settings;
 		return {
 			...sendSettings(this.subject, this.sandbox),
@@ -259,10 +260,10 @@ export function messagesOf(
 
 /** As the node's options are when nobody touched them. */
 export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox): SendSettings {
-	const { limits, wireFormats, connections } = operation;
+	const { limits, connections } = operation;
 	const connection = connections.find(({ credential }) => credential === row.credential.name) ?? connections[0];
 	return {
-		wireFormat: wireFormats[0]!,
+		wireFormat: wireFormatsOf(operation)[0],
 		baseUrl: connection.baseUrl(row.data(sandbox)),
 		batchSize: limits.batchSize.default,
 		concurrency: limits.concurrency.default,

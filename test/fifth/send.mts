@@ -37,7 +37,6 @@ export const post: SendOperation<Letter> = {
 	selector: 'loft',
 	idField: 'ref',
 	limits: { batchSize: { default: 4, max: 4 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
-	wireFormats: ['json'],
 	reader: (settings) => {
 		const read = shape({
 			loft: text('Name a loft.'),

@@ -9,7 +9,7 @@ import { call, type Reply } from '../../core/request/call.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
 import { Ledger } from '../../core/send/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
-import type { SendOperation } from '../../core/send/operation.ts';
+import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
 import type { Result } from '../../core/send/outcome.ts';
 import { send, type SendSettings } from '../../core/send/send.ts';
 import { parseJson } from '../../core/wire/json.ts';
@@ -38,7 +38,7 @@ export async function targets(): Promise<Target[]> {
 	const subjects = providers.flatMap((provider) => subjectsOf(Object.values(SENDS), provider));
 	const sends = await Promise.all(
 		subjects.flatMap((subject) =>
-			subject.operation.wireFormats.map(async (wireFormat) => {
+			wireFormatsOf(subject.operation).map(async (wireFormat) => {
 				const settings = { ...sendSettings(subject, sandbox), wireFormat, retry: { tries: 2, longestWaitMs: 1000 } };
 				const messages = messagesOf(subject, Array.from({ length: MESSAGES }, (_, item) => item), { seed: 'seed', isTool: false });
 				const good = goodAnswers(sandbox, subject.operation, messages, settings, await credentialHeaders(subject.row, sandbox));

@@ -1,7 +1,7 @@
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { addToCampaign } from '../../providers/wiraya/addToCampaign/operation.ts';
 import { enqueue } from '../../providers/wiraya/enqueue/operation.ts';
-import { execute } from '../../providers/wiraya/execute.ts';
+import { wiraya } from '../../providers/wiraya/provider.ts';
 import { sendEvent } from '../../providers/wiraya/sendEvent/operation.ts';
 import { upsertContact } from '../../providers/wiraya/upsertContact/operation.ts';
 import { testDeclared } from '../editor-fields.mts';
@@ -14,7 +14,7 @@ testDeclared(new Wiraya(), [
 	['event', 'send', sendEvent as never],
 ]);
 
-testExecuted(execute, { baseUrl: 'https://api.example.com', apiKey: 'sandbox-api-key', accessToken: 'sandbox-token' }, [
+testExecuted(wiraya, { baseUrl: 'https://api.example.com', apiKey: 'sandbox-api-key', accessToken: 'sandbox-token' }, [
 	['enqueue', { contentType: 'SMSProject', recipient: '46701740605', projectId: 123 }, 'POST https://api.example.com/api/EnqueueCommunications'],
 	['upsert', { contactId: '7', personal: { attribute: [{ name: 'givenName', value: 'Ann' }] } }, 'PUT https://api.example.com/api/Contact/7'],
 	['addToCampaign', { contactId: '7', campaign: 'Spring' }, 'POST https://api.example.com/api/Contact/7/campaigns'],

@@ -17,7 +17,6 @@ export const generate: SendOperation<Content> = {
 	selector: 'entityType',
 	idField: 'correlationId',
 	limits: singleLimits,
-	wireFormats: ['json'],
 	reader: generateReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

@@ -19,7 +19,6 @@ export const resend: SendOperation<Content> = {
 	fields: resendFields,
 	idField: 'correlationId',
 	limits: singleLimits,
-	wireFormats: ['json'],
 	reader: () => read,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

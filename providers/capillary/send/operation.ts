@@ -15,7 +15,10 @@ export const send: SendOperation<Content> = {
 	binaryField: 'attachments',
 	idField: 'correlationId',
 	limits,
-	wireFormats: ['json', 'xml'],
+	wireFormats: [
+		{ value: 'json', label: 'JSON' },
+		{ value: 'xml', label: 'XML' },
+	],
 	reader: messageReader,
 	groupBy: ({ content }) => content.channel,
 	encode,

@@ -14,7 +14,6 @@ export const send: SendOperation<Content> = {
 	selector: 'rules',
 	idField: 'correlationId',
 	limits,
-	wireFormats: ['json'],
 	reader: messageReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

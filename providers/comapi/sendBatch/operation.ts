@@ -14,7 +14,6 @@ export const sendBatch: SendOperation<Content> = {
 	selector: 'rules',
 	idField: 'correlationId',
 	limits,
-	wireFormats: ['json'],
 	reader: messageReader,
 	encode: (batch, { baseUrl }) => ({
 		method: 'POST',

@@ -9,7 +9,6 @@ import { decode } from './response';
 export const sendBulk: SendOperation<Sms> = {
 	...smsOperation,
 	limits,
-	wireFormats: ['json'],
 	groupBy: requestOf,
 	encode,
 	decode,

@@ -1,10 +1,12 @@
 import type { DateTime } from 'luxon';
 
-import { field, integer, oneOf, optionalDateTime, optionalId, phone, smsText, text, textList, type Field } from '../../../core/input/fields';
+import { choiceReader } from '../../../core/input/formReader';
+import type { Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Channel } from '../../../core/records/channel';
 import type { Draft } from '../../../core/send/message';
 import { senderAdvice } from './advice';
+import { form } from './form';
 
 /**
  * What the recipient gets; `$type` is the vendor's discriminator. Source: "Enqueue Communications API Documentation",
@@ -21,39 +23,20 @@ const CHANNELS: Record<Content['$type'], Channel> = {
 	SMSFromAlpha: 'sms',
 };
 
-/** "Max 11 characters"; the vendor's page on SMS advises 3 to 11 of these characters and warns of others. */
-const LONGEST_SENDER = 11;
+/** The vendor's page on SMS advises 3 to 11 of these characters and warns of others. */
 const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 
 /** Reads the fields of one communication. */
 export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
-	const common = {
-		recipient: phone(settings),
-		clientMessageId: optionalId('Give the ID as text, or leave it empty and one is made.'),
-	};
-	const project = {
-		...common,
-		projectId: integer('Give the number of the project in Wiraya, such as 123.'),
-		placeholders: textList('Give every placeholder as text.'),
-		nextAttempt: optionalDateTime(settings),
-		nextAttemptUtc: optionalDateTime({ ...settings, timeZone: 'utc' }),
-	};
-	const alpha = {
-		...common,
-		nextAttempt: notForAlpha,
-		nextAttemptUtc: notForAlpha,
-		sender: text('Give a sender of 1 to 11 characters.', LONGEST_SENDER),
-		text: smsText(settings),
-	};
-	const fields = oneOf('contentType', { VoiceProject: project, SMSProject: project, WhatsappProject: project, SMSFromAlpha: alpha });
+	const read = choiceReader('contentType', form, settings);
 	return (item) => {
-		const given = fields(flatten(item));
+		const given = read(flatten(item));
 		const { contentType, recipient, clientMessageId: correlationId } = given;
 		const channel = CHANNELS[contentType];
 		if (contentType === 'SMSFromAlpha') {
-			const { sender, text: { segments, text: words } } = given;
+			const { sender, text: { segments, text } } = given;
 			const warnings = senderWarnings(sender).concat(senderAdvice(recipient));
-			return { channel, recipient, correlationId, scheduledAt: null, segments, warnings, content: { $type: contentType, sender, text: words } };
+			return { channel, recipient, correlationId, scheduledAt: null, segments, warnings, content: { $type: contentType, sender, text } };
 		}
 		const { projectId, placeholders } = given;
 		const scheduledAt = given.nextAttempt ?? given.nextAttemptUtc;
@@ -61,13 +44,6 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 		return { channel, recipient, correlationId, scheduledAt, warnings, content: { $type: contentType, projectId, placeholders } };
 	};
 }
-
-/** "SMSFromAlpha" has no `nextAttemptUtc`: sent at once, it might come in the night. */
-const notForAlpha = field((value, refuse) =>
-	value === undefined || value === null || value === ''
-		? null
-		: refuse('cannot be given with SMSFromAlpha, which Wiraya sends at once', 'Leave it empty for this item, or use an SMS project.'),
-);
 
 /** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
 function flatten(given: unknown): unknown {

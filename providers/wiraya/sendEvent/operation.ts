@@ -1,12 +1,12 @@
-import { optionalDateTime, shape, text, type Field } from '../../../core/input/fields';
+import { formReader } from '../../../core/input/formReader';
+import type { Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { utcSeconds } from '../../../core/input/time';
 import type { CallOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
-import { contactId, contactUrl } from '../shared/contact';
+import { contactUrl, readContactId } from '../shared/contact';
 import { jsonRequest, readOfContact } from '../shared/flow';
-import { flowLimits } from '../shared/parameters';
-import { sendEventFields } from './fields';
+import { form, panel } from './form';
 
 interface Asked {
 	contactId: string;
@@ -15,29 +15,23 @@ interface Asked {
 	at: string;
 }
 
-/** `POST /api/Contact/{contactId}/events`, as the vendor has it; a client of 2018 used PUT. It is never made twice on its own. */
+/** `POST /api/Contact/{contactId}/events`, as the vendor has it; a client of 2018 used PUT. */
 export const sendEvent: CallOperation<Asked> = {
+	...panel,
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields: sendEventFields,
-	limits: flowLimits,
-	repeatable: false,
 	reader,
-	about: ({ contactId: id, name, at }) => ({ contactId: id, event: name, at }),
-	encode: ({ contactId: id, name, at }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, id)}/events`, { name, at, schema: 1 }),
-	decode: (answer, { contactId: id, name, at }) => readOfContact(answer, { contactId: id, event: name, at }),
+	about: ({ contactId, name, at }) => ({ contactId, event: name, at }),
+	encode: ({ contactId, name, at }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, contactId)}/events`, { name, at, schema: 1 }),
+	decode: (answer, { contactId, name, at }) => readOfContact(answer, { contactId, event: name, at }),
 };
 
 /** All items without a time of their own have that of the execution. */
 function reader(settings: ReadSettings): Field<Asked> {
 	const now = new Date(settings.now).toISOString().replace(/\.\d+Z$/, 'Z');
-	const at = optionalDateTime(settings);
-	return shape({
-		contactId: contactId(),
-		name: text('Give the name of the event, such as Conversion.'),
-		at: (given) => {
-			const time = at(given);
-			return time === null ? now : utcSeconds(time);
-		},
-	});
+	const read = formReader(form, settings, { contactId: readContactId });
+	return (given) => {
+		const { at, ...event } = read(given);
+		return { ...event, at: at === null ? now : utcSeconds(at) };
+	};
 }

@@ -1,9 +1,7 @@
 import { attempt, describe, field, integer, optionalDateTime, phone, Refusal, text, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { utcSeconds } from '../../../core/input/time';
-import { KNOWN, OTHER, type Kind } from './fields';
-
-export type Attributes = Record<string, string | number | boolean>;
+import { KNOWN, OTHER, type Attributes, type Kind } from './form';
 
 const NAME_FIX = 'Give the name of the attribute as agreed with Wiraya; case matters.';
 

@@ -1,38 +1,32 @@
-import { refuse, shape, type Field } from '../../../core/input/fields';
+import { formReader, type Filled } from '../../../core/input/formReader';
+import { refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { CallOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
-import { contactId, contactUrl } from '../shared/contact';
+import { contactUrl, readContactId } from '../shared/contact';
 import { jsonRequest, readFlow } from '../shared/flow';
-import { flowLimits } from '../shared/parameters';
-import { attributes, type Attributes } from './attributes';
-import { upsertContactFields } from './fields';
+import { attributes } from './attributes';
+import { form, panel, type Attributes } from './form';
 
-interface Asked {
-	contactId: string;
-	personal: Attributes;
-	general: Attributes;
-}
+type Asked = Filled<typeof form>;
 
 /**
- * `PUT /api/Contact/{contactId}`: twice is the same as once. Whether what is left out is cleared or kept is not published; so a section without
- * attributes is left out, and clears nothing by an empty object.
+ * `PUT /api/Contact/{contactId}`. Whether what is left out is cleared or kept is not published; so a section without attributes is left
+ * out, and clears nothing by an empty object.
  */
 export const upsertContact: CallOperation<Asked> = {
+	...panel,
 	provider: 'wiraya',
 	connections: [flowConnection],
-	fields: upsertContactFields,
-	limits: flowLimits,
-	repeatable: true,
 	reader,
-	about: (asked) => ({ contactId: asked.contactId }),
-	encode: ({ contactId: id, personal, general }, { baseUrl }) =>
-		jsonRequest('PUT', contactUrl(baseUrl, id), { schema: 1, ...(isSome(personal) && { personal }), ...(isSome(general) && { general }) }),
-	decode: (answer, asked) => readFlow(answer, { contactId: asked.contactId }),
+	about: ({ contactId }) => ({ contactId }),
+	encode: ({ contactId, personal, general }, { baseUrl }) =>
+		jsonRequest('PUT', contactUrl(baseUrl, contactId), { schema: 1, ...(isSome(personal) && { personal }), ...(isSome(general) && { general }) }),
+	decode: (answer, { contactId }) => readFlow(answer, { contactId }),
 };
 
 function reader(settings: ReadSettings): Field<Asked> {
-	const read = shape({ contactId: contactId(), personal: attributes('personal', settings), general: attributes('general', settings) });
+	const read = formReader(form, settings, { contactId: readContactId, personal: attributes('personal', settings), general: attributes('general', settings) });
 	return (given) => {
 		const asked = read(given);
 		if (isSome(asked.personal) || isSome(asked.general)) return asked;

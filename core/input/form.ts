@@ -1,0 +1,130 @@
+/**
+ * What an operation takes from the user, as data: each field once. From it come the parameter in the editor (n8n/editor/formFields.ts),
+ * the reader (formReader.ts), the key in JSON and Input Item, and the type of what is read. n8n loads forms when it starts, so this file
+ * and the forms import no library.
+ */
+import type { DateTime } from 'luxon';
+
+import type { File } from './file';
+import type { Segments } from './segments';
+
+/** How a value is read: see formReader.ts. The operation itself reads `own`. */
+export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'own' | 'phone' | 'smsText' | 'text';
+
+/** What the user fills in. `group` has fields of its own, `rows` any number of them. */
+export type Control = 'choice' | 'choices' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'number' | 'ranking' | 'rows' | 'text';
+
+/** The choices under which a field applies, by the key of the field that offers them. */
+export type When = Readonly<Record<string, readonly string[]>>;
+
+export interface Choice {
+	value: string | number;
+	label: string;
+	help?: string;
+}
+
+/** What may be said of every field. */
+interface Common {
+	label: string;
+	/** One or two sentences below the field. */
+	help?: string;
+	/** A second line below the field. */
+	hint?: string;
+	/** Shown in the empty field. */
+	example?: string;
+	required?: boolean;
+	/** Absent where the field always applies. */
+	when?: When;
+	/** Why it must not be given where it does not apply, and what to do. Without this it is ignored there. */
+	elsewhere?: readonly [what: string, fix: string];
+	/** Other keys in JSON and Input Item, such as the vendor's. */
+	aliases?: readonly string[];
+	/** A key in JSON and Input Item alone. */
+	hidden?: boolean;
+	/** Options of the node that its reading depends on. Phone numbers and texts of SMS imply theirs. */
+	uses?: ReadonlyArray<'defaultCountry' | 'maxSegments'>;
+	/** What to do about a value that cannot be read: one sentence with its full stop. */
+	fix?: string;
+	/** IANA zone of a date-time without an offset, where it is not the workflow's. */
+	zone?: string;
+	/** In characters. */
+	longest?: number;
+	/** Lines of the text box. */
+	lines?: number;
+	/** Shown as dots. */
+	secret?: boolean;
+	/** Text of the button that adds an entry. */
+	add?: string;
+	/** What the editor begins with; also what an empty flag or choice is read as. */
+	fallback?: string | number | boolean | readonly string[];
+	/** Least number. */
+	least?: number;
+	/** Bytes that all files of a message may have. */
+	mostBytes?: number;
+	choices?: readonly Choice[];
+	/** Of a group or a row. */
+	fields?: Form;
+	/** Key and label of a row, as n8n stores it. */
+	row?: readonly [key: string, label: string];
+}
+
+export interface FormField<Value = unknown> extends Common {
+	kind: Kind;
+	control: Control;
+	/** Never there: carries the type of what is read. */
+	readonly value?: Value;
+}
+
+export type Form = Readonly<Record<string, FormField>>;
+
+type Built<Given, Value, As extends Kind> = Given & FormField<Value> & { kind: As };
+type Optional<Given, Value> = Given extends { required: true } ? Value : Value | null;
+
+/** Text without blanks at its ends; null when empty. */
+export const text = <const Given extends Common & { fix: string }>(given: Given) => build<Given, Optional<Given, string>, 'text'>(given, 'text');
+
+/** The user's own ID of the message; null when empty, and then one is made. */
+export const id = <const Given extends Common>(given: Given) => build<Given, string | null, 'id'>(given, 'id');
+
+/** A phone number in digits with country code. */
+export const phone = <const Given extends Common>(given: Given) => build<Given, Optional<Given, string>, 'phone'>(given, 'phone');
+
+/** The text of an SMS, with its parts. */
+export const smsText = <const Given extends Common>(given: Given) => build<Given, { text: string; segments: Segments }, 'smsText'>({ required: true, lines: 4, ...given }, 'smsText');
+
+/** A whole number: a quantity, or without `least` an ID in digits. */
+export const integer = <const Given extends Common & { fix: string }>(given: Given) =>
+	build<Given, Optional<Given, number>, 'integer'>(given, 'integer', given.least === undefined ? 'text' : 'number');
+
+/** A date-time, in the workflow's zone unless it has an offset; null when empty. */
+export const dateTime = <const Given extends Common>(given: Given) => build<Given, Optional<Given, DateTime>, 'dateTime'>(given, 'dateTime', 'dateTime');
+
+/** Yes or no. */
+export const flag = (given: Common & { fallback: boolean }) => build<typeof given, boolean, 'flag'>(given, 'flag', 'flag');
+
+/** One of several; its `fallback` when empty, unless it is required. Other fields may depend on it. */
+export const choice = <const Given extends Common & { choices: readonly Choice[]; fallback: string }>(given: Given) => build<Given, Given['choices'][number]['value'], 'choice'>(given, 'choice', 'choice');
+
+/** Any number of texts. */
+export const list = <const Given extends Common & { fix: string }>(given: Given) => build<Given, string[], 'list'>(given, 'list', 'list');
+
+/** Files of the item, by the names of its binary fields. */
+export const files = <const Given extends Common & { mostBytes: number }>(given: Given) => build<Given, File[], 'files'>(given, 'files');
+
+/** A JSON object, or its text; null when it has no keys. */
+export const json = <const Given extends Common & { fix: string }>(given: Given) => build<Given, Record<string, unknown> | null, 'json'>(given, 'json', 'json');
+
+/** A field that the operation reads itself: see `formReader`. */
+export const own =
+	<Value>() =>
+	<const Given extends Common>(control: Control, given: Given) =>
+		build<Given, Value, 'own'>(given, 'own', control);
+
+function build<Given extends Common, Value, As extends Kind>(given: Common, kind: As, control: Control = 'text') {
+	return { ...given, kind, control } as Built<Given, Value, As>;
+}
+
+/** The fields that the editor shows. */
+export function fieldsOf(form: Form): Array<{ name: string; displayName: string }> {
+	return Object.entries(form).flatMap(([name, { label, hidden }]) => (hidden ? [] : [{ name, displayName: label }]));
+}

@@ -1,0 +1,151 @@
+import { parseJson } from '../wire/json';
+import { files, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
+import type { Form, FormField, Kind, When } from './form';
+import { describe, field, isObject, object, refuse, refuseAt, type Field } from './schema';
+import type { ReadSettings } from './settings';
+
+type ValueOf<One> = One extends FormField<infer Value> ? Value : never;
+
+/** What is read of a form. A field that applies under some choices alone is null under the others. */
+export type Filled<Known extends Form> = { -readonly [Key in keyof Known]: Known[Key] extends { when: When } ? ValueOf<Known[Key]> | null : ValueOf<Known[Key]> };
+
+type Allows<One, Selector extends PropertyKey, Value> = One extends { when: infer Conditions } ? (Selector extends keyof Conditions ? (Conditions[Selector] extends readonly (infer Allowed)[] ? (Value extends Allowed ? true : false) : true) : true) : true;
+
+/** The same, told apart by the field that offers the choices: each has its own fields. */
+export type FilledBy<Selector extends keyof Known, Known extends Form> = {
+	[Value in ValueOf<Known[Selector]> & string]: { -readonly [Key in keyof Known as Allows<Known[Key], Selector, Value> extends true ? Key : never]: Key extends Selector ? Value : ValueOf<Known[Key]> };
+}[ValueOf<Known[Selector]> & string];
+
+type Own<Known extends Form> = { [Key in keyof Known as Known[Key] extends { kind: 'own' } ? Key : never]: Field<ValueOf<Known[Key]>> };
+
+/** The readers of a form's own fields; nothing where it has none. */
+type Readers<Known extends Form> = keyof Own<Known> extends never ? [] : [own: Own<Known>];
+
+/** Reads the fields of one item, those that apply under what was chosen. The first refusal ends it. */
+export function formReader<Known extends Form>(form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Field<Filled<Known>> {
+	return readerOf(form, settings, own) as Field<Filled<Known>>;
+}
+
+/** The same for a form whose fields depend on one choice. */
+export function choiceReader<Selector extends keyof Known, Known extends Form>(_selector: Selector, form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Field<FilledBy<Selector, Known>> {
+	return readerOf(form, settings, own) as Field<FilledBy<Selector, Known>>;
+}
+
+/** Whether nothing was given: also what n8n puts into a field of JSON or a list that nobody touched. */
+export function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '' || value === '{}' || value === '[]';
+}
+
+interface Step {
+	key: string;
+	field: FormField;
+	read: Field<unknown>;
+	conditions: ReadonlyArray<readonly [selector: string, allowed: readonly unknown[]]>;
+}
+
+function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<string, Field<unknown>>> = {}): Field<object> {
+	const steps = Object.entries(form).map(([key, one]): Step => {
+		const conditions = Object.entries(one.when ?? {}).filter(([selector]) => form[selector]?.kind === 'choice');
+		return { key, field: one, read: own[key] ?? READERS[one.kind as Exclude<Kind, 'own'>](one, settings), conditions };
+	});
+	// Choices first: they say which of the others apply.
+	const ordered = [...steps.filter(({ field: { kind } }) => kind === 'choice'), ...steps.filter(({ field: { kind } }) => kind !== 'choice')];
+	return (given) => {
+		const item = object(given);
+		const values: Record<string, unknown> = {};
+		let at = '';
+		try {
+			for (const step of ordered) {
+				at = step.key;
+				values[at] = readStep(step, item, values);
+			}
+		} catch (error) {
+			return refuseAt(at, error);
+		}
+		return values;
+	};
+}
+
+function readStep({ key, field: one, read, conditions }: Step, item: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): unknown {
+	const given = one.aliases === undefined ? item[key] : valueUnder([key, ...one.aliases], item);
+	if (conditions.length > 0 && !conditions.every(([selector, allowed]) => allowed.includes(values[selector]))) {
+		return one.elsewhere === undefined || isEmpty(given) ? null : refuse(...one.elsewhere);
+	}
+	return read(given);
+}
+
+/** The value of a field that has several keys. */
+function valueUnder(keys: readonly string[], item: Readonly<Record<string, unknown>>): unknown {
+	const [key, other] = keys.filter((one) => !isEmpty(item[one]));
+	if (key !== undefined && other !== undefined && item[key] !== item[other]) refuse(`is given twice, as ${key} and as ${other}`, 'Give one of the two.');
+	return key === undefined ? item[keys[0]!] : item[key];
+}
+
+const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSettings) => Field<unknown>> = {
+	choice: ({ choices = [], fallback, required }) => oneOfChoices(choices.map(({ value }) => String(value)), required ? null : (fallback as string)),
+	dateTime({ required, zone }, settings) {
+		const read = optionalDateTime(zone === undefined ? settings : { ...settings, timeZone: zone });
+		return required ? (value) => read(value) ?? refuse('is missing', 'Give a date-time such as 2031-01-15T10:30:00.') : read;
+	},
+	files: ({ mostBytes = 0 }) => files(mostBytes),
+	flag: ({ fallback }) => yesOrNo(fallback as boolean),
+	id: ({ fix = 'Give the ID as text, or leave it empty and one is made.', longest }) => optionalId(fix, longest),
+	integer: ({ fix = '', least, required }) => optional(required, wholeNumber(fix, least)),
+	json: ({ fix = '' }) => jsonObject(fix),
+	list: ({ fix = '' }) => textList(fix),
+	phone: ({ required }, settings) => optional(required, phone(settings)),
+	smsText: ({ longest }, settings) => smsText(settings, longest),
+	text: ({ required, fix = '', longest }) => (required ? text(fix, longest) : optionalText(fix, longest)),
+};
+
+function optional<Value>(required: boolean | undefined, read: Field<Value>): Field<Value | null> {
+	return required ? read : (value) => (isEmpty(value) ? null : read(value));
+}
+
+/** One of these words, in any case. */
+function oneOfChoices(words: readonly string[], fallback: string | null): Field<string> {
+	const known = new Map(words.map((word) => [word.toLowerCase(), word]));
+	return field((value, refuse) => {
+		if (isEmpty(value) && fallback !== null) return fallback;
+		const word = typeof value === 'string' ? known.get(value.trim().toLowerCase()) : undefined;
+		return word ?? refuse(`is ${describe(value)}, which the provider does not know`, `Choose one of ${words.join(', ')}.`);
+	});
+}
+
+/** Yes or no, also as a word. */
+function yesOrNo(fallback: boolean): Field<boolean> {
+	return field((value, refuse) => {
+		if (isEmpty(value)) return fallback;
+		const word = String(value).trim().toLowerCase();
+		if (word === 'true' || word === 'false') return word === 'true';
+		return refuse(`is ${describe(value)}, which is neither true nor false`, 'Give true or false.');
+	});
+}
+
+function wholeNumber(fix: string, least = -Infinity): Field<number> {
+	const read = integer(fix);
+	return field((value, refuse) => {
+		const number = read(value);
+		return number >= least ? number : refuse(`is ${number}, and must be ${least} or more`, fix);
+	});
+}
+
+/** A JSON object, or its text. */
+function jsonObject(fix: string): Field<Record<string, unknown> | null> {
+	return field((value, refuse) => {
+		if (isEmpty(value)) return null;
+		const read = fromJson(value);
+		if (!isObject(read)) return refuse(`is ${describe(value)}, which is no JSON object`, fix);
+		return Object.keys(read).length === 0 ? null : read;
+	});
+}
+
+/** Text that is not JSON stays text. */
+export function fromJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return parseJson(value);
+	} catch {
+		return value;
+	}
+}

@@ -1,0 +1,63 @@
+/**
+ * A provider as data: what it can do, in the words that a host shows. A host lists these entries, and loads an operation when it is first
+ * used. So an entry and its form import no library.
+ */
+import type { Limits } from './http/limits';
+import type { Choice, Form } from './input/form';
+import type { CallLimits, CallOperation } from './request/operation';
+import type { SendOperation } from './send/operation';
+
+interface Entry {
+	/** The word that workflows store. */
+	value: string;
+	/** Its name in the list of operations. */
+	label: string;
+	/** What one item does, for the list of a node's actions. */
+	action: string;
+	help: string;
+	form: Form;
+}
+
+/** What a way to send shows. The operation itself has the same, so both take it from one place: the operation's form.ts. */
+export interface SendPanel {
+	form: Form;
+	/** A message as JSON, for the placeholder. */
+	example: object;
+	/** The field that says which of the others apply; shown however a message is given. */
+	selector?: string;
+	limits: Limits;
+	/** The default first; absent where there is one. */
+	wireFormats?: readonly Choice[];
+	wireFormatHint?: string;
+}
+
+/** The same of a call that sends nothing. */
+export interface RequestPanel {
+	form: Form;
+	limits: CallLimits;
+	/** See `CallOperation`. */
+	repeatable: boolean;
+}
+
+export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<SendOperation> };
+export type RequestEntry = Entry & RequestPanel & { kind: 'request'; load(): Promise<CallOperation> };
+export type OperationEntry = SendEntry | RequestEntry;
+
+export interface Resource {
+	/** The word that workflows store. */
+	value: string;
+	label: string;
+	/** In the order of their labels. */
+	operations: readonly OperationEntry[];
+	/** The operation that a new node begins with. */
+	usual: string;
+}
+
+export interface Provider {
+	/** Its word in records; its folder has the same name. */
+	name: string;
+	/** In the order of their labels. */
+	resources: readonly Resource[];
+	/** The resource that a new node begins with. */
+	usual: string;
+}

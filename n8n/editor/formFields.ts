@@ -1,0 +1,68 @@
+import type { INodeProperties, INodePropertyOptions, INodePropertyTypeOptions, NodePropertyTypes } from 'n8n-workflow';
+
+import type { Control, Form, FormField } from '../../core/input/form';
+
+/** n8n's type of a parameter, and what an untouched one holds. */
+const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INodeProperties['default']]> = {
+	choice: ['options', ''],
+	choices: ['multiOptions', []],
+	dateTime: ['dateTime', ''],
+	flag: ['boolean', false],
+	group: ['collection', {}],
+	json: ['json', '{}'],
+	list: ['string', []],
+	number: ['number', 0],
+	ranking: ['options', []],
+	rows: ['fixedCollection', {}],
+	text: ['string', ''],
+};
+
+/** The parameters of a form's fields, in its order. */
+export function formFields(form: Form): INodeProperties[] {
+	return Object.entries(form).flatMap(([key, field]) => (field.hidden ? [] : [parameter(key, field)]));
+}
+
+export function parameter(key: string, field: FormField): INodeProperties {
+	const { label, help, hint, required, when, fallback, control } = field;
+	const [type, untouched] = TYPES[control];
+	const typeOptions = typeOptionsOf(field);
+	const placeholder = placeholderOf(field);
+	const options = optionsOf(field);
+	return {
+		displayName: label,
+		name: key,
+		type,
+		default: (fallback as INodeProperties['default']) ?? untouched,
+		...(typeOptions && { typeOptions }),
+		...(options && { options }),
+		// A list that always has a choice needs no asterisk.
+		...(required && control !== 'choice' && { required }),
+		...(placeholder && { placeholder }),
+		...(help && { description: help }),
+		...(hint && { hint }),
+		...(when && { displayOptions: { show: when as Record<string, string[]> } }),
+	};
+}
+
+function typeOptionsOf({ control, lines, secret, least, add }: FormField): INodePropertyTypeOptions | null {
+	const typeOptions = {
+		...(lines !== undefined && { rows: lines }),
+		...(secret && { password: true }),
+		...(least !== undefined && { minValue: least }),
+		...(control === 'rows' && { multipleValues: true }),
+		...((control === 'list' || control === 'ranking') && { multipleValues: true, multipleValueButtonText: add, sortable: true }),
+	};
+	return Object.keys(typeOptions).length > 0 ? typeOptions : null;
+}
+
+function placeholderOf({ control, example, add }: FormField): string | null {
+	if (control === 'group' || control === 'rows') return add ?? null;
+	return example === undefined ? null : `e.g. ${example}`;
+}
+
+function optionsOf({ choices, fields, row }: FormField): INodeProperties['options'] | null {
+	if (choices) return choices.map(({ value, label, help }): INodePropertyOptions => ({ name: label, value, ...(help && { description: help }) }));
+	if (!fields) return null;
+	const [name, displayName] = row ?? [];
+	return name === undefined || displayName === undefined ? formFields(fields) : [{ name, displayName, values: formFields(fields) }];
+}

@@ -1,0 +1,21 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { OperationEntry, Provider } from '../../core/provider';
+import { executeSend } from './execute';
+import { executeCall } from './executeCall';
+
+/** Hands the items to the operation that the user chose, which is loaded when it is first used. */
+export async function executeOperation(context: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
+	const entry = chosen(context, provider);
+	return entry.kind === 'send' ? await executeSend(context, await entry.load()) : await executeCall(context, await entry.load());
+}
+
+/** A parameter that the workflow does not store has its usual value. */
+function chosen(context: IExecuteFunctions, { resources, usual }: Provider): OperationEntry {
+	const find = <One extends { value: string }>(all: readonly One[], parameter: string, otherwise: string) => {
+		const value = context.getNodeParameter(parameter, 0, otherwise);
+		return all.find((one) => one.value === value) ?? all.find((one) => one.value === otherwise)!;
+	};
+	const resource = find(resources, 'resource', usual);
+	return find(resource.operations, 'operation', resource.usual);
+}

@@ -1,0 +1,22 @@
+import { fieldsOf, text } from '../../../core/input/form';
+import { contactId } from '../shared/contactId';
+import { flowLimits } from '../shared/limits';
+
+export const form = {
+	contactId,
+	campaign: text({
+		label: 'Campaign',
+		help: 'Identifier of the campaign, as Wiraya gave it to you',
+		fix: 'Give the identifier Wiraya gave you.',
+		required: true,
+	}),
+	iteration: text({
+		label: 'Iteration',
+		help: 'Only where the same contacts are contacted time and again: which time it is',
+		example: '2031-01',
+		fix: 'Give it as text, such as 2031-01, or leave it empty.',
+	}),
+};
+
+/** What a second one does is not published, so it is never made twice on its own. */
+export const panel = { form, fields: fieldsOf(form), limits: flowLimits, repeatable: false };
