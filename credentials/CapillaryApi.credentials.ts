@@ -1,18 +1,26 @@
 import { createHash } from 'node:crypto';
 
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from '../providers/capillary/region';
+import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { till } from '../providers/capillary/connection';
+import { baseUrlField, regionFields } from '../providers/capillary/region';
+import { testCall } from '../providers/capillary/testCall';
 
-const WRONG_TILL = 'Till user or password are wrong';
-const NO_RIGHT = 'The till may not send: it needs WRITE on the access group resource Communication';
+/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary.md. */
+function sign(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	const password = String(given.password);
+	const hash = given.alreadyHashed === true ? password.trim().toLowerCase() : createHash('md5').update(password).digest('hex');
+	const Authorization = `Basic ${Buffer.from(`${String(given.user)}:${hash}`).toString('base64')}`;
+	return { ...request, headers: { ...request.headers, Authorization } };
+}
+
+const check = credentialTest({
+	...testCall,
+	connection: till,
+	sign,
+	complaint: testCall.complaint('Till user or password are wrong', 'The till may not send: it needs WRITE on the access group resource Communication'),
+});
 
 export class CapillaryApi implements ICredentialType {
 	name = 'capillaryApi';
@@ -51,37 +59,16 @@ export class CapillaryApi implements ICredentialType {
 			description: 'Whether the password above is its MD5 hash already (32 hexadecimal digits), and shall not be hashed again',
 		},
 		baseUrlField,
+		TEST_FIELD,
 	];
 
-	/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary.md. */
-	async authenticate(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		const password = String(given.password);
-		const hash = given.alreadyHashed === true ? password.trim().toLowerCase() : createHash('md5').update(password).digest('hex');
-		const Authorization = `Basic ${Buffer.from(`${String(given.user)}:${hash}`).toString('base64')}`;
-		return { ...request, headers: { ...request.headers, Authorization } };
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		return await check.run(this.helpers, credential);
 	}
 
-	/**
-	 * The vendor documents no call that only checks the credential. A request without messages sends none. Whether a refusal comes as
-	 * HTTP status or in the body is not documented, so both are looked at.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: BASE_URL,
-			url: '/v1.1/communications/sendMessage?channel=sms',
-			headers: { Accept: 'application/json' },
-			body: { root: { sms: [] } },
-			json: true,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
-		},
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: WRONG_TILL } },
-			{ type: 'responseCode', properties: { value: 403, message: NO_RIGHT } },
-			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 401, message: WRONG_TILL } },
-			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 403, message: NO_RIGHT } },
-			// n8n heeds rules of both kinds together; its type has them apart.
-		] as ICredentialTestRequest['rules'],
-	};
+	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return check.sign(credential, request);
+	}
+
+	test = CREDENTIAL_TEST;
 }

@@ -1,18 +1,27 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlField, BASE_URL, NOT_GOOD, regionFields } from '../providers/capillary/region';
+import { credentialTest, CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
+import { client } from '../providers/capillary/connection';
+import { baseUrlField, regionFields } from '../providers/capillary/region';
+import { testCall } from '../providers/capillary/testCall';
 import { tokens } from '../providers/capillary/token';
 
 const ATTRIBUTION_TYPE = 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE';
 const ATTRIBUTION_CODE = 'X-CAP-API-ATTRIBUTION-ENTITY-CODE';
+
+/** The token goes into `X-CAP-API-OAUTH-TOKEN`, as in all worked examples. */
+function sign(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	const { accessToken, attributionType, attributionCode } = credential;
+	const attribution: Record<string, string> = attributionType ? { [ATTRIBUTION_TYPE]: String(attributionType), [ATTRIBUTION_CODE]: String(attributionCode) } : {};
+	return tokens.signed(credential, request, { ...attribution, 'X-CAP-API-OAUTH-TOKEN': String(accessToken) });
+}
+
+const check = credentialTest({
+	...testCall,
+	connection: client,
+	sign,
+	complaint: testCall.complaint('Capillary did not accept the access token', 'The API client may not send: it needs WRITE on the access group resource Communication'),
+});
 
 export class CapillaryOAuthApi implements ICredentialType {
 	name = 'capillaryOAuthApi';
@@ -74,37 +83,19 @@ export class CapillaryOAuthApi implements ICredentialType {
 		{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
 	];
 
-	/** Key and secret for a token; n8n calls it while there is no token, after a 401, and for the credential's test. */
-	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return { ...(await tokens.renewed(this.helpers, credential)) };
-	}
-
 	/**
-	 * The token goes into `X-CAP-API-OAUTH-TOKEN`, as in all worked examples. n8n renews nothing by the clock; but what fails here as a 401
-	 * would it renews before anything is sent, so a token that is too old, or of another key, never leaves.
+	 * Key and secret for a token; n8n calls it while there is no token, when `authenticate` fails as a 401 would, and for the credential's test: there
+	 * a bad key fails here, and the test shows what the token may do.
 	 */
-	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		if (!tokens.isCurrent(credential)) throw Object.assign(new Error('The access token is too old'), { response: { status: 401 } });
-		const { attributionType, attributionCode } = credential;
-		const attribution = attributionType ? { [ATTRIBUTION_TYPE]: attributionType, [ATTRIBUTION_CODE]: attributionCode } : {};
-		return { ...request, headers: { ...request.headers, ...attribution, 'X-CAP-API-OAUTH-TOKEN': credential.accessToken } };
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		const token = await tokens.renewed(this.helpers, credential);
+		await check.run(this.helpers, credential, { ...credential, ...token });
+		return { ...token };
 	}
 
-	/** A token is asked for first, so a bad key fails there; then a request without messages, which sends none, shows what the token may do. */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: BASE_URL,
-			url: '/v1.1/communications/sendMessage?channel=sms',
-			headers: { Accept: 'application/json' },
-			body: { root: { sms: [] } },
-			json: true,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
-		},
-		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 401, message: 'Capillary did not accept the access token' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status.code', value: 403, message: 'The API client may not send: it needs WRITE on the access group resource Communication' } },
-		],
-	};
+	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return check.sign(credential, request);
+	}
+
+	test = CREDENTIAL_TEST;
 }

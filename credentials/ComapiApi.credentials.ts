@@ -1,17 +1,27 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-/** Every status but 2xx and 404. */
-const NOT_GOOD = [
-	...Array.from({ length: 104 }, (_, i) => 300 + i),
-	...Array.from({ length: 195 }, (_, i) => 405 + i),
-];
+import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { connection } from '../providers/comapi/connection';
+
+/** Bearer for an API space, Basic for a region; sources: docs/comapi.md. */
+function sign(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	const pair = Buffer.from(`${String(given.user)}:${String(given.password)}`).toString('base64');
+	const Authorization = given.mode === 'region' ? `Basic ${pair}` : `Bearer ${String(given.accessToken)}`;
+	return { ...request, headers: { ...request.headers, Authorization } };
+}
+
+/** No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where the credential is good. */
+const check = credentialTest({
+	provider: 'Comapi',
+	connection,
+	request: { method: 'GET', path: '/messages/00000000-0000-4000-8000-000000000000' },
+	sign,
+	alsoGood: [404],
+	complaint(status) {
+		if (status === 401) return 'The access token, or user and password, are missing or wrong';
+		return status === 403 ? 'No permission: check API space or region, and what the token or user may do' : null;
+	},
+});
 
 export class ComapiApi implements ICredentialType {
 	name = 'comapiApi';
@@ -94,32 +104,16 @@ export class ComapiApi implements ICredentialType {
 			placeholder: 'e.g. http://127.0.0.1:4010/comapi',
 			description: "Where requests go instead of the provider's host, such as the sandbox. Leave it empty otherwise.",
 		},
+		TEST_FIELD,
 	];
 
-	/** Bearer for an API space, Basic for a region; sources: docs/comapi.md. A header n8n already has is only written anew. */
-	async authenticate(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		const pair = Buffer.from(`${String(given.user)}:${String(given.password)}`).toString('base64');
-		const Authorization = given.mode === 'region' ? `Basic ${pair}` : `Bearer ${String(given.accessToken)}`;
-		return { ...request, headers: { ...request.headers, Authorization } };
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		return await check.run(this.helpers, credential);
 	}
 
-	/**
-	 * No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where
-	 * the credential is good.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'GET',
-			baseURL:
-				'={{ (($credentials.baseUrl || "").trim() || ($credentials.mode === "region" ? "https://" + $credentials.region + "-api.dotdigital.com" : "https://api.comapi.com")).replace(/\\/+$/, "") }}',
-			url: '={{ ($credentials.mode === "region" ? "/cpaas" : "/apispaces/" + encodeURIComponent($credentials.apiSpaceId.trim())) + "/messages/00000000-0000-4000-8000-000000000000" }}',
-			headers: { Accept: 'application/json' },
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
-		},
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: 'The access token, or user and password, are missing or wrong' } },
-			{ type: 'responseCode', properties: { value: 403, message: 'No permission: check API space or region, and what the token or user may do' } },
-		],
-	};
+	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return check.sign(credential, request);
+	}
+
+	test = CREDENTIAL_TEST;
 }

@@ -1,12 +1,27 @@
-import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-/** What says the credential is bad, or nothing of it: redirects, refusals of the credential, and a server's own trouble. */
-const NOT_GOOD = [
-	...Array.from({ length: 100 }, (_, i) => 300 + i),
-	401,
-	403,
-	...Array.from({ length: 100 }, (_, i) => 500 + i),
-];
+import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { connection } from '../providers/wavy/connection';
+
+function sign({ username, token }: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	return { ...request, headers: { ...request.headers, username: String(username), authenticationtoken: String(token) } };
+}
+
+/**
+ * The vendor documents no call that only checks the credential. A search for the status of an id that does not exist has no effect, and
+ * whatever it is answered (an empty list, 400, 404, or 429 since one search a second is allowed), the credential was not refused.
+ */
+const check = credentialTest({
+	provider: 'Wavy',
+	connection,
+	request: { method: 'POST', path: '/v1/sms/status/search', body: { ids: ['00000000-0000-0000-0000-000000000000'] } },
+	sign,
+	alsoGood: Array.from({ length: 100 }, (_, i) => 400 + i),
+	complaint(status) {
+		if (status === 401) return 'The user name or the token is wrong';
+		return status === 403 ? 'The user may not use the API' : null;
+	},
+});
 
 export class WavyApi implements ICredentialType {
 	name = 'wavyApi';
@@ -43,32 +58,16 @@ export class WavyApi implements ICredentialType {
 			default: 'https://api-messaging.wavy.global',
 			description: 'Where requests go; change it only to reach another host, such as the sandbox',
 		},
+		TEST_FIELD,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { username: '={{$credentials.username}}', authenticationtoken: '={{$credentials.token}}' },
-		},
-	};
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		return await check.run(this.helpers, credential);
+	}
 
-	/**
-	 * The vendor documents no call that only checks the credential. A search for the status of an id that does not exist has no effect, and
-	 * whatever it is answered (an empty list, 400, 404, or 429 since one search a second is allowed), the credential was not refused.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
-			url: '/v1/sms/status/search',
-			body: { ids: ['00000000-0000-0000-0000-000000000000'] },
-			json: true,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
-		},
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: 'The user name or the token is wrong' } },
-			{ type: 'responseCode', properties: { value: 403, message: 'The user may not use the API' } },
-		],
-	};
+	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return check.sign(credential, request);
+	}
+
+	test = CREDENTIAL_TEST;
 }

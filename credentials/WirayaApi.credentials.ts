@@ -1,10 +1,24 @@
-import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-/** Every status but 2xx and 400. */
-const NOT_GOOD = [
-	...Array.from({ length: 100 }, (_, i) => 300 + i),
-	...Array.from({ length: 199 }, (_, i) => 401 + i),
-];
+import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { connection } from '../providers/wiraya/connection';
+
+function sign({ apiKey }: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
+	return { ...request, headers: { ...request.headers, 'X-ApiKey': String(apiKey) } };
+}
+
+/**
+ * The vendor documents no call without effect. An empty list queues nothing; whether it is answered with 200 or with 400
+ * ("Invalid input format") is not said, and both come only after the key was found good.
+ */
+const check = credentialTest({
+	provider: 'Wiraya',
+	connection,
+	request: { method: 'POST', path: '/api/EnqueueCommunications', body: { communications: [] } },
+	sign,
+	alsoGood: [400],
+	complaint: (status) => (status === 401 ? 'The API key is missing or wrong' : null),
+});
 
 export class WirayaApi implements ICredentialType {
 	name = 'wirayaApi';
@@ -32,28 +46,16 @@ export class WirayaApi implements ICredentialType {
 			default: 'https://api.wiraya.com',
 			description: 'Where requests go; change it only to reach another host, such as the sandbox',
 		},
+		TEST_FIELD,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-ApiKey': '={{$credentials.apiKey}}' } },
-	};
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		return await check.run(this.helpers, credential);
+	}
 
-	/**
-	 * The vendor documents no call without effect. An empty list queues nothing; whether it is answered with 200 or with 400
-	 * ("Invalid input format") is not said, and both come only after the key was found good.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
-			url: '/api/EnqueueCommunications',
-			headers: { Accept: 'application/json' },
-			body: { communications: [] },
-			json: true,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: NOT_GOOD },
-		},
-		rules: [{ type: 'responseCode', properties: { value: 401, message: 'The API key is missing or wrong' } }],
-	};
+	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return check.sign(credential, request);
+	}
+
+	test = CREDENTIAL_TEST;
 }

@@ -42,18 +42,13 @@ export class WirayaWaiApi implements ICredentialType {
 		{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
 	];
 
-	/** The key for a token; n8n calls it while there is no token, after a 401, and for the credential's test. */
+	/** The key for a token; n8n calls it while there is no token, when `authenticate` fails as a 401 would, and for the credential's test. */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
 		return { ...(await tokens.renewed(this.helpers, credential)) };
 	}
 
-	/**
-	 * n8n renews nothing by the clock; but what fails here as a 401 would it renews before anything is sent, so a token that is too old, or
-	 * of another key, never leaves.
-	 */
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		if (!tokens.isCurrent(credential)) throw Object.assign(new Error('The access token is too old'), { response: { status: 401 } });
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(credential.accessToken)}` } };
+		return tokens.signed(credential, request, { Authorization: `Bearer ${String(credential.accessToken)}` });
 	}
 
 	/** No call without effect is published but the one for a token, which says itself whether the key is good. */

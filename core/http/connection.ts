@@ -14,10 +14,17 @@ export interface Connection {
 	/** How the credential shows in a dry run: header names with a mask as value. */
 	maskedHeaders: Readonly<Record<string, string>>;
 	/**
-	 * Whether it holds a token that n8n renews: while there is none, when `authenticate` fails as a 401 would, and after a 401, when the request
-	 * is made once more. `preAuthentication` then throws errors whose `httpCode` begins with `TOKEN_` where it gets no token.
+	 * Whether it holds a token that n8n renews: while there is none, and when `authenticate` fails as a 401 would, because the token is too old or the
+	 * provider refused it. `preAuthentication` then throws errors whose `httpCode` begins with `TOKEN_` where it gets no token.
 	 */
 	renewable?: boolean;
+}
+
+/** A web address without slashes at its end, fit to be put before a path; null where the text is none. */
+export function webAddress(text: string): string | null {
+	const trimmed = text.trim().replace(/\/+$/, '');
+	// A user and password in it would show in a dry run.
+	return URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed) ? trimmed : null;
 }
 
 /** The user chooses by the parameter `authentication`, whose values are the names of the credential types. */

@@ -1,4 +1,4 @@
-import type { Connection, Connections, Credential } from '../../core/http/connection';
+import { webAddress, type Connection, type Connections, type Credential } from '../../core/http/connection';
 import type { Transport } from '../../core/http/http';
 import { maskOf, type Mask } from '../../core/http/mask';
 import type { Parameters } from './parameters';
@@ -66,8 +66,7 @@ function chosen(connections: Connections, name: unknown): Connection {
 }
 
 function checkedBaseUrl(text: string): string {
-	const trimmed = text.trim().replace(/\/+$/, '');
-	// A user and password in it would show in a dry run.
-	if (URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed)) return trimmed;
+	const address = webAddress(text);
+	if (address !== null) return address;
 	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import { parseRetryAfter } from '../../core/http/retry';
 
@@ -26,6 +26,19 @@ export interface TokenSource {
 	read(answer: TokenAnswer): { accessToken: string; seconds: number } | null;
 	/** What the user reads where there is no token: the provider's name, and the fields to check. */
 	words: { provider: string; check: string };
+}
+
+/** Goes along with a request that a token signs, and never leaves. */
+export interface TokenUse {
+	/** Set by `signed`: the token that signed the request. */
+	used?: string;
+	/** The token that the provider refused for this request: another one must sign it. */
+	refused?: string;
+}
+
+/** n8n hands what it does not know in a request on to `authenticate`. */
+export interface TokenRequest extends IHttpRequestOptions {
+	tokenUse?: TokenUse;
 }
 
 type Helpers = IHttpRequestHelper['helpers'];
@@ -67,7 +80,19 @@ export function tokensOf(source: TokenSource) {
 		return await mine;
 	}
 
-	return { isCurrent, renewed };
+	/**
+	 * The request with the headers that hold the credential's token. n8n renews nothing by the clock; but what fails here as a 401 would it renews
+	 * before anything is sent, so that a token that is too old, refused or of another key never leaves.
+	 * @throws as a 401 would, where another token must be had
+	 */
+	function signed(credential: ICredentialDataDecryptedObject, { tokenUse, ...request }: TokenRequest, headers: Record<string, string>): IHttpRequestOptions {
+		const token = String(credential.accessToken);
+		if (!isCurrent(credential) || tokenUse?.refused === token) throw Object.assign(new Error('The access token is too old or was refused'), { response: { status: 401 } });
+		if (tokenUse) tokenUse.used = token;
+		return { ...request, headers: { ...request.headers, ...headers } };
+	}
+
+	return { renewed, signed };
 }
 
 async function ask(

@@ -1,18 +1,19 @@
-import type { IExecuteFunctions, IHookFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection';
 import type { Answer, Transport, WireRequest } from '../../core/http/http';
 import type { Mask } from '../../core/http/mask';
 import { decodeText } from '../../core/wire/charset';
-
+import { cancelSignalOf } from './host';
+import type { TokenRequest, TokenUse } from './renewal';
 
 /** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
- * large numbers and throw on a status; every option here switches one of these off. Only a token that is renewed leaves the repeat after a
- * 401 on: that request was refused before it was taken, and there is one repeat.
+ * large numbers and throw on a status; every option here switches one of these off, and means the same on every n8n. A token that the provider
+ * refuses with 401 is renewed, and the request goes once more: it was refused before it was taken.
  * @param masking gives what masks the credential in an answer, should a provider repeat it
  */
 export function openTransport(
@@ -21,8 +22,8 @@ export function openTransport(
 	timeoutMs: number,
 	masking: () => Promise<Mask>,
 ): Transport {
-	return async (request) => {
-		const options: IHttpRequestOptions = {
+	const ask = async (request: WireRequest, tokenUse?: TokenUse): Promise<Response> => {
+		const options: TokenRequest = {
 			...request,
 			headers: { ...request.headers },
 			body: bytesOf(request),
@@ -30,22 +31,34 @@ export function openTransport(
 			// As bytes: n8n would read every answer as UTF-8, whatever character set it declares.
 			encoding: 'arraybuffer',
 			returnFullResponse: true,
-			// What is thrown as a 401 is what n8n renews a token for.
-			ignoreHttpStatusErrors: renewable ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
+			...(tokenUse && { tokenUse }),
 		};
+		return (await context.helpers.httpRequestWithAuthentication.call(context, credential, options)) as Response;
+	};
+	return async (request) => {
+		const tokenUse: TokenUse | undefined = renewable ? {} : undefined;
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(context, credential, options, {
-				preAuthenticationRetryStatusCode: renewable ? [401] : [],
-			})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			let response = await ask(request, tokenUse);
+			if (response.statusCode === 401 && tokenUse?.used !== undefined && !cancelSignalOf(context)?.aborted) {
+				response = await ask(request, { refused: tokenUse.used });
+			}
 			const mask = await masking();
 			const headers = headersOf(response.headers, mask);
 			return { status: response.statusCode, headers, body: mask(bodyOf(response.body, headers['content-type'])) };
 		} catch (error) {
+			// The token that n8n just renewed is too old already.
 			if (renewable && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
 			return { networkCode: networkCodeOf(error) };
 		}
 	};
+}
+
+interface Response {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
 }
 
 /** Text that is JSON would be parsed by n8n's client, only to be thrown away; of bytes with another type n8n would make a form. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Connection, Connections, Credential } from '../../core/http/connection';
 
 /** A till's user and password. */
-const till: Connection = {
+export const till: Connection = {
 	credential: 'capillaryApi',
 	baseUrl,
 	secretFields: ['password'],
@@ -12,7 +12,7 @@ const till: Connection = {
 };
 
 /** An API client's key and secret, exchanged for a token. */
-const client: Connection = {
+export const client: Connection = {
 	credential: 'capillaryOAuthApi',
 	baseUrl,
 	secretFields: ['apiKey', 'secret', 'accessToken'],

@@ -38,25 +38,8 @@ export const baseUrlField: INodeProperties = {
 	description: "Where requests go instead of the region's host, such as the sandbox. Leave it empty otherwise.",
 };
 
-/** The same for a credential's test. */
-export const BASE_URL =
-	'={{ ($credentials.baseUrl || "https://" + ($credentials.region === "other" ? $credentials.host : $credentials.region)).trim().replace(/\\/+$/, "") }}';
-
 /** Where a credential's requests go, without a slash at its end. */
 export function baseUrlOf({ region, host, baseUrl }: Readonly<Record<string, unknown>>): string {
 	const own = String(baseUrl ?? '');
 	return (own !== '' ? own : `https://${String(region === 'other' ? host : region)}`).trim().replace(/\/+$/, '');
 }
-
-/**
- * What says in a credential's test that it is bad, or nothing of it. 400 and 500 are what a request without messages may be answered, and
- * both come only after the credential was found good.
- */
-export const NOT_GOOD = [
-	...Array.from({ length: 100 }, (_, i) => 300 + i),
-	401,
-	403,
-	404,
-	405,
-	...Array.from({ length: 99 }, (_, i) => 501 + i),
-];

@@ -16,8 +16,6 @@ export interface CredentialForm {
 	right: Record<string, unknown>;
 	/** By what is wrong: the fields that are typed otherwise, and what n8n's credential test then says. */
 	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
-	/** What it says of a port where nobody listens, where that is not the network's word alone: n8n has words of its own for it. */
-	unreachable?: string;
 	/** What it says of what is right, where nobody is asked and so no connection is spoken of. */
 	says?: string;
 }
@@ -28,10 +26,10 @@ export const CALLBACK_SECRET = 'the-secret-of-the-sandbox';
 const NO_TILL = 'Till user or password are wrong';
 const NO_CLIENT = 'Capillary gave no access token (HTTP 401): check key, secret and region';
 const NO_TOKEN = 'The access token, or user and password, are missing or wrong';
-const NO_SUCH_PATH = 'Not Found';
+const noSuchPath = (provider: string) => `${provider} has nothing at this address (HTTP 404): check the address in the credential`;
 
 /** By credential type; no type of the package may be missing. A type with several modes has a form for each, and workflows get the first. */
-export function credentialForms(sandbox: Sandbox): Record<string, [CredentialForm, ...CredentialForm[]]> {
+export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): Record<string, [CredentialForm, ...CredentialForm[]]> {
 	const nowhere = { baseUrl: `${sandbox.url}/nowhere` };
 	const cluster = { region: 'other', host: 'nowhere.invalid', baseUrl: sandbox.providerUrl('capillary') };
 	const till = { ...cluster, user: 'sandbox-till' };
@@ -45,7 +43,7 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 					'another user': { fields: { user: 'another-till' }, says: NO_TILL },
 					'another password': { fields: { password: 'another-password' }, says: NO_TILL },
 					'a password that is no hash': { fields: { alreadyHashed: true }, says: NO_TILL },
-					'another path': { fields: nowhere, says: NO_SUCH_PATH },
+					'another path': { fields: nowhere, says: noSuchPath('Capillary') },
 				},
 			},
 			{
@@ -57,7 +55,6 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 		capillaryOAuthApi: [
 			{
 				name: 'Capillary OAuth sandbox',
-				unreachable: 'The service refused the connection - perhaps it is offline',
 				right: { ...client, attributionType: '' },
 				wrong: {
 					'another key': { fields: { apiKey: 'another-client' }, says: NO_CLIENT },
@@ -66,7 +63,6 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 			},
 			{
 				name: 'Capillary OAuth sandbox, for a store',
-				unreachable: 'The service refused the connection - perhaps it is offline',
 				right: { ...client, attributionType: 'STORE_CODE', attributionCode: 'store-1' },
 				wrong: { 'another secret': { fields: { secret: 'another-secret' }, says: NO_CLIENT } },
 			},
@@ -126,14 +122,13 @@ export function credentialForms(sandbox: Sandbox): Record<string, [CredentialFor
 				wrong: {
 					'another key': { fields: { apiKey: 'another-key' }, says: 'The API key is missing or wrong' },
 					'no key': { fields: { apiKey: '' }, says: 'The API key is missing or wrong' },
-					'another path': { fields: nowhere, says: NO_SUCH_PATH },
+					'another path': { fields: nowhere, says: noSuchPath('Wiraya') },
 				},
 			},
 		],
 		wirayaWaiApi: [
 			{
 				name: 'Wiraya WAI sandbox',
-				unreachable: 'The service refused the connection - perhaps it is offline',
 				right: { apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') },
 				wrong: {
 					'another key': { fields: { apiKey: 'another-key' }, says: 'Wiraya gave no access token (REFUSED): check API key and base URL' },

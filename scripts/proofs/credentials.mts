@@ -12,6 +12,9 @@ interface CredentialType {
 /** Nobody listens there. */
 const closedPort = 'http://127.0.0.1:1';
 
+/** n8n puts these words in the place of every message that holds ECONNREFUSED. */
+const UNREACHABLE = 'The service refused the connection - perhaps it is offline';
+
 /** n8n's own credential test, the one behind the editor's button, for every credential type of the package. */
 export async function proveCredentials(scene: Scene, proof: Proof): Promise<void> {
 	const forms = credentialForms(scene.sandbox);
@@ -36,13 +39,13 @@ export async function proveCredentials(scene: Scene, proof: Proof): Promise<void
 	}
 }
 
-async function proveForm({ rest, sandbox, credentials }: Scene, type: string, { right, wrong, says, unreachable = 'ECONNREFUSED' }: CredentialForm): Promise<string> {
+async function proveForm({ rest, sandbox, credentials }: Scene, type: string, { right, wrong, says }: CredentialForm): Promise<string> {
 	const { id, name } = credentials[type]!;
 	const test = (fields: Record<string, unknown>) => rest.testCredential(id, name, type, { ...right, ...fields });
 	await sandbox.reset();
 	same('right', await test({}), { status: 'OK', message: says ?? 'Connection successful!' });
 	for (const [what, { fields, says }] of Object.entries(wrong)) same(what, await test(fields), { status: 'Error', message: says });
-	if (says === undefined) same('a port where nobody listens', await test({ baseUrl: closedPort }), { status: 'Error', message: unreachable });
+	if (says === undefined) same('a port where nobody listens', await test({ baseUrl: closedPort }), { status: 'Error', message: UNREACHABLE });
 	same('messages sent by testing', (await sandbox.counts()).accepted, 0);
 	return Object.keys(wrong).join(', ');
 }

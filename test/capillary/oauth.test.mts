@@ -1,5 +1,5 @@
 /** Key and secret for a token, in the real engine: as few tokens as can be, nothing sent twice, and nothing of them to be read anywhere. */
-import type { IDataObject, IHttpRequestHelper, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { CapillaryOAuthApi } from '../../credentials/CapillaryOAuthApi.credentials.ts';
 import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
@@ -150,22 +150,4 @@ test('attribution travels in its two headers', async () => {
 	const data = credentialData({ attributionType: 'STORE_CODE', attributionCode: 'S-1' });
 	expect(statuses((await send(data, 1)).success)).toEqual(['accepted']);
 	expect(sandbox.requests().at(-1)!.headers).toMatchObject({ 'x-cap-api-attribution-entity-type': 'STORE_CODE', 'x-cap-api-attribution-entity-code': 'S-1' });
-});
-
-test('the test of the credential asks for a token, sends no message, and tells a client that may not', async () => {
-	const credential = new CapillaryOAuthApi();
-	const helpers = {
-		httpRequest: async ({ url, body }: { url: string; body: object }) => {
-			const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-			return { statusCode: answer.status, body: await answer.json() };
-		},
-	} as unknown as IHttpRequestHelper['helpers'];
-	const data = credentialData() as never;
-	const token = await credential.preAuthentication.call({ helpers }, data);
-	const { url, method, body, ignoreHttpStatusErrors } = credential.test.request;
-	const { headers } = await credential.authenticate({ ...(data as object), ...token }, { url: '', headers: { 'Content-Type': 'application/json' } });
-	const answer = await fetch(sandbox.providerUrl('capillary') + url, { method, headers: headers as Record<string, string>, body: JSON.stringify(body) });
-	expect((ignoreHttpStatusErrors as { except: number[] }).except).not.toContain(answer.status);
-	await expect(credential.preAuthentication.call({ helpers }, { ...(data as object), secret: 'wrong' } as never)).rejects.toThrow('Capillary gave no access token (HTTP 401): check key, secret and region');
-	expect(sandbox.accepted()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Between n8n and the engine: the requests made, and who signs them. */
 import type { SendOperation } from '../../core/send/operation.ts';
+import type { TokenRequest } from '../../n8n/edges/renewal.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
 import { fakeContext, type Scene } from './context.mts';
 import { credential, execute, GOOD, operation, thrown } from './scripted-node.mts';
@@ -20,7 +21,7 @@ describe('the request', () => {
 				disableFollowRedirect: true,
 			},
 		]);
-		expect(helperOptions).toEqual([{ preAuthenticationRetryStatusCode: [] }]);
+		expect(helperOptions).toEqual([undefined]);
 		expect(credentialTypes).toEqual(['plainApi', 'plainApi']);
 	});
 
@@ -86,13 +87,44 @@ describe('the request', () => {
 describe('a token that is renewed', () => {
 	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], renewable: true }] };
 
-	test('may be asked for anew after a 401, and for nothing else is a request repeated', async () => {
-		const { requests, helperOptions } = await execute({}, renewing);
-		expect(requests[0]!.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
-		expect(helperOptions).toEqual([{ preAuthenticationRetryStatusCode: [401] }]);
+	/** What `authenticate` of a credential with a token does with a request: it says which token signed it, and none that was refused. */
+	const signedBy = (...tokens: string[]) => {
+		const left = [...tokens];
+		return ({ tokenUse }: TokenRequest): string => {
+			if (tokenUse!.refused === left[0]) left.shift();
+			return (tokenUse!.used = left[0]!);
+		};
+	};
+	const answering = (sign: (request: TokenRequest) => string, good: string) => (request: TokenRequest) => ({ statusCode: sign(request) === good ? 503 : 401, headers: { 'retry-after': '9000' }, body: '' });
+
+	test('that the provider refuses is renewed, and the request goes once more, alike in all but the token', async () => {
+		const { requests, helperOptions, items } = await execute({ answer: answering(signedBy('old', 'new'), 'new'), continueOnFail: true }, renewing);
+		const [first, second] = requests.map(({ tokenUse: _tokenUse, ...request }: TokenRequest) => request);
+		expect([requests.length, second]).toEqual([2, first]);
+		expect(requests.map(({ ignoreHttpStatusErrors }) => ignoreHttpStatusErrors)).toEqual([true, true]);
+		expect(helperOptions).toEqual([undefined, undefined]);
+		expect((items[0]!.json.details as { code: string }).code).toBe('http503');
 	});
 
-	test('and is refused all the same ends the run, as any 401', async () => {
+	test('and the next one refused too ends the run: no third request', async () => {
+		const { requests, items } = await execute({ answer: answering(signedBy('old', 'new'), 'none'), continueOnFail: true }, renewing);
+		expect(requests).toHaveLength(2);
+		expect(items[0]!.json.details).toMatchObject({ status: 'notSent', code: 'http401' });
+	});
+
+	test('is not renewed after the execution was stopped, nor where n8n does not say which token was used', async () => {
+		const stopped = new AbortController();
+		const stop = (request: TokenRequest) => {
+			request.tokenUse!.used = 'old';
+			stopped.abort();
+			return { statusCode: 401, headers: {}, body: '' };
+		};
+		expect((await execute({ answer: stop, signal: stopped.signal, continueOnFail: true }, renewing)).requests).toHaveLength(1);
+		const mute = () => ({ statusCode: 401, headers: {}, body: '' });
+		expect((await execute({ answer: mute, continueOnFail: true }, renewing)).requests).toHaveLength(1);
+	});
+
+	test('and is too old as soon as n8n renewed it ends the run, as any 401', async () => {
 		const refuse = (httpCode: unknown) => () => {
 			throw Object.assign(new Error('x'), { httpCode });
 		};

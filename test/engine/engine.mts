@@ -71,6 +71,9 @@ export interface EngineResult {
 }
 
 export const NODE = 'Send';
+
+/** The type of the node in which n8n tests a credential. */
+export const TESTING_NODE = 'n8n-nodes-base.noOp';
 const SOURCE = 'Source';
 
 /** Runs the workflow once and gives what the node put out. */
@@ -79,11 +82,11 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 	const additionalData = additionalDataOf(options);
 	await useProcessedItems(options.processedItems ?? new ProcessedItems());
 	const execute = new WorkflowExecute(additionalData, 'trigger', options.resume);
-	await workflow.expression.acquireIsolate();
-	const running = options.resume ? execute.processRunExecutionData(workflow) : startOf(execute, workflow);
-	options.onStart?.(() => running.cancel());
-	const run = await running;
-	await workflow.expression.releaseIsolate();
+	const run = await withExpressions(workflow, async () => {
+		const running = options.resume ? execute.processRunExecutionData(workflow) : startOf(execute, workflow);
+		options.onStart?.(() => running.cancel());
+		return await running;
+	});
 	const task = run.data.resultData.runData[NODE]?.at(-1);
 	return {
 		run,
@@ -92,6 +95,16 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 		error: task?.error ?? run.data.resultData.error,
 		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
+}
+
+/** n8n evaluates expressions in an isolate of their own, from 2.9 on and in its last 1.x; versions between know none. */
+export async function withExpressions<Value>({ expression }: Workflow, work: () => Promise<Value>): Promise<Value> {
+	await (expression.acquireIsolate as typeof expression.acquireIsolate | undefined)?.call(expression);
+	try {
+		return await work();
+	} finally {
+		await (expression.releaseIsolate as typeof expression.releaseIsolate | undefined)?.call(expression);
+	}
 }
 
 /** n8n-core before 2 takes what to run as separate arguments. */
@@ -202,23 +215,23 @@ export function additionalDataOf({ credential, others = [] }: Pick<EngineOptions
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 			getDecrypted: async (_data: unknown, _credentials: unknown, type: string) => await Promise.resolve({ ...(others.find((other) => other.type.name === type) ?? credential).data }),
-			preAuthentication: async (context: { helpers: IHttpRequestHelper['helpers'] }, data: ICredentialDataDecryptedObject, _type: string, _node: INode, expired: boolean) =>
-				await preAuthenticate(credential, context, data, expired),
+			preAuthentication: async (context: { helpers: IHttpRequestHelper['helpers'] }, data: ICredentialDataDecryptedObject, _type: string, { type }: INode, expired: boolean) =>
+				await preAuthenticate(credential, context, data, expired || type === TESTING_NODE),
 			authenticate: async (data: IDataObject, _type: string, options: IHttpRequestOptions) =>
 				await authenticate(credential.type, data, options),
 		},
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-/** What n8n's credentials helper does with a token that expires: it asks for one where there is none, or told so, and keeps it with the credential. */
+/** What n8n's credentials helper does with a token that expires: it asks for one where there is none, or told so, and keeps it with the credential. A credential's test always asks. */
 async function preAuthenticate(
 	{ type, data: stored }: TestCredential,
 	context: { helpers: IHttpRequestHelper['helpers'] },
 	data: ICredentialDataDecryptedObject,
-	expired: boolean,
+	wanted: boolean,
 ): Promise<IDataObject | undefined> {
 	const token = type.properties.find(({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true)?.name;
-	if (token === undefined || !type.preAuthentication || (data[token] !== '' && !expired)) return undefined;
+	if (token === undefined || !type.preAuthentication || (data[token] !== '' && !wanted)) return undefined;
 	const output = await type.preAuthentication.call(context, data);
 	if (output[token] === undefined) return undefined;
 	Object.assign(stored, output);

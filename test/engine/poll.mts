@@ -2,7 +2,7 @@
 import { PollContext } from 'n8n-core';
 import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeParameters, type INodeType } from 'n8n-workflow';
 
-import { additionalDataOf, type TestCredential } from './engine.mts';
+import { additionalDataOf, withExpressions, type TestCredential } from './engine.mts';
 
 export interface PollingTrigger {
 	/** What n8n keeps for the node. */
@@ -25,13 +25,8 @@ export function pollingTrigger(node: INodeType, credential: TestCredential, para
 	});
 	const published = workflow.getNode('Trigger')!;
 	const run = async (mode: 'trigger' | 'manual') => {
-		await workflow.expression.acquireIsolate();
-		try {
-			const context = new PollContext(workflow, published, additionalDataOf({ credential }), mode, mode === 'manual' ? 'manual' : 'activate');
-			return (await node.poll!.call(context))?.[0] ?? null;
-		} finally {
-			await workflow.expression.releaseIsolate();
-		}
+		const context = new PollContext(workflow, published, additionalDataOf({ credential }), mode, mode === 'manual' ? 'manual' : 'activate');
+		return await withExpressions(workflow, async () => (await node.poll!.call(context))?.[0] ?? null);
 	};
 	return {
 		get staticData() {

@@ -2,7 +2,7 @@
 import { HookContext, LoadOptionsContext } from 'n8n-core';
 import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeParameters, type INodePropertyOptions, type INodeType, type IWebhookData } from 'n8n-workflow';
 
-import { additionalDataOf, type TestCredential } from './engine.mts';
+import { additionalDataOf, withExpressions, type TestCredential } from './engine.mts';
 
 export interface TriggerOptions {
 	node: INodeType;
@@ -40,12 +40,7 @@ export function triggerOf({ node, credential, others = [], parameters, baseUrl }
 	const webhookData = { webhookDescription: node.description.webhooks![0]! } as IWebhookData;
 	const context = () => new HookContext(workflow, published, additionalData, 'trigger', 'activate', webhookData);
 	const hook = async (name: 'checkExists' | 'create' | 'delete') => {
-		await workflow.expression.acquireIsolate();
-		try {
-			return await node.webhookMethods!.default![name].call(context());
-		} finally {
-			await workflow.expression.releaseIsolate();
-		}
+		return await withExpressions(workflow, async () => await node.webhookMethods!.default![name].call(context()));
 	};
 	return {
 		get staticData() {
@@ -58,12 +53,7 @@ export function triggerOf({ node, credential, others = [], parameters, baseUrl }
 		},
 		unpublish: async () => void (await hook('delete')),
 		options: async (method) => {
-			await workflow.expression.acquireIsolate();
-			try {
-				return await node.methods!.loadOptions![method]!.call(new LoadOptionsContext(workflow, published, additionalData, ''));
-			} finally {
-				await workflow.expression.releaseIsolate();
-			}
+			return await withExpressions(workflow, async () => await node.methods!.loadOptions![method]!.call(new LoadOptionsContext(workflow, published, additionalData, '')));
 		},
 	};
 }

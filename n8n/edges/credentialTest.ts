@@ -1,0 +1,105 @@
+import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+
+import { webAddress, type Connection } from '../../core/http/connection';
+import { maskOf } from '../../core/http/mask';
+
+/** An address that no request ever goes to: `authenticate` puts another in its place. */
+const TEST_URL = 'credential-test:';
+
+const TIMEOUT_MS = 30_000;
+
+type Credential = ICredentialDataDecryptedObject;
+
+/** What shows whether a credential of one type is good. */
+export interface CredentialTest {
+	/** The provider's name, as the user reads it. */
+	provider: string;
+	connection: Connection;
+	/** A request without effect; the path begins with a slash. */
+	request: { method: 'GET' | 'POST'; path: string; body?: object };
+	/** Adds what the credential proves itself by. */
+	sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions;
+	/** Statuses beside 2xx that only a good credential gets. */
+	alsoGood: readonly number[];
+	/** What the answer says against the credential, in one line; null where it says nothing. */
+	complaint(status: number, body: unknown): string | null;
+}
+
+/** The `test` of a credential type whose test is made by `credentialTest`. */
+export const CREDENTIAL_TEST: ICredentialTestRequest = { request: { method: 'GET', url: TEST_URL, ignoreHttpStatusErrors: true } };
+
+/**
+ * Makes n8n call `preAuthentication` of a type that has no token. The field is never empty, so that n8n does so in the credential's test alone, and
+ * nothing is ever kept in it.
+ */
+export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested', type: 'hidden', typeOptions: { expirable: true }, default: '-' };
+
+/**
+ * A credential's test that judges the answer itself, on every n8n. n8n's declarative test cannot: hardly a provider has a call without effect
+ * that answers 2xx to a good credential, and only since n8n 2.9 can a test say that a 404 or a 400 is good (`ignoreHttpStatusErrors: { ignore, except }`).
+ * Older versions take that for "ignore every status", and a wrong key tests as good.
+ *
+ * So the test goes the way of a token that has expired. `authenticate` refuses to sign the test as a 401 would. n8n then calls
+ * `preAuthentication`, where the request is made and judged, and whose error is what the user reads. Then n8n asks for the signature again, and
+ * the request that n8n makes at last repeats the one that was found good. A test that was never judged is never signed.
+ */
+export function credentialTest({ provider, connection, request: { method, path, body }, sign, alsoGood, complaint }: CredentialTest) {
+	/** By the object that n8n hands to `authenticate` and to `preAuthentication` alike. */
+	const states = new WeakMap<object, 'wanted' | 'passed'>();
+
+	function requestOf(credential: Credential): IHttpRequestOptions {
+		const baseUrl = webAddress(connection.baseUrl(credential));
+		if (baseUrl === null) throw new Error('Base URL is no web address: give it with its scheme, such as https://api.example.com');
+		return { method, url: baseUrl + path, ...(body && { body }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
+	}
+
+	/** An error may hold what was sent. */
+	function mask(credential: Credential) {
+		const { secretFields, derivedSecrets } = connection;
+		return maskOf([...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])]);
+	}
+
+	function judge(status: number, body: unknown): string | null {
+		const isGood = (status >= 200 && status < 300) || alsoGood.includes(status);
+		return complaint(status, body) ?? (isGood ? null : otherStatus(provider, status));
+	}
+
+	return {
+		/**
+		 * For `authenticate`.
+		 * @throws as a 401 would, where the request is the test and was not judged yet
+		 */
+		sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions {
+			if (request.url !== TEST_URL) return sign(credential, request);
+			if (states.get(credential) !== 'passed') {
+				states.set(credential, 'wanted');
+				throw Object.assign(new Error(`${provider} was not asked`), { response: { status: 401 } });
+			}
+			states.delete(credential);
+			return sign(credential, { ...request, ...requestOf(credential) });
+		},
+		/**
+		 * For `preAuthentication`; does nothing but in a test.
+		 * @param signer the credential with a token that n8n has not taken over yet
+		 * @throws Error whose message n8n shows as the end of the test
+		 */
+		async run({ httpRequest }: IHttpRequestHelper['helpers'], credential: Credential, signer = credential): Promise<Record<string, never>> {
+			if (states.get(credential) !== 'wanted') return {};
+			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, returnFullResponse: true };
+			const wrong = await httpRequest(request).then(
+				({ statusCode, body }: { statusCode: number; body: unknown }) => judge(statusCode, body),
+				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone.
+				({ code, message }: Error & { code?: unknown }) => mask(signer)(`${provider} could not be asked (${typeof code === 'string' ? code : message})`),
+			);
+			if (wrong !== null) throw new Error(wrong);
+			states.set(credential, 'passed');
+			return {};
+		},
+	};
+}
+
+function otherStatus(provider: string, status: number): string {
+	if (status === 404 || status === 405) return `${provider} has nothing at this address (HTTP ${status}): check the address in the credential`;
+	if (status < 400) return `${provider} redirects to another address (HTTP ${status}): check the address in the credential`;
+	return `${provider} answered HTTP ${status}, which does not tell whether the credential is good: try again later`;
+}
