@@ -103,13 +103,13 @@ describe('a token that is renewed', () => {
 		expect([requests.length, second]).toEqual([2, first]);
 		expect(requests.map(({ ignoreHttpStatusErrors }) => ignoreHttpStatusErrors)).toEqual([true, true]);
 		expect(helperOptions).toEqual([undefined, undefined]);
-		expect(items[0]!.json).toMatchObject({ code: 'http503' });
+		expect(items[0]!.json).toMatchObject({ error: { code: 'http503' } });
 	});
 
 	test('and the next one refused too ends the run: no third request', async () => {
 		const { requests, items } = await execute({ answer: answering(signedBy('old', 'new'), 'none'), continueOnFail: true }, renewing);
 		expect(requests).toHaveLength(2);
-		expect(items[0]!.json).toMatchObject({ status: 'notSent', code: 'http401' });
+		expect(items[0]!.json).toMatchObject({ error: { status: 'notSent', code: 'http401' } });
 	});
 
 	test('is not renewed after the execution was stopped, nor where n8n does not say which token was used', async () => {
