@@ -30,15 +30,32 @@ export interface ReceiveOperation<Trust = unknown> {
 	/** What of `trust` must never be seen, should the callback repeat it. */
 	secrets(trust: Trust): readonly string[];
 	/**
-	 * Everything the callback tells, in its order; nothing for one that tells nothing, such as a test of the address. Records are
-	 * receipts, or the provider's other events in the same shape; one of several that cannot be read is `unreadable` and costs the
-	 * others nothing. Throws when nothing can be read.
+	 * The entries of the callback, unread and in its order; none for one that tells nothing, such as a test of the address.
+	 * Throws when the body cannot be taken apart.
 	 */
-	read(callback: Callback, trust: Trust): Finding[];
+	entries(callback: Callback, trust: Trust): unknown[];
+	/**
+	 * What one entry tells: a receipt, or one of the provider's other events in the same shape. An entry that cannot be read is
+	 * `unreadable` and costs the others nothing. Never throws.
+	 */
+	read(entry: unknown, trust: Trust): Finding;
 }
 
 /** Bodies beyond this size are not looked at. n8n's own limit is 16 MB unless the user raised it. */
 export const CALLBACK_BYTES = 16 * 1024 * 1024;
+
+/** Entries of one callback that are read. Providers send a hundred at most; each one more costs memory and an output item. */
+export const CALLBACK_ENTRIES = 10_000;
+
+/**
+ * Everything the callback tells, in its order.
+ * @throws Error when the body cannot be taken apart, or has more entries than are read
+ */
+export function readCallback<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust): Finding[] {
+	const entries = operation.entries(callback, trust);
+	if (entries.length > CALLBACK_ENTRIES) throw new Error(`it has ${entries.length} entries, more than the ${CALLBACK_ENTRIES} that are read`);
+	return entries.map((entry) => operation.read(entry, trust));
+}
 
 /**
  * Whether what was given is the secret, in a time that tells nothing of either. An empty secret is nobody's: it would let everybody in.

@@ -14,7 +14,9 @@ const [QUOTE, BACKSLASH, ARRAY, OBJECT, END_OF_ARRAY, END_OF_OBJECT] = [...'"\\[
 export function parseJson(given: string): unknown {
 	const text = given.startsWith('\ufeff') ? given.slice(1) : given;
 	if (isDeep(text)) throw new SyntaxError(`more than ${DEEPEST} levels are not allowed`);
-	return JSON.parse(LARGE_INTEGER.test(text) ? quoteLargeIntegers(text) : text) as unknown;
+	// First, so that the pass over the text meets well-formed JSON alone: a string that never ends would be searched again from every quote.
+	const parsed = JSON.parse(text) as unknown;
+	return LARGE_INTEGER.test(text) ? (JSON.parse(quoteLargeIntegers(text)) as unknown) : parsed;
 }
 
 /** Whether brackets open more often than they may before they close; those within strings do not count. */
@@ -33,7 +35,10 @@ function isDeep(text: string): boolean {
 	return false;
 }
 
-/** Strings and whole numbers are matched as a whole, so that digits within a text or behind a point stay as they are. */
+/**
+ * Strings and whole numbers are matched as a whole, so that digits within a text or behind a point stay as they are.
+ * @param text well-formed JSON: in any other the time grows with the square of its length
+ */
 function quoteLargeIntegers(text: string): string {
 	return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
 		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,

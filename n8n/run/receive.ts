@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
-import { bodyText, CALLBACK_BYTES, isUnreadable, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
+import { bodyText, CALLBACK_BYTES, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
 import type { Finding } from '../../core/records/finding';
 import type { ReceiveSettings } from '../edges/receiveSettings';
 
@@ -32,7 +32,7 @@ export async function executeReceive<Trust>(
 
 function findingsOf<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust, mask: Mask): Finding[] {
 	try {
-		return operation.read(callback, trust);
+		return readCallback(operation, callback, trust);
 	} catch (error) {
 		const { method, query } = callback;
 		// Masked before its id is made of it: no id depends on a secret.

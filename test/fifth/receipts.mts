@@ -13,7 +13,8 @@ export const landings: ReceiveOperation<CallbackSecret> = {
 	provider: 'pigeon',
 	verify: ({ headers }, { secret }) => sameSecret(headers['keeper-ring'], secret),
 	secrets: ({ secret }) => [secret],
-	read: ({ body }) => letters.parse(parseJson(body.toString())).map(findingOf),
+	entries: ({ body }) => letters.parse(parseJson(body.toString())),
+	read: findingOf,
 };
 
 function findingOf(raw: unknown): Finding {

@@ -1,8 +1,9 @@
 /** A trigger of a provider that lives in the tests alone: what core gives to every trigger. */
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
-import { CALLBACK_BYTES } from '../../core/receive/receive.ts';
+import { CALLBACK_BYTES, CALLBACK_ENTRIES } from '../../core/receive/receive.ts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+import { landings } from './receipts.mts';
 import { PigeonTrigger } from './PigeonTrigger.node.mts';
 
 const secret = 'ring-of-the-keeper "1"';
@@ -45,6 +46,16 @@ test('a thousand receipts are a thousand items of one execution', async () => {
 	const { items } = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...landed, ring: `r-${i}` })));
 	expect(items!.map(({ json }) => json.messageId)).toEqual(Array.from({ length: 1000 }, (_, i) => `r-${i}`));
 	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(1000);
+});
+
+test('a callback of more entries than are read is one item with its text, and not one of them is looked at', async () => {
+	const read = jest.spyOn(landings, 'read');
+	const ones = `[${Array.from({ length: CALLBACK_ENTRIES + 1 }, () => 1).join()}]`;
+	const { status, items } = await call({ body: ones });
+	expect([status, items!.length, read.mock.calls.length]).toEqual([200, 1, 0]);
+	expect(items![0]!.json).toMatchObject({ status: 'unknown', statusCode: 'unreadableCallback', statusText: expect.stringContaining('10001 entries') as string, raw: { body: ones } });
+	expect((await call({ body: ones.replace('1,', '') })).items!.length).toBe(CALLBACK_ENTRIES);
+	read.mockRestore();
 });
 
 test("with Simplify off the provider's own words come along", async () => {

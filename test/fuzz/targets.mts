@@ -3,6 +3,7 @@
  * a promise is broken: one end a message, nothing thrown, no word outside of the vocabulary.
  */
 import type { Answer, Transport } from '../../core/http/http.ts';
+import { readCallback } from '../../core/receive/receive.ts';
 import type { Finding } from '../../core/records/finding.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
 import { call, type Reply } from '../../core/request/call.ts';
@@ -72,7 +73,7 @@ function parser(parse: (text: string) => unknown, good: string): Target['feed'] 
 }
 
 /** What the sandbox says to the messages: all accepted, one refused, all refused, the credential refused. */
-function goodAnswers(sandbox: DirectSandbox, operation: SendOperation, messages: readonly Message[], settings: SendSettings, headers: Record<string, string>): string[] {
+export function goodAnswers(sandbox: DirectSandbox, operation: SendOperation, messages: readonly Message[], settings: SendSettings, headers: Record<string, string>): string[] {
 	const batch = messages.slice(0, settings.batchSize);
 	const ask = (given: Record<string, string>): string => {
 		const request = operation.encode(batch, settings);
@@ -125,7 +126,7 @@ async function feedCallback({ operation, trust, contentType, bodies }: CallbackR
 	if (operation.verify(callback, trust)) throw new Error('it passes without a proof of whose it is');
 	let findings: Finding[] = [];
 	try {
-		findings = operation.read(callback, trust);
+		findings = readCallback(operation, callback, trust);
 	} catch (error) {
 		if (!(error instanceof Error) || error instanceof RangeError) throw error;
 	}

@@ -20,10 +20,11 @@ export const callbacks: ReceiveOperation<Trust> = {
 	provider: PROVIDER,
 	verify: ({ headers }, { header, secret }) => sameSecret(headers[header.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],
-	read: (callback) => {
+	entries: (callback) => {
 		const told = parseJson(bodyText(callback));
-		return (Array.isArray(told) ? (told as unknown[]) : [told]).map(findingOf);
+		return Array.isArray(told) ? (told as unknown[]) : [told];
 	},
+	read: findingOf,
 };
 
 function findingOf(raw: unknown): Finding {

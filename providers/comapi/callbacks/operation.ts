@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { bodyText, sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
+import { bodyText, sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import type { CallbackSecret } from '../../../n8n/editor/callbackCredential';
 import { findingOf } from './finding';
@@ -10,10 +10,11 @@ export const receiveEvents: ReceiveOperation<CallbackSecret> = {
 	provider: 'comapi',
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],
-	read: (callback: Callback) => {
+	entries: (callback) => {
 		const told = parseJson(bodyText(callback));
-		return (Array.isArray(told) ? told : [told]).map(findingOf);
+		return Array.isArray(told) ? (told as unknown[]) : [told];
 	},
+	read: findingOf,
 };
 
 /** HMAC-SHA1 of the body as it came, in lower-case hexadecimal digits. Sources: "Webhooks"; the vendor's samples in six languages. */

@@ -26,7 +26,9 @@ export function readRefusal(body: string, batchLength: number): Row[] | null {
 	for (const { index, words } of complaints) {
 		const place = index ?? (batchLength === 1 ? 0 : null);
 		if (place === null || place >= batchLength) return null;
-		named.set(place, [...(named.get(place) ?? []), words]);
+		const known = named.get(place);
+		if (known) known.push(words);
+		else named.set(place, [words]);
 	}
 	return Array.from({ length: batchLength }, (_, i): Row => ({ accepted: false, failure: refused(named.get(i) ?? null) }));
 }

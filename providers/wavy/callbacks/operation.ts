@@ -19,7 +19,8 @@ export const receive: ReceiveOperation<Trust> = {
 	provider: 'wavy',
 	verify: ({ query }, { secret }) => sameSecret(query[TOKEN], secret),
 	secrets: ({ secret }) => [secret],
-	read: (callback) => entriesOf(callback).map(findingOf),
+	entries: entriesOf,
+	read: findingOf,
 };
 
 function findingOf(raw: unknown): Finding {

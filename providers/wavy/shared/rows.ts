@@ -37,7 +37,8 @@ export function matchRows(given: readonly unknown[], batch: Batch, batchId: stri
 		if (row?.id != null) ids.set(row.id, (ids.get(row.id) ?? 0) + 1);
 		if (row === null || correlationId === undefined) strange += 1;
 		else if (correlationId === null) silent.push(row);
-		else mine.set(correlationId, [...(mine.get(correlationId) ?? []), row]);
+		else if (mine.has(correlationId)) mine.get(correlationId)!.push(row);
+		else mine.set(correlationId, [row]);
 	}
 	const left = batch.filter(({ correlationId }) => !mine.has(correlationId));
 	const distinct = [...ids.values()].every((times) => times === 1);

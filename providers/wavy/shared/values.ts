@@ -44,7 +44,8 @@ export function parameterMap(): Field<Record<string, string>> {
 		const bad = named.find(([name, text]) => name.trim() === '' || typeof text === 'object');
 		if (bad) return refuse(`has ${describe(bad[1])} under the name ${describe(bad[0])}`, PAIRS);
 		const names = named.map(([name]) => name.trim());
-		const repeated = names.find((name, i) => names.indexOf(name) !== i);
+		const seen = new Set<string>();
+		const repeated = names.find((name) => seen.size === seen.add(name).size);
 		if (repeated !== undefined) return refuse(`has ${describe(repeated)} twice`, 'Give every name once.');
 		return Object.fromEntries(named.map(([, text], i) => [names[i]!, String(text ?? '')]));
 	});

@@ -25,11 +25,11 @@ export const receive: ReceiveOperation<Trust> = {
 	},
 	challenge: ({ header }) => (header === null ? BASIC_CHALLENGE : null),
 	secrets: ({ secret, user }) => [secret, Buffer.from(`${user}:${secret}`).toString('base64')],
-	read(callback, { layout }) {
+	entries(callback, { layout }) {
 		const paths = Object.values(layout);
-		const isNested = (member: string) => paths.some((path) => path === member || path.startsWith(`${member}.`));
-		return entriesOf(callback, isNested).map((raw) => findingOf(raw, layout));
+		return entriesOf(callback, (member) => paths.some((path) => path === member || path.startsWith(`${member}.`)));
 	},
+	read: (raw, { layout }) => findingOf(raw, layout),
 };
 
 /** Without a user of one's own nobody is let in; both are compared whatever the first comparison says. */

@@ -1,0 +1,187 @@
+/**
+ * Counts the steps of a backtracking search, as every engine of regular expressions in JavaScript makes it. The steps are those of a
+ * plain machine without V8's shortcuts: they grow with the text as V8's time does, and are the same on every computer.
+ */
+import { RegExpParser, type AST } from '@eslint-community/regexpp';
+
+type Step =
+	| { kind: 'one'; fits(unit: string): boolean }
+	| { kind: 'split'; first: number; second: number }
+	| { kind: 'jump'; to: number }
+	| { kind: 'mark'; name: string }
+	| { kind: 'same'; group: number }
+	| { kind: 'start' }
+	| { kind: 'stuck'; start: number }
+	| { kind: 'assert'; holds(text: string, at: number): boolean }
+	| { kind: 'look'; program: Step[]; negate: boolean }
+	| { kind: 'end' };
+
+/** A loop without an end is written out this often before it repeats. */
+const LONGEST_UNROLLED = 5000;
+
+const programs = new Map<string, Step[]>();
+
+/**
+ * The steps that a search makes, from where it begins to its first match or to the end of the text.
+ * @param limit gives up beyond as many
+ */
+export function stepsOf({ source, flags }: RegExp, text: string, from: number, limit = 50_000_000): { steps: number; at: number } {
+	const name = `/${source}/${flags}`;
+	const program = programs.get(name) ?? compile(source, flags);
+	programs.set(name, program);
+	const count = { steps: 0, limit };
+	for (let at = from; at <= text.length; at += 1) {
+		if (run(program, text, at, count)) return { steps: count.steps, at };
+		if (flags.includes('y')) break;
+	}
+	return { steps: count.steps, at: -1 };
+}
+
+function run(program: readonly Step[], text: string, begin: number, count: { steps: number; limit: number }): boolean {
+	const later: Array<[step: number, at: number, marks: Readonly<Record<string, number>>]> = [[0, begin, {}]];
+	while (later.length > 0) {
+		let [step, at, marks] = later.pop()!;
+		for (;;) {
+			if ((count.steps += 1) > count.limit) throw new Error(`more than ${count.limit} steps`);
+			const now = program[step]!;
+			step += 1;
+			if (now.kind === 'end') return true;
+			if (now.kind === 'one') {
+				if (at >= text.length || !now.fits(text[at]!)) break;
+				at += 1;
+			} else if (now.kind === 'split') {
+				later.push([now.second, at, marks]);
+				step = now.first;
+			} else if (now.kind === 'jump') step = now.to;
+			else if (now.kind === 'mark') marks = { ...marks, [now.name]: at };
+			else if (now.kind === 'start') marks = { ...marks, [`loop${step - 1}`]: at };
+			else if (now.kind === 'stuck') {
+				// A turn of a loop that takes nothing ends the loop.
+				if (marks[`loop${now.start}`] === at) break;
+			} else if (now.kind === 'same') {
+				const said = text.slice(marks[`open${now.group}`] ?? 0, marks[`close${now.group}`] ?? 0);
+				if (!text.startsWith(said, at)) break;
+				at += said.length;
+			} else if (now.kind === 'assert') {
+				if (!now.holds(text, at)) break;
+			} else if (run(now.program, text, at, count) === now.negate) break;
+		}
+	}
+	return false;
+}
+
+function compile(source: string, flags: string): Step[] {
+	const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u'), unicodeSets: flags.includes('v') });
+	const program: Step[] = [];
+	alternatives(pattern.alternatives, program, flags);
+	return [...program, { kind: 'end' }];
+}
+
+function alternatives(given: readonly AST.Alternative[], program: Step[], flags: string): void {
+	const ends: Array<{ kind: 'jump'; to: number }> = [];
+	for (const [i, { elements }] of given.entries()) {
+		const isLast = i === given.length - 1;
+		const split = { kind: 'split' as const, first: program.length + 1, second: 0 };
+		if (!isLast) program.push(split);
+		for (const element of elements) write(element, program, flags);
+		if (!isLast) {
+			const end = { kind: 'jump' as const, to: 0 };
+			ends.push(end);
+			program.push(end);
+			split.second = program.length;
+		}
+	}
+	for (const end of ends) end.to = program.length;
+}
+
+function write(element: AST.Element, program: Step[], flags: string): void {
+	switch (element.type) {
+		case 'Character':
+		case 'CharacterClass':
+		case 'CharacterSet':
+			program.push({ kind: 'one', fits: fitting(element.raw, flags) });
+			return;
+		case 'Group':
+			return alternatives(element.alternatives, program, flags);
+		case 'CapturingGroup': {
+			const group = element.start;
+			program.push({ kind: 'mark', name: `open${group}` });
+			alternatives(element.alternatives, program, flags);
+			program.push({ kind: 'mark', name: `close${group}` });
+			return;
+		}
+		case 'Backreference':
+			program.push({ kind: 'same', group: [element.resolved].flat()[0]!.start });
+			return;
+		case 'Assertion':
+			return assertion(element, program, flags);
+		case 'Quantifier':
+			return repeat(element, program, flags);
+		default:
+			throw new Error(`${element.raw} cannot be counted`);
+	}
+}
+
+function assertion(element: AST.Assertion, program: Step[], flags: string): void {
+	if (element.kind === 'lookbehind') throw new Error(`${element.raw} cannot be counted: it looks behind`);
+	if (element.kind === 'lookahead') {
+		const inner: Step[] = [];
+		alternatives(element.alternatives, inner, flags);
+		program.push({ kind: 'look', program: [...inner, { kind: 'end' }], negate: element.negate });
+		return;
+	}
+	const there = new RegExp(element.raw, `${flags.replace(/[gy]/g, '')}y`);
+	const holds = (text: string, at: number) => {
+		const before = Math.max(0, at - 1);
+		// As much of the text as the assertion may look at: its neighbours, and whether there are any.
+		there.lastIndex = at - before;
+		return native(there, text.slice(before, at + 1));
+	};
+	const start = element.kind === 'start' && !flags.includes('m') ? (_text: string, at: number) => at === 0 : holds;
+	const end = element.kind === 'end' && !flags.includes('m') ? (text: string, at: number) => at === text.length : start;
+	program.push({ kind: 'assert', holds: element.kind === 'end' ? end : start });
+}
+
+function repeat({ min, max, greedy, element }: AST.Quantifier, program: Step[], flags: string): void {
+	const most = max === Infinity ? min : max;
+	if (most > LONGEST_UNROLLED) throw new Error(`${element.raw} is repeated too often to be counted`);
+	for (let i = 0; i < min; i += 1) write(element, program, flags);
+	const choose = (first: number): Step & { kind: 'split' } => ({ kind: 'split', first, second: 0 });
+	const settle = (split: Step & { kind: 'split' }) => {
+		split.second = program.length;
+		if (!greedy) [split.first, split.second] = [split.second, split.first];
+	};
+	if (max === Infinity) {
+		const begin = program.length;
+		const split = choose(begin + 1);
+		program.push(split, { kind: 'start' });
+		write(element, program, flags);
+		program.push({ kind: 'stuck', start: begin + 1 }, { kind: 'jump', to: begin });
+		return settle(split);
+	}
+	const splits: Array<Step & { kind: 'split' }> = [];
+	for (let i = min; i < max; i += 1) {
+		const split = choose(program.length + 1);
+		splits.push(split);
+		program.push(split);
+		write(element, program, flags);
+	}
+	for (const split of splits) settle(split);
+}
+
+function fitting(raw: string, flags: string): (unit: string) => boolean {
+	const one = new RegExp(`^(?:${raw})$`, flags.replace(/[gym]/g, ''));
+	const known = new Map<string, boolean>();
+	return (unit) => {
+		const found = known.get(unit) ?? native(one, unit);
+		known.set(unit, found);
+		return found;
+	};
+}
+
+/** As it was before it was counted. */
+const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec')!.value as (text: string) => unknown;
+
+function native(pattern: RegExp, text: string): boolean {
+	return Reflect.apply(exec, pattern, [text]) !== null;
+}

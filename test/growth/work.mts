@@ -1,0 +1,109 @@
+/**
+ * How much work a piece of code does, counted and never timed: every call of a function and every turn of a loop (see program.mts), what the
+ * built-in functions that walk through a text or a list had to walk through, and the steps of every regular expression.
+ */
+import { stepsOf } from './backtracking.mts';
+import type { Turns } from './program.mts';
+
+/** Counted by the code that is measured. */
+const turns = ((globalThis as unknown as { turns: Turns }).turns ??= { count: 0 });
+
+type Method = (...given: unknown[]) => unknown;
+type Cost = (self: { length: number }, given: readonly unknown[], result: unknown) => number;
+
+const whole: Cost = ({ length }) => length;
+/** A search walks to what it finds. */
+const search: Cost = ({ length }, [, from], result) => Math.max(0, (result === -1 || typeof result !== 'number' ? length : result) - (typeof from === 'number' ? Math.max(0, from) : 0));
+const has: Cost = ({ length }, _given, result) => (result === true ? 1 : length);
+const result: Cost = (_self, _given, found) => (found as { length: number }).length;
+const one: Cost = () => 1;
+const members = (value: unknown) => (typeof value === 'object' && value !== null ? Reflect.ownKeys(value).length : 1);
+
+const of = (names: string, cost: Cost) => names.split(' ').map((name) => [name, cost] as const);
+
+/** Methods with a callback are not here: the calls of it are counted. */
+const LISTS = [...of('concat flat slice splice', result), ...of('join reverse fill sort unshift', whole), ...of('includes', has), ...of('indexOf lastIndexOf', search)];
+const TEXTS = [
+	...of('replaceAll split toLowerCase toUpperCase normalize localeCompare', whole),
+	...of('trim trimStart trimEnd', ({ length }, _given, left) => length - (left as string).length),
+	...of('includes', has),
+	...of('indexOf lastIndexOf', search),
+	...of('repeat padStart padEnd', result),
+];
+const OBJECTS = [...of('keys values entries', (_self, [value]) => members(value)), ...of('assign', (_self, [, ...from]) => from.reduce<number>((sum, value) => sum + members(value), 0))];
+const JSONS = [...of('parse', (_self, [text]) => String(text).length), ...of('stringify', (_self, _given, text) => String(text).length)];
+
+/** Counts the work of a task. What it throws is not the point. */
+export function workOf(task: () => unknown): number {
+	const counted = { work: 0, isOn: true };
+	const before = turns.count;
+	const restore = watch(counted);
+	try {
+		task();
+	} catch {
+		// A reader may refuse what it is given.
+	} finally {
+		restore();
+	}
+	return counted.work + turns.count - before;
+}
+
+type Counted = { work: number; isOn: boolean };
+
+function watch(counted: Counted): () => void {
+	const iterators = [[], new Map(), new Set(), ''].map((value: Iterable<unknown>) => Object.getPrototypeOf(value[Symbol.iterator]()) as object);
+	const undo = [
+		...[...LISTS].map(([name, cost]) => count(Array.prototype, name, cost, counted)),
+		...TEXTS.map(([name, cost]) => count(String.prototype, name, cost, counted)),
+		...OBJECTS.map(([name, cost]) => count(Object, name, cost, counted)),
+		...JSONS.map(([name, cost]) => count(JSON, name, cost, counted)),
+		...iterators.map((prototype) => count(prototype, 'next', one, counted)),
+		count(RegExp.prototype, 'exec', regularExpression, counted),
+	];
+	return () => undo.forEach((restore) => restore());
+}
+
+/** Records repeat their dates and ids: what was counted of a short text is not counted again. */
+const known = new Map<string, number>();
+
+const regularExpression: Cost = (self, [given]) => {
+	const pattern = self as unknown as RegExp;
+	const text = String(given);
+	const from = before.get(pattern) ?? 0;
+	if (text.length > 100) return stepsOf(pattern, text, from).steps;
+	const name = `${String(pattern)} ${from} ${text}`;
+	const steps = known.get(name) ?? stepsOf(pattern, text, from).steps;
+	known.set(name, steps);
+	return steps;
+};
+
+/** Where the search began, which `exec` forgets. */
+const before = new WeakMap<RegExp, number>();
+
+function count(owner: object, name: string, cost: Cost, counted: Counted): () => void {
+	const known = Object.getOwnPropertyDescriptor(owner, name)!;
+	const original = known.value as Method;
+	/** Counting has work of its own, which does not count. */
+	const uncounted = (task: () => void) => {
+		const { count: turnsBefore } = turns;
+		counted.isOn = false;
+		task();
+		counted.isOn = true;
+		turns.count = turnsBefore;
+	};
+	const counting = function (this: { length: number }, ...given: unknown[]): unknown {
+		if (!counted.isOn) return Reflect.apply(original, this, given);
+		const self = name === 'exec' ? this : { length: this?.length };
+		if (name === 'exec') uncounted(() => before.set(this as unknown as RegExp, isStateful(this) ? (this as unknown as RegExp).lastIndex : 0));
+		const found = Reflect.apply(original, this, given);
+		uncounted(() => (counted.work += 1 + cost(self, given, found)));
+		return found;
+	};
+	Object.defineProperty(owner, name, { ...known, value: counting });
+	return () => void Object.defineProperty(owner, name, known);
+}
+
+function isStateful(self: unknown): boolean {
+	const { global, sticky } = self as RegExp;
+	return global || sticky;
+}
