@@ -1,5 +1,5 @@
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
-import { execute } from '../../providers/wavy/execute.ts';
+import { wavy } from '../../providers/wavy/provider.ts';
 import { searchInbound } from '../../providers/wavy/searchInbound/operation.ts';
 import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
 import { send } from '../../providers/wavy/send/operation.ts';
@@ -15,7 +15,7 @@ testDeclared(new Wavy(), [
 ]);
 
 const sms = { destination: '5511900000000', textFrom: 'text', messageText: 'Hi', start: 'now', expiry: 'none' };
-testExecuted(execute, { baseUrl: 'https://api.example.com', userName: 'shop', token: 'sandbox-token' }, [
+testExecuted(wavy, { baseUrl: 'https://api.example.com', userName: 'shop', token: 'sandbox-token' }, [
 	['send', sms, 'POST https://api.example.com/v1/send-sms'],
 	['sendBulk', sms, 'POST https://api.example.com/v1/send-bulk-sms'],
 	['searchStatuses', { messageIds: 'a' }, 'POST https://api.example.com/v1/sms/status/search'],

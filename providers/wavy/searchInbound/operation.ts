@@ -1,21 +1,15 @@
 import { isoWithOffset, utcSeconds } from '../../../core/input/time';
 import type { CallOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
-import { searchLimits } from '../shared/searchLimits';
+import { panel } from './form';
 import { questionReader, type Asked } from './params';
 import { decode } from './response';
 
 /** `GET /v1/sms/receive/search`: what customers wrote. It takes nothing away, unlike the vendor's list. */
 export const searchInbound: CallOperation<Asked> = {
+	...panel,
 	provider: 'wavy',
 	connections: [connection],
-	fields: [
-		{ name: 'start', displayName: 'Start' },
-		{ name: 'end', displayName: 'End' },
-		{ name: 'subAccount', displayName: 'Sub-Account' },
-	],
-	limits: searchLimits,
-	repeatable: true,
 	reader: questionReader,
 	about: ({ start, end, subAccount }) => ({ start: start && isoWithOffset(start), end: end && isoWithOffset(end), subAccount }),
 	encode: (asked, { baseUrl }) => ({

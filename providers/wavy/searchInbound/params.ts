@@ -1,21 +1,13 @@
-import type { DateTime } from 'luxon';
-
-import { optionalDateTime, optionalText, refuse, shape, type Field } from '../../../core/input/fields';
+import { formReader, type Filled } from '../../../core/input/formReader';
+import { refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
+import { form } from './form';
 
 /** Which received messages are asked for. */
-export interface Asked {
-	start: DateTime | null;
-	end: DateTime | null;
-	subAccount: string | null;
-}
+export type Asked = Filled<typeof form>;
 
 export function questionReader(settings: ReadSettings): Field<Asked> {
-	const read = shape({
-		start: optionalDateTime(settings),
-		end: optionalDateTime(settings),
-		subAccount: optionalText('Give the sub-account as text.'),
-	});
+	const read = formReader(form, settings);
 	return (given) => {
 		const asked = read(given);
 		if (asked.start === null || asked.end === null || asked.start < asked.end) return asked;

@@ -1,20 +1,15 @@
 import type { CallOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
-import { searchLimits } from '../shared/searchLimits';
-import { question, type Asked } from './params';
+import { panel } from './form';
+import { questionReader, type Asked } from './params';
 import { decode } from './response';
 
 /** `POST /v1/sms/status/search`: what became of the messages with these ids. It takes nothing away, unlike the vendor's list. */
 export const searchStatuses: CallOperation<Asked> = {
+	...panel,
 	provider: 'wavy',
 	connections: [connection],
-	fields: [
-		{ name: 'messageIds', displayName: 'Message IDs' },
-		{ name: 'correlationIds', displayName: 'Correlation IDs' },
-	],
-	limits: searchLimits,
-	repeatable: true,
-	reader: () => question,
+	reader: questionReader,
 	about: ({ ids, correlationIds }) => ({ messageIds: ids, correlationIds }),
 	encode: ({ ids, correlationIds }, { baseUrl }) => ({
 		method: 'POST',

@@ -1,4 +1,7 @@
-import { describe, field, refuse, shape, type Field } from '../../../core/input/fields';
+import { formReader } from '../../../core/input/formReader';
+import { describe, field, refuse, type Field } from '../../../core/input/schema';
+import type { ReadSettings } from '../../../core/input/settings';
+import { form } from './form';
 
 /** Which messages are asked after: by Wavy's ids, by ours, or both. */
 export interface Asked {
@@ -16,12 +19,13 @@ const idList: Field<string[]> = field((value, refuse) => {
 	return [...new Set(given.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 });
 
-const fields = shape({ messageIds: idList, correlationIds: idList });
-
-export const question: Field<Asked> = (given) => {
-	const { messageIds: ids, correlationIds } = fields(given);
-	return ids.length > 0 || correlationIds.length > 0 ? { ids, correlationIds } : refuse('is missing, and so is Correlation IDs', FIX, 'messageIds');
-};
+export function questionReader(settings: ReadSettings): Field<Asked> {
+	const read = formReader(form, settings, { messageIds: idList, correlationIds: idList });
+	return (given) => {
+		const { messageIds: ids, correlationIds } = read(given);
+		return ids.length > 0 || correlationIds.length > 0 ? { ids, correlationIds } : refuse('is missing, and so is Correlation IDs', FIX, 'messageIds');
+	};
+}
 
 /** What an expression leaves out of a list is no id. */
 function entriesOf(value: unknown): unknown[] {

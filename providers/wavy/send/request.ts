@@ -2,11 +2,6 @@ import type { WireRequest, WireSettings } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Sms } from '../shared/message';
 
-export const wireFormats = [
-	{ value: 'post', label: 'POST With JSON' },
-	{ value: 'get', label: 'GET With Query' },
-];
-
 /** Longer addresses are refused by many a server or proxy on the way; 8,000 is what HTTP advises all to take (RFC 9110, 4.1). */
 const LONGEST_URL = 8000;
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { refuse } from '../../../core/input/fields';
-import { smsFields } from './fields';
+import { smsForm } from './form';
 import { isGiven } from './values';
 
 /**
@@ -72,5 +72,5 @@ function holdsSomething(value: unknown): boolean {
 }
 
 function displayNameOf(name: string): string {
-	return smsFields.find((one) => one.name === name)?.displayName ?? name;
+	return smsForm[name as keyof typeof smsForm].label;
 }

@@ -1,13 +1,12 @@
-import { describe, field, integer, object, oneOf, optionalText, phone, shape, smsText, text, type Field } from '../../../core/input/fields';
+import { formReader, type Filled } from '../../../core/input/formReader';
+import { object, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { withChoices } from './choices';
+import { wordsForm } from './form';
 import { timing, type When } from './times';
 import { isZone, type TimesOnTheWire } from './timing';
-import { flag, isGiven, parameterMap } from './values';
-
-/** "max 1280 chars", "max 64 chars", "max 255 chars": the vendor's page, fields of the request. */
-const LONGEST = { messageText: 1280, correlationId: 64, extraInfo: 255 };
+import { isGiven, parameterMap } from './values';
 
 /** What belongs to one message; in a bulk it stands in `messages`, or in `defaultValues`. Under the vendor's names. */
 export interface SmsItem {
@@ -34,35 +33,32 @@ export interface Sms {
 	sendCorrelationId: boolean;
 }
 
-/**
- * Reads the fields of one SMS. The dates are read in the zone the message itself names, so there is a reader a zone.
- */
+/** Reads the fields of one SMS. Its dates are in the zone that the message itself names, so there is a reader a zone. */
 export function messageReader(settings: ReadSettings): Field<Draft<Sms>> {
-	const readers = new Map<string, ReturnType<typeof readersIn>>();
+	const words = formReader(wordsForm, settings, { params: parameterMap() });
+	const times = new Map<string, Field<When>>();
 	return (given) => {
 		const chosen = withChoices(object(given));
 		const zone = isZone(chosen.timeZone) ? chosen.timeZone.trim() : settings.timeZone;
-		const parts = readers.get(zone) ?? readersIn({ ...settings, timeZone: zone });
-		readers.set(zone, parts);
-		return toDraft(parts.common(chosen), parts.words(chosen), parts.timing(chosen));
+		const timesIn = times.get(zone) ?? timing({ ...settings, timeZone: zone });
+		times.set(zone, timesIn);
+		return toDraft(words(chosen), timesIn(chosen));
 	};
 }
 
-function readersIn(settings: ReadSettings) {
-	return { common: common(settings), words: words(settings), timing: timing(settings) };
-}
+type Words = Filled<typeof wordsForm>;
 
-function toDraft(fields: ReturnType<ReturnType<typeof common>>, { item, segments, flowId }: Words, when: When): Draft<Sms> {
-	const { campaignAlias, subAccount, extraInfo, flashSMS, sendCorrelationId } = fields;
+function toDraft(words: Words, when: When): Draft<Sms> {
+	const { destination, correlationId, messageText, flashSMS, sendCorrelationId, campaignAlias, flowId, subAccount } = words;
 	return {
 		channel: 'sms',
-		recipient: fields.destination,
-		correlationId: fields.correlationId,
+		recipient: destination,
+		correlationId,
 		scheduledAt: when.scheduledAt,
-		...(segments && { segments }),
+		...(messageText && { segments: messageText.segments }),
 		warnings: [...when.warnings],
 		content: {
-			item: extraInfo === null ? item : { ...item, extraInfo },
+			item: itemOf(words),
 			flashSMS,
 			request: { ...when.wire, ...filled({ campaignAlias, flowId, subAccount }) },
 			sendCorrelationId,
@@ -70,56 +66,15 @@ function toDraft(fields: ReturnType<ReturnType<typeof common>>, { item, segments
 	};
 }
 
-function common(settings: ReadSettings) {
-	return shape({
-		destination: phone(settings),
-		correlationId: optionalText('Give an ID of at most 64 characters, or leave it empty and one is made.', LONGEST.correlationId),
-		sendCorrelationId: flag(true),
-		extraInfo: optionalText('Give a text of at most 255 characters, or leave it empty.', LONGEST.extraInfo),
-		campaignAlias: optionalText('Give the alias as text, or leave it empty.'),
-		subAccount: optionalText('Give the sub-account as text, or leave it empty.'),
-		flashSMS: flag(false),
-		timeZone: zoneName(),
-	});
-}
-
-/** Where the text comes from: the vendor takes it from one place. */
-function words(settings: ReadSettings) {
-	const read = oneOf('textFrom', {
-		text: { messageText: smsText(settings, LONGEST.messageText) },
-		flow: { flowId: text('Give the ID of the bot flow.'), params: parameterMap() },
-		templateId: { templateId: integer('Give the number of the template, such as 123.') },
-		templateName: { templateName: text('Give the name of the template.') },
-	});
-	return (given: unknown): Words => wordsOf(read(given));
-}
-
-type Given =
-	| { textFrom: 'text'; messageText: { text: string; segments: Draft<Sms>['segments'] } }
-	| { textFrom: 'flow'; flowId: string; params: Record<string, string> }
-	| { textFrom: 'templateId'; templateId: number }
-	| { textFrom: 'templateName'; templateName: string };
-
-/** The source as it stands in a message, and the flow, which belongs to the whole request. */
-interface Words {
-	item: SmsItem;
-	segments?: Draft<Sms>['segments'];
-	flowId?: string;
-}
-
-function wordsOf(given: Given): Words {
-	if (given.textFrom === 'text') return { item: { messageText: given.messageText.text }, segments: given.messageText.segments };
-	if (given.textFrom === 'templateId') return { item: { templateId: given.templateId } };
-	if (given.textFrom === 'templateName') return { item: { templateName: given.templateName } };
-	const { flowId, params } = given;
-	return { flowId, item: Object.keys(params).length > 0 ? { params } : {} };
-}
-
-function zoneName(): Field<string | null> {
-	return field((value, refuse) => {
-		if (!isGiven(value)) return null;
-		return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, which is no time zone`, 'Give a name such as America/Sao_Paulo.');
-	});
+/** The text's source and what comes back with the status; the flow belongs to the whole request. */
+function itemOf({ messageText, params, templateId, templateName, extraInfo }: Words): SmsItem {
+	return {
+		...(messageText && { messageText: messageText.text }),
+		...(params && Object.keys(params).length > 0 && { params }),
+		...(templateId !== null && { templateId }),
+		...(templateName !== null && { templateName }),
+		...(extraInfo !== null && { extraInfo }),
+	};
 }
 
 function filled<Names extends string>(fields: Record<Names, string | null | undefined>): Partial<Record<Names, string>> {

@@ -1,13 +1,11 @@
 import type { SendOperation } from '../../../core/send/operation';
 import { connection } from '../connection';
-import { smsFields } from './fields';
 import { messageReader, type Sms } from './message';
 
 /** What both ways to send share: the provider, its credential and the message itself. */
-export const smsOperation: Pick<SendOperation<Sms>, 'provider' | 'connections' | 'fields' | 'idField' | 'reader'> = {
+export const smsOperation: Pick<SendOperation<Sms>, 'provider' | 'connections' | 'idField' | 'reader'> = {
 	provider: 'wavy',
 	connections: [connection],
-	fields: smsFields,
 	idField: 'correlationId',
 	reader: messageReader,
 };

@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon';
 
-import { field, oneOf, optionalDateTime, refuse, shape, type Field } from '../../../core/input/fields';
+import { formReader } from '../../../core/input/formReader';
+import { describe, field, refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
-import { ambiguousField, startOf, timesOnTheWire, timeWarnings, type Times, type TimesOnTheWire } from './timing';
-import { hours, minutes } from './values';
+import { timeForm } from './form';
+import { ambiguousField, isZone, startOf, timesOnTheWire, timeWarnings, type TimesOnTheWire } from './timing';
+import { hours, isGiven } from './values';
 
 /** When a message is sent: on the wire, as the instant meant, and what to know about it. */
 export interface When {
@@ -12,15 +14,15 @@ export interface When {
 	warnings: readonly string[];
 }
 
-/** The fields that say when, by which one reading is known from another. */
-const KEYS = ['start', 'scheduledDate', 'delayedInMinutes', 'expiry', 'expiresDate', 'expiresInMinutes', 'timeWindow'];
+/** By these one schedule is known from another. */
+const KEYS = Object.keys(timeForm);
 
 /** More different schedules than this are read anew. */
 const REMEMBERED = 1000;
 
 /** Reads when a message is sent. Thousands share one schedule, and clocks of other zones are slow to read, so each is read once. */
 export function timing(settings: ReadSettings): Field<When> {
-	const read = timesReader(settings);
+	const read = formReader(timeForm, settings, { timeWindow: hours(), timeZone: zoneName });
 	const now = DateTime.fromMillis(settings.now, { zone: settings.timeZone });
 	const known = new Map<string, When>();
 	return (given) => {
@@ -37,19 +39,10 @@ export function timing(settings: ReadSettings): Field<When> {
 	};
 }
 
-/** Both trios, each one choice, and the hours. */
-function timesReader(settings: ReadSettings): Field<Times> {
-	const start = oneOf('start', { now: {}, at: { scheduledDate: dateTime(settings) }, delay: { delayedInMinutes: minutes() } });
-	const expiry = oneOf('expiry', { none: {}, at: { expiresDate: dateTime(settings) }, after: { expiresInMinutes: minutes() } });
-	const window = shape({ timeWindow: hours() });
-	return (given) => ({ ...start(given), ...expiry(given), ...window(given) });
-}
-
-/** A date-time that was chosen, and so must be there. */
-function dateTime(settings: ReadSettings): Field<DateTime> {
-	const read = optionalDateTime(settings);
-	return field((given, refuse) => read(given) ?? refuse('is missing', 'Give a date-time such as 2031-01-15T10:30:00.'));
-}
+const zoneName: Field<string | null> = field((value, refuse) => {
+	if (!isGiven(value)) return null;
+	return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, which is no time zone`, 'Give a name such as America/Sao_Paulo.');
+});
 
 function refuseAmbiguous(name: string, zone: string): never {
 	return refuse(`falls into the hour that clocks in ${zone} show twice, which cannot be told together with Time Window`, 'Move it by an hour, or leave Time Window empty.', name);

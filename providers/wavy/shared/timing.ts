@@ -2,10 +2,10 @@ import { IANAZone, type DateTime } from 'luxon';
 
 /** The times of one message, as read. */
 export interface Times {
-	scheduledDate?: DateTime;
-	delayedInMinutes?: number;
-	expiresDate?: DateTime;
-	expiresInMinutes?: number;
+	scheduledDate: DateTime | null;
+	delayedInMinutes: number | null;
+	expiresDate: DateTime | null;
+	expiresInMinutes: number | null;
 	timeWindow: number[];
 }
 
@@ -47,8 +47,8 @@ export function timesOnTheWire(times: Times, zone: string): TimesOnTheWire {
 	const clock = isShownTwice(scheduledDate, zone) || isShownTwice(expiresDate, zone) ? UNAMBIGUOUS : zone;
 	const onClock = (time: DateTime) => time.setZone(clock).toFormat(WIRE_FORMAT);
 	return {
-		...(delayedInMinutes !== undefined && { delayedInMinutes }),
-		...(expiresInMinutes !== undefined && { expiresInMinutes }),
+		...(delayedInMinutes !== null && { delayedInMinutes }),
+		...(expiresInMinutes !== null && { expiresInMinutes }),
 		...(scheduledDate && { scheduledDate: onClock(scheduledDate) }),
 		...(expiresDate && { expiresDate: onClock(expiresDate) }),
 		...(timeWindow.length > 0 && { timeWindow }),
@@ -58,9 +58,9 @@ export function timesOnTheWire(times: Times, zone: string): TimesOnTheWire {
 }
 
 /** When the message shall be sent; a delay counts from now. Null for at once. */
-export function startOf({ scheduledDate, delayedInMinutes }: Times, now: DateTime): DateTime | null {
-	if (delayedInMinutes !== undefined) return now.plus({ minutes: delayedInMinutes });
-	return scheduledDate ?? null;
+export function startOf({ scheduledDate, delayedInMinutes }: Pick<Times, 'scheduledDate' | 'delayedInMinutes'>, now: DateTime): DateTime | null {
+	if (delayedInMinutes !== null) return now.plus({ minutes: delayedInMinutes });
+	return scheduledDate;
 }
 
 /** What the vendor does not promise of such times. */
@@ -76,6 +76,6 @@ export function timeWarnings({ scheduledDate, expiresDate, ...times }: Times, no
 	return warnings;
 }
 
-function isShownTwice(time: DateTime | undefined, zone: string): boolean {
-	return time !== undefined && time.setZone(zone).getPossibleOffsets().length > 1;
+function isShownTwice(time: DateTime | null, zone: string): boolean {
+	return time !== null && time.setZone(zone).getPossibleOffsets().length > 1;
 }

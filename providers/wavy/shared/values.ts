@@ -1,28 +1,8 @@
-import { describe, field, integer, type Field } from '../../../core/input/fields';
+import { describe, field, type Field } from '../../../core/input/fields';
 
 /** How a time window may be written, for the fix of one that cannot be. */
 const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
 const PAIRS = 'Give every parameter a name and a text, or one JSON object of names and texts.';
-
-/** Yes or no, also as a word; the fallback where nothing is given. */
-export function flag(fallback: boolean): Field<boolean> {
-	return field((value, refuse) => {
-		if (value === undefined || value === null || value === '') return fallback;
-		const word = String(value).trim().toLowerCase();
-		if (word === 'true' || word === 'false') return word === 'true';
-		return refuse(`is ${describe(value)}, which is neither true nor false`, 'Give true or false.');
-	});
-}
-
-/** A whole number of minutes, at least one. */
-export function minutes(): Field<number> {
-	const fix = 'Give a whole number of minutes, 1 or more.';
-	const read = integer(fix);
-	return field((value, refuse) => {
-		const given = read(value);
-		return given > 0 ? given : refuse(`is ${given}, and must be 1 or more`, fix);
-	});
-}
 
 /** Hours of the day in rising order, each once; from a list, its JSON, or numbers with commas between them. None when nothing is given. */
 export function hours(): Field<number[]> {

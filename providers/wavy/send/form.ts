@@ -1,0 +1,12 @@
+import { smsPanel } from '../shared/form';
+import { limits } from './limits';
+
+export const panel = {
+	...smsPanel,
+	limits,
+	wireFormats: [
+		{ value: 'post', label: 'POST With JSON' },
+		{ value: 'get', label: 'GET With Query' },
+	],
+	wireFormatHint: 'A message with flow parameters, or over 8,000 characters as address, travels by POST all the same.',
+};
