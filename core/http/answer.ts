@@ -8,7 +8,8 @@ export function valueOf(given: unknown, key: string): unknown {
 	if (typeof given !== 'object' || given === null) return undefined;
 	if (Object.hasOwn(given, key)) return (given as Record<string, unknown>)[key];
 	const folded = key.toLowerCase();
-	return Object.entries(given).find(([name]) => name.toLowerCase() === folded)?.[1];
+	for (const name of Object.keys(given)) if (name.toLowerCase() === folded) return (given as Record<string, unknown>)[name];
+	return undefined;
 }
 
 /** An id as text, also where it comes as a number; null for none. */
