@@ -1,5 +1,13 @@
+import type { Cause } from './http/failure';
+import { countryOf } from './input/phone';
 import type { Reply } from './request/call';
 import type { Outcome, Status } from './send/outcome';
+
+/** Reasons, and countries, that a summary names; the others it counts. */
+const NAMED = 3;
+const NAMED_COUNTRIES = 5;
+
+const LONGEST_REASON = 120;
 
 const WORDS: Record<Status, string> = {
 	accepted: 'accepted',
@@ -11,7 +19,7 @@ const WORDS: Record<Status, string> = {
 };
 
 /** How many messages ended how, in words: "997 accepted, 2 rejected, 1 unknown". */
-export function tally(outcomes: readonly Outcome[]): string {
+export function tally(outcomes: ReadonlyArray<Pick<Outcome, 'status'>>): string {
 	return counted(outcomes.map(({ status }) => status), WORDS) || 'No messages';
 }
 
@@ -23,10 +31,67 @@ export function callTally(replies: readonly Reply[]): string {
 	return counted(statuses, CALL_WORDS) || 'No questions';
 }
 
+/** What a dry run would send: "Dry run: 20,000 messages, 27,243 parts; nothing was sent". Parts are those of texts sent as SMS. */
+export function dryRunTally(outcomes: ReadonlyArray<Pick<Outcome, 'status' | 'segments'>>): string {
+	const planned = outcomes.filter(({ status }) => status === 'dryRun');
+	const parts = planned.reduce((sum, { segments }) => sum + (segments?.count ?? 0), 0);
+	return `Dry run: ${numbered(planned.length, 'message')}${parts > 0 ? `, ${numbered(parts, 'part')}` : ''}; nothing was sent`;
+}
+
+/** What happened to an item, on one line: with the provider's own words where it gave some, since those are the reason. */
+export function reasonOf({ what, providerMessage }: Pick<Cause, 'what' | 'providerMessage'>): string {
+	return (providerMessage === null ? what : `${what}: ${providerMessage}`).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Texts that differ by a value in quotes or by a number count as one, the most frequent first: "3 × duplicate ID, 2 × To is …, which cannot be
+ * a phone number". Empty for no texts.
+ */
+export function summary(texts: readonly string[]): string {
+	const kinds = new Map<string, { count: number; text: string }>();
+	for (const text of texts) {
+		const kind = text.replace(/"[^"]*"|\d+/g, '…');
+		const known = kinds.get(kind);
+		if (known) Object.assign(known, { count: known.count + 1, text: known.text === text ? text : kind });
+		else kinds.set(kind, { count: 1, text });
+	}
+	const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
+	const named = sorted.slice(0, NAMED).map(({ count, text }) => `${number(count)} × ${text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text}`);
+	const left = sorted.slice(NAMED).reduce((sum, { count }) => sum + count, 0);
+	return [...named, ...(left > 0 ? [`${number(left)} others`] : [])].join(', ');
+}
+
+/**
+ * The countries of the phone numbers that were written to, the most frequent first: "GB 998, ID 2". A stray one is a mistake that is seen at no
+ * other place. Empty where all are of one country.
+ */
+export function countries(recipients: ReadonlyArray<string | null>): string {
+	const counts = new Map<string, number>();
+	for (const recipient of recipients) {
+		if (recipient === null || !/^\d{6,15}$/.test(recipient)) continue;
+		const country = countryOf(recipient) ?? 'other';
+		counts.set(country, (counts.get(country) ?? 0) + 1);
+	}
+	if (counts.size < 2) return '';
+	const sorted = [...counts].sort(([, a], [, b]) => b - a);
+	const named = sorted.slice(0, NAMED_COUNTRIES).map(([country, count]) => `${country} ${number(count)}`);
+	const left = sorted.length - named.length;
+	return [...named, ...(left > 0 ? [`${number(left)} more countries`] : [])].join(', ');
+}
+
+/** "1 message", "20,000 messages" */
+export function numbered(count: number, word: string): string {
+	return `${number(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+
+export function number(count: number): string {
+	return count.toLocaleString('en-US');
+}
+
 /** In the order of the words. */
 function counted<Word extends string>(statuses: readonly Word[], words: Record<Word, string>): string {
 	const counts = new Map<Word, number>();
 	for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
-	const parts = (Object.keys(words) as Word[]).filter((word) => counts.has(word)).map((word) => `${counts.get(word)!.toLocaleString('en-US')} ${words[word]}`);
+	const parts = (Object.keys(words) as Word[]).filter((word) => counts.has(word)).map((word) => `${number(counts.get(word)!)} ${words[word]}`);
 	return parts.join(', ');
 }

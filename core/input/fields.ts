@@ -140,7 +140,7 @@ export function files(most: number): Field<File[]> {
 		if (!Array.isArray(value)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
 		const given = value as Array<File | MissingFile>;
 		const lost = given.find(isMissing);
-		if (lost) return refuse(`has ${describe(lost.missing)}, which is no binary field of the item`, knownNames(lost));
+		if (lost) return refuse(`names the binary field ${describe(lost.missing)}, which is missing`, knownNames(lost));
 		const found = given as File[];
 		const bytes = found.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
 		return bytes > most ? refuse(`are ${bytes} bytes together, more than the ${most} allowed`, 'Attach fewer or smaller files.') : found;
@@ -148,7 +148,7 @@ export function files(most: number): Field<File[]> {
 }
 
 function knownNames({ known }: MissingFile): string {
-	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `It has ${known.join(', ')}.`;
+	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `The item has ${known.join(', ')}.`;
 }
 
 /** Text as it is, a number as its digits, nothing as empty text; null for everything else. */

@@ -11,6 +11,8 @@ export interface Problem {
 	what: string;
 	/** What to do about it: one sentence with its full stop. */
 	fix: string;
+	/** Whom the item is for, as it was given; for a message alone. */
+	recipient?: string;
 }
 
 export function isProblem(reading: object): reading is Problem {

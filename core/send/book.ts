@@ -105,10 +105,10 @@ export class Book {
 		if (this.claims) await this.writeClaims(this.claims, batch.filter((message) => this.of(message).isClaimed));
 	}
 
-	/** Settles a message like the one before it with the same deduplication key. */
+	/** Settles a message like the one before it that it repeats. */
 	follow(message: Message, leader: Message): void {
 		const { outcome, failure } = this.result(leader)!;
-		if (failure) return this.fail(message, { ...failure, what: `${failure.what}, which item ${leader.item} with the same Deduplication Key met` });
+		if (failure) return this.fail(message, { ...failure, what: `${failure.what}; not tried again for the same message` });
 		const { messageId, batchId, acceptedAt } = outcome;
 		this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 	}

@@ -1,67 +1,57 @@
 import type { Failure } from '../http/failure';
 import type { WireRequest, WireSettings } from '../http/http';
 import { tooLarge } from './failures';
-import { fits, withContents } from './files';
+import { fits } from './files';
 import type { Message } from './message';
 import type { SendOperation } from './operation';
 import { blankOutcome, type Result } from './outcome';
-import { byDeduplicationKey, halves, plan, type Batch } from './plan';
+import { halves, plan, withoutRepeats, type Batch } from './plan';
 
-type Masks = { maskedHeaders: Readonly<Record<string, string>> };
-
-/** A batch as it would leave, or a message that would not. */
-type Step<Content> = { batch: Batch<Content>; request: WireRequest } | { message: Message<Content>; failure: Failure };
+type Settings = WireSettings & { maskedHeaders: Readonly<Record<string, string>>; batchSize: number };
 
 /**
- * What `send` would send if nothing had been sent before, and nothing leaves: neither ledger nor deduplication store is asked. The first message of every request carries it whole, the others its number,
- * so that a thousand items do not carry a thousand copies. The credential shows as its mask.
+ * What `send` would send if nothing had been sent before, and nothing leaves: neither ledger nor deduplication store is asked, and no file is read.
+ * Every item shows its words and its parts; the first of a request shows the request as well, with itself alone in it, so that a
+ * thousand items do not carry a thousand copies. The credential shows as its mask.
  */
-export async function dryRun<Content>(
-	operation: SendOperation<Content>,
-	messages: ReadonlyArray<Message<Content>>,
-	settings: WireSettings & Masks & { batchSize: number },
-): Promise<Result[]> {
+export function dryRun<Content>(operation: SendOperation<Content>, messages: ReadonlyArray<Message<Content>>, settings: Settings): Result[] {
 	const { provider, limits } = operation;
-	const { leaders, followers } = byDeduplicationKey(messages);
-	const byItem = new Map<number, Result>();
+	const { leaders, followers } = withoutRepeats(messages);
+	const results: Result[] = followers.map(([message]) => ({ item: message.item, outcome: blankOutcome(provider, message, 'duplicate', message.text), failure: null }));
 	let number = 0;
-	for (const batch of plan(leaders, settings.batchSize, operation.groupBy?.bind(operation), limits.fileBytes)) {
-		for (const step of await stepsOf(operation, batch, settings)) {
-			if ('failure' in step) {
-				const { message, failure } = step;
-				byItem.set(message.item, { item: message.item, outcome: blankOutcome(provider, message, failure.status), failure });
-				continue;
-			}
-			step.batch.forEach((message, i) => byItem.set(message.item, shown(provider, message, i === 0 ? wholeOf(step, number, settings) : { number })));
+	for (const planned of plan(leaders, settings.batchSize, operation.groupBy?.bind(operation), limits.fileBytes)) {
+		for (const batch of fitting(operation, planned.map(withoutFiles), settings)) {
 			number += 1;
+			results.push(...shown(operation, batch, number, settings));
 		}
 	}
-	for (const [message, leader] of followers) {
-		const { outcome, failure } = byItem.get(leader.item)!;
-		if (failure) byItem.set(message.item, { item: message.item, outcome: blankOutcome(provider, message, failure.status), failure });
-		else byItem.set(message.item, shown(provider, message, { number: (outcome.request as { number: number }).number }));
-	}
-	return [...byItem.values()].sort((a, b) => a.item - b.item);
+	return results.sort((a, b) => a.item - b.item);
 }
 
-function shown(provider: string, message: Message, request: object): Result {
-	return { item: message.item, outcome: { ...blankOutcome(provider, message, 'dryRun'), request }, failure: null };
+/** The parts of a batch that are no larger than a request may be; a single message may still be. */
+function fitting<Content>(operation: SendOperation<Content>, batch: Batch<Content>, settings: Settings): Array<Batch<Content>> {
+	if (batch.length === 1 || fits(operation.encode(batch, settings), batch, operation.limits)) return [batch];
+	return halves(batch).flatMap((half) => fitting(operation, half, settings));
 }
 
-function wholeOf({ batch, request }: { batch: Batch; request: WireRequest }, number: number, { maskedHeaders }: Masks): object {
-	return { number, messages: batch.length, ...request, headers: { ...request.headers, ...maskedHeaders } };
+function shown<Content>(operation: SendOperation<Content>, batch: Batch<Content>, number: number, { maskedHeaders, ...settings }: Settings): Result[] {
+	const { provider, limits } = operation;
+	const [first, ...others] = batch as [Message<Content>, ...Array<Message<Content>>];
+	const request: WireRequest = operation.encode([first], settings);
+	if (batch.length === 1 && !fits(request, batch, limits)) return [refused(provider, first, tooLarge(limits.bodyBytes))];
+	const whole = { number, messages: batch.length, ...request, headers: { ...request.headers, ...maskedHeaders } };
+	return [
+		{ item: first.item, outcome: { ...blankOutcome(provider, first, 'dryRun', first.text), request: whole }, failure: null },
+		...others.map((message): Result => ({ item: message.item, outcome: blankOutcome(provider, message, 'dryRun', message.text), failure: null })),
+	];
 }
 
-/** One batch after the other, each with its files, so that they are not in memory together. */
-async function stepsOf<Content>(operation: SendOperation<Content>, batch: Batch<Content>, settings: WireSettings): Promise<Array<Step<Content>>> {
-	const { limits } = operation;
-	const { due, loaded, refused } = await withContents(batch, limits);
-	const steps = refused.map(([message, failure]): Step<Content> => ({ message, failure }));
-	const [first, second] = due;
-	if (!first) return steps;
-	const request = operation.encode(loaded, settings);
-	if (fits(request, loaded, limits)) return [...steps, { batch: due, request }];
-	if (!second) return [...steps, { message: first, failure: tooLarge(limits.bodyBytes) }];
-	for (const half of halves(due)) steps.push(...(await stepsOf(operation, half, settings)));
-	return steps;
+function refused(provider: string, message: Message, failure: Failure): Result {
+	return { item: message.item, outcome: blankOutcome(provider, message, failure.status), failure };
+}
+
+/** Files may be many and large; what they are says enough. */
+function withoutFiles<Content>(message: Message<Content>): Message<Content> {
+	if (!message.files) return message;
+	return { ...message, files: message.files.map((file) => ({ ...file, content: `(${file.bytes ?? 'some'} bytes)` })) };
 }

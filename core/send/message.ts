@@ -16,6 +16,8 @@ export interface Draft<Content> {
 	correlationId: string | null;
 	/** When the provider shall send it, in the zone the user meant; null for at once. */
 	scheduledAt: DateTime | null;
+	/** The words, where they are known; what a dry run shows. */
+	text?: string;
 	/** Only for text sent as SMS. */
 	segments?: Segments;
 	/** What the provider may do with the message that the user may not expect. */
@@ -35,4 +37,6 @@ export interface Message<Content = unknown> extends Draft<Content> {
 	ledgerKey: string;
 	/** Made of the user's deduplication key, the channel and the recipient; null without a key. */
 	deduplicationKey: string | null;
+	/** The message before it in the run that is the same, where this one is not to be sent. */
+	repeats?: Message<Content>;
 }

@@ -25,6 +25,8 @@ export interface SendOperation<Content = unknown> {
 	selector?: string;
 	/** The field that names binary fields of the item, if there is one; the schema is given their files instead: see file.ts. */
 	binaryField?: string;
+	/** The fields that may say whom a message is for: a message that cannot be read is named by them. */
+	recipientFields?: readonly string[];
 	/** The field that holds the user's own id of a message. */
 	idField: string;
 	limits: Limits;

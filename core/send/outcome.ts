@@ -39,6 +39,8 @@ export interface Outcome {
 	recipient: string | null;
 	channel: string | null;
 	provider: string;
+	/** Dry run only: the words, where they are known. */
+	text?: string;
 	/** Only for text sent as SMS. */
 	segments?: Segments;
 	/** ISO 8601 with offset. */
@@ -51,7 +53,7 @@ export interface Outcome {
 	/** Requests that carried this message. */
 	attempts: number;
 	warnings: string[];
-	/** Dry run only: the request that would have carried the message. */
+	/** Dry run only, on the first message of each request: the request, with that message alone in it. */
 	request?: unknown;
 	/** The provider's answer for this message; only with Simplify off. */
 	raw?: unknown;
@@ -64,13 +66,17 @@ export interface Result {
 	failure: Failure | null;
 }
 
-/** The record of a message before anything is known of it but the message itself. */
-export function blankOutcome(provider: string, message: Message, status: Status): Outcome {
+/**
+ * The record of a message before anything is known of it but the message itself.
+ * @param text its words, where the record is to show them
+ */
+export function blankOutcome(provider: string, message: Message, status: Status, text?: string): Outcome {
 	return {
 		status,
 		recipient: message.recipient || null,
 		channel: message.channel || null,
 		provider,
+		...(text !== undefined && { text }),
 		...(message.segments && { segments: message.segments }),
 		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
 		acceptedAt: null,
@@ -82,11 +88,14 @@ export function blankOutcome(provider: string, message: Message, status: Status)
 	};
 }
 
-/** The record of an item that could not be read as a message. */
-export function unreadOutcome(provider: string): Outcome {
+/**
+ * The record of an item that could not be read as a message.
+ * @param recipient as it was given
+ */
+export function unreadOutcome(provider: string, recipient: string | null): Outcome {
 	return {
 		status: 'notSent',
-		recipient: null,
+		recipient,
 		channel: null,
 		provider,
 		scheduledAt: null,

@@ -24,19 +24,23 @@ export function plan<Content>(
 	return [...groups.values()].flatMap((group) => slices(group, batchSize, fileBytes));
 }
 
-/** Of messages with the same deduplication key the first is sent, and the others share its end. */
-export function byDeduplicationKey<Content>(messages: ReadonlyArray<Message<Content>>) {
-	const first = new Map<string, Message<Content>>();
+/** Of messages with the same deduplication key, and of those that repeat another, the first is sent, and the others share its end. */
+export function withoutRepeats<Content>(messages: ReadonlyArray<Message<Content>>) {
+	const byKey = new Map<string, Message<Content>>();
+	const leaderOf = new Map<Message<Content>, Message<Content>>();
 	const leaders: Array<Message<Content>> = [];
 	const followers: Array<[Message<Content>, Message<Content>]> = [];
 	for (const message of messages) {
-		const leader = message.deduplicationKey === null ? undefined : first.get(message.deduplicationKey);
-		if (leader) {
+		const { deduplicationKey, repeats } = message;
+		const first = repeats ?? (deduplicationKey === null ? undefined : byKey.get(deduplicationKey));
+		if (first) {
+			const leader = leaderOf.get(first) ?? first;
+			leaderOf.set(message, leader);
 			followers.push([message, leader]);
 			continue;
 		}
 		leaders.push(message);
-		if (message.deduplicationKey !== null) first.set(message.deduplicationKey, message);
+		if (deduplicationKey !== null) byKey.set(deduplicationKey, message);
 	}
 	return { leaders, followers };
 }

@@ -1,5 +1,5 @@
 import { isProblem, readFields, type Problem } from '../input/read';
-import { describe, type Field } from '../input/schema';
+import { describe, isObject, type Field } from '../input/schema';
 import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
 import type { Draft, Message } from './message';
 import type { SendOperation } from './operation';
@@ -31,7 +31,7 @@ export function readItem<Content>(
 	naming: Naming,
 ): Reading<Content> {
 	const reading = readFields(operation.fields, read, item, fields);
-	if (isProblem(reading)) return reading;
+	if (isProblem(reading)) return { ...reading, ...recipientIn(operation, fields) };
 	const draft = reading.value;
 	const ledgerKey = naming.isTool
 		? keyInTool(item, draft)
@@ -66,8 +66,16 @@ export function refuseRepeatedIds<Content>(
 		return {
 			item: reading.item,
 			field: displayName,
-			what: `${displayName} ${describe(reading.correlationId)} is also that of item ${other.item}`,
+			...(reading.recipient !== '' && { recipient: reading.recipient }),
+			what: `${displayName} ${describe(reading.correlationId)} is also that of row ${other.item + 1}`,
 			fix: 'Give every message its own id, or leave the field empty and one is made.',
 		};
 	});
+}
+
+/** Whom a message that cannot be read is for, as it was given; the first of the fields that may say so. */
+function recipientIn<Content>({ recipientFields = [] }: SendOperation<Content>, fields: unknown): Pick<Problem, 'recipient'> {
+	if (!isObject(fields)) return {};
+	const given = recipientFields.map((name) => fields[name]).find((value) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number');
+	return given === undefined ? {} : { recipient: String(given).trim() };
 }

@@ -11,7 +11,7 @@ import type { Ledger } from './ledger';
 import type { Message } from './message';
 import type { SendOperation } from './operation';
 import type { Result, Row } from './outcome';
-import { byDeduplicationKey, halves, plan, type Batch } from './plan';
+import { withoutRepeats, halves, plan, type Batch } from './plan';
 
 /** How one execution sends. */
 export interface SendSettings extends WireSettings, PaceSettings {
@@ -68,7 +68,7 @@ class Sending<Content> {
 
 	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
-		const { leaders, followers } = byDeduplicationKey(messages);
+		const { leaders, followers } = withoutRepeats(messages);
 		await this.sendAll(this.plan(leaders.filter((message) => !this.book.settleFromLedger(message))), 1);
 		for (let round = 2; this.again.size > 0; round += 1) {
 			const rows = new Map(this.again);

@@ -1,83 +1,72 @@
-import { NodeOperationError, type Failure, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type Failure, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Cause } from '../../core/http/failure';
 import type { Reply } from '../../core/request/call';
 import type { Result } from '../../core/send/outcome';
-import { callTally, tally } from '../../core/tally';
-import { showHint as showOnNode } from './host';
+import { callTally, countries, dryRunTally, number, reasonOf, summary, tally } from '../../core/tally';
+import { heldBack } from './failures';
 
-/** Further failing items an error names beside the first. */
-const NAMED_FAILURES = 4;
+/** Failing rows an error names. */
+const NAMED_ROWS = 10;
+
+/** Pieces of advice it gives, of rows that failed for different reasons. */
+const NAMED_FIXES = 2;
 
 /** An item that failed. */
 export interface Failed {
 	item: number;
 	failure: Cause;
+	/** Who it was for, as far as that is known. */
+	recipient: string | null;
 }
 
-/**
- * What becomes of failed items, by On Error in the node's settings: they stop the execution, go on among the others, or leave by the
- * error output.
- */
-export type OnError = 'stop' | 'continue' | 'errorOutput';
-
-/** What an output item needs beside its result. */
-export interface Output {
-	onError: OnError;
-	/** The input items. */
-	input: readonly INodeExecutionData[];
-}
-
-/** Workflows of old versions of n8n have `continueOnFail` in place of `onError`; n8n reads it as *Continue*. */
-export function onErrorOf(context: IExecuteFunctions): OnError {
-	if (!context.continueOnFail()) return 'stop';
-	return context.getNode().onError === 'continueErrorOutput' ? 'errorOutput' : 'continue';
-}
-
-/** One output item for each input item, in input order. */
-export function toItems(results: readonly Result[], output: Output): INodeExecutionData[] {
-	return results.map(({ item, outcome, failure }) => (failure === null ? dataItem(item, outcome) : errorItem(item, failure, outcome, output)));
-}
-
-/**
- * One output item for each finding, in input order; none for a question whose answer holds nothing, one for a failure.
- * @param keepRaw whether the provider's own words come along
- */
-export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean, output: Output): INodeExecutionData[] {
-	return replies.flatMap(({ item, findings, failure, about, attempts }) =>
-		failure === null
-			? findings.map(({ record, raw }) => dataItem(item, keepRaw ? { ...record, raw } : record))
-			: [errorItem(item, failure, { status: failure.status, ...about, provider, attempts }, output)],
-	);
-}
-
-/** The tally, shown on the node. */
+/** The tally with its reasons, shown on the node: "995 accepted, 5 rejected: 3 × duplicate ID, 2 × no such number · GB 998, ID 2". */
 export function showTally(context: IExecuteFunctions, results: readonly Result[]): void {
-	const warned = results.filter(({ outcome }) => outcome.warnings.length > 0).length;
-	const message = tally(results.map(({ outcome }) => outcome)) + (warned > 0 ? `; ${warned} with warnings` : '');
-	showHint(context, message, results.some(({ failure }) => failure !== null));
+	const outcomes = results.map(({ outcome }) => outcome);
+	const failures = results.flatMap(({ failure }) => (failure && failure.code !== heldBack.code ? [failure] : []));
+	const dryRun = outcomes.some(({ status }) => status === 'dryRun');
+	const warnings = outcomes.flatMap((outcome) => outcome.warnings);
+	const warned = outcomes.filter((outcome) => outcome.warnings.length > 0).length;
+	const failed = failures.length > 0 ? `${number(failures.length)} can't be sent: ${summary(failures.map(reasonOf))}` : '';
+	const first = dryRun ? [dryRunTally(outcomes), failed] : [withReasons(tally(outcomes), failures)];
+	const parts = [...first, warned > 0 ? `${number(warned)} with warnings: ${summary(warnings)}` : '', countries(outcomes.map(({ recipient, correlationId }) => (correlationId === null ? null : recipient)))];
+	showHint(context, parts.filter((part) => part !== '').join(' · '), failures.length > 0);
 }
 
-/** The tally of questions, shown on the node. */
+/** The tally of questions with its reasons, shown on the node. */
 export function showCallTally(context: IExecuteFunctions, replies: readonly Reply[]): void {
-	showHint(context, callTally(replies), replies.some(({ failure }) => failure !== null));
+	const failures = replies.flatMap(({ failure }) => failure ?? []);
+	showHint(context, withReasons(callTally(replies), failures), failures.length > 0);
+}
+
+/** What an error of an execution that stops on errors says. */
+export interface Stopped {
+	/** Items of the execution. */
+	count: number;
+	/** At least one. */
+	failed: readonly Failed[];
+	/** What happened, where there was more than one item. */
+	title: string;
+	/** What to do next, where the rows' own advice is done. */
+	next: string;
 }
 
 /**
- * The one error of an execution that stops on errors: the tally, the first failing item, and some of the others.
- * @param failed at least one
+ * The one error of an execution that stops on errors: what happened, up to ten failing rows by recipient and reason, and what to do. n8n shows the
+ * description as HTML; an agent is given the message alone.
  */
-export function toError(context: IExecuteFunctions, words: string, failed: readonly Failed[]): NodeOperationError {
-	// Items that were held back for the sake of a bad one are not the cause.
-	const causes = failed.filter(({ failure }) => failure.code !== 'heldBack');
-	const [first, ...others] = causes as [Failed, ...Failed[]];
-	const named = others.slice(0, NAMED_FAILURES).map(({ item, failure }) => titleOf(item, failure));
-	const left = others.length - named.length;
-	const more = named.length > 0 ? ['Also:', ...named, ...(left > 0 ? [`and ${left} more`] : [])] : [];
-	return plainError(context, `${words}: ${titleOf(first.item, first.failure)}`, {
-		itemIndex: first.item,
-		description: [adviceOf(first.failure), ...more].join('\n'),
-	});
+export function toError(context: IExecuteFunctions, { count, failed, title, next }: Stopped): NodeOperationError {
+	const [first] = failed as [Failed, ...Failed[]];
+	if (count === 1) {
+		const isTool = context.getNode().type.endsWith('Tool');
+		const [reason, { fix }] = [reasonOf(first.failure), first.failure];
+		return plainError(context, isTool ? `${reason}. ${fix}` : reason, { itemIndex: first.item, description: escaped(fix) });
+	}
+	const fixes = [...new Set(failed.map(({ failure }) => failure.fix))].slice(0, NAMED_FIXES);
+	const named = failed.slice(0, NAMED_ROWS).map(({ item, recipient, failure }) => `${recipient ?? `Row ${item + 1}`}: ${reasonOf(failure)}`);
+	const left = failed.length - named.length;
+	const lines = [...named, ...(left > 0 ? [`and ${number(left)} more`] : []), [...fixes, next].join(' ').trim()];
+	return plainError(context, title, { itemIndex: first.item, description: lines.map(escaped).join('<br>\n') });
 }
 
 /**
@@ -95,43 +84,14 @@ export function plainError(
 	return error;
 }
 
+function withReasons(counts: string, failures: readonly Cause[]): string {
+	return failures.length === 0 ? counts : `${counts}: ${summary(failures.map(reasonOf))}`;
+}
+
 function showHint(context: IExecuteFunctions, message: string, failed: boolean): void {
-	showOnNode(context, { message, type: failed ? 'warning' : 'info', location: 'outputPane' });
+	context.addExecutionHints({ message, type: failed ? 'warning' : 'info', location: 'outputPane' });
 }
 
-function dataItem(item: number, record: object): INodeExecutionData {
-	return { json: record as IDataObject, pairedItem: { item } };
-}
-
-/**
- * A failed item. n8n writes what leaves by the error output over the input item's own keys, so there everything is within one key:
- * `error`. Every version of n8n takes an item with this key alone for a failed one. With *Continue* n8n merges nothing, and the item has the
- * keys of an accepted one, so that a filter on `status` sees all. The files of the input item go on, for whoever sends it another way.
- */
-function errorItem<Known extends { status: string }>(item: number, failure: Cause, record: Known, { onError, input }: Output): INodeExecutionData {
-	const { fix, code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
-	const { status, ...others } = record;
-	const rest = { fix, ...others, code, httpStatus, retryable, retryAfterMs, providerMessage };
-	const message = messageOf(failure);
-	const json = onError === 'errorOutput' ? { error: { status, message, ...rest } } : { status, error: message, ...rest };
-	const { binary } = input[item]!;
-	return { json: json as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item } };
-}
-
-/** What happened, on one line, with the provider's own words where it gave some: those are the reason. */
-function messageOf({ what, providerMessage }: Cause): string {
-	return oneLine(providerMessage === null ? what : `${what}: ${providerMessage}`);
-}
-
-function oneLine(text: string): string {
-	return text.replace(/\s+/g, ' ').trim();
-}
-
-/** n8n counts items from 0, and so do we. */
-function titleOf(item: number, { what }: Cause): string {
-	return `${what} [item ${item}]`;
-}
-
-function adviceOf({ fix, providerMessage }: Cause): string {
-	return providerMessage === null ? fix : `${fix} The provider said: ${providerMessage}`;
+function escaped(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -5,6 +5,7 @@ import type { ReadSettings } from '../../core/input/settings';
 import type { PollSettings } from '../../core/poll/poll';
 import type { CallLimits, CallOperation } from '../../core/request/operation';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation';
+import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
 import type { Parameters } from './parameters';
@@ -14,6 +15,7 @@ export interface Settings {
 	read: ReadSettings;
 	send: Omit<SendSettings, 'baseUrl'>;
 	dryRun: boolean;
+	sameMessage: SameMessage;
 	timeoutMs: number;
 	/** Messages whose deduplication keys are remembered. */
 	historySize: number;
@@ -58,9 +60,10 @@ export function readSettings<Content>(
 			batchSize: whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
 			...readPace(limits, whole),
 			keepRaw: parameters.read('simplify', 0) === false,
-			wireFormat: oneOf(option('wireFormat') ?? wireFormatsOf(operation)[0], wireFormatsOf(operation)),
+			wireFormat: oneOf('Wire Format', option('wireFormat') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
 		dryRun: yesOrNo(option('dryRun') ?? false),
+		sameMessage: oneOf('Same Message Twice', option('sameMessageTwice') ?? 'warn', SAME_MESSAGE),
 		timeoutMs: readTimeout(limits, whole),
 		historySize: whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
 	};
@@ -132,7 +135,7 @@ function countryOf(value: unknown): string | null {
 	throw new SettingError(`Options > Default Country is ${describe(value)}`, 'Give the two letters of a country, such as SE.');
 }
 
-function oneOf(value: unknown, known: readonly string[]): string {
-	if (known.includes(value as string)) return value as string;
-	throw new SettingError(`Options > Wire Format is ${describe(value)}`, `Choose one of ${known.join(', ')}.`);
+function oneOf<Word extends string>(displayName: string, value: unknown, known: readonly Word[]): Word {
+	if (known.includes(value as Word)) return value as Word;
+	throw new SettingError(`Options > ${displayName} is ${describe(value)}`, `Choose one of ${known.join(', ')}.`);
 }

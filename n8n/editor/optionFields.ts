@@ -3,6 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Limits } from '../../core/http/limits';
 import type { CallLimits } from '../../core/request/operation';
 
+/** Name of the option that keeps the input item's fields. */
+export const INCLUDE_INPUT = 'includeInputFields';
+
 /**
  * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
  * @param wireFormats the formats the user may choose from, the default first; no field when there is only one
@@ -50,6 +53,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: false,
 				description: 'Whether to return the requests as they would be sent, with the credential masked, and send nothing',
 			},
+			includeInputFields('An item that was accepted'),
 			longestWait('Messages that would have to wait longer are not sent.'),
 			{
 				displayName: 'Maximum SMS Parts',
@@ -61,6 +65,19 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 			},
 			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
 			requestsPerSecond(limits),
+			{
+				displayName: 'Same Message Twice',
+				name: 'sameMessageTwice',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Send', value: 'send', description: 'Both are sent' },
+					{ name: 'Skip', value: 'skip', description: 'Only the first is sent; the others come out as duplicate' },
+					{ name: 'Warn', value: 'warn', description: 'Both are sent, the second with a warning' },
+				],
+				default: 'warn',
+				description: 'What to do when two items of one run have the same words for the same recipient, however the number is written',
+			},
 			timeout(limits, 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.'),
 			...wireFormatField(wireFormats, wireFormatHint),
 		],
@@ -85,6 +102,7 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 		options: [
 			concurrency(limits),
 			...(withCountry ? [defaultCountry] : []),
+			includeInputFields('An item that was found'),
 			longestWait('Items that would have to wait longer are not asked for.'),
 			maxTries(tried),
 			requestsPerSecond(limits),
@@ -140,6 +158,15 @@ const defaultCountry: INodeProperties = {
 	placeholder: 'e.g. SE',
 	description: 'Country of phone numbers that are written without a country code, as two letters',
 };
+
+const includeInputFields = (subject: string): INodeProperties => ({
+	displayName: 'Include Input Fields',
+	name: INCLUDE_INPUT,
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: `Whether to keep the fields of the input item. ${subject} then has them, and what came of it as <code>outcome</code>.`,
+});
 
 const longestWait = (beyond: string): INodeProperties => ({
 	displayName: 'Longest Wait',

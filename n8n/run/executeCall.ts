@@ -6,14 +6,20 @@ import type { ReadSettings } from '../../core/input/settings';
 import { call, type Reply } from '../../core/request/call';
 import { asCallFailure, callFailure, type CallFailure } from '../../core/request/failure';
 import type { CallOperation, Question } from '../../core/request/operation';
-import { callTally } from '../../core/tally';
+import { callTally, number } from '../../core/tally';
 import { connect } from '../edges/connect';
-import { onErrorOf, plainError, showCallTally, toCallItems, toError, type Failed } from '../edges/emit';
+import { plainError, showCallTally, toError, type Failed } from '../edges/emit';
 import { asFailure, heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
+import { outputOf, toCallItems } from '../edges/items';
 import { Parameters } from '../edges/parameters';
 import { shownFields, unreadable } from '../edges/readItems';
 import { readCallOptions } from '../edges/settings';
+
+const GO_ON_WITH_THE_OTHERS =
+	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: then the others go on, and these leave by an output of their own.';
+const DO_NOT_RUN_AGAIN =
+	'Running the workflow again does it again for all. Set On Error to "Continue (using error output)" in the settings of the node, and go on with the failed rows alone.';
 
 /**
  * Asks the provider once for every input item, and gives one output item for everything it tells: none where the answer holds
@@ -23,23 +29,38 @@ import { readCallOptions } from '../edges/settings';
  */
 export async function executeCall<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>): Promise<INodeExecutionData[][]> {
 	const parameters = new Parameters(context);
-	const input = context.getInputData();
-	const onError = onErrorOf(context);
+	const output = outputOf(context);
+	const stops = output.onError === 'stop';
 	let replies: Reply[];
 	let keepRaw = false;
 	try {
 		keepRaw = parameters.read('simplify', 0) === false;
-		replies = await run(context, operation, parameters, onError === 'stop');
+		replies = await run(context, operation, parameters, stops);
 	} catch (error) {
 		const whole = asFailure(error);
-		if (onError === 'stop') throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
+		if (stops) throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
 		// n8n would pass the input to the success output if this were thrown.
-		replies = input.map((_, item) => unasked(item, asCallFailure(whole)));
+		replies = output.input.map((_, item) => unasked(item, asCallFailure(whole)));
 	}
 	showCallTally(context, replies);
-	const failed = replies.filter((reply): reply is Reply & Failed => reply.failure !== null);
-	if (failed.length > 0 && onError === 'stop') throw toError(context, callTally(replies), failed);
-	return [toCallItems(operation.provider, replies, keepRaw, { onError, input })];
+	if (stops && replies.some(({ failure }) => failure !== null)) throw stopped(context, operation.repeatable, replies);
+	return [toCallItems(operation.provider, replies, keepRaw, output)];
+}
+
+/** The error that stops the execution. What can be done next depends on whether something was done. */
+function stopped(context: IExecuteFunctions, repeatable: boolean, replies: readonly Reply[]) {
+	const failed = replies.flatMap(({ item, failure, about }): Failed[] => (failure && failure.code !== heldBack.code ? [{ item, failure, recipient: nameOf(about) }] : []));
+	const count = replies.length;
+	if (replies.every(({ attempts }) => attempts === 0)) {
+		const title = `${number(failed.length)} of ${number(count)} rows can't be used, no request was made`;
+		return toError(context, { count, failed, title, next: GO_ON_WITH_THE_OTHERS });
+	}
+	return toError(context, { count, failed, title: callTally(replies), next: repeatable ? '' : DO_NOT_RUN_AGAIN });
+}
+
+/** What the question was about, in a word or two. */
+function nameOf(about: Reply['about']): string | null {
+	return Object.values(about).filter((value) => typeof value === 'string' && value !== '').join(' ') || null;
 }
 
 async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters, allOrNothing: boolean): Promise<Reply[]> {

@@ -58,8 +58,8 @@ test('a name without a file is refused with the names there are; other channels 
 	const sms = { channel: 'sms', to: '447700900123', body: 'Hi', attachments: 'gone' };
 	const { success, errors } = await mail([{ ...email, attachments: 'invoice, gone' }, { ...email, attachments: 'gone' }, sms, { ...email, attachments: { invoice: 1 } }], binaries);
 	expect(errors.map(failureOf).map(({ message, fix }) => `${message}. ${fix}`)).toEqual([
-		'Attachments has "gone", which is no binary field of the item. It has invoice, photo.',
-		'Attachments has "gone", which is no binary field of the item. The item has no binary field: check what the node before gives.',
+		'Attachments names the binary field "gone", which is missing. The item has invoice, photo.',
+		'Attachments names the binary field "gone", which is missing. The item has no binary field: check what the node before gives.',
 		'Attachments is {"invoice":1}, which names no binary fields. Give the names of binary fields of the item, with commas between them or as a list.',
 	]);
 	expect(statuses(success)).toEqual(['accepted']);
@@ -112,13 +112,16 @@ test('files whose size n8n does not know travel one mail a request; mails withou
 	expect(sandbox.requests().map(({ accepted }) => accepted)).toEqual([1, 1, 2]);
 });
 
-test('a dry run shows the files, too, and sends nothing; one that cannot be read is told', async () => {
-	const broken = storedBinary('gone.pdf', 'application/pdf', 5, () => {
-		throw new Error('gone');
+test('a dry run reads no file: it shows their names and sizes', async () => {
+	const untouched = storedBinary('gone.pdf', 'application/pdf', 5, () => {
+		throw new Error('read');
 	});
 	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }];
-	const { success, errors } = await mail(items, [{ file: inMemory('a.pdf', 'application/pdf', pdf) }, { file: broken }], { options: { dryRun: true } });
-	expect((success[0]!.json.request as IDataObject).body).toContain(`"file_data":"${pdf.toString('base64')}"`);
-	expect(statuses(errors)).toEqual(['notSent']);
+	const { success, errors } = await mail(items, [{ file: inMemory('a.pdf', 'application/pdf', pdf) }, { file: untouched }], { options: { dryRun: true, batchSize: 1 } });
+	expect(success.map(({ json }) => (json.request as IDataObject).body)).toEqual([
+		expect.stringMatching(/"file_name":"a\.pdf".*"file_data":"\(\d+ bytes\)"/),
+		expect.stringMatching(/"file_name":"gone\.pdf".*"file_data":"\(5 bytes\)"/),
+	]);
+	expect(errors).toEqual([]);
 	expect(sandbox.requests()).toEqual([]);
 });

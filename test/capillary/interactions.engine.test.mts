@@ -32,7 +32,7 @@ test('the messages of each customer, one item each, with the id that Resend take
 	expect(success[0]!.json.occurredAt).toMatch(/Z$/);
 	expect(whatFailed(errors)).toEqual(['Capillary knows no such customer (code 1012): 1012 Cannot find customer for provided mobile/external-id/e-mail/id']);
 	expect(errors[0]!.json.error).toMatchObject({ provider: 'capillary', status: 'notFound', identifierName: 'mobile', identifierValue: recipient(9), retryable: false });
-	expect(hints).toEqual(['2 answered, 1 not found']);
+	expect(hints).toEqual([expect.stringMatching(/^2 answered, 1 not found: 1 × Capillary knows no such customer/)]);
 
 	sandbox.setStatus({ status: 'failed' });
 	const [failed] = (await look([{ to: recipient(0) }])).success;

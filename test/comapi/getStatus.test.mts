@@ -187,5 +187,5 @@ test('stopped half-way: no new request', async () => {
 test('On Error stop: all are asked, and one error names the first that was not found', async () => {
 	const messages = await sent(1);
 	const { error } = await look([...messages, { messageId: 'nobody' }], { settings: { onError: 'stopWorkflow' } });
-	expect(error?.message).toBe('1 answered, 1 not found: Comapi knows no message with this ID, or not yet (HTTP 404) [item 1]');
+	expect(error?.message).toBe('1 answered, 1 not found');
 });

@@ -81,7 +81,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 
 		sandbox.reset();
 		const stopped = await run(send, items, { settings: { onError: 'stopWorkflow' } });
-		expect(stopped.error?.message).toMatch(/^3 not sent: .* \[item 1\]$/);
+		expect(stopped.error?.message).toMatch(/^1 of 3 rows can't be sent, nothing was sent$/);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 

@@ -25,7 +25,7 @@ describe('the output', () => {
 			retryAfterMs: null,
 			providerMessage: null,
 		});
-		expect(hints).toEqual([{ message: '3 accepted, 1 rejected; 3 with warnings', type: 'warning', location: 'outputPane' }]);
+		expect(hints).toEqual([{ message: '3 accepted, 1 rejected: 1 × It said no · 3 with warnings: 3 × slow, 1 × odd', type: 'warning', location: 'outputPane' }]);
 	});
 
 	test('the tally of a run without blemish is only information', async () => {
@@ -49,20 +49,33 @@ describe('the output', () => {
 	test('with On Error set to stop, one error tells of all', async () => {
 		const texts = ['a', ...Array<string>(7).fill('bad')];
 		const error = await thrown({ parameters: { ...GOOD, text: '=t', options: { batchSize: 3 } }, items: texts.map((t) => ({ t })) });
-		expect(error.message).toBe('1 accepted, 7 rejected: It said no [item 1]');
-		expect(error.description).toBe('Mend it.\nAlso:\nIt said no [item 2]\nIt said no [item 3]\nIt said no [item 4]\nIt said no [item 5]\nand 2 more');
+		expect(error.message).toBe('1 accepted, 7 rejected');
+		const lines = error.description!.split('<br>\n');
+		expect(lines.slice(0, -1)).toEqual(Array(7).fill('447700900123: It said no'));
+		expect(lines.at(-1)).toMatch(/^Mend it\. Do not run the workflow again: that sends again to those that were accepted\. Use Retry of this execution/);
 		expect(error.context.itemIndex).toBe(1);
 		expect(error.messages).toEqual([]);
-		const few = await thrown({ parameters: { ...GOOD, text: 'bad' }, items: [{}, {}] });
-		expect(few.description).toBe('Mend it.\nAlso:\nIt said no [item 1]');
-		expect((await thrown({ parameters: { ...GOOD, text: 'bad' } })).description).toBe('Mend it.');
+		const none = await thrown({ parameters: { ...GOOD, text: 'bad' }, items: Array(12).fill({}) });
+		expect(none.description!.split('<br>\n').slice(9)).toEqual(['447700900123: It said no', 'and 2 more', 'Mend it. No message was accepted.']);
+	});
+
+	test('of one message alone the error is its reason; an agent, which is given nothing else, also reads what to do', async () => {
+		const parameters = { ...GOOD, text: 'bad' };
+		const error = await thrown({ parameters });
+		expect([error.message, error.description]).toEqual(['It said no', 'Mend it.']);
+		expect((await thrown({ parameters, nodeType: 'package.plainTool' })).message).toBe('It said no. Mend it.');
+	});
+
+	test('what is written into the error as HTML is text', async () => {
+		const error = await thrown({ parameters: { ...GOOD, to: '=t' }, items: [{ t: '<b>&' }, { t: '+447700900123' }] });
+		expect(error.description).toContain('&lt;b&gt;&amp;: To Whom is "&lt;b&gt;&amp;"');
 	});
 
 	test("its text stays, though n8n would write advice to send again over a network's word", async () => {
 		const reset = () => {
 			throw Object.assign(new Error('gone'), { httpCode: 'ECONNRESET' });
 		};
-		expect((await thrown({ answer: reset })).message).toBe('1 unknown: The connection ended without an answer (ECONNRESET) [item 0]');
+		expect((await thrown({ answer: reset })).message).toBe('The connection ended without an answer (ECONNRESET)');
 	});
 });
 
@@ -73,8 +86,8 @@ describe('bad items', () => {
 	test('with On Error set to stop nothing is sent, and the error names the bad ones alone', async () => {
 		const error = await thrown({ parameters, items });
 		expect(error.requests).toBe(0);
-		expect(error.message).toBe('3 not sent: To Whom is "nobody", which cannot be a phone number [item 0]');
-		expect(error.description).toMatch(/Also:\nTo Whom is missing \[item 2\]$/);
+		expect(error.message).toBe("2 of 3 rows can't be sent, nothing was sent");
+		expect(error.description).toMatch(/^nobody: To Whom is "nobody", .*<br>\nRow 3: To Whom is missing<br>\nGive .* Correct these rows\. Or set On Error to "Continue \(using error output\)"/);
 	});
 
 	test('else the good ones are sent', async () => {
@@ -90,7 +103,7 @@ describe('bad items', () => {
 			messageId: null,
 			correlationId: null,
 			batchId: null,
-			recipient: null,
+			recipient: 'nobody',
 			scheduledAt: null,
 			acceptedAt: null,
 			attempts: 0,
@@ -114,9 +127,9 @@ describe('bad items', () => {
 
 	test('an id given twice is refused by its display name', async () => {
 		const { items: out } = await execute({ parameters: { ...GOOD, id: 'same' }, items: [{}, {}], continueOnFail: true });
-		expect(whatFailed(out)).toEqual([undefined, 'My ID "same" is also that of item 0']);
+		expect(whatFailed(out)).toEqual([undefined, 'My ID "same" is also that of row 1']);
 		const { items: unnamed } = await execute({ parameters: { ...GOOD, id: 'same' }, items: [{}, {}], continueOnFail: true }, { ...operation, idField: 'elsewhere' });
-		expect(whatFailed(unnamed)[1]).toBe('elsewhere "same" is also that of item 0');
+		expect(whatFailed(unnamed)[1]).toBe('elsewhere "same" is also that of row 1');
 	});
 });
 
@@ -254,7 +267,7 @@ describe('a failure of the whole execution', () => {
 		const { items, hints } = await execute({ continueOnFail: true, items: [{}, {}] }, broken({ description: 'Set one.' }));
 		expect(whatFailed(items)).toEqual(['no credential', 'no credential']);
 		expect(failureOf(items[1]!)).toMatchObject({ message: 'no credential', fix: 'Set one.', status: 'notSent', code: 'configuration', retryable: true });
-		expect(hints[0]).toMatchObject({ message: '2 not sent', type: 'warning' });
+		expect(hints[0]).toMatchObject({ message: '2 not sent: 2 × no credential', type: 'warning' });
 	});
 
 	test('is thrown where they stop', async () => {

@@ -1,6 +1,6 @@
 /** Batches, and what a dry run shows of them. */
 import { dryRun } from '../../core/send/dryRun.ts';
-import { byDeduplicationKey, halves, plan } from '../../core/send/plan.ts';
+import { halves, plan, withoutRepeats } from '../../core/send/plan.ts';
 import { message, messages, plain, TEXT_LIMIT } from './scripted-provider.mts';
 
 const itemsOf = (batches: ReadonlyArray<ReadonlyArray<{ item: number }>>) => batches.map((batch) => batch.map(({ item }) => item));
@@ -23,30 +23,31 @@ test('halves lose nothing', () => {
 
 test('of messages with one deduplication key the first leads', () => {
 	const [a, b, c, d] = ['x', null, 'x', 'x'].map((deduplicationKey, item) => message(item, { deduplicationKey })) as [never, never, never, never];
-	expect(byDeduplicationKey([a, b, c, d])).toEqual({ leaders: [a, b], followers: [[c, a], [d, a]] });
-	expect(byDeduplicationKey([b, message(4)]).leaders).toHaveLength(2);
+	expect(withoutRepeats([a, b, c, d])).toEqual({ leaders: [a, b], followers: [[c, a], [d, a]] });
+	expect(withoutRepeats([b, message(4)]).leaders).toHaveLength(2);
 });
 
 describe('a dry run', () => {
 	const settings = { wireFormat: 'json', baseUrl: 'http://plain', batchSize: 3, maskedHeaders: { Authorization: '***' } };
 
-	test('shows each request once, on its first message, with the credential masked', async () => {
-		const results = await dryRun(plain, messages(4), settings);
+	test('shows each request once, on its first message and with it alone, with the credential masked', () => {
+		const results = dryRun(plain, messages(4), settings);
 		expect(results.map(({ item, failure, outcome }) => [item, failure, outcome.status, outcome.attempts, outcome.request])).toEqual([
-			[0, null, 'dryRun', 0, { number: 0, messages: 3, method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain', Authorization: '***' }, body: '[["c0","text"],["c1","text"],["c2","text"]]' }],
-			[1, null, 'dryRun', 0, { number: 0 }],
-			[2, null, 'dryRun', 0, { number: 0 }],
-			[3, null, 'dryRun', 0, { number: 1, messages: 1, method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain', Authorization: '***' }, body: '[["c3","text"]]' }],
+			[0, null, 'dryRun', 0, { number: 1, messages: 3, method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain', Authorization: '***' }, body: '[["c0","text"]]' }],
+			[1, null, 'dryRun', 0, undefined],
+			[2, null, 'dryRun', 0, undefined],
+			[3, null, 'dryRun', 0, { number: 2, messages: 1, method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain', Authorization: '***' }, body: '[["c3","text"]]' }],
 		]);
 	});
 
-	test('splits what is too large, groups what goes together, and follows deduplication keys', async () => {
+	test('splits what is too large, groups what goes together, and follows deduplication keys', () => {
 		const content = 'x'.repeat(TEXT_LIMIT / 2 - 15);
 		const given = [message(0, { content }), message(1, { deduplicationKey: 'k' }), message(2, { content }), message(3, { deduplicationKey: 'k' }), message(4, { content: 'y'.repeat(TEXT_LIMIT) })];
-		const results = await dryRun({ ...plain, groupBy: ({ content: [letter] }) => letter! }, given, settings);
-		expect(results.map(({ item, outcome }) => [item, (outcome.request as { number: number } | undefined)?.number])).toEqual([[0, 0], [1, 1], [2, 0], [3, 1], [4, undefined]]);
+		const results = dryRun({ ...plain, groupBy: ({ content: [letter] }) => letter! }, given, settings);
+		expect(results.map(({ item, outcome }) => [item, (outcome.request as { number: number } | undefined)?.number])).toEqual([[0, 1], [1, 2], [2, undefined], [3, undefined], [4, undefined]]);
+		expect(results[3]!.outcome.status).toBe('duplicate');
 		expect(results[4]).toMatchObject({ outcome: { status: 'notSent' }, failure: { code: 'tooLarge' } });
-		const tight = await dryRun(plain, [message(0, { content }), message(1, { content }), message(2, { content })], settings);
-		expect(tight.map(({ outcome }) => outcome.request)).toMatchObject([{ number: 0, messages: 2 }, { number: 0 }, { number: 1, messages: 1 }]);
+		const tight = dryRun(plain, [message(0, { content }), message(1, { content }), message(2, { content })], settings);
+		expect(tight.map(({ outcome }) => outcome.request)).toEqual([expect.objectContaining({ number: 1, messages: 2 }), undefined, expect.objectContaining({ number: 2, messages: 1 })]);
 	});
 });

@@ -307,7 +307,7 @@ describe('ids given twice', () => {
 		expect(third).toEqual({
 			item: 2,
 			field: 'My ID',
-			what: 'My ID "a" is also that of item 0',
+			what: 'My ID "a" is also that of row 1',
 			fix: 'Give every message its own id, or leave the field empty and one is made.',
 		});
 	});

@@ -22,6 +22,7 @@ export const operation: SendOperation<string> = {
 		{ name: 'id', displayName: 'My ID' },
 	],
 	selector: 'kind',
+	recipientFields: ['to'],
 	limits: { ...plain.limits, requestsPerSecond: 0 },
 	wireFormats: [{ value: 'json', label: 'JSON' }, { value: 'other', label: 'Other' }],
 	reader: (settings) => {

@@ -144,6 +144,6 @@ describe('deduplication keys', () => {
 		expect(good.requests).toEqual([['c0', 'c2']]);
 		expect(good.results[1]!.outcome).toMatchObject({ status: 'duplicate', messageId: 'm-c0', batchId: 'b', acceptedAt: NOW, attempts: 0 });
 		const bad = await play(keyed('a', 'a'), [says('no')], { tools: { claims: new MemoryClaims() } });
-		expect(bad.results[1]!.failure).toMatchObject({ status: 'rejected', code: 'no', what: 'It said no, which item 0 with the same Deduplication Key met' });
+		expect(bad.results[1]!.failure).toMatchObject({ status: 'rejected', code: 'no', what: 'It said no; not tried again for the same message' });
 	});
 });

@@ -120,7 +120,7 @@ function resultsAreTrue({ calls, travels }: Observation, call: Call, own: readon
 /** What comes from the ledger counts the requests of an earlier try. */
 function countsTruly({ outcome, failure }: Result, requests: number): boolean {
 	const fromLedger = outcome.status === 'duplicate' || (outcome.status === 'unknown' && failure?.what.startsWith('An earlier try'));
-	const shared = failure?.what.includes('with the same Deduplication Key met');
+	const shared = failure?.what.includes('not tried again for the same message');
 	return fromLedger || shared || outcome.attempts === requests;
 }
 

@@ -131,8 +131,8 @@ async function runCell(sandbox: Sandbox, operation: string, send: Send, trouble:
 	sandbox.releaseHeld();
 
 	const records = [...success, ...errors].map((item) => recordOf(item) as IDataObject & { status: Status });
-	// Where the node stops with an error, its message begins with the tally.
-	const user = error ? (/^[^:]+(?=: )/.exec(error.message)?.[0] ?? error.message) : tally(records as never);
+	// Where the node stops with an error, its message is the tally.
+	const user = error ? error.message : tally(records as never);
 	const breaches: string[] = [];
 	const expect = (good: boolean, breach: string) => void (good || breaches.push(breach));
 	const taken = sandbox.accepted().length;

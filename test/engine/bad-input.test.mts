@@ -51,7 +51,7 @@ describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 
 		sandbox.reset();
 		const stopped = await runWiraya(sandbox, [good, item] as never, { parameters, settings: { onError: 'stopWorkflow' }, options });
-		expect(stopped.error?.message).toBe(`2 not sent: ${what} [item 1]`);
+		expect(stopped.error?.message).toBe("1 of 2 rows can't be sent, nothing was sent");
 		expect(stopped.error).toMatchObject({ description: expect.stringMatching(fix) as string });
 		expect(sandbox.requests()).toHaveLength(0);
 	});
@@ -61,7 +61,7 @@ test('a duplicate client message id names both items', async () => {
 	const items = [{ ...good, clientMessageId: 'a' }, { ...good, clientMessageId: 'b' }, { ...good, clientMessageId: 'a' }];
 	const { errors, success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' }, options: { batchSize: 1 } });
 	expect(success).toHaveLength(2);
-	expect(failureOf(errors[0]!).message).toBe('Client Message ID "a" is also that of item 0');
+	expect(failureOf(errors[0]!).message).toBe('Client Message ID "a" is also that of row 1');
 	expect(failureOf(errors[0]!).fix).toMatch(/own id/);
 });
 
@@ -82,9 +82,9 @@ test('an expression that cannot be evaluated is the problem of its item and fiel
 test('what is unusual but allowed is sent with a warning', async () => {
 	const items = [
 		{ ...good, sender: 'AB' },
-		{ ...good, sender: 'Å-Shop' },
+		{ ...good, sender: 'Å-Shop', text: 'Another' },
 		{ ...project, nextAttempt: '2020-01-01T00:00:00Z' },
-		{ ...good, recipient: 46701740605 },
+		{ ...good, recipient: 46701740605, text: 'Ring' },
 	];
 	const { success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' } });
 	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([

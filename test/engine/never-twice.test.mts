@@ -29,7 +29,7 @@ describe('Retry On Fail with five tries', () => {
 			expect(sandbox.duplicates()).toHaveLength(0);
 			expect(sandbox.requests()).toHaveLength(3);
 			if (onError === 'stopWorkflow') {
-				expect(error?.message).toMatch(/^30 unknown: An earlier try of this execution sent it and never learnt its end \(ECONNRESET\) \[item 0\]$/);
+				expect(error?.message).toMatch(/^30 unknown$/);
 			} else {
 				const items = onError === 'continueErrorOutput' ? errors : success;
 				expect(statuses(items)).toEqual(Array(30).fill('unknown'));
@@ -69,7 +69,7 @@ describe('Retry On Fail with five tries', () => {
 			settings: { ...retryOnFail, onError: 'stopWorkflow' },
 			options: fast,
 		});
-		expect(error?.message).toMatch(/^10 already accepted, 10 unknown: /);
+		expect(error?.message).toMatch(/^10 already accepted, 10 unknown$/);
 		expect(sandbox.accepted()).toHaveLength(20);
 		expect(sandbox.requests()).toHaveLength(2);
 	});
@@ -83,7 +83,7 @@ describe('"Retry execution" of a saved failed run', () => {
 		const settings = { onError: 'stopWorkflow' as const };
 		const first = await runWiraya(sandbox, customers(40), { settings, options });
 		// The second batch is told to wait an hour, longer than is allowed, so nothing is sent after it.
-		expect(first.error?.message).toMatch(/^10 accepted, 30 not sent: /);
+		expect(first.error?.message).toMatch(/^10 accepted, 30 not sent$/);
 		sandbox.clearFaults();
 
 		const second = await runWiraya(sandbox, customers(40), { settings, options, resume: savedForRetry(first.run) });
@@ -96,7 +96,7 @@ describe('"Retry execution" of a saved failed run', () => {
 		const settings = { onError: 'stopWorkflow' as const };
 		sandbox.refuseRecipient({ recipient: '447700900009', outcome: 'transient', times: 1 });
 		const first = await runWiraya(sandbox, customers(10), { settings, options: { maxTries: 1 } });
-		expect(first.error?.message).toMatch(/^9 accepted, 1 not sent: /);
+		expect(first.error?.message).toMatch(/^9 accepted, 1 not sent$/);
 		const saved = JSON.parse(JSON.stringify(savedForRetry(first.run)).replaceAll(`"${NODE}"`, '"Renamed"')) as never;
 
 		await runWiraya(sandbox, customers(10), { settings: { ...settings, name: 'Renamed' }, resume: saved });

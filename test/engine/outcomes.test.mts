@@ -1,3 +1,5 @@
+import type { NodeOperationError } from 'n8n-workflow';
+
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
@@ -119,19 +121,23 @@ test('stopped half-way: no new request, and what was done is kept', async () => 
 describe('On Error: stop', () => {
 	const settings = { onError: 'stopWorkflow' as const };
 
-	test('the whole plan runs, then one error with the tally and the first failing item', async () => {
+	test('the whole plan runs, then one error with the tally, the failing rows, and that running again sends again', async () => {
 		sandbox.refuseRecipient({ recipient: '447700900007', outcome: 'permanent' });
 		sandbox.refuseRecipient({ recipient: '447700900012', outcome: 'permanent' });
 		const { error, success } = await runWiraya(sandbox, customers(30), { settings, options: { batchSize: 10 } });
 		expect(success).toHaveLength(0);
-		expect(error?.message).toBe('28 accepted, 2 rejected: Wiraya refused the message for good [item 7]');
-		expect(error).toMatchObject({ context: { itemIndex: 7 }, description: expect.stringContaining('[item 12]') as string });
+		expect(error?.message).toBe('28 accepted, 2 rejected');
+		expect(error).toMatchObject({ context: { itemIndex: 7 } });
+		const lines = (error as NodeOperationError).description!.split('<br>\n');
+		expect(lines.slice(0, 2)).toEqual(['447700900007: Wiraya refused the message for good', '447700900012: Wiraya refused the message for good']);
+		expect(lines[2]).toMatch(/Do not run the workflow again: .* Use Retry of this execution/);
 		expect(sandbox.accepted()).toHaveLength(28);
 	});
 
 	test('a bad item is found before anything is sent', async () => {
 		const { error } = await runWiraya(sandbox, [...customers(3), { to: 'nobody' }], { settings });
-		expect(error?.message).toBe('4 not sent: Recipient is "nobody", which cannot be a phone number [item 3]');
+		expect(error?.message).toBe("1 of 4 rows can't be sent, nothing was sent");
+		expect((error as NodeOperationError).description).toMatch(/^nobody: Recipient is "nobody", .*<br>\n.*Continue \(using error output\)/s);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 });
@@ -195,22 +201,23 @@ test('a credential that n8n does not give fails every item on the error output, 
 
 test('the tally is shown on the node', async () => {
 	const { hints } = await runWiraya(sandbox, [...customers(2), { to: '' }], { parameters: { sender: 'X' } });
-	expect(hints).toEqual(['2 accepted, 1 not sent; 2 with warnings']);
+	expect(hints).toEqual([expect.stringMatching(/^2 accepted, 1 not sent: 1 × Recipient is missing · 2 with warnings: 2 × /)]);
 });
 
 describe('Dry Run', () => {
 	test('returns the exact request with the key masked, sends nothing and remembers nothing', async () => {
-		const { success, run } = await runWiraya(sandbox, customers(3), { options: { dryRun: true, batchSize: 2 } });
+		const { success, run, hints } = await runWiraya(sandbox, customers(3), { options: { dryRun: true, batchSize: 2 } });
 		expect(statuses(success)).toEqual(['dryRun', 'dryRun', 'dryRun']);
 		expect(sandbox.requests()).toHaveLength(0);
 		const request = success[0]!.json.request as { body: string; headers: Record<string, string> };
-		expect(request).toMatchObject({ number: 0, messages: 2, method: 'POST', url: `${sandbox.providerUrl('wiraya')}/api/EnqueueCommunications` });
+		expect(request).toMatchObject({ number: 1, messages: 2, method: 'POST', url: `${sandbox.providerUrl('wiraya')}/api/EnqueueCommunications` });
 		expect(request.headers['X-ApiKey']).toBe('***');
-		expect(success.slice(1).map(({ json }) => (json.request as { number: number }).number)).toEqual([0, 1]);
+		expect(success.map(({ json }) => [json.text, (json.request as { number: number } | undefined)?.number])).toEqual([1, undefined, 2].map((number) => ['Your parcel is here', number]));
+		expect(hints).toEqual(['Dry run: 3 messages, 3 parts; nothing was sent']);
 		expect(JSON.stringify(run)).not.toContain('"accepted"');
 
-		// What the dry run shows is what a run sends.
-		await runWiraya(sandbox, customers(3), { options: { batchSize: 2 } });
+		// What the dry run shows of a message is what a run sends of it.
+		await runWiraya(sandbox, customers(1), { options: { batchSize: 2 } });
 		const withoutIds = (body: string) => body.replace(/[0-9a-f]{32}/g, 'id');
 		expect(withoutIds(sandbox.requests()[0]!.body)).toBe(withoutIds(request.body));
 	});

@@ -132,6 +132,6 @@ test('bad items are named and stop no other; with On Error stop nothing is asked
 	expect(whatFailed(errors)).toEqual(['Contact ID is missing']);
 	sandbox.reset();
 	const { error } = await run('upsert', credentialData(), 3, { parameters, settings: { onError: 'stopWorkflow' } });
-	expect(error?.message).toBe('3 not asked: Contact ID is missing [item 1]');
+	expect(error?.message).toBe("1 of 3 rows can't be used, no request was made");
 	expect(sandbox.requests()).toEqual([]);
 });

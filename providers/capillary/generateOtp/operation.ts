@@ -15,6 +15,7 @@ export const generate: SendOperation<Content> = {
 	connections,
 	fields: [entityTypeField, ...generateFields],
 	selector: 'entityType',
+	recipientFields: ['entityValue'],
 	idField: 'correlationId',
 	limits: singleLimits,
 	reader: generateReader,

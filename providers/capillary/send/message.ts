@@ -21,14 +21,14 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 		const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
 		if (channel === 'sms') {
 			const { text: body, segments } = given.body;
-			return { ...draft, recipient: given.to, segments, content: { channel, body, sender: given.sender } };
+			return { ...draft, recipient: given.to, text: body, segments, content: { channel, body, sender: given.sender } };
 		}
 		if (channel === 'email') {
 			const { from, to: recipient, cc, bcc, subject, body } = given;
 			const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
-			return { ...draft, recipient, warnings, files: given.attachments, content: { channel, from, cc, bcc, subject, body } };
+			return { ...draft, recipient, warnings, text: body === null ? subject : `${subject}\n\n${body}`, files: given.attachments, content: { channel, from, cc, bcc, subject, body } };
 		}
-		return { ...draft, recipient: given.receiver, content: { channel, template: given.text } };
+		return { ...draft, recipient: given.receiver, text: given.text, content: { channel, template: given.text } };
 	};
 }
 

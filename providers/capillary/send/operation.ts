@@ -13,6 +13,7 @@ export const send: SendOperation<Content> = {
 	fields: [channelField, ...contentFields],
 	selector: 'channel',
 	binaryField: 'attachments',
+	recipientFields: ['to', 'receiver'],
 	idField: 'correlationId',
 	limits,
 	wireFormats: [

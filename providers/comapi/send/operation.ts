@@ -12,6 +12,7 @@ export const send: SendOperation<Content> = {
 	connections: [connection],
 	fields: messageKeys,
 	selector: 'rules',
+	recipientFields: ['phoneNumber', 'email'],
 	idField: 'correlationId',
 	limits,
 	reader: messageReader,

@@ -33,6 +33,7 @@ export function toDraft(given: Given, settings: ReadSettings, sms: SmsText): Dra
 	const segments = checkSms(given, sms, complain);
 	const schedule = readSchedule(given.customBody, settings, complain);
 	const correlationId = ownId(given, complain);
+	const words = [given.title, given.body].filter((part) => part !== null).join('\n\n');
 	const content = compact({
 		to,
 		rules: given.rules,
@@ -53,6 +54,7 @@ export function toDraft(given: Given, settings: ReadSettings, sms: SmsText): Dra
 		recipient,
 		correlationId,
 		scheduledAt: given.rules[0] === 'sms' ? schedule.time : null,
+		...(words !== '' && { text: words }),
 		...(segments && { segments }),
 		warnings: [...warnings, ...contentWarnings(given), ...expiryWarnings(given, settings.now)],
 		content,

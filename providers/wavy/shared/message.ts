@@ -55,7 +55,7 @@ function toDraft(words: Words, when: When): Draft<Sms> {
 		recipient: destination,
 		correlationId,
 		scheduledAt: when.scheduledAt,
-		...(messageText && { segments: messageText.segments }),
+		...(messageText && { text: messageText.text, segments: messageText.segments }),
 		warnings: [...when.warnings],
 		content: {
 			item: itemOf(words),

@@ -36,7 +36,7 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 		if (contentType === 'SMSFromAlpha') {
 			const { sender, text: { segments, text } } = given;
 			const warnings = senderWarnings(sender).concat(senderAdvice(recipient));
-			return { channel, recipient, correlationId, scheduledAt: null, segments, warnings, content: { $type: contentType, sender, text } };
+			return { channel, recipient, correlationId, scheduledAt: null, text, segments, warnings, content: { $type: contentType, sender, text } };
 		}
 		const { projectId, placeholders } = given;
 		const scheduledAt = given.nextAttempt ?? given.nextAttemptUtc;

@@ -10,6 +10,7 @@ export const enqueue: SendOperation<Content> = {
 	...panel,
 	provider: 'wiraya',
 	connections: [connection],
+	recipientFields: ['recipient'],
 	idField: 'clientMessageId',
 	reader: messageReader,
 	encode,
