@@ -40,9 +40,9 @@ export function readItem<Content>(
 	// repetition, too. Another recipient is another message: a campaign's name as key means once for everybody, not once.
 	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
 	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
-	const { channel, recipient, reference, scheduledAt, segments, warnings, files, content } = draft;
+	const { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content } = draft;
 	// Written out: a copy with keys added takes five times as long, a tenth of all that a message costs. The type sees to it that no key is forgotten.
-	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reference, scheduledAt, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey };
+	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey, repeats: undefined };
 	return message;
 }
 

@@ -30,9 +30,10 @@ export function markRepeats<Content>(readings: ReadonlyArray<Message<Content> | 
 		const first = known.bySaid.get(words);
 		if (!first) known.bySaid.set(words, reading);
 		if (!first || sharesKey(reading, first)) return reading;
-		return handling === 'skip'
-			? { ...reading, repeats: first, warnings: [...reading.warnings, SKIPPED] }
-			: { ...reading, warnings: [...reading.warnings, SENT] };
+		// Not a copy: see read.ts.
+		if (handling === 'skip') reading.repeats = first;
+		reading.warnings = [...reading.warnings, handling === 'skip' ? SKIPPED : SENT];
+		return reading;
 	});
 }
 
