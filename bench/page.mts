@@ -12,7 +12,7 @@ const MB = KB * KB;
 const NAMES = {
 	item: 'Our node, the item itself',
 	two: 'Our node, drag and drop',
-	twoByN8n: 'The same, evaluated by n8n',
+	twoByN8n: 'Our node, n8n evaluates',
 	expert: "The expert's workflow",
 	http: 'HTTP Request, no batching',
 	httpBatched: 'HTTP Request, its batching',
@@ -135,7 +135,8 @@ Microseconds a message, by whose code the processor was in.
 
 ${profileTable(further)}
 
-*Native* is V8 and Node outside of JavaScript: parsing and writing JSON, sockets, n8n's isolate for expressions.
+*Native* is V8 and Node outside of JavaScript: parsing and writing JSON, sockets, n8n's isolate for expressions. What is left of our own goes, in this order, into collecting garbage (the message, its
+outcome and its output item), reading and checking the fields, two hashes a message (its name in the ledger, and the id it is given), the ledger's entries, and JSON of request and answer.
 
 ## Loading
 
