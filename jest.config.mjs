@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Libraries that a worker loads once, see test/jest/environment.cjs. */
 const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|google-libphonenumber|libphonenumber-js|luxon|n8n-core|n8n-workflow|reflect-metadata|yaml|zod)/.+\\.[cm]?js$';
 
@@ -19,8 +21,8 @@ export default {
 	testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/.demo/'],
 	testTimeout: 60_000,
-	/** Every processor: Jest alone would leave one free, which of two is half of the machine. */
-	maxWorkers: '100%',
+	/** Two a processor: half of the time a test waits, for a socket or a pause. */
+	maxWorkers: 2 * availableParallelism(),
 	/** Measured by `jest --coverage`, as in `npm test`, which fails under these. V8's own counts leave out the branches of what never ran. */
 	coverageProvider: 'babel',
 	collectCoverageFrom: ['{core,n8n,providers,nodes,credentials,vendor}/**/*.ts'],

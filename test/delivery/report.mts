@@ -3,7 +3,7 @@ import { TROUBLES } from './matrix.mts';
 import type { Pacing } from './pacing.mts';
 import type { Proof } from './schedules.mts';
 
-const BEGIN = '<!-- Written by: npm run prove -- --update-docs -->';
+const BEGIN = '<!-- Written by: npm run verify -- --part matrix --update-docs -->';
 const END = '<!-- End of the table. -->';
 
 /**
@@ -52,25 +52,27 @@ export function withTable(page: string, table: string): string {
 const broken = (proofs: readonly Proof[], promise: RegExp) => proofs.filter(({ counterExample }) => counterExample && promise.test(counterExample.seen)).length;
 
 const sum = (proofs: readonly Proof[], key: 'schedules' | 'messages' | 'requests' | 'accepted') =>
-	proofs.reduce((total, proof) => total + proof[key], 0).toLocaleString('en-US');
+	countOf(proofs.reduce((total, proof) => total + proof[key], 0));
 
-/** R1 to R3 of the design, from what was measured. */
-export function numbersOf(virtual: readonly Proof[], engine: readonly Proof[], pacing: Pacing, forged: readonly Proof[]): string[] {
-	const all = [...virtual, ...engine];
-	const rest = all.filter(({ counterExample }) => counterExample).length;
-	return [
-		`R1  ${sum(virtual, 'schedules')} schedules in virtual time (${virtual.map(({ provider, schedules }) => `${provider} ${schedules.toLocaleString('en-US')}`).join(', ')}): ${sum(virtual, 'messages')} messages read, ${sum(virtual, 'requests')} requests, ${sum(virtual, 'accepted')} accepted`,
-		`    ${sum(engine, 'schedules')} schedules in n8n's engine over sockets: ${sum(engine, 'messages')} messages read, ${sum(engine, 'requests')} requests, ${sum(engine, 'accepted')} accepted`,
-		`    duplicates of accepted messages ${broken(all, /never twice|accepted twice|was accepted \d+ times/)}, lost or double-counted items ${broken(all, /one outcome an item|output items|waits, and for nothing/)}, false "accepted" ${broken(all, /false "accepted"|called accepted/)}, providers with any broken promise ${rest}`,
-		`R2  requests under a 503 that does not end: ${pacing.extra.toFixed(3)} for each first one (at most 1.10), where ten or more are sent; ${pacing.extraOfFew.toFixed(2)} where fewer are`,
-		`    pace: ${pacing.pace.schedules.toLocaleString('en-US')} settings, ${pacing.pace.requests.toLocaleString('en-US')} requests, ${pacing.pace.counterExample ? 'BROKEN' : 'never above the setting'}; Retry-After: ${pacing.pauses.schedules.toLocaleString('en-US')} answers, ${pacing.pauses.counterExample ? 'BROKEN' : 'never early, never late by more than a tenth and the jitter'}`,
-		`R3  ${sum(forged, 'schedules')} forged callbacks (${forged.map(({ provider, schedules }) => `${provider} ${schedules.toLocaleString('en-US')}`).join(', ')}): ${sum(forged, 'accepted')} let in`,
-	];
-}
+const countOf = (count: number) => count.toLocaleString('en-US');
+const byProvider = (proofs: readonly Proof[]) => proofs.map(({ provider, schedules }) => `${provider} ${countOf(schedules)}`).join(', ');
+
+/** R1 to R3, the promises of delivery as numbers, from what was measured. */
+export const numbers = {
+	schedules: (proofs: readonly Proof[], where: string): string[] => [
+		`R1  ${sum(proofs, 'schedules')} schedules ${where} (${byProvider(proofs)}): ${sum(proofs, 'messages')} messages read, ${sum(proofs, 'requests')} requests, ${sum(proofs, 'accepted')} accepted`,
+		`    duplicates of accepted messages ${broken(proofs, /never twice|accepted twice|was accepted \d+ times/)}, lost or double-counted items ${broken(proofs, /one outcome an item|output items|waits, and for nothing/)}, false "accepted" ${broken(proofs, /false "accepted"|called accepted/)}, providers with any broken promise ${broken(proofs, /(?:)/)}`,
+	],
+	pacing: ({ extra, extraOfFew, pace, pauses }: Pacing): string[] => [
+		`R2  requests under a 503 that does not end: ${extra.toFixed(3)} for each first one (at most 1.10), where ten or more are sent; ${extraOfFew.toFixed(2)} where fewer are`,
+		`    pace: ${countOf(pace.schedules)} settings, ${countOf(pace.requests)} requests, ${pace.counterExample ? 'BROKEN' : 'never above the setting'}; Retry-After: ${countOf(pauses.schedules)} answers, ${pauses.counterExample ? 'BROKEN' : 'never early, never late by more than a tenth and the jitter'}`,
+	],
+	forgeries: (proofs: readonly Proof[]): string[] => [`R3  ${sum(proofs, 'schedules')} forged callbacks (${byProvider(proofs)}): ${sum(proofs, 'accepted')} let in`],
+};
 
 /** A counter-example with the command that replays it. */
 export function toldCounterExample(part: string, { provider, seed, counterExample }: Proof): string {
 	if (!counterExample) return '';
 	const { path, schedule, seen } = counterExample;
-	return `${part}, ${provider}: ${seen}\n    ${schedule}\n    Replay: npm run prove -- --part ${part} --provider ${provider} --seed ${seed} --path "${path}"`;
+	return `${part}, ${provider}: ${seen}\n    ${schedule}\n    Replay: npm run verify -- --part ${part} --provider ${provider} --seed ${seed} --path "${path}"`;
 }

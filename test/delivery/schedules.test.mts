@@ -1,4 +1,4 @@
-/** Random schedules of every provider, and two bugs that must not pass; `npm run prove` plays ten thousand. */
+/** Random schedules of every provider, and two bugs that must not pass; `npm run verify` plays ten thousand. */
 import { failure } from '../../core/http/failure.ts';
 import { Ledger } from '../../core/send/ledger.ts';
 import type { Message } from '../../core/send/message.ts';

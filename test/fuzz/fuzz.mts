@@ -10,7 +10,7 @@ export interface Fed {
 	slowestMs: number;
 	/** Memory in use that was not in use before, in bytes; null where the garbage cannot be collected on demand (`node --expose-gc`). */
 	grownBytes: number | null;
-	/** The case that broke a promise; `npm run fuzz -- --target NAME --seed SEED --cases 1` plays it again. */
+	/** The case that broke a promise; `npm run verify -- --part fuzz` prints the command that plays it again. */
 	broken: { seed: number; why: string } | null;
 }
 

@@ -3,10 +3,10 @@
  * survivors and a table, and ends with 1 where an area, or all of them together, are under what they must reach. What it shows is told in
  * docs/testing.md.
  *
- *   npm run mutate                                  everything
- *   npm run mutate -- providers/wavy n8n/edges      what begins with these paths
- *   npm run mutate -- --share 0.2 --seed 7          a fifth of the lines, always the same ones of one seed
- *   npm run mutate -- --again                       only what is not known from the last time: survivors, and what changed
+ *   tsx scripts/verify/mutate.mts                                  everything
+ *   tsx scripts/verify/mutate.mts providers/wavy n8n/edges      what begins with these paths
+ *   tsx scripts/verify/mutate.mts --share 0.2 --seed 7          a fifth of the lines, always the same ones of one seed
+ *   tsx scripts/verify/mutate.mts --again                       only what is not known from the last time: survivors, and what changed
  */
 import { Stryker } from '@stryker-mutator/core';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
 // Measures over all countries whose phone numbers are read as somebody else's, and whose are refused: R5 and R6 of the numbers to reach.
-// `tsx scripts/phones.mts [numbers of each country]`; ends with 1 where a number is not reached.
-import { measure, type Measures } from '../test/core/phones/measure.mts';
+// `tsx scripts/verify/phones.mts [numbers of each country]`; ends with 1 where a number is not reached.
+import { measure, type Measures } from '../../test/core/phones/measure.mts';
 
 /** What must be true, and what was before numbers were read by the plan of the default country. */
 const ROWS: ReadonlyArray<{ name: keyof Measures; words: string; most: number; before: string }> = [

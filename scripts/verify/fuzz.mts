@@ -2,17 +2,17 @@
  * Feeds every reader of foreign words with what nobody should write, and ends with 1 where one throws, hangs, keeps more than 64 MB, or says
  * what it may not say.
  *
- *   npm run fuzz                                    a minute each
- *   npm run fuzz -- --seconds 5
- *   npm run fuzz -- --target "wavy send, json answers" --seed 7 --cases 1     one case again
+ *   tsx scripts/verify/fuzz.mts                                    a minute each
+ *   tsx scripts/verify/fuzz.mts --seconds 5
+ *   tsx scripts/verify/fuzz.mts --target "wavy send, json answers" --seed 7 --cases 1     one case again
  */
 import { availableParallelism } from 'node:os';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { feed, type Fed } from '../test/fuzz/fuzz.mts';
-import { targets } from '../test/fuzz/targets.mts';
+import { feed, type Fed } from '../../test/fuzz/fuzz.mts';
+import { targets } from '../../test/fuzz/targets.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -34,7 +34,7 @@ async function inProcesses(names: readonly string[]): Promise<boolean> {
 		for (const name of queue) {
 			const { cases, slowestMs, grownBytes, broken } = await inProcess(name);
 			console.log(`${name.padEnd(36)} ${String(cases).padStart(9)} cases   slowest ${String(Math.round(slowestMs)).padStart(5)} ms   memory ${((grownBytes ?? 0) / 1024 / 1024).toFixed(1).padStart(6)} MB`);
-			if (broken) console.error(`BROKEN  ${name}: --seed ${broken.seed} --cases 1\n${broken.why}`);
+			if (broken) console.error(`BROKEN  ${name}: npx tsx scripts/verify/fuzz.mts --target "${name}" --seed ${broken.seed} --cases 1\n${broken.why}`);
 			good &&= broken === null;
 		}
 	};

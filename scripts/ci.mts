@@ -1,0 +1,42 @@
+// Everything that must hold before a change lands: one proof of every kind, independent ones side by side. The long forms are
+// `npm run verify`. Names of steps as arguments run these alone.
+import { execFileSync } from 'node:child_process';
+
+import { root } from './host/paths.mts';
+import { runMain } from './host/processes.mts';
+import { Report } from './host/report.mts';
+import { printSummary, runSteps, script, type Step } from './steps.mts';
+
+/** The same code has the same verdict; */
+const FIXED_SEED = '20261122';
+/** and every commit tries something that no other tried. */
+const COMMIT_SEED = String(Number.parseInt(execFileSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: root, encoding: 'utf8' }).slice(0, 7), 16));
+
+const verify = (parts: string, ...given: string[]) => script('scripts/verify.mts', '--short', '--part', parts, ...given);
+/** n8n is installed, and the demo, which builds the package, has ended: what follows packs it. */
+const inN8n = { needs: ['install'], after: ['demo'] };
+
+const STEPS: readonly Step[] = [
+	{ name: 'test', title: 'The test command: npm test', command: ['npm', 'test'], alone: true },
+	{ name: 'install', title: 'n8n and its Node are installed', command: script('scripts/install-host.mts') },
+	{ name: 'delivery', title: `Delivery: every fault, random schedules, forged callbacks; seed ${FIXED_SEED}`, command: verify('matrix,pacing,engine,schedules,forgeries', '--seed', FIXED_SEED) },
+	{ name: 'demo', title: 'The demo: npm run demo -- --once', command: ['npm', 'run', 'demo', '--', '--once'], needs: ['install'] },
+	{ name: 'delivery-commit', title: `Delivery: random schedules, forged callbacks; seed ${COMMIT_SEED}, of this commit`, command: verify('pacing,engine,schedules,forgeries', '--seed', COMMIT_SEED) },
+	{ name: 'fuzz', title: 'Fuzzing: everything that reads the words of others', command: verify('fuzz', '--seed', COMMIT_SEED) },
+	{ name: 'host', title: 'A real n8n serves the nodes, repeats nothing to anybody, and plays the examples; all outcomes are alike', command: script('scripts/proofs/host.mts'), ...inN8n },
+	{ name: 'receipts', title: 'Receipts: five hundred messages a provider, each joined to what became of it', command: script('scripts/proofs/receiptMatching.mts', '--sends', '500'), ...inN8n },
+	{ name: 'queue', title: 'Queue mode: a killed worker, another that goes on, a stop, receipts, the pace of several at once', command: script('scripts/proofs/queue.mts'), ...inN8n },
+	{ name: 'load', title: 'The packed tarball loads where only n8n is', command: script('scripts/proofs/load.mts'), ...inN8n },
+	{ name: 'scan', title: "n8n's scanner finds nothing", command: script('scripts/proofs/scan.mts'), after: ['demo'] },
+	{ name: 'memory', title: '100,000 messages in a real n8n: how large it becomes', command: script('scripts/proofs/memory.mts'), ...inN8n },
+	{ name: 'editor', title: 'The editor in Chromium', command: script('scripts/proofs/editor.mts'), ...inN8n },
+	{ name: 'speed', title: 'Speed: the ratios, with room for noise', command: ['npm', 'run', 'bench', '--', '--quick'], needs: ['install'], alone: true },
+];
+
+runMain(async () => {
+	const wanted = process.argv.slice(2);
+	const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
+	if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(', ')}. There are ${STEPS.map(({ name }) => name).join(', ')}.`);
+	const steps = STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+	return printSummary(await runSteps(new Report(), steps, 2));
+});

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { runCommand } from './host/command.mts';
+import { artifacts, root } from './host/paths.mts';
+import { messageOf, type Report } from './host/report.mts';
+
+/** A command that shows one thing. */
+export interface Step {
+	/** Names its log file, and the step in the lists of others. */
+	name: string;
+	title: string;
+	/** A program and its arguments, run at the top of the repository. */
+	command: readonly string[];
+	/** Names of steps that must have passed before. */
+	needs?: readonly string[];
+	/** Names of steps that must have ended before, well or not. */
+	after?: readonly string[];
+	/** Measures time or memory, so nothing else runs meanwhile. */
+	alone?: boolean;
+}
+
+/** How a step ended; `skipped` where one that it needs did not pass. */
+export interface Ended {
+	step: Step;
+	verdict: 'passed' | 'FAILED' | 'skipped';
+	seconds: number;
+}
+
+/** This repository's way to run a script in TypeScript. */
+export const script = (file: string, ...given: string[]): string[] => [process.execPath, '--import', 'tsx', file, ...given];
+
+/**
+ * Runs steps side by side, in their order where nothing keeps them from it, and shows what each one printed when it has ended. A step that
+ * fails keeps only those from running that need it; one that is not among them counts as done.
+ * @param atOnce how many steps may run at the same time
+ */
+export async function runSteps(report: Report, steps: readonly Step[], atOnce: number): Promise<Ended[]> {
+	const ended: Ended[] = [];
+	const waiting = [...steps];
+	const running = new Map<Step, Promise<void>>();
+	const verdictOf = (name: string) => ended.find(({ step }) => step.name === name)?.verdict;
+	const isDue = (name: string) => !steps.some((step) => step.name === name) || verdictOf(name) !== undefined;
+	const isReady = ({ alone, needs = [], after = [] }: Step) => [...needs, ...after].every(isDue) && (!alone || running.size === 0);
+	while (waiting.length > 0 || running.size > 0) {
+		const isAlone = [...running.keys()].some(({ alone }) => alone);
+		const next = isAlone || running.size >= atOnce ? undefined : waiting.find(isReady);
+		if (next === undefined) {
+			if (running.size === 0) throw new Error(`These steps wait for each other: ${waiting.map(({ name }) => name).join(', ')}`);
+			await Promise.race(running.values());
+			continue;
+		}
+		waiting.splice(waiting.indexOf(next), 1);
+		if (next.needs?.some((name) => ['FAILED', 'skipped'].includes(verdictOf(name) ?? ''))) {
+			ended.push({ step: next, verdict: 'skipped', seconds: 0 });
+			continue;
+		}
+		running.set(next, runStep(report, next).then((end) => {
+			ended.push(end);
+			running.delete(next);
+		}));
+	}
+	return ended;
+}
+
+/** Prints how each step ended, and the two numbers on the last line. */
+export function printSummary(ended: readonly Ended[]): number {
+	const lines = ended.map(({ step, verdict, seconds }) => `${verdict.padEnd(7)} ${seconds.toFixed(0).padStart(4)} s  ${step.title}`);
+	const passed = ended.filter(({ verdict }) => verdict === 'passed').length;
+	console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${ended.length - passed} failed`);
+	return passed === ended.length ? 0 : 1;
+}
+
+async function runStep(report: Report, step: Step): Promise<Ended> {
+	const startedAt = performance.now();
+	const logFile = join(artifacts, 'logs', `${step.name}.log`);
+	const [program = '', ...given] = step.command;
+	const failure = await report.step(step.title, () => runCommand(program, given, { cwd: root, logFile })).then(() => undefined, messageOf);
+	const text = (await readFile(logFile, 'utf8').catch(() => '')).trimEnd();
+	const verdict = failure === undefined ? 'passed' : 'FAILED';
+	// The message goes on with the end of the log, which stands above it already.
+	process.stdout.write(`\n=== ${step.title}\n${text}\n--- ${verdict}${failure === undefined ? '' : `: ${failure.split('. The end of ')[0]}`}\n\n`);
+	return { step, verdict, seconds: (performance.now() - startedAt) / 1000 };
+}

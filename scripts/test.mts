@@ -1,0 +1,18 @@
+// The test command: build, both linters and all tests with the coverage floors, side by side. Arguments are Jest's.
+import { runMain } from './host/processes.mts';
+import { Report } from './host/report.mts';
+import { printSummary, runSteps, script } from './steps.mts';
+
+/** Jest starts from the command line as `node jest.js` so that no shell stands between it and a signal. */
+const jest = [process.execPath, 'node_modules/jest/bin/jest.js', '--coverage', ...process.argv.slice(2)];
+
+runMain(async () => {
+	const steps = [
+		{ name: 'build', title: 'Build', command: ['npm', 'run', '--silent', 'build'] },
+		{ name: 'lint-tools', title: 'Lint and types of tests, sandbox and scripts', command: script('scripts/lint.mts') },
+		// The package's own tests load what was built.
+		{ name: 'jest', title: 'Tests and coverage', command: jest, needs: ['build'] },
+		{ name: 'lint-package', title: "n8n's lint of the package", command: ['node_modules/.bin/n8n-node', 'lint'] },
+	];
+	return printSummary(await runSteps(new Report(), steps, 2));
+});

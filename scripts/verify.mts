@@ -1,0 +1,70 @@
+/**
+ * The long forms of what the tests show in short, part after part. Prints the numbers R1 to R4, and ends with 1 where a promise does not
+ * hold or a number falls short. Hours on two processors; a nightly workflow runs it.
+ *
+ *   npm run verify                                     every part, with a seed of its own, which it prints
+ *   npm run verify -- --part schedules,forgeries       these parts
+ *   npm run verify -- --short                          small counts, and without the parts that take an installed n8n or a quarter of an hour
+ *   npm run verify -- --part fuzz --count 5            another count than the part has: schedules, seconds, customers
+ *   npm run verify -- --part schedules --provider wavy --seed 7 --path "12:0:3"     a counter-example again
+ *   npm run verify -- --part matrix --update-docs      writes the table into docs/delivery.md
+ */
+import { parseArgs } from 'node:util';
+
+import { runMain } from './host/processes.mts';
+import { Report } from './host/report.mts';
+import { PARTS, type Given } from './verify/parts.mts';
+
+// n8n's engine would log every error that a part provokes. It is loaded after this, by import().
+process.env.N8N_LOG_LEVEL = 'silent';
+
+const { values } = parseArgs({
+	options: {
+		part: { type: 'string' },
+		short: { type: 'boolean', default: false },
+		seed: { type: 'string' },
+		count: { type: 'string' },
+		provider: { type: 'string' },
+		path: { type: 'string' },
+		'update-docs': { type: 'boolean', default: false },
+		/** For a process that plays a part with one provider for another process: prints its proof as JSON. */
+		json: { type: 'boolean', default: false },
+	},
+});
+
+const named = values.part?.split(',');
+const unknown = named?.filter((name) => !PARTS.some((part) => part.name === name)) ?? [];
+if (unknown.length > 0) throw new Error(`No such part: ${unknown.join(', ')}. There are ${PARTS.map(({ name }) => name).join(', ')}.`);
+const seed = values.seed === undefined ? Date.now() % 2_147_483_647 : Number(values.seed);
+if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is no whole number.`);
+
+const parts = PARTS.filter(({ name, short }) => (named ? named.includes(name) : !values.short || short !== null));
+
+function givenTo(part: (typeof PARTS)[number]): Given {
+	const own = values.short ? (part.short ?? part.long) : part.long;
+	const { provider, path, 'update-docs': updateDocs } = values;
+	return { seed, count: values.count === undefined ? own : Number(values.count), provider, path, updateDocs };
+}
+
+async function verify(report: Report): Promise<number> {
+	report.line(`Seed ${seed}`);
+	const numbers: string[] = [];
+	const problems: string[] = [];
+	for (const part of parts) {
+		const shown = await report.step(part.title, () => part.run(givenTo(part), report)).catch((error: unknown) => ({ numbers: [], problems: [`${part.name}: ${String(error)}`] }));
+		numbers.push(...shown.numbers);
+		problems.push(...shown.problems);
+	}
+	console.log(`\n${numbers.join('\n')}`);
+	for (const problem of problems) console.error(`\nBROKEN  ${problem}`);
+	console.log(problems.length === 0 ? '\nEvery promise held.' : `\n${problems.length} broken.`);
+	return problems.length === 0 ? 0 : 1;
+}
+
+async function playForAnother(): Promise<number> {
+	const { proofOf } = await import('./verify/delivery.mts');
+	process.stdout.write(JSON.stringify(await proofOf(values.part!, givenTo(parts[0]!))));
+	return 0;
+}
+
+runMain(async () => (values.json ? await playForAnother() : await verify(new Report())));

@@ -1,0 +1,51 @@
+import type { Report } from '../host/report.mts';
+
+/** What a part is played with. */
+export interface Given {
+	/** The same seed gives the same cases. */
+	seed: number;
+	count: number;
+	/** One provider alone, where the part has several. */
+	provider: string | undefined;
+	/** Of a counter-example that is played again, as fast-check writes it. */
+	path: string | undefined;
+	/** Writes what is seen into the documents. */
+	updateDocs: boolean;
+}
+
+/** What came of a part. */
+export interface Shown {
+	/** Lines of R1 to R4. */
+	numbers: string[];
+	/** Promises that did not hold, a text each; none where all is well. */
+	problems: string[];
+}
+
+export interface Part {
+	name: string;
+	title: string;
+	/** How many schedules, seconds or customers in the long form. */
+	long: number;
+	/** The same in the short form; null for a part that the short form leaves out. */
+	short: number | null;
+	run(given: Given, report: Report): Promise<Shown>;
+}
+
+/** A part of delivery, loaded when its turn comes: n8n's engine takes seconds. */
+const delivery = (name: 'matrix' | 'pacing' | 'engine' | 'schedules' | 'forgeries') => async (given: Given) => await (await import('./delivery.mts')).run(name, given);
+const command = (name: 'fuzz' | 'phones' | 'queue' | 'receipts') => async (given: Given, report: Report) => await (await import('./commands.mts')).run(name, given, report);
+
+/** Every part, in the order they run. A new part is a new row. */
+export const PARTS: readonly Part[] = [
+	{ name: 'matrix', title: 'Every fault, every send, every setting of On Error', long: 1, short: 1, run: delivery('matrix') },
+	{ name: 'pacing', title: 'Pace and pauses', long: 1_000, short: 100, run: delivery('pacing') },
+	{ name: 'engine', title: "Schedules in n8n's engine, a provider", long: 100, short: 10, run: delivery('engine') },
+	{ name: 'schedules', title: 'Schedules in virtual time, a provider', long: 10_000, short: 400, run: delivery('schedules') },
+	{ name: 'forgeries', title: 'Forged callbacks, a provider', long: 100_000, short: 3_000, run: delivery('forgeries') },
+	{ name: 'fuzz', title: 'Fuzzing, seconds a reader', long: 60, short: 2, run: command('fuzz') },
+	{ name: 'phones', title: 'Phone numbers of every country, of each', long: 200, short: null, run: command('phones') },
+	{ name: 'coverage', title: 'Coverage of all tests', long: 1, short: null, run: async () => await (await import('./quality.mts')).proveCoverage() },
+	{ name: 'mutation', title: 'Mutants, a thousandth of the lines', long: 80, short: null, run: async ({ count }) => await (await import('./quality.mts')).proveMutation(count / 1_000) },
+	{ name: 'receipts', title: 'Messages a provider in a real n8n, each joined to its receipts', long: 10_000, short: null, run: command('receipts') },
+	{ name: 'queue', title: 'Customers over n8n in queue mode', long: 50_000, short: null, run: command('queue') },
+];
