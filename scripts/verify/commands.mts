@@ -8,8 +8,9 @@ import { messageOf, type Report } from '../host/report.mts';
 import { script } from '../steps.mts';
 import type { Given, Shown } from './parts.mts';
 
-const COMMANDS: Record<'fuzz' | 'phones' | 'receipts' | 'queue', (given: Given) => string[]> = {
+const COMMANDS: Record<'expressions' | 'fuzz' | 'phones' | 'receipts' | 'queue', (given: Given) => string[]> = {
 	fuzz: ({ seed, count }) => script('scripts/verify/fuzz.mts', '--seed', String(seed), '--seconds', String(count)),
+	expressions: ({ seed, count }) => script('scripts/proofs/expressions.mts', '--seed', String(seed), '--pairs', String(count)),
 	phones: ({ count }) => script('scripts/verify/phones.mts', String(count)),
 	receipts: ({ count, provider }) => script('scripts/proofs/receiptMatching.mts', '--sends', String(count), ...(provider === undefined ? [] : [provider])),
 	queue: ({ count }) => [process.execPath, 'scripts/demo.mjs', '--queue', '--once', '--customers', String(count)],

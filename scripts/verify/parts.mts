@@ -33,7 +33,7 @@ export interface Part {
 
 /** A part of delivery, loaded when its turn comes: n8n's engine takes seconds. */
 const delivery = (name: 'matrix' | 'pacing' | 'engine' | 'schedules' | 'forgeries') => async (given: Given) => await (await import('./delivery.mts')).run(name, given);
-const command = (name: 'fuzz' | 'phones' | 'queue' | 'receipts') => async (given: Given, report: Report) => await (await import('./commands.mts')).run(name, given, report);
+const command = (name: 'expressions' | 'fuzz' | 'phones' | 'queue' | 'receipts') => async (given: Given, report: Report) => await (await import('./commands.mts')).run(name, given, report);
 
 /** Every part, in the order they run. A new part is a new row. */
 export const PARTS: readonly Part[] = [
@@ -44,6 +44,7 @@ export const PARTS: readonly Part[] = [
 	{ name: 'forgeries', title: 'Forged callbacks, a provider', long: 100_000, short: 3_000, run: delivery('forgeries') },
 	{ name: 'fuzz', title: 'Fuzzing, seconds a reader', long: 60, short: 2, run: command('fuzz') },
 	{ name: 'phones', title: 'Phone numbers of every country, of each', long: 200, short: null, run: command('phones') },
+	{ name: 'expressions', title: 'Dragged columns as n8n evaluates them, pairs an engine', long: 100_000, short: null, run: command('expressions') },
 	{ name: 'coverage', title: 'Coverage of all tests', long: 1, short: null, run: async () => await (await import('./quality.mts')).proveCoverage() },
 	{ name: 'mutation', title: 'Mutants, a thousandth of the lines', long: 80, short: null, run: async ({ count }) => await (await import('./quality.mts')).proveMutation(count / 1_000) },
 	{ name: 'receipts', title: 'Messages a provider in a real n8n, each joined to its receipts', long: 10_000, short: null, run: command('receipts') },
