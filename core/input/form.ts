@@ -7,6 +7,7 @@ import type { DateTime } from 'luxon';
 
 import type { File } from './file';
 import type { Segments } from './segments';
+import type { KeyNames } from './settings';
 
 /** How a value is read: see formReader.ts. The operation itself reads `own`. */
 export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'own' | 'phone' | 'smsText' | 'text';
@@ -37,8 +38,10 @@ interface Common {
 	when?: When;
 	/** Why it must not be given where it does not apply, and what to do. Without this it is ignored there. */
 	elsewhere?: readonly [what: string, fix: string];
-	/** Other keys in JSON and Input Item, such as the vendor's. */
+	/** Other keys in JSON and Input Item: the one that all providers share, and the vendor's. */
 	aliases?: readonly string[];
+	/** Whether it says when a message is sent: where its key is misspelt, the message would go at once. */
+	schedule?: boolean;
 	/** A key in JSON and Input Item alone. */
 	hidden?: boolean;
 	/** Options of the node that its reading depends on. Phone numbers and texts of SMS imply theirs. */
@@ -122,6 +125,19 @@ export const own =
 
 function build<Given extends Common, Value, As extends Kind>(given: Common, kind: As, control: Control = 'text') {
 	return { ...given, kind, control } as Built<Given, Value, As>;
+}
+
+/**
+ * The keys of a form in JSON and Input Item beside the fields' names.
+ * @param further keys that the operation reads itself
+ */
+export function keysOf(form: Form, further: readonly string[] = []): KeyNames {
+	const fields = Object.entries(form);
+	return {
+		aliases: Object.fromEntries(fields.map(([name, { aliases = [] }]) => [name, aliases])),
+		schedules: fields.flatMap(([name, { schedule }]) => (schedule ? [name] : [])),
+		further: [...fields.flatMap(([name, { hidden }]) => (hidden ? [name] : [])), ...further],
+	};
 }
 
 /** The fields that the editor shows. */

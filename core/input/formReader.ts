@@ -67,18 +67,11 @@ function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<strin
 }
 
 function readStep({ key, field: one, read, conditions }: Step, item: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): unknown {
-	const given = one.aliases === undefined ? item[key] : valueUnder([key, ...one.aliases], item);
+	const given = item[key];
 	if (conditions.length > 0 && !conditions.every(([selector, allowed]) => allowed.includes(values[selector]))) {
 		return one.elsewhere === undefined || isEmpty(given) ? null : refuse(...one.elsewhere);
 	}
 	return read(given);
-}
-
-/** The value of a field that has several keys. */
-function valueUnder(keys: readonly string[], item: Readonly<Record<string, unknown>>): unknown {
-	const [key, other] = keys.filter((one) => !isEmpty(item[one]));
-	if (key !== undefined && other !== undefined && item[key] !== item[other]) refuse(`is given twice, as ${key} and as ${other}`, 'Give one of the two.');
-	return key === undefined ? item[keys[0]!] : item[key];
 }
 
 const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSettings) => Field<unknown>> = {

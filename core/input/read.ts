@@ -1,5 +1,6 @@
 import { attempt, Refusal, type Field } from './schema';
 import type { MessageField } from './settings';
+import { checkValues, type Checked } from './texts';
 
 /** Why an input item is no message. */
 export interface Problem {
@@ -19,11 +20,36 @@ export function isProblem(reading: object): reading is Problem {
 	return 'fix' in reading;
 }
 
-/** Reads one item's fields. Only the first problem of an item is told. */
-export function readFields<Value>(known: readonly MessageField[], read: Field<Value>, item: number, fields: unknown): { value: Value } | Problem {
-	const result = attempt(read, fields);
-	if (!(result instanceof Refusal)) return result;
-	const { what, fix, field: name } = result;
-	const field = known.find((one) => one.name === name)?.displayName ?? name ?? 'Message';
-	return { item, field, what: `${field} ${what}`, fix };
+/**
+ * Reads one item's fields. Only the first problem of an item is told.
+ * @param how.binaryField the field whose values are files by now
+ * @param how.isStrict whether a doubt is a problem, where there is no place for warnings
+ */
+export function readFields<Value>(
+	known: readonly MessageField[],
+	read: Field<Value>,
+	item: number,
+	fields: unknown,
+	{ binaryField, isStrict = false }: { binaryField?: string; isStrict?: boolean } = {},
+): { value: Value; warnings: string[] } | Problem {
+	let warnings: Checked['warnings'] = [];
+	const result = attempt((given) => {
+		const checked = checkValues(given, binaryField);
+		({ warnings } = checked);
+		const [doubt] = warnings;
+		if (isStrict && doubt) throw new Refusal(doubt.what, doubt.fix, doubt.field);
+		return read(checked.fields);
+	}, fields);
+	if (!(result instanceof Refusal)) return { value: result.value, warnings: warnings.map(({ field, what, fix }) => `${labelOf(known, field)} ${what}: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}`) };
+	return { item, ...toProblem(known, result) };
+}
+
+/** A refusal under the label of its field. */
+export function toProblem(known: readonly MessageField[], { what, fix, field: name }: Refusal): Omit<Problem, 'item'> {
+	const field = labelOf(known, name);
+	return { field, what: `${field} ${what}`, fix };
+}
+
+function labelOf(known: readonly MessageField[], name: string | undefined): string {
+	return known.find((one) => one.name === name)?.displayName ?? name ?? 'Message';
 }

@@ -4,6 +4,16 @@ export interface MessageField {
 	displayName: string;
 }
 
+/** What keys an operation takes in JSON and Input Item beside the names of its fields. */
+export interface KeyNames {
+	/** By field: the key that all providers share, and the vendor's own. */
+	aliases?: Readonly<Record<string, readonly string[]>>;
+	/** The fields that say when a message is sent: where a key of theirs is misspelt, the message would go at once. */
+	schedules?: readonly string[];
+	/** Keys that are read and are no fields, such as an object of the vendor's that holds some of them. */
+	further?: readonly string[];
+}
+
 /** What the schema of an operation may depend on; fixed for one execution. */
 export interface ReadSettings {
 	/** IANA zone for date-times written without an offset. */

@@ -3,7 +3,7 @@ import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
 import type { Choice } from '../input/form';
 import type { Field } from '../input/schema';
-import type { MessageField, ReadSettings } from '../input/settings';
+import type { KeyNames, MessageField, ReadSettings } from '../input/settings';
 import type { Draft, Message } from './message';
 import type { Row } from './outcome';
 
@@ -18,6 +18,8 @@ export interface SendOperation<Content = unknown> {
 	connections: Connections;
 	/** Every field a message may have. */
 	fields: readonly MessageField[];
+	/** Keys in JSON and Input Item beside the fields' names. */
+	keys?: KeyNames;
 	/**
 	 * The field that says which of the others apply, if there is one; its parameter also serves items that come as JSON
 	 * without it.

@@ -1,3 +1,4 @@
+import { phoneAdvice } from '../input/phone';
 import { isProblem, readFields, type Problem } from '../input/read';
 import { describe, isObject, type Field } from '../input/schema';
 import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
@@ -30,9 +31,9 @@ export function readItem<Content>(
 	key: string | null,
 	naming: Naming,
 ): Reading<Content> {
-	const reading = readFields(operation.fields, read, item, fields);
+	const reading = readFields(operation.fields, read, item, fields, { binaryField: operation.binaryField });
 	if (isProblem(reading)) return { ...reading, ...recipientIn(operation, fields) };
-	const draft = reading.value;
+	const draft = withWarnings(reading.value, reading.warnings);
 	const ledgerKey = naming.isTool
 		? keyInTool(item, draft)
 		: keyInRun(naming.runIndex, item, draft);
@@ -45,6 +46,16 @@ export function readItem<Content>(
 	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey, repeats: undefined };
 	return message;
 }
+
+/** What a number looks like is known in one place, so what there is to say of it is said here, for every operation. */
+function withWarnings<Content>(draft: Draft<Content>, found: readonly string[]): Draft<Content> {
+	const advice = PHONES.has(draft.channel) ? phoneAdvice(draft.recipient) : null;
+	if (found.length === 0 && advice === null) return draft;
+	return { ...draft, warnings: [...draft.warnings, ...found, ...(advice === null ? [] : [advice])] };
+}
+
+/** Channels whose recipient is a phone number. */
+const PHONES: ReadonlySet<string> = new Set(['sms', 'voice', 'whatsapp', 'zalo', 'mms', 'rcs']);
 
 /**
  * Two messages with one correlation id cannot be told apart in an answer, so the second is refused, wherever it travels.

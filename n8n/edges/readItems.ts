@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Problem } from '../../core/input/read';
-import { describe, isObject } from '../../core/input/schema';
+import { keysReader } from '../../core/input/keys';
+import { toProblem, type Problem } from '../../core/input/read';
+import { deduplicationKey } from '../../core/send/key';
+import { isObject, Refusal } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
 import type { SendOperation } from '../../core/send/operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../../core/send/read';
@@ -56,20 +58,23 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 	};
 }
 
-function givenBy<Content>(context: IExecuteFunctions, { selector, fields }: SendOperation<Content>, parameters: Parameters): FieldsOf {
+function givenBy<Content>(context: IExecuteFunctions, { selector, fields, keys = {} }: SendOperation<Content>, parameters: Parameters): FieldsOf {
 	const withSelector = (item: number, given: unknown) =>
 		selector !== undefined && isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
 
 	switch (parameters.read(MESSAGE_FROM, 0)) {
 		case 'item': {
 			const items = context.getInputData();
-			return (item) => withSelector(item, items[item]!.json);
+			const named = keysReader(fields, keys, 'item');
+			return (item) => withSelector(item, named(items[item]!.json));
 		}
-		case 'json':
+		case 'json': {
+			const named = keysReader(fields, keys, 'json');
 			return (item) => {
 				const given = parameters.read(MESSAGE_JSON, item);
-				return withSelector(item, typeof given === 'string' ? parseJson(given) : given);
+				return withSelector(item, named(typeof given === 'string' ? parseJson(given) : given));
 			};
+		}
 		default:
 			return shownFields(fields, parameters);
 	}
@@ -91,6 +96,7 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 
 /** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
 export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
+	if (error instanceof Refusal) return toProblem(fields, error);
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
@@ -109,7 +115,5 @@ function keyOf(parameters: Parameters, item: number, fields: unknown): string | 
 	const option = parameters.read(KEY, item);
 	const isSet = parameters.isExpression(KEY) || (option !== undefined && option !== '');
 	const key = isSet ? option : isObject(fields) ? fields[KEY_IN_MESSAGE] : undefined;
-	if ((typeof key === 'string' && key !== '') || typeof key === 'number') return String(key);
-	if (!isSet && key === undefined) return null;
-	throw new TypeError(`Deduplication Key is ${describe(key)}, not text`);
+	return !isSet && key === undefined ? null : deduplicationKey(key);
 }

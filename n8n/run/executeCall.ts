@@ -90,7 +90,7 @@ function readQuestions<Asked>(
 	const fieldsOf = shownFields(operation.fields, parameters);
 	return context.getInputData().map((_, item) => {
 		try {
-			const read = readFields(operation.fields, reader, item, fieldsOf(item));
+			const read = readFields(operation.fields, reader, item, fieldsOf(item), { isStrict: true });
 			return isProblem(read) ? read : { item, asked: read.value };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };

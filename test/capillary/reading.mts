@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/http/failure.ts';
 import type { HttpAnswer } from '../../core/http/http.ts';
+import { keysReader } from '../../core/input/keys.ts';
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import type { Message } from '../../core/send/message.ts';
@@ -14,7 +15,7 @@ export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCou
 /** Reads one item's fields; gives the problem as `<what> | <fix>` where there is one. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> | string {
 	const schema = send.reader({ ...SETTINGS, ...settings });
-	const reading = readItem(send, schema, 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
+	const reading = readItem(send, (given) => schema(keysReader(send.fields, send.keys!, 'item')(given)), 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);
 	return `${reading.what} | ${reading.fix}`;

@@ -39,6 +39,18 @@ test('any number of items an input item, each with its pair, in their order, and
 	expect(hints).toEqual([{ message: '2 answered, 1 answered with nothing', type: 'info', location: 'outputPane' }]);
 });
 
+test('half a character and what an expression left behind are asked for in no question', async () => {
+	const { items, requests } = await execute({ items: rings('r-\ud83d', 'r-[object Object]', 'r-{{ $json.n }}', 'r-1'), continueOnFail: true });
+	expect(requests).toHaveLength(1);
+	expect(whatFailed(items)).toEqual([
+		'Ring is "r-\ufffd", which holds half a character: an emoji was cut in two',
+		'Ring contains "[object Object]"',
+		'Ring contains {{ $json.n }} as it stands',
+		undefined,
+	]);
+	expect(items.map(failureOf)[2]!.fix).toBe('Switch the field to Expression, and n8n fills it in.');
+});
+
 test("the provider's own words come with Simplify off alone", async () => {
 	const raw = async (simplify?: boolean) => (await execute({ parameters: { ring: 'r-1', ...(simplify !== undefined && { simplify }) } })).items[0]!.json.raw;
 	expect([await raw(), await raw(true), await raw(false)]).toEqual([undefined, undefined, { place: 'place 0', at: 'noon' }]);

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 
 import { files, oneOf, optionalDateTime, optionalId, optionalText, phone, smsText, type Field } from '../../../core/input/fields';
+import { isObject } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { limits } from './limits';
@@ -16,12 +17,15 @@ export type Content =
 export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 	const fields = fieldsReader(settings);
 	return (item) => {
-		const given = fields(withOwnNames(item));
+		const given = fields(withPlainChannel(item));
 		const { scheduledTime: scheduledAt, correlationId, channel } = given;
 		const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
 		if (channel === 'sms') {
 			const { text: body, segments } = given.body;
-			return { ...draft, recipient: given.to, text: body, segments, content: { channel, body, sender: given.sender } };
+			// A table of all channels has one column for both.
+			const isAddress = given.sender?.includes('@') ?? false;
+			const warnings = [...draft.warnings, ...(isAddress ? ['Sender is an email address, which no SMS has: it goes out under the default sender.'] : [])];
+			return { ...draft, recipient: given.to, text: body, segments, warnings, content: { channel, body, sender: isAddress ? null : given.sender } };
 		}
 		if (channel === 'email') {
 			const { from, to: recipient, cc, bcc, subject, body } = given;
@@ -58,20 +62,10 @@ function fieldsReader(settings: ReadSettings) {
 	return oneOf('channel', { sms, email, whatsapp: chat, zalo: chat });
 }
 
-/** "The values are not case-sensitive"; and the vendor's own names in an item are welcome beside ours. */
-function withOwnNames(given: unknown): unknown {
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
-	const { channel, text, template, scheduledTime, scheduled_time: inXml, ...rest } = given as Record<string, unknown>;
-	return {
-		...rest,
-		channel: typeof channel === 'string' ? channel.trim().toLowerCase() : channel,
-		text: isGiven(text) ? text : template,
-		scheduledTime: isGiven(scheduledTime) ? scheduledTime : inXml,
-	};
-}
-
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
+/** "The values are not case-sensitive." */
+function withPlainChannel(given: unknown): unknown {
+	if (!isObject(given) || typeof given.channel !== 'string') return given;
+	return { ...given, channel: given.channel.trim().toLowerCase() };
 }
 
 function timeWarnings(scheduled: DateTime | null, now: number): string[] {

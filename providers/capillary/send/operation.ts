@@ -11,6 +11,19 @@ export const send: SendOperation<Content> = {
 	provider: 'capillary',
 	connections,
 	fields: [channelField, ...contentFields],
+	keys: {
+		// One field a channel in the editor, one thing all the same.
+		aliases: {
+			to: ['receiver'],
+			receiver: ['to'],
+			body: ['text', 'template'],
+			text: ['body', 'template'],
+			sender: ['from'],
+			from: ['sender'],
+			scheduledTime: ['sendAt', 'scheduled_time'],
+		},
+		schedules: ['scheduledTime'],
+	},
 	selector: 'channel',
 	binaryField: 'attachments',
 	recipientFields: ['to', 'receiver'],

@@ -2,6 +2,7 @@ import type { SendOperation } from '../../../core/send/operation';
 import { connection } from '../connection';
 import { toWire, type Content } from '../shared/content';
 import { messageKeys } from '../shared/fields';
+import { messageKeyNames } from '../shared/keys';
 import { messageReader } from '../shared/schema';
 import { limits } from './limits';
 import { decode } from './response';
@@ -11,6 +12,7 @@ export const sendBatch: SendOperation<Content> = {
 	provider: 'comapi',
 	connections: [connection],
 	fields: messageKeys,
+	keys: messageKeyNames,
 	selector: 'rules',
 	recipientFields: ['phoneNumber', 'email'],
 	idField: 'correlationId',

@@ -5,7 +5,8 @@ import { OPTION_FIELDS } from './channelOptions';
 import type { Content } from './content';
 import { toDraft } from './draft';
 import type { Given } from './given';
-import { email, flag, isObject, optionalBody, optionalObject, optionalParts, rules, type JsonObject } from './values';
+import { withFields } from './keys';
+import { email, flag, isObject, optionalBody, optionalObject, optionalParts, rules } from './values';
 
 const NOTHING: Omit<Given, 'rules' | 'ownOptions'> = {
 	phoneNumber: null,
@@ -35,7 +36,7 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 	const readers = Object.entries(readersOf(settings));
 	const sms = smsText(settings);
 	return (value) => {
-		const given = flatten(object(value));
+		const given = withFields(object(value));
 		const read: Record<string, unknown> = { ...NOTHING };
 		for (const [name, reader] of readers) {
 			if (isEmpty(given[name]) && name !== 'rules') continue;
@@ -84,12 +85,4 @@ function ownOptions(read: Record<string, unknown>): Given['ownOptions'] {
 		if (isObject(options)) own[OPTION_FIELDS[name]!.rule] = options;
 	}
 	return own;
-}
-
-/** The vendor's own shape is welcome as JSON, too: what stands under `to` there stands beside the rest here. */
-function flatten(given: JsonObject): JsonObject {
-	if (!isObject(given.to)) return given;
-	const { to, ...rest } = given;
-	const { phoneNumber, email: address, profileId, fbMessengerId, ...otherAddresses } = to as JsonObject;
-	return { phoneNumber, email: address, profileId, fbMessengerId, otherAddresses, ...rest };
 }

@@ -28,7 +28,7 @@ export const email: Field<string> = field((value, refuse) => {
 
 /** Text as it was written, with its blanks and line ends; null for blanks alone. */
 export const optionalBody: Field<string | null> = field((value, refuse) => {
-	if (typeof value === 'number') return String(value);
+	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
 	if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
 	return value.trim() === '' ? null : value;
 });

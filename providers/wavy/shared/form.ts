@@ -1,4 +1,4 @@
-import { choice, dateTime, fieldsOf, flag, id, integer, own, phone, smsText, text } from '../../../core/input/form';
+import { choice, dateTime, fieldsOf, flag, id, integer, keysOf, own, phone, smsText, text } from '../../../core/input/form';
 
 const from = <const Source extends string>(source: Source) => ({ textFrom: [source] }) as const;
 
@@ -17,6 +17,8 @@ export const timeForm = {
 		fallback: 'now',
 	}),
 	scheduledDate: dateTime({
+		aliases: ['sendAt'],
+		schedule: true,
 		label: 'Scheduled Date',
 		help: 'The SMS is not sent before this time. Without an offset it is the time in Time Zone.',
 		hint: 'Travels as scheduledDate with timeZone: for scheduledAt the vendor gives no unit and two opposite meanings.',
@@ -43,6 +45,7 @@ export const timeForm = {
 		fallback: 'none',
 	}),
 	expiresDate: dateTime({
+		aliases: ['expiresAt'],
 		label: 'Expires Date',
 		help: 'The SMS is not sent after this time. Without an offset it is the time in Time Zone.',
 		required: true,
@@ -72,6 +75,7 @@ export const timeForm = {
 /** Whom the SMS goes to and what it says. Lengths: the vendor's page, fields of the request. */
 const textForm = {
 	destination: phone({
+		aliases: ['to'],
 		label: 'Destination',
 		help: 'Phone number with country code. Plus, blanks and dashes do not matter.',
 		example: '5511900000000',
@@ -89,6 +93,7 @@ const textForm = {
 		fallback: 'text',
 	}),
 	messageText: smsText({
+		aliases: ['text'],
 		label: 'Message Text',
 		help: 'The text of the SMS, at most 1,280 characters. The output says how many parts it takes.',
 		longest: 1280,
@@ -174,4 +179,4 @@ export const smsForm = { ...textForm, ...timeForm, ...accountForm };
 export const wordsForm = { ...textForm, ...accountForm };
 
 /** What both ways to send show. */
-export const smsPanel = { form: smsForm, fields: fieldsOf(smsForm), example: { destination: '5511900000000', messageText: 'Hello' } };
+export const smsPanel = { form: smsForm, fields: fieldsOf(smsForm), keys: keysOf(smsForm, ['scheduledAt']), example: { destination: '5511900000000', messageText: 'Hello' } };

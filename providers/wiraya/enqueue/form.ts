@@ -1,4 +1,4 @@
-import { choice, dateTime, fieldsOf, id, integer, list, phone, smsText, text } from '../../../core/input/form';
+import { choice, dateTime, fieldsOf, id, integer, keysOf, list, phone, smsText, text } from '../../../core/input/form';
 import { limits } from './limits';
 
 const projects = { contentType: ['SMSProject', 'VoiceProject', 'WhatsappProject'] } as const;
@@ -22,6 +22,7 @@ export const form = {
 		required: true,
 	}),
 	recipient: phone({
+		aliases: ['to'],
 		label: 'Recipient',
 		help: 'Phone number with country code. Plus, blanks and dashes do not matter.',
 		example: '46701234567',
@@ -44,6 +45,8 @@ export const form = {
 		when: projects,
 	}),
 	nextAttempt: dateTime({
+		aliases: ['sendAt'],
+		schedule: true,
 		label: 'Next Attempt',
 		help: "When to send; at once if empty. Without an offset the workflow's time zone applies. It travels as UTC.",
 		when: projects,
@@ -52,6 +55,7 @@ export const form = {
 	/** The vendor's own name, which is in UTC whatever the workflow's zone. */
 	nextAttemptUtc: dateTime({ label: 'Next Attempt', hidden: true, zone: 'utc', when: projects, elsewhere: notForAlpha }),
 	sender: text({
+		aliases: ['from'],
 		label: 'Sender',
 		help: 'Name the SMS comes from: 1 to 11 characters. Under 3, or others than A-Z, a-z and 0-9, at your own risk.',
 		example: 'Wiraya',
@@ -66,14 +70,18 @@ export const form = {
 		when: alpha,
 	}),
 	clientMessageId: id({
+		aliases: ['correlationId'],
 		label: 'Client Message ID',
 		help: 'Your own ID of the message, different for every item. One is made if empty.',
 	}),
+	/** The content type says it; one that says something else was meant for another. */
+	channel: text({ label: 'Channel', hidden: true, fix: 'Give the channel as text, or leave it out: the content type says it.' }),
 };
 
 export const panel = {
 	form,
 	fields: fieldsOf(form),
+	keys: keysOf(form, ['content']),
 	selector: 'contentType',
 	example: { contentType: 'SMSFromAlpha', recipient: '46701234567', sender: 'Wiraya', text: 'Hello' },
 	limits,

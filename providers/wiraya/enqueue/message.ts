@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 
 import { choiceReader } from '../../../core/input/formReader';
-import type { Field } from '../../../core/input/schema';
+import { describe, refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Channel } from '../../../core/records/channel';
 import type { Draft } from '../../../core/send/message';
@@ -33,6 +33,9 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 		const given = read(flatten(item));
 		const { contentType, recipient, clientMessageId: correlationId } = given;
 		const channel = CHANNELS[contentType];
+		if (given.channel !== null && given.channel.toLowerCase() !== channel) {
+			return refuse(`is ${describe(given.channel)}, and ${contentType} is sent as ${channel}`, 'Choose a content type of that channel, or leave the channel out.', 'channel');
+		}
 		if (contentType === 'SMSFromAlpha') {
 			const { sender, text: { segments, text } } = given;
 			const warnings = senderWarnings(sender).concat(senderAdvice(recipient));

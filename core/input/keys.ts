@@ -1,0 +1,126 @@
+import { describe, isObject, Refusal, refuse } from './schema';
+import type { KeyNames, MessageField } from './settings';
+
+/** Keys that mean the same for every provider. One that a provider has no use for is no mistake. */
+export const COMMON_KEYS: readonly string[] = ['to', 'text', 'from', 'subject', 'sendAt', 'expiresAt', 'attachments', 'correlationId', 'deduplicationKey', 'channel'];
+
+/** Columns of a table that look like a schedule and say when something happened. */
+const PAST: ReadonlySet<string> = new Set(['sentat']);
+
+/** What a key is called, whatever its case, with blanks and a byte-order mark around it. */
+const plain = (key: string) => key.replace(/[\ufeff\u200b]/g, '').trim().toLowerCase();
+
+/** The same without what separates words, to find what was meant. */
+const bare = (key: string) => plain(key).replace(/[\s_.-]/g, '');
+
+interface Keys {
+	/** Every key that is known, and the fields it fills. */
+	fills: ReadonlyMap<string, readonly string[]>;
+	/** Keys of a schedule. */
+	schedules: readonly string[];
+	/** As they are written, for messages. */
+	names: readonly string[];
+}
+
+/**
+ * Brings an item's keys to the names of the fields: matched without regard to case, blanks at the ends or a byte-order mark, and by
+ * the fields' other names. Two names of one thing with different values are refused, by both names.
+ * @param source `json`: a key that is not known is refused, with the nearest one. `item`: other columns are left out, but for
+ * a misspelt schedule
+ */
+export function keysReader(fields: readonly MessageField[], names: KeyNames, source: 'item' | 'json'): (given: unknown) => unknown {
+	const keys = keysOf(fields, names);
+	const known = new Map<string, readonly string[]>();
+	return (given) => {
+		if (!isObject(given)) return given;
+		const read: Record<string, unknown> = {};
+		const from: Record<string, string> = {};
+		let found = false;
+		for (const key of Object.keys(given)) {
+			let fills = known.get(key);
+			if (fills === undefined) known.set(key, (fills = keys.fills.get(plain(key)) ?? []));
+			if (fills.length === 0) {
+				refuseKey(key, given[key], keys, source);
+				continue;
+			}
+			found = true;
+			for (const name of fills) fill(read, from, name, key, given[key]);
+		}
+		if (!found && source === 'item') refuseColumns(Object.keys(given), keys.names);
+		return read;
+	};
+}
+
+function keysOf(fields: readonly MessageField[], { aliases = {}, schedules = [], further = [] }: KeyNames): Keys {
+	const fills = new Map<string, string[]>();
+	const add = (key: string, name: string) => fills.set(plain(key), [...new Set([...(fills.get(plain(key)) ?? []), name])]);
+	const keysFor = (name: string) => [name, ...(aliases[name] ?? [])];
+	for (const { name } of fields) for (const key of keysFor(name)) add(key, name);
+	for (const key of [...further, 'deduplicationKey']) if (!fills.has(plain(key))) add(key, key);
+	return { fills, schedules: schedules.flatMap(keysFor), names: [...fields.flatMap(({ name }) => keysFor(name)), ...further] };
+}
+
+function fill(read: Record<string, unknown>, from: Record<string, string>, name: string, key: string, value: unknown): void {
+	if (from[name] === undefined || !isGiven(read[name])) {
+		read[name] = value;
+		from[name] = key;
+	} else if (isGiven(value) && !isSame(read[name], value)) {
+		throw new Refusal(`is given twice: ${describe(read[name])} as ${from[name]}, and ${describe(value)} as ${key.trim()}`, 'Leave one of them out.', name);
+	}
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+	return one === other || JSON.stringify(one) === JSON.stringify(other) || String(one) === String(other);
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+function refuseKey(key: string, value: unknown, { schedules, names }: Keys, source: 'item' | 'json'): void {
+	if (source === 'json') {
+		if (COMMON_KEYS.some((common) => plain(common) === plain(key)) && !isTime(key)) return;
+		const near = nearest(key, [...names, ...COMMON_KEYS]);
+		refuse(`has the key ${describe(key)}, which the node does not know`, near === null ? `Its keys are ${names.join(', ')}.` : `Did you mean ${near}?`);
+	} else if (isGiven(value) && isMisspeltSchedule(key, schedules)) {
+		refuse(`has the column ${describe(key)}, which looks like a schedule and is none: the message would go at once`, `Call it ${schedules.at(-1)}, or take it out.`);
+	}
+}
+
+/** Without a schedule of its own an operation would send at once what was meant for later. */
+function isTime(key: string): boolean {
+	return plain(key) === 'sendat';
+}
+
+function isMisspeltSchedule(key: string, schedules: readonly string[]): boolean {
+	const given = bare(key);
+	if (schedules.length === 0 || PAST.has(given)) return false;
+	return given.startsWith('schedul') || schedules.some((name) => distance(given, bare(name)) <= 1);
+}
+
+function refuseColumns(columns: readonly string[], names: readonly string[]): never {
+	const seen = columns.length === 0 ? 'it has no columns' : `its columns are ${columns.slice(0, 20).map((column) => JSON.stringify(column)).join(', ')}${columns.length > 20 ? ' …' : ''}`;
+	return refuse(`has none of the keys of a message: ${seen}`, `Name the columns ${names.slice(0, 12).join(', ')}, for instance with an Edit Fields node.`);
+}
+
+function nearest(key: string, names: readonly string[]): string | null {
+	const given = bare(key);
+	const ranked = names.map((name) => ({ name, far: bare(name) === given ? 0 : distance(given, bare(name)) })).sort((a, b) => a.far - b.far);
+	const [first] = ranked;
+	return first && first.far <= Math.max(1, Math.floor(given.length / 3)) ? first.name : null;
+}
+
+/** Letters to add, leave out, change or swap with their neighbour, to make one word of the other. */
+function distance(one: string, other: string): number {
+	const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, i) => i)];
+	for (let i = 1; i <= one.length; i += 1) {
+		const row = [i];
+		for (let j = 1; j <= other.length; j += 1) {
+			const change = rows[i - 1]![j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
+			row[j] = Math.min(change, rows[i - 1]![j]! + 1, row[j - 1]! + 1);
+			if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
+		}
+		rows.push(row);
+	}
+	return rows[one.length]![other.length]!;
+}

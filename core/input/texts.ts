@@ -1,0 +1,114 @@
+import { describe, isObject, Refusal } from './schema';
+
+/** What an item gave, as it can travel in every wire format, and what the user should know about it. */
+export interface Checked {
+	fields: unknown;
+	/** What is strange about a field, continuing its name ("contains …"), and what there is to know or do about it: one sentence. */
+	warnings: ReadonlyArray<{ field: string; what: string; fix: string }>;
+}
+
+/** Nearly no value has any of these, and only one that has is looked at closely. */
+// eslint-disable-next-line no-control-regex -- the very characters meant
+const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]|\[object Object\]|Invalid DateTime|\{\{/;
+
+/** XML 1.0 has no way to write these, and no SMS shows them. */
+// eslint-disable-next-line no-control-regex -- the very characters meant
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/;
+
+/** Word and Excel write a line break within a paragraph like this. */
+// eslint-disable-next-line no-control-regex -- the very characters meant
+const LINE_BREAKS = /[\u000b\u000c]/g;
+
+/** Text in braces that n8n would have filled in, had the field been an expression. Providers' merge fields have no `$`. */
+const EXPRESSION = /\{\{[^{}]*\$[^{}]*\}\}/;
+
+const DEEPEST = 20;
+
+/**
+ * Looks through every value of an item for what cannot travel, whatever the wire format: half a character, a control character, a number
+ * that lost digits. So each is refused alike, and nothing is changed without a word.
+ * @param skip the field whose values are files by now
+ * @throws Refusal
+ */
+export function checkValues(fields: unknown, skip?: string): Checked {
+	if (!isObject(fields)) return { fields, warnings: [] };
+	const warnings: Array<{ field: string; what: string; fix: string }> = [];
+	let changed: Record<string, unknown> | undefined;
+	for (const name of Object.keys(fields)) {
+		const given = fields[name];
+		if (name === skip || (typeof given === 'string' && !SUSPECT.test(given))) continue;
+		const checked = checkValue(given, (what, fix) => warnings.push({ field: name, what, fix }), name, 0);
+		if (checked !== given) changed = { ...(changed ?? fields), [name]: checked };
+	}
+	return { fields: changed ?? fields, warnings };
+}
+
+type Warn = (what: string, fix: string) => void;
+
+function checkValue(value: unknown, warn: Warn, field: string, depth: number): unknown {
+	if (typeof value === 'string') return SUSPECT.test(value) ? checkText(value, warn, field) : value;
+	// Those of a field itself are the reader's: it knows what the field is for.
+	if (typeof value === 'number' && depth > 0 && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+		throw new Refusal(`holds ${describeNumber(value)}`, 'Give it as text, in quotation marks, where it comes from.', field);
+	}
+	if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+	if (Array.isArray(value)) return checkEntries(value as unknown[], warn, field, depth);
+	// A date-time or another object with a class of its own is read as what it is.
+	return isPlain(value) ? checkObject(value, warn, field, depth) : value;
+}
+
+function checkEntries(list: unknown[], warn: Warn, field: string, depth: number): unknown[] {
+	const checked = list.map((one) => checkValue(one, warn, field, depth + 1));
+	return checked.some((one, i) => one !== list[i]) ? checked : list;
+}
+
+function checkObject(value: Record<string, unknown>, warn: Warn, field: string, depth: number): unknown {
+	let changed: Record<string, unknown> | undefined;
+	for (const key of Object.keys(value)) {
+		if (SUSPECT.test(key)) checkText(key, warn, field);
+		const checked = checkValue(value[key], warn, field, depth + 1);
+		if (checked !== value[key]) changed = { ...(changed ?? value), [key]: checked };
+	}
+	return changed ?? value;
+}
+
+function checkText(text: string, warn: Warn, field: string): string {
+	if (/\p{Cs}/u.test(text)) {
+		const fix = 'Cut the text between characters: {{ Array.from($json.text).slice(0, 20).join("") }} instead of {{ $json.text.slice(0, 20) }}.';
+		throw new Refusal(`is ${describe(text.replace(/\p{Cs}/gu, '\ufffd'))}, which holds half a character: an emoji was cut in two`, fix, field);
+	}
+	const [control] = CONTROL.exec(text) ?? [];
+	if (control !== undefined) {
+		const code = `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+		throw new Refusal('holds a control character', `Take ${code} out where the text comes from: nobody can see it, and SMS and XML cannot carry it.`, field);
+	}
+	for (const [what, fix] of doubtsAbout(text)) warn(what, fix);
+	const broken = text.replace(LINE_BREAKS, '\n');
+	if (broken === text) return text;
+	warn('contains a line break as Word and Excel write it', 'It travels as an ordinary line break.');
+	return broken;
+}
+
+const OBJECT: [string, string] = ['contains "[object Object]"', 'An expression gave an object where a text was meant.'];
+const NO_DATE: [string, string] = ['contains "Invalid DateTime"', 'An expression could not read a date.'];
+
+/** What a text holds that an expression left there by mistake. */
+function doubtsAbout(text: string): Array<[what: string, fix: string]> {
+	const [expression] = EXPRESSION.exec(text) ?? [];
+	return [
+		...(text.includes('[object Object]') ? [OBJECT] : []),
+		...(text.includes('Invalid DateTime') ? [NO_DATE] : []),
+		...(expression === undefined ? [] : [[`contains ${expression} as it stands`, 'Switch the field to Expression, and n8n fills it in.'] as [string, string]]),
+	];
+}
+
+function describeNumber(value: number): string {
+	if (!Number.isFinite(value)) return `${value}, which is no number`;
+	return `${value}, a number of more digits than n8n can hold exactly`;
+}
+
+function isPlain(value: object): value is Record<string, unknown> {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	// Expressions give objects of another realm, whose prototype is another `Object`.
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,30 @@
+import { describe, Refusal } from '../input/schema';
+
+/** What an expression gives for nothing. Everything would have it as its key, and only the first message would ever be sent. */
+const NOTHING: ReadonlySet<string> = new Set(['undefined', 'null', 'nan', 'infinity', '-infinity']);
+const BROKEN = /\[object Object\]|Invalid DateTime|\{\{[^{}]*\$/;
+
+const FIX = 'Give a text that differs from message to message, such as {{ $json.orderId }}-shipped.';
+
+/**
+ * A deduplication key that was meant, as text without blanks at its ends. One that says nothing is refused: every later message to the same
+ * person would be taken for a repetition.
+ * @throws Refusal
+ */
+export function deduplicationKey(given: unknown): string {
+	if (typeof given === 'number' && Number.isFinite(given)) {
+		if (Math.abs(given) <= Number.MAX_SAFE_INTEGER) return String(given);
+		throw refusal(`${given}, a number of more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.');
+	}
+	if (typeof given !== 'string') throw refusal(typeof given === 'number' ? `${given}, not text` : `${describe(given)}, not text`);
+	const key = given.trim();
+	if (key === '') throw refusal('empty, not text');
+	if (NOTHING.has(key.toLowerCase()) || BROKEN.test(key)) throw refusal(`${describe(key)}: an expression gave nothing`);
+	// eslint-disable-next-line no-control-regex -- the very characters meant
+	if (/\p{Cs}|[\u0000-\u001f]/u.test(key)) throw refusal('a text with half a character or a control character in it');
+	return key;
+}
+
+function refusal(what: string, fix = FIX): Refusal {
+	return new Refusal(`is ${what}`, fix, 'Deduplication Key');
+}
