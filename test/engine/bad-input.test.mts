@@ -35,7 +35,7 @@ const BAD: Array<[string, object, string, RegExp]> = [
 	["the vendor's own JSON with a type that is none", { recipient: '46701740605', content: { $type: 'Fax' } }, 'Content Type is "Fax", which the provider does not know', /Choose one of/],
 	['a client message id that cannot travel', { ...good, clientMessageId: 'a\u0001b' }, 'Client Message ID holds a control character', /U\+0001/],
 	['a date that is none', { ...project, nextAttempt: 'soon' }, 'Next Attempt is "soon", which is no date-time', /2031-01-15T10:30:00/],
-	['a content type that is none', { ...good, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know', /Choose one of VoiceProject, SMSProject, WhatsappProject, SMSFromAlpha/],
+	['a content type that is none', { ...good, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know', /Choose one of SMSFromAlpha, SMSProject, VoiceProject, WhatsappProject/],
 	['a client message id that is no text', { ...good, clientMessageId: {} }, 'Client Message ID is {}, not text', /leave it empty/],
 ];
 
