@@ -5,6 +5,7 @@ import type { Reply } from '../../core/request/call';
 import type { Result } from '../../core/send/outcome';
 import { callTally, countries, dryRunTally, number, reasonOf, summary, tally } from '../../core/tally';
 import { heldBack } from './failures';
+import { showHint as showOnNode } from './host';
 
 /** Failing rows an error names. */
 const NAMED_ROWS = 10;
@@ -89,7 +90,7 @@ function withReasons(counts: string, failures: readonly Cause[]): string {
 }
 
 function showHint(context: IExecuteFunctions, message: string, failed: boolean): void {
-	context.addExecutionHints({ message, type: failed ? 'warning' : 'info', location: 'outputPane' });
+	showOnNode(context, { message, type: failed ? 'warning' : 'info', location: 'outputPane' });
 }
 
 function escaped(text: string): string {

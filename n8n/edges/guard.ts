@@ -1,16 +1,17 @@
-import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 
-import { continuesOnFail, missingIn, UPDATE_N8N } from './host';
+import { hasRequested, missingIn, onErrorOf, UPDATE_N8N } from './host';
 
-const REPORT = 'Please report this with the workflow that shows it. Nothing was sent.';
+const NOTHING_SENT = 'Nothing was sent. Please report this with the workflow that shows it.';
+const MAYBE_SENT = 'Some items may have been sent: look at the provider before you send them again. Please report this with the workflow that shows it.';
 
 /**
- * The way into a node that acts: nothing fails in silence. With On Error set to continue, n8n passes the *input* to the success output for
- * whatever a node throws, so that a mistake of this package, an update that went halfway or a host that lacks a function would
- * look like a good run. Here each of them becomes an error item for every input item, and an error of the node where On Error is stop.
+ * The way into a node that acts: nothing fails in silence. Whatever a node throws with On Error set to continue, n8n passes the *input* on to
+ * the success output. A mistake of this package, an update that went halfway or a host that lacks a function would then look like a
+ * good run. Here each of them becomes an error item for every input item, or an error of the node where On Error is stop.
  *
- * Imports nothing but host.ts, so that it also holds where the rest of the package cannot be loaded.
- * @param work reports what it sent by itself; whatever escapes it happened before the first request
+ * It imports nothing but host.ts, so that it also holds where the rest of the package cannot be loaded.
+ * @throws NodeOperationError only when On Error is stop
  */
 export async function guarded(context: IExecuteFunctions, work: () => Promise<INodeExecutionData[][]>): Promise<INodeExecutionData[][]> {
 	const missing = missingIn(context);
@@ -19,15 +20,19 @@ export async function guarded(context: IExecuteFunctions, work: () => Promise<IN
 }
 
 function failed(context: IExecuteFunctions, error: Error & { description?: unknown }): INodeExecutionData[][] {
-	const fix = typeof error.description === 'string' ? error.description : REPORT;
-	if (!continuesOnFail(context)) throw asNodeError(context, error, fix);
-	const json = { error: { status: 'notSent', message: error.message, fix, code: 'internal', httpStatus: null, retryable: false, retryAfterMs: null, providerMessage: null } };
-	return [itemsOf(context).map((_, item) => ({ json: structuredClone(json), pairedItem: { item } }))];
+	const requested = hasRequested(context);
+	const fix = typeof error.description === 'string' ? error.description : requested ? MAYBE_SENT : NOTHING_SENT;
+	const onError = onErrorOf(context);
+	if (onError === 'stop') throw asNodeError(context, error, fix);
+	const rest = { fix, code: 'internal', httpStatus: null, retryable: false, retryAfterMs: null, providerMessage: null };
+	const status = requested ? 'unknown' : 'notSent';
+	const json = (): IDataObject => (onError === 'errorOutput' ? { error: { status, message: error.message, ...rest } } : { status, error: error.message, ...rest });
+	return [inputOf(context).map(({ binary }, item) => ({ json: json(), ...(binary && { binary }), pairedItem: { item } }))];
 }
 
-/** Without a way to the input there is one error item, so that the input does not pass as sent. */
-function itemsOf(context: IExecuteFunctions): unknown[] {
-	return typeof context.getInputData === 'function' ? context.getInputData() : [null];
+/** Where n8n gives no input there is one error item all the same, so that the input does not pass as sent. */
+function inputOf(context: IExecuteFunctions): INodeExecutionData[] {
+	return typeof context.getInputData === 'function' ? context.getInputData() : [{ json: {} }];
 }
 
 function asNodeError(context: IExecuteFunctions, error: Error, description: string): NodeOperationError {

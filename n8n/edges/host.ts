@@ -17,11 +17,32 @@ export function missingIn(context: IExecuteFunctions): string | null {
 	return missing.length === 0 ? null : sentence(missing);
 }
 
-/** On Error set to continue, on either output. */
-export function continuesOnFail(context: IExecuteFunctions): boolean {
-	if (functionOf(context, 'continueOnFail')) return context.continueOnFail();
-	const { continueOnFail, onError } = context.getNode() as INode;
-	return continueOnFail === true || onError === 'continueRegularOutput' || onError === 'continueErrorOutput';
+/**
+ * What becomes of failed items, by On Error in the node's settings: they stop the execution, go on among the others, or leave by the
+ * error output.
+ */
+export type OnError = 'stop' | 'continue' | 'errorOutput';
+
+/** Workflows of old versions of n8n have `continueOnFail` in place of `onError`; n8n reads it as *Continue*. */
+export function onErrorOf(context: IExecuteFunctions): OnError {
+	const { continueOnFail, onError }: Partial<INode> = functionOf(context, 'getNode') ? context.getNode() : {};
+	const continues = functionOf(context, 'continueOnFail') ? context.continueOnFail() : continueOnFail === true || (onError !== undefined && onError !== 'stopWorkflow');
+	if (!continues) return 'stop';
+	// Where n8n tells nothing of the node, the shape that an error output takes: on a single output it is as good.
+	return onError === 'continueErrorOutput' || functionOf(context, 'getNode') === undefined ? 'errorOutput' : 'continue';
+}
+
+/** The contexts whose execution made a request. */
+const requesters = new WeakSet<object>();
+
+/** To be called before a request is made in the context. */
+export function noteRequest(context: object): void {
+	requesters.add(context);
+}
+
+/** Whether a request was made in the context. Where none was, nothing was sent. */
+export function hasRequested(context: object): boolean {
+	return requesters.has(context);
 }
 
 /**

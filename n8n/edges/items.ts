@@ -5,12 +5,7 @@ import type { Reply } from '../../core/request/call';
 import type { Result } from '../../core/send/outcome';
 import { reasonOf } from '../../core/tally';
 import { INCLUDE_INPUT } from '../editor/optionFields';
-
-/**
- * What becomes of failed items, by On Error in the node's settings: they stop the execution, go on among the others, or leave by the
- * error output.
- */
-export type OnError = 'stop' | 'continue' | 'errorOutput';
+import { onErrorOf, type OnError } from './host';
 
 /** What an output item needs beside its result. */
 export interface Output {
@@ -21,12 +16,12 @@ export interface Output {
 	includeInput: boolean;
 }
 
-/** Workflows of old versions of n8n have `continueOnFail` in place of `onError`; n8n reads it as *Continue*. */
+/** What the node's settings and options say of its output items. */
 export function outputOf(context: IExecuteFunctions): Output {
-	const { onError, parameters } = context.getNode();
+	const { parameters } = context.getNode();
 	const options = parameters.options as Partial<Record<string, unknown>> | undefined;
 	return {
-		onError: !context.continueOnFail() ? 'stop' : onError === 'continueErrorOutput' ? 'errorOutput' : 'continue',
+		onError: onErrorOf(context),
 		input: context.getInputData(),
 		includeInput: options?.[INCLUDE_INPUT] === true,
 	};

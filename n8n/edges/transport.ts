@@ -4,7 +4,7 @@ import type { Connection } from '../../core/http/connection';
 import type { Answer, Transport, WireRequest } from '../../core/http/http';
 import type { Mask } from '../../core/http/mask';
 import { decodeText } from '../../core/wire/charset';
-import { cancelSignalOf } from './host';
+import { cancelSignalOf, noteRequest } from './host';
 import type { TokenRequest, TokenUse } from './renewal';
 
 /** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
@@ -23,6 +23,7 @@ export function openTransport(
 	masking: () => Promise<Mask>,
 ): Transport {
 	const ask = async (request: WireRequest, tokenUse?: TokenUse): Promise<Response> => {
+		noteRequest(context);
 		const options: TokenRequest = {
 			...request,
 			headers: { ...request.headers },

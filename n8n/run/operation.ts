@@ -14,7 +14,10 @@ export async function executeOperation(context: IExecuteFunctions, provider: Pro
 function chosen(context: IExecuteFunctions, { resources, usual }: Provider): OperationEntry {
 	const find = <One extends { value: string }>(all: readonly One[], parameter: string, otherwise: string) => {
 		const value = context.getNodeParameter(parameter, 0, otherwise);
-		return all.find((one) => one.value === value) ?? all.find((one) => one.value === otherwise)!;
+		const found = all.find((one) => one.value === value);
+		if (found) return found;
+		// The usual one might send what was never meant to be sent.
+		throw Object.assign(new Error(`The node has no ${parameter} "${String(value)}"`), { description: 'Choose another in the node, or update the package. Nothing was sent.' });
 	};
 	const resource = find(resources, 'resource', usual);
 	return find(resource.operations, 'operation', resource.usual);

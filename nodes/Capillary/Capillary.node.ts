@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { guarded } from '../../n8n/edges/guard';
 import { generateParameters } from '../../providers/capillary/generateOtp/parameters';
 import { getInteractionsParameters } from '../../providers/capillary/getInteractions/parameters';
 import { resendParameters } from '../../providers/capillary/resend/parameters';
@@ -123,8 +124,10 @@ export class Capillary implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('../../providers/capillary/execute');
-		return await execute(this);
+		return await guarded(this, async () => {
+			// With the first execution: n8n loads every node there is when it starts.
+			const { execute } = await import('../../providers/capillary/execute');
+			return await execute(this);
+		});
 	}
 }

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { guarded } from '../../n8n/edges/guard';
 import { getStatusParameters } from '../../providers/comapi/getStatus/parameters';
 import { messageParameters } from '../../providers/comapi/shared/parameters';
 
@@ -67,8 +68,10 @@ export class Comapi implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// With the first execution: n8n loads every node there is when it starts.
-		const { execute } = await import('../../providers/comapi/execute');
-		return await execute(this);
+		return await guarded(this, async () => {
+			// With the first execution: n8n loads every node there is when it starts.
+			const { execute } = await import('../../providers/comapi/execute');
+			return await execute(this);
+		});
 	}
 }

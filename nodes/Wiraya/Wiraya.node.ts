@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { guarded } from '../../n8n/edges/guard';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { wiraya } from '../../providers/wiraya/provider';
 
@@ -30,8 +31,10 @@ export class Wiraya implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// With the first execution: n8n loads every node there is when it starts.
-		const { executeOperation } = await import('../../n8n/run/operation');
-		return await executeOperation(this, wiraya);
+		return await guarded(this, async () => {
+			// With the first execution: n8n loads every node there is when it starts.
+			const { executeOperation } = await import('../../n8n/run/operation');
+			return await executeOperation(this, wiraya);
+		});
 	}
 }
