@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { keysReader } from '../../core/input/keys';
 import { toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
-import { isObject, Refusal } from '../../core/input/schema';
+import { isObject, Refusal, type Field } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
 import type { SendOperation } from '../../core/send/operation';
 import { readItem, refuseRepeatedIds, type Naming, type Reading } from '../../core/send/read';
@@ -11,6 +11,7 @@ import { parseJson } from '../../core/wire/json';
 import { MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
 import { filesOf } from './files';
 import { isTool } from './host';
+import { SettingError } from './options';
 import type { Parameters } from './parameters';
 
 const KEY_IN_MESSAGE = 'deduplicationKey';
@@ -23,11 +24,11 @@ export function readItems<Content>(
 	context: IExecuteFunctions,
 	operation: SendOperation<Content>,
 	parameters: Parameters,
-	settings: ReadSettings,
+	settings: (item: number) => ReadSettings,
 	seed: string,
 	count: number,
 ): Array<Reading<Content>> {
-	const read = operation.reader(settings);
+	const readers = readersBy(settings, (one) => operation.reader(one));
 	const fieldsOf = sourceOf(context, operation, parameters);
 	const naming: Naming = {
 		seed,
@@ -38,13 +39,24 @@ export function readItems<Content>(
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
 			const fields = fieldsOf(item);
-			return readItem(operation, read, item, fields, keyOf(parameters, item, fields), naming);
+			return readItem(operation, readers(item), item, fields, keyOf(parameters, item, fields), naming);
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}
 	});
 	const idField = operation.fields.find(({ name }) => name === operation.idField);
 	return refuseRepeatedIds(readings, idField?.displayName ?? operation.idField);
+}
+
+/** What reads each item. Items that share their settings share it: it is costly to make, and knows what it read before. */
+export function readersBy<Value>(settings: (item: number) => ReadSettings, readerFor: (settings: ReadSettings) => Field<Value>): (item: number) => Field<Value> {
+	const known = new Map<ReadSettings, Field<Value>>();
+	return (item) => {
+		const own = settings(item);
+		const read = known.get(own) ?? readerFor(own);
+		known.set(own, read);
+		return read;
+	};
 }
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
@@ -97,6 +109,7 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 /** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
 export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
 	if (error instanceof Refusal) return toProblem(fields, error);
+	if (error instanceof SettingError) return { field: 'Options', what: error.message, fix: error.fix };
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}

@@ -67,7 +67,7 @@ function stopped(context: IExecuteFunctions, results: readonly Result[]) {
 
 async function run<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, count: number, allOrNothing: boolean): Promise<Result[]> {
 	const parameters = new Parameters(context);
-	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now());
+	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now(), count);
 	const ledger = openLedger(context);
 	const readings = markRepeats(readItems(context, operation, parameters, settings.read, ledger.seed, count), settings.sameMessage);
 	const problems = readings.filter(isProblem);

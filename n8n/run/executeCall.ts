@@ -12,8 +12,9 @@ import { plainError, showCallTally, toError, type Failed } from '../edges/emit';
 import { asFailure, heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
 import { outputOf, toCallItems } from '../edges/items';
+import { sameForAll } from '../edges/options';
 import { Parameters } from '../edges/parameters';
-import { shownFields, unreadable } from '../edges/readItems';
+import { readersBy, shownFields, unreadable } from '../edges/readItems';
 import { readCallOptions } from '../edges/settings';
 
 const GO_ON_WITH_THE_OTHERS =
@@ -34,7 +35,7 @@ export async function executeCall<Asked>(context: IExecuteFunctions, operation: 
 	let replies: Reply[];
 	let keepRaw = false;
 	try {
-		keepRaw = parameters.read('simplify', 0) === false;
+		keepRaw = sameForAll(parameters, 'simplify', 'Simplify', context.getInputData().length) === false;
 		replies = await run(context, operation, parameters, stops);
 	} catch (error) {
 		const whole = asFailure(error);
@@ -64,7 +65,7 @@ function nameOf(about: Reply['about']): string | null {
 }
 
 async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters, allOrNothing: boolean): Promise<Reply[]> {
-	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now());
+	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now(), context.getInputData().length);
 	const readings = readQuestions(context, operation, parameters, settings.read);
 	const problems = readings.filter(isProblem);
 	const questions = readings.filter((reading): reading is Question<Asked> => !isProblem(reading));
@@ -84,13 +85,13 @@ function readQuestions<Asked>(
 	context: IExecuteFunctions,
 	operation: CallOperation<Asked>,
 	parameters: Parameters,
-	settings: ReadSettings,
+	settings: (item: number) => ReadSettings,
 ): Array<Question<Asked> | Problem> {
-	const reader = operation.reader(settings);
+	const readers = readersBy(settings, (one) => operation.reader(one));
 	const fieldsOf = shownFields(operation.fields, parameters);
 	return context.getInputData().map((_, item) => {
 		try {
-			const read = readFields(operation.fields, reader, item, fieldsOf(item), { isStrict: true });
+			const read = readFields(operation.fields, readers(item), item, fieldsOf(item), { isStrict: true });
 			return isProblem(read) ? read : { item, asked: read.value };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
