@@ -1,5 +1,5 @@
 import { parseJson } from '../wire/json';
-import { files, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
+import { files, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
 import type { Form, FormField, Kind, When } from './form';
 import { describe, field, isObject, object, refuse, refuseAt, type Field } from './schema';
 import type { ReadSettings } from './settings';
@@ -71,7 +71,7 @@ function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<strin
 
 function readStep({ key, field: one, read, conditions }: Step, item: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): unknown {
 	if (conditions.length > 0 && !conditions.every(([selector, allowed]) => allowed.includes(values[selector]))) {
-		return one.elsewhere === undefined || isEmpty(item[key]) ? null : refuse(...one.elsewhere);
+		return one.elsewhere === undefined || isEmpty(item[key]) || item[key] === GAVE_NOTHING ? null : refuse(...one.elsewhere);
 	}
 	return read(item[key], values);
 }

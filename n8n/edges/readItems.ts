@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { GAVE_NOTHING } from '../../core/input/fields';
 import { keysReader } from '../../core/input/keys';
 import { toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
@@ -88,17 +89,22 @@ function givenBy<Content>(context: IExecuteFunctions, { selector, fields, keys =
 			};
 		}
 		default:
-			return shownFields(fields, parameters);
+			return shownFields(fields, parameters, keys.schedules);
 	}
 }
 
-/** The fields that are shown, as the user filled them in for an item: put together once where none has an expression. */
-export function shownFields(fields: readonly MessageField[], parameters: Parameters): FieldsOf {
+/**
+ * The fields that are shown, as the user filled them in for an item: put together once where none has an expression.
+ * @param schedules those that say when a message is sent
+ */
+export function shownFields(fields: readonly MessageField[], parameters: Parameters, schedules: readonly string[] = []): FieldsOf {
 	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
+	const meant = schedules.filter((name) => parameters.isExpression(name));
 	// Key by key: an object copied with more keys is slow to make, and then to read.
 	const read = (item: number) => {
 		const given: Record<string, unknown> = {};
 		for (const name of shown) given[name] = parameters.read(name, item);
+		for (const name of meant) if (given[name] === undefined || given[name] === null || given[name] === '') given[name] = GAVE_NOTHING;
 		return given;
 	};
 	if (shown.some((name) => parameters.varies(name))) return read;
