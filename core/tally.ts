@@ -1,7 +1,6 @@
 import type { Cause } from './http/failure';
 import { countryOf } from './input/phone';
-import type { Reply } from './request/call';
-import type { Outcome, Status } from './send/outcome';
+import type { Outcome } from './send/outcome';
 
 /** Reasons, and countries, that a summary names; the others it counts. */
 const NAMED = 3;
@@ -9,26 +8,27 @@ const NAMED_COUNTRIES = 5;
 
 const LONGEST_REASON = 120;
 
-const WORDS: Record<Status, string> = {
+const WORDS = {
 	accepted: 'accepted',
 	duplicate: 'already accepted',
 	dryRun: 'not sent (dry run)',
+	answered: 'answered',
+	empty: 'answered with nothing',
+	notFound: 'not found',
 	rejected: 'rejected',
 	notSent: 'not sent',
 	unknown: 'unknown',
 };
 
-/** How many messages ended how, in words: "997 accepted, 2 rejected, 1 unknown". */
-export function tally(outcomes: ReadonlyArray<Pick<Outcome, 'status'>>): string {
-	return counted(outcomes.map(({ status }) => status), WORDS) || 'No messages';
-}
+/** How an item ended, as a tally counts it: a status, or that a question was answered. */
+export type End = keyof typeof WORDS;
 
-const CALL_WORDS = { answered: 'answered', empty: 'answered with nothing', notFound: 'not found', refused: 'refused', notAsked: 'not asked', unanswered: 'unanswered' };
-
-/** How many questions ended how, in words: "997 answered, 2 not found, 1 unanswered". */
-export function callTally(replies: readonly Reply[]): string {
-	const statuses = replies.map(({ findings, failure }) => failure?.status ?? (findings.length > 0 ? 'answered' : 'empty'));
-	return counted(statuses, CALL_WORDS) || 'No questions';
+/** How many items ended how, in words and in their order: "997 accepted, 2 rejected, 1 unknown". */
+export function tally(ended: ReadonlyArray<{ status: End }>): string {
+	const counts = new Map<End, number>();
+	for (const { status } of ended) counts.set(status, (counts.get(status) ?? 0) + 1);
+	const known = (Object.keys(WORDS) as End[]).filter((end) => counts.has(end));
+	return known.map((end) => `${number(counts.get(end)!)} ${WORDS[end]}`).join(', ') || 'No items';
 }
 
 /** What a dry run would send: "Dry run: 20,000 messages, 27,243 parts; nothing was sent". Parts are those of texts sent as SMS. */
@@ -86,12 +86,4 @@ export function numbered(count: number, word: string): string {
 
 export function number(count: number): string {
 	return count.toLocaleString('en-US');
-}
-
-/** In the order of the words. */
-function counted<Word extends string>(statuses: readonly Word[], words: Record<Word, string>): string {
-	const counts = new Map<Word, number>();
-	for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
-	const parts = (Object.keys(words) as Word[]).filter((word) => counts.has(word)).map((word) => `${number(counts.get(word)!)} ${words[word]}`);
-	return parts.join(', ');
 }

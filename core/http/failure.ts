@@ -18,11 +18,17 @@ export interface Cause {
 	providerMessage: string | null;
 }
 
-/** Why a message was not accepted: the one shape every failure of a send has, made in failure.ts or by an operation's decode. */
+/**
+ * Why a message was not accepted, or a call not answered: the one shape of all failures, made here or by an operation's decode.
+ * - `rejected`: the provider said no for good.
+ * - `notSent`: it provably never was taken; safe to try again.
+ * - `unknown`: it may have been taken. What changes nothing is simply asked again; anything else is never repeated on its own.
+ * - `notFound`: the provider knows no such thing.
+ */
 export interface Failure extends Cause {
-	status: 'rejected' | 'notSent' | 'unknown';
+	status: 'rejected' | 'notSent' | 'unknown' | 'notFound';
 	/**
-	 * What the send engine does next: nothing; wait and try again; send again at once in other company, since the batch was
+	 * What the engine does next: nothing; wait and try again; send again at once in other company, since the batch was
 	 * refused for some of its messages; or end the run.
 	 */
 	next: 'nothing' | 'retry' | 'regroup' | 'stop';
@@ -80,7 +86,7 @@ export function cancelled(): Failure {
 }
 
 /** An item that was left over when the provider refused the credential. */
-export function stoppedBy<Failed extends Cause>(cause: Failed): Failed {
+export function stoppedBy(cause: Failure): Failure {
 	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
 }
 
@@ -97,7 +103,7 @@ export function pausedTooLong(retryAfterMs: number): Failure {
 }
 
 /** An item that might be tried again and is not, since the retries of the execution are used up. */
-export function spared<Failed extends Cause>(cause: Failed): Failed {
+export function spared(cause: Failure): Failure {
 	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
 }
 

@@ -1,8 +1,8 @@
+import type { Failure } from '../http/failure';
 import { Pace } from '../http/rateLimiter';
 import type { Finding } from '../records/finding';
 import type { Receipt } from '../records/receipt';
 import { call, type CallSettings, type CallTools } from '../request/call';
-import type { CallFailure } from '../request/failure';
 import type { CallOperation } from '../request/operation';
 
 /** A span of time, in milliseconds since 1970: of all the provider keeps, where it has no begin; until the present, where it has no end. */
@@ -67,7 +67,7 @@ const SHORTEST_PART_MS = 4000;
  * its id. After the first poll everything counts.
  * @returns or why the provider could not be asked; then nothing is remembered
  */
-export async function poll<Asked>(operation: PollOperation<Asked>, place: CursorPlace, settings: PollSettings, tools: CallTools): Promise<Received[] | CallFailure> {
+export async function poll<Asked>(operation: PollOperation<Asked>, place: CursorPlace, settings: PollSettings, tools: CallTools): Promise<Received[] | Failure> {
 	const now = tools.clock.now();
 	const { overlapMs, lookBackMs } = settings;
 	const wanted = place.read()?.from ?? now - Math.max(FIRST_WINDOW_MS, overlapMs, lookBackMs);
@@ -105,7 +105,7 @@ interface Found {
 }
 
 /** Searches the time since `from`, in halves where an answer may hold something back, the older first. */
-async function search<Asked>(operation: PollOperation<Asked>, from: number, settings: PollSettings, tools: CallTools): Promise<Found | CallFailure> {
+async function search<Asked>(operation: PollOperation<Asked>, from: number, settings: PollSettings, tools: CallTools): Promise<Found | Failure> {
 	const { clock } = tools;
 	const now = clock.now();
 	const pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, clock);

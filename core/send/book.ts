@@ -1,7 +1,7 @@
 import type { Failure } from '../http/failure';
+import type { Ledger, LedgerEntry } from '../ledger/ledger';
 import type { Claim, Claims } from './claims';
 import { alreadyUnknown, claimedBefore, claimsUnavailable } from './failures';
-import type { Ledger, LedgerEntry } from './ledger';
 import type { Message } from './message';
 import { blankOutcome, type Outcome, type Result, type Row } from './outcome';
 
@@ -152,7 +152,7 @@ export class Book {
 		try {
 			const accepted = keys(({ status }) => status === 'accepted');
 			if (accepted.length > 0) await claims.settle(accepted);
-			const unsent = keys(({ status }) => status === 'notSent' || status === 'rejected');
+			const unsent = keys(({ status }) => status === 'notSent' || status === 'rejected' || status === 'notFound');
 			if (unsent.length > 0) await claims.release(unsent);
 		} catch {
 			this.warn(messages.map((message) => this.of(message)));

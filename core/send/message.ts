@@ -40,3 +40,15 @@ export interface Message<Content = unknown> extends Draft<Content> {
 	/** The message before it in the run that is the same, where this one is not to be sent. */
 	repeats?: Message<Content>;
 }
+
+/** To whom a message goes, and how. */
+export function addressOf({ channel, recipient, reference }: Draft<unknown>): string[] {
+	return reference === undefined ? [channel, recipient] : [channel, recipient, reference];
+}
+
+/** All that makes it this message, and the minute it is meant for. */
+export function contentOf(draft: Draft<unknown>): unknown[] {
+	const minute = draft.scheduledAt && Math.floor(draft.scheduledAt.toMillis() / 60_000);
+	const files = draft.files?.map(({ name, bytes }) => [name, bytes]);
+	return [...addressOf(draft), draft.content, minute, ...(files ?? [])];
+}

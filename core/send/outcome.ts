@@ -11,8 +11,9 @@ import type { Message } from './message';
  * - `rejected`: the provider said no for good.
  * - `notSent`: it provably never was accepted; safe to send again.
  * - `unknown`: it may have been accepted; never sent again on its own.
+ * - `notFound`: the provider does not know what was to be sent again.
  */
-export type Status = 'accepted' | 'duplicate' | 'dryRun' | 'rejected' | 'notSent' | 'unknown';
+export type Status = 'accepted' | 'duplicate' | 'dryRun' | Failure['status'];
 
 /** What the provider's answer says of one message. */
 export type Row =

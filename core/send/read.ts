@@ -1,21 +1,9 @@
 import { phoneAdvice } from '../input/phone';
 import { isProblem, readFields, type Problem } from '../input/read';
 import { describe, isObject, type Field } from '../input/schema';
-import { clockAdvice } from '../input/time';
-import { addressOf, correlationIdFrom, keyInRun, keyInTool } from './ledger';
-import type { Draft, Message } from './message';
+import { correlationIdFrom, keyInRun, keyInTool, type Naming } from '../ledger/ledger';
+import { addressOf, contentOf, type Draft, type Message } from './message';
 import type { SendOperation } from './operation';
-
-/** What an item is called within its execution. */
-export interface Naming {
-	/** Root of the correlation ids made here. */
-	seed: string;
-	runIndex: number;
-	/** Whether an AI agent called the node as a tool. */
-	isTool: boolean;
-	/** Names this node across executions, for ids made from a deduplication key. */
-	nodeId: string;
-}
 
 /** One item as it was read: a message, or why it is none. */
 export type Reading<Content> = Message<Content> | Problem;
@@ -35,9 +23,7 @@ export function readItem<Content>(
 	const reading = readFields(operation.fields, read, item, fields, { binaryField: operation.binaryField });
 	if (isProblem(reading)) return { ...reading, ...recipientIn(operation, fields) };
 	const draft = withWarnings(reading.value, reading.warnings);
-	const ledgerKey = naming.isTool
-		? keyInTool(item, draft)
-		: keyInRun(naming.runIndex, item, draft);
+	const ledgerKey = naming.isTool ? keyInTool(item, contentOf(draft)) : keyInRun(naming.runIndex, item, addressOf(draft));
 	// The same key to the same recipient gives the same id in every execution, so that a provider that knows ids can tell a
 	// repetition, too. Another recipient is another message: a campaign's name as key means once for everybody, not once.
 	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
@@ -48,12 +34,11 @@ export function readItem<Content>(
 	return message;
 }
 
-/** What is to be said of numbers, texts and times, for every operation. */
+/** What a number looks like is known in one place, so what there is to say of it is said here, for every operation. */
 function withWarnings<Content>(draft: Draft<Content>, found: readonly string[]): Draft<Content> {
 	const advice = PHONES.has(draft.channel) ? phoneAdvice(draft.recipient) : null;
-	const clock = clockAdvice(draft.scheduledAt);
-	if (found.length === 0 && advice === null && clock === null) return draft;
-	return { ...draft, warnings: [...draft.warnings, ...found, ...[advice, clock].filter((one) => one !== null)] };
+	if (found.length === 0 && advice === null) return draft;
+	return { ...draft, warnings: [...draft.warnings, ...found, ...(advice === null ? [] : [advice])] };
 }
 
 /** Channels whose recipient is a phone number. */

@@ -1,6 +1,5 @@
 import { isProblem, type Problem } from '../input/read';
-import { addressOf } from './ledger';
-import type { Message } from './message';
+import { addressOf, type Message } from './message';
 
 /** What is done with a message that the same run has already: it is sent, sent with a warning, or not sent. */
 export const SAME_MESSAGE = ['send', 'warn', 'skip'] as const;

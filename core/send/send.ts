@@ -1,13 +1,13 @@
 import type { Clock } from '../http/clock';
-import { ANSWER_BYTES, briefly, cancelled, failedHere, type Failure, judge, pausedTooLong, spared, stoppedBy, unreadableAnswer } from '../http/failure';
+import { Dispatcher } from '../http/dispatcher';
+import { ANSWER_BYTES, briefly, failedHere, type Failure, judge, spared, unreadableAnswer } from '../http/failure';
 import type { Answer, HttpAnswer, Transport, WireRequest, WireSettings } from '../http/http';
-import { atOnce, Pace } from '../http/rateLimiter';
-import { pauseBefore, RetryBudget, type PaceSettings } from '../http/retry';
+import type { PaceSettings } from '../http/retry';
+import type { Ledger } from '../ledger/ledger';
 import { Book } from './book';
 import type { Claims } from './claims';
 import { batchRefused, tooLarge } from './failures';
 import { fits, withContents } from './files';
-import type { Ledger } from './ledger';
 import type { Message } from './message';
 import type { SendOperation } from './operation';
 import type { Result, Row } from './outcome';
@@ -49,12 +49,9 @@ export async function send<Content>(
 
 class Sending<Content> {
 	private readonly book: Book;
-	private readonly pace: Pace;
-	private readonly budget = new RetryBudget();
+	private readonly dispatcher: Dispatcher;
 	/** Messages to be tried again in the next round, by item, with what was said of them. */
 	private readonly again = new Map<number, { message: Message<Content>; row: Row }>();
-	/** Set when the provider refused the credential: nothing more is sent. */
-	private stop: Failure | null = null;
 	private refusals = 0;
 
 	constructor(
@@ -63,7 +60,7 @@ class Sending<Content> {
 		private readonly tools: SendTools,
 	) {
 		this.book = new Book(operation.provider, settings.keepRaw, tools.ledger, tools.claims);
-		this.pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
+		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
 	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
@@ -73,9 +70,9 @@ class Sending<Content> {
 		for (let round = 2; this.again.size > 0; round += 1) {
 			const rows = new Map(this.again);
 			this.again.clear();
-			await this.waitForRetry(round, [...rows.values()]);
+			await this.dispatcher.waitForRetry(round, [...rows.values()].map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs)));
 			const batches = this.plan([...rows.values()].map(({ message }) => message).sort((a, b) => a.item - b.item));
-			const spare = batches.filter(() => !this.budget.take());
+			const spare = batches.filter(() => !this.dispatcher.takeRetry());
 			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => sparedRow(rows.get(item)!.row)));
 			await this.sendAll(batches.filter((batch) => !spare.includes(batch)), round);
 		}
@@ -88,9 +85,8 @@ class Sending<Content> {
 		return plan(messages, this.settings.batchSize, this.operation.groupBy?.bind(this.operation), this.operation.limits.fileBytes);
 	}
 
-	/** As many batches at once as the user allows. */
 	private async sendAll(batches: Array<Batch<Content>>, round: number): Promise<void> {
-		await atOnce(this.settings.concurrency, batches, async (batch) => await this.deliverSafely(batch, round));
+		await this.dispatcher.all(batches, async (batch) => await this.deliverSafely(batch, round));
 	}
 
 	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
@@ -105,19 +101,19 @@ class Sending<Content> {
 
 	/** One batch through one round: its claim, its turn, its request, and what the answer asks for. */
 	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
-		const barred = this.barred();
+		const barred = this.dispatcher.barred();
 		if (barred) return await this.settleAll(batch, barred);
 		const written = await this.write(await this.book.claim(batch));
 		if (!written) return;
 		const { due, request } = written;
 		if (request === null) return await this.deliverSmaller(due, round);
 
-		const obstacle = await this.turn();
+		const obstacle = await this.dispatcher.turn();
 		if (obstacle) return await this.settleAll(due, obstacle);
 		// Another call of the same tool may have sent one of them meanwhile.
 		const unsent = due.filter((message) => !this.book.settleFromLedger(message));
 		if (unsent.length < due.length) return unsent.length > 0 ? await this.deliver(unsent, round) : undefined;
-		if (round === 1) this.budget.first();
+		this.dispatcher.leaves(round);
 		const rows = await this.exchange(request, due);
 
 		this.heed(rows);
@@ -141,19 +137,6 @@ class Sending<Content> {
 		if (due.length === 0) return undefined;
 		const request = this.operation.encode(loaded, this.settings);
 		return { due, request: fits(request, loaded, limits) ? request : null };
-	}
-
-	/** Why nothing more is sent, if so. */
-	private barred(): Failure | null {
-		if (this.stop) return stoppedBy(this.stop);
-		return this.tools.signal?.aborted ? cancelled() : null;
-	}
-
-	/** Waits for this request's turn; gives the reason if it must not be sent after all. */
-	private async turn(): Promise<Failure | null> {
-		await this.pace.turn(this.tools.signal);
-		const { pauseLeft } = this.pace;
-		return this.barred() ?? (pauseLeft > this.settings.retry.longestWaitMs ? pausedTooLong(pauseLeft) : null);
 	}
 
 	/** One request, one answer, one row a message. */
@@ -180,8 +163,7 @@ class Sending<Content> {
 	private heed(rows: readonly Row[]): void {
 		for (const row of rows) {
 			if (row.accepted) this.refusals = 0;
-			else if (row.failure.next === 'stop') this.stop = row.failure;
-			else if (row.failure.retryAfterMs !== null) this.pace.pause(row.failure.retryAfterMs);
+			else this.dispatcher.heed(row.failure);
 		}
 		const sentBack = rows.filter((row) => !row.accepted && row.failure.next === 'regroup').length;
 		if (sentBack > 0 && (sentBack < rows.length || rows.length === 1)) this.refusals += 1;
@@ -189,22 +171,13 @@ class Sending<Content> {
 
 	private fateOf(row: Row, batchLength: number, round: number): Fate {
 		if (row.accepted) return 'settle';
-		const { next, retryAfterMs } = row.failure;
-		if (next === 'regroup' && batchLength > 1) return 'regroup';
-		const { tries, longestWaitMs } = this.settings.retry;
-		return next === 'retry' && round < tries && (retryAfterMs ?? 0) <= longestWaitMs ? 'retry' : 'settle';
+		if (row.failure.next === 'regroup' && batchLength > 1) return 'regroup';
+		return this.dispatcher.isWorthRetrying(row.failure, round) ? 'retry' : 'settle';
 	}
 
 	private tryAgain(batch: Batch<Content>, rows: readonly Row[]): void {
 		this.book.reopen(batch);
 		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
-	}
-
-	private async waitForRetry(round: number, again: ReadonlyArray<{ row: Row }>): Promise<void> {
-		const { clock, signal } = this.tools;
-		const told = again.map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs));
-		const pause = pauseBefore(round, told, clock.random());
-		if (pause > 0) await clock.sleep(pause, signal);
 	}
 
 	/**

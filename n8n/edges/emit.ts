@@ -3,7 +3,7 @@ import { NodeOperationError, type Failure, type IExecuteFunctions } from 'n8n-wo
 import type { Cause } from '../../core/http/failure';
 import type { Reply } from '../../core/request/call';
 import type { Result } from '../../core/send/outcome';
-import { callTally, countries, dryRunTally, number, reasonOf, summary, tally } from '../../core/tally';
+import { countries, dryRunTally, number, reasonOf, summary, tally } from '../../core/tally';
 import { heldBack } from './failures';
 import { showHint as showOnNode } from './host';
 
@@ -37,7 +37,7 @@ export function showTally(context: IExecuteFunctions, results: readonly Result[]
 /** The tally of questions with its reasons, shown on the node. */
 export function showCallTally(context: IExecuteFunctions, replies: readonly Reply[]): void {
 	const failures = replies.flatMap(({ failure }) => failure ?? []);
-	showHint(context, withReasons(callTally(replies), failures), failures.length > 0);
+	showHint(context, withReasons(tally(replies), failures), failures.length > 0);
 }
 
 /** What an error of an execution that stops on errors says. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Ledger, type LedgerPage } from '../../core/send/ledger';
+import { Ledger, type LedgerPage } from '../../core/ledger/ledger';
 
 const PLACE = 'n8n-nodes-communications';
 

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-import { parseRetryAfter } from '../../core/http/retry';
-
 /** A token as it is kept with the credential. */
 export interface Token {
 	accessToken: string;
@@ -114,8 +112,8 @@ async function ask(
 			disableFollowRedirect: true,
 		})
 		.then(
-			({ statusCode, headers = {}, body }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
-				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null, waitMs: waitOf(statusCode, headers) };
+			async ({ statusCode, headers = {}, body }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
+				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null, waitMs: await waitOf(statusCode, headers) };
 				// A good answer that can be read and holds no token says no.
 				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: read({ headers, body }) } : { word: 'UNREADABLE', token: null };
 			},
@@ -133,9 +131,12 @@ async function ask(
 }
 
 /** How long the provider asks to be left alone, in milliseconds; null where it does not say. */
-function waitOf(status: number, headers: Record<string, unknown>): number | null {
+async function waitOf(status: number, headers: Record<string, unknown>): Promise<number | null> {
+	if (status !== 429 && status !== 503) return null;
 	const header = headers['retry-after'];
-	return status === 429 || status === 503 ? parseRetryAfter(typeof header === 'string' ? header : undefined, Date.now()) : null;
+	// Loaded when needed: n8n loads this file with every credential when it starts.
+	const { parseRetryAfter } = await import('../../core/http/retry');
+	return parseRetryAfter(typeof header === 'string' ? header : undefined, Date.now());
 }
 
 /** The wait travels in the code: n8n keeps nothing else of an error. See core/failure.ts, which reads it. */

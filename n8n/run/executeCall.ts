@@ -3,49 +3,56 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../core/http/clock';
 import { isProblem, type Problem, readFields } from '../../core/input/read';
 import type { ReadSettings } from '../../core/input/settings';
+import { keyInRun, keyInTool, type Naming } from '../../core/ledger/ledger';
 import { call, type Reply } from '../../core/request/call';
-import { asCallFailure, callFailure, type CallFailure } from '../../core/request/failure';
-import type { CallOperation, Question } from '../../core/request/operation';
-import { callTally, number } from '../../core/tally';
+import type { CallOperation, Once, Question } from '../../core/request/operation';
+import { number, tally } from '../../core/tally';
 import { connect } from '../edges/connect';
-import { plainError, showCallTally, toError, type Failed } from '../edges/emit';
-import { asFailure, heldBack } from '../edges/failures';
+import { showCallTally, toError, type Failed } from '../edges/emit';
+import { heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
-import { outputOf, toCallItems } from '../edges/items';
-import { sameForAll } from '../edges/options';
+import { toCallItems } from '../edges/items';
+import { openLedger } from '../edges/ledgerPage';
 import { Parameters } from '../edges/parameters';
-import { readersBy, shownFields, unreadable } from '../edges/readItems';
+import { namingOf, shownFields, unreadable } from '../edges/readItems';
 import { readCallOptions } from '../edges/settings';
+import { overItems } from './overItems';
 
 const GO_ON_WITH_THE_OTHERS =
 	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: then the others go on, and these leave by an output of their own.';
 const DO_NOT_RUN_AGAIN =
-	'Running the workflow again does it again for all. Set On Error to "Continue (using error output)" in the settings of the node, and go on with the failed rows alone.';
+	'Do not run the workflow again: that does it again for those that are done. Use Retry of this execution, which does only what is safe to do. With On Error set to "Continue (using error output)" failed rows leave by an output of their own.';
 
 /**
  * Asks the provider once for every input item, and gives one output item for everything it tells: none where the answer holds
- * nothing, an error item where there is none. With On Error set to stop, nothing is asked when an item is bad, and one error tells of
- * all that failed.
+ * nothing, an error item where there is none. See `overItems`.
  * @throws NodeOperationError only when On Error is stop
  */
 export async function executeCall<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>): Promise<INodeExecutionData[][]> {
 	const parameters = new Parameters(context);
-	const output = outputOf(context);
-	const stops = output.onError === 'stop';
-	let replies: Reply[];
 	let keepRaw = false;
-	try {
-		keepRaw = sameForAll(parameters, 'simplify', 'Simplify', context.getInputData().length) === false;
-		replies = await run(context, operation, parameters, stops);
-	} catch (error) {
-		const whole = asFailure(error);
-		if (stops) throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
-		// n8n would pass the input to the success output if this were thrown.
-		replies = output.input.map((_, item) => unasked(item, asCallFailure(whole)));
-	}
-	showCallTally(context, replies);
-	if (stops && replies.some(({ failure }) => failure !== null)) throw stopped(context, operation.repeatable, replies);
-	return [toCallItems(operation.provider, replies, keepRaw, output)];
+	return await overItems<Question<Asked>, Reply>(context, {
+		read() {
+			keepRaw = parameters.read('simplify', 0) === false;
+			return read(context, operation, parameters);
+		},
+		unread: (item, why) => ({ item, status: why.status, findings: [], failure: why, about: {}, attempts: 0 }),
+		show: (replies) => showCallTally(context, replies),
+		stopped: (replies) => stopped(context, operation.repeatable, replies),
+		toItems: (replies, output) => toCallItems(operation.provider, replies, keepRaw, output),
+	});
+}
+
+function read<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters) {
+	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now());
+	const ledger = operation.once && openLedger(context);
+	return {
+		readings: readQuestions(context, operation, parameters, settings.read, ledger && namingOf(context, ledger.seed)),
+		run: async (questions: ReadonlyArray<Question<Asked>>) => {
+			const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
+			return await call(operation, questions, { ...settings.pace, baseUrl }, { transport, ledger, clock: systemClock, signal: cancelSignalOf(context) });
+		},
+	};
 }
 
 /** The error that stops the execution. What can be done next depends on whether something was done. */
@@ -56,7 +63,7 @@ function stopped(context: IExecuteFunctions, repeatable: boolean, replies: reado
 		const title = `${number(failed.length)} of ${number(count)} rows can't be used, no request was made`;
 		return toError(context, { count, failed, title, next: GO_ON_WITH_THE_OTHERS });
 	}
-	return toError(context, { count, failed, title: callTally(replies), next: repeatable ? '' : DO_NOT_RUN_AGAIN });
+	return toError(context, { count, failed, title: tally(replies), next: repeatable ? '' : DO_NOT_RUN_AGAIN });
 }
 
 /** What the question was about, in a word or two. */
@@ -64,45 +71,27 @@ function nameOf(about: Reply['about']): string | null {
 	return Object.values(about).filter((value) => typeof value === 'string' && value !== '').join(' ') || null;
 }
 
-async function run<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters, allOrNothing: boolean): Promise<Reply[]> {
-	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now(), context.getInputData().length);
-	const readings = readQuestions(context, operation, parameters, settings.read);
-	const problems = readings.filter(isProblem);
-	const questions = readings.filter((reading): reading is Question<Asked> => !isProblem(reading));
-
-	const bad = problems.map(({ item, what, fix }) => unasked(item, callFailure({ status: 'notAsked', code: 'invalidFields', what, fix })));
-	if (problems.length > 0 && allOrNothing) {
-		const held = asCallFailure(heldBack);
-		return inOrder([...bad, ...questions.map(({ item }) => unasked(item, held))]);
-	}
-	const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
-	const tools = { transport, clock: systemClock, signal: cancelSignalOf(context) };
-	return inOrder([...bad, ...(await call(operation, questions, { ...settings.pace, baseUrl }, tools))]);
-}
-
 /** Reads every item as a question, or says why it is none. Never throws for one item. */
 function readQuestions<Asked>(
 	context: IExecuteFunctions,
 	operation: CallOperation<Asked>,
 	parameters: Parameters,
-	settings: (item: number) => ReadSettings,
+	settings: ReadSettings,
+	naming: Naming | undefined,
 ): Array<Question<Asked> | Problem> {
-	const readers = readersBy(settings, (one) => operation.reader(one));
+	const reader = operation.reader(settings);
 	const fieldsOf = shownFields(operation.fields, parameters);
 	return context.getInputData().map((_, item) => {
 		try {
-			const read = readFields(operation.fields, readers(item), item, fieldsOf(item), { isStrict: true });
-			return isProblem(read) ? read : { item, asked: read.value };
+			const read = readFields(operation.fields, reader, item, fieldsOf(item), { isStrict: true });
+			if (isProblem(read)) return read;
+			return { item, asked: read.value, ...(operation.once && naming && { ledgerKey: keyOf(operation.once, item, read.value, naming) }) };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}
 	});
 }
 
-function inOrder(replies: Reply[]): Reply[] {
-	return replies.sort((a, b) => a.item - b.item);
-}
-
-function unasked(item: number, failure: CallFailure): Reply {
-	return { item, findings: [], failure, about: {}, attempts: 0 };
+function keyOf<Asked>({ identity, details }: Once<Asked>, item: number, asked: Asked, { isTool, runIndex }: Naming): string {
+	return isTool ? keyInTool(item, [...identity(asked), ...(details?.(asked) ?? [])]) : keyInRun(runIndex, item, identity(asked));
 }

@@ -4,7 +4,7 @@ import { systemClock } from '../../core/http/clock';
 import { cursorFrom, poll, type CursorPlace, type PollOperation, type Received } from '../../core/poll/poll';
 import { isUnreadable } from '../../core/receive/receive';
 import { call, type CallSettings } from '../../core/request/call';
-import type { CallFailure } from '../../core/request/failure';
+import type { Failure as CallFailure } from '../../core/http/failure';
 import { reach } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { asFailure } from '../edges/failures';

@@ -4,7 +4,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runCapillary, type CapillaryRun } from './capillary.mts';
 import { failureOf, whatFailed } from '../failed.mts';
-import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -61,7 +60,7 @@ test('401 ends the run; a redirect is not followed', async () => {
 	const { errors } = await look(customers(3), { credential: { password: 'wrong' }, options: { concurrency: 1 } });
 	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['http401', 'stopped', 'stopped']);
 	sandbox.addFault({ kind: 'redirect' });
-	expect((await look(customers(1))).errors[0]!.json.error).toMatchObject({ status: 'notAsked', code: 'http307' });
+	expect((await look(customers(1))).errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'http307' });
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isProblem, readFields } from '../../core/input/read.ts';
 import type { Finding } from '../../core/records/finding.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
-import type { CallFailure } from '../../core/request/failure.ts';
+import type { Failure } from '../../core/http/failure.ts';
 import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
 import { checkWords } from '../words.mts';
 
@@ -137,17 +137,17 @@ describe('an answer', () => {
 		['no such customer, as 500', { errors: [{ code: 1012 }] }, 500, { status: 'notFound', code: '1012' }],
 		['no such customer, as the first version says it', { response: { status: { success: 'false', code: 500 }, customer: { item_status: { success: 'false', code: 1012, message: 'No' } } } }, 200, { status: 'notFound', code: '1012' }],
 		['no permission', { errors: [{ code: 4000 }] }, 403, {}],
-		['no permission, in the body', { errors: [{ code: 4000 }] }, 200, { status: 'notAsked', code: 'status4000', what: 'Capillary refused the credential (code 4000)', retryable: true, next: 'stop' }],
-		['busy', { errors: [{ code: 461, message: 'Busy' }] }, 200, { status: 'notAsked', code: 'status461', what: 'Capillary could not answer for the moment (code 461)', next: 'retry', retryable: true }],
-		['without a number', { errors: ['No'] }, 200, { status: 'refused', code: 'refused', providerMessage: 'No' }],
+		['no permission, in the body', { errors: [{ code: 4000 }] }, 200, { status: 'notSent', code: 'status4000', what: 'Capillary refused the credential (code 4000)', retryable: true, next: 'stop' }],
+		['busy', { errors: [{ code: 461, message: 'Busy' }] }, 200, { status: 'notSent', code: 'status461', what: 'Capillary could not answer for the moment (code 461)', next: 'retry', retryable: true }],
+		['without a number', { errors: ['No'] }, 200, { status: 'rejected', code: 'rejected', providerMessage: 'No' }],
 		['a customer that is wrong, beside a call that is', { response: { status: { success: false, code: 500, message: 'Bad' }, customer: { item_status: { success: false, code: 99, message: 'No' } } } }, 200, { code: '99', providerMessage: '99 No' }],
-		['a call that is wrong, of which nothing is said', { response: { status: { success: 'false' } } }, 200, { code: 'refused' }],
-		['anything else', { errors: [{ code: 99, message: 'No' }] }, 200, { status: 'refused', code: '99', providerMessage: '99 No' }],
+		['a call that is wrong, of which nothing is said', { response: { status: { success: 'false' } } }, 200, { code: 'rejected' }],
+		['anything else', { errors: [{ code: 99, message: 'No' }] }, 200, { status: 'rejected', code: '99', providerMessage: '99 No' }],
 	])('%s', (_name, body, status, expected) => {
 		const read = decode(body, {}, status);
 		if (status === 403) return expect(read).toBeNull();
 		expect(read).toMatchObject({ httpStatus: status, ...expected });
-		checkWords(read as CallFailure);
+		checkWords(read as Failure);
 	});
 
 	test.each(['', 'null', '[]', '{}', '{"interaction":{}}', '{"interaction":[{"name":"sms","messageList":[5]}]}', '<html/>'])('%s is none', (body) => {
@@ -186,5 +186,5 @@ test('who is asked for travels with everything that is in it, and is what the re
 	expect(headers).toEqual({ Accept: 'application/json' });
 	expect(getInteractions.about(asked)).toEqual({ identifierName: 'external_id', identifierValue: '7+8 & 9/é', type: null });
 	for (const timeZone of ['', null, undefined]) expect(read({ identifierName: 'mobile', identifierValue: '447700900123', timeZone }).timeZone).toBeNull();
-	expect(getInteractions.repeatable).toBe(true);
+	expect(getInteractions.once).toBeUndefined();
 });

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runCapillary } from './capillary.mts';
-import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -31,7 +30,7 @@ test('right, wrong, of another action, and of nobody', async () => {
 	const wrong = code === '000000' ? '000001' : '000000';
 	const { success, errors } = await check([{ typed: code }, { typed: wrong }, { typed: code, action: 'COUPON' }, { typed: ` ${code} ` }]);
 	expect(errors).toEqual([]);
-	const about = { provider: 'capillary', channel: 'sms', recipient: entityValue };
+	const about = { provider: 'capillary', status: 'answered', channel: 'sms', recipient: entityValue };
 	expect(success.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
 		{ json: { ...about, action: 'POINTS', valid: true, warnings: [] }, pairedItem: { item: 0 } },
 		{ json: { ...about, action: 'POINTS', valid: false, warnings: [] }, pairedItem: { item: 1 } },
@@ -65,6 +64,6 @@ test('the code is repeated in nothing, even where the provider repeats it', asyn
 test('a check whose end is unknown is not made again', async () => {
 	sandbox.addFault({ kind: 'resetAfter', count: 'always' });
 	const { errors } = await check([{ typed: '123456' }]);
-	expect(errors[0]!.json.error).toMatchObject({ status: 'unanswered', attempts: 1 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'unknown', attempts: 1 });
 	expect(sandbox.requests()).toHaveLength(1);
 });

@@ -4,22 +4,23 @@ import { isProblem, readFields } from '../../core/input/read.ts';
 import { validate } from '../../providers/capillary/validateOtp/operation.ts';
 import { checkWords } from '../words.mts';
 
-const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS' as const, code: '538AD87' };
+const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS', code: '538AD87' };
 
 test.each<[string, unknown, number, unknown]>([
 	['expired', { errors: [{ code: 605, message: 'Invalid' }] }, 400, [{ record: { valid: false, warnings: ['Capillary: 605 Invalid'] } }]],
 	['validation failed, as 500', { errors: [{ code: 876, message: 'No' }] }, 500, [{ record: { valid: false } }]],
 	['no valid code', { errors: [{ code: 9001, message: 'No' }] }, 400, [{ record: { valid: false } }]],
-	['not valid, and something else', { errors: [{ code: 605, message: 'No' }, { code: 8056, message: 'Bad' }] }, 400, { status: 'refused', code: '605' }],
-	['without a number', { errors: ['No'] }, 400, { status: 'refused', code: 'rejected' }],
+	['not valid, and something else', { errors: [{ code: 605, message: 'No' }, { code: 8056, message: 'Bad' }] }, 400, { status: 'rejected', code: '605' }],
+	['without a number', { errors: ['No'] }, 400, { status: 'rejected', code: 'rejected' }],
 	['something else, as 500', { errors: [{ code: 999, message: 'No' }] }, 500, null],
-	['made no code, as 500', { errors: [{ code: 606, message: 'No' }] }, 500, { status: 'refused', code: '606' }],
+	['made no code, as 500', { errors: [{ code: 606, message: 'No' }] }, 500, { status: 'rejected', code: '606' }],
 	['nothing that is wrong, as 400', {}, 400, null],
 	['false', { entity: false, warnings: [] }, 200, [{ record: { valid: false, warnings: [] } }]],
 	['not valid, with a warning', { errors: [{ code: 605, message: 'No' }], warnings: ['Last try'] }, 400, [{ record: { valid: false, warnings: ['Capillary: Last try', 'Capillary: 605 No'] } }]],
-	['bad mobile', { errors: [{ code: 8056, message: 'No' }] }, 400, { status: 'refused', code: '8056' }],
-	['too many tries', { errors: [{ code: 429, message: 'Limit' }] }, 429, { status: 'notAsked', code: 'status429', next: 'nothing' }],
-	['no permission', { errors: [{ code: 4000, message: 'No' }] }, 400, { status: 'notAsked', next: 'stop' }],
+	['bad mobile', { errors: [{ code: 8056, message: 'No' }] }, 400, { status: 'rejected', code: '8056' }],
+	['too many tries', { errors: [{ code: 429, message: 'Limit' }] }, 429, { status: 'notSent', code: 'status429', next: 'nothing' }],
+	['no permission', { errors: [{ code: 4000, message: 'No' }] }, 400, { status: 'notSent', next: 'stop' }],
+	['true as a word', { Entity: 'TRUE', warnings: null }, 200, [{ record: { valid: true, warnings: [] } }]],
 	['610 beside true', { entity: true, warnings: [{ code: 610, message: 'Validated' }] }, 200, [{ record: { valid: true, warnings: ['Capillary: 610 Validated'] } }]],
 ])('%s', (_name, body, status, expected) => {
 	const answer: HttpAnswer = { status, headers: {}, body: JSON.stringify(body) };
@@ -28,7 +29,7 @@ test.each<[string, unknown, number, unknown]>([
 	else expect(read).toMatchObject(expected as object);
 });
 
-test.each(['{}', '{"entity":"true"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
+test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
 });
 
@@ -38,7 +39,10 @@ test('the record is of whom was asked about, without the code', () => {
 	expect(validate.decode(answer, asked)).toEqual([{ record: { ...about, valid: true, warnings: [] }, raw: { entity: true } }]);
 	expect(validate.decode(answer, { ...asked, entityType: 'EMAIL', entityValue: 'jo@example.com' })).toMatchObject([{ record: { channel: 'email', recipient: 'jo@example.com' } }]);
 	expect(() => validate.decode({ ...answer, body: '{"entity":1}' }, asked)).toThrow(new Error('it has no "entity"'));
-	expect([validate.about(asked), validate.secrets!(asked), validate.repeatable]).toEqual([{ channel: 'sms', recipient: '447700900123', action: 'POINTS' }, ['538AD87'], false]);
+	expect([validate.about(asked), validate.secrets!(asked)]).toEqual([{ channel: 'sms', recipient: '447700900123', action: 'POINTS' }, ['538AD87']]);
+	const { identity, details, keep, recall } = validate.once!;
+	expect([identity(asked), details!(asked)]).toEqual([['MOBILE', '447700900123', 'POINTS'], ['538AD87']]);
+	for (const valid of [true, false]) expect(recall(asked, keep({ ...about, valid, warnings: ['x'] }))).toEqual({ ...about, valid, warnings: [] });
 });
 
 describe('what is asked', () => {
@@ -64,7 +68,7 @@ describe('what is asked', () => {
 	test.each<[object, string]>([
 		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
 		[{ ...fields, entityValue: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
-		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which the provider does not know'],
+		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which Capillary does not know'],
 		[{ ...fields, code: '' }, 'is missing'],
 		[{ ...fields, code: null }, 'is missing'],
 		[{ ...fields, code: undefined }, 'is missing'],

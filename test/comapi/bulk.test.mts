@@ -2,7 +2,6 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runComapi } from '../engine/comapi.mts';
 import { customers, recipient, statuses } from '../engine/wiraya.mts';
 import { failureOf } from '../failed.mts';
-import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

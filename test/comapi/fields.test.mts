@@ -1,6 +1,6 @@
 /** Every field of a message, as the item may have it and as it travels. */
 import { isProblem, readFields } from '../../core/input/read.ts';
-import type { CallFailure } from '../../core/request/failure.ts';
+import type { Failure } from '../../core/http/failure.ts';
 import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
 import { send } from '../../providers/comapi/send/operation.ts';
 import { channelOf, ruleOf } from '../../providers/comapi/shared/channels.ts';
@@ -123,11 +123,11 @@ describe('Get Status', () => {
 	test('no such message, or not yet: worth another look', () => {
 		const read = getStatus.decode({ status: 404, headers: {}, body: '' }, { messageId: 'm' });
 		expect(read).toMatchObject({ status: 'notFound', code: 'notFound', httpStatus: 404, retryable: true });
-		checkWords(read as CallFailure);
+		checkWords(read as Failure);
 	});
 
 	test('asks for one message, whatever its id', () => {
 		expect(getStatus.encode({ messageId: 'a/b c' }, { baseUrl: 'https://api.example.com' })).toEqual({ method: 'GET', url: 'https://api.example.com/messages/a%2Fb%20c', headers: { Accept: 'application/json' }, body: '' });
-		expect([getStatus.about({ messageId: 'm' }), getStatus.repeatable]).toEqual([{ messageId: 'm' }, true]);
+		expect([getStatus.about({ messageId: 'm' }), getStatus.once]).toEqual([{ messageId: 'm' }, undefined]);
 	});
 });

@@ -5,7 +5,6 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { ACCOUNTS, runComapi, type ComapiRun } from '../engine/comapi.mts';
 import { customers, recipient } from '../engine/wiraya.mts';
 import { failureOf } from '../failed.mts';
-import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -75,7 +74,7 @@ test('404 for one that nobody sent and for one that is not shown yet; the others
 	const { success, errors } = await look([...messages, { messageId: 'nobody' }, { messageId: '' }]);
 
 	expect(success).toHaveLength(1);
-	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'notFound', 'invalidFields']);
+	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'notFound', 'invalidMessage']);
 	expect(failureOf(errors[0]!).message).toBe('Comapi knows no message with this ID, or not yet (HTTP 404)');
 	expect(failureOf(errors[0]!).fix).toMatch(/some seconds/);
 	expect(errors[0]!.json.error).toEqual({
@@ -136,17 +135,17 @@ describe('asked again, since asking changes nothing', () => {
 	test('a closed port is no answer and no false one', async () => {
 		await sandbox.setListening(false);
 		const { errors } = await look([{ messageId: 'a' }]);
-		expect(errors[0]!.json.error).toMatchObject({ status: 'notAsked', code: 'ECONNREFUSED', retryable: true, attempts: 3 });
+		expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'ECONNREFUSED', retryable: true, attempts: 3 });
 	});
 });
 
 test.each<[string, Fault, object]>([
-	['a redirect is not followed', { kind: 'redirect', status: 302 }, { status: 'notAsked', code: 'http302' }],
-	['one that keeps the method is not, either', { kind: 'redirect', status: 307 }, { status: 'notAsked', code: 'http307' }],
-	['400', { kind: 'status', status: 400 }, { status: 'refused', code: 'http400' }],
-	['a body that never can be read', { kind: 'invalidBody', count: 'always' }, { status: 'unanswered', code: 'unreadableAnswer' }],
-	['a proxy that never lets through', { kind: 'htmlPage', count: 'always' }, { status: 'unanswered', code: 'http502', providerMessage: expect.stringContaining('Bad gateway') as string }],
-	['a pause longer than the longest', { kind: 'status', status: 429, retryAfter: 30 }, { status: 'notAsked', code: 'http429', retryAfterMs: 30_000 }],
+	['a redirect is not followed', { kind: 'redirect', status: 302 }, { status: 'notSent', code: 'http302' }],
+	['one that keeps the method is not, either', { kind: 'redirect', status: 307 }, { status: 'notSent', code: 'http307' }],
+	['400', { kind: 'status', status: 400 }, { status: 'rejected', code: 'http400' }],
+	['a body that never can be read', { kind: 'invalidBody', count: 'always' }, { status: 'unknown', code: 'unreadableAnswer' }],
+	['a proxy that never lets through', { kind: 'htmlPage', count: 'always' }, { status: 'unknown', code: 'http502', providerMessage: expect.stringContaining('Bad gateway') as string }],
+	['a pause longer than the longest', { kind: 'status', status: 429, retryAfter: 30 }, { status: 'notSent', code: 'http429', retryAfterMs: 30_000 }],
 ])('%s', async (_name, fault, expected) => {
 	const messages = await sent(1);
 	sandbox.addFault(fault);

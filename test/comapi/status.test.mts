@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../core/input/fields.ts';
 import type { Finding } from '../../core/records/finding.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
-import type { CallFailure } from '../../core/request/failure.ts';
+import type { Failure } from '../../core/http/failure.ts';
 import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
 
 interface Pair {
@@ -95,7 +95,7 @@ test.each(['', '{}', 'null', '[]', '{"status":1}', '{"messageId":"a"}', '<html/>
 });
 
 test('404 says both: no such message, or not yet', () => {
-	const failed = decode('', 'a', 404) as CallFailure;
+	const failed = decode('', 'a', 404) as Failure;
 	expect(failed).toMatchObject({ status: 'notFound', httpStatus: 404, retryable: true, next: 'nothing' });
 	expect(`${failed.what} ${failed.fix}`).toMatch(/or not yet .*some seconds/);
 });

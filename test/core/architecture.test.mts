@@ -25,8 +25,9 @@ const ROOMS: Record<string, string[]> = {
 	wire: [],
 	input: ['wire'],
 	records: ['input'],
-	send: ['http', 'input', 'records'],
-	request: ['http', 'input', 'records'],
+	send: ['http', 'input', 'ledger', 'records'],
+	ledger: [],
+	request: ['http', 'input', 'ledger', 'records'],
 	receive: ['http', 'records', 'wire'],
 	poll: ['http', 'request', 'records'],
 };

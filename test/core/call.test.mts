@@ -1,4 +1,5 @@
 /** The call engine with a transport and a clock of the tests' own: what is asked again, what is not, and when it ends. */
+import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Answer, WireRequest } from '../../core/http/http.ts';
 import { call, type CallSettings, type CallTools } from '../../core/request/call.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
@@ -9,30 +10,42 @@ import { FakeClock } from './clock.mts';
 const SEEN: Answer = { status: 200, headers: {}, body: '[{"place":"the river","at":"2026-11-22T03:00:00Z"}]' };
 const lost = (networkCode: string): Answer => ({ networkCode });
 const status = (code: number, headers: Record<string, string> = {}): Answer => ({ status: code, headers, body: '' });
-const once: CallOperation<{ ring: string }> = { ...sightings, repeatable: false };
+const once: CallOperation<{ ring: string }> = {
+	...sightings,
+	repeatable: false,
+	once: {
+		done: 'accepted',
+		identity: ({ ring }) => [ring],
+		keep: ({ place }) => ({ place }),
+		recall: ({ ring }, { place }) => ({ provider: 'pigeon', ring, place }),
+	},
+};
 
 interface Given {
 	operation?: CallOperation<{ ring: string }>;
 	settings?: Partial<CallSettings>;
 	count?: number;
 	signal?: AbortSignal;
+	/** What earlier tries left in the ledger. */
+	page?: LedgerPage;
 }
 
 /** Asks with these answers, by request; the last one stands for all that follow. */
 async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given: Given = {}) {
-	const { operation = sightings, count = 1, signal } = given;
+	const { operation = sightings, count = 1, signal, page = Ledger.blankPage() } = given;
 	const clock = new FakeClock();
 	const requests: WireRequest[] = [];
 	const tools: CallTools = {
 		clock,
 		signal,
+		ledger: new Ledger(page),
 		transport: async (request) => {
 			requests.push(request);
 			await Promise.resolve();
 			return typeof answers === 'function' ? answers(request) : answers[Math.min(requests.length, answers.length) - 1]!;
 		},
 	};
-	const questions = Array.from({ length: count }, (_, item) => ({ item, asked: { ring: `r-${item}` } }));
+	const questions = Array.from({ length: count }, (_, item) => ({ item, asked: { ring: `r-${item}` }, ledgerKey: `key ${item}` }));
 	const settings = { baseUrl: 'http://loft', concurrency: 1, requestsPerSecond: 0, retry: { tries: 3, longestWaitMs: 60_000 }, ...given.settings };
 	const replies = await call(operation, questions, settings, tools);
 	for (const { failure } of replies) if (failure) checkWords(failure);
@@ -76,19 +89,19 @@ describe('asked again, since asking changes nothing', () => {
 
 describe('not asked again', () => {
 	test.each<[string, Answer, string]>([
-		['400', status(400), 'refused'],
+		['400', status(400), 'rejected'],
 		['404 that the operation reads', status(404), 'notFound'],
-		['405', status(405), 'notAsked'],
-		['415', status(415), 'refused'],
-		['a redirect', status(302), 'notAsked'],
-		['one of several to choose from', status(300), 'notAsked'],
-		['a redirect that keeps the method', status(307), 'notAsked'],
-		['a certificate', lost('CERT_HAS_EXPIRED'), 'notAsked'],
-		['a good status that tells nothing', status(204), 'unanswered'],
+		['405', status(405), 'notSent'],
+		['415', status(415), 'rejected'],
+		['a redirect', status(302), 'notSent'],
+		['one of several to choose from', status(300), 'notSent'],
+		['a redirect that keeps the method', status(307), 'notSent'],
+		['a certificate', lost('CERT_HAS_EXPIRED'), 'notSent'],
+		['a good status that tells nothing', status(204), 'unknown'],
 	])('%s', async (_name, answer, expected) => {
 		const { replies } = await ask([answer], { settings: { retry: { tries: 1, longestWaitMs: 0 } } });
 		expect(replies[0]!.failure!.status).toBe(expected);
-		if (expected !== 'unanswered') expect((await ask([answer, SEEN])).requests).toHaveLength(1);
+		if (expected !== 'unknown') expect((await ask([answer, SEEN])).requests).toHaveLength(1);
 	});
 
 	test.each<[string, Answer]>([
@@ -102,8 +115,8 @@ describe('not asked again', () => {
 	])('%s, where asking does change something', async (_name, answer) => {
 		const { replies, requests } = await ask([answer, SEEN], { operation: once });
 		expect(requests).toHaveLength(1);
-		expect(replies[0]!.failure).toMatchObject({ status: 'unanswered', retryable: false, next: 'nothing' });
-		expect(replies[0]!.failure!.fix).toMatch(/only if it does no harm/);
+		expect(replies[0]!.failure).toMatchObject({ status: 'unknown', retryable: false, next: 'nothing' });
+		expect(replies[0]!.failure!.fix).toMatch(/before you do it again/);
 	});
 
 	test.each<[string, Answer]>([
@@ -152,9 +165,9 @@ describe('Retry-After', () => {
 		const { replies, requests } = await ask([status(429, { 'retry-after': '61' })], { count: 3 });
 		expect(requests).toHaveLength(1);
 		expect(replies.map(({ failure }) => [failure!.status, failure!.code, failure!.retryAfterMs])).toEqual([
-			['notAsked', 'http429', 61_000],
-			['notAsked', 'rateLimited', 61_000],
-			['notAsked', 'rateLimited', 61_000],
+			['notSent', 'http429', 61_000],
+			['notSent', 'rateLimited', 61_000],
+			['notSent', 'rateLimited', 61_000],
 		]);
 	});
 });
@@ -195,4 +208,48 @@ test('a mistake of ours costs its own question only', async () => {
 	};
 	const { replies } = await ask([SEEN], { operation, count: 3 });
 	expect(replies.map(({ failure }) => failure?.code)).toEqual([undefined, 'internal', undefined]);
+});
+
+describe('what is not to be done twice', () => {
+	const done = { status: 'duplicate', failure: null, attempts: 1, findings: [{ record: { provider: 'pigeon', status: 'duplicate', place: 'the river' }, raw: null }] };
+
+	test('is done once, whatever is tried again', async () => {
+		const page = Ledger.blankPage();
+		const first = await ask([SEEN, lost('ECONNRESET'), status(400), status(500), lost('ECONNREFUSED')], { operation: once, count: 5, page, settings: { retry: { tries: 1, longestWaitMs: 0 } } });
+		expect(first.replies.map(({ status: word }) => word)).toEqual(['accepted', 'unknown', 'rejected', 'unknown', 'notSent']);
+		expect(first.replies[0]!.findings[0]!.record).toMatchObject({ status: 'accepted', place: 'the river' });
+		expect(page.entries).toEqual({ 'key 0': ['done', 1, { place: 'the river' }], 'key 1': ['unknown', 1, 'ECONNRESET'], 'key 3': ['unknown', 1, 'http500'] });
+		const saved = JSON.parse(JSON.stringify(page)) as LedgerPage;
+		const second = await ask([SEEN], { operation: once, count: 5, page: saved });
+		expect(second.requests.map(({ url }) => url.slice(-3))).toEqual(['r-2', 'r-4']);
+		expect(second.replies).toMatchObject([done, { status: 'unknown', failure: { code: 'ECONNRESET', retryable: false } }, { status: 'accepted' }, { status: 'unknown', attempts: 1 }, { status: 'accepted' }]);
+		const third = await ask([SEEN], { operation: once, count: 5, page: saved });
+		expect([third.requests, third.replies.map(({ status: word }) => word)]).toEqual([[], ['duplicate', 'unknown', 'duplicate', 'unknown', 'duplicate']]);
+	});
+
+	test('is in the ledger before its request leaves: what was interrupted is unknown', async () => {
+		const page = Ledger.blankPage();
+		await ask(() => {
+			expect(page.entries).toEqual({ 'key 0': ['sending', 1] });
+			return SEEN;
+		}, { operation: once, page });
+		page.entries['key 0'] = ['sending', 1];
+		const { replies, requests } = await ask([SEEN], { operation: once, page });
+		expect([requests.length, replies[0]]).toMatchObject([0, { status: 'unknown', failure: { code: 'interrupted' } }]);
+	});
+
+	test('is not done by two calls of one tool at once, and neither forgets what the other did', async () => {
+		const page = Ledger.blankPage();
+		const both = [ask([SEEN], { operation: once, page }), ask([lost('ECONNREFUSED')], { operation: once, page, settings: { retry: { tries: 1, longestWaitMs: 0 } } })];
+		const [one, other] = await Promise.all(both);
+		expect(one!.requests.length + other!.requests.length).toBe(1);
+		expect([one!.replies[0]!.status, other!.replies[0]!.status]).toEqual(['accepted', 'unknown']);
+		expect(page.entries['key 0']![0]).toBe('done');
+	});
+
+	test('a look-up leaves nothing in the ledger', async () => {
+		const page = Ledger.blankPage();
+		await ask([SEEN], { page });
+		expect(page.entries).toEqual({});
+	});
 });

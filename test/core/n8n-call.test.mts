@@ -67,13 +67,13 @@ test('what is not found, and what is no question, are error items, and cost the 
 	]);
 	const common = { provider: 'pigeon', retryable: false, retryAfterMs: null, providerMessage: null };
 	expect(failureOf(items[0]!)).toEqual({ ...common, message: 'No pigeon wears this ring', fix: 'Check Ring.', status: 'notFound', ring: 'nobody', attempts: 1, code: 'noSuchRing', httpStatus: 404 });
-	expect(failureOf(items[1]!)).toEqual({ ...common, message: 'Ring is missing', fix: 'Give the number of the ring.', status: 'notAsked', attempts: 0, code: 'invalidFields', httpStatus: null });
-	expect(hints).toEqual([{ message: '1 answered, 1 not found, 2 not asked: 1 × No pigeon wears this ring, 1 × Ring is missing, 1 × Ring is {"a":1}, not text', type: 'warning', location: 'outputPane' }]);
+	expect(failureOf(items[1]!)).toEqual({ ...common, message: 'Ring is missing', fix: 'Give the number of the ring.', status: 'notSent', attempts: 0, code: 'invalidMessage', httpStatus: null });
+	expect(hints).toEqual([{ message: '1 answered, 1 not found, 2 not sent: 1 × No pigeon wears this ring, 1 × Ring is missing, 1 × Ring is {"a":1}, not text', type: 'warning', location: 'outputPane' }]);
 });
 
 test('an expression that fails names its field', async () => {
 	const { items } = await execute({ parameters: { ring: '=!' }, continueOnFail: true });
-	expect(failureOf(items[0]!)).toMatchObject({ message: 'Ring cannot be evaluated: no such thing', code: 'invalidFields' });
+	expect(failureOf(items[0]!)).toMatchObject({ message: 'Ring cannot be evaluated: no such thing', code: 'invalidMessage' });
 });
 
 test('an expression deep in a parameter is read for every item, a fixed one once', async () => {
@@ -109,8 +109,8 @@ describe('with On Error set to stop', () => {
 test('what fails as a whole fails every item, where errors go on', async () => {
 	const { items, hints, requests } = await execute({ parameters: { ring: 'r-1', options: { timeout: 0 } }, items: [{}, {}], continueOnFail: true });
 	expect(whatFailed(items)).toEqual(['Options > Timeout is 0', 'Options > Timeout is 0']);
-	expect(failureOf(items[1]!)).toEqual({ message: 'Options > Timeout is 0', fix: expect.any(String) as string, provider: 'pigeon', status: 'notAsked', attempts: 0, code: 'configuration', httpStatus: null, retryable: true, retryAfterMs: null, providerMessage: null });
-	expect([hints[0]!.message, requests.length]).toEqual(['2 not asked: 2 × Options > Timeout is 0', 0]);
+	expect(failureOf(items[1]!)).toEqual({ message: 'Options > Timeout is 0', fix: expect.any(String) as string, provider: 'pigeon', status: 'notSent', attempts: 0, code: 'configuration', httpStatus: null, retryable: true, retryAfterMs: null, providerMessage: null });
+	expect([hints[0]!.message, requests.length]).toEqual(['2 not sent: 2 × Options > Timeout is 0', 0]);
 });
 
 test('options reach where they belong', async () => {
@@ -118,12 +118,12 @@ test('options reach where they belong', async () => {
 	const { requests } = await execute({ parameters: { ring: '07700 900123', options: { defaultCountry: 'GB', timeout: 7 } } }, called);
 	expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://loft.example.com/pigeon/sightings/447700900123', 7000]]);
 	const { items } = await execute({ parameters: { ring: 'r-1', options: { maxTries: 1 } }, answer: () => ({ statusCode: 500, headers: {}, body: '' }), continueOnFail: true });
-	expect(items[0]!.json.error).toMatchObject({ status: 'unanswered', attempts: 1 });
+	expect(items[0]!.json.error).toMatchObject({ status: 'unknown', attempts: 1 });
 });
 
 test('stopped before its turn, nothing is asked', async () => {
 	const { items, requests } = await execute({ items: rings('r-1'), signal: AbortSignal.abort(), continueOnFail: true });
-	expect([items[0]!.json.error, requests]).toEqual([expect.objectContaining({ status: 'notAsked', code: 'cancelled' }), []]);
+	expect([items[0]!.json.error, requests]).toEqual([expect.objectContaining({ status: 'notSent', code: 'cancelled' }), []]);
 });
 
 test('what the user asked with and nobody is to read is masked, in records, raw data and failures', async () => {

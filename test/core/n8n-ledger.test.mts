@@ -1,5 +1,5 @@
 /** Between n8n and the engine: what is remembered from one try to the next, and from one execution to the next. */
-import type { LedgerPage } from '../../core/send/ledger.ts';
+import type { LedgerPage } from '../../core/ledger/ledger.ts';
 import { ProcessedItems } from '../engine/processedItems.mts';
 import { failureOf, statuses, whatFailed, type Failed } from '../failed.mts';
 import { execute, GOOD } from './scripted-node.mts';

@@ -3,7 +3,7 @@ import type { Answer } from '../../core/http/http.ts';
 import { cursorFrom, poll, type Cursor, type PollOperation, type PollSettings, type Received, type Span } from '../../core/poll/poll.ts';
 import { receipt } from '../../core/records/receipt.ts';
 import type { CallTools } from '../../core/request/call.ts';
-import type { CallFailure } from '../../core/request/failure.ts';
+import type { Failure } from '../../core/http/failure.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
 import { FakeClock } from './clock.mts';
 
@@ -44,7 +44,7 @@ class Post {
 		return polled.map(({ record }) => record.messageId!);
 	}
 
-	async try(settings: Partial<PollSettings> = {}): Promise<Received[] | CallFailure> {
+	async try(settings: Partial<PollSettings> = {}): Promise<Received[] | Failure> {
 		const place = { read: () => this.cursor, write: (cursor: Cursor) => (this.cursor = JSON.parse(JSON.stringify(cursor)) as Cursor) };
 		const tools: CallTools = { clock: this.clock, transport: async ({ url }) => await this.ask(JSON.parse(url) as Span) };
 		const all = { baseUrl: '', concurrency: 1, requestsPerSecond: 0, retry: { tries: 1, longestWaitMs: 0 }, overlapMs: 10 * MINUTE, lookBackMs: 0, budgetMs: HOUR, ...settings };
@@ -274,7 +274,7 @@ describe('what is remembered', () => {
 		post.write('a');
 		for (const answer of [{ networkCode: 'ECONNRESET' }, { status: 500, headers: {}, body: '' }, { status: 200, headers: {}, body: '<html>' }, { status: 401, headers: {}, body: '' }]) {
 			post.answer = answer;
-			expect(await post.try()).toMatchObject({ status: expect.stringMatching(/^(unanswered|notAsked)$/) as string });
+			expect(await post.try()).toMatchObject({ status: expect.stringMatching(/^(unknown|notSent)$/) as string });
 			expect(post.cursor).toEqual(cursor);
 		}
 		post.answer = null;
@@ -370,7 +370,7 @@ describe('more than one answer holds', () => {
 			requests += 1;
 			post.answer = requests === 3 ? { status: 500, headers: {}, body: '' } : null;
 		};
-		expect(await post.try()).toMatchObject({ status: 'unanswered' });
+		expect(await post.try()).toMatchObject({ status: 'unknown' });
 		expect(post.cursor).toEqual(cursor);
 		expect(await post.poll()).toHaveLength(30);
 	});

@@ -5,10 +5,10 @@ import * as fields from '../../core/input/fields.ts';
 import { isProblem, type Problem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { isoWithOffset } from '../../core/input/time.ts';
-import { correlationIdFrom, keyInTool } from '../../core/send/ledger.ts';
-import type { Draft, Message } from '../../core/send/message.ts';
+import { correlationIdFrom, keyInTool, type Naming } from '../../core/ledger/ledger.ts';
+import { contentOf, type Draft, type Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
-import { readItem, refuseRepeatedIds, type Naming } from '../../core/send/read.ts';
+import { readItem, refuseRepeatedIds } from '../../core/send/read.ts';
 import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
@@ -291,7 +291,7 @@ test('ids are long enough: three hundred thousand messages have as many, where 3
 	const ledger = new Set<string>();
 	const own = new Set<string>();
 	for (let i = 0; i < count; i += 1) {
-		ledger.add(keyInTool(0, { ...draft, content: `Parcel ${i}` }));
+		ledger.add(keyInTool(0, contentOf({ ...draft, content: `Parcel ${i}` })));
 		own.add(correlationIdFrom('seed', String(i)));
 	}
 	expect([ledger.size, own.size]).toEqual([count, count]);

@@ -2,7 +2,7 @@
 import { failure, type Failure } from '../../core/http/failure.ts';
 import type { Answer, HttpAnswer, WireRequest } from '../../core/http/http.ts';
 import type { Claim, Claims } from '../../core/send/claims.ts';
-import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
+import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import type { Result, Row } from '../../core/send/outcome.ts';

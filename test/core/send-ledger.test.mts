@@ -1,5 +1,5 @@
 /** The send engine and what it knows from before: the ledger of the execution, and deduplication keys. */
-import { Ledger, type LedgerEntry, type LedgerPage } from '../../core/send/ledger.ts';
+import { Ledger, type LedgerEntry, type LedgerPage } from '../../core/ledger/ledger.ts';
 import { DO_NOT_RESEND, http, MemoryClaims, message, messages, NOW, play, says, statusesOf } from './scripted-provider.mts';
 
 const pageWith = (entries: Record<string, LedgerEntry>): LedgerPage => ({ version: 1, seed: 'seed', entries });

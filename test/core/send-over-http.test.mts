@@ -1,7 +1,7 @@
 /** The send engine over real HTTP to the sandbox, with a clock that need not be waited for. The provider is the tests' own. */
 import type { Transport } from '../../core/http/http.ts';
 import { isProblem } from '../../core/input/read.ts';
-import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
+import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { readItem } from '../../core/send/read.ts';

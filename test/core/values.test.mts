@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { isCountry } from '../../core/input/phone.ts';
 import { segmentsOf } from '../../core/input/segments.ts';
 import { parseDateTime, utcSeconds } from '../../core/input/time.ts';
-import { callTally, tally } from '../../core/tally.ts';
+import { tally, type End } from '../../core/tally.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { buildForm } from '../../core/wire/urlencoded.ts';
 import { asList, buildXml, parseXml } from '../../core/wire/xml.ts';
@@ -193,16 +193,9 @@ test('form fields have bracketed names', () => {
 });
 
 test('the tally tells how many ended how, in one order', () => {
-	const outcomes = (status: string, count: number) => Array.from({ length: count }, () => ({ status }) as never);
-	expect(tally([...outcomes('unknown', 1), ...outcomes('rejected', 2), ...outcomes('accepted', 1997)])).toBe('1,997 accepted, 2 rejected, 1 unknown');
-	const each = ['unknown', 'notSent', 'rejected', 'dryRun', 'duplicate', 'accepted'].flatMap((status) => outcomes(status, 1));
-	expect(tally(each)).toBe('1 accepted, 1 already accepted, 1 not sent (dry run), 1 rejected, 1 not sent, 1 unknown');
-	expect(tally([])).toBe('No messages');
-});
-
-test('and the tally of questions, how many were answered and how', () => {
-	const failed = ['unanswered', 'notAsked', 'refused', 'notFound'].map((status) => ({ findings: [], failure: { status } }) as never);
-	const answered = [[], [{}], [{}, {}]].map((findings) => ({ findings, failure: null }) as never);
-	expect(callTally([...failed, ...answered])).toBe('2 answered, 1 answered with nothing, 1 not found, 1 refused, 1 not asked, 1 unanswered');
-	expect(callTally([])).toBe('No questions');
+	const ends = (end: End, count: number) => Array.from({ length: count }, () => ({ status: end }));
+	expect(tally([...ends('unknown', 1), ...ends('rejected', 2), ...ends('accepted', 1997)])).toBe('1,997 accepted, 2 rejected, 1 unknown');
+	const each: End[] = ['unknown', 'notSent', 'rejected', 'notFound', 'empty', 'answered', 'dryRun', 'duplicate', 'accepted'];
+	expect(tally(each.map((status) => ({ status })))).toBe('1 accepted, 1 already accepted, 1 not sent (dry run), 1 answered, 1 answered with nothing, 1 not found, 1 rejected, 1 not sent, 1 unknown');
+	expect(tally([])).toBe('No items');
 });

@@ -1,7 +1,7 @@
 /** How fast requests follow each other, measured at the sandbox in virtual time. */
 import fc from 'fast-check';
 
-import { Ledger } from '../../core/send/ledger.ts';
+import { Ledger } from '../../core/ledger/ledger.ts';
 import { send, type SendSettings } from '../../core/send/send.ts';
 import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import type { Fault } from '../../sandbox/faults/schema.mts';

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
-import { Ledger, type LedgerPage } from '../../core/send/ledger.ts';
+import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Draft, Message } from '../../core/send/message.ts';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
 import type { Result } from '../../core/send/outcome.ts';

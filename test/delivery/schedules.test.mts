@@ -1,6 +1,6 @@
 /** Random schedules of every provider, and two bugs that must not pass; `npm run verify` plays ten thousand. */
 import { failure } from '../../core/http/failure.ts';
-import { Ledger } from '../../core/send/ledger.ts';
+import { Ledger } from '../../core/ledger/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { toldCounterExample } from './report.mts';

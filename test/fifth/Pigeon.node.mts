@@ -40,7 +40,7 @@ export class Pigeon implements INodeType {
 			{ ...sendOptions(post.limits, [{ name: 'JSON', value: 'json' }]), displayOptions: { show: { operation: ['post'] } } },
 			...sightings.fields.map((field) => ({ ...asText(field), displayOptions: { show: { operation: ['sightings'] } } })),
 			{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true, displayOptions: { show: { operation: ['sightings'] } } },
-			{ ...callOptions(sightings.limits, sightings.repeatable), displayOptions: { show: { operation: ['sightings'] } } },
+			{ ...callOptions(sightings.limits, true), displayOptions: { show: { operation: ['sightings'] } } },
 		],
 	};
 

@@ -1,6 +1,6 @@
 /** What a provider writes for a call that is no send: here, where a pigeon was seen. One ring, any number of sightings. */
+import { failure } from '../../core/http/failure.ts';
 import { shape, text } from '../../core/input/fields.ts';
-import { callFailure } from '../../core/request/failure.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { z } from '../../vendor/zod.ts';
@@ -18,7 +18,7 @@ export const sightings: CallOperation<{ ring: string }> = {
 	about: ({ ring }) => ({ ring }),
 	encode: ({ ring }, { baseUrl }) => ({ method: 'GET', url: `${baseUrl}/sightings/${encodeURIComponent(ring)}`, headers: { Accept: 'application/json' }, body: '' }),
 	decode({ status, body }, { ring }) {
-		if (status === 404) return callFailure({ status: 'notFound', code: 'noSuchRing', what: 'No pigeon wears this ring', fix: 'Check Ring.', httpStatus: 404 });
+		if (status === 404) return failure({ status: 'notFound', code: 'noSuchRing', what: 'No pigeon wears this ring', fix: 'Check Ring.', httpStatus: 404 });
 		if (status !== 200) return null;
 		const raw = parseJson(body) as unknown[];
 		return answer.parse(raw).map(({ place, at }, i) => ({ record: { provider: 'pigeon', ring, place, at }, raw: raw[i] }));

@@ -6,7 +6,6 @@ import { runInEngine, type EngineOptions } from '../engine/engine.mts';
 import { Pigeon, PigeonApi } from './Pigeon.node.mts';
 import { pigeonPost } from './sandbox.mts';
 import { failureOf, whatFailed } from '../failed.mts';
-import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -95,7 +94,7 @@ test('a bad item is named and stops no other', async () => {
 		'Ring is {"a":1}, not text',
 		'Ring is 101 characters long, more than the 100 allowed',
 	]);
-	expect(errors[0]!.json.error).toMatchObject({ provider: 'pigeon', status: 'notAsked', code: 'invalidFields', attempts: 0 });
+	expect(errors[0]!.json.error).toMatchObject({ provider: 'pigeon', status: 'notSent', code: 'invalidMessage', attempts: 0 });
 	const { errors: broken } = await look(['a'], { parameters: { ring: '={{ $("Nowhere").first() }}' } });
 	expect(failureOf(broken[0]!).message).toMatch(/^Ring cannot be evaluated: |Nowhere|node doesn't exist/);
 });
@@ -137,7 +136,7 @@ test('a reset is asked again; a redirect is not followed', async () => {
 	expect(asked()).toBe(2);
 	sandbox.addFault({ kind: 'redirect' });
 	const { errors } = await look(rings);
-	expect(errors[0]!.json.error).toMatchObject({ status: 'notAsked', code: 'http307', attempts: 1 });
+	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'http307', attempts: 1 });
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 

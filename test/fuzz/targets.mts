@@ -8,7 +8,7 @@ import type { Finding } from '../../core/records/finding.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
 import { call, type Reply } from '../../core/request/call.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
-import { Ledger } from '../../core/send/ledger.ts';
+import { Ledger } from '../../core/ledger/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
 import type { Result } from '../../core/send/outcome.ts';

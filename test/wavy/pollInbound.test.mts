@@ -13,7 +13,7 @@ test('a search names the window in UTC, and the sub-account', () => {
 
 test("the vendor's limits: five days, a thousand messages an answer, a search a second", () => {
 	const { keptMs, most, search } = pollInbound(null);
-	expect([keptMs, most, search.limits.requestsPerSecond, search.repeatable]).toEqual([432_000_000, 1000, 1, true]);
+	expect([keptMs, most, search.limits.requestsPerSecond, search.once]).toEqual([432_000_000, 1000, 1, undefined]);
 });
 
 test('one message that cannot be read is an item with its raw data, and keeps back no other', () => {

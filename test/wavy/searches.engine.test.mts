@@ -5,7 +5,6 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { recipient } from './reading.mts';
 import { customers, runWavy, type WavyRun } from './wavy.mts';
 import { whatFailed } from '../failed.mts';
-import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -52,7 +51,7 @@ test('one search an item; what is not there is an error item', async () => {
 	sandbox.setStatus({ status: 'sent' });
 	const { success, errors } = await search('searchStatuses', [{ messageIds: messages[0]!.messageId as string }, { correlationIds: messages[1]!.correlationId as string }, { messageIds: 'nobody' }, {}]);
 	expect(success.map(({ json, pairedItem }) => [json.status, json.messageId, pairedItem])).toEqual(messages.map(({ messageId }, item) => ['sent', messageId, { item }]));
-	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'invalidFields']);
+	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'invalidMessage']);
 	expect(errors[0]!.json.error).toMatchObject({ provider: 'wavy', status: 'notFound', messageIds: ['nobody'], correlationIds: [] });
 });
 
@@ -64,7 +63,7 @@ test('what customers wrote: one item each, none where nobody did, with the messa
 		[0, 1, 2].map((i) => ['inbound', recipient(i), '27182', `Text ${i}`, i === 0 ? message!.correlationId : null, { item: 0 }]),
 	);
 	expect(whatFailed(errors)).toEqual(['Start is "soon", which is no date-time', 'End is not after Start']);
-	expect(hints).toEqual(['1 answered, 1 answered with nothing, 2 not asked: 1 × Start is "soon", which is no date-time, 1 × End is not after Start']);
+	expect(hints).toEqual(['1 answered, 1 answered with nothing, 2 not sent: 1 × Start is "soon", which is no date-time, 1 × End is not after Start']);
 	const again = await search('searchInbound', [{}]);
 	expect(again.success.map(({ json }) => json.receiptId)).toEqual(success.map(({ json }) => json.receiptId));
 });
@@ -82,9 +81,9 @@ test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: a
 });
 
 test.each<[string, Fault, object]>([
-	['a redirect is not followed', { kind: 'redirect' }, { status: 'notAsked', code: 'http307' }],
-	['400', { kind: 'status', status: 400 }, { status: 'refused', code: 'http400' }],
-	['401', { kind: 'status', status: 401 }, { status: 'notAsked', code: 'http401' }],
+	['a redirect is not followed', { kind: 'redirect' }, { status: 'notSent', code: 'http307' }],
+	['400', { kind: 'status', status: 400 }, { status: 'rejected', code: 'http400' }],
+	['401', { kind: 'status', status: 401 }, { status: 'notSent', code: 'http401' }],
 ])('%s', async (_name, fault, expected) => {
 	for (const operation of ['searchStatuses', 'searchInbound'] as const) {
 		sandbox.addFault(fault);

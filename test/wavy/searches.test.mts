@@ -7,7 +7,7 @@ import { attempt } from '../../core/input/fields.ts';
 import { isProblem, readFields } from '../../core/input/read.ts';
 import type { Finding } from '../../core/records/finding.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
-import type { CallFailure } from '../../core/request/failure.ts';
+import type { Failure } from '../../core/http/failure.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
 import { statusSchema } from '../../providers/wavy/callbacks/sms.ts';
 import { searchInbound } from '../../providers/wavy/searchInbound/operation.ts';
@@ -97,7 +97,7 @@ describe('an answer with statuses', () => {
 	});
 
 	test('nothing found is said, and worth another try', () => {
-		expect(decode([])).toMatchObject({ status: 'notFound', retryable: true, next: 'nothing' } satisfies Partial<CallFailure>);
+		expect(decode([])).toMatchObject({ status: 'notFound', retryable: true, next: 'nothing' } satisfies Partial<Failure>);
 		expect(decode({ total: 0, messages: [] })).toMatchObject({ status: 'notFound' });
 	});
 
@@ -106,7 +106,7 @@ describe('an answer with statuses', () => {
 	});
 
 	test('420 is too many requests, as on the WhatsApp pages; any other status speaks for itself', () => {
-		expect(decode('{"errorCode":420}', 420)).toMatchObject({ status: 'notAsked', code: 'http420', next: 'retry' });
+		expect(decode('{"errorCode":420}', 420)).toMatchObject({ status: 'notSent', code: 'http420', next: 'retry' });
 		for (const status of [302, 400, 401, 429, 500]) expect(decode([sent], status)).toBeNull();
 	});
 });
@@ -124,7 +124,7 @@ describe('an answer with received messages', () => {
 	});
 
 	test('420 is too many requests here, too; any other status speaks for itself', () => {
-		expect(decode({ errorCode: 420 }, 420)).toMatchObject({ status: 'notAsked', code: 'http420', next: 'retry' });
+		expect(decode({ errorCode: 420 }, 420)).toMatchObject({ status: 'notSent', code: 'http420', next: 'retry' });
 		expect([199, 300, 401].map((status) => decode([told], status))).toEqual([null, null, null]);
 	});
 });

@@ -116,16 +116,15 @@ describe('what the answers mean', () => {
 	])('%s %j is taken', (name, body, id) => expect(decode(name, body)).toEqual([{ record: expect.objectContaining({ provider: 'wiraya', contactId: '7', id }) as object, raw: expect.anything() as object }]));
 
 	test.each<[unknown, object]>([
-		[{ id: [null], error: true, failures: { 7: { retry: true } } }, { status: 'notAsked', code: 'transient', next: 'retry', retryable: true }],
-		[{ id: [null], error: true, failures: { 7: { retry: false } } }, { status: 'refused', code: 'refused', next: 'nothing', retryable: false }],
-		[{ error: true }, { status: 'refused', next: 'nothing' }],
-		[{ error: true, failures: [null] }, { status: 'refused' }],
-		[{ id: null, error: false }, { status: 'refused' }],
-		[{ id: '1', error: 'true' }, { status: 'refused' }],
-		[{ error: 'Unknown campaign' }, { status: 'refused', providerMessage: '{"error":"Unknown campaign"}' }],
-		[{ error: { code: 5 } }, { status: 'refused' }],
-		[{ error: 1 }, { status: 'refused' }],
-		[{ id: ['1'], failures: { 7: { retry: true } } }, { status: 'notAsked', next: 'retry' }],
+		[{ id: [null], error: true, failures: { 7: { retry: true } } }, { status: 'notSent', code: 'transient', next: 'retry', retryable: true }],
+		[{ id: [null], error: true, failures: { 7: { retry: false } } }, { status: 'rejected', code: 'rejected', next: 'nothing', retryable: false }],
+		[{ error: true }, { status: 'rejected', next: 'nothing' }],
+		[{ error: true, failures: [null] }, { status: 'rejected' }],
+		[{ id: '1', error: 'true' }, { status: 'rejected' }],
+		[{ error: 'Unknown campaign' }, { status: 'rejected', providerMessage: '{"error":"Unknown campaign"}' }],
+		[{ error: { code: 5 } }, { status: 'rejected' }],
+		[{ error: 1 }, { status: 'rejected' }],
+		[{ id: ['1'], failures: { 7: { retry: true } } }, { status: 'notSent', next: 'retry' }],
 	])('%j is a refusal inside HTTP 200', (body, failure) => {
 		for (const name of Object.keys(OPERATIONS) as Name[]) expect(decode(name, body)).toMatchObject(failure);
 	});
@@ -146,8 +145,8 @@ describe('what the answers mean', () => {
 		};
 		expect(of('upsert', { contactId: '7', personal: { givenName: 'Ann' }, general: {} })).toEqual({ contactId: '7' });
 		expect(of('addToCampaign', { contactId: '7', campaign: 'c', iteration: null })).toEqual({ contactId: '7', campaign: 'c', iteration: null });
-		expect(of('send', { contactId: '7', name: 'n', at: 'a' })).toEqual({ contactId: '7', event: 'n', at: 'a' });
-		expect((Object.keys(OPERATIONS) as Name[]).map((name) => OPERATIONS[name].repeatable)).toEqual([true, false, false]);
+		expect(of('send', { contactId: '7', name: 'n', at: { given: null, sent: 'a' } })).toEqual({ contactId: '7', event: 'n', at: 'a' });
+		expect((Object.keys(OPERATIONS) as Name[]).map((name) => OPERATIONS[name].once !== undefined)).toEqual([false, true, true]);
 	});
 
 	test('what is refused, and what is not known, says so in the words of Wiraya, as long as they are', () => {

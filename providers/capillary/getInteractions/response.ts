@@ -1,6 +1,6 @@
+import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Finding } from '../../../core/records/finding';
-import { callFailure, type CallFailure } from '../../../core/request/failure';
 import { asList } from '../../../core/wire/xml';
 import { codeAmong, CREDENTIAL, PASSING, said } from '../shared/codes';
 import { fieldsOf, isFields, textOf, type Fields, type Issue } from '../shared/issues';
@@ -20,7 +20,7 @@ const LISTED = new Set(['email', 'line', 'viber', 'whatsapp', 'zalo']);
  * id is told once.
  * @throws Error when a good status comes with a body without interactions
  */
-export function decode(answer: HttpAnswer, asked: Asked): Finding[] | CallFailure | null {
+export function decode(answer: HttpAnswer, asked: Asked): Finding[] | Failure | null {
 	const read = readSingle(answer, new Set([NO_CUSTOMER]));
 	if (!read) return null;
 	const errors = [...read.errors, ...oldErrors(read.result)];
@@ -54,20 +54,20 @@ function oldErrors({ response }: Fields): Issue[] {
 	return bad.map(({ code, message }) => ({ code: textOf(code), message: textOf(message) })).slice(0, 1);
 }
 
-function refused(errors: readonly Issue[], answer: HttpAnswer): CallFailure {
+function refused(errors: readonly Issue[], answer: HttpAnswer): Failure {
 	const common = { httpStatus: answer.status, providerMessage: said(errors, answer) };
 	if (errors.some(({ code }) => code === NO_CUSTOMER)) {
-		return callFailure({ ...common, status: 'notFound', code: NO_CUSTOMER, what: 'Capillary knows no such customer (code 1012)', fix: 'Check Identifier and Identifier Value.' });
+		return failure({ ...common, status: 'notFound', code: NO_CUSTOMER, what: 'Capillary knows no such customer (code 1012)', fix: 'Check Identifier and Identifier Value.' });
 	}
 	const credential = codeAmong(errors, CREDENTIAL);
 	if (credential) {
 		const fix = 'Check the credential, and that it may read customers; then run the workflow again.';
-		return callFailure({ ...common, status: 'notAsked', code: `status${credential}`, what: `Capillary refused the credential (code ${credential})`, fix, retryable: true, next: 'stop' });
+		return failure({ ...common, status: 'notSent', code: `status${credential}`, what: `Capillary refused the credential (code ${credential})`, fix, retryable: true, next: 'stop' });
 	}
 	const passing = codeAmong(errors, PASSING);
 	if (passing) {
 		const fix = 'Run the workflow again later, or lower Options > Requests per Second.';
-		return callFailure({ ...common, status: 'notAsked', code: `status${passing}`, what: `Capillary could not answer for the moment (code ${passing})`, fix, retryable: true, next: 'retry' });
+		return failure({ ...common, status: 'notSent', code: `status${passing}`, what: `Capillary could not answer for the moment (code ${passing})`, fix, retryable: true, next: 'retry' });
 	}
-	return callFailure({ ...common, status: 'refused', code: errors[0]!.code ?? 'refused', what: 'Capillary refused the request', fix: "Mend what Capillary's own words name." });
+	return failure({ ...common, status: 'rejected', code: errors[0]!.code ?? 'rejected', what: 'Capillary refused the request', fix: "Mend what Capillary's own words name." });
 }

@@ -1,26 +1,42 @@
-import { formReader, type Filled } from '../../../core/input/formReader';
-import { field, type Field } from '../../../core/input/schema';
-import { asCallFailure } from '../../../core/request/failure';
+import { flagOf, isOtherRecipient, valueOf } from '../../../core/http/answer';
+import { field, oneOf, phone, type Field } from '../../../core/input/fields';
+import type { ReadSettings } from '../../../core/input/settings';
 import type { CallOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
-import { entityValue } from '../shared/entity';
+import { address } from '../send/values';
+import { ACTIONS, choice, upperCase } from '../shared/entity';
 import { wordsOf } from '../shared/issues';
 import { otpRefused, REFUSED } from '../shared/otpCodes';
 import { JSON_HEADERS, readSingle } from '../shared/single';
-import { form, panel } from './form';
+import { singleLimits } from '../shared/singleOptions';
+import { validateFields } from './fields';
 
-type Asked = Filled<typeof form>;
+interface Asked {
+	entityType: 'MOBILE' | 'EMAIL';
+	entityValue: string;
+	action: string;
+	code: string;
+}
 
 /** "OTP invalid or expired", "validation failed", "no valid OTP": answers to the question, and no. */
 const NOT_VALID = new Set(['605', '876', '9001']);
 const KNOWN = new Set([...REFUSED, ...NOT_VALID]);
 
-/** `POST /v2/otp/validate` */
+/** `POST /v2/otp/validate`. It may use the code up, and counts as one of few tries, so it is never made twice on its own. */
 export const validate: CallOperation<Asked> = {
-	...panel,
 	provider: 'capillary',
 	connections,
-	reader: (settings) => formReader(form, settings, { entityValue: entityValue(settings), code: typedCode }),
+	fields: validateFields,
+	limits: singleLimits,
+	repeatable: false,
+	once: {
+		done: 'answered',
+		identity: ({ entityType, entityValue, action }) => [entityType, entityValue, action],
+		details: ({ code }) => [code],
+		keep: ({ valid }) => ({ valid }),
+		recall: (asked, { valid }) => recordOf(asked, valid === true, []),
+	},
+	reader: validateReader,
 	about: (asked) => aboutOf(asked),
 	secrets: ({ code }) => [code],
 	encode: (asked, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(asked) }),
@@ -28,24 +44,38 @@ export const validate: CallOperation<Asked> = {
 		const read = readSingle(answer, KNOWN);
 		if (!read) return null;
 		const { result, errors, warnings } = read;
-		const finding = (valid: boolean, said: string[]) => [{ record: { provider: 'capillary', ...aboutOf(asked), valid, warnings: said }, raw: result }];
+		const finding = (valid: boolean, said: string[]) => [{ record: recordOf(asked, valid, said), raw: result }];
 		if (errors.length > 0) {
 			const no = errors.every(({ code }) => NOT_VALID.has(String(code)));
-			return no ? finding(false, [...warnings, ...errors.map((error) => `Capillary: ${wordsOf(error)}`)]) : asCallFailure(otpRefused(errors, answer));
+			return no ? finding(false, [...warnings, ...errors.map((error) => `Capillary: ${wordsOf(error)}`)]) : otpRefused(errors, answer);
 		}
-		if (typeof result.entity !== 'boolean') throw new Error('it has no "entity"');
-		return finding(result.entity, warnings);
+		if (isOtherRecipient(valueOf(result, 'entityValue'), asked.entityValue)) throw new Error('it is of another customer');
+		const valid = flagOf(valueOf(result, 'entity'));
+		if (valid === null) throw new Error('it has no "entity"');
+		return finding(valid, warnings);
 	},
 };
+
+function recordOf(asked: Asked, valid: boolean, warnings: string[]): object {
+	return { provider: 'capillary', ...aboutOf(asked), valid, warnings };
+}
 
 function aboutOf({ entityType, entityValue, action }: Asked) {
 	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: entityValue, action };
 }
 
+function validateReader(settings: ReadSettings): Field<Asked> {
+	const common = { action: choice(ACTIONS, 'GENERIC'), code: typedCode() };
+	const read = oneOf('entityType', { MOBILE: { entityValue: phone(settings), ...common }, EMAIL: { entityValue: address(), ...common } });
+	return (given) => read({ ...(given as Record<string, unknown>), entityType: upperCase((given as Record<string, unknown>).entityType) });
+}
+
 /** Letters and digits; a number stands for its digits. What was typed is not repeated in what is wrong with it. */
-const typedCode: Field<string> = field((value, refuse) => {
-	const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
-	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
-	const code = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : '';
-	return /^\S{1,64}$/.test(code) ? code : refuse('is no code', fix);
-});
+function typedCode(): Field<string> {
+	return field((value, refuse) => {
+		const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
+		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+		const code = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : '';
+		return /^\S{1,64}$/.test(code) ? code : refuse('is no code', fix);
+	});
+}

@@ -1,6 +1,6 @@
+import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Finding } from '../../../core/records/finding';
-import { callFailure, type CallFailure } from '../../../core/request/failure';
 import { parseJson } from '../../../core/wire/json';
 import { receiptOf } from '../callbacks/record';
 import { toldSchema } from '../callbacks/told';
@@ -10,7 +10,7 @@ import type { Asked } from './params';
  * Reads what became of a message. 404 says that the provider does not know it, or not yet: after a batch it takes some seconds.
  * @throws Error when a good status comes with a body that is no such message, or of another one
  */
-export function decode({ status, body }: HttpAnswer, asked: Asked): Finding[] | CallFailure | null {
+export function decode({ status, body }: HttpAnswer, asked: Asked): Finding[] | Failure | null {
 	if (status === 404) return notFound;
 	if (status < 200 || status > 299) return null;
 	const raw = parseJson(body);
@@ -21,7 +21,7 @@ export function decode({ status, body }: HttpAnswer, asked: Asked): Finding[] | 
 	return [{ record: receiptOf({ ...read.data, messageId }), raw }];
 }
 
-const notFound = callFailure({
+const notFound = failure({
 	status: 'notFound',
 	code: 'notFound',
 	what: 'Comapi knows no message with this ID, or not yet (HTTP 404)',

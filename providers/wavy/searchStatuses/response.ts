@@ -1,7 +1,7 @@
+import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { Finding } from '../../../core/records/finding';
 import type { Receipt } from '../../../core/records/receipt';
-import { callFailure, type CallFailure } from '../../../core/request/failure';
 import { statusReceipt, statusSchema } from '../callbacks/sms';
 import { readAnswer } from '../shared/searches';
 import type { Asked } from './params';
@@ -11,7 +11,7 @@ import type { Asked } from './params';
  * within an object are read. What nobody asked for is not ours; when nothing else is there, the answer is of another question.
  * @throws Error when a good status comes with a body that has no statuses in it
  */
-export function decode(answer: HttpAnswer, asked: Asked): Finding[] | CallFailure | null {
+export function decode(answer: HttpAnswer, asked: Asked): Finding[] | Failure | null {
 	const read = readAnswer(answer);
 	if (read === null || 'status' in read) return read;
 	const entries = entriesIn(read.body);
@@ -30,7 +30,7 @@ export function decode(answer: HttpAnswer, asked: Asked): Finding[] | CallFailur
 	return notFound;
 }
 
-const notFound = callFailure({
+const notFound = failure({
 	status: 'notFound',
 	code: 'notFound',
 	what: 'Wavy has no status of these messages, or none yet, or none any more',

@@ -1,5 +1,5 @@
+import type { Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
-import { asCallFailure, type CallFailure } from '../../../core/request/failure';
 import { parseJson } from '../../../core/wire/json';
 import { rateLimited } from './rateLimit';
 
@@ -7,8 +7,7 @@ import { rateLimited } from './rateLimit';
  * The body of a search's answer; else what its status means, or null where the status alone says all.
  * @throws SyntaxError when the body is no JSON
  */
-export function readAnswer(answer: HttpAnswer): { body: unknown } | CallFailure | null {
+export function readAnswer(answer: HttpAnswer): { body: unknown } | Failure | null {
 	if (answer.status >= 200 && answer.status <= 299) return { body: parseJson(answer.body) };
-	const limited = rateLimited(answer);
-	return limited && asCallFailure(limited);
+	return rateLimited(answer);
 }

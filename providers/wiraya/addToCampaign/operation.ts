@@ -2,7 +2,7 @@ import { formReader, type Filled } from '../../../core/input/formReader';
 import type { CallOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
-import { jsonRequest, readOfContact } from '../shared/flow';
+import { flowRecord, jsonRequest, keepId, readOfContact } from '../shared/flow';
 import { form, panel } from './form';
 
 /** `POST /api/Contact/{contactId}/campaigns` */
@@ -11,6 +11,12 @@ export const addToCampaign: CallOperation<Filled<typeof form>> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
 	reader: (settings) => formReader(form, settings, { contactId: readContactId }),
+	once: {
+		done: 'accepted',
+		identity: ({ contactId, campaign, iteration }) => [contactId, campaign, iteration],
+		keep: keepId,
+		recall: (asked, kept) => flowRecord({ ...asked }, kept.id),
+	},
 	about: (asked) => ({ ...asked }),
 	encode: ({ contactId, campaign, iteration }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, contactId)}/campaigns`, { campaign, ...(iteration !== null && { iteration }) }),
 	decode: (answer, asked) => readOfContact(answer, asked),

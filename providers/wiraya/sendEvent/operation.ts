@@ -5,14 +5,14 @@ import { utcSeconds } from '../../../core/input/time';
 import type { CallOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
-import { jsonRequest, readOfContact } from '../shared/flow';
+import { flowRecord, jsonRequest, keepId, readOfContact } from '../shared/flow';
 import { form, panel } from './form';
 
 interface Asked {
 	contactId: string;
 	name: string;
-	/** ISO 8601 in UTC. */
-	at: string;
+	/** ISO 8601 in UTC: as it was given, or null, and as it is sent. */
+	at: { given: string | null; sent: string };
 }
 
 /** `POST /api/Contact/{contactId}/events`, as the vendor has it; a client of 2018 used PUT. */
@@ -21,10 +21,21 @@ export const sendEvent: CallOperation<Asked> = {
 	provider: 'wiraya',
 	connections: [flowConnection],
 	reader,
-	about: ({ contactId, name, at }) => ({ contactId, event: name, at }),
-	encode: ({ contactId, name, at }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, contactId)}/events`, { name, at, schema: 1 }),
-	decode: (answer, { contactId, name, at }) => readOfContact(answer, { contactId, event: name, at }),
+	once: {
+		done: 'accepted',
+		identity: ({ contactId, name }) => [contactId, name],
+		details: ({ at }) => [at.given],
+		keep: keepId,
+		recall: (asked, kept) => flowRecord(about(asked), kept.id),
+	},
+	about,
+	encode: ({ contactId, name, at }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, contactId)}/events`, { name, at: at.sent, schema: 1 }),
+	decode: (answer, asked) => readOfContact(answer, about(asked)),
 };
+
+function about({ contactId, name, at }: Asked) {
+	return { contactId, event: name, at: at.sent };
+}
 
 /** All items without a time of their own have that of the execution. */
 function reader(settings: ReadSettings): Field<Asked> {
@@ -32,6 +43,7 @@ function reader(settings: ReadSettings): Field<Asked> {
 	const read = formReader(form, settings, { contactId: readContactId });
 	return (given) => {
 		const { at, ...event } = read(given);
-		return { ...event, at: at === null ? now : utcSeconds(at) };
+		const told = at && utcSeconds(at);
+		return { ...event, at: { given: told, sent: told ?? now } };
 	};
 }

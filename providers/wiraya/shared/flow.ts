@@ -1,6 +1,7 @@
+import { flagOf, idOf, valueOf } from '../../../core/http/answer';
+import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer, WireRequest } from '../../../core/http/http';
 import type { Finding } from '../../../core/records/finding';
-import { callFailure, type CallFailure } from '../../../core/request/failure';
 import { parseJson } from '../../../core/wire/json';
 
 /** What the calls of the communication flow share. */
@@ -19,22 +20,32 @@ export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): 
  * @param about what the record repeats of the question
  * @throws Error when a good status comes with a body that is no object
  */
-export function readFlow({ status, body }: HttpAnswer, about: object): Finding[] | CallFailure | null {
+export function readFlow({ status, body }: HttpAnswer, about: object): Finding[] | Failure | null {
 	if (status < 200 || status > 299) return null;
 	const raw = body.trim() === '' ? {} : parseJson(body);
 	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Error('it is no object');
-	const { id, error, failures } = raw as Record<string, unknown>;
+	const [id, error, failures] = ['id', 'error', 'failures'].map((key) => valueOf(raw, key));
 	const ids = Array.isArray(id) ? (id as unknown[]) : id === undefined ? [] : [id];
-	const isFailed = !NO.has(String(error)) || Object.keys(Object(failures) as object).length > 0;
-	if (isFailed || ids.includes(null)) return refused(failures, status, body);
-	const [first] = ids;
-	return [{ record: { provider: 'wiraya', ...about, id: typeof first === 'string' || typeof first === 'number' ? String(first) : null }, raw }];
+	const isFailed = !NO.has(String(error).trim().toLowerCase()) || Object.keys(Object(failures) as object).length > 0;
+	if (isFailed) return refused(failures, status, body);
+	if (ids.includes(null)) throw new Error('it has no id');
+	return [{ record: flowRecord(about, ids[0]), raw }];
+}
+
+/** The record of what was done. */
+export function flowRecord(about: object, id: unknown): object {
+	return { provider: 'wiraya', ...about, id: idOf(id) };
+}
+
+/** What the ledger keeps of such a record. */
+export function keepId({ id }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return { id };
 }
 
 /** A contact that is not known may be answered with 404, which is not published; so may a wrong address. */
-export function readOfContact(answer: HttpAnswer, about: object): Finding[] | CallFailure | null {
+export function readOfContact(answer: HttpAnswer, about: object): Finding[] | Failure | null {
 	if (answer.status !== 404) return readFlow(answer, about);
-	return callFailure({
+	return failure({
 		status: 'notFound',
 		code: 'http404',
 		what: 'Wiraya knows no such contact, or has nothing at this address (HTTP 404)',
@@ -44,11 +55,11 @@ export function readOfContact(answer: HttpAnswer, about: object): Finding[] | Ca
 	});
 }
 
-function refused(failures: unknown, httpStatus: number, body: string): CallFailure {
-	const transient = Object.values(Object(failures) as object).some((failed) => (failed as { retry?: unknown } | null)?.retry === true);
-	return callFailure({
-		status: transient ? 'notAsked' : 'refused',
-		code: transient ? 'transient' : 'refused',
+function refused(failures: unknown, httpStatus: number, body: string): Failure {
+	const transient = Object.values(Object(failures) as object).some((failed) => flagOf(valueOf(failed, 'retry')) === true);
+	return failure({
+		status: transient ? 'notSent' : 'rejected',
+		code: transient ? 'transient' : 'rejected',
 		what: transient ? 'Wiraya could not take the request for the moment' : 'Wiraya refused the request for good',
 		fix: transient ? 'Run the workflow again later.' : 'Compare the fields with what was agreed with Wiraya.',
 		httpStatus,

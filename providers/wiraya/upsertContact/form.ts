@@ -55,4 +55,4 @@ export const form = {
 };
 
 /** Twice is the same as once. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, repeatable: true };
+export const panel = { form, fields: fieldsOf(form), limits: flowLimits, repeatable: true as const };
