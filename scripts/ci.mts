@@ -23,6 +23,7 @@ const STEPS: readonly Step[] = [
 	{ name: 'demo', title: 'The demo: npm run demo -- --once', command: ['npm', 'run', 'demo', '--', '--once'], needs: ['install'] },
 	{ name: 'delivery-commit', title: `Delivery: random schedules, forged callbacks; seed ${COMMIT_SEED}, of this commit`, command: verify('pacing,engine,schedules,forgeries', '--seed', COMMIT_SEED) },
 	{ name: 'fuzz', title: 'Fuzzing: everything that reads the words of others', command: verify('fuzz', '--seed', COMMIT_SEED) },
+	{ name: 'expressions', title: 'Dragged columns: what the node reads itself is what n8n evaluates, in each of its engines and in older ones', command: script('scripts/proofs/expressions.mts', '--seed', COMMIT_SEED, '--pairs', '5000'), needs: ['install'] },
 	{ name: 'host', title: 'A real n8n serves the nodes, repeats nothing to anybody, and plays the examples; all outcomes are alike', command: script('scripts/proofs/host.mts'), ...inN8n },
 	{ name: 'receipts', title: 'Receipts: five hundred messages a provider, each joined to what became of it', command: script('scripts/proofs/receiptMatching.mts', '--sends', '500'), ...inN8n },
 	{ name: 'queue', title: 'Queue mode: a killed worker, another that goes on, a stop, receipts, the pace of several at once', command: script('scripts/proofs/queue.mts'), ...inN8n },

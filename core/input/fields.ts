@@ -105,9 +105,13 @@ export function phone(settings: ReadSettings): Field<string> {
 	});
 }
 
+/** What a schedule is given whose expression gives nothing. It is not the same as a field that was left empty: the message would go at once. */
+export const GAVE_NOTHING = Symbol('an expression gave nothing');
+
 /** A date-time that may be left out; null then. */
 export function optionalDateTime(settings: ReadSettings): Field<DateTime | null> {
 	return repeating((value, refuse) => {
+		if (value === GAVE_NOTHING) return refuse('is empty: its expression gives nothing, and the message would go at once', 'Correct the expression, or clear the field to send at once.');
 		if (value === undefined || value === null || value === '') return null;
 		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
 		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, which is no date-time`, fix);

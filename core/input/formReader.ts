@@ -1,5 +1,5 @@
 import { parseJson } from '../wire/json';
-import { files, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
+import { files, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
 import type { Form, FormField, Kind, When } from './form';
 import { describe, field, isObject, object, refuse, refuseAt, type Field } from './schema';
 import type { ReadSettings } from './settings';
@@ -16,7 +16,10 @@ export type FilledBy<Selector extends keyof Known, Known extends Form> = {
 	[Value in ValueOf<Known[Selector]> & string]: { -readonly [Key in keyof Known as Allows<Known[Key], Selector, Value> extends true ? Key : never]: Key extends Selector ? Value : ValueOf<Known[Key]> };
 }[ValueOf<Known[Selector]> & string];
 
-type Own<Known extends Form> = { [Key in keyof Known as Known[Key] extends { kind: 'own' } ? Key : never]: Field<ValueOf<Known[Key]>> };
+/** Reads a field of kind `own`; by what was chosen, where the value depends on it. */
+export type OwnReader<Value> = (given: unknown, chosen: Readonly<Record<string, unknown>>) => Value;
+
+type Own<Known extends Form> = { [Key in keyof Known as Known[Key] extends { kind: 'own' } ? Key : never]: OwnReader<ValueOf<Known[Key]>> };
 
 /** The readers of a form's own fields; nothing where it has none. */
 type Readers<Known extends Form> = keyof Own<Known> extends never ? [] : [own: Own<Known>];
@@ -39,11 +42,11 @@ export function isEmpty(value: unknown): boolean {
 interface Step {
 	key: string;
 	field: FormField;
-	read: Field<unknown>;
+	read: OwnReader<unknown>;
 	conditions: ReadonlyArray<readonly [selector: string, allowed: readonly unknown[]]>;
 }
 
-function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<string, Field<unknown>>> = {}): Field<object> {
+function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<string, OwnReader<unknown>>> = {}): Field<object> {
 	const steps = Object.entries(form).map(([key, one]): Step => {
 		const conditions = Object.entries(one.when ?? {}).filter(([selector]) => form[selector]?.kind === 'choice');
 		return { key, field: one, read: own[key] ?? READERS[one.kind as Exclude<Kind, 'own'>](one, settings), conditions };
@@ -67,11 +70,10 @@ function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<strin
 }
 
 function readStep({ key, field: one, read, conditions }: Step, item: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): unknown {
-	const given = item[key];
 	if (conditions.length > 0 && !conditions.every(([selector, allowed]) => allowed.includes(values[selector]))) {
-		return one.elsewhere === undefined || isEmpty(given) ? null : refuse(...one.elsewhere);
+		return one.elsewhere === undefined || isEmpty(item[key]) || item[key] === GAVE_NOTHING ? null : refuse(...one.elsewhere);
 	}
-	return read(given);
+	return read(item[key], values);
 }
 
 const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSettings) => Field<unknown>> = {

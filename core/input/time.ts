@@ -5,7 +5,8 @@ const utcs = new WeakMap<DateTime, string>();
 
 /**
  * Reads a date-time: ISO 8601 or SQL text, a luxon DateTime or a Date. Text without an offset means the time on the clock in
- * `timeZone`; an offset or a DateTime keeps its own.
+ * `timeZone`; an offset or a DateTime keeps its own. Of a time that the clock shows twice it is the first, of one that it skips the later:
+ * see `clockAdvice`.
  * @returns null for what is no date-time
  */
 export function parseDateTime(value: unknown, timeZone: string): DateTime | null {
@@ -21,8 +22,52 @@ function read(value: unknown, timeZone: string): DateTime | null {
 	const text = value.trim();
 	// luxon would also read "10:30" as today and "2031" as a New Year's Day.
 	if (!/^\d{4}-\d\d-\d\d|^\d{8}T\d/.test(text)) return null;
-	const iso = DateTime.fromISO(text, { zone: timeZone, setZone: true });
-	return iso.isValid ? iso : DateTime.fromSQL(text, { zone: timeZone, setZone: true });
+	if (WITH_ZONE.test(text)) return isPossibleOffset(text) ? parsed(text, timeZone) : null;
+	const clock = parsed(text, 'utc');
+	return clock?.isValid ? onClock(clock, timeZone) : null;
+}
+
+function parsed(text: string, zone: string): DateTime {
+	const iso = DateTime.fromISO(text, { zone, setZone: true });
+	return iso.isValid ? iso : DateTime.fromSQL(text, { zone, setZone: true });
+}
+
+/** A time, and behind it an offset or the name of a zone. */
+const WITH_ZONE = /[T\s]\d.*(?:Z|[+-]\d\d(?::?\d\d)?|\]|[a-z]{2,})$/i;
+
+/** Clocks differ from UTC by 14 hours at most, in Kiribati; luxon takes any two digits. */
+function isPossibleOffset(text: string): boolean {
+	const [, hours, minutes = '0'] = /[+-](\d\d):?(\d\d)?$/.exec(text) ?? [];
+	return hours === undefined || (Number(hours) * 60 + Number(minutes) <= 14 * 60 && Number(minutes) < 60);
+}
+
+const DAY_MS = 86_400_000;
+
+/** What there is to know of a time that a clock skips or shows twice. */
+const advice = new WeakMap<DateTime, string>();
+
+/**
+ * The instant at which a clock shows a time. luxon takes the offset of today's season where there are two, so a message would go at
+ * another instant in winter than in summer. Source of the rule: RFC 5545, 3.3.5.
+ * @param clock the time as if it were in UTC
+ */
+function onClock(clock: DateTime, timeZone: string): DateTime {
+	const zone = DateTime.utc().setZone(timeZone).zone;
+	const wall = clock.toMillis();
+	const [before, after] = [zone.offset(wall - DAY_MS), zone.offset(wall + DAY_MS)];
+	const instants = [...new Set([before, after])].map((offset) => wall - offset * 60_000).filter((instant) => instant + zone.offset(instant) * 60_000 === wall);
+	const at = (instant: number) => DateTime.fromMillis(instant, { zone: timeZone });
+	const written = clock.toFormat('yyyy-MM-dd HH:mm');
+	if (instants.length === 1) return at(instants[0]!);
+	const time = instants.length === 0 ? at(wall - before * 60_000) : at(Math.min(...instants));
+	const what = instants.length === 0 ? `Clocks in ${timeZone} skip ${written}: it is read as` : `Clocks in ${timeZone} show ${written} twice: it is read as the first of the two,`;
+	advice.set(time, `${what} ${time.toFormat('HH:mm')} (UTC${time.toFormat('ZZ')}).`);
+	return time;
+}
+
+/** What the sender may not know of a date-time that was read: that clocks skip it or show it twice. Null of nearly all. */
+export function clockAdvice(time: DateTime | null | undefined): string | null {
+	return (time && advice.get(time)) ?? null;
 }
 
 /** ISO 8601 with the offset the user meant: `2031-01-15T10:30:00-03:00`. */

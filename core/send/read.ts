@@ -1,6 +1,7 @@
 import { phoneAdvice } from '../input/phone';
 import { isProblem, readFields, type Problem } from '../input/read';
 import { describe, isObject, type Field } from '../input/schema';
+import { clockAdvice } from '../input/time';
 import { correlationIdFrom, keyInRun, keyInTool, type Naming } from '../ledger/ledger';
 import { addressOf, contentOf, type Draft, type Message } from './message';
 import type { SendOperation } from './operation';
@@ -34,11 +35,12 @@ export function readItem<Content>(
 	return message;
 }
 
-/** What a number looks like is known in one place, so what there is to say of it is said here, for every operation. */
+/** What is to be said of numbers, texts and times, for every operation. */
 function withWarnings<Content>(draft: Draft<Content>, found: readonly string[]): Draft<Content> {
 	const advice = PHONES.has(draft.channel) ? phoneAdvice(draft.recipient) : null;
-	if (found.length === 0 && advice === null) return draft;
-	return { ...draft, warnings: [...draft.warnings, ...found, ...(advice === null ? [] : [advice])] };
+	const clock = clockAdvice(draft.scheduledAt);
+	if (found.length === 0 && advice === null && clock === null) return draft;
+	return { ...draft, warnings: [...draft.warnings, ...found, ...[advice, clock].filter((one) => one !== null)] };
 }
 
 /** Channels whose recipient is a phone number. */

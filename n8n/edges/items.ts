@@ -68,7 +68,7 @@ function errorItem<Known extends { status: string }>(item: number, failure: Caus
 	return { json: shape() as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item } };
 }
 
-/** n8n takes these keys of an item for a failure of the node that gives it; an input item may have them from a node before. */
+/** An input item may have the failure of a node before under the key that n8n takes for one of this node. */
 function withoutError(json: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'error' && key !== '$error'));
+	return Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'error'));
 }

@@ -44,6 +44,13 @@ export class Parameters {
 		return this.field(name).varies;
 	}
 
+	/** Whether its value may differ because of the item, and not only from run to run: an expression of variables alone does not. */
+	variesByItem(name: string): boolean {
+		const { raw, varies } = this.field(name);
+		const text = JSON.stringify(raw) ?? '';
+		return varies && (!text.includes('{{') || /\$(?:json|binary|item|input|node|data|prevNode|fromAI|position|thisItem|evaluateExpression|\()/.test(text));
+	}
+
 	/**
 	 * @param name may be a path into a collection (`options.batchSize`)
 	 * @returns undefined for a parameter that is absent

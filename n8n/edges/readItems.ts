@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { GAVE_NOTHING } from '../../core/input/fields';
 import { keysReader } from '../../core/input/keys';
 import { toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
-import { isObject, Refusal } from '../../core/input/schema';
+import { isObject, Refusal, type Field } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
 import type { Naming } from '../../core/ledger/ledger';
 import type { SendOperation } from '../../core/send/operation';
@@ -12,6 +13,7 @@ import { parseJson } from '../../core/wire/json';
 import { MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
 import { filesOf } from './files';
 import { isTool } from './host';
+import { SettingError } from './options';
 import type { Parameters } from './parameters';
 
 const KEY_IN_MESSAGE = 'deduplicationKey';
@@ -24,17 +26,17 @@ export function readItems<Content>(
 	context: IExecuteFunctions,
 	operation: SendOperation<Content>,
 	parameters: Parameters,
-	settings: ReadSettings,
+	settings: (item: number) => ReadSettings,
 	seed: string,
 	count: number,
 ): Array<Reading<Content>> {
-	const read = operation.reader(settings);
+	const readers = readersBy(settings, (one) => operation.reader(one));
 	const fieldsOf = sourceOf(context, operation, parameters);
 	const naming = namingOf(context, seed);
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
 			const fields = fieldsOf(item);
-			return readItem(operation, read, item, fields, keyOf(parameters, item, fields), naming);
+			return readItem(operation, readers(item), item, fields, keyOf(parameters, item, fields), naming);
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}
@@ -46,6 +48,17 @@ export function readItems<Content>(
 /** What items are called within this execution. */
 export function namingOf(context: IExecuteFunctions, seed: string): Naming {
 	return { seed, runIndex: Number(context.getWorkflowDataProxy(0).$runIndex), isTool: isTool(context), nodeId: context.getNode().id };
+}
+
+/** What reads each item. Items that share their settings share it: it is costly to make, and knows what it read before. */
+export function readersBy<Value>(settings: (item: number) => ReadSettings, readerFor: (settings: ReadSettings) => Field<Value>): (item: number) => Field<Value> {
+	const known = new Map<ReadSettings, Field<Value>>();
+	return (item) => {
+		const own = settings(item);
+		const read = known.get(own) ?? readerFor(own);
+		known.set(own, read);
+		return read;
+	};
 }
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
@@ -77,17 +90,22 @@ function givenBy<Content>(context: IExecuteFunctions, { selector, fields, keys =
 			};
 		}
 		default:
-			return shownFields(fields, parameters);
+			return shownFields(fields, parameters, keys.schedules);
 	}
 }
 
-/** The fields that are shown, as the user filled them in for an item: put together once where none has an expression. */
-export function shownFields(fields: readonly MessageField[], parameters: Parameters): FieldsOf {
+/**
+ * The fields that are shown, as the user filled them in for an item: put together once where none has an expression.
+ * @param schedules those that say when a message is sent
+ */
+export function shownFields(fields: readonly MessageField[], parameters: Parameters, schedules: readonly string[] = []): FieldsOf {
 	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
+	const meant = schedules.filter((name) => parameters.isExpression(name));
 	// Key by key: an object copied with more keys is slow to make, and then to read.
 	const read = (item: number) => {
 		const given: Record<string, unknown> = {};
 		for (const name of shown) given[name] = parameters.read(name, item);
+		for (const name of meant) if (given[name] === undefined || given[name] === null || given[name] === '') given[name] = GAVE_NOTHING;
 		return given;
 	};
 	if (shown.some((name) => parameters.varies(name))) return read;
@@ -98,6 +116,7 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 /** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
 export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
 	if (error instanceof Refusal) return toProblem(fields, error);
+	if (error instanceof SettingError) return { field: 'Options', what: error.message, fix: error.fix };
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}

@@ -1,6 +1,5 @@
 import type { PaceSettings } from '../../core/http/retry';
 import { describe } from '../../core/input/fields';
-import { isCountry } from '../../core/input/phone';
 import type { ReadSettings } from '../../core/input/settings';
 import type { PollSettings } from '../../core/poll/poll';
 import type { CallLimits, CallOperation } from '../../core/request/operation';
@@ -8,11 +7,15 @@ import { wireFormatsOf, type SendOperation } from '../../core/send/operation';
 import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
+import { countryOption, openOptions, partsReader, sameForAll, SettingError, type Options } from './options';
 import type { Parameters } from './parameters';
+
+export { SettingError } from './options';
 
 /** The options of one execution that sends, checked. */
 export interface Settings {
-	read: ReadSettings;
+	/** What the reading of an item depends on. @throws SettingError for an option that this item's expression gives wrong */
+	read(item: number): ReadSettings;
 	send: Omit<SendSettings, 'baseUrl'>;
 	dryRun: boolean;
 	sameMessage: SameMessage;
@@ -23,7 +26,8 @@ export interface Settings {
 
 /** The options of one execution that asks, checked. */
 export interface CallOptions {
-	read: ReadSettings;
+	/** The same as of a send. */
+	read(item: number): ReadSettings;
 	pace: PaceSettings;
 	timeoutMs: number;
 }
@@ -31,18 +35,9 @@ export interface CallOptions {
 /** How a trigger polls. */
 export type PollOptions = Pick<PollSettings, 'overlapMs' | 'lookBackMs'>;
 
-/** A value of an option that cannot be: names the option and says what it may be. */
-export class SettingError extends Error {
-	constructor(
-		what: string,
-		readonly fix: string,
-	) {
-		super(what);
-	}
-}
-
 /**
- * Reads the options, once for all items: an expression in them is evaluated for the first.
+ * Reads the options: what may differ from item to item for each of them, everything else once.
+ * @param count items of the execution
  * @throws SettingError
  */
 export function readSettings<Content>(
@@ -50,22 +45,22 @@ export function readSettings<Content>(
 	parameters: Parameters,
 	timeZone: string,
 	now: number,
+	count: number,
 ): Settings {
 	const { limits } = operation;
-	const { option, whole } = readerOf(parameters);
-	const maxSegments = whole('maxSegments', 'Maximum SMS Parts', 0, 0, 255);
+	const options = openOptions(parameters, count);
 	return {
-		read: { timeZone, defaultCountry: countryOf(option('defaultCountry')), maxSegments: maxSegments || null, now },
+		read: readingOf(parameters, options, timeZone, now),
 		send: {
-			batchSize: whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
-			...readPace(limits, whole),
-			keepRaw: parameters.read('simplify', 0) === false,
-			wireFormat: oneOf('Wire Format', option('wireFormat') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
+			batchSize: options.whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
+			...readPace(limits, options),
+			keepRaw: sameForAll(parameters, 'simplify', 'Simplify', count) === false,
+			wireFormat: oneOf('Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
-		dryRun: yesOrNo(option('dryRun') ?? false),
-		sameMessage: oneOf('Same Message Twice', option('sameMessageTwice') ?? 'warn', SAME_MESSAGE),
-		timeoutMs: readTimeout(limits, whole),
-		historySize: whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
+		dryRun: yesOrNo(options.value('dryRun', 'Dry Run') ?? false),
+		sameMessage: oneOf('Same Message Twice', options.value('sameMessageTwice', 'Same Message Twice') ?? 'warn', SAME_MESSAGE),
+		timeoutMs: readTimeout(limits, options),
+		historySize: options.whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
 	};
 }
 
@@ -73,12 +68,26 @@ export function readSettings<Content>(
  * The same for a call that is no send.
  * @throws SettingError
  */
-export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, parameters: Parameters, timeZone: string, now: number): CallOptions {
-	const { option, whole } = readerOf(parameters);
+export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, parameters: Parameters, timeZone: string, now: number, count: number): CallOptions {
+	const options = openOptions(parameters, count);
 	return {
-		read: { timeZone, defaultCountry: countryOf(option('defaultCountry')), maxSegments: null, now },
-		pace: readPace(limits, whole),
-		timeoutMs: readTimeout(limits, whole),
+		read: readingOf(parameters, options, timeZone, now),
+		pace: readPace(limits, options),
+		timeoutMs: readTimeout(limits, options),
+	};
+}
+
+/** Items with the same options share their settings, and so what reads them. */
+function readingOf(parameters: Parameters, options: Options, timeZone: string, now: number): (item: number) => ReadSettings {
+	const country = options.each('defaultCountry', countryOption);
+	const parts = options.each('maxSegments', partsReader(parameters));
+	const known = new Map<string, ReadSettings>();
+	return (item) => {
+		const [defaultCountry, maxSegments] = [country(item), parts(item)];
+		const key = `${defaultCountry} ${maxSegments}`;
+		const settings = known.get(key) ?? { timeZone, defaultCountry, maxSegments, now };
+		known.set(key, settings);
+		return settings;
 	};
 }
 
@@ -87,38 +96,26 @@ export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, param
  * @throws SettingError
  */
 export function readPollOptions(parameters: Pick<Parameters, 'read'>): PollOptions {
-	const { whole } = readerOf(parameters);
+	const options = openOptions(parameters);
 	return {
-		lookBackMs: whole('lookBack', 'Look Back', 0, 0, POLL_LIMITS.lookBackHours) * 3_600_000,
-		overlapMs: whole('overlap', 'Overlap', POLL_LIMITS.overlap.default, 1, POLL_LIMITS.overlap.max) * 60_000,
+		lookBackMs: options.whole('lookBack', 'Look Back', 0, 0, POLL_LIMITS.lookBackHours) * 3_600_000,
+		overlapMs: options.whole('overlap', 'Overlap', POLL_LIMITS.overlap.default, 1, POLL_LIMITS.overlap.max) * 60_000,
 	};
 }
 
-type Whole = (name: string, displayName: string, fallback: number, least: number, most: number) => number;
-
-function readerOf(parameters: Pick<Parameters, 'read'>): { option: (name: string) => unknown; whole: Whole } {
-	const option = (name: string) => parameters.read(`options.${name}`, 0);
-	const whole: Whole = (name, displayName, fallback, least, most) => {
-		const value = option(name) ?? fallback;
-		if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return value as number;
-		throw new SettingError(`Options > ${displayName} is ${describe(value)}`, `Give a whole number from ${least} to ${most}.`);
-	};
-	return { option, whole };
-}
-
-function readPace(limits: CallLimits, whole: Whole): PaceSettings {
+function readPace(limits: CallLimits, options: Options): PaceSettings {
 	return {
-		concurrency: whole('concurrency', 'Concurrency', limits.concurrency.default, 1, limits.concurrency.max),
-		requestsPerSecond: whole('requestsPerSecond', 'Requests per Second', limits.requestsPerSecond, 0, 1000),
+		concurrency: options.whole('concurrency', 'Concurrency', limits.concurrency.default, 1, limits.concurrency.max),
+		requestsPerSecond: options.whole('requestsPerSecond', 'Requests per Second', limits.requestsPerSecond, 0, 1000),
 		retry: {
-			tries: whole('maxTries', 'Maximum Tries', 3, 1, 10),
-			longestWaitMs: whole('longestWait', 'Longest Wait', 60, 0, 3600) * 1000,
+			tries: options.whole('maxTries', 'Maximum Tries', 3, 1, 10),
+			longestWaitMs: options.whole('longestWait', 'Longest Wait', 60, 0, 3600) * 1000,
 		},
 	};
 }
 
-function readTimeout(limits: CallLimits, whole: Whole): number {
-	return whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
+function readTimeout(limits: CallLimits, options: Options): number {
+	return options.whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
 }
 
 /** A Dry Run that was meant and not understood would send, so what is neither yes nor no is refused. */
@@ -126,13 +123,6 @@ function yesOrNo(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
 	throw new SettingError(`Options > Dry Run is ${describe(value)}`, 'Give true or false.');
-}
-
-function countryOf(value: unknown): string | null {
-	if (value === undefined || value === '') return null;
-	const code = String(value).trim().toUpperCase();
-	if (isCountry(code)) return code;
-	throw new SettingError(`Options > Default Country is ${describe(value)}`, 'Give the two letters of a country, such as SE.');
 }
 
 function oneOf<Word extends string>(displayName: string, value: unknown, known: readonly Word[]): Word {

@@ -41,10 +41,11 @@ export async function executeSend<Content>(context: IExecuteFunctions, operation
 
 function read<Content>(context: IExecuteFunctions, operation: SendOperation<Content>) {
 	const parameters = new Parameters(context);
-	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now());
+	const count = context.getInputData().length;
+	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now(), count);
 	const ledger = openLedger(context);
 	return {
-		readings: markRepeats(readItems(context, operation, parameters, settings.read, ledger.seed, context.getInputData().length), settings.sameMessage),
+		readings: markRepeats(readItems(context, operation, parameters, settings.read, ledger.seed, count), settings.sameMessage),
 		run: async (messages: ReadonlyArray<Message<Content>>) => {
 			const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
 			if (settings.dryRun) return dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders });

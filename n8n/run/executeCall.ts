@@ -13,8 +13,9 @@ import { heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
 import { toCallItems } from '../edges/items';
 import { openLedger } from '../edges/ledgerPage';
+import { sameForAll } from '../edges/options';
 import { Parameters } from '../edges/parameters';
-import { namingOf, shownFields, unreadable } from '../edges/readItems';
+import { namingOf, readersBy, shownFields, unreadable } from '../edges/readItems';
 import { readCallOptions } from '../edges/settings';
 import { overItems } from './overItems';
 
@@ -33,7 +34,7 @@ export async function executeCall<Asked>(context: IExecuteFunctions, operation: 
 	let keepRaw = false;
 	return await overItems<Question<Asked>, Reply>(context, {
 		read() {
-			keepRaw = parameters.read('simplify', 0) === false;
+			keepRaw = sameForAll(parameters, 'simplify', 'Simplify', context.getInputData().length) === false;
 			return read(context, operation, parameters);
 		},
 		unread: (item, why) => ({ item, status: why.status, findings: [], failure: why, about: {}, attempts: 0 }),
@@ -44,7 +45,7 @@ export async function executeCall<Asked>(context: IExecuteFunctions, operation: 
 }
 
 function read<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters) {
-	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now());
+	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now(), context.getInputData().length);
 	const ledger = operation.once && openLedger(context);
 	return {
 		readings: readQuestions(context, operation, parameters, settings.read, ledger && namingOf(context, ledger.seed)),
@@ -76,14 +77,14 @@ function readQuestions<Asked>(
 	context: IExecuteFunctions,
 	operation: CallOperation<Asked>,
 	parameters: Parameters,
-	settings: ReadSettings,
+	settings: (item: number) => ReadSettings,
 	naming: Naming | undefined,
 ): Array<Question<Asked> | Problem> {
-	const reader = operation.reader(settings);
+	const readers = readersBy(settings, (one) => operation.reader(one));
 	const fieldsOf = shownFields(operation.fields, parameters);
 	return context.getInputData().map((_, item) => {
 		try {
-			const read = readFields(operation.fields, reader, item, fieldsOf(item), { isStrict: true });
+			const read = readFields(operation.fields, readers(item), item, fieldsOf(item), { isStrict: true });
 			if (isProblem(read)) return read;
 			return { item, asked: read.value, ...(operation.once && naming && { ledgerKey: keyOf(operation.once, item, read.value, naming) }) };
 		} catch (error) {

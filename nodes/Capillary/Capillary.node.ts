@@ -7,11 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { guarded } from '../../n8n/edges/guard';
-import { generateParameters } from '../../providers/capillary/generateOtp/parameters';
-import { getInteractionsParameters } from '../../providers/capillary/getInteractions/parameters';
-import { resendParameters } from '../../providers/capillary/resend/parameters';
-import { sendParameters } from '../../providers/capillary/send/parameters';
-import { validateParameters } from '../../providers/capillary/validateOtp/parameters';
+import { nodeProperties } from '../../n8n/editor/nodeProperties';
+import { capillary } from '../../providers/capillary/provider';
 
 export class Capillary implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,91 +40,15 @@ export class Capillary implements INodeType {
 				default: 'capillaryApi',
 				description: 'How the node proves who it is',
 			},
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Customer', value: 'customer' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'OTP', value: 'otp' },
-				],
-				default: 'message',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['message'] } },
-				options: [
-					{
-						name: 'Resend',
-						value: 'resend',
-						action: 'Resend message',
-						description: 'Send a message once more that Capillary sent before and could not deliver',
-					},
-					{
-						name: 'Send',
-						value: 'send',
-						action: 'Send message',
-						description: 'Send an SMS, an email, a WhatsApp or a Zalo message for every item',
-					},
-				],
-				default: 'send',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['otp'] } },
-				options: [
-					{
-						name: 'Generate',
-						value: 'generate',
-						action: 'Generate OTP',
-						description: 'Send a one-time password to a customer for every item',
-					},
-					{
-						name: 'Validate',
-						value: 'validate',
-						action: 'Validate OTP',
-						description: 'Say for every item whether the code a customer typed is right',
-					},
-				],
-				default: 'generate',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['customer'] } },
-				options: [
-					{
-						name: 'Get Interactions',
-						value: 'getInteractions',
-						action: 'Get interactions of customer',
-						description: 'Look up which messages were sent to a customer and what became of each, with the ID that Resend takes',
-					},
-				],
-				default: 'getInteractions',
-			},
-			...getInteractionsParameters,
-			...sendParameters,
-			...resendParameters,
-			...generateParameters,
-			...validateParameters,
+			...nodeProperties(capillary),
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await guarded(this, async () => {
 			// With the first execution: n8n loads every node there is when it starts.
-			const { execute } = await import('../../providers/capillary/execute');
-			return await execute(this);
+			const { executeOperation } = await import('../../n8n/run/operation');
+			return await executeOperation(this, capillary);
 		});
 	}
 }

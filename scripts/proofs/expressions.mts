@@ -41,7 +41,7 @@ async function candidates(report: Report, pairs: number): Promise<Candidate[]> {
 	const older: Candidate[] = [];
 	for (const version of engineVersions) {
 		const modules = await ensureEngine(report, version);
-		older.push({ title: `n8n ${version}`, node: process.execPath, from: join(modules, 'n8n-core/package.json'), engine: 'legacy', pairs: pairs / 10 });
+		older.push({ title: `n8n ${version}`, node: process.execPath, from: join(modules, 'n8n-core/package.json'), engine: 'legacy', pairs });
 	}
 	return [
 		{ title: `n8n ${host.version}, vm (its default)`, ...newest, engine: 'vm', pairs },

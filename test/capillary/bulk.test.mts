@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runCapillary, statuses } from './capillary.mts';
 import { failureOf } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

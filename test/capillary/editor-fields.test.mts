@@ -1,7 +1,7 @@
 import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
-import { execute } from '../../providers/capillary/execute.ts';
 import { generate } from '../../providers/capillary/generateOtp/operation.ts';
 import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
+import { capillary } from '../../providers/capillary/provider.ts';
 import { resend } from '../../providers/capillary/resend/operation.ts';
 import { send } from '../../providers/capillary/send/operation.ts';
 import { validate } from '../../providers/capillary/validateOtp/operation.ts';
@@ -16,7 +16,7 @@ testDeclared(new Capillary(), [
 	['customer', 'getInteractions', getInteractions as never],
 ]);
 
-testExecuted(execute, { baseUrl: 'https://api.example.com', user: 'till', password: 'sandbox-password' }, [
+testExecuted(capillary, { baseUrl: 'https://api.example.com', user: 'till', password: 'sandbox-password' }, [
 	['send', { channel: 'sms', to: '447700900123', body: 'Hi' }, 'POST https://api.example.com/v1.1/communications/sendMessage?channel=sms'],
 	['resend', { messageId: '17' }, 'POST https://api.example.com/v2/communications/resend'],
 	['generate', { entityType: 'MOBILE', entityValue: '447700900123' }, 'POST https://api.example.com/v2/otp/generate'],

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runCapillary, type CapillaryRun } from './capillary.mts';
 import { failureOf, whatFailed } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

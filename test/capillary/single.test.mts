@@ -2,12 +2,13 @@
 import { Refusal } from '../../core/input/fields.ts';
 import type { HttpAnswer } from '../../core/http/http.ts';
 import { isProblem } from '../../core/input/read.ts';
+import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import type { Row } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
 import { generate } from '../../providers/capillary/generateOtp/operation.ts';
 import { resend } from '../../providers/capillary/resend/operation.ts';
 import { JSON_HEADERS } from '../../providers/capillary/shared/single.ts';
-import { singleLimits, singleOptions } from '../../providers/capillary/shared/singleOptions.ts';
+import { singleLimits } from '../../providers/capillary/shared/limits.ts';
 import { checkWords } from '../words.mts';
 import { SETTINGS, verdicts } from './reading.mts';
 
@@ -162,7 +163,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, entityType: 'CARD' }, 'Entity Type is "CARD", which the provider does not know'],
 		[{ ...mobile, entityValue: 'jo@example.com' }, 'Entity Value is "jo@example.com", which cannot be a phone number'],
 		[{ ...mobile, entityType: 'EMAIL' }, 'Entity Value is "+44 7700 900123", which is no email address'],
-		[{ ...mobile, action: 'LOGIN' }, 'Action is "LOGIN", which Capillary does not know'],
+		[{ ...mobile, action: 'LOGIN' }, 'Action is "LOGIN", which the provider does not know'],
 		[{ ...mobile, template: 'Your code' }, 'Template has no place for the code'],
 		[{ ...mobile, emailSubject: 'Hi' }, 'Email Body is missing'],
 		[{ ...mobile, emailBody: '{validation_code}' }, 'Email Subject is missing'],
@@ -173,7 +174,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, channels: [{ type: 'SMS', value: 'jo' }] }, 'Channels have a value that is "jo", which cannot be a phone number (entry 1)'],
 		[{ ...mobile, template: 7 }, 'Template is 7, not text'],
 		[{ ...mobile, template: '{validation_cod}' }, 'Template has no place for the code'],
-		[{ ...mobile, action: 7 }, 'Action is 7, which Capillary does not know'],
+		[{ ...mobile, action: 7 }, 'Action is 7, which the provider does not know'],
 		[{ ...mobile, emailTemplate: { subject: 'Hi' } }, 'Email Body is missing'],
 		[{ ...mobile, whatsappTemplateName: {} }, 'WhatsApp Template Name is {}, not text'],
 		[{ ...mobile, zaloTemplateIdentifier: {} }, 'Zalo Template Identifier is {}, not text'],
@@ -228,10 +229,10 @@ describe('generate OTP', () => {
 });
 
 test('Options are those of any send, but for what one message a request has no use for', () => {
-	const names = (without?: string[]) => singleOptions(without).options!.map(({ name }) => name);
-	expect(names()).toEqual(expect.arrayContaining(['concurrency', 'requestsPerSecond', 'deduplicationKey', 'dryRun', 'maxSegments']));
-	expect(names()).not.toContain('batchSize');
-	expect(names(['maxSegments'])).toEqual(names().filter((name) => name !== 'maxSegments'));
-	expect(singleOptions()).toMatchObject({ name: 'options', type: 'collection' });
+	const options = new Capillary().description.properties.filter(({ name }) => name === 'options');
+	const names = (operation: string) => options.find(({ displayOptions }) => displayOptions!.show!.operation!.includes(operation))!.options!.map(({ name }) => name);
+	expect(names('send')).toEqual(expect.arrayContaining(['batchSize', 'concurrency', 'requestsPerSecond', 'deduplicationKey', 'dryRun', 'maxSegments', 'defaultCountry']));
+	expect(names('generate')).toEqual(names('send').filter((name) => !['batchSize', 'maxSegments', 'wireFormat'].includes(name)));
+	expect(names('resend')).toEqual(names('generate').filter((name) => name !== 'defaultCountry'));
 	expect([singleLimits.batchSize.max, JSON_HEADERS]).toEqual([1, { 'Content-Type': 'application/json', Accept: 'application/json' }]);
 });

@@ -4,7 +4,7 @@ import { isProblem, readFields } from '../../core/input/read.ts';
 import { validate } from '../../providers/capillary/validateOtp/operation.ts';
 import { checkWords } from '../words.mts';
 
-const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS', code: '538AD87' };
+const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS' as const, code: '538AD87' };
 
 test.each<[string, unknown, number, unknown]>([
 	['expired', { errors: [{ code: 605, message: 'Invalid' }] }, 400, [{ record: { valid: false, warnings: ['Capillary: 605 Invalid'] } }]],
@@ -68,7 +68,7 @@ describe('what is asked', () => {
 	test.each<[object, string]>([
 		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
 		[{ ...fields, entityValue: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
-		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which Capillary does not know'],
+		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which the provider does not know'],
 		[{ ...fields, code: '' }, 'is missing'],
 		[{ ...fields, code: null }, 'is missing'],
 		[{ ...fields, code: undefined }, 'is missing'],

@@ -2,6 +2,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runComapi } from '../engine/comapi.mts';
 import { customers, recipient, statuses } from '../engine/wiraya.mts';
 import { failureOf } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { ACCOUNTS, runComapi, type ComapiRun } from '../engine/comapi.mts';
 import { customers, recipient } from '../engine/wiraya.mts';
 import { failureOf } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

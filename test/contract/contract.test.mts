@@ -8,6 +8,7 @@ import { runInEngine } from '../engine/engine.mts';
 import { ProcessedItems } from '../engine/processedItems.mts';
 import { SENDS, type Send } from './sends.mts';
 import { failureOf, statuses } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** Every fault × every send operation × every setting of On Error, through n8n's own engine and over sockets. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { systemClock } from '../../core/http/clock.ts';
 import { wireFormatsOf } from '../../core/send/operation.ts';
 import type { Status } from '../../core/send/outcome.ts';
 import { tally } from '../../core/tally.ts';
@@ -8,6 +9,7 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { SENDS, type Send } from '../contract/sends.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { recordOf } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 export const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
@@ -45,12 +47,12 @@ export const TROUBLES: readonly Trouble[] = [
 	{ name: 'Reset before accepting', faults: always({ kind: 'resetBefore' }), ends: UNKNOWN, taken: 'none' },
 	{ name: 'Reset after accepting', faults: always({ kind: 'resetAfter' }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Held, then dropped', faults: always({ kind: 'hold', ms: 40, accept: true }), ends: UNKNOWN, taken: 'all' },
-	{ name: 'Held beyond Timeout', faults: always({ kind: 'hold', ms: 20_000, accept: true }), ends: UNKNOWN, taken: 'all', options: { timeout: 3 } },
+	{ name: 'Held beyond Timeout', faults: always({ kind: 'hold', ms: 20_000, accept: true }), ends: UNKNOWN, taken: 'all', options: { timeout: 1 } },
 	{ name: 'Answer truncated', faults: always({ kind: 'truncate' }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Answer in slices', faults: always({ kind: 'slow', ms: 30, slices: 30 }), ends: ACCEPTED, taken: 'all' },
 	{ name: 'Answer slow', faults: always({ kind: 'slow', ms: 300, slices: 1 }), ends: ACCEPTED, taken: 'all' },
 	{ name: '429, Retry-After in seconds', faults: first({ kind: 'status', status: 429, retryAfter: 1 }), ends: ACCEPTED, taken: 'all' },
-	{ name: '429, Retry-After as a date', faults: (single) => first({ kind: 'status', status: 429, retryAfter: new Date(Date.now() + 1_500).toUTCString() })!(single), ends: ACCEPTED, taken: 'all' },
+	{ name: '429, Retry-After as a date', faults: (single) => first({ kind: 'status', status: 429, retryAfter: new Date(systemClock.now() + 1_500).toUTCString() })!(single), ends: ACCEPTED, taken: 'all' },
 	{ name: '429 without Retry-After', faults: first({ kind: 'status', status: 429 }), ends: ACCEPTED, taken: 'all' },
 	{ name: '429 for an hour', faults: always({ kind: 'status', status: 429, retryAfter: 3_600 }), ends: NOT_SENT, taken: 'none' },
 	{ name: '408', faults: always({ kind: 'status', status: 408, accept: true }), ends: UNKNOWN, taken: 'all' },

@@ -10,7 +10,7 @@ import { tableOf, withTable } from './report.mts';
 let cells: Cell[];
 beforeAll(async () => {
 	cells = await runMatrix();
-}, 120_000);
+}, 600_000);
 
 test.each(TROUBLES.map(({ name }) => name))('%s', (name) => {
 	const here = cells.filter(({ trouble }) => trouble.name === name);

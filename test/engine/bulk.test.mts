@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { customers, recipient, runWiraya, statuses } from './wiraya.mts';
 import { failureOf } from '../failed.mts';
+import './short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { runInEngine, type EngineOptions } from '../engine/engine.mts';
 import { Pigeon, PigeonApi } from './Pigeon.node.mts';
 import { pigeonPost } from './sandbox.mts';
 import { failureOf, whatFailed } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

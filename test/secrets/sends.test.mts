@@ -1,5 +1,6 @@
 /** A marked secret in every field that takes one, through everything that can happen to a request: it is to be found nowhere. Triggers: triggers.test.mts. */
 import './captured-log.mts';
+import '../engine/short-pauses.mts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';

@@ -1,5 +1,6 @@
 /** Triggers: a marked secret through every callback that repeats it, and through every answer to who asks for news or to be called back. */
 import { listen } from './captured-log.mts';
+import '../engine/short-pauses.mts';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

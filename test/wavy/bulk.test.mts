@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { recipient } from './reading.mts';
 import { customers, runWavy, statuses } from './wavy.mts';
 import { failureOf, whatFailed } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

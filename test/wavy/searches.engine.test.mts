@@ -5,6 +5,7 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { recipient } from './reading.mts';
 import { customers, runWavy, type WavyRun } from './wavy.mts';
 import { whatFailed } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,9 +1,10 @@
-import { oneOf, optionalId, optionalText, phone, refuse, type Field } from '../../../core/input/fields';
+import { formReader } from '../../../core/input/formReader';
+import { isObject, refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
-import { address } from '../send/values';
-import { ACTIONS, choice, upperCase } from '../shared/entity';
-import { channels, withCode, type Channel } from './values';
+import { entityValue } from '../shared/entity';
+import { form, type Channel } from './form';
+import { channels, withCode } from './values';
 
 /** What is asked for, in the vendor's words. Source: "Generate OTP", body. */
 export interface Content {
@@ -18,23 +19,13 @@ export interface Content {
 
 /** Reads the fields of one code. */
 export function generateReader(settings: ReadSettings): Field<Draft<Content>> {
-	const common = {
-		action: choice(ACTIONS, 'GENERIC'),
-		template: withCode(),
-		emailSubject: optionalText('Give the subject as text.'),
-		emailBody: withCode(),
-		whatsappTemplateName: optionalText('Give the name as text.'),
-		zaloTemplateIdentifier: optionalText('Give the ID as text.'),
-		channels: channels(settings),
-		correlationId: optionalId('Give the ID as text, or leave it empty and one is made.'),
-	};
-	const fields = oneOf('entityType', { MOBILE: { ...common, entityValue: phone(settings) }, EMAIL: { ...common, entityValue: address() } });
+	const read = formReader(form, settings, { entityValue: entityValue(settings), template: withCode, emailBody: withCode, channels: channels(settings) });
 	return (given) => {
-		const { entityValue, emailSubject: subject, emailBody: body, correlationId, ...content } = fields(withOwnNames(given));
+		const { entityValue: recipient, emailSubject: subject, emailBody: body, correlationId, ...content } = read(withOwnNames(given));
 		if ((subject === null) !== (body === null)) refuse('is missing', 'Give subject and body of the email, or neither.', subject === null ? 'emailSubject' : 'emailBody');
 		return {
 			channel: content.entityType === 'EMAIL' ? 'email' : 'sms',
-			recipient: entityValue,
+			recipient,
 			correlationId,
 			scheduledAt: null,
 			warnings: [],
@@ -43,10 +34,10 @@ export function generateReader(settings: ReadSettings): Field<Draft<Content>> {
 	};
 }
 
-/** The vendor's own nested template of the email is welcome beside our two fields, and its words in any case. */
+/** The vendor's own nested template of the email is welcome beside our two fields. */
 function withOwnNames(given: unknown): unknown {
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
-	const { entityType, emailTemplate, ...fields } = given as Record<string, unknown>;
+	if (!isObject(given)) return given;
+	const { emailTemplate, ...fields } = given;
 	const { subject, body } = (emailTemplate ?? {}) as Record<string, unknown>;
-	return { emailSubject: subject, emailBody: body, ...fields, entityType: upperCase(entityType) };
+	return { emailSubject: subject, emailBody: body, ...fields };
 }

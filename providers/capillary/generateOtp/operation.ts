@@ -1,23 +1,19 @@
 import type { SendOperation } from '../../../core/send/operation';
 import { connections } from '../connection';
 import { otpRefused, REFUSED } from '../shared/otpCodes';
-import { entityTypeField } from '../shared/otpFields';
 import { decodeSingle, JSON_HEADERS } from '../shared/single';
-import { singleLimits } from '../shared/singleOptions';
-import { generateFields } from './fields';
+import { panel } from './form';
 import { generateReader, type Content } from './message';
 
 const REPEATED = 'An earlier code was still valid, and was sent again.';
 
 /** `POST /v2/otp/generate`: one code a request. */
 export const generate: SendOperation<Content> = {
+	...panel,
 	provider: 'capillary',
 	connections,
-	fields: [entityTypeField, ...generateFields],
-	selector: 'entityType',
 	recipientFields: ['entityValue'],
 	idField: 'correlationId',
-	limits: singleLimits,
 	reader: generateReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

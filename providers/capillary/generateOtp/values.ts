@@ -1,29 +1,21 @@
 import { attempt, describe, field, phone, Refusal, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { address } from '../send/values';
-import { upperCase } from '../shared/entity';
+import { CHANNEL_TYPES, type Channel } from './form';
 
-/** One way for a code to travel. */
-export interface Channel {
-	type: string;
-	value: string;
-}
-
-const TYPES = ['EMAIL', 'MOBILE', 'PHONE', 'SMS', 'WHATSAPP', 'ZALO'];
+const TYPES = CHANNEL_TYPES.map(({ value }) => value);
 
 /** Single braces are ours, since n8n takes double ones for an expression; those are welcome, too, where they come as data. */
 const PLACE = /\{\{\s*validation_code\s*\}\}|\{\s*validation_code\s*\}/g;
 
 /** A text with a place for the code, which becomes the vendor's; null for none. Without a place the customer would get no code. */
-export function withCode(): Field<string | null> {
-	return field((value, refuse) => {
-		if (value === undefined || value === null || value === '') return null;
-		const fix = 'Write {validation_code}, in single braces, where the code shall stand.';
-		if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, fix);
-		const text = value.replace(PLACE, '{{ validation_code }}');
-		return text.includes('{{ validation_code }}') ? text : refuse('has no place for the code', fix);
-	});
-}
+export const withCode: Field<string | null> = field((value, refuse) => {
+	if (value === undefined || value === null || value === '') return null;
+	const fix = 'Write {validation_code}, in single braces, where the code shall stand.';
+	if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, fix);
+	const text = value.replace(PLACE, '{{ validation_code }}');
+	return text.includes('{{ validation_code }}') ? text : refuse('has no place for the code', fix);
+});
 
 /** A list of types and values, as the API has it, or as n8n's collection gives it. */
 export function channels(settings: ReadSettings): Field<Channel[]> {
@@ -34,7 +26,7 @@ export function channels(settings: ReadSettings): Field<Channel[]> {
 		if (!list) return refuse(`are ${describe(value)}, which is no list`, fix);
 		return list.map((entry, i) => {
 			const { type: word, value: to } = (entry ?? {}) as Record<string, unknown>;
-			const type = TYPES.find((known) => known === upperCase(word));
+			const type = TYPES.find((known) => typeof word === 'string' && known === word.trim().toUpperCase());
 			if (type === undefined) return refuse(`have the type ${describe(word)} (entry ${i + 1})`, fix);
 			const read = attempt(type === 'EMAIL' ? mail : number, to);
 			return read instanceof Refusal ? refuse(`have a value that ${read.what} (entry ${i + 1})`, read.fix) : { type, value: read.value };

@@ -1,21 +1,14 @@
 import type { CallOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
-import { singleLimits } from '../shared/singleOptions';
+import { panel } from './form';
 import { questionReader, type Asked } from './params';
 import { decode } from './response';
 
 /** `GET /v2/customers/interaction`: the messages that were sent to a customer. Other networks than Capillary's have none. */
 export const getInteractions: CallOperation<Asked> = {
+	...panel,
 	provider: 'capillary',
 	connections,
-	fields: [
-		{ name: 'identifierName', displayName: 'Identifier' },
-		{ name: 'identifierValue', displayName: 'Identifier Value' },
-		{ name: 'type', displayName: 'Type' },
-		{ name: 'timeZone', displayName: 'Time Zone' },
-	],
-	limits: singleLimits,
-	repeatable: true,
 	reader: questionReader,
 	about: ({ identifierName, identifierValue, type }) => ({ identifierName, identifierValue, type }),
 	encode: ({ identifierName, identifierValue, type }, { baseUrl }) => {

@@ -1,18 +1,14 @@
 import { IANAZone } from 'luxon';
 
-import { describe, field, oneOf, optionalText, phone, text, type Field } from '../../../core/input/fields';
+import { optionalText, phone, text } from '../../../core/input/fields';
+import { formReader, type Filled } from '../../../core/input/formReader';
+import { describe, field, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { address } from '../send/values';
+import { form } from './form';
 
 /** Whose messages are asked for. */
-export interface Asked {
-	identifierName: 'mobile' | 'email' | 'external_id';
-	identifierValue: string;
-	/** The vendor's word for a kind of interaction, or null for all. */
-	type: string | null;
-	/** IANA zone of the vendor's times, which come without one; null where nobody said. */
-	timeZone: string | null;
-}
+export type Asked = Filled<typeof form>;
 
 const zone: Field<string | null> = field((value, refuse) => {
 	if (value === undefined || value === null || value === '') return null;
@@ -21,10 +17,10 @@ const zone: Field<string | null> = field((value, refuse) => {
 });
 
 export function questionReader(settings: ReadSettings): Field<Asked> {
-	const common = { type: optionalText('Give the type as text.'), timeZone: zone };
-	return oneOf('identifierName', {
-		mobile: { identifierValue: phone(settings), ...common },
-		email: { identifierValue: address(), ...common },
-		external_id: { identifierValue: text('Give the external ID of the customer.', 200), ...common },
+	const identifiers: Record<string, Field<string>> = { mobile: phone(settings), email: address(), external_id: text('Give the external ID of the customer.', 200) };
+	return formReader(form, settings, {
+		identifierValue: (given, { identifierName }) => identifiers[String(identifierName)]!(given),
+		type: optionalText('Give the type as text.'),
+		timeZone: zone,
 	});
 }

@@ -1,10 +1,11 @@
-import { describe, field, optionalId, shape, type Field } from '../../../core/input/fields';
+import { formReader } from '../../../core/input/formReader';
+import { describe, field, type Field } from '../../../core/input/schema';
+import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import type { SendOperation } from '../../../core/send/operation';
 import { connections } from '../connection';
 import { decodeSingle, JSON_HEADERS } from '../shared/single';
-import { singleLimits } from '../shared/singleOptions';
-import { resendFields } from './fields';
+import { form, panel } from './form';
 
 /** The id in digits: it may have more of them than a JavaScript number holds. */
 type Content = { messageId: string };
@@ -14,12 +15,11 @@ const REFUSED = new Set(['4223', '400']);
 
 /** `POST /v2/communications/resend`: one message a request, to whom it was sent before; only Capillary knows who that is, and how. */
 export const resend: SendOperation<Content> = {
+	...panel,
 	provider: 'capillary',
 	connections,
-	fields: resendFields,
 	idField: 'correlationId',
-	limits: singleLimits,
-	reader: () => read,
+	reader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',
 		url: `${baseUrl}/v2/communications/resend`,
@@ -36,20 +36,19 @@ export const resend: SendOperation<Content> = {
 		}),
 };
 
-const fields = shape({ messageId: digits(), correlationId: optionalId('Give the ID as text, or leave it empty and one is made.') });
-
-const read: Field<Draft<Content>> = (given) => {
-	const { messageId, correlationId } = fields(given);
-	return { channel: '', recipient: '', reference: messageId, correlationId, scheduledAt: null, warnings: [], content: { messageId } };
-};
+function reader(settings: ReadSettings): Field<Draft<Content>> {
+	const read = formReader(form, settings, { messageId: digits });
+	return (given) => {
+		const { messageId, correlationId } = read(given);
+		return { channel: '', recipient: '', reference: messageId, correlationId, scheduledAt: null, warnings: [], content: { messageId } };
+	};
+}
 
 /** A whole number above zero; as text, for all its digits. */
-function digits(): Field<string> {
-	return field((value, refuse) => {
-		const fix = 'Give the number of the message in digits, such as 1706734307814; as text where it has more than 15.';
-		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
-		const exact = typeof value === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' || typeof value === 'bigint';
-		const [, number] = (exact && /^\s*0*([1-9]\d{0,18})\s*$/.exec(String(value as string))) || [];
-		return number ?? refuse(`is ${describe(value)}, which is no number of a message`, fix);
-	});
-}
+const digits: Field<string> = field((value, refuse) => {
+	const fix = 'Give the number of the message in digits, such as 1706734307814; as text where it has more than 15.';
+	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+	const exact = typeof value === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' || typeof value === 'bigint';
+	const [, number] = (exact && /^\s*0*([1-9]\d{0,18})\s*$/.exec(String(value as string))) || [];
+	return number ?? refuse(`is ${describe(value)}, which is no number of a message`, fix);
+});

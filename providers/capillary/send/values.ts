@@ -35,8 +35,3 @@ export function line(fix: string): Field<string> {
 		return /[\u0000-\u001f\u007f]/.test(given) ? refuse('holds a line break or another control character', fix) : given;
 	});
 }
-
-/** The words of a chat message; blanks at their ends are left out. */
-export function words(): Field<string> {
-	return text('Give the text of the message.');
-}

@@ -1,34 +1,25 @@
 import { flagOf, isOtherRecipient, valueOf } from '../../../core/http/answer';
-import { field, oneOf, phone, type Field } from '../../../core/input/fields';
-import type { ReadSettings } from '../../../core/input/settings';
+import { formReader, type Filled } from '../../../core/input/formReader';
+import { field, type Field } from '../../../core/input/schema';
 import type { CallOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
-import { address } from '../send/values';
-import { ACTIONS, choice, upperCase } from '../shared/entity';
+import { entityValue } from '../shared/entity';
 import { wordsOf } from '../shared/issues';
 import { otpRefused, REFUSED } from '../shared/otpCodes';
 import { JSON_HEADERS, readSingle } from '../shared/single';
-import { singleLimits } from '../shared/singleOptions';
-import { validateFields } from './fields';
+import { form, panel } from './form';
 
-interface Asked {
-	entityType: 'MOBILE' | 'EMAIL';
-	entityValue: string;
-	action: string;
-	code: string;
-}
+type Asked = Filled<typeof form>;
 
 /** "OTP invalid or expired", "validation failed", "no valid OTP": answers to the question, and no. */
 const NOT_VALID = new Set(['605', '876', '9001']);
 const KNOWN = new Set([...REFUSED, ...NOT_VALID]);
 
-/** `POST /v2/otp/validate`. It may use the code up, and counts as one of few tries, so it is never made twice on its own. */
+/** `POST /v2/otp/validate` */
 export const validate: CallOperation<Asked> = {
+	...panel,
 	provider: 'capillary',
 	connections,
-	fields: validateFields,
-	limits: singleLimits,
-	repeatable: false,
 	once: {
 		done: 'answered',
 		identity: ({ entityType, entityValue, action }) => [entityType, entityValue, action],
@@ -36,7 +27,7 @@ export const validate: CallOperation<Asked> = {
 		keep: ({ valid }) => ({ valid }),
 		recall: (asked, { valid }) => recordOf(asked, valid === true, []),
 	},
-	reader: validateReader,
+	reader: (settings) => formReader(form, settings, { entityValue: entityValue(settings), code: typedCode }),
 	about: (asked) => aboutOf(asked),
 	secrets: ({ code }) => [code],
 	encode: (asked, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(asked) }),
@@ -64,18 +55,10 @@ function aboutOf({ entityType, entityValue, action }: Asked) {
 	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: entityValue, action };
 }
 
-function validateReader(settings: ReadSettings): Field<Asked> {
-	const common = { action: choice(ACTIONS, 'GENERIC'), code: typedCode() };
-	const read = oneOf('entityType', { MOBILE: { entityValue: phone(settings), ...common }, EMAIL: { entityValue: address(), ...common } });
-	return (given) => read({ ...(given as Record<string, unknown>), entityType: upperCase((given as Record<string, unknown>).entityType) });
-}
-
 /** Letters and digits; a number stands for its digits. What was typed is not repeated in what is wrong with it. */
-function typedCode(): Field<string> {
-	return field((value, refuse) => {
-		const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
-		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
-		const code = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : '';
-		return /^\S{1,64}$/.test(code) ? code : refuse('is no code', fix);
-	});
-}
+const typedCode: Field<string> = field((value, refuse) => {
+	const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
+	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+	const code = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : '';
+	return /^\S{1,64}$/.test(code) ? code : refuse('is no code', fix);
+});

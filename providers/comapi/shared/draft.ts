@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { attempt, Refusal, refuse, type Field } from '../../../core/input/fields';
 import type { Segments } from '../../../core/input/segments';
 import type { ReadSettings } from '../../../core/input/settings';
-import { utcSeconds } from '../../../core/input/time';
+import { clockAdvice, utcSeconds } from '../../../core/input/time';
 import type { Draft } from '../../../core/send/message';
 import { reach } from './addresses';
 import { channelOf } from './channels';
@@ -127,6 +127,11 @@ function contentWarnings({ rules, body, templateId, messageParts, customBody }: 
 
 function expiryWarnings({ rules, expiresOn }: { rules: string[]; expiresOn: DateTime | null }, now: number): string[] {
 	if (expiresOn === null) return [];
+	const clock = clockAdvice(expiresOn);
+	return [...(clock === null ? [] : [`Expires On: ${clock}`]), ...nearExpiryWarnings(rules, expiresOn, now)];
+}
+
+function nearExpiryWarnings(rules: string[], expiresOn: DateTime, now: number): string[] {
 	const left = expiresOn.toMillis() - now;
 	if (rules.includes('sms') && left < SHORTEST_EXPIRY_MS) return ['Expires On is less than a minute ahead: for SMS the provider then takes its own default instead.'];
 	return left < 0 ? ['Expires On is in the past. Comapi does not say what it does then.'] : [];

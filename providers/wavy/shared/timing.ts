@@ -1,5 +1,7 @@
 import { IANAZone, type DateTime } from 'luxon';
 
+import { clockAdvice } from '../../../core/input/time';
+
 /** The times of one message, as read. */
 export interface Times {
 	scheduledDate: DateTime | null;
@@ -72,6 +74,8 @@ export function timeWarnings({ scheduledDate, expiresDate, ...times }: Times, no
 	} else if (scheduledDate && scheduledDate.toMillis() - now.toMillis() <= SCHEDULE_AHEAD_MS) {
 		warnings.push('Scheduled Date is less than 30 minutes ahead, which Wavy may not honour.');
 	}
+	const clock = clockAdvice(expiresDate);
+	if (clock !== null) warnings.push(`Expires Date: ${clock}`);
 	if (expiresDate && expiresDate <= start) warnings.push('Expires Date comes before the start: Wavy may never send the message.');
 	return warnings;
 }

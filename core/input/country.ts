@@ -1,0 +1,27 @@
+import { countriesByCallingCode } from '../../vendor/libphonenumber-js';
+import { isCountry } from './phone';
+
+/** Codes that people write and ISO 3166-1 has otherwise. */
+const OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+
+/**
+ * A country, by its two letters in any case.
+ * @returns null where nothing is given; or what to write instead, where it can be told what was meant
+ */
+export function readCountry(given: unknown): string | null | { fix: string } {
+	if (given === undefined || given === null) return null;
+	const text = String(given as string).trim();
+	if (text === '') return null;
+	const code = OTHERWISE[text.toUpperCase()] ?? text.toUpperCase();
+	if (isCountry(code)) return code;
+	const meant = meantBy(text);
+	return { fix: meant === undefined ? 'Give the two letters of a country, such as SE.' : `Give the two letters of the country: ${meant}.` };
+}
+
+/** The country whose English name or calling code it is. */
+function meantBy(text: string): string | undefined {
+	const [, calling] = /^(?:\+|00)?(\d{1,3})$/.exec(text) ?? [];
+	if (calling !== undefined) return countriesByCallingCode[calling]?.[0];
+	const names = new Intl.DisplayNames(['en'], { type: 'region' });
+	return Object.values(countriesByCallingCode).flat().find((country) => names.of(country)?.toLowerCase() === text.toLowerCase());
+}

@@ -1,0 +1,82 @@
+import { readCountry } from '../../core/input/country';
+import { describe } from '../../core/input/schema';
+import type { Parameters } from './parameters';
+
+/** A value of an option that cannot be: names the option and says what it may be. */
+export class SettingError extends Error {
+	constructor(
+		what: string,
+		readonly fix: string,
+	) {
+		super(what);
+	}
+}
+
+/** Reads the options of a node. */
+export interface Options {
+	/** One value for all items. @throws SettingError for an expression that gives another value for another item */
+	value(name: string, label: string): unknown;
+	/** The same, as a whole number, which an expression may give as text. */
+	whole(name: string, label: string, fallback: number, least: number, most: number): number;
+	/** A value for each item. */
+	each<Value>(name: string, read: (given: unknown) => Value): (item: number) => Value;
+}
+
+type Source = Pick<Parameters, 'read'> & Partial<Pick<Parameters, 'isExpression' | 'variesByItem'>>;
+
+/** @param count items of the execution */
+export function openOptions(parameters: Source, count = 1): Options {
+	const read = (name: string, item: number) => parameters.read(`options.${name}`, item);
+	const varies = (name: string) => parameters.variesByItem?.(`options.${name}`) === true;
+	const value: Options['value'] = (name, label) => sameForAll(parameters, `options.${name}`, `Options > ${label}`, count);
+	return {
+		value,
+		whole(name, label, fallback, least, most) {
+			const given = value(name, label);
+			if (isMissing(given) && !parameters.isExpression?.(`options.${name}`)) return fallback;
+			return wholeNumber(given, label, least, most);
+		},
+		each(name, readValue) {
+			if (varies(name)) return (item) => readValue(read(name, item));
+			const fixed = readValue(read(name, 0));
+			return () => fixed;
+		},
+	};
+}
+
+function isMissing(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/**
+ * The value of a parameter that holds for all items. One that differs is refused: the first item's would hold for all without a word.
+ * @throws SettingError
+ */
+export function sameForAll(parameters: Source, path: string, label: string, count: number): unknown {
+	const first = parameters.read(path, 0);
+	if (parameters.variesByItem?.(path) !== true) return first;
+	for (let item = 1; item < count; item += 1) {
+		const other = parameters.read(path, item);
+		if (String(other) === String(first)) continue;
+		throw new SettingError(`${label} differs from item to item: ${describe(first)} in row 1, ${describe(other)} in row ${item + 1}`, 'Give one value for all items, or send them by several nodes.');
+	}
+	return first;
+}
+
+function wholeNumber(given: unknown, label: string, least: number, most: number): number {
+	const number = typeof given === 'string' && /^\s*\d+\s*$/.test(given) ? Number(given) : given;
+	if (Number.isInteger(number) && (number as number) >= least && (number as number) <= most) return number as number;
+	throw new SettingError(`Options > ${label} is ${describe(given)}`, `Give a whole number from ${least} to ${most}.`);
+}
+
+/** The most SMS parts of one item; null for no limit. An expression that gives nothing is no limit that was meant. */
+export function partsReader(parameters: Source): (given: unknown) => number | null {
+	return (given) => (isMissing(given) && !parameters.isExpression?.('options.maxSegments') ? null : wholeNumber(given, 'Maximum SMS Parts', 0, 255) || null);
+}
+
+/** The country of one item's numbers; null where none is given, and then they need their country code. */
+export function countryOption(given: unknown): string | null {
+	const country = readCountry(given);
+	if (country === null || typeof country === 'string') return country;
+	throw new SettingError(`Options > Default Country is ${describe(given)}`, country.fix);
+}

@@ -1,0 +1,46 @@
+import { choice, fieldsOf, own } from '../../../core/input/form';
+import { singleLimits } from '../shared/limits';
+
+export const form = {
+	identifierName: choice({
+		label: 'Identifier',
+		help: 'By what the customer is known',
+		choices: [
+			{ value: 'email', label: 'Email' },
+			{ value: 'external_id', label: 'External ID' },
+			{ value: 'mobile', label: 'Mobile' },
+		],
+		fallback: 'mobile',
+		required: true,
+	}),
+	identifierValue: own<string>()('text', {
+		label: 'Identifier Value',
+		help: 'Mobile number with country code, email address or external ID of the customer',
+		example: '447700900123 or ann@example.com',
+		required: true,
+		uses: ['defaultCountry'],
+	}),
+	/** The vendor may know more types than these. */
+	type: own<string | null>()('choice', {
+		label: 'Type',
+		help: 'Which messages to look up. SMS come with All alone: Capillary has no type for them.',
+		choices: [
+			{ value: '', label: 'All' },
+			{ value: 'emailbulk', label: 'Bulk Email' },
+			{ value: 'email', label: 'Email' },
+			{ value: 'line', label: 'LINE' },
+			{ value: 'viber', label: 'Viber' },
+			{ value: 'whatsapp', label: 'WhatsApp' },
+			{ value: 'zalo', label: 'Zalo' },
+		],
+		fallback: '',
+	}),
+	/** Of the vendor's times, which come without a zone; null where nobody said. */
+	timeZone: own<string | null>()('text', {
+		label: 'Time Zone',
+		help: "The zone of your Capillary cluster's clock. Its log shows times without one, so occurredAt stays empty for those without it.",
+		example: 'Asia/Kolkata',
+	}),
+};
+
+export const panel = { form, fields: fieldsOf(form), limits: singleLimits, repeatable: true as const };

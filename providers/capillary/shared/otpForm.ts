@@ -1,0 +1,39 @@
+import { choice, own } from '../../../core/input/form';
+
+/** The customer a code is for, and what it is for. Source: "Generate OTP". */
+export const otpForm = {
+	entityType: choice({
+		label: 'Entity Type',
+		help: 'By what the customer is known',
+		choices: [
+			{ value: 'EMAIL', label: 'Email' },
+			{ value: 'MOBILE', label: 'Mobile' },
+		],
+		fallback: 'MOBILE',
+		required: true,
+	}),
+	entityValue: own<string>()('text', {
+		label: 'Entity Value',
+		help: 'Mobile number with country code, or email address, of the customer',
+		example: '447700900123 or ann@example.com',
+		required: true,
+		uses: ['defaultCountry'],
+	}),
+	action: choice({
+		label: 'Action',
+		help: 'What the code is for. It is valid for this alone.',
+		choices: [
+			{ value: 'COUPON', label: 'Coupon' },
+			{ value: 'CUSTOMER_IDENTIFIER_CHANGE', label: 'Customer Identifier Change' },
+			{ value: 'CUSTOMER_ISSUE_LINK_CARD', label: 'Customer Issue Link Card' },
+			{ value: 'CUSTOMER_STATUS_UPDATE', label: 'Customer Status Update' },
+			{ value: 'GENERIC', label: 'Generic' },
+			{ value: 'POINTS', label: 'Points' },
+			{ value: 'POINTSTRANSFER', label: 'Points Transfer' },
+			{ value: 'REGISTRATION', label: 'Registration' },
+			{ value: 'SUBSCRIPTION', label: 'Subscription' },
+			{ value: 'USERGROUP', label: 'User Group' },
+		],
+		fallback: 'GENERIC',
+	}),
+};

@@ -1,0 +1,17 @@
+import { fieldsOf, own } from '../../../core/input/form';
+import { singleLimits } from '../shared/limits';
+import { otpForm } from '../shared/otpForm';
+
+export const form = {
+	...otpForm,
+	code: own<string>()('text', {
+		label: 'Code',
+		help: 'The code the customer typed. It appears in no output and no error of this node.',
+		example: '{{ $json.code }}',
+		secret: true,
+		required: true,
+	}),
+};
+
+/** It may use the code up, and counts as one of few tries, so it is never made twice on its own. */
+export const panel = { form, fields: fieldsOf(form), limits: singleLimits, repeatable: false as const };

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { DateTime, IANAZone, Settings } from 'luxon';
+
+import { clockAdvice, parseDateTime, utcSeconds } from '../../core/input/time.ts';
+
+const utc = (text: string, zone: string) => utcSeconds(parseDateTime(text, zone)!);
+
+/** Runs in both seasons: luxon guesses offsets by the time of today. */
+function inBothSeasons(run: () => void): void {
+	const { now } = Settings;
+	try {
+		for (const today of ['2031-01-15T12:00:00Z', '2031-07-15T12:00:00Z']) {
+			Settings.now = () => Date.parse(today);
+			run();
+		}
+	} finally {
+		Settings.now = now;
+	}
+}
+
+// RFC 5545, 3.3.5: of a local time that occurs twice it is the first; of one that does not occur the offset before the gap holds.
+describe('a time that the clock skips or shows twice', () => {
+	it.each([
+		['2031-10-26T02:30:00', 'Europe/Stockholm', '2031-10-26T00:30:00Z', 'Clocks in Europe/Stockholm show 2031-10-26 02:30 twice: it is read as the first of the two, 02:30 (UTC+02:00).'],
+		['2031-10-26T02:00:00', 'Europe/Stockholm', '2031-10-26T00:00:00Z', 'Clocks in Europe/Stockholm show 2031-10-26 02:00 twice: it is read as the first of the two, 02:00 (UTC+02:00).'],
+		['2031-03-30T02:30:00', 'Europe/Stockholm', '2031-03-30T01:30:00Z', 'Clocks in Europe/Stockholm skip 2031-03-30 02:30: it is read as 03:30 (UTC+02:00).'],
+		['2031-11-02 01:30', 'America/New_York', '2031-11-02T05:30:00Z', 'Clocks in America/New_York show 2031-11-02 01:30 twice: it is read as the first of the two, 01:30 (UTC-04:00).'],
+		['2031-03-09 02:30', 'America/New_York', '2031-03-09T07:30:00Z', 'Clocks in America/New_York skip 2031-03-09 02:30: it is read as 03:30 (UTC-04:00).'],
+		// In Lord Howe clocks change by half an hour.
+		['2031-04-06T01:45:00', 'Australia/Lord_Howe', '2031-04-05T14:45:00Z', 'Clocks in Australia/Lord_Howe show 2031-04-06 01:45 twice: it is read as the first of the two, 01:45 (UTC+11:00).'],
+		// Samoa left out a day when it changed the side of the date line.
+		['2011-12-30T12:00:00', 'Pacific/Apia', '2011-12-30T22:00:00Z', 'Clocks in Pacific/Apia skip 2011-12-30 12:00: it is read as 12:00 (UTC+14:00).'],
+	])('%s in %s is %s', (text, zone, expected, words) => {
+		inBothSeasons(() => {
+			const time = parseDateTime(text, zone);
+			expect([utcSeconds(time!), clockAdvice(time)]).toEqual([expected, words]);
+		});
+	});
+
+	it.each(['2031-10-26T01:59:59', '2031-10-26T03:00:00', '2031-03-30T01:59:59', '2031-03-30T03:00:00', '2031-10-26T02:30:00+01:00', '2031-10-26T02:30:00Z', '2031-10-26'])('%s is one time', (text) => {
+		inBothSeasons(() => expect(clockAdvice(parseDateTime(text, 'Europe/Stockholm'))).toBeNull());
+	});
+
+	it('of every zone and season is the instant at which its clock shows it', () => {
+		const zones = ['Europe/Stockholm', 'America/Sao_Paulo', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/St_Johns', 'Asia/Tehran', 'utc'];
+		fc.assert(
+			fc.property(fc.constantFrom(...zones), fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2036-12-31') }), (zone, ms) => {
+				const minute = Math.floor(ms / 60_000) * 60_000;
+				const text = DateTime.fromMillis(minute, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+				const time = parseDateTime(text, zone)!;
+				expect(time.toFormat("yyyy-MM-dd'T'HH:mm:ss")).toBe(text);
+				expect(time.toMillis()).toBeLessThanOrEqual(minute);
+				if (time.toMillis() !== minute) expect(clockAdvice(time)).toMatch(/twice/);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('offsets', () => {
+	it.each([
+		['2031-01-15T10:30:00+14:00', '2031-01-14T20:30:00Z'],
+		['2031-01-15T10:30:00-12:00', '2031-01-15T22:30:00Z'],
+		['2031-01-15T10:30:00+0530', '2031-01-15T05:00:00Z'],
+		['2031-01-15T10:30+05', '2031-01-15T05:30:00Z'],
+		['2031-01-15 10:30:00 Asia/Kolkata', '2031-01-15T05:00:00Z'],
+		['2031-01-15T10:30:00[Asia/Kolkata]', '2031-01-15T05:00:00Z'],
+	])('%s is %s', (text, expected) => expect(utc(text, 'Europe/Stockholm')).toBe(expected));
+
+	it.each(['+25:00', '-99:00', '+14:01', '-15:00', '+05:60', '+05:75', '+99'])('%s is none', (offset) => {
+		expect([parseDateTime(`2031-01-15T10:30:00${offset}`, 'utc'), parseDateTime(`2031-01-15 10:30:00 ${offset}`, 'utc')]).toEqual([null, null]);
+	});
+});
+
+test('a zone that is none gives no time', () => {
+	expect(IANAZone.isValidZone('Nowhere/At_All')).toBe(false);
+	expect(parseDateTime('2031-01-15T10:30:00', 'Nowhere/At_All')).toBeNull();
+});
