@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import base from './jest.config.mjs';
 
-/** For mutation testing: the tests of an area as one file, which scripts/mutate.mts chooses. */
+/** For mutation testing: the tests of an area as one file, which scripts/verify/mutate.mts chooses. */
 export default {
 	...base,
 	testMatch: ['<rootDir>/test/mutation/all.mts'],

@@ -10,7 +10,7 @@ import { printSummary, runSteps, script, type Step } from './steps.mts';
 /** The same code has the same verdict; */
 const FIXED_SEED = '20261122';
 /** and every commit tries something that no other tried. */
-const COMMIT_SEED = String(Number.parseInt(execFileSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: root, encoding: 'utf8' }).slice(0, 7), 16));
+const COMMIT_SEED = String(Number.parseInt(execFileSync('git', ['-c', 'safe.directory=*', 'rev-parse', '--short=7', 'HEAD'], { cwd: root, encoding: 'utf8' }).slice(0, 7), 16));
 
 const verify = (parts: string, ...given: string[]) => script('scripts/verify.mts', '--short', '--part', parts, ...given);
 /** n8n is installed, and the demo, which builds the package, has ended: what follows packs it. */
