@@ -1,6 +1,6 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
 // the examples do what they say, that all providers' outcomes are alike, and that no secret is left anywhere. Names of parts as arguments
-// prove these alone: `served`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
+// prove these alone: `nodeTypes`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
 // `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews docs/outcomes.md.
 import { parseArgs } from 'node:util';
 
@@ -15,7 +15,7 @@ import { proveOutcomes } from './outcomes.mts';
 import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveSecrets } from './secrets.mts';
-import { proveServed } from './nodeTypes.mts';
+import { proveNodeTypes } from './nodeTypes.mts';
 import { proveStops } from './stops.mts';
 import { proveWavyInboundTrigger } from './wavyInboundTrigger.mts';
 import { proveWavyTrigger } from './wavyTrigger.mts';
@@ -26,7 +26,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 	options: { 'update-docs': { type: 'boolean', default: false } },
 });
 
-const parts = { served: proveServed, retries: proveRetries, stops: proveStops, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes, secrets: proveSecrets };
+const parts = { nodeTypes: proveNodeTypes, retries: proveRetries, stops: proveStops, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes, secrets: proveSecrets };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));

@@ -12,7 +12,7 @@ interface NodeType {
 }
 
 /** What n8n hands to its editor about our nodes: if it is wrong here, no test of the code can tell. */
-export async function proveServed(scene: Scene, proof: Proof): Promise<void> {
+export async function proveNodeTypes(scene: Scene, proof: Proof): Promise<void> {
 	const types = (await (await scene.rest.fetch('types/nodes.json')).json()) as NodeType[];
 	const ours = types.filter(({ name }) => name.startsWith(`${packageName}.`));
 

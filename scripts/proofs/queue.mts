@@ -7,16 +7,16 @@ import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildQueueScene } from '../host/testBed.mts';
 import { Proof } from './proof.mts';
-import { proveCancelled } from './queue/executionStopped.mts';
-import { proveClaimed } from './queue/startedTwice.mts';
-import { proveKilled } from './queue/workerKilled.mts';
+import { proveStopped } from './queue/executionStopped.mts';
+import { proveStartedTwice } from './queue/startedTwice.mts';
+import { proveWorkerKilled } from './queue/workerKilled.mts';
 import { provePace } from './queue/pace.mts';
-import { proveRetried } from './queue/executionRetried.mts';
+import { proveExecutionRetried } from './queue/executionRetried.mts';
 import { proveTriggers } from './queue/triggers.mts';
 
 const { positionals: wanted } = parseArgs({ allowPositionals: true });
 
-const parts = { triggers: proveTriggers, cancelled: proveCancelled, retried: proveRetried, killed: proveKilled, claimed: proveClaimed, pace: provePace };
+const parts = { triggers: proveTriggers, stopped: proveStopped, executionRetried: proveExecutionRetried, workerKilled: proveWorkerKilled, startedTwice: proveStartedTwice, pace: provePace };
 
 /** n8n takes a job for lost when its worker has not renewed its lock for so long: a minute, where nothing else is set. */
 const SOON_LOST = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_STALLED_INTERVAL: '10000' };

@@ -5,7 +5,7 @@ import { batchSize, createBulkWorkflow, customers, recipientOf, recordsOf, statu
 import { same, type Proof } from '../proof.mts';
 
 /** The ledger is saved by one worker and read by another, whose package is of another version. */
-export async function proveRetried(scene: QueueScene, proof: Proof): Promise<void> {
+export async function proveExecutionRetried(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox, queue } = scene;
 	await proof.holds('"Retry execution" on another worker with a newer package: reads the ledger, sends only what was refused', async () => {
 		await sandbox.reset();

@@ -7,7 +7,7 @@ import { same, type Proof } from '../proof.mts';
 const LATENCY_MS = 3000;
 
 /** The Stop button is pressed in the main process; whoever sends is a worker. */
-export async function proveCancelled(scene: QueueScene, proof: Proof): Promise<void> {
+export async function proveStopped(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox } = scene;
 	await proof.holds('a stop in the editor reaches the worker: no new request leaves', async () => {
 		await sandbox.reset();

@@ -7,7 +7,7 @@ import { same, type Proof } from '../proof.mts';
 const customers = 2000;
 
 /** The way for very many: customers are claimed in their own table, by a statement that only one of several can win. docs/scale.md has it. */
-export async function proveClaimed(scene: QueueScene, proof: Proof): Promise<void> {
+export async function proveStartedTwice(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox } = scene;
 	await proof.holds('a campaign started twice at the same moment, its customers claimed by SQL: everybody gets one message', async () => {
 		await sandbox.reset();

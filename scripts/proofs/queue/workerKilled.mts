@@ -13,7 +13,7 @@ const chunk = 500;
 const batchSize = 100;
 
 /** The power fails in mid-request: what is lost, and what the Deduplication Key saves. */
-export async function proveKilled(scene: QueueScene, proof: Proof): Promise<void> {
+export async function proveWorkerKilled(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox, queue } = scene;
 	let workflowId = '';
 	let lost = '';
