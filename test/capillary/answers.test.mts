@@ -56,10 +56,9 @@ describe('rows are known by what they repeat', () => {
 
 	test.each<[string, unknown]>([
 		['two  words', ' two words'],
-		['two\u0000\tlines', 'two\r\n\u007flines'],
+		['two\tlines', 'two\r\n\u007flines'],
 		['caf\u00e9', 'cafe\u0301'],
 		['123456', 123456],
-		['a\u007fb\u001fc', 'a b c'],
 	])('%j comes back as %j', (words, body) => {
 		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sms(A, words)]))).toEqual(['accepted']);
 		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sms(A, `${words}s`)]))).toEqual(['unknown']);

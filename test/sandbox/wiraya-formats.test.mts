@@ -113,8 +113,10 @@ describe('form in', () => {
 		expect(sandbox.accepted()[1]?.text).toBe('a+b=c');
 	});
 
-	it('a project without placeholders: a form has no empty list', async () => {
+	it('a project without placeholders: a form has no empty list, so the key stands there with nothing', async () => {
 		await post(wiraya, form(FORM_FIELDS.slice(0, 4)), FORM);
+		expect(sandbox.accepted()).toEqual([]);
+		await post(wiraya, form([...FORM_FIELDS.slice(0, 4), ['communications[0][content][placeholders]', '']]), FORM);
 		expect(sandbox.accepted()[0]?.details).toEqual({ type: 'SMSProject', projectId: 123, placeholders: [] });
 	});
 
