@@ -177,6 +177,8 @@ export interface Provider {
 	title: string;
 	/** The keys that are right unless the caller of `startSandbox` gives others. */
 	defaultKeys: readonly string[];
+	/** What somebody who signs in with a key types, by the vendor's words for it. */
+	signIn(key: string): Readonly<Record<string, string>>;
 	/** Lower-case names of the headers that carry secrets. */
 	secretHeaders: readonly string[];
 	receive(request: ProviderRequest): Reception;

@@ -22,6 +22,8 @@ export class Journal {
 	requests: RecordedRequest[] = [];
 	/** Those by content are complete after `compareContents()`. */
 	duplicates: Duplicate[] = [];
+	/** Sequences of messages that say to a customer what an earlier one said; complete after `compareContents()`. */
+	repeated = new Set<number>();
 	/** Without `held`, which the holds know. */
 	counts = emptyCounts();
 	/** By provider and message id. */
@@ -29,6 +31,7 @@ export class Journal {
 	/** By provider. */
 	private seenIds = new Map<string, Set<string>>();
 	private seenContents = new Set<string>();
+	private seenWords = new Set<string>();
 	private bodyCharacters = 0;
 	private lastSequence = 0;
 	private lastCompared = 0;
@@ -77,6 +80,7 @@ export class Journal {
 	compareContents(): void {
 		for (let index = this.firstUncompared(); index < this.messages.length; index += 1) {
 			const message = this.messages[index];
+			if (message !== undefined && seenBefore(this.seenWords, wordsDigest(message))) this.repeated.add(message.sequence);
 			if (message === undefined || !seenBefore(this.seenContents, contentDigest(message))) continue;
 			const { provider, correlationId, recipient } = message;
 			this.recordDuplicate({ kind: 'byContent', provider, correlationId, recipient });
@@ -117,6 +121,8 @@ export class Journal {
 		this.byId = new Map();
 		this.seenIds = new Map();
 		this.seenContents = new Set();
+		this.seenWords = new Set();
+		this.repeated = new Set();
 		this.lastCompared = this.lastSequence;
 		this.bodyCharacters = 0;
 		this.changed();
@@ -163,4 +169,11 @@ function seenBefore(seen: Set<string>, key: string): boolean {
 /** What the receiver would notice as the same message twice; ids and the time of acceptance do not count. */
 function contentDigest({ provider, channel, recipient, sender, text, details, scheduledAt }: AcceptedMessage): string {
 	return hash('sha1', JSON.stringify([provider, channel, recipient, sender, text, details, scheduledAt]), 'base64');
+}
+
+/** What a customer would call the same message: the same words on the same channel, whoever carried them and whatever travelled along unseen. */
+function wordsDigest({ channel, recipient, text, details }: AcceptedMessage): string {
+	const { subject, placeholders, projectId, params, otp } = details;
+	const address = recipient.includes('@') ? recipient.toLowerCase() : recipient.replace(/^\+/, '');
+	return hash('sha1', JSON.stringify([channel, address, text, subject, placeholders, projectId, params, otp]), 'base64');
 }

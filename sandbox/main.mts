@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from './server.mts';
 
-const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem]';
+const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem] [--editor url]';
 
 interface Settings {
 	port: number;
 	latencyMs: number;
 	keys: Record<string, string[]>;
 	tls?: { port: number; pem: string };
+	/** Where the inbox leads to. */
+	editorUrl: string | null;
 }
 
 function readSettings(): Settings {
@@ -18,6 +20,7 @@ function readSettings(): Settings {
 			latency: { type: 'string', default: '0' },
 			key: { type: 'string', multiple: true, default: [] },
 			tls: { type: 'string' },
+			editor: { type: 'string' },
 		},
 	});
 	const keys: Settings['keys'] = {};
@@ -27,7 +30,7 @@ function readSettings(): Settings {
 		(keys[provider] ??= []).push(key);
 	}
 	const tls = values.tls === undefined ? {} : { tls: readTls(values.tls) };
-	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys, ...tls };
+	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys, ...tls, editorUrl: values.editor ?? null };
 }
 
 function readTls(text: string): Settings['tls'] {

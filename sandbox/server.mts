@@ -24,6 +24,8 @@ export interface SandboxOptions {
 	keys?: Readonly<Record<string, readonly string[]>>;
 	/** A second port, for HTTPS; key and certificate in one PEM text. */
 	tls?: { port: number; pem: string };
+	/** Where the workflow that sends is edited: the inbox leads to it. */
+	editorUrl?: string | null;
 	/** Providers besides those in the folders. */
 	extraProviders?: readonly Provider[];
 }
@@ -44,6 +46,7 @@ export interface Sandbox extends Controls {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const providers = [...(await discoverProviders()), ...(options.extraProviders ?? [])];
 	const state = new SandboxState(providers, options.keys ?? {}, options.latencyMs ?? 0);
+	state.editorUrl = options.editorUrl ?? null;
 	const app = fastify({ forceCloseConnections: true });
 	const listener = new Listener(app.server);
 	await addRoutes(app, state, listener);

@@ -20,6 +20,8 @@ export class SandboxState {
 	readonly inbound = new InboundMessages();
 	readonly callbacks: Callbacks;
 	latencyMs: number;
+	/** Where the workflow that sends is edited, if that was told. */
+	editorUrl: string | null = null;
 	private readonly initialLatencyMs: number;
 
 	constructor(

@@ -53,6 +53,7 @@ runMain(async () => {
 	);
 	if (flags.once) return good ? 0 : 1;
 
+	await scene.sandbox.leadTo(`${scene.n8n.url}/workflow/${workflowId}`);
 	printLinks(scene, workflowId);
 	return await untilASignal();
 });

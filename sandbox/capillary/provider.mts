@@ -11,7 +11,8 @@ import { generateToken, tokens } from './token.mts';
 import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 
 /** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
-const DEFAULT_KEY = `sandbox-till:${createHash('md5').update('sandbox-password').digest('hex')}`;
+const PASSWORD = 'sandbox-password';
+const DEFAULT_KEY = `sandbox-till:${createHash('md5').update(PASSWORD).digest('hex')}`;
 
 /** The one call that only looks; all others are POST. */
 const LOOK_UP = '/v2/customers/interaction';
@@ -39,12 +40,20 @@ export const provider: Provider = {
 	name: 'capillary',
 	title: 'Capillary',
 	defaultKeys: [DEFAULT_KEY, DEFAULT_CLIENT],
+	signIn,
 	secretHeaders: ['authorization', 'x-cap-api-oauth-token'],
 	receive,
 	expireTokens: () => tokens.expire(),
 	errorAnswer,
 	callbacks,
 };
+
+/** A till signs in with its password, of which only the MD5 is known unless it is the sandbox's own. */
+function signIn(key: string): Record<string, string> {
+	const [name, secret] = key.split(':') as [string, string];
+	if (key === DEFAULT_KEY) return { 'Till user': name, Password: PASSWORD };
+	return /^[0-9a-f]{32}$/.test(secret) ? { 'Till user': name, 'MD5 of the password': secret } : { Key: name, Secret: secret };
+}
 
 function receive(request: ProviderRequest): Reception {
 	const key = keyState(request);

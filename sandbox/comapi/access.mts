@@ -6,6 +6,12 @@ export const API_SPACE = '1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f';
 /** The right keys of both accounts: an access token, and user and password as Basic authentication joins them. */
 export const DEFAULT_KEYS = ['sandbox-token', 'sandbox-user:sandbox-password'] as const;
 
+/** By the two kinds of account. */
+export function signIn(key: string): Record<string, string> {
+	const [user, password] = key.split(':');
+	return password === undefined ? { 'API space ID': API_SPACE, 'Access token': key } : { 'API user': user!, Password: password };
+}
+
 /** What a request asks of which account. */
 export interface Target {
 	account: 'apiSpace' | 'region';

@@ -1,5 +1,5 @@
 import type { KeyState, Provider, ProviderRequest, Reception } from '../contract.mts';
-import { DEFAULT_KEYS, isPermitted, keyState, targetOf } from './access.mts';
+import { DEFAULT_KEYS, isPermitted, keyState, signIn, targetOf } from './access.mts';
 import { batchAnswer, errorAnswer, invalidAnswer, messageAnswer } from './answer.mts';
 import { callbacks } from './callback.mts';
 import { decodeBatch, decodeMessage, InvalidRequest } from './decode.mts';
@@ -21,6 +21,7 @@ export const provider: Provider = {
 	name: 'comapi',
 	title: 'Comapi',
 	defaultKeys: DEFAULT_KEYS,
+	signIn,
 	secretHeaders: ['authorization'],
 	receive,
 	errorAnswer,

@@ -5,7 +5,7 @@ import { faultSchema, refusalSchema } from '../faults/schema.mts';
 import type { Listener } from '../listener.mts';
 import { callbackBody, callbackChange } from '../callbacks/schema.mts';
 import type { SandboxState } from '../state.mts';
-import { deliveriesQuery, inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
+import { deliveriesQuery, editorBody, inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
 
 /** The control API: what docs/sandbox.md lists, route by route. */
 export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
@@ -119,6 +119,11 @@ function addServerRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 	app.put('/control/latency', (request) => {
 		state.latencyMs = latencyBody.parse(request.body).ms;
 		return { latencyMs: state.latencyMs };
+	});
+	app.put('/control/editor', (request) => {
+		state.editorUrl = editorBody.parse(request.body).url;
+		state.journal.changed();
+		return { url: state.editorUrl };
 	});
 	app.delete('/control/tokens', () => {
 		state.expireTokens();

@@ -31,6 +31,9 @@ export const deliveriesQuery = z
 	})
 	.strict();
 
+/** Only what a browser may be led to. */
+export const editorBody = z.object({ url: z.string().url().regex(/^https?:/).max(2000).nullable() }).strict();
+
 export const latencyBody = z.object({ ms: z.number().min(0).max(600_000) }).strict();
 
 /** Always with an end: while the port is closed, nobody could ask for it to open. */

@@ -14,7 +14,7 @@ const OTHER_ICON = 'M4 5h16v11H10l-5 4v-4H4z';
 const OWN_KEYS = new Set(['placeholders', 'attachments', 'subject', 'type', 'projectId']);
 const IMAGES = /^(png|jpe?g|gif)$/i;
 /** What a message can be told to be. */
-const STATUSES = ['sent', 'delivered', 'read', 'failed'];
+const STATUSES = ['sent', 'delivered', 'read', 'failed', 'expired'];
 /** What can be switched of an address: its name in the control API, and what it is when off and on. */
 const SWITCHES = [['on', false, true], ['duplicates', 0, 0.2], ['outOfOrder', 0, 0.2], ['failed', 0, 0.2], ['forged', 0, 0.2], ['unsigned', 0, 0.2]];
 const numbers = new Intl.NumberFormat('en');
@@ -126,21 +126,21 @@ function button(text, action) {
 /** What becomes of the message, and what its receiver answers: told by look-ups, and by callbacks where there is an address. */
 function actions({ provider, messageId, recipient, sender }) {
 	const tell = STATUSES.map((status) => {
-		const element = button(status, async () => {
+		const element = button(`Simulate: ${status}`, async () => {
 			await command('POST', 'statuses', { provider, messageId, status });
 			for (const other of tell) other.setAttribute('aria-pressed', String(other === element));
 		});
 		return element;
 	});
 	const answer = make('input', 'answer');
-	answer.placeholder = 'Answer …';
-	answer.setAttribute('aria-label', `Answer as ${recipient}`);
+	answer.placeholder = 'Reply as the customer, then Enter';
+	answer.setAttribute('aria-label', `Reply as the customer ${recipient}`);
 	answer.addEventListener('keydown', async (event) => {
 		const text = answer.value.trim();
 		if (event.key !== 'Enter' || !text) return;
 		answer.value = '';
 		await command('POST', 'inbound', { provider, sender: recipient, recipient: sender || 'sandbox', text, answers: messageId });
-		answer.placeholder = `Answered “${text}”`;
+		answer.placeholder = `Replied “${text}”`;
 	});
 	return make('div', 'actions', null, ...tell, answer);
 }
@@ -154,9 +154,10 @@ function card(message, isNew) {
 	avatar.title = message.channel;
 	const head = make('div', 'head', null, make('span', 'recipient', message.recipient), time);
 	const line = make('p', 'line', null, make('span', 'tag', message.channel), make('span', 'sender', message.sender ? `from ${message.sender}` : ''), make('span', 'provider', message.provider));
+	const repeated = message.repeated && make('p', 'repeated', 'This customer had the same words before');
 	const scheduled = message.scheduledAt && make('p', 'scheduled', `Scheduled for ${message.scheduledAt}`);
-	const ids = make('p', 'ids', null, make('span', '', message.correlationId), make('span', '', message.messageId));
-	return make('li', isNew ? 'card new' : 'card', null, avatar, make('div', 'body', null, head, line, bubble(message), scheduled, actions(message), ids));
+	const ids = make('dl', 'ids', null, ...[['Message ID', message.messageId], ['Correlation ID', message.correlationId]].map(([name, id]) => make('div', '', null, make('dt', '', name), make('dd', '', id))));
+	return make('li', isNew ? 'card new' : 'card', null, avatar, make('div', 'body', null, head, line, bubble(message), repeated, scheduled, actions(message), ids));
 }
 
 function showMessages(messages, replace) {
@@ -185,7 +186,10 @@ function showChannels(byChannel, total) {
 
 function showProviders(providers) {
 	if (at('providers').childElementCount === providers.length) return;
-	at('providers').replaceChildren(...providers.map(({ name, title }) => make('li', '', null, make('span', '', title), make('code', '', `${location.origin}/${name}`))));
+	at('providers').replaceChildren(...providers.map(({ name, title, signIn }) => {
+		const entries = [{ 'Base URL': `${location.origin}/${name}` }, ...signIn].map((fields, index) => make('dl', index > 1 ? 'or' : '', null, ...Object.entries(fields).map(([label, value]) => make('div', '', null, make('dt', '', label), make('dd', '', null, make('code', '', value))))));
+		return make('li', '', null, make('strong', '', title), ...entries);
+	}));
 }
 
 /** Where providers call back: how many callbacks were taken and refused, and what can be switched. */
@@ -204,15 +208,17 @@ function showCallbacks(callbacks) {
 }
 
 function show(event) {
-	const { replace, messages, total, requests, duplicates, byChannel, providers, callbacks } = JSON.parse(event.data);
+	const { replace, messages, total, requests, repeated, byChannel, providers, editorUrl, callbacks } = JSON.parse(event.data);
 	showMessages(messages, replace);
 	showChannels(byChannel, total);
 	showProviders(providers);
 	showCallbacks(callbacks);
 	for (const id of ['total', 'count']) at(id).textContent = numbers.format(total);
 	at('requests').textContent = numbers.format(requests);
-	at('duplicates').textContent = numbers.format(duplicates);
-	at('duplicates-box').classList.toggle('alarm', duplicates > 0);
+	at('repeated').textContent = numbers.format(repeated);
+	at('repeated-box').classList.toggle('alarm', repeated > 0);
+	at('editor').hidden = editorUrl === null;
+	if (editorUrl !== null) at('editor').href = editorUrl;
 	document.title = total > 0 ? `(${numbers.format(total)}) Inbox` : 'Inbox';
 }
 
@@ -230,6 +236,7 @@ function open() {
 	stream.onerror = () => showConnection('offline');
 }
 
+at('reset').addEventListener('click', () => command('POST', 'reset', {}));
 at('search').addEventListener('input', () => {
 	clearTimeout(openTimer);
 	openTimer = setTimeout(open, 200);

@@ -17,12 +17,16 @@ export interface InboxFilter {
 /** One event: messages newest first. `replace` means that what was shown before is void. */
 interface InboxEvent {
 	replace: boolean;
-	messages: AcceptedMessage[];
+	/** `repeated` where a customer had the same words before. */
+	messages: Array<AcceptedMessage & { repeated: boolean }>;
 	total: number;
 	requests: number;
-	duplicates: number;
+	/** Messages that a customer would say came twice. */
+	repeated: number;
 	byChannel: Record<string, number>;
-	providers: { name: string; title: string }[];
+	/** What each is reached with: one entry a key. */
+	providers: { name: string; title: string; signIn: ReadonlyArray<Readonly<Record<string, string>>> }[];
+	editorUrl: string | null;
 	callbacks: ShownCallback[];
 }
 
@@ -60,16 +64,18 @@ export class Subscriber {
 	}
 
 	private send(replace: boolean): void {
-		const { journal, providers, callbacks } = this.state;
-		const { accepted, requests, duplicates, acceptedByChannel } = journal.counts;
+		const { journal, providers, callbacks, editorUrl } = this.state;
+		journal.compareContents();
+		const { accepted, requests, acceptedByChannel } = journal.counts;
 		const event: InboxEvent = {
 			replace,
-			messages: this.newMatches(),
+			messages: this.newMatches().map((message) => ({ ...message, repeated: journal.repeated.has(message.sequence) })),
 			total: accepted,
 			requests,
-			duplicates: duplicates.inRequest + duplicates.byId,
+			repeated: journal.repeated.size,
 			byChannel: acceptedByChannel,
-			providers: providers.map(({ name, title }) => ({ name, title })),
+			providers: providers.map((provider) => ({ name: provider.name, title: provider.title, signIn: this.state.keysOf(provider).map((key) => provider.signIn(key)) })),
+			editorUrl,
 			callbacks: callbacks.list().map(shown),
 		};
 		this.lastSequence = journal.messages.at(-1)?.sequence ?? this.lastSequence;

@@ -141,6 +141,11 @@ export class Sandbox {
 		await this.control('DELETE', 'faults');
 	}
 
+	/** The inbox leads to the workflow. */
+	async leadTo(editorUrl: string): Promise<void> {
+		await this.control('PUT', 'editor', { url: editorUrl });
+	}
+
 	async reset(): Promise<void> {
 		await this.control('POST', 'reset', {});
 	}

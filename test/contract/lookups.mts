@@ -12,7 +12,7 @@ import { SENDS } from './sends.mts';
 export interface Lookup {
 	node: INodeType;
 	credential: ICredentialType;
-	data(sandbox: Pick<Controls, 'providerUrl'>): IDataObject;
+	data: (sandbox: Pick<Controls, 'providerUrl'>) => IDataObject;
 	/** Everything it needs but one field, which an expression gives. */
 	parameters: INodeParameters;
 	/** The name of that field. */
@@ -22,9 +22,9 @@ export interface Lookup {
 	bad: string;
 }
 
-const capillary = { node: new Capillary(), credential: new CapillaryApi(), data: SENDS['Capillary, SMS']!.data };
-const comapi = { node: new Comapi(), credential: new ComapiApi(), data: SENDS['Comapi, Send']!.data };
-const wavy = { node: new Wavy(), credential: new WavyApi(), data: SENDS['Wavy, Send']!.data };
+const capillary = { node: new Capillary(), credential: new CapillaryApi(), data: (sandbox: Pick<Controls, 'providerUrl'>) => SENDS['Capillary, SMS']!.data(sandbox) };
+const comapi = { node: new Comapi(), credential: new ComapiApi(), data: (sandbox: Pick<Controls, 'providerUrl'>) => SENDS['Comapi, Send']!.data(sandbox) };
+const wavy = { node: new Wavy(), credential: new WavyApi(), data: (sandbox: Pick<Controls, 'providerUrl'>) => SENDS['Wavy, Send']!.data(sandbox) };
 const wiraya: Pick<Lookup, 'node' | 'credential' | 'data'> = {
 	node: new Wiraya(),
 	credential: new WirayaWaiApi(),

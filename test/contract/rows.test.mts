@@ -35,7 +35,7 @@ type Run = (items: IDataObject[], settings: Partial<INode>, options: IDataObject
 interface Row {
 	run: Run;
 	/** The column that the node reads, for an item that can be used and for one that cannot. */
-	source(index: number, good: boolean): unknown;
+	source: (index: number, good: boolean) => unknown;
 }
 
 const OPERATIONS: Record<string, Row> = {

@@ -17,6 +17,7 @@ export const pigeonPost: Provider = {
 	name: 'pigeon',
 	title: 'Pigeon Post',
 	defaultKeys: ['silver-ring'],
+	signIn: (ring: string) => ({ Ring: ring }),
 	secretHeaders: ['pigeon-ring'],
 	receive({ method, path, headers, body, keys, accepted }) {
 		const key: KeyState = keys.includes(String(headers['pigeon-ring'])) ? 'right' : 'wrong';

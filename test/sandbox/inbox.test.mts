@@ -21,8 +21,10 @@ afterAll(() => sandbox.close());
 
 interface InboxEvent {
 	replace: boolean;
-	messages: InboxMessage[];
+	messages: Array<InboxMessage & { repeated: boolean }>;
 	total: number;
+	repeated: number;
+	providers: Array<{ name: string; signIn: Array<Record<string, string>> }>;
 	byChannel: Record<string, number>;
 }
 
@@ -89,6 +91,35 @@ describe('the stream', () => {
 		expect((await next()).messages.map((message) => message.correlationId)).toEqual(['id-2']);
 		await enqueue(wiraya, [entry(3, voice), entry(4)]);
 		expect((await next()).messages.map((message) => message.correlationId)).toEqual(['id-3']);
+	});
+
+	it('counts what a customer would call the same message, in whichever run and by whichever provider it came', async () => {
+		const { next } = await listen();
+		await next();
+		for (const id of ['run-1', 'run-2', 'run-3']) await enqueue(wiraya, [{ ...entry(1, alpha('Sale')), clientMessageId: id }]);
+		await enqueue(wiraya, [entry(1, alpha('Another')), entry(2, alpha('Sale'))]);
+		for (let total = 0, found: InboxEvent['messages'] = []; total < 5; ) {
+			const event = await next();
+			({ total } = event);
+			found = [...event.messages, ...found];
+			if (total < 5) continue;
+			expect([event.repeated, found.filter(({ repeated }) => repeated).map(({ correlationId }) => correlationId)]).toEqual([2, ['run-3', 'run-2']]);
+		}
+	});
+
+	it('tells what to put into a credential, and where the workflow is edited', async () => {
+		const { next } = await listen();
+		const keys = Object.fromEntries((await next()).providers.map(({ name, signIn }) => [name, signIn]));
+		expect(keys).toMatchObject({
+			wiraya: [{ 'API key': 'sandbox-key' }],
+			wavy: [{ 'User name': 'sandbox-user', 'Authentication token': 'sandbox-token' }],
+			comapi: [{ 'Access token': 'sandbox-token' }, { 'API user': 'sandbox-user', Password: 'sandbox-password' }],
+			capillary: [{ 'Till user': 'sandbox-till', Password: 'sandbox-password' }, { Key: 'sandbox-client', Secret: 'sandbox-secret' }],
+		});
+		const tell = async (url: unknown) => (await send(`${sandbox.url}/control/editor`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ url }) })).status;
+		expect([await tell('javascript:alert(1)'), await tell('http://127.0.0.1:5678/workflow/1')]).toEqual([400, 200]);
+		expect(await next()).toMatchObject({ editorUrl: 'http://127.0.0.1:5678/workflow/1' });
+		await tell(null);
 	});
 
 	it('a reset empties the page', async () => {

@@ -10,6 +10,7 @@ const made: Provider = {
 	name: 'made',
 	title: 'Made up',
 	defaultKeys: ['k'],
+	signIn: (key) => ({ Key: key }),
 	secretHeaders: ['x-made'],
 	errorAnswer: (status) => ({ status, contentType: 'text/plain', body: `error ${status}` }),
 	receive: ({ body, headers, path, query }) => ({
