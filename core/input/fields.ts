@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 
 import { isMissing, type File, type MissingFile } from './file';
 import { readPhone } from './phone';
-import { describe, field, type Field, type Refuse } from './schema';
+import { describe, field, isObject, type Field, type Refuse } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import type { ReadSettings } from './settings';
 import { parseDateTime } from './time';
@@ -142,6 +142,7 @@ export function files(most: number): Field<File[]> {
 		if (value === undefined || value === null || value === '') return [];
 		const fix = 'Give the names of binary fields of the item, with commas between them or as a list.';
 		if (!Array.isArray(value)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
+		if (!value.every(isFile)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
 		const given = value as Array<File | MissingFile>;
 		const lost = given.find(isMissing);
 		if (lost) return refuse(`names the binary field ${describe(lost.missing)}, which is missing`, knownNames(lost));
@@ -149,6 +150,11 @@ export function files(most: number): Field<File[]> {
 		const bytes = found.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
 		return bytes > most ? refuse(`are ${bytes} bytes together, more than the ${most} allowed`, 'Attach fewer or smaller files.') : found;
 	});
+}
+
+/** A list that names nothing comes as it was given. */
+function isFile(entry: unknown): boolean {
+	return isObject(entry) && (typeof entry.read === 'function' || 'missing' in entry);
 }
 
 function knownNames({ known }: MissingFile): string {

@@ -1,30 +1,64 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { File, MissingFile } from '../../core/input/file';
 import { binaries } from './host';
 
+/** Some nodes leave the type of a file empty. One without a type would spoil the mail of the whole batch. */
+const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
+const UNKNOWN_TYPE = 'application/octet-stream';
+
 /**
- * The files an item has under the names of its binary fields: a list, its JSON, or text with commas. Only names: an object that says where
- * a binary lies may come from outside, and name a file of somebody else's.
+ * The files an item has under the names of its binary fields: a list, its JSON, or text with commas. A reference such as `$binary.file` is as
+ * good as a name, where it is one of the item's own: an object that says where a binary lies may come from outside, and name a file of
+ * somebody else's.
  * @returns what was given, where it names nothing; the schema refuses it then
  */
 export function filesOf(context: IExecuteFunctions, item: number, given: unknown): unknown {
-	const names = namesOf(given);
-	if (names === null) return given;
+	const own = context.getInputData()[item]!.binary ?? {};
+	const entries = entriesOf(given);
+	if (entries === null) return given;
 	const reader = binaries(context);
-	return names.map((name) => fileOf(context, reader, item, name));
+	return entries.map((entry) => {
+		if (typeof entry === 'string') return fileOf(context, reader, item, entry.trim());
+		const name = nameOf(entry, own);
+		return name === null ? { missing: entry.fileName ?? entry.id ?? '', known: Object.keys(own) } : fileOf(context, reader, item, name);
+	});
 }
 
-function namesOf(given: unknown): string[] | null {
-	const entries = typeof given === 'string' ? (listOf(given) ?? given.split(',')) : given;
-	if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return null;
-	return entries.map((name) => name.trim()).filter((name) => name !== '');
+type Reference = Partial<IBinaryData>;
+
+/** Names and references; null where anything is neither. */
+function entriesOf(given: unknown): Array<string | Reference> | null {
+	const entries = listed(given);
+	if (!entries?.every((entry) => typeof entry === 'string' || isReference(entry))) return null;
+	return (entries as Array<string | Reference>).filter((entry) => typeof entry !== 'string' || entry.trim() !== '');
 }
 
-function listOf(text: string): unknown {
+function listed(given: unknown): unknown[] | null {
+	if (typeof given === 'string') return listOf(given) ?? given.split(',');
+	if (Array.isArray(given)) return (given as unknown[]).flat();
+	if (typeof given !== 'object' || given === null) return null;
+	// One of them, or all (`$binary`).
+	return isReference(given) ? [given] : Object.values(given);
+}
+
+function isReference(entry: unknown): entry is Reference {
+	return typeof entry === 'object' && entry !== null && ('mimeType' in entry || 'id' in entry);
+}
+
+/** The name of the item's own file that is meant; null for none, and where it may be several. */
+function nameOf(entry: Reference, own: IBinaryKeyData): string | null {
+	// n8n leaves the content out of what an expression gets.
+	const said = Object.entries(entry).filter(([key, value]) => key !== 'data' && value !== undefined);
+	const meant = Object.keys(own).filter((name) => said.every(([key, value]) => own[name]![key as keyof IBinaryData] === value));
+	return said.length > 0 && meant.length === 1 ? meant[0]! : null;
+}
+
+function listOf(text: string): unknown[] | null {
 	if (!text.trim().startsWith('[')) return null;
 	try {
-		return JSON.parse(text) as unknown;
+		const list = JSON.parse(text) as unknown;
+		return Array.isArray(list) ? list : null;
 	} catch {
 		return null;
 	}
@@ -38,8 +72,8 @@ function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>,
 		return { missing: name, known: Object.keys(context.getInputData()[item]!.binary ?? {}) };
 	}
 	return {
-		name: data.fileName ?? (data.fileExtension ? `${name}.${data.fileExtension}` : name),
-		mimeType: data.mimeType,
+		name: data.fileName?.trim() || (data.fileExtension ? `${name}.${data.fileExtension}` : name),
+		mimeType: MEDIA_TYPE.test(data.mimeType ?? '') ? data.mimeType : UNKNOWN_TYPE,
 		bytes: sizeOf(data),
 		read: async () => (await reader.getBinaryDataBuffer(item, data)).toString('base64'),
 	};

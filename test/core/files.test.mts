@@ -4,6 +4,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import { bytesOf, isMissing, type File, type MissingFile } from '../../core/input/file.ts';
 import { fits, withContents } from '../../core/send/files.ts';
 import type { Message } from '../../core/send/message.ts';
+import { attempt, files } from '../../core/input/fields.ts';
 import { filesOf } from '../../n8n/edges/files.ts';
 import { fakeContext } from './context.mts';
 import { message, plain } from './scripted-provider.mts';
@@ -37,7 +38,34 @@ describe('binary fields', () => {
 		[['', ' '], []],
 	])('%j', (given, expected) => expect(names(given)).toEqual(expected));
 
-	test.each([{ invoice: 1 }, [{ id: 'filesystem:1' }], ['invoice', 7], 7, null])('%j names none, and is given back for the schema to refuse', (given) => {
+	const { invoice, stored } = binaries[0]!;
+	/** What an expression gets: n8n leaves the content out. */
+	const reference = (one: IBinaryKeyData[string]) => ({ ...one, data: undefined });
+
+	test.each<[string, unknown, string[]]>([
+		['a reference', reference(invoice!), ['march.pdf']],
+		['a list of references', [reference(invoice!), reference(stored!)], ['march.pdf', 'stored.pdf']],
+		['a list within a list', [[reference(invoice!), 'photo']], ['march.pdf', 'photo.png']],
+		['all that the item has', Object.fromEntries(Object.entries(binaries[0]!).map(([name, one]) => [name, reference(one)])), ['march.pdf', 'photo.png', 'bare', 'stored.pdf', 'old.pdf']],
+		['a reference to the file of somebody else', [{ ...reference(stored!), id: 'filesystem:3' }], ['no stored.pdf']],
+		['an id alone', [{ id: 'filesystem:9' }], ['no filesystem:9']],
+	])('%s', (_case, given, expected) => expect(names(given)).toEqual(expected));
+
+	test('two files that look the same cannot be told by a reference', () => {
+		const twins = fakeContext({ binaries: [{ one: { fileName: 'a.txt', mimeType: 'text/plain', data: 'eA==' }, two: { fileName: 'a.txt', mimeType: 'text/plain', data: 'eQ==' } }] }).context;
+		expect(filesOf(twins, 0, [{ fileName: 'a.txt', mimeType: 'text/plain' }])).toEqual([{ missing: 'a.txt', known: ['one', 'two'] }]);
+	});
+
+	test.each([null, undefined, '', 'text', ' ', 'a/'])('a type that is %p is that of any file', (mimeType) => {
+		const odd = fakeContext({ binaries: [{ file: { fileName: '', mimeType: mimeType as string, data: 'eA==' } }] }).context;
+		expect(filesOf(odd, 0, 'file')).toMatchObject([{ name: 'file', mimeType: 'application/octet-stream' }]);
+	});
+
+	test.each([[[null]], [{ read: 1 }], [['invoice', null]], [[{ missing: 1, read: 2 }, 7]]])('%j is refused by the reader', (given) => {
+		expect(attempt(files(9), filesOf(context, 0, given))).toMatchObject({ what: `is ${JSON.stringify(given)}, which names no binary fields` });
+	});
+
+	test.each([{ invoice: 1 }, ['invoice', 7], [null], 7, null])('%j names none, and is given back for the schema to refuse', (given) => {
 		expect(filesOf(context, 0, given)).toBe(given);
 	});
 

@@ -1,6 +1,6 @@
 import { attempt, describe, field, phone, Refusal, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
-import { address } from '../send/values';
+import { mailAddress } from '../../../core/input/mail';
 import { CHANNEL_TYPES, type Channel } from './form';
 
 const TYPES = CHANNEL_TYPES.map(({ value }) => value);
@@ -19,7 +19,7 @@ export const withCode: Field<string | null> = field((value, refuse) => {
 
 /** A list of types and values, as the API has it, or as n8n's collection gives it. */
 export function channels(settings: ReadSettings): Field<Channel[]> {
-	const [number, mail] = [phone(settings), address()];
+	const [number, mail] = [phone(settings), mailAddress()];
 	return field((value, refuse) => {
 		const fix = `Give a list of objects with type (${TYPES.join(', ')}) and value.`;
 		const list = listOf(value);

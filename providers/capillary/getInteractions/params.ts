@@ -4,7 +4,7 @@ import { optionalText, phone, text } from '../../../core/input/fields';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { describe, field, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
-import { address } from '../send/values';
+import { mailAddress } from '../../../core/input/mail';
 import { form } from './form';
 
 /** Whose messages are asked for. */
@@ -17,7 +17,7 @@ const zone: Field<string | null> = field((value, refuse) => {
 });
 
 export function questionReader(settings: ReadSettings): Field<Asked> {
-	const identifiers: Record<string, Field<string>> = { mobile: phone(settings), email: address(), external_id: text('Give the external ID of the customer.', 200) };
+	const identifiers: Record<string, Field<string>> = { mobile: phone(settings), email: mailAddress(), external_id: text('Give the external ID of the customer.', 200) };
 	return formReader(form, settings, {
 		identifierValue: (given, { identifierName }) => identifiers[String(identifierName)]!(given),
 		type: optionalText('Give the type as text.'),

@@ -2,11 +2,12 @@ import type { DateTime } from 'luxon';
 
 import { optionalText, phone, smsText } from '../../../core/input/fields';
 import { choiceReader } from '../../../core/input/formReader';
+import { mailAddress, mailAddresses } from '../../../core/input/mail';
 import type { Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { form, type Body } from './form';
-import { address, addresses, line } from './values';
+import { line } from './values';
 
 /** What the recipient gets. Source: "Send message", request body parameters of each channel. */
 export type Content =
@@ -16,13 +17,13 @@ export type Content =
 
 /** Reads the fields of one message. */
 export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
-	const [number, mail] = [phone(settings), address()];
+	const [number, mail] = [phone(settings), mailAddress()];
 	const [sms, emailBody] = [smsText(settings), optionalText('Give the body as text.')];
 	const read = choiceReader('channel', form, settings, {
 		to: (given, { channel }) => (channel === 'email' ? mail : number)(given),
-		from: address(),
-		cc: addresses(),
-		bcc: addresses(),
+		from: mailAddress(true),
+		cc: (given) => mailAddresses(given).join(','),
+		bcc: (given) => mailAddresses(given).join(','),
 		subject: line('Give the subject in one line.'),
 		body: (given, { channel }) => (channel === 'email' ? asBody(emailBody(given)) : sms(given)),
 	});

@@ -1,10 +1,10 @@
 import { phone } from '../../../core/input/fields';
 import type { OwnReader } from '../../../core/input/formReader';
 import type { ReadSettings } from '../../../core/input/settings';
-import { address } from '../send/values';
+import { mailAddress } from '../../../core/input/mail';
 
 /** The number or the address of a customer, by the Entity Type. */
 export function entityValue(settings: ReadSettings): OwnReader<string> {
-	const [number, mail] = [phone(settings), address()];
+	const [number, mail] = [phone(settings), mailAddress()];
 	return (given, { entityType }) => (entityType === 'EMAIL' ? mail : number)(given);
 }

@@ -1,4 +1,5 @@
 import { attempt, object, optionalDateTime, optionalText, phone, Refusal, refuse, smsText, type Field } from '../../../core/input/fields';
+import { mailAddress } from '../../../core/input/mail';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { OPTION_FIELDS } from './channelOptions';
@@ -6,7 +7,7 @@ import type { Content } from './content';
 import { toDraft } from './draft';
 import type { Given } from './given';
 import { withFields } from './keys';
-import { email, flag, isObject, optionalBody, optionalObject, optionalParts, rules } from './values';
+import { flag, isObject, optionalBody, optionalObject, optionalParts, rules } from './values';
 
 const NOTHING: Omit<Given, 'rules' | 'ownOptions'> = {
 	phoneNumber: null,
@@ -53,7 +54,7 @@ function readersOf(settings: ReadSettings): Record<string, Field<unknown>> {
 	return {
 		rules,
 		phoneNumber: phone(settings),
-		email,
+		email: mailAddress(),
 		profileId: optionalText('Give the ID of the profile as text.'),
 		fbMessengerId: optionalText('Give the Messenger ID as text.'),
 		otherAddresses: json('{ "loyaltyNumber": "123" }'),

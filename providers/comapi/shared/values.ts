@@ -19,13 +19,6 @@ export const rules: Field<string[]> = field((value, refuse) => {
 	return given.length > 0 ? given : refuse('is missing', 'Choose at least one channel, such as sms.');
 });
 
-/** An address with something on both sides of one @. */
-export const email: Field<string> = field((value, refuse) => {
-	const given = typeof value === 'string' ? value.trim() : '';
-	if (/^[^\s@]+@[^\s@]+$/.test(given)) return given;
-	return refuse(`is ${describe(value)}, which is no email address`, 'Give one address, such as ann@example.com.');
-});
-
 /** Text as it was written, with its blanks and line ends; null for blanks alone. */
 export const optionalBody: Field<string | null> = field((value, refuse) => {
 	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);

@@ -1,0 +1,63 @@
+import { isEmailValid } from '../../vendor/hapi-address';
+import { describe, field, type Field } from './schema';
+
+const ONE = 'Give one address, such as jo@example.com.';
+const MANY = 'Give addresses with commas between them, such as jo@example.com, ann@example.com.';
+
+/** Marks that show nothing, which are copied along from pages and documents. */
+const INVISIBLE = /\p{Cf}/gu;
+
+/** An address, and the name beside it: `Ann <ann@example.com>`. */
+interface Mailbox {
+	address: string;
+	name: string;
+}
+
+/**
+ * One email address, without what people copy along: `mailto:`, brackets, quotation marks, invisible marks, a comma at its end, a name beside it.
+ * @param isAlone whether a name is refused, where the recipient would see it and the provider takes none
+ */
+export function mailAddress(isAlone = false): Field<string> {
+	return field((value, refuse) => {
+		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return refuse('is missing', ONE);
+		if (typeof value !== 'string') return refuse(`is ${describe(value)}, which is no email address`, ONE);
+		const [first, second] = split(value).map(mailboxIn);
+		const what = `is ${describe(value.trim())}, which is no email address`;
+		if (!first || second || !isAddress(first.address)) return refuse(what, ONE);
+		return isAlone && first.name !== '' ? refuse(`${what} alone`, `Give ${first.address}, without a name.`) : first.address;
+	});
+}
+
+/** Any number of email addresses: from a list, or from text with commas or semicolons between them; empty for nothing. */
+export const mailAddresses: Field<string[]> = field((value, refuse) => {
+	if (value === undefined || value === null) return [];
+	const given: unknown[] = Array.isArray(value) ? value : [value];
+	if (given.some((one) => typeof one !== 'string')) return refuse(`is ${describe(value)}, which is no list of addresses`, MANY);
+	const texts = (given as string[]).flatMap(split);
+	const addresses = texts.map((text) => mailboxIn(text).address);
+	const bad = addresses.findIndex((address) => !isAddress(address));
+	return bad === -1 ? addresses : refuse(`has ${describe(texts[bad]!)}, which is no email address`, MANY);
+});
+
+/** Commas and semicolons separate addresses, but not within the quotation marks of a name (`"Shop, Inc." <shop@example.com>`). */
+function split(text: string): string[] {
+	const parts = text.replace(INVISIBLE, '').match(/(?:"[^"<>@]*"|[^,;\n])+/g) ?? [];
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function mailboxIn(text: string): Mailbox {
+	// An apostrophe at the front is a spreadsheet's, which keeps the cell text.
+	const plain = unquoted(text).replace(/^['‘’](?=[^'‘’]*$)/, '');
+	const [, name = '', within = plain] = /^([^<>]*)<([^<>]*)>$/.exec(plain) ?? [];
+	const [, address = ''] = /^(?:mailto:)?([^?]*)/i.exec(unquoted(within.trim())) ?? [];
+	return { address: address.trim(), name: unquoted(name.trim()) };
+}
+
+function unquoted(text: string): string {
+	const [, within] = /^(?:'([^']*)'|"([^"]*)"|[‘’]([^‘’]*)[‘’]|[“”]([^“”]*)[“”])$/.exec(text)?.filter((one) => one !== undefined) ?? [];
+	return within?.trim() ?? text;
+}
+
+function isAddress(text: string): boolean {
+	return isEmailValid(text);
+}

@@ -1,0 +1,75 @@
+import { attempt, Refusal } from '../../core/input/fields.ts';
+import { mailAddress, mailAddresses } from '../../core/input/mail.ts';
+import { send as capillary } from '../../providers/capillary/send/operation.ts';
+import { generate } from '../../providers/capillary/generateOtp/operation.ts';
+import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
+import { validate } from '../../providers/capillary/validateOtp/operation.ts';
+import { send as comapi } from '../../providers/comapi/send/operation.ts';
+
+const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
+
+/** Every field that takes an address: what is read of it. */
+const fields: Record<string, (address: unknown) => unknown> = {
+	'Capillary, To': (to) => (capillary.reader(settings)({ channel: 'email', to, from: 'shop@example.com', subject: 'a', body: 'b' }) as { recipient: string }).recipient,
+	'Capillary, From': (from) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from, subject: 'a', body: 'b' }).content as { from: string }).from,
+	'Capillary, CC': (cc) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from: 'b@example.com', cc, subject: 'a', body: 'b' }).content as { cc: string }).cc,
+	'Capillary, Generate OTP': (entityValue) => generate.reader(settings)({ entityType: 'EMAIL', entityValue, action: 'GENERIC' }).recipient,
+	'Capillary, Validate OTP': (entityValue) => (validate.reader(settings)({ entityType: 'EMAIL', entityValue, action: 'GENERIC', code: '1' }) as { entityValue: string }).entityValue,
+	'Capillary, Get Interactions': (identifierValue) => (getInteractions.reader(settings)({ identifierName: 'email', identifierValue }) as { identifierValue: string }).identifierValue,
+	'Comapi, Email': (email) => comapi.reader(settings)({ rules: ['email'], email, body: 'Hi' }).recipient,
+};
+
+describe.each(Object.entries(fields))('an address in %s', (_name, read) => {
+	it.each([
+		['jo@example.com', 'jo@example.com'],
+		[' jo@example.com ', 'jo@example.com'],
+		['mailto:jo@example.com', 'jo@example.com'],
+		['MAILTO:jo@example.com?subject=Hi', 'jo@example.com'],
+		["'jo@example.com'", 'jo@example.com'],
+		['"jo@example.com"', 'jo@example.com'],
+		["'jo@example.com", 'jo@example.com'],
+		['“jo@example.com”', 'jo@example.com'],
+		['<jo@example.com>', 'jo@example.com'],
+		['<jo@example.com>,', 'jo@example.com'],
+		['jo@example.com;', 'jo@example.com'],
+		['\u200bjo@example.com\ufeff', 'jo@example.com'],
+		['jo\u200b@exam\u00adple.com', 'jo@example.com'],
+		["o'brien+news@mail.example.technology", "o'brien+news@mail.example.technology"],
+		['jö@exämple.com', 'jö@exämple.com'],
+	])('%j is %j', (given, expected) => expect(read(given)).toBe(expected));
+
+	it.each([
+		'jo', 'jo@example', '@example.com', 'jo@', 'jo@example..com', 'jo..x@example.com', '.jo@example.com', 'jo.@example.com', 'jo@-example.com', 'jo@example.com>', 'jo smith@example.com', 'jo@an@example.com', 'jo@exam ple.com',
+		'jo@[127.0.0.1]', '"jo"@example.com', 'jo@example.', 'jo@\u0000example.com', `${'x'.repeat(65)}@example.com`, 7, {},
+	])('%p is refused', (given) => {
+		expect(() => read(given)).toThrow(Refusal);
+	});
+});
+
+describe('a name beside an address', () => {
+	it.each(['Ann <ann@example.com>', '"Shop, Inc." <ann@example.com>', "'Ann' <ann@example.com>", 'Ann Lee <mailto:ann@example.com>'])('%s is left out for whom the mail is', (given) => {
+		expect(mailAddress()(given)).toBe('ann@example.com');
+	});
+
+	it('is refused for whom it is from', () => {
+		expect(attempt(mailAddress(true), 'Shop <shop@example.com>')).toMatchObject({ what: 'is "Shop <shop@example.com>", which is no email address alone', fix: 'Give shop@example.com, without a name.' });
+	});
+});
+
+describe('several addresses', () => {
+	it.each([
+		['a@example.com, b@example.com', ['a@example.com', 'b@example.com']],
+		['a@example.com;b@example.com\nc@example.com', ['a@example.com', 'b@example.com', 'c@example.com']],
+		['"Shop, Inc." <a@example.com>, Bo <b@example.com>,', ['a@example.com', 'b@example.com']],
+		[['a@example.com', 'b@example.com; c@example.com'], ['a@example.com', 'b@example.com', 'c@example.com']],
+		['', []],
+		[null, []],
+		[undefined, []],
+	])('%j', (given, expected) => expect(mailAddresses(given)).toEqual(expected));
+
+	it('are refused where one is asked for, and one that is none is named', () => {
+		expect(attempt(mailAddress(), 'a@example.com, b@example.com')).toMatchObject({ what: 'is "a@example.com, b@example.com", which is no email address' });
+		expect(attempt(mailAddresses, 'a@example.com, jo@example..com')).toMatchObject({ what: 'has "jo@example..com", which is no email address' });
+		expect(attempt(mailAddresses, [7])).toMatchObject({ what: 'is [7], which is no list of addresses' });
+	});
+});
