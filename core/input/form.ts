@@ -10,7 +10,7 @@ import type { Segments } from './segments';
 import type { KeyNames } from './settings';
 
 /** How a value is read: see formReader.ts. The operation itself reads `own`. */
-export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'own' | 'phone' | 'smsText' | 'text';
+export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'mail' | 'own' | 'phone' | 'smsText' | 'text';
 
 /** What the user fills in. `group` has fields of its own, `rows` any number of them. */
 export type Control = 'choice' | 'choices' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'number' | 'ranking' | 'rows' | 'text';
@@ -91,6 +91,9 @@ export const id = <const Given extends Common>(given: Given) => build<Given, str
 
 /** A phone number in digits with country code. */
 export const phone = <const Given extends Common>(given: Given) => build<Given, Optional<Given, string>, 'phone'>(given, 'phone');
+
+/** One email address. */
+export const mail = <const Given extends Common>(given: Given) => build<Given, Optional<Given, string>, 'mail'>(given, 'mail');
 
 /** The text of an SMS, with its parts. */
 export const smsText = <const Given extends Common>(given: Given) => build<Given, { text: string; segments: Segments }, 'smsText'>({ required: true, lines: 4, ...given }, 'smsText');

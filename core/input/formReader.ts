@@ -1,7 +1,8 @@
 import { parseJson } from '../wire/json';
 import { files, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
+import { mailAddress } from './mail';
 import type { Form, FormField, Kind, When } from './form';
-import { describe, field, isObject, object, refuse, refuseAt, type Field } from './schema';
+import { attempt, describe, field, isObject, object, refuse, refuseAt, Refusal, type Field } from './schema';
 import type { ReadSettings } from './settings';
 
 type ValueOf<One> = One extends FormField<infer Value> ? Value : never;
@@ -34,10 +35,33 @@ export function choiceReader<Selector extends keyof Known, Known extends Form>(_
 	return readerOf(form, settings, own) as Field<FilledBy<Selector, Known>>;
 }
 
+/**
+ * Reads what is given of a group's fields: an object, or its JSON text. What is empty is left out.
+ * @param own the readers of its fields of kind `own`
+ */
+export function groupReader(form: Form, own: Readonly<Record<string, Field<unknown>>> = {}): Field<Record<string, unknown>> {
+	const fields = Object.entries(form).map(([key, one]) => ({ key, label: one.label, read: one.kind === 'own' ? own[key]! : READERS[one.kind](one, NO_SETTINGS) }));
+	return field((value, refuse) => {
+		const given = fromJson(value);
+		if (!isObject(given)) return refuse(`is ${describe(value)}, which is no JSON object`, `Its keys are ${Object.keys(form).join(', ')}.`);
+		const values: Record<string, unknown> = {};
+		for (const { key, label, read } of fields) {
+			if (isEmpty(given[key])) continue;
+			const result = attempt(read, given[key]);
+			if (result instanceof Refusal) return refuse(`has ${label}, which ${result.what}`, result.fix);
+			if (result.value !== null) values[key] = result.value;
+		}
+		return values;
+	});
+}
+
 /** Whether nothing was given: also what n8n puts into a field of JSON or a list that nobody touched. */
 export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '' || value === '{}' || value === '[]';
 }
+
+/** The fields of a group are texts, choices and the like. */
+const NO_SETTINGS: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 };
 
 interface Step {
 	key: string;
@@ -88,6 +112,7 @@ const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSetti
 	integer: ({ fix = '', least, required }) => optional(required, wholeNumber(fix, least)),
 	json: ({ fix = '' }) => jsonObject(fix),
 	list: ({ fix = '' }) => textList(fix),
+	mail: ({ required }) => optional(required, mailAddress()),
 	phone: ({ required }, settings) => optional(required, phone(settings)),
 	smsText: ({ longest }, settings) => smsText(settings, longest),
 	text: ({ required, fix = '', longest }) => (required ? text(fix, longest) : optionalText(fix, longest)),

@@ -1,6 +1,6 @@
 import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
-import { execute } from '../../providers/comapi/execute.ts';
 import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
+import { comapi } from '../../providers/comapi/provider.ts';
 import { send } from '../../providers/comapi/send/operation.ts';
 import { sendBatch } from '../../providers/comapi/sendBatch/operation.ts';
 import { testDeclared } from '../editor-fields.mts';
@@ -13,7 +13,7 @@ testDeclared(new Comapi(), [
 ]);
 
 const message = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hi' };
-testExecuted(execute, { mode: 'apiSpace', apiSpaceId: 'space', accessToken: 'sandbox-token', baseUrl: 'https://api.example.com' }, [
+testExecuted(comapi, { mode: 'apiSpace', apiSpaceId: 'space', accessToken: 'sandbox-token', baseUrl: 'https://api.example.com' }, [
 	['send', message, 'POST https://api.example.com/apispaces/space/messages'],
 	['sendBatch', message, 'POST https://api.example.com/apispaces/space/messages/batch'],
 	['getStatus', { messageId: '17' }, 'GET https://api.example.com/apispaces/space/messages/17'],

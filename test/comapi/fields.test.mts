@@ -24,14 +24,14 @@ test.each<[unknown, unknown]>([
 ])('SMS options %j', (given, expected) => expect(smsOptions(given)).toEqual(expected));
 
 test.each<[object, RegExp]>([
-	[{ smsOptions: { from: {} } }, /^SMS Options has from \{\} \| Give from as text/],
-	[{ smsOptions: { from: true } }, /^SMS Options has from true/],
-	[{ smsOptions: { customReplacements: 'a' } }, /^SMS Options has customReplacements "a" \| Give customReplacements as a list/],
-	[{ smsOptions: { customReplacements: [{ from: 'a' }, { to: 'b' }] } }, /^SMS Options has customReplacements/],
-	[{ smsOptions: { customReplacements: [{ from: 'a' }, 'b'] } }, /^SMS Options has customReplacements/],
-	[{ smsOptions: [] }, /^SMS Options is \[\], which is no JSON object \| Its keys are from, allowUnicode, convertUnicodeToGsm, customReplacements\./],
-	[{ pushOptions: { fcmData: 'x' } }, /^Push Options has fcmData "x" \| Give fcmData as a JSON object\.$/],
-	[{ pushOptions: { apnsData: [1] } }, /^Push Options has apnsData \[1\] \| Give apnsData as a JSON object\.$/],
+	[{ smsOptions: { from: {} } }, /^SMS Options has From, which is \{\}, not text \| Give From as text/],
+	[{ smsOptions: { from: [1] } }, /^SMS Options has From, which is \[1\]/],
+	[{ smsOptions: { customReplacements: 'a' } }, /^SMS Options has Custom Replacements, which is "a", which is no list of pairs \| Give Custom Replacements as a list/],
+	[{ smsOptions: { customReplacements: [{ from: 'a' }, { to: 'b' }] } }, /^SMS Options has Custom Replacements, which/],
+	[{ smsOptions: { customReplacements: [{ from: 'a' }, 'b'] } }, /^SMS Options has Custom Replacements, which/],
+	[{ smsOptions: [] }, /^SMS Options is \[\], which is no JSON object \| Its keys are allowUnicode, convertUnicodeToGsm, customReplacements, from\./],
+	[{ pushOptions: { fcmData: 'x' } }, /^Push Options has FCM Data, which is "x", which is no JSON object \| Give FCM Data as a JSON object\.$/],
+	[{ pushOptions: { apnsData: [1] } }, /^Push Options has APNs Data, which is \[1\], which is no JSON object \| Give APNs Data as a JSON object\.$/],
 	[{ rules: undefined }, /^Channel Rules is missing/],
 	[{ rules: '' }, /^Channel Rules is missing/],
 	[{ body: {} }, /^Body is \{\}, not text \| Give the text of the message\.$/],

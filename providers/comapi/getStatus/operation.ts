@@ -1,17 +1,15 @@
 import type { CallOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
-import { limits } from './limits';
-import { question, type Asked } from './params';
+import { panel } from './form';
+import { questionReader, type Asked } from './params';
 import { decode } from './response';
 
 /** `GET …/messages/{messageId}`: what became of one message. */
 export const getStatus: CallOperation<Asked> = {
+	...panel,
 	provider: 'comapi',
 	connections: [connection],
-	fields: [{ name: 'messageId', displayName: 'Message ID' }],
-	limits,
-	repeatable: true,
-	reader: () => question,
+	reader: questionReader,
 	about: ({ messageId }) => ({ messageId }),
 	encode: ({ messageId }, { baseUrl }) => ({
 		method: 'GET',

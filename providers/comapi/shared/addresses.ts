@@ -1,6 +1,6 @@
-import { describe } from '../../../core/input/fields';
+import { describe, refuse } from '../../../core/input/schema';
 import { addressOf, type AddressKey } from './channels';
-import type { Complain, Given } from './given';
+import type { Fields } from './form';
 
 const NAMES: Record<AddressKey, string> = {
 	phoneNumber: 'Phone Number',
@@ -14,8 +14,8 @@ const NAMES: Record<AddressKey, string> = {
  * missing from it. Without one, a rule whose address is missing is skipped by the provider: that is a warning, since the next rule
  * is there for it. When no rule is left, nothing can ever be sent: that is refused.
  */
-export function reach(given: Given, complain: Complain): { to: Record<string, string>; recipient: string; warnings: string[] } {
-	const to = addressesOf(given, complain);
+export function reach(given: Fields): { to: Record<string, string>; recipient: string; warnings: string[] } {
+	const to = addressesOf(given);
 	const anything = Object.keys(to).length > 0;
 	const canReach = (rule: string) => {
 		const address = addressOf(rule);
@@ -25,7 +25,7 @@ export function reach(given: Given, complain: Complain): { to: Record<string, st
 	if (first === undefined) {
 		const address = addressOf(given.rules[0]!) ?? 'profileId';
 		const others = given.rules.length > 1 ? ', and so are the addresses of the other channels' : '';
-		complain(address, `is missing${others}`, 'Give the address of a channel in Channel Rules, or a Profile ID that has it.');
+		refuse(`is missing${others}`, 'Give the address of a channel in Channel Rules, or a Profile ID that has it.', address);
 		return { to, recipient: '', warnings: [] };
 	}
 	const warnings = given.rules
@@ -37,7 +37,7 @@ export function reach(given: Given, complain: Complain): { to: Record<string, st
 	return { to, recipient: String(recipient), warnings };
 }
 
-function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddresses }: Given, complain: Complain): Record<string, string> {
+function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddresses }: Fields): Record<string, string> {
 	const to: Record<string, string> = {};
 	if (phoneNumber !== null) to.phoneNumber = phoneNumber;
 	if (email !== null) to.email = email;
@@ -45,7 +45,7 @@ function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddres
 	if (fbMessengerId !== null) to.fbMessengerId = fbMessengerId;
 	for (const [key, value] of Object.entries(otherAddresses ?? {})) {
 		if (typeof value === 'string' || typeof value === 'number') to[key] ??= String(value);
-		else complain('otherAddresses', `has ${key} ${describe(value)}, not text`, 'Give every address as text.');
+		else refuse(`has ${key} ${describe(value)}, not text`, 'Give every address as text.', 'otherAddresses');
 	}
 	return to;
 }

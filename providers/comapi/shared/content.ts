@@ -1,26 +1,38 @@
+import { utcSeconds } from '../../../core/input/time';
 import type { Message } from '../../../core/send/message';
-import type { JsonObject, MessagePart } from './values';
+import type { Fields } from './form';
+import type { JsonObject } from './values';
+
+export type Content = ReturnType<typeof contentOf>;
 
 /**
  * A message as the provider has it, but for its metadata: keys and their order as on the wire. Source: OpenAPI "Omnichannel API"
  * 1.3.1, `MessageBase`.
  */
-export interface Content {
-	to: Record<string, string>;
-	rules: string[];
-	body?: string;
-	title?: string;
-	templateId?: string;
-	messageParts?: MessagePart[];
-	/** By channel: an object, or for a custom channel also text. */
-	customBody?: JsonObject;
-	channelOptions?: JsonObject;
-	conversationId?: string;
-	expiresOn?: string;
-	requireOptIn?: boolean;
-	metadata?: JsonObject;
-	/** Whether our correlation id goes into the metadata. */
-	tagged: boolean;
+export function contentOf(fields: Fields, reached: { to: Record<string, string>; customBody: JsonObject | null; channelOptions: JsonObject | null }) {
+	return withoutNulls({
+		to: reached.to,
+		rules: fields.rules,
+		body: fields.body,
+		title: fields.title,
+		templateId: fields.templateId,
+		messageParts: fields.messageParts,
+		/** By channel: an object, or for a custom channel also text. */
+		customBody: reached.customBody,
+		channelOptions: reached.channelOptions,
+		conversationId: fields.conversationId,
+		expiresOn: fields.expiresOn && utcSeconds(fields.expiresOn),
+		requireOptIn: fields.requireOptIn || null,
+		metadata: fields.metadata,
+		/** Whether our correlation id goes into the metadata. */
+		tagged: fields.sendCorrelationId,
+	});
+}
+
+type WithoutNulls<Known> = { [Key in keyof Known as null extends Known[Key] ? never : Key]: Known[Key] } & { [Key in keyof Known as null extends Known[Key] ? Key : never]?: NonNullable<Known[Key]> };
+
+function withoutNulls<Known extends JsonObject>(fields: Known): WithoutNulls<Known> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as WithoutNulls<Known>;
 }
 
 /**

@@ -1,12 +1,5 @@
 import { describe, refuse } from '../../../core/input/fields';
-import type { KeyNames } from '../../../core/input/settings';
 import { isObject, type JsonObject } from './values';
-
-/** Keys of JSON and Input Item beside the fields' names. */
-export const messageKeyNames: KeyNames = {
-	aliases: { rules: ['channel'], body: ['text'], title: ['subject'], expiresOn: ['expiresAt'] },
-	further: ['to', 'from', 'sendAt'],
-};
 
 /** Brings the vendor's own shape and the keys that all providers share to the fields: `to` as an object of addresses or one address, `from` of SMS and MMS. */
 export function withFields({ to, from, sendAt, ...fields }: JsonObject): JsonObject {

@@ -1,6 +1,7 @@
 import { failure, type Failure } from '../../../core/http/failure';
+import { fromJson } from '../../../core/input/formReader';
 import type { Row } from '../../../core/send/outcome';
-import { fromJsonText, isObject, type JsonObject } from './values';
+import { isObject, type JsonObject } from './values';
 
 /** One thing the provider says is wrong, and the message of the batch it names, if it does. */
 interface Complaint {
@@ -46,7 +47,7 @@ function refused(words: string[] | null): Failure {
 }
 
 function complaintsIn(body: string): Complaint[] {
-	const read = fromJsonText(body);
+	const read = fromJson(body);
 	const lists = isObject(read) ? [read.validationFailures, read.details] : [read];
 	return lists.filter((list): list is unknown[] => Array.isArray(list)).flat().flatMap((entry) => complaintsOf(entry, null));
 }

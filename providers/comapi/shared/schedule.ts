@@ -1,9 +1,8 @@
 import type { DateTime } from 'luxon';
 
-import { describe } from '../../../core/input/fields';
+import { describe, refuse } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { parseDateTime, utcSeconds } from '../../../core/input/time';
-import type { Complain } from './given';
 import { isObject, type JsonObject } from './values';
 
 /** Text that says its own offset means the same everywhere, and stays as the user wrote it. */
@@ -14,17 +13,16 @@ const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
  * meaning on the wire, so it is read in the workflow's zone and written in UTC.
  */
 export function readSchedule(
-	customBody: JsonObject | null | undefined,
+	customBody: JsonObject | null,
 	settings: ReadSettings,
-	complain: Complain,
-): { customBody: JsonObject | null | undefined; time: DateTime | null } {
+): { customBody: JsonObject | null; time: DateTime | null } {
 	const sms = customBody?.sms;
 	const given = isObject(sms) ? sms.deliverAfter : undefined;
 	// A merge field is filled in by the provider.
 	if (!isObject(sms) || given === undefined || given === null || (typeof given === 'string' && given.includes('{{'))) return { customBody, time: null };
 	const time = parseDateTime(given, settings.timeZone);
 	if (time === null) {
-		complain('customBody', `has deliverAfter ${describe(given)}, which is no date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00.');
+		refuse(`has deliverAfter ${describe(given)}, which is no date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00.', 'customBody');
 		return { customBody, time };
 	}
 	const deliverAfter = typeof given === 'string' && WITH_OFFSET.test(given.trim()) ? given : utcSeconds(time);
