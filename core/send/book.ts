@@ -7,7 +7,7 @@ import { blankOutcome, type Outcome, type Result, type Row } from './outcome';
 
 const CLAIMS_NOT_WRITTEN =
 	'The deduplication store could not be written: a later execution may take this message for one whose end is unknown.';
-const ACCEPTED_BEFORE = 'An earlier execution had it accepted under this Deduplication Key; its ids are not stored.';
+const ACCEPTED_BEFORE = "An earlier execution had it accepted under this key of Don't Send Twice; its ids are not stored.";
 
 /** How far a message is. */
 interface Progress {

@@ -59,8 +59,8 @@ export function claimedBefore(): Failure {
 	return failure({
 		status: 'unknown',
 		code: 'claimedBefore',
-		what: 'An earlier execution sent a message with this Deduplication Key and never learnt its end',
-		fix: `${DO_NOT_RESEND} To send it all the same, give it another Deduplication Key.`,
+		what: "An earlier execution sent a message under this key of Don't Send Twice and never learnt its end",
+		fix: `${DO_NOT_RESEND} To send it all the same, give it another key.`,
 	});
 }
 
@@ -70,7 +70,7 @@ export function claimsUnavailable(error: unknown): Failure {
 		status: 'notSent',
 		code: 'deduplicationUnavailable',
 		what: `n8n's deduplication store did not answer: ${briefly(error)}`,
-		fix: 'Save the workflow if it is new; else run it again later, or remove Options > Deduplication Key.',
+		fix: "Save the workflow if it is new; else run it again later, or remove Options > Don't Send Twice.",
 		retryable: true,
 	});
 }

@@ -26,5 +26,5 @@ export function deduplicationKey(given: unknown): string {
 }
 
 function refusal(what: string, fix = FIX): Refusal {
-	return new Refusal(`is ${what}`, fix, 'Deduplication Key');
+	return new Refusal(`is ${what}`, fix, "Don't Send Twice");
 }

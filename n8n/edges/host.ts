@@ -68,7 +68,7 @@ export function pollBudgetMs(context: IPollFunctions): number {
 	return functionOf(context, 'getPollBudgetMs') ? context.getPollBudgetMs() : 60_000;
 }
 
-/** The store of processed items, for Deduplication Keys alone. Older than n8n 1.100. */
+/** The store of processed items, for Don't Send Twice alone. Older than n8n 1.100. */
 export function processedItems(context: IExecuteFunctions): Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed' | 'getProcessedDataCount'> {
 	return helpersOf(context, ['checkProcessedAndRecord', 'removeProcessed', 'getProcessedDataCount']);
 }

@@ -13,7 +13,7 @@ const taken = (answered + underWay) * batchSize;
 export async function proveStops(scene: Scene, proof: Proof): Promise<void> {
 	const { sandbox, rest } = scene;
 
-	await proof.holds('Stopped by hand in mid-send: nothing leaves any more; with a Deduplication Key the next run sends only what was never tried', async () => {
+	await proof.holds("Stopped by hand in mid-send: nothing leaves any more; with Don't Send Twice the next run sends only what was never tried", async () => {
 		const workflow = await createBulkWorkflow(scene, 'Stopped by hand', { onError: 'continueErrorOutput' }, { options: { deduplicationKey: 'stopped' } });
 		await hold(scene);
 		const id = await rest.start(workflow, 'Start');

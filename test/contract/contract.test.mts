@@ -140,7 +140,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('two executions with one Deduplication Key send once', async () => {
+	test("two executions with one key of Don't Send Twice send once", async () => {
 		const processedItems = new ProcessedItems();
 		const given = { options: { deduplicationKey: 'spring' }, processedItems };
 		await run(send, messages(send, 3), given);

@@ -118,11 +118,11 @@ describe('what an answer without rows means', () => {
 
 	test('the deduplication store, in words', () => {
 		expect(claimedBefore()).toMatchObject({
-			what: 'An earlier execution sent a message with this Deduplication Key and never learnt its end',
-			fix: `${RESEND} To send it all the same, give it another Deduplication Key.`,
+			what: "An earlier execution sent a message under this key of Don't Send Twice and never learnt its end",
+			fix: `${RESEND} To send it all the same, give it another key.`,
 			retryable: false,
 		});
-		expect(claimsUnavailable(new Error('gone')).fix).toBe('Save the workflow if it is new; else run it again later, or remove Options > Deduplication Key.');
+		expect(claimsUnavailable(new Error('gone')).fix).toBe("Save the workflow if it is new; else run it again later, or remove Options > Don't Send Twice.");
 	});
 
 	test('an error is quoted on one line, and not at length', () => {

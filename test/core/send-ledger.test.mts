@@ -105,7 +105,7 @@ describe('deduplication keys', () => {
 			messageId: null,
 			acceptedAt: null,
 			attempts: 0,
-			warnings: ['early', 'An earlier execution had it accepted under this Deduplication Key; its ids are not stored.'],
+			warnings: ['early', "An earlier execution had it accepted under this key of Don't Send Twice; its ids are not stored."],
 		});
 		expect(scene.results[1]!.failure).toMatchObject({ status: 'unknown', code: 'claimedBefore' });
 		expect(claims.calls).toEqual([['claim', ['a', 'b', 'c']], ['settle', ['c']], ['confirm', []]]);

@@ -89,7 +89,7 @@ describe('calls of a tool that run at once share a ledger', () => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('one that finds the Deduplication Key taken does not keep the other from sending', async () => {
+	test('one that finds the deduplication key taken does not keep the other from sending', async () => {
 		const page = Ledger.blankPage();
 		const claims = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'open' as const)), settle: async () => {}, release: async () => {}, confirm: async () => {} };
 		const message = letters(1, { isTool: true }, 'spring');
@@ -99,7 +99,7 @@ describe('calls of a tool that run at once share a ledger', () => {
 	});
 });
 
-test('messages that share a Deduplication Key share their end in the next try, too, whatever the store says then', async () => {
+test('messages that share a deduplication key share their end in the next try, too, whatever the store says then', async () => {
 	const page = Ledger.blankPage();
 	const [first] = letters(1, {}, 'spring');
 	const twins = [first!, { ...first!, item: 1, ledgerKey: `${first!.ledgerKey}, the second` }];

@@ -153,7 +153,7 @@ describe('an agent calls the tool three times, and n8n tries each call three tim
 	});
 });
 
-describe('Deduplication Key', () => {
+describe("Don't Send Twice", () => {
 	const keyed = { ...fast, deduplicationKey: '={{ "order-" + $json.to }}' };
 
 	test('two executions with the same key send once', async () => {
@@ -218,7 +218,7 @@ describe('Deduplication Key', () => {
 
 	test('a key that an expression leaves empty is refused', async () => {
 		const { errors } = await runWiraya(sandbox, customers(1), { options: { ...fast, deduplicationKey: '={{ $json.none }}' } });
-		expect(failureOf(errors[0]!).message).toBe('Deduplication Key is empty, not text');
+		expect(failureOf(errors[0]!).message).toBe("Don't Send Twice is empty, not text");
 	});
 
 	test('a store that fails between two calls never turns an unsent message into an accepted one', async () => {

@@ -12,7 +12,7 @@ const customers = 2000;
 const chunk = 500;
 const batchSize = 100;
 
-/** The power fails in mid-request: what is lost, and what the Deduplication Key saves. */
+/** The power fails in mid-request: what is lost, and what Don't Send Twice saves. */
 export async function proveWorkerKilled(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox, queue } = scene;
 	let workflowId = '';
@@ -49,7 +49,7 @@ export async function proveWorkerKilled(scene: QueueScene, proof: Proof): Promis
 		return said;
 	});
 
-	await proof.holds('the campaign started again with its Deduplication Keys: nobody twice, what was under way is unknown, the rest is sent', async () => {
+	await proof.holds("the campaign started again with Don't Send Twice: nobody twice, what was under way is unknown, the rest is sent", async () => {
 		same('start', (await rest.run(workflowId, 'Start')).status, 'success');
 		await allEnded(scene, workflowId);
 		const { rows } = await scene.services.database.query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM sent GROUP BY status');
