@@ -79,8 +79,8 @@ export class ChatModel {
 		if (due === 0) return { content: `The tool said: ${this.toolAnswers.map(statusIn).join(', ')}.` };
 		const [tool] = tools;
 		const prompt = messages.findLast(({ role }) => role === 'user')?.content ?? '';
-		const [, number, words] = /\((\d+)\) that (.+)/s.exec(prompt) ?? [];
-		if (!tool || number === undefined || words === undefined) return { content: 'I understand "Tell … (<number>) that <words>.", and need a tool to tell it with.' };
+		const [, number, words = ''] = /\((\d+)\)(?: that (.+))?/s.exec(prompt) ?? [];
+		if (!tool || number === undefined) return { content: 'I understand "Tell … (<number>) that <words>." and "Send … (<number>).", and need a tool for it.' };
 		const names = Object.keys(tool.function.parameters.properties);
 		const filled = Object.fromEntries(names.map((name) => [name, /recipient|phone|number/i.test(name) ? number : `Hello, ${words}`]));
 		return { calls: Array.from({ length: due }, () => ({ name: tool.function.name, arguments: filled })) };

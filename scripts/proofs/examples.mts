@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { loadExample, readCustomers } from '../demo/example.mts';
 import type { Scene } from '../host/testBed.mts';
-import { failureOf, outputsOf, type Execution } from '../host/workflow.mts';
+import { outputsOf } from '../host/workflow.mts';
+import { proveFollowUps } from './examples/followUps.mts';
+import { runExample } from './examples/run.mts';
 import { same, type Proof } from './proof.mts';
 
 /** The examples that `npm run demo` imports and does not run, run here. */
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
 	await proof.holds('send and wait: asked until the message is delivered, as often as needed', () => proveSendAndWait(scene, 'delivered'));
 	await proof.holds('send and wait: what is not settled in time is said to be so', () => proveSendAndWait(scene, 'sent'));
-	await proof.holds('WhatsApp first: whom it refuses, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
+	await proveFollowUps(scene, proof);
 	await proof.holds('every customer gets a message on the channel they prefer', () => proveChannelPerCustomer(scene));
 	const agents: Array<[string, number[]]> = [
 		['an AI agent sends one SMS', [1]],
@@ -17,25 +19,8 @@ export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
 		['an AI agent that calls its tool twice at once with the same words sends one SMS', [2]],
 	];
 	for (const [claim, callsByTurn] of agents) await proof.holds(claim, () => proveAgent(scene, callsByTurn));
+	await proof.holds('an AI agent has a one-time password sent, and never sees it', () => proveOtp(scene));
 	await proof.holds('an AI agent that calls its tool again after nobody can tell what became of the SMS sends one SMS', () => proveAgentLeftInDoubt(scene));
-}
-
-const refused = ['447700900003', '447700900500', '447700900999'];
-
-async function proveWhatsAppThenSms(scene: Scene): Promise<string> {
-	const { sandbox } = scene;
-	await sandbox.reset();
-	for (const recipient of refused) await sandbox.refuseRecipient({ recipient, provider: 'wiraya', outcome: 'permanent' });
-	const execution = await runExample(scene, 'whatsapp-then-sms.json');
-	const customers = (await readCustomers()).length;
-	const [whatsApp = [], notWhatsApp = []] = outputsOf(execution, 'Send WhatsApp');
-	const [sms = [], notSms = []] = outputsOf(execution, 'Send SMS Instead');
-	same('outputs', [whatsApp.length, notWhatsApp.length, sms.length, notSms.length], [customers - 3, 3, 3, 0]);
-	same('by SMS', sms.map(({ json }) => [json.provider, json.status, json.recipient]), refused.map((recipient) => ['wavy', 'accepted', recipient]));
-	const messages = await sandbox.messages();
-	same('messages', messages.length, customers);
-	same('recipients', new Set(messages.map(({ recipient }) => recipient)).size, customers);
-	return `${whatsApp.length} by WhatsApp, ${sms.length} by SMS`;
 }
 
 async function proveChannelPerCustomer(scene: Scene): Promise<string> {
@@ -98,6 +83,18 @@ async function proveAgentLeftInDoubt(scene: Scene): Promise<string> {
 	return await oneSms(scene, output);
 }
 
+async function proveOtp(scene: Scene): Promise<string> {
+	await scene.sandbox.reset();
+	scene.model.callsByTurn = [1];
+	const [[item] = []] = outputsOf(await runExample(scene, 'agent-sends-otp.json'), 'Agent');
+	const [message] = await scene.sandbox.messages();
+	same('message', [message?.provider, message?.channel, message?.recipient], ['capillary', 'sms', '447700900000']);
+	const code = String(message?.details?.otp);
+	same('answers that repeat the code', scene.model.toolAnswers.filter((answer) => answer.includes(code)), []);
+	same("the agent's words", item?.json.output, 'The tool said: accepted.');
+	return 'one SMS with a code';
+}
+
 interface ToolAnswer {
 	status?: string;
 	messageId?: string;
@@ -119,11 +116,4 @@ async function oneSms({ sandbox }: Scene, seen: unknown): Promise<string> {
 	);
 	same('requests', (await sandbox.counts()).requests, 1);
 	return `"${String(seen)}", 1 message in 1 request`;
-}
-
-async function runExample(scene: Scene, file: string): Promise<Execution> {
-	const { workflow } = await loadExample(file, scene);
-	const execution = await scene.rest.run(await scene.rest.createWorkflow(workflow), 'Start');
-	if (execution.status !== 'success') throw new Error(`The workflow ended as "${execution.status}": ${failureOf(execution)}`);
-	return execution;
 }

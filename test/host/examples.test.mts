@@ -64,3 +64,10 @@ describe.each(workflows)('%s', (_file, workflow) => {
 		expect(workflow.nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
 	});
 });
+
+test('examples/README.md says of each how many nodes it has', () => {
+	const readme = readFileSync(join(examples, 'README.md'), 'utf8');
+	const told = Object.fromEntries([...readme.matchAll(/^\| `([\w-]+\.json)` \| (\d+) \|/gm)].map(([, file, count]) => [file, Number(count)]));
+	const counted = workflows.filter(([file]) => !file.includes('/')).map(([file, { nodes }]) => [file, nodes.filter(({ type }) => !type.endsWith('.stickyNote')).length]);
+	expect(told).toEqual(Object.fromEntries(counted));
+});

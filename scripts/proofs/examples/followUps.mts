@@ -1,0 +1,107 @@
+import { loadExample, readCustomers } from '../../demo/example.mts';
+import type { Scene } from '../../host/testBed.mts';
+import { outputsOf, type Workflow } from '../../host/workflow.mts';
+import { same, type Proof } from '../proof.mts';
+import { runExample, succeeded } from './run.mts';
+
+/** The examples of what comes after sending, and of sending at the right time with the right file. */
+export async function proveFollowUps(scene: Scene, proof: Proof): Promise<void> {
+	await proof.holds('WhatsApp first: whom it refuses and whom it does not reach, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
+	await proof.holds('who failed is sent to again on the next day, and who got it is not', () => proveResend(scene));
+	await proof.holds('receipts come out beside the rows that were sent', () => proveReceiptsToRows(scene));
+	await proof.holds('an email goes with its PDF', () => proveEmailWithPdf(scene));
+	await proof.holds('birthday wishes are scheduled for ten in the time zone of each customer', () => proveBirthday(scene));
+}
+
+const refused = ['447700900003', '447700900500'];
+const unreached = ['447700900007', '447700900999'];
+
+async function proveWhatsAppThenSms(scene: Scene): Promise<string> {
+	const { sandbox } = scene;
+	await sandbox.reset();
+	for (const recipient of refused) await sandbox.refuseRecipient({ recipient, provider: 'comapi', outcome: 'permanent' });
+	await sandbox.setStatus({ provider: 'comapi', status: 'delivered' });
+	for (const recipient of unreached) await sandbox.setStatus({ provider: 'comapi', recipient, status: 'failed' });
+	const execution = await runExample(scene, 'whatsapp-then-sms.json', (workflow) => {
+		Object.assign(parametersOf(workflow, 'Wait'), { amount: 1, unit: 'seconds' });
+		Object.assign(parametersOf(workflow, 'What Became of It'), { options: { includeInputFields: true, requestsPerSecond: 0, concurrency: 20 } });
+	});
+	const customers = await readCustomers();
+	const [whatsApp = [], notWhatsApp = []] = outputsOf(execution, 'Send WhatsApp');
+	const [sms = [], notSms = []] = outputsOf(execution, 'Send SMS Instead');
+	same('outputs', [whatsApp.length, notWhatsApp.length, sms.length, notSms.length], [customers.length - 2, 2, 4, 0]);
+	const wanted = customers.filter(({ phone }) => [...refused, ...unreached].includes(phone!)).map(({ phone, first_name }) => [phone, first_name]);
+	same('rows of the SMS', sms.map(({ json }) => [json.phone, json.first_name]).sort(), wanted.sort());
+	const messages = await sandbox.messages();
+	same('SMS', messages.filter(({ provider }) => provider === 'wavy').map(({ recipient }) => recipient).sort(), [...refused, ...unreached].sort());
+	same('words', messages.filter(({ provider }) => provider === 'wavy').every(({ text }) => /^Hi \S+! Order A-\d{5} waits/.test(text ?? '')), true);
+	return `${whatsApp.length} by WhatsApp, ${sms.length} by SMS`;
+}
+
+async function proveResend(scene: Scene): Promise<string> {
+	const { rest, sandbox } = scene;
+	await sandbox.reset();
+	for (const recipient of refused) await sandbox.addFault({ provider: 'wavy', recipient, kind: 'status', status: 400, count: 'always' });
+	const { workflow, customers } = await loadExample('resend-tomorrow.json', scene);
+	const id = await rest.createWorkflow(workflow);
+	const first = succeeded(await rest.run(id, 'Start'));
+	same('first day', outputsOf(first, 'Send SMS').map((items) => items.length), [customers - 2, 2]);
+	await sandbox.clearFaults();
+	const statuses = async () => outputsOf(succeeded(await rest.run(id, 'Every Morning')), 'Send SMS')[0]!.map(({ json }) => json.status);
+	same('second day', await statuses(), ['accepted', 'accepted']);
+	same('third day', await statuses(), ['duplicate', 'duplicate']);
+	const messages = await sandbox.messages();
+	same('messages', [messages.length, new Set(messages.map(({ recipient }) => recipient)).size], [customers, customers]);
+	return `${customers - 2} on the first day, 2 on the second, none on the third`;
+}
+
+async function proveReceiptsToRows(scene: Scene): Promise<string> {
+	const { rest, sandbox } = scene;
+	await sandbox.reset();
+	const { workflow } = await loadExample('receipts-to-rows.json', scene);
+	const id = await rest.createWorkflow(workflow);
+	await rest.publish(id);
+	succeeded(await rest.run(id, 'Start'));
+	for (const recipient of refused) await sandbox.setStatus({ provider: 'comapi', recipient, status: 'delivered' });
+	await sandbox.settled();
+	const executions = await rest.ended(id);
+	const joined = executions.flatMap((execution) => outputsOf(succeeded(execution), 'Join')[0] ?? []).map(({ json }) => json);
+	const names = new Map((await readCustomers()).map(({ phone, first_name }) => [phone, first_name]));
+	same('receipts beside rows', joined.map(({ status, phone, first_name }) => [status, phone, first_name]).sort(), refused.map((phone) => ['delivered', phone, names.get(phone)]).sort());
+	await rest.unpublish(id);
+	return `${joined.length} receipts`;
+}
+
+async function proveEmailWithPdf(scene: Scene): Promise<string> {
+	const { sandbox } = scene;
+	await sandbox.reset();
+	const execution = await runExample(scene, 'email-with-pdf.json');
+	same('statuses', outputsOf(execution, 'Send Email')[0]?.map(({ json }) => json.status), ['accepted']);
+	const [message] = await sandbox.messages();
+	same('email', [message?.channel, message?.recipient, message?.text], ['email', 'ann@example.com', 'Hi Ann, your invoice is attached.']);
+	const [file] = message?.details?.attachments as Array<{ name: string; bytes: number }>;
+	same('file', [file?.name, (file?.bytes ?? 0) > 300], ['invoice.pdf', true]);
+	return `${file!.name}, ${file!.bytes} bytes`;
+}
+
+async function proveBirthday(scene: Scene): Promise<string> {
+	const { sandbox } = scene;
+	await sandbox.reset();
+	const execution = await runExample(scene, 'birthday-at-ten.json');
+	const [sent = [], failed = []] = outputsOf(execution, 'Send at Ten');
+	same('failed', failed, []);
+	same('somebody has a birthday', sent.length > 0, true);
+	for (const { json } of sent) {
+		const { scheduledAt } = json.outcome as { scheduledAt: string };
+		// The customer's own date at that instant, in the customer's zone.
+		const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: String(json.time_zone), dateStyle: 'short', timeStyle: 'medium' }).format(new Date(scheduledAt));
+		same('ten on the birthday', parts.slice(5), `${String(json.birthday).slice(5)} 10:00:00`);
+		same('in the next day', new Date(scheduledAt).getTime() - Date.now() < 86_400_000, true);
+	}
+	same('messages', (await sandbox.messages()).length, sent.length);
+	return `${sent.length} customers`;
+}
+
+function parametersOf({ nodes }: Workflow, name: string): Record<string, unknown> {
+	return nodes.find((node) => node.name === name)!.parameters;
+}
