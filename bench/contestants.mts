@@ -110,7 +110,7 @@ const STEPS = {
 } satisfies Record<string, (job: Job, url: string) => Step[]>;
 
 const OURS: Record<Way, INodeParameters> = {
-	item: { messageFrom: 'item' },
+	item: { messageFrom: 'item', contentType: 'variesByItem' },
 	fixed: { contentType: 'SMSFromAlpha', recipient: '447700900123', sender: 'Shop', text: 'Your parcel is here. Pick it up until Friday.' },
 	two: {
 		contentType: 'SMSFromAlpha',
@@ -132,11 +132,11 @@ const OURS: Record<Way, INodeParameters> = {
 			'={\n\t"recipient": "{{ $json.recipient }}",\n\t"projectId": {{ $json.content.projectId }},\n\t"placeholders": ["{{ $json.content.placeholders[0] }}", "{{ $json.content.placeholders[1] }}"],\n\t"clientMessageId": "{{ $json.clientMessageId }}"\n}',
 	},
 	collection: {},
-	json: { messageFrom: 'json', messageJson: '={{ $json }}' },
+	json: { messageFrom: 'json', contentType: 'variesByItem', messageJson: '={{ $json }}' },
 };
 
 const BULK: Partial<Record<Way, INodeParameters>> = {
-	item: { messageFrom: 'item' },
+	item: { messageFrom: 'item', contentType: 'variesByItem' },
 	collection: {
 		destination: '={{ $json.destination }}',
 		textFrom: 'flow',

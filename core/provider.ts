@@ -5,7 +5,7 @@
 import type { Limits } from './http/limits';
 import type { Choice, Form } from './input/form';
 import type { CallLimits, CallOperation } from './request/operation';
-import type { SendOperation } from './send/operation';
+import type { Envelope, SendOperation } from './send/operation';
 
 interface Entry {
 	/** The word that workflows store. */
@@ -25,6 +25,7 @@ export interface SendPanel {
 	example: object;
 	/** The field that says which of the others apply; shown however a message is given. */
 	selector?: string;
+	envelope?: Envelope;
 	limits: Limits;
 	/** The default first; absent where there is one. */
 	wireFormats?: readonly Choice[];

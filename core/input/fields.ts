@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 
+import { ANYBODY, phoneObstacle } from './audience';
 import { isMissing, type File, type MissingFile } from './file';
 import { readPhone } from './phone';
 import { describe, field, isObject, type Field, type Refuse } from './schema';
@@ -101,7 +102,9 @@ export function phone(settings: ReadSettings): Field<string> {
 		if (given === '') return refuse('is missing', fix);
 		if (given === null) return refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
 		const number = readPhone(given, settings.defaultCountry);
-		return typeof number === 'string' ? number : refuse(`is ${describe(value)}, which ${number.what}`, number.fix);
+		if (typeof number !== 'string') return refuse(`is ${describe(value)}, which ${number.what}`, number.fix);
+		const obstacle = phoneObstacle(number, settings.audience ?? ANYBODY);
+		return obstacle ? refuse(`is ${describe(value)}, which ${obstacle.what}`, obstacle.fix) : number;
 	});
 }
 

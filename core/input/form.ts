@@ -45,7 +45,7 @@ interface Common {
 	/** A key in JSON and Input Item alone. */
 	hidden?: boolean;
 	/** Options of the node that its reading depends on. Phone numbers and texts of SMS imply theirs. */
-	uses?: ReadonlyArray<'defaultCountry' | 'maxSegments'>;
+	uses?: ReadonlyArray<'defaultCountry' | 'maxAddresses' | 'maxSegments'>;
 	/** What to do about a value that cannot be read: one sentence with its full stop. */
 	fix?: string;
 	/** IANA zone of a date-time without an offset, where it is not the workflow's. */

@@ -1,3 +1,5 @@
+import type { Audience } from './audience';
+
 /** A field of a message: a node parameter, and equally a key of the JSON the user may give instead. */
 export interface MessageField {
 	name: string;
@@ -24,4 +26,6 @@ export interface ReadSettings {
 	maxSegments: number | null;
 	/** The current time in milliseconds. */
 	now: number;
+	/** Whom the author of the workflow allows it to reach; `ANYBODY` when absent. */
+	audience?: Audience;
 }

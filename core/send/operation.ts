@@ -7,6 +7,12 @@ import type { KeyNames, MessageField, ReadSettings } from '../input/settings';
 import type { Draft, Message } from './message';
 import type { Row } from './outcome';
 
+/** Names of fields that say who a message comes from, and who gets it besides its recipient. */
+export interface Envelope {
+	sender: readonly string[];
+	copies: readonly string[];
+}
+
 /**
  * All the send engine needs to know of a provider. It is the whole of what a new provider writes: the engine reads the
  * items, plans, sends, retries, remembers and reports.
@@ -25,6 +31,13 @@ export interface SendOperation<Content = unknown> {
 	 * without it.
 	 */
 	selector?: string;
+	/** The selector of a message in the vendor's own shape, where it stands in another place there. */
+	selectorIn?(given: Readonly<Record<string, unknown>>): unknown;
+	/**
+	 * Fields of the envelope. Where messages come as input items the node has them too, and what it says wins over the item: the sender, and
+	 * `copies`, which are never taken from an item, since whoever fills in a form could send to anybody.
+	 */
+	envelope?: Envelope;
 	/** The field that names binary fields of the item, if there is one; the schema is given their files instead: see file.ts. */
 	binaryField?: string;
 	/** The fields that may say whom a message is for: a message that cannot be read is named by them. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { GAVE_NOTHING } from '../../core/input/fields';
 import { keysReader } from '../../core/input/keys';
-import { toProblem, type Problem } from '../../core/input/read';
+import { isProblem, toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
 import { isObject, Refusal, type Field } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
@@ -11,6 +11,7 @@ import type { SendOperation } from '../../core/send/operation';
 import { readItem, refuseRepeatedIds, type Reading } from '../../core/send/read';
 import { parseJson } from '../../core/wire/json';
 import { MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
+import { enveloped } from './envelope';
 import { filesOf } from './files';
 import { isTool } from './host';
 import { SettingError } from './options';
@@ -19,7 +20,8 @@ import type { Parameters } from './parameters';
 const KEY_IN_MESSAGE = 'deduplicationKey';
 const KEY = `options.${KEY_IN_MESSAGE}`;
 
-type FieldsOf = (item: number) => unknown;
+/** The fields of an item. What was left out of it is noted, as a warning for its outcome. */
+type FieldsOf = (item: number, note: (warning: string) => void) => unknown;
 
 /** Reads every item as a message, or says why it is none. Never throws for one item. */
 export function readItems<Content>(
@@ -35,8 +37,10 @@ export function readItems<Content>(
 	const naming = namingOf(context, seed);
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
-			const fields = fieldsOf(item);
-			return readItem(operation, readers(item), item, fields, keyOf(parameters, item, fields), naming);
+			const notes: string[] = [];
+			const fields = fieldsOf(item, (note) => notes.push(note));
+			const reading = readItem(operation, readers(item), item, fields, keyOf(parameters, item, fields), naming);
+			return isProblem(reading) || notes.length === 0 ? reading : { ...reading, warnings: [...reading.warnings, ...notes] };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}
@@ -66,27 +70,28 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 	const given = givenBy(context, operation, parameters);
 	const { binaryField } = operation;
 	if (binaryField === undefined) return given;
-	return (item) => {
-		const fields = given(item);
+	return (item, note) => {
+		const fields = given(item, note);
 		return isObject(fields) && fields[binaryField] !== undefined ? { ...fields, [binaryField]: filesOf(context, item, fields[binaryField]) } : fields;
 	};
 }
 
-function givenBy<Content>(context: IExecuteFunctions, { selector, fields, keys = {} }: SendOperation<Content>, parameters: Parameters): FieldsOf {
-	const withSelector = (item: number, given: unknown) =>
-		selector !== undefined && isObject(given) && given[selector] === undefined ? { ...given, [selector]: parameters.read(selector, item) } : given;
-
+function givenBy<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
+	const { fields, keys = {} } = operation;
 	switch (parameters.read(MESSAGE_FROM, 0)) {
 		case 'item': {
+			if (isTool(context)) throw new SettingError('An AI agent has nothing to fill in where Message From is Input Item', 'Set Message From to Fields Below, and let the model fill in single fields.');
 			const items = context.getInputData();
 			const named = keysReader(fields, keys, 'item');
-			return (item) => withSelector(item, named(items[item]!.json));
+			const withEnvelope = enveloped(operation, parameters, () => false);
+			return (item, note) => withEnvelope(named(items[item]!.json), item, note);
 		}
 		case 'json': {
 			const named = keysReader(fields, keys, 'json');
-			return (item) => {
+			const withEnvelope = enveloped(operation, parameters, isWrittenIn(context.getNode().parameters[MESSAGE_JSON]));
+			return (item, note) => {
 				const given = parameters.read(MESSAGE_JSON, item);
-				return withSelector(item, named(typeof given === 'string' ? parseJson(given) : given));
+				return withEnvelope(named(typeof given === 'string' ? parseJson(given) : given), item, note);
 			};
 		}
 		default:
@@ -94,11 +99,18 @@ function givenBy<Content>(context: IExecuteFunctions, { selector, fields, keys =
 	}
 }
 
+/** Whether the author of the workflow wrote a key into the message; what an expression brings along as a whole is nobody's word but the item's. */
+function isWrittenIn(message: unknown): (key: string) => boolean {
+	if (typeof message !== 'string' || !message.startsWith('=')) return () => true;
+	const words = new Set(message.toLowerCase().split(/[^\w$]+/));
+	return (key) => words.has(key.toLowerCase());
+}
+
 /**
  * The fields that are shown, as the user filled them in for an item: put together once where none has an expression.
  * @param schedules those that say when a message is sent
  */
-export function shownFields(fields: readonly MessageField[], parameters: Parameters, schedules: readonly string[] = []): FieldsOf {
+export function shownFields(fields: readonly MessageField[], parameters: Parameters, schedules: readonly string[] = []): (item: number) => unknown {
 	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
 	const meant = schedules.filter((name) => parameters.isExpression(name));
 	// Key by key: an object copied with more keys is slow to make, and then to read.

@@ -7,6 +7,7 @@ import { wireFormatsOf, type SendOperation } from '../../core/send/operation';
 import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
+import { readAudience } from './authorOptions';
 import { countryOption, openOptions, partsReader, sameForAll, SettingError, type Options } from './options';
 import type { Parameters } from './parameters';
 
@@ -81,11 +82,12 @@ export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, param
 function readingOf(parameters: Parameters, options: Options, timeZone: string, now: number): (item: number) => ReadSettings {
 	const country = options.each('defaultCountry', countryOption);
 	const parts = options.each('maxSegments', partsReader(parameters));
+	const audience = readAudience(parameters);
 	const known = new Map<string, ReadSettings>();
 	return (item) => {
 		const [defaultCountry, maxSegments] = [country(item), parts(item)];
 		const key = `${defaultCountry} ${maxSegments}`;
-		const settings = known.get(key) ?? { timeZone, defaultCountry, maxSegments, now };
+		const settings = known.get(key) ?? { timeZone, defaultCountry, maxSegments, now, audience };
 		known.set(key, settings);
 		return settings;
 	};

@@ -53,10 +53,10 @@ function operationFields({ value: resource, operations }: Resource): INodeProper
 
 function ownFields(entry: OperationEntry, show: Shown): INodeProperties[] {
 	if (entry.kind === 'request') return formFields(entry.form).map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } } }));
-	const { form, selector, example } = entry;
+	const { form, selector, example, envelope } = entry;
 	const fields = formFields(form);
 	const chosen = fields.find(({ name }) => name === selector) ?? null;
-	return messageFields(show, chosen, fields.filter((field) => field !== chosen), example);
+	return messageFields(show, chosen, fields.filter((field) => field !== chosen), example, envelope);
 }
 
 /** The Options of an operation, without those that change nothing of it. */
@@ -67,6 +67,8 @@ function optionsOf(entry: OperationEntry): INodeProperties {
 	const without = [
 		...(entry.limits.batchSize.max === 1 ? ['batchSize'] : []),
 		...(['defaultCountry', 'maxSegments'] as const).filter((name) => !uses.has(name)),
+		...(uses.has('defaultCountry') ? [] : ['allowedCountries', 'allowCostly']),
+		...(uses.has('maxAddresses') ? [] : ['maxAddresses']),
 	];
 	return { ...field, options: options.filter(({ name }) => !without.includes(name)) };
 }

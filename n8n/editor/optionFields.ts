@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Limits } from '../../core/http/limits';
 import type { CallLimits } from '../../core/request/operation';
+import { AUTHOR_FIELDS } from './authorFields';
 
 /** Name of the option that keeps the input item's fields. */
 export const INCLUDE_INPUT = 'includeInputFields';
@@ -18,6 +19,8 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			AUTHOR_FIELDS.allowedCountries!,
+			AUTHOR_FIELDS.allowedRecipients!,
 			{
 				displayName: 'Batch Size',
 				name: 'batchSize',
@@ -55,6 +58,9 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 			},
 			includeInputFields('An item that was accepted'),
 			longestWait('Messages that would have to wait longer are not sent.'),
+			AUTHOR_FIELDS.maxAddresses!,
+			AUTHOR_FIELDS.maxMessages!,
+			AUTHOR_FIELDS.maxPerRecipient!,
 			{
 				displayName: 'Maximum SMS Parts',
 				name: 'maxSegments',
@@ -64,6 +70,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
 			},
 			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
+			AUTHOR_FIELDS.allowCostly!,
 			requestsPerSecond(limits),
 			{
 				displayName: 'Same Message Twice',
@@ -100,11 +107,14 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			...(withCountry ? [AUTHOR_FIELDS.allowedCountries!] : []),
 			concurrency(limits),
 			...(withCountry ? [defaultCountry] : []),
 			includeInputFields('An item that was found'),
 			longestWait('Items that would have to wait longer are not asked for.'),
+			...(repeatable ? [] : [AUTHOR_FIELDS.maxMessages!]),
 			maxTries(tried),
+			...(withCountry ? [AUTHOR_FIELDS.allowCostly!] : []),
 			requestsPerSecond(limits),
 			timeout(limits, 'How many seconds to wait for an answer'),
 		],

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock';
+import { withinQuota, type Counted } from '../../core/ledger/quota';
 import { dryRun } from '../../core/send/dryRun';
 import type { Message } from '../../core/send/message';
 import type { SendOperation } from '../../core/send/operation';
@@ -8,13 +9,14 @@ import { unreadOutcome, type Result } from '../../core/send/outcome';
 import { markRepeats } from '../../core/send/repeats';
 import { send } from '../../core/send/send';
 import { number, tally } from '../../core/tally';
+import { readQuota } from '../edges/authorOptions';
 import { openClaims } from '../edges/claims';
 import { connect } from '../edges/connect';
 import { showTally, toError, type Failed } from '../edges/emit';
 import { heldBack } from '../edges/failures';
-import { cancelSignalOf } from '../edges/host';
+import { cancelSignalOf, isTool } from '../edges/host';
 import { toItems } from '../edges/items';
-import { openLedger } from '../edges/ledgerPage';
+import { openLedger, openQuotaPage } from '../edges/ledgerPage';
 import { Parameters } from '../edges/parameters';
 import { readItems } from '../edges/readItems';
 import { readSettings, type Settings } from '../edges/settings';
@@ -44,9 +46,13 @@ function read<Content>(context: IExecuteFunctions, operation: SendOperation<Cont
 	const count = context.getInputData().length;
 	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now(), count);
 	const ledger = openLedger(context);
+	const readings = markRepeats(readItems(context, operation, parameters, settings.read, ledger.seed, count), settings.sameMessage);
+	const bounded = withinQuota(readings, countedOf, readQuota(parameters, isTool(context)), openQuotaPage(context));
 	return {
-		readings: markRepeats(readItems(context, operation, parameters, settings.read, ledger.seed, count), settings.sameMessage),
+		readings: bounded.readings,
 		run: async (messages: ReadonlyArray<Message<Content>>) => {
+			// Before anything is waited for: an agent may call the node several times at once.
+			if (!settings.dryRun) bounded.reserve();
 			const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
 			if (settings.dryRun) return dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders });
 			const tools = { transport, ledger, claims: claimsFor(context, settings, messages), clock: systemClock, signal: cancelSignalOf(context) };
@@ -66,6 +72,10 @@ function stopped(context: IExecuteFunctions, results: readonly Result[]) {
 	const outcomes = results.map(({ outcome }) => outcome);
 	const mayBeSent = outcomes.some(({ status }) => status !== 'notSent' && status !== 'rejected');
 	return toError(context, { count, failed, title: tally(outcomes), next: mayBeSent ? DO_NOT_RUN_AGAIN : 'No message was accepted.' });
+}
+
+function countedOf({ item, ledgerKey, recipient }: Message): Counted {
+	return { item, name: ledgerKey, recipient };
 }
 
 function claimsFor(context: IExecuteFunctions, settings: Settings, messages: readonly Message[]) {

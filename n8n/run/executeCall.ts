@@ -4,15 +4,17 @@ import { systemClock } from '../../core/http/clock';
 import { isProblem, type Problem, readFields } from '../../core/input/read';
 import type { ReadSettings } from '../../core/input/settings';
 import { keyInRun, keyInTool, type Naming } from '../../core/ledger/ledger';
+import { withinQuota, type Counted } from '../../core/ledger/quota';
 import { call, type Reply } from '../../core/request/call';
 import type { CallOperation, Once, Question } from '../../core/request/operation';
 import { number, tally } from '../../core/tally';
+import { readQuota } from '../edges/authorOptions';
 import { connect } from '../edges/connect';
 import { showCallTally, toError, type Failed } from '../edges/emit';
 import { heldBack } from '../edges/failures';
 import { cancelSignalOf } from '../edges/host';
 import { toCallItems } from '../edges/items';
-import { openLedger } from '../edges/ledgerPage';
+import { openLedger, openQuotaPage } from '../edges/ledgerPage';
 import { sameForAll } from '../edges/options';
 import { Parameters } from '../edges/parameters';
 import { namingOf, readersBy, shownFields, unreadable } from '../edges/readItems';
@@ -47,9 +49,13 @@ export async function executeCall<Asked>(context: IExecuteFunctions, operation: 
 function read<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters) {
 	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now(), context.getInputData().length);
 	const ledger = operation.once && openLedger(context);
+	const read = readQuestions(context, operation, parameters, settings.read, ledger && namingOf(context, ledger.seed));
+	const { readings, reserve } = operation.repeatable ? { readings: read, reserve: () => undefined } : bounded(context, parameters, read);
 	return {
-		readings: readQuestions(context, operation, parameters, settings.read, ledger && namingOf(context, ledger.seed)),
+		readings,
 		run: async (questions: ReadonlyArray<Question<Asked>>) => {
+			// Before anything is waited for: an agent may call the node several times at once.
+			reserve();
 			const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
 			return await call(operation, questions, { ...settings.pace, baseUrl }, { transport, ledger, clock: systemClock, signal: cancelSignalOf(context) });
 		},
@@ -70,6 +76,13 @@ function stopped(context: IExecuteFunctions, repeatable: boolean, replies: reado
 /** What the question was about, in a word or two. */
 function nameOf(about: Reply['about']): string | null {
 	return Object.values(about).filter((value) => typeof value === 'string' && value !== '').join(' ') || null;
+}
+
+/** What changes something counts as a message does: an agent that may not send a hundred may not put a hundred into a campaign either. */
+function bounded<Asked>(context: IExecuteFunctions, parameters: Parameters, readings: Array<Question<Asked> | Problem>) {
+	const { isTool: asTool, runIndex } = namingOf(context, '');
+	const countedOf = ({ item, asked, ledgerKey }: Question<Asked>): Counted => ({ item, name: ledgerKey ?? JSON.stringify(asTool ? [asked] : [runIndex, item]), recipient: '' });
+	return withinQuota(readings, countedOf, readQuota(parameters, asTool), openQuotaPage(context));
 }
 
 /** Reads every item as a question, or says why it is none. Never throws for one item. */

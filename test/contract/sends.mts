@@ -83,7 +83,7 @@ const comapi = (name: string, operation: SendOperation, single: boolean): Send =
 		accessToken,
 		baseUrl: `${sandbox.providerUrl('comapi')}`,
 	}),
-	parameters: { resource: 'message', operation: name },
+	parameters: { resource: 'message', operation: name, rules: ['variesByItem'] },
 	message: (index) => ({ rules: ['sms'], phoneNumber: phone(index), body: `Parcel ${index} is here` }),
 	others: [
 		{ message: (index) => ({ rules: ['email'], email: `c${index}@example.com`, body: `Parcel ${index} is here` }) },
@@ -107,7 +107,7 @@ const capillary = (channel: string, message: (index: number) => IDataObject, rec
 		alreadyHashed: false,
 		baseUrl: sandbox.providerUrl('capillary'),
 	}),
-	parameters: { resource: 'message', operation: 'send' },
+	parameters: { resource: 'message', operation: 'send', channel: 'variesByItem' },
 	message: (index) => ({ channel, ...message(index) }),
 	others: [{ message: (index) => ({ channel: 'zalo', receiver: phone(index), text: `Parcel ${index} is here` }) }],
 	recipientKey,
@@ -131,7 +131,7 @@ export const SENDS: Record<string, Send> = {
 		operation: wirayaEnqueue,
 		credential: new WirayaApi(),
 		data: (sandbox, key = 'sandbox-key') => ({ apiKey: key, baseUrl: sandbox.providerUrl('wiraya') }),
-		parameters: { resource: 'communication', operation: 'enqueue' },
+		parameters: { resource: 'communication', operation: 'enqueue', contentType: 'variesByItem' },
 		message: (index) => ({ contentType: 'SMSFromAlpha', recipient: phone(index), sender: 'Shop', text: `Parcel ${index} is here` }),
 		others: [
 			{ message: (index) => ({ contentType: 'VoiceProject', recipient: phone(index), projectId: 7, placeholders: [`Parcel ${index}`] }) },

@@ -142,11 +142,13 @@ describe('three ways to give a message', () => {
 		expect(reads.filter((read) => /^(kind|to|text|time|id)#/.test(read))).toEqual(['kind#0', 'to#0', 'text#0', 'to#1']);
 	});
 
-	test('JSON, as text or as an object; the selector of the node serves where it has none', async () => {
-		const channels = async (messageJson: unknown, item: Record<string, unknown> = {}) =>
-			(await execute({ parameters: { messageFrom: 'json', kind: 'sms', messageJson }, items: [item] })).items[0]!.json.channel;
+	test('JSON, as text or as an object; the selector of the node serves where the author of the workflow wrote none into it', async () => {
+		const channels = async (messageJson: unknown, item: Record<string, unknown> = {}, kind = 'sms') =>
+			(await execute({ parameters: { messageFrom: 'json', kind, messageJson }, items: [item] })).items[0]!.json.channel;
 		expect(await channels(JSON.stringify(message))).toBe('voice');
-		expect(await channels('=m', { m: message })).toBe('voice');
+		expect(await channels(JSON.stringify({ ...message, kind: undefined }))).toBe('sms');
+		expect(await channels('=m', { m: message })).toBe('sms');
+		expect(await channels('=m', { m: message }, 'variesByItem')).toBe('voice');
 		expect(await channels('=m', { m: { ...message, kind: undefined } })).toBe('sms');
 	});
 
@@ -168,7 +170,8 @@ describe('three ways to give a message', () => {
 
 	test('the item itself, without any expression', async () => {
 		const { items, reads } = await execute({ parameters: { messageFrom: 'item', kind: 'sms' }, items: [message, { ...message, kind: undefined, other: 1 }] });
-		expect(items.map(({ json }) => json.channel)).toEqual(['voice', 'sms']);
+		expect(items.map(({ json }) => json.channel)).toEqual(['sms', 'sms']);
+		expect((await execute({ parameters: { messageFrom: 'item', kind: 'variesByItem' }, items: [message, { ...message, kind: 'sms' }] })).items.map(({ json }) => json.channel)).toEqual(['voice', 'sms']);
 		expect(reads.filter((read) => read.startsWith('messageFrom'))).toEqual(['messageFrom#0']);
 	});
 

@@ -41,7 +41,7 @@ const BAD: Array<[string, object, string, RegExp]> = [
 
 describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 	test.each(BAD)('%s names field, item and fix, before anything is sent', async (_name, item, what, fix) => {
-		const parameters: INodeParameters = { messageFrom, messageJson: '={{ $json }}' };
+		const parameters: INodeParameters = { messageFrom, contentType: 'variesByItem', sender: '', messageJson: '={{ $json }}' };
 		const options = { maxSegments: 1 };
 		const { errors, success } = await runWiraya(sandbox, [good, item] as never, { parameters, options });
 		expect(success).toHaveLength(1);
@@ -59,7 +59,7 @@ describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 
 test('a duplicate client message id names both items', async () => {
 	const items = [{ ...good, clientMessageId: 'a' }, { ...good, clientMessageId: 'b' }, { ...good, clientMessageId: 'a' }];
-	const { errors, success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' }, options: { batchSize: 1 } });
+	const { errors, success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item', contentType: 'variesByItem', sender: '' }, options: { batchSize: 1 } });
 	expect(success).toHaveLength(2);
 	expect(failureOf(errors[0]!).message).toBe('Client Message ID "a" is also that of row 1');
 	expect(failureOf(errors[0]!).fix).toMatch(/own id/);
@@ -86,7 +86,7 @@ test('what is unusual but allowed is sent with a warning', async () => {
 		{ ...project, nextAttempt: '2020-01-01T00:00:00Z' },
 		{ ...good, recipient: 46701740605, text: 'Ring' },
 	];
-	const { success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item' } });
+	const { success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item', contentType: 'variesByItem', sender: '' } });
 	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([
 		['Sender "AB" has under 3 charac'],
 		['Sender "Å-Shop" has under 3 ch'],

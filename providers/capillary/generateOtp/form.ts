@@ -72,6 +72,7 @@ export const panel = {
 	form,
 	fields: fieldsOf(form),
 	selector: 'entityType',
+	envelope: { sender: [], copies: ['channels'] },
 	example: { entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC' },
 	limits: singleLimits,
 };

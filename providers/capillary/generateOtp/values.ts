@@ -1,3 +1,4 @@
+import { reachableAddress } from '../../../core/input/audience';
 import { attempt, describe, field, phone, Refusal, type Field } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
@@ -19,7 +20,7 @@ export const withCode: Field<string | null> = field((value, refuse) => {
 
 /** A list of types and values, as the API has it, or as n8n's collection gives it. */
 export function channels(settings: ReadSettings): Field<Channel[]> {
-	const [number, mail] = [phone(settings), mailAddress()];
+	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
 	return field((value, refuse) => {
 		const fix = `Give a list of objects with type (${TYPES.join(', ')}) and value.`;
 		const list = listOf(value);

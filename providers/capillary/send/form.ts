@@ -14,7 +14,7 @@ export interface Body {
 export const form = {
 	channel: choice({
 		label: 'Channel',
-		help: 'The way the message travels. By expression it may differ from item to item; then fill in the fields of all channels. Messages that come as JSON or input item may name their own.',
+		help: 'The way the message travels. By expression it may differ from item to item; then fill in the fields of all channels. Messages that come as JSON or input item name their own only where it is Varies by Item.',
 		choices: [
 			{ value: 'email', label: 'Email' },
 			{ value: 'sms', label: 'SMS' },
@@ -51,6 +51,7 @@ export const form = {
 	}),
 	cc: own<string>()('text', {
 		label: 'CC',
+		uses: ['maxAddresses'],
 		help: 'Who gets a copy. Put commas between several addresses.',
 		example: 'jo@example.com, ann@example.com',
 		when: on('email'),
@@ -119,6 +120,7 @@ export const panel = {
 	fields: fieldsOf(form),
 	keys: keysOf(form),
 	selector: 'channel',
+	envelope: { sender: ['from', 'sender'], copies: ['cc', 'bcc'] },
 	example: { channel: 'sms', to: '447700900123', body: 'Hello' },
 	limits,
 	wireFormats: [

@@ -2,8 +2,9 @@ import type { DateTime } from 'luxon';
 
 import { optionalText, phone, smsText } from '../../../core/input/fields';
 import { choiceReader } from '../../../core/input/formReader';
+import { addressesObstacle, ANYBODY, reachableAddress, reachableAddresses } from '../../../core/input/audience';
 import { mailAddress, mailAddresses } from '../../../core/input/mail';
-import type { Field } from '../../../core/input/schema';
+import { refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { form, type Body } from './form';
@@ -17,13 +18,14 @@ export type Content =
 
 /** Reads the fields of one message. */
 export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
-	const [number, mail] = [phone(settings), mailAddress()];
+	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
 	const [sms, emailBody] = [smsText(settings), optionalText('Give the body as text.')];
+	const copies = reachableAddresses(mailAddresses, settings.audience);
 	const read = choiceReader('channel', form, settings, {
 		to: (given, { channel }) => (channel === 'email' ? mail : number)(given),
 		from: mailAddress(true),
-		cc: (given) => mailAddresses(given).join(','),
-		bcc: (given) => mailAddresses(given).join(','),
+		cc: (given) => copies(given).join(','),
+		bcc: (given) => copies(given).join(','),
 		subject: line('Give the subject in one line.'),
 		body: (given, { channel }) => (channel === 'email' ? asBody(emailBody(given)) : sms(given)),
 	});
@@ -41,6 +43,8 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 			return { ...draft, recipient, text: body ?? '', segments: given.body?.segments, warnings, content: { channel, body: body ?? '', sender: isAddress ? null : given.sender } };
 		}
 		const { from, cc, bcc, subject, attachments: files } = given;
+		const tooMany = addressesObstacle([recipient, cc, bcc].flatMap((list) => (list === '' ? [] : list.split(','))).length, settings.audience ?? ANYBODY);
+		if (tooMany) refuse(tooMany.what, tooMany.fix, bcc === '' ? 'cc' : 'bcc');
 		const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
 		return { ...draft, recipient, warnings, text: body === null ? subject : `${subject}\n\n${body}`, files, content: { channel, from, cc, bcc, subject, body } };
 	};

@@ -1,3 +1,4 @@
+import { reachableAddress } from '../../../core/input/audience';
 import { phone } from '../../../core/input/fields';
 import type { OwnReader } from '../../../core/input/formReader';
 import type { ReadSettings } from '../../../core/input/settings';
@@ -5,6 +6,6 @@ import { mailAddress } from '../../../core/input/mail';
 
 /** The number or the address of a customer, by the Entity Type. */
 export function entityValue(settings: ReadSettings): OwnReader<string> {
-	const [number, mail] = [phone(settings), mailAddress()];
+	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
 	return (given, { entityType }) => (entityType === 'EMAIL' ? mail : number)(given);
 }

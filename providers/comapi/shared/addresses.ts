@@ -1,3 +1,4 @@
+import { addressObstacle, ANYBODY } from '../../../core/input/audience';
 import { describe, refuse } from '../../../core/input/schema';
 import { addressOf, type AddressKey } from './channels';
 import type { Fields } from './form';
@@ -14,8 +15,12 @@ const NAMES: Record<AddressKey, string> = {
  * missing from it. Without one, a rule whose address is missing is skipped by the provider: that is a warning, since the next rule
  * is there for it. When no rule is left, nothing can ever be sent: that is refused.
  */
-export function reach(given: Fields): { to: Record<string, string>; recipient: string; warnings: string[] } {
+export function reach(given: Fields, audience = ANYBODY): { to: Record<string, string>; recipient: string; warnings: string[] } {
 	const to = addressesOf(given);
+	for (const [key, value] of Object.entries(to)) {
+		const obstacle = addressObstacle(value, audience);
+		if (obstacle) refuse(`is ${describe(value)}, which ${obstacle.what}`, obstacle.fix, key in NAMES ? key : 'otherAddresses');
+	}
 	const anything = Object.keys(to).length > 0;
 	const canReach = (rule: string) => {
 		const address = addressOf(rule);
@@ -44,7 +49,8 @@ function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddres
 	if (profileId !== null) to.profileId = profileId;
 	if (fbMessengerId !== null) to.fbMessengerId = fbMessengerId;
 	for (const [key, value] of Object.entries(otherAddresses ?? {})) {
-		if (typeof value === 'string' || typeof value === 'number') to[key] ??= String(value);
+		if (key in NAMES) refuse(`has ${key}, which has a field of its own`, `Give it as ${NAMES[key as AddressKey]}.`, 'otherAddresses');
+		else if (typeof value === 'string' || typeof value === 'number') to[key] ??= String(value);
 		else refuse(`has ${key} ${describe(value)}, not text`, 'Give every address as text.', 'otherAddresses');
 	}
 	return to;

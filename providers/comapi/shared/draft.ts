@@ -31,7 +31,7 @@ type SmsText = Field<{ text: string; segments: Segments }>;
  * @throws Refusal
  */
 export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): Draft<Content> {
-	const { to, recipient, warnings } = reach(fields);
+	const { to, recipient, warnings } = reach(fields, settings.audience);
 	const ownOptions = optionsByRule(fields);
 	const channelOptions = mergedOptions(fields, ownOptions);
 	checkContent(fields, channelOptions);

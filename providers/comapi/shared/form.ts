@@ -1,5 +1,6 @@
 import { dateTime, fieldsOf, flag, id, json, keysOf, mail, own, phone, text } from '../../../core/input/form';
 import type { Filled } from '../../../core/input/formReader';
+import { envelope } from './envelope';
 import { optionForms } from './optionForms';
 import type { MessagePart } from './values';
 
@@ -148,5 +149,6 @@ export const messagePanel = {
 	fields: fieldsOf(form),
 	keys: keysOf(form, ['to', 'from', 'sendAt']),
 	selector: 'rules',
+	envelope,
 	example: { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello' },
 };

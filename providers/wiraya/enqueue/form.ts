@@ -83,6 +83,7 @@ export const panel = {
 	fields: fieldsOf(form),
 	keys: keysOf(form, ['content']),
 	selector: 'contentType',
+	envelope: { sender: ['sender'], copies: [] },
 	example: { contentType: 'SMSFromAlpha', recipient: '46701234567', sender: 'Wiraya', text: 'Hello' },
 	limits,
 	wireFormats: [

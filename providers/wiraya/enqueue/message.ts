@@ -48,12 +48,12 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 	};
 }
 
-/** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here. */
+/** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here, and gives way to what does. */
 function flatten(given: unknown): unknown {
 	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
 	const { content, ...rest } = given as { content: { $type: string } };
 	const { $type, ...fields } = content;
-	return { ...rest, ...fields, contentType: $type };
+	return { ...fields, contentType: $type, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) };
 }
 
 function senderWarnings(sender: string): string[] {

@@ -12,6 +12,7 @@ export const enqueue: SendOperation<Content> = {
 	connections: [connection],
 	recipientFields: ['recipient'],
 	idField: 'clientMessageId',
+	selectorIn: ({ content }) => (content as { $type?: unknown } | null | undefined)?.$type,
 	reader: messageReader,
 	encode,
 	decode,

@@ -31,7 +31,7 @@ export const senders: Sender[] = [
 	{
 		title: 'Capillary',
 		provider: 'capillary',
-		parameters: {},
+		parameters: { channel: 'variesByItem' },
 		refusal: 'row',
 		messages: {
 			sms: (end) => ({ channel: 'sms', to: phones[end], body: words }),
@@ -44,7 +44,7 @@ export const senders: Sender[] = [
 	{
 		title: 'Comapi',
 		provider: 'comapi',
-		parameters: { operation: 'send' },
+		parameters: { operation: 'send', rules: ['variesByItem'] },
 		refusal: 'row',
 		messages: {
 			sms: (end) => ({ rules: ['sms'], phoneNumber: phones[end], body: words }),
@@ -64,7 +64,7 @@ export const senders: Sender[] = [
 	{
 		title: 'Wiraya',
 		provider: 'wiraya',
-		parameters: {},
+		parameters: { contentType: 'variesByItem' },
 		refusal: 'row',
 		messages: {
 			sms: (end) => ({ contentType: 'SMSFromAlpha', recipient: phones[end], sender: 'Shop', text: words }),

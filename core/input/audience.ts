@@ -1,0 +1,94 @@
+import { parsePhoneNumber } from '../../vendor/libphonenumber-js';
+import { countryOf, isInPlan } from './numberingPlans';
+import { describe, field, type Field } from './schema';
+
+/** Whom the author of a workflow allows it to reach; whoever fills in the messages cannot go beyond. */
+export interface Audience {
+	/** Countries of phone numbers, by two letters in capitals (ISO 3166-1); null for all. */
+	countries: ReadonlySet<string> | null;
+	/** Phone numbers in digits, addresses in lower case, and endings of addresses that begin with an at sign; null for all. */
+	recipients: ReadonlySet<string> | null;
+	/** Whether premium-rate and satellite numbers may be reached. */
+	costly: boolean;
+	/** Addresses of one email: To, CC and BCC together. */
+	mostAddresses: number;
+}
+
+/** Enough for a team in copy, too few for a mailing through somebody's form. */
+export const MOST_ADDRESSES = 50;
+
+/** Where the author set nothing. */
+export const ANYBODY: Audience = { countries: null, recipients: null, costly: false, mostAddresses: MOST_ADDRESSES };
+
+/** Why somebody is not reached: continues the name of a field, with what to do about it. */
+export interface Obstacle {
+	what: string;
+	fix: string;
+}
+
+/**
+ * Calling codes of satellite networks and of the networks that carry them. Source: ITU-T E.164, list of assigned country codes: 870 Inmarsat,
+ * 881 global mobile satellite system, 882 and 883 international networks (Thuraya, Iridium's and ships' among them).
+ */
+const SATELLITE = /^(?:870|88[123])/;
+
+/** 979 is the international premium-rate service, 808 the shared-cost one. Source: the same. */
+const PREMIUM = /^(?:979|808)/;
+
+/** What makes a number costly; null where nothing is known to. Of numbers within a country, libphonenumber's kinds tell. */
+export function costOf(digits: string): 'premium-rate' | 'satellite' | null {
+	if (SATELLITE.test(digits)) return 'satellite';
+	if (PREMIUM.test(digits)) return 'premium-rate';
+	if (isInPlan(digits, 'mobile')) return null;
+	return parsePhoneNumber(`+${digits}`)?.getType() === 'PREMIUM_RATE' ? 'premium-rate' : null;
+}
+
+/** @param digits with country code, without plus */
+export function phoneObstacle(digits: string, { countries, recipients, costly }: Audience): Obstacle | null {
+	const cost = costly ? null : costOf(digits);
+	if (cost !== null) return { what: `is a ${cost} number, which costs many times as much`, fix: 'Take it out, or turn on Options > Premium and Satellite Numbers.' };
+	const country = countries && countryOf(digits);
+	if (countries && !(country && countries.has(country))) {
+		return { what: `is a number of ${country ?? 'no country that is known'}, and not of ${[...countries].join(', ')}`, fix: 'Take it out, or add the country to Options > Allowed Countries.' };
+	}
+	return recipientObstacle(digits, recipients);
+}
+
+/** @param address of email, or whatever else a provider takes for somebody */
+export function addressObstacle(address: string, { recipients }: Audience): Obstacle | null {
+	return recipientObstacle(address.toLowerCase(), recipients);
+}
+
+/** Reads an address of email, and refuses one that may not be reached. */
+export function reachableAddress(read: Field<string>, audience = ANYBODY): Field<string> {
+	return field((value, refuse) => {
+		const address = read(value);
+		const obstacle = addressObstacle(address, audience);
+		return obstacle ? refuse(`is ${describe(address)}, which ${obstacle.what}`, obstacle.fix) : address;
+	});
+}
+
+/** The same for any number of them. */
+export function reachableAddresses(read: Field<string[]>, audience = ANYBODY): Field<string[]> {
+	return field((value, refuse) => {
+		const addresses = read(value);
+		for (const address of addresses) {
+			const obstacle = addressObstacle(address, audience);
+			if (obstacle) return refuse(`has ${describe(address)}, which ${obstacle.what}`, obstacle.fix);
+		}
+		return addresses;
+	});
+}
+
+/** Why an email with as many addresses is not sent. */
+export function addressesObstacle(count: number, { mostAddresses }: Audience): Obstacle | null {
+	if (count <= mostAddresses) return null;
+	return { what: `makes ${count} addresses of one email with To, CC and BCC, more than the ${mostAddresses} allowed`, fix: 'Send several emails, or raise Options > Maximum Addresses.' };
+}
+
+function recipientObstacle(recipient: string, recipients: Audience['recipients']): Obstacle | null {
+	if (recipients === null || recipients.has(recipient)) return null;
+	const at = recipient.lastIndexOf('@');
+	if (at !== -1 && recipients.has(recipient.slice(at))) return null;
+	return { what: 'is none of the allowed recipients', fix: 'Take it out, or add it to Options > Allowed Recipients.' };
+}

@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto';
+
+import { isProblem, type Problem } from '../input/read';
+
+/** How much one execution may send; null where there is no limit. */
+export interface Quota {
+	messages: number | null;
+	perRecipient: number | null;
+}
+
+/** What an execution set out to send, as it is saved with it: plain JSON, nothing of the customer. */
+export interface QuotaPage {
+	version: 1;
+	/** Short names of messages, by a short name of their recipient. */
+	recipients: Record<string, string[]>;
+}
+
+/** As much of a message as counts. */
+export interface Counted {
+	item: number;
+	/** Names the message within the execution: the same in every try. */
+	name: string;
+	/** Empty where only the provider knows it. */
+	recipient: string;
+}
+
+export const blankQuotaPage = (): QuotaPage => ({ version: 1, recipients: {} });
+
+/**
+ * Puts a problem in the place of every message that goes beyond the quota. All calls of an execution count together, so that an agent that
+ * calls again has what is left; a message that is tried again counts once. What is within is counted only when `reserve` is called, which must
+ * be before anything else can run.
+ * @param countedOf how a message counts
+ */
+export function withinQuota<Message extends { item: number }>(
+	readings: ReadonlyArray<Message | Problem>,
+	countedOf: (message: Message) => Counted,
+	quota: Quota,
+	page: QuotaPage,
+): { readings: Array<Message | Problem>; reserve(): void } {
+	if (quota.messages === null && quota.perRecipient === null) return { readings: [...readings], reserve: () => undefined };
+	const reserved = new Map(Object.entries(page.recipients).map(([recipient, names]) => [recipient, new Set(names)]));
+	let total = [...reserved.values()].reduce((sum, names) => sum + names.size, 0);
+	const judged = readings.map((reading) => {
+		if (isProblem(reading)) return reading;
+		const { item, name, recipient } = countedOf(reading);
+		const [shortName, who] = [shortened(name), shortened(recipient)];
+		const names = reserved.get(who) ?? new Set<string>();
+		if (names.has(shortName)) return reading;
+		if (quota.messages !== null && total >= quota.messages) return beyond(item, `Options > Maximum Messages allows ${quota.messages} in one execution, all calls of the node together`, 'Maximum Messages');
+		// Whoever only the provider knows cannot be counted.
+		if (quota.perRecipient !== null && recipient !== '' && names.size >= quota.perRecipient) {
+			return beyond(item, `Options > Maximum per Recipient allows ${quota.perRecipient} to one recipient in one execution`, 'Maximum per Recipient');
+		}
+		total += 1;
+		reserved.set(who, names.add(shortName));
+		return reading;
+	});
+	return { readings: judged, reserve: () => void (page.recipients = Object.fromEntries([...reserved].map(([who, names]) => [who, [...names]]))) };
+}
+
+function beyond(item: number, what: string, option: string): Problem {
+	return { item, field: option, what, fix: `Send fewer, or let the author of the workflow raise Options > ${option}.` };
+}
+
+function shortened(text: string): string {
+	return hash('sha256', text, 'base64url').slice(0, 12);
+}

@@ -1,0 +1,91 @@
+import { describe, isObject } from '../../core/input/schema';
+import type { SendOperation } from '../../core/send/operation';
+import { VARIES_BY_ITEM } from '../editor/messageFields';
+import type { Parameters } from './parameters';
+
+/** What a field is to the envelope of a message. */
+interface Role {
+	of: 'selector' | 'sender' | 'copy';
+	name: string;
+	displayName: string;
+}
+
+/** Completes the fields an item gives, by their names, with what the node itself says, and says what was left out. */
+export type Enveloped = (given: unknown, item: number, note: (warning: string) => void) => unknown;
+
+/**
+ * The rule of who decides on channel, sender and copies. What the node's own fields say wins over the item: whoever fills in a form must
+ * not turn an email into a call, or send copies of it to anybody.
+ * - The channel is the node's, fixed or by expression. It is the item's only where the node says *Varies by Item*.
+ * - The sender is the node's where its field is filled in, else the item's.
+ * - Copies are the node's alone.
+ * @param isWritten whether the author of the workflow wrote this key into the message, which then decides
+ */
+export function enveloped<Content>({ selector, selectorIn, envelope, fields, keys }: SendOperation<Content>, parameters: Parameters, isWritten: (key: string) => boolean): Enveloped {
+	const { sender = [], copies = [] } = envelope ?? {};
+	const isAuthored = (name: string) => [name, ...(keys?.aliases?.[name] ?? [])].some(isWritten);
+	const chosen = selector !== undefined && parameters.has(selector) && !isAuthored(selector) ? selector : undefined;
+	const filled = [...sender, ...copies].filter((name) => parameters.has(name));
+	const roles = new Map<string, Role>();
+	const add = (of: Role['of'], name: string) =>
+		void roles.set(name, { of, name, displayName: fields.find((field) => field.name === name)?.displayName ?? name });
+	if (chosen !== undefined) add('selector', chosen);
+	for (const name of sender) add('sender', name);
+	for (const name of copies.filter((copy) => !isAuthored(copy))) add('copy', name);
+	const complete = withMissingSelector({ selector, selectorIn }, parameters);
+	if (roles.size === 0) return complete;
+	return (given, item, note) => {
+		if (!isObject(given)) return given;
+		const own = ownFields(filled, parameters, item);
+		const channel = chosen === undefined ? undefined : parameters.read(chosen, item);
+		if (chosen !== undefined && isGiven(channel) && !isVarying(channel)) own[chosen] = channel;
+		const outside = [...roles.values()].filter(({ of, name }) => given[name] !== undefined && (of === 'copy' || name in own));
+		if (!hasOwn(own) && outside.length === 0) return complete(given, item, note);
+		for (const role of outside) noteOn(role, given[role.name], own, note);
+		const left = new Set(outside.map(({ name }) => name));
+		// Key by key: an object copied with keys added is slow to make, and then to read.
+		const message: Record<string, unknown> = {};
+		for (const key of Object.keys(given)) if (!left.has(key)) message[key] = given[key];
+		for (const name of Object.keys(own)) message[name] = own[name];
+		return complete(message, item, note);
+	};
+}
+
+/** A message that chooses nothing itself gets the node's choice. */
+function withMissingSelector({ selector, selectorIn }: Pick<SendOperation, 'selector' | 'selectorIn'>, parameters: Parameters): Enveloped {
+	if (selector === undefined) return (given) => given;
+	return (given, item) => {
+		if (!isObject(given) || given[selector] !== undefined || selectorIn?.(given) !== undefined) return given;
+		const channel = parameters.read(selector, item);
+		return isVarying(channel) ? given : { ...given, [selector]: channel };
+	};
+}
+
+function hasOwn(own: object): boolean {
+	return Object.keys(own).length > 0;
+}
+
+function isVarying(channel: unknown): boolean {
+	return channel === VARIES_BY_ITEM || (Array.isArray(channel) && channel.includes(VARIES_BY_ITEM));
+}
+
+function ownFields(names: readonly string[], parameters: Parameters, item: number): Record<string, unknown> {
+	const values = names.map((name) => [name, parameters.read(name, item)] as const);
+	return Object.fromEntries(values.filter(([, value]) => isGiven(value)));
+}
+
+function noteOn({ of, name, displayName }: Role, value: unknown, own: Readonly<Record<string, unknown>>, note: (warning: string) => void): void {
+	if (!isGiven(value) || isSame(value, own[name])) return;
+	if (of === 'copy') note(`${displayName} of the item was left out: only the node's own ${displayName} adds copies.`);
+	else note(`${displayName} of the item, ${describe(value)}, was left out: the node's own ${displayName} says ${describe(own[name])}.`);
+}
+
+function isSame(one: unknown, another: unknown): boolean {
+	const textOf = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : JSON.stringify(value));
+	return textOf(one) === textOf(another);
+}
+
+function isGiven(value: unknown): boolean {
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+	return value !== undefined && value !== null && value !== '' && value !== '{}';
+}

@@ -1,0 +1,130 @@
+/** An AI agent calls the node as a tool, and may have been talked into anything. What it can send is up to the author of the workflow. */
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
+import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { runInEngine } from '../engine/engine.mts';
+import { runWiraya, type WirayaRun } from '../engine/wiraya.mts';
+import { failureOf } from '../failed.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+/** n8n makes a tool of a node by a type of its own. */
+const tool: INodeType = new Wiraya();
+tool.description = { ...tool.description, name: 'wirayaTool' };
+
+const number = (i: number) => String(447700900000 + i);
+const messages = (count: number, of: (i: number) => IDataObject) => Array.from({ length: count }, (_, i) => of(i));
+const words: INodeParameters = { text: '={{ $json.text }}' };
+const toMany = messages(200, (i) => ({ to: number(i), text: 'Win!' }));
+const toOne = messages(50, (i) => ({ to: number(1), text: `Win ${i}!` }));
+const asTool = async (items: IDataObject[], given: WirayaRun = {}) => await runWiraya(sandbox, items, { node: tool, ...given, parameters: { ...words, ...given.parameters } });
+const reasons = (items: Parameters<typeof failureOf>[0][]) => [...new Set(items.map((item) => failureOf(item).message))];
+
+describe('how much', () => {
+	test('ten messages an execution, whatever it is asked for', async () => {
+		const { success, errors } = await asTool(toMany);
+		expect([success.length, errors.length, sandbox.accepted().length]).toEqual([10, 190, 10]);
+		expect(reasons(errors)).toEqual(['Options > Maximum Messages allows 10 in one execution, all calls of the node together']);
+	});
+
+	test('all calls of an execution count together, and what is sent again counts once', async () => {
+		await asTool(messages(4, (i) => ({ to: number(i), text: 'Win!' })), { runs: 5 });
+		expect(sandbox.accepted()).toHaveLength(4);
+		sandbox.reset();
+		// Every call of a tool is a run of its own; here each has other words.
+		await asTool(messages(4, (i) => ({ to: number(i), text: 'Win!' })), { runs: 5, parameters: { text: '=Win {{ $runIndex }}' } });
+		expect(sandbox.accepted()).toHaveLength(10);
+	});
+
+	test('three to one recipient', async () => {
+		const { success, errors } = await asTool(toOne);
+		expect([success.length, errors.length]).toEqual([3, 47]);
+		expect(reasons(errors)).toEqual(['Options > Maximum per Recipient allows 3 to one recipient in one execution']);
+	});
+
+	test('more or fewer where the author of the workflow says so', async () => {
+		expect((await asTool(toMany, { options: { maxMessages: 200 } })).success).toHaveLength(200);
+		expect((await asTool(toOne, { options: { maxMessages: 50, maxPerRecipient: 1 } })).success).toHaveLength(1);
+	});
+
+	test('not where an expression says so, which an agent may be asked to fill in', async () => {
+		for (const option of ['maxMessages', 'maxPerRecipient', 'allowedCountries', 'allowedRecipients', 'allowCostly']) {
+			const { errors } = await asTool(toMany.slice(0, 1), { options: { [option]: '={{ 1000 }}' } });
+			// n8n itself takes such an expression for text, which is then no value of the option.
+			expect(reasons(errors)[0]).toMatch(/^Options > .* (is an expression|is "\{\{|has "\{\{)|is none of the allowed recipients$/);
+		}
+		expect(sandbox.requests()).toHaveLength(0);
+	});
+
+	test('without an agent as many as there are, or as the author of the workflow allows a run', async () => {
+		expect((await runWiraya(sandbox, toMany)).success).toHaveLength(200);
+		expect((await runWiraya(sandbox, toMany, { options: { maxMessages: 20 } })).success).toHaveLength(20);
+		const { error } = await runWiraya(sandbox, toMany, { options: { maxMessages: 20 }, settings: { onError: 'stopWorkflow' } });
+		expect(`${error?.message} ${(error as { description?: string }).description}`).toContain('Maximum Messages allows 20');
+		expect(sandbox.accepted()).toHaveLength(220);
+	});
+
+	test('a dry run uses nothing up', async () => {
+		const { success } = await asTool(toMany.slice(0, 8), { runs: 3, options: { dryRun: true } });
+		expect(success).toHaveLength(8);
+	});
+
+	test('contacts it puts into a campaign count as messages do', async () => {
+		const { success, errors } = await runInEngine({
+			node: tool,
+			credential: { type: new WirayaWaiApi(), data: { clientId: 'sandbox-client', clientSecret: 'sandbox-secret', baseUrl: sandbox.providerUrl('wiraya') } },
+			parameters: { resource: 'contact', operation: 'addToCampaign', authentication: 'wirayaWaiApi', campaign: '7', contactId: '={{ $json.id }}', options: {} },
+			items: messages(30, (i) => ({ id: `c${i}` })),
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(errors.filter((item) => failureOf(item).message.startsWith('Options > Maximum Messages'))).toHaveLength(20);
+		expect(success.length + errors.length).toBe(30);
+	});
+});
+
+describe('to whom', () => {
+	test.each([
+		['870773111632', 'satellite'],
+		['8816224123456', 'satellite'],
+		['88216508123456', 'satellite'],
+		['449098790123', 'premium-rate'],
+		['19005550123', 'premium-rate'],
+		['979112345678', 'premium-rate'],
+	])('not to +%s, a %s number', async (to, kind) => {
+		const { errors } = await asTool([{ to: `+${to}`, text: 'Win!' }]);
+		expect(failureOf(errors[0]!).message).toBe(`Recipient is "+${to}", which is a ${kind} number, which costs many times as much`);
+		expect((await runWiraya(sandbox, [{ to: `+${to}` }])).errors).toHaveLength(1);
+		expect(sandbox.requests()).toHaveLength(0);
+		expect((await runWiraya(sandbox, [{ to: `+${to}` }], { options: { allowCostly: true } })).success).toHaveLength(1);
+	});
+
+	test('only to the countries allowed', async () => {
+		const { success, errors } = await asTool([{ to: number(1), text: 'x' }, { to: '+46701740605', text: 'x' }], { options: { allowedCountries: 'gb, IE' } });
+		expect(success.map(({ json }) => json.recipient)).toEqual([number(1)]);
+		expect(reasons(errors)).toEqual(['Recipient is "+46701740605", which is a number of SE, and not of GB, IE']);
+	});
+
+	test('only to the recipients allowed', async () => {
+		const { success, errors } = await asTool([{ to: number(1), text: 'x' }, { to: number(2), text: 'x' }], { options: { allowedRecipients: '+44 7700 900001; ann@example.com' } });
+		expect(success.map(({ json }) => json.recipient)).toEqual([number(1)]);
+		expect(reasons(errors)).toEqual([`Recipient is "${number(2)}", which is none of the allowed recipients`]);
+	});
+
+	test('a country that is none is said, and nothing is sent', async () => {
+		const { errors } = await asTool([{ to: number(1), text: 'x' }], { options: { allowedCountries: 'Sweden' } });
+		expect(failureOf(errors[0]!).message).toBe('Options > Allowed Countries has "Sweden"');
+	});
+});
+
+test('a tool takes no input item: the model is offered nothing to fill in, and would set everything', async () => {
+	const { errors } = await asTool([{ contentType: 'SMSFromAlpha', recipient: number(1), sender: 'Bank', text: 'Hi' }], { parameters: { messageFrom: 'item' } });
+	expect(failureOf(errors[0]!).message).toContain('Message From is Input Item');
+	expect(sandbox.requests()).toHaveLength(0);
+});
