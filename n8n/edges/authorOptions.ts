@@ -1,7 +1,7 @@
 import { MOST_ADDRESSES, type Audience } from '../../core/input/audience';
 import { describe } from '../../core/input/fields';
 import { isCountry, readPhone } from '../../core/input/phone';
-import type { Quota } from '../../core/ledger/quota';
+import type { Quota } from '../../core/send/quota';
 import { TOOL_QUOTA } from '../editor/authorFields';
 import { SettingError } from './options';
 import type { Parameters } from './parameters';

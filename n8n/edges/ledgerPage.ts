@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Ledger, type LedgerPage } from '../../core/ledger/ledger';
-import { blankQuotaPage, type QuotaPage } from '../../core/ledger/quota';
+import { blankQuotaPage, type QuotaPage } from '../../core/send/quota';
 
 const PLACE = 'n8n-nodes-communications';
 /** Beside the ledger, which forgets what was refused: an agent may not try for ever. */

@@ -23,6 +23,13 @@ const KEY = `options.${KEY_IN_MESSAGE}`;
 /** The fields of an item. What was left out of it is noted, as a warning for its outcome. */
 type FieldsOf = (item: number, note: (warning: string) => void) => unknown;
 
+/** A message that is sent again by its id. */
+const NOBODY_KNOWS: Omit<Problem, 'item'> = {
+	field: 'Allowed Recipients',
+	what: 'Options > Allowed Recipients is set, and only the provider knows who gets this message',
+	fix: 'Take the option out, or send the message anew.',
+};
+
 /** Reads every item as a message, or says why it is none. Never throws for one item. */
 export function readItems<Content>(
 	context: IExecuteFunctions,
@@ -40,7 +47,9 @@ export function readItems<Content>(
 			const notes: string[] = [];
 			const fields = fieldsOf(item, (note) => notes.push(note));
 			const reading = readItem(operation, readers(item), item, fields, keyOf(parameters, item, fields), naming);
-			return isProblem(reading) || notes.length === 0 ? reading : { ...reading, warnings: [...reading.warnings, ...notes] };
+			if (isProblem(reading)) return reading;
+			if (reading.recipient === '' && settings(item).audience?.recipients) return { item, ...NOBODY_KNOWS };
+			return notes.length === 0 ? reading : { ...reading, warnings: [...reading.warnings, ...notes] };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}

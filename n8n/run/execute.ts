@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock';
-import { withinQuota, type Counted } from '../../core/ledger/quota';
+import { withinQuota, type Counted } from '../../core/send/quota';
 import { dryRun } from '../../core/send/dryRun';
 import type { Message } from '../../core/send/message';
 import type { SendOperation } from '../../core/send/operation';

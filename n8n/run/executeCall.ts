@@ -4,7 +4,7 @@ import { systemClock } from '../../core/http/clock';
 import { isProblem, type Problem, readFields } from '../../core/input/read';
 import type { ReadSettings } from '../../core/input/settings';
 import { keyInRun, keyInTool, type Naming } from '../../core/ledger/ledger';
-import { withinQuota, type Counted } from '../../core/ledger/quota';
+import { withinQuota, type Counted } from '../../core/send/quota';
 import { call, type Reply } from '../../core/request/call';
 import type { CallOperation, Once, Question } from '../../core/request/operation';
 import { number, tally } from '../../core/tally';

@@ -4,6 +4,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { runCapillary } from '../capillary/capillary.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { runWiraya, type WirayaRun } from '../engine/wiraya.mts';
 import { failureOf } from '../failed.mts';
@@ -126,5 +127,11 @@ describe('to whom', () => {
 test('a tool takes no input item: the model is offered nothing to fill in, and would set everything', async () => {
 	const { errors } = await asTool([{ contentType: 'SMSFromAlpha', recipient: number(1), sender: 'Bank', text: 'Hi' }], { parameters: { messageFrom: 'item' } });
 	expect(failureOf(errors[0]!).message).toContain('Message From is Input Item');
+	expect(sandbox.requests()).toHaveLength(0);
+});
+
+test('a message whose recipient only the provider knows is none to an allowed recipient', async () => {
+	const { errors } = await runCapillary(sandbox, [{ messageId: '7' }], { parameters: { operation: 'resend', messageFrom: 'item' }, options: { allowedRecipients: '+447700900001' } });
+	expect(failureOf(errors[0]!).message).toBe('Options > Allowed Recipients is set, and only the provider knows who gets this message');
 	expect(sandbox.requests()).toHaveLength(0);
 });
