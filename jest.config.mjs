@@ -6,6 +6,7 @@ const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|google
 export default {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	testSequencer: '<rootDir>/test/jest/sequencer.cjs',
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	transform: {
 		[LIBRARIES]: '<rootDir>/test/jest/library.cjs',
