@@ -18,6 +18,8 @@ export default tseslint.config(
 			// In the tests' assertions a value is compared as it came.
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 			'@typescript-eslint/no-base-to-string': 'off',
+			// Operations are plain objects; none of their functions knows a `this`.
+			'@typescript-eslint/unbound-method': 'off',
 		},
 	},
 	{

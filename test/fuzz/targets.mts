@@ -110,7 +110,7 @@ function sound({ item, outcome, failure }: Result): void {
 
 async function feedCall(operation: CallOperation, asked: unknown, good: readonly string[], random: Random): Promise<void> {
 	const settings = { baseUrl: 'http://sandbox.invalid', concurrency: 1, requestsPerSecond: 0, retry: { tries: 2, longestWaitMs: 1000 } };
-	const replies: Reply[] = await call(operation, [{ item: 0, asked }], settings, { transport: answering(good, random), clock: new FakeClock(), ledger: new Ledger(Ledger.blankPage()) });
+	const replies: Reply[] = await call(operation, [{ item: 0, asked, ledgerKey: 'question' }], settings, { transport: answering(good, random), clock: new FakeClock(), ledger: new Ledger(Ledger.blankPage()) });
 	if (replies.length !== 1) throw new Error(`${replies.length} replies to one question`);
 	const [{ findings, failure }] = replies as [Reply];
 	if (failure !== null && findings.length > 0) throw new Error('a failure with findings');
