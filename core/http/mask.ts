@@ -4,14 +4,21 @@ export type Mask = (text: string) => string;
 /** Shorter values are no secrets, and masking them would maim the answer. */
 const SHORTEST_SECRET = 4;
 
+/** Letters and digits up to this length, and digits of any, turn up within ids and phone numbers by chance. */
+const LONGEST_BY_CHANCE = 7;
+
 /**
- * Masks secrets in a text, plain or in any of the ways JSON, XML and URLs may write their characters, also within one another, and in Base64.
+ * Masks secrets in a text, plain or in any of the ways JSON, XML, forms and URLs may write their characters, also within one another, and in
+ * Base64. A secret that may turn up within an id by chance is masked where it stands alone: an answer whose ids are masked is one that
+ * nobody can match.
  * @param secrets the values, as the credential holds them
  */
 export function maskOf(secrets: readonly string[]): Mask {
-	const dresses = new Set(secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(dressesOf));
-	if (dresses.size === 0) return (text) => text;
-	const pattern = new RegExp([...dresses].map(patternOf).join('|'), 'g');
+	const patterns = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(patternsOf);
+	if (patterns.length === 0) return (text) => text;
+	// The longest first: of two secrets of which one begins the other, the rest of the longer would remain.
+	const ordered = [...new Set(patterns)].sort((a, b) => b.length - a.length);
+	const pattern = new RegExp(ordered.join('|'), 'g');
 	return (text) => text.replace(pattern, '***');
 }
 
@@ -23,27 +30,58 @@ export function maskWithin(value: unknown, mask: Mask): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [mask(key), maskWithin(one, mask)]));
 }
 
-/** JSON within JSON, such as a provider's quotation of a request, escapes twice; so do XML and URLs. */
-function dressesOf(secret: string): string[] {
-	const inXml = [...secret].map((character) => ENTITIES[character] ?? character).join('');
-	return [secret, JSON.stringify(secret).slice(1, -1), inXml, Buffer.from(secret).toString('base64')];
+function patternsOf(secret: string): string[] {
+	const written = writtenAs(secret).map(patternOf);
+	const alone = isByChance(secret) ? written.map((pattern) => `(?<![\\w.-])${pattern}(?![\\w-])`) : written;
+	return [...alone, ...base64Of(secret).map((text) => `${patternOf(text)}(?:=|%(?:25)?3[dD]|\\\\u003[dD])*`)];
 }
 
-function patternOf(secret: string): string {
-	return [...secret].map(anySpelling).join('');
+function isByChance(secret: string): boolean {
+	return /^\d+$/.test(secret) || (secret.length <= LONGEST_BY_CHANCE && /^[a-z\d]+$/i.test(secret));
+}
+
+/** JSON within JSON, such as a provider's quotation of a request, escapes twice; so does XML. */
+function writtenAs(secret: string): string[] {
+	const inXml = [...secret].map((character) => ENTITIES[character] ?? character).join('');
+	return [...new Set([secret, JSON.stringify(secret).slice(1, -1), inXml])];
+}
+
+/** With the characters of Base64 and with those for URLs; what fills it up at the end may be missing. */
+function base64Of(secret: string): string[] {
+	const text = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+	return [...new Set([text, text.replaceAll('+', '-').replaceAll('/', '_')])];
+}
+
+function patternOf(text: string): string {
+	return [...text].map(anySpelling).join('');
 }
 
 function anySpelling(character: string): string {
 	const code = character.codePointAt(0)!;
-	const hex = caseless(code.toString(16));
 	const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
-	const spellings = [literal, `\\\\${literal}`, `\\\\u${caseless(code.toString(16).padStart(4, '0'))}`, `%(?:25)?${caseless(code.toString(16).padStart(2, '0'))}`, `&#0*${code};`, `&#[xX]0*${hex};`];
-	const entity = ENTITIES[character];
-	return `(?:${[...spellings, ...(entity ? [entity] : [])].join('|')})`;
+	const spellings = [
+		`\\\\${literal}`,
+		// A character beyond the first 65,536 is two in JSON.
+		[...Array(character.length).keys()].map((i) => `\\\\u${hexOf(character.charCodeAt(i), 4)}`).join(''),
+		percent(Buffer.from(character)),
+		...(code > 0x7f && code <= 0xff ? [percent([code])] : []),
+		`&#0*${code};`,
+		`&#[xX]0*${hexOf(code)};`,
+		...(character === ' ' ? ['\\+'] : []),
+		...(ENTITIES[character] ? [ENTITIES[character]] : []),
+		// Last, since it may begin one of the others: "%" and "%25".
+		literal,
+	];
+	return `(?:${[...new Set(spellings)].join('|')})`;
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-function caseless(hex: string): string {
-	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+/** As a URL or a form writes bytes, and a URL within a URL. */
+function percent(bytes: Iterable<number>): string {
+	return [...bytes].map((byte) => `%(?:25)?${hexOf(byte, 2)}`).join('');
+}
+
+function hexOf(code: number, digits = 1): string {
+	return code.toString(16).padStart(digits, '0').replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }

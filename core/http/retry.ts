@@ -51,7 +51,8 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 	}
 	// Date.parse reads far more than HTTP dates ("-5" is a year), so the weekday every HTTP date begins with is asked for.
 	if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return null;
-	const time = Date.parse(text);
+	// HTTP's times are in UTC; its oldest form, asctime, does not say so, and would be read in the zone of this machine.
+	const time = Date.parse(/(?:\b[A-Z]{1,4}|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
 	return Number.isNaN(time) ? null : Math.max(0, time - now);
 }
 

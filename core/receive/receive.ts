@@ -110,6 +110,11 @@ export function bodyText({ body, headers }: Callback): string {
 	return decodeText(body, headers['content-type']);
 }
 
+/** The character set that the body declares; undefined for none. */
+export function charsetOf({ headers }: Callback): string | undefined {
+	return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
+}
+
 /** Media type of the body in lower case, without parameters: `application/json`. */
 export function mediaTypeOf({ headers }: Callback): string {
 	return (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();

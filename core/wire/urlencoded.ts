@@ -17,3 +17,22 @@ function append(form: URLSearchParams, name: string, value: unknown): void {
 	if (Array.isArray(value) && value.length === 0) form.append(name, '');
 	for (const [key, part] of Object.entries(value)) append(form, `${name}[${key}]`, part);
 }
+
+/**
+ * Reads form fields; of a name given twice the last value. A plus is a blank.
+ * @param charset of the bytes that are written as `%E9`; UTF-8 where it is not known
+ */
+export function parseForm(text: string, charset: string | undefined): Record<string, string> {
+	const decoder = decoderOf(charset);
+	const read = (part: string) => part.replaceAll('+', ' ').replace(/(?:%[\da-f]{2})+/gi, (run) => decoder.decode(Buffer.from(run.replaceAll('%', ''), 'hex')));
+	const pairs = text.split('&').filter((pair) => pair !== '');
+	return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)).map(([name, value = '']) => [read(name!), read(value)]));
+}
+
+function decoderOf(charset: string | undefined): TextDecoder {
+	try {
+		return new TextDecoder(charset);
+	} catch {
+		return new TextDecoder();
+	}
+}

@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser } from '../../vendor/fast-xml-parser';
+import { NAMED_CHARACTERS } from './namedCharacters';
 
 /** Deeper documents are refused: no provider nests further, and depth is what makes a parser slow. */
 const DEEPEST = 32;
@@ -12,7 +13,7 @@ const builder = new XMLBuilder({ attributeNamePrefix: ATTRIBUTE, ignoreAttribute
 
 /**
  * Reads XML into plain objects: an element's text is its value, repeated elements are a list, all values are text.
- * Character references, XML's five entities and HTML's names of characters are read, each as one character; a document type is refused. So a
+ * Character references, XML's five entities and HTML's names of marks, currencies and accented letters are read, each as one character; a document type is refused. So a
  * document cannot grow or name a file.
  * @throws Error when the text is no well-formed XML, has a document type or nests too deep
  */
@@ -29,7 +30,8 @@ export function parseXml(text: string): unknown {
 		removeNSPrefix: true,
 		processEntities: true,
 		// Character references (&#228;) are read only with this option.
-		htmlEntities: true,
+		// A table is taken too, which the library's types do not say.
+		htmlEntities: NAMED_CHARACTERS as unknown as boolean,
 		updateTag: (_name, path) => {
 			depth = Math.max(depth, String(path).split('.').length);
 			return true;

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { briefly, judge } from '../../core/http/failure.ts';
 import { maskOf, maskWithin } from '../../core/http/mask.ts';
 import { claimedBefore, claimsUnavailable } from '../../core/send/failures.ts';
@@ -173,6 +175,60 @@ describe('masking', () => {
 		expect(mask('abc ab+cd/efG=H"I&JxK')).toBe('abc ab+cd/efG=H"I&JxK');
 	});
 });
+describe('secrets of other letters', () => {
+	const secret = 'pä ss😀wörd–€';
+	const mask = maskOf([secret]);
+	const latin1 = 'pä wörd';
+
+	test.each([
+		['plain', secret],
+		['JSON', '"p\\u00e4 ss\\ud83d\\ude00w\\u00F6rd\\u2013\\u20ac"'.slice(1, -1)],
+		['a URL', encodeURIComponent(secret)],
+		['a URL within a URL', encodeURIComponent(encodeURIComponent(secret))],
+		['a form', new URLSearchParams({ a: secret }).toString().slice(2)],
+		['XML by numbers', [...secret].map((one) => `&#${one.codePointAt(0)};`).join('')],
+		['XML by hexadecimal numbers', [...secret].map((one) => `&#x${one.codePointAt(0)!.toString(16)};`).join('')],
+		['Base64', Buffer.from(secret).toString('base64')],
+		['Base64 without its end', Buffer.from(secret).toString('base64').replace(/=+$/, '')],
+		['Base64 for URLs', Buffer.from(secret).toString('base64url')],
+		['Base64 in a URL', encodeURIComponent(Buffer.from(secret).toString('base64'))],
+	])('%s', (_name, spelling) => expect(mask(`<${spelling}> and ${spelling}`)).toBe('<***> and ***'));
+
+	test('a URL in Latin-1', () => expect(maskOf([latin1])('key=p%E4%20w%f6rd&x')).toBe('key=***&x'));
+
+	test('Base64 with characters that URLs have otherwise', () => {
+		const odd = '\u00fb\u00ff\u00be?>~~';
+		for (const encoding of ['base64', 'base64url'] as const) expect(maskOf([odd])(`a ${Buffer.from(odd).toString(encoding)} b`)).toBe('a *** b');
+	});
+
+	test('any secret in any of the ways, and another that it begins', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', minLength: 8, maxLength: 20 }), fc.string({ minLength: 1, maxLength: 5 }), (one, more) => {
+				const both = maskOf([one, one + more]);
+				const spellings = (text: string) => [text, encodeURIComponent(text), new URLSearchParams({ a: text }).toString().slice(2), JSON.stringify(text).slice(1, -1), Buffer.from(text).toString('base64'), Buffer.from(text).toString('base64url')];
+				for (const given of [...spellings(one + more), ...spellings(one)]) expect(both(`\n${given}\n`)).toMatch(/^\n\*\*\*=*\n$/);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('a secret that may turn up within an ID by chance', () => {
+	const mask = maskOf(['1234', 'abcd12', '55119000']);
+
+	test.each([
+		['{"id":"0012340","trackingId":"a1234b","uuid":"d8e2-1234-4495"}', '{"id":"0012340","trackingId":"a1234b","uuid":"d8e2-1234-4495"}'],
+		['{"to":"5511900012345"}', '{"to":"5511900012345"}'],
+		['id xabcd12y', 'id xabcd12y'],
+		['key=1234&x', 'key=***&x'],
+		['{"key":"1234"}', '{"key":"***"}'],
+		['Bearer abcd12, user:1234', 'Bearer ***, user:***'],
+		['1234', '***'],
+	])('%s is %s', (text, expected) => expect(mask(text)).toBe(expected));
+
+	test('a longer one is masked wherever it stands', () => expect(maskOf(['abcd12345'])('xabcd12345y')).toBe('x***y'));
+});
+
 test('without secrets nothing is masked', () => {
 	expect([maskOf([])('a text'), maskOf(['', 'abc'])('abcabc')]).toEqual(['a text', 'abcabc']);
 });

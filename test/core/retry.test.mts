@@ -40,6 +40,18 @@ describe('Retry-After', () => {
 		expect(parseRetryAfter(header, now)).toBe(expected);
 	});
 
+	// RFC 9110, 5.6.7: recipients read three forms; asctime, the oldest, names no zone and is in UTC all the same.
+	test.each(['Sun Nov 22 03:01:30 2026', 'Sun Nov  1 03:01:30 2026', 'Sun, 22 Nov 2026 03:01:30'])('%s names no zone, and is not read in that of this machine', (header) => {
+		const parse = jest.spyOn(Date, 'parse');
+		try {
+			parseRetryAfter(header, now);
+			expect(parse.mock.calls).toEqual([[`${header} GMT`]]);
+		} finally {
+			parse.mockRestore();
+		}
+		expect(parseRetryAfter('Sun Nov 22 03:01:30 2026', now)).toBe(90_000);
+	});
+
 	test('whatever is in it, the answer is null or a wait that is not negative', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()), fc.double().map(String)), (header) => {

@@ -139,6 +139,14 @@ describe('XML', () => {
 		expect(parseXml(written)).toEqual({ root: { '@kind': 'x', item: [{ text }, { text: '007' }] } });
 	});
 
+	test.each([
+		['&eacute;&Atilde;&ntilde;&ccedil;&auml;&Ouml;&aring;&scaron;', 'éÃñçäÖåš'],
+		['&szlig;&oslash;&AElig;&iquest;&euro;&hellip;&ldquo;', 'ßøÆ¿€…“'],
+		['&amp;eacute;', '&eacute;'],
+		['&#233;&#xE9;&lt;&amp;', 'éé<&'],
+		['&nobody;', '&nobody;'],
+	])('the characters %s are %s', (written, expected) => expect(parseXml(`<a>${written}</a>`)).toEqual({ a: expected }));
+
 	test('entities are not expanded and documents cannot grow', () => {
 		const bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>';
 		expect(() => parseXml(bomb)).toThrow('document type');

@@ -1,7 +1,7 @@
-import { bodyText, sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
+import { contentOf } from '../../../core/receive/content';
+import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
 import type { Finding } from '../../../core/records/finding';
 import { receipt, utcOf } from '../../../core/records/receipt';
-import { parseJson } from '../../../core/wire/json';
 import { fieldsOf, isFields, textOf, type Fields } from '../shared/issues';
 import { UNDELIVERED } from './events';
 import { STATUSES } from './statuses';
@@ -21,7 +21,7 @@ export const callbacks: ReceiveOperation<Trust> = {
 	verify: ({ headers }, { header, secret }) => sameSecret(headers[header.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],
 	entries: (callback) => {
-		const told = parseJson(bodyText(callback));
+		const { content: told } = contentOf(callback);
 		return Array.isArray(told) ? (told as unknown[]) : [told];
 	},
 	read: findingOf,

@@ -1,6 +1,10 @@
+import { identifier, textual } from '../../../core/receive/content';
 import { z } from '../../../vendor/zod';
 
-const text = z.string().optional().catch(undefined);
+const text = textual.optional().catch(undefined);
+
+/** In samples it is a GUID; an ID in digits may come as a number. */
+const id = identifier.optional().catch(undefined);
 const object = z.record(z.unknown()).optional().catch(undefined);
 
 /**
@@ -8,7 +12,7 @@ const object = z.record(z.unknown()).optional().catch(undefined);
  * developer.dotdigital.com). Only what is used here is looked at.
  */
 export const eventSchema = z.object({
-	eventId: z.union([z.string(), z.number()]).transform(String).optional().catch(undefined),
+	eventId: id,
 	name: z.string().min(1),
 	payload: z.record(z.unknown()),
 	timestamp: z.unknown(),
@@ -20,15 +24,15 @@ export type Event = z.infer<typeof eventSchema>;
  * What a `message.…` event tells of a message that was sent. Source: "Message events", where the message's id is `id`; in answers it is
  * `messageId`, so both are read.
  */
-export const statusPayload = z.object({ id: text, messageId: text, details: z.unknown(), updatedOn: z.unknown(), metadata: object });
+export const statusPayload = z.object({ id, messageId: id, details: z.unknown(), updatedOn: z.unknown(), metadata: object });
 
 /** Addresses by their kind, as in `to`; or one address. */
 const addresses = z.union([z.record(z.unknown()), z.string().transform((address): Record<string, unknown> => ({ address }))]).optional().catch(undefined);
 
 /** The event of a message somebody wrote. No page shows its payload: this is the OpenAPI's `InboundMessage`, and nothing in it is relied on. */
 export const inboundPayload = z.object({
-	messageId: text,
-	id: text,
+	messageId: id,
+	id,
 	receivedOn: z.unknown(),
 	channel: text,
 	from: addresses,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import { bodyText, sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
-import { parseJson } from '../../../core/wire/json';
+import { contentOf } from '../../../core/receive/content';
+import { sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
 import type { CallbackSecret } from '../../../n8n/editor/callbackCredential';
 import { findingOf } from './finding';
 
@@ -11,7 +11,7 @@ export const receiveEvents: ReceiveOperation<CallbackSecret> = {
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],
 	entries: (callback) => {
-		const told = parseJson(bodyText(callback));
+		const { content: told } = contentOf(callback);
 		return Array.isArray(told) ? (told as unknown[]) : [told];
 	},
 	read: findingOf,

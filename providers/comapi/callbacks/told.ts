@@ -1,3 +1,4 @@
+import { identifier } from '../../../core/receive/content';
 import { z } from '../../../vendor/zod';
 
 const statusDetails = z
@@ -13,7 +14,7 @@ const statusDetails = z
 
 /** Source: reference page "/apispaces/{apiSpaceId}/messages/{messageId}" and the OpenAPI 1.3.1, `Message`. Only what is used here is looked at. */
 export const toldSchema = z.object({
-	messageId: z.string().min(1).optional(),
+	messageId: identifier.refine((given) => given !== '').optional(),
 	status: z.string().min(1),
 	statusDetails: statusDetails.optional(),
 	to: z.record(z.unknown()).optional().catch(undefined),

@@ -1,4 +1,5 @@
-import { bodyText, mediaTypeOf, type Callback } from '../../../core/receive/receive';
+import { contentOf } from '../../../core/receive/content';
+import type { Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import { TOKEN } from './token';
 
@@ -10,14 +11,12 @@ type Fields = Record<string, unknown>;
  * @throws Error when the body is neither JSON nor a form
  */
 export function entriesOf(callback: Callback): unknown[] {
-	const text = bodyText(callback).trim();
-	if (text === '') return filled(named(withoutToken(callback.query)));
-	if (mediaTypeOf(callback) === 'application/x-www-form-urlencoded') return filled(named(Object.fromEntries(new URLSearchParams(text))));
-	const body = parseJson(text);
-	if (Array.isArray(body)) return body as unknown[];
-	if (typeof body !== 'object' || body === null) throw new Error('it is neither an object nor a list');
-	const { data } = body as { data?: unknown };
-	return Array.isArray(data) ? (data as unknown[]) : filled(body as Fields);
+	const { content, isFlat } = contentOf(callback);
+	if (Array.isArray(content)) return content as unknown[];
+	if (typeof content !== 'object' || content === null) throw new Error('it is neither an object nor a list');
+	if (isFlat) return filled(named(withoutToken(content as Fields)));
+	const { data } = content as { data?: unknown };
+	return Array.isArray(data) ? (data as unknown[]) : filled(content as Fields);
 }
 
 function filled(fields: Fields): Fields[] {

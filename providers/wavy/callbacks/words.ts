@@ -1,13 +1,14 @@
+import { identifier, textual } from '../../../core/receive/content';
 import { utcOf } from '../../../core/records/receipt';
 import { z } from '../../../vendor/zod';
 
 /** Ids are texts in the vendor's tables, and numbers in some of its samples. */
-export const id = z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined);
+export const id = identifier.nullish().catch(undefined);
 
 /** Without an id nobody can tell whose it is. */
-export const requiredId = z.union([z.string().min(1), z.number()]).transform(String);
+export const requiredId = identifier.refine((given) => given !== '');
 
-export const words = z.string().nullish().catch(undefined);
+export const words = textual.nullish().catch(undefined);
 
 /** A code that is 0 says as little as none: no table has it, and a client that knows only numbers writes it for "nothing yet". */
 export const code = z

@@ -1,6 +1,5 @@
-import { bodyText, type Callback } from '../../../core/receive/receive';
-import { parseJson } from '../../../core/wire/json';
-import { parseXml } from '../../../core/wire/xml';
+import { contentOf } from '../../../core/receive/content';
+import type { Callback } from '../../../core/receive/receive';
 
 /** The values of one SMS or call, under whatever names the user's layout has. */
 export type Entry = Record<string, unknown>;
@@ -9,18 +8,17 @@ export type Entry = Record<string, unknown>;
 const DEEPEST = 8;
 
 /**
- * The entries of a callback: of the address for GET, or for POST without a body, else of the body, which is XML where it looks like it and
- * JSON otherwise. None where nothing is told.
+ * The entries of a callback: of the address for GET, or for POST without a body, else of the body: a form, XML or JSON. None where nothing is told.
  *
  * How Wiraya wraps several is not published. A placeholder gives one value, so an entry is flat: a list is one of entries, an object that
  * holds one list of objects is a wrapper around them, and so is an object with nothing in it but another object.
  * @param isNested whether the user's own layout has a value within this member of an entry, which then is no wrapper
- * @throws Error for a body that is neither JSON nor XML
+ * @throws Error for a body that is none of these
  */
 export function entriesOf(callback: Callback, isNested: (member: string) => boolean): unknown[] {
-	const text = bodyText(callback).trim();
-	if (callback.method === 'GET' || text === '') return Object.keys(callback.query).length === 0 ? [] : [callback.query];
-	return unwrapped(text.startsWith('<') ? parseXml(text) : parseJson(text), isNested, 0);
+	const { content, isFlat } = contentOf(callback, true);
+	if (isFlat) return Object.keys(content as Entry).length === 0 ? [] : [content];
+	return unwrapped(content, isNested, 0);
 }
 
 export function isEntry(value: unknown): value is Entry {
