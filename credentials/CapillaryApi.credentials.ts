@@ -1,26 +1,11 @@
-import { createHash } from 'node:crypto';
-
 import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { signWith } from '../n8n/edges/credential';
+import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { till } from '../providers/capillary/connection';
-import { baseUrlField, regionFields } from '../providers/capillary/region';
-import { testCall } from '../providers/capillary/testCall';
+import { baseUrlField, regionFields } from './capillaryHost';
 
-/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary.md. */
-function sign(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
-	const password = String(given.password);
-	const hash = given.alreadyHashed === true ? password.trim().toLowerCase() : createHash('md5').update(password).digest('hex');
-	const Authorization = `Basic ${Buffer.from(`${String(given.user)}:${hash}`).toString('base64')}`;
-	return { ...request, headers: { ...request.headers, Authorization } };
-}
-
-const check = credentialTest({
-	...testCall,
-	connection: till,
-	sign,
-	complaint: testCall.complaint('Till user or password are wrong', 'The till may not send: it needs WRITE on the access group resource Communication'),
-});
+const signer = signWith(till);
 
 export class CapillaryApi implements ICredentialType {
 	name = 'capillaryApi';
@@ -63,11 +48,11 @@ export class CapillaryApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await check.run(this.helpers, credential);
+		return await signer.preAuthentication(this.helpers, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return check.sign(credential, request);
+		return signer.authenticate(credential, request);
 	}
 
 	test = CREDENTIAL_TEST;

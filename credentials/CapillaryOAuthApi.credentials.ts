@@ -1,27 +1,11 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { credentialTest, CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
+import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
+import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
 import { client } from '../providers/capillary/connection';
-import { baseUrlField, regionFields } from '../providers/capillary/region';
-import { testCall } from '../providers/capillary/testCall';
-import { tokens } from '../providers/capillary/token';
+import { baseUrlField, regionFields } from './capillaryHost';
 
-const ATTRIBUTION_TYPE = 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE';
-const ATTRIBUTION_CODE = 'X-CAP-API-ATTRIBUTION-ENTITY-CODE';
-
-/** The token goes into `X-CAP-API-OAUTH-TOKEN`, as in all worked examples. */
-function sign(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
-	const { accessToken, attributionType, attributionCode } = credential;
-	const attribution: Record<string, string> = attributionType ? { [ATTRIBUTION_TYPE]: String(attributionType), [ATTRIBUTION_CODE]: String(attributionCode) } : {};
-	return tokens.signed(credential, request, { ...attribution, 'X-CAP-API-OAUTH-TOKEN': String(accessToken) });
-}
-
-const check = credentialTest({
-	...testCall,
-	connection: client,
-	sign,
-	complaint: testCall.complaint('Capillary did not accept the access token', 'The API client may not send: it needs WRITE on the access group resource Communication'),
-});
+const signer = signWith(client);
 
 export class CapillaryOAuthApi implements ICredentialType {
 	name = 'capillaryOAuthApi';
@@ -78,23 +62,15 @@ export class CapillaryOAuthApi implements ICredentialType {
 			displayOptions: { hide: { attributionType: [''] } },
 		},
 		baseUrlField,
-		// n8n asks for a token while the first of these is empty, and keeps both with the credential.
-		{ displayName: 'Access Token', name: 'accessToken', type: 'hidden', typeOptions: { expirable: true, password: true }, default: '' },
-		{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
+		...TOKEN_FIELDS,
 	];
 
-	/**
-	 * Key and secret for a token; n8n calls it while there is no token, when `authenticate` fails as a 401 would, and for the credential's test: there
-	 * a bad key fails here, and the test shows what the token may do.
-	 */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		const token = await tokens.renewed(this.helpers, credential);
-		await check.run(this.helpers, credential, { ...credential, ...token });
-		return { ...token };
+		return await signer.preAuthentication(this.helpers, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return check.sign(credential, request);
+		return signer.authenticate(credential, request);
 	}
 
 	test = CREDENTIAL_TEST;

@@ -1,27 +1,10 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { signWith } from '../n8n/edges/credential';
+import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/comapi/connection';
 
-/** Bearer for an API space, Basic for a region; sources: docs/comapi.md. */
-function sign(given: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
-	const pair = Buffer.from(`${String(given.user)}:${String(given.password)}`).toString('base64');
-	const Authorization = given.mode === 'region' ? `Basic ${pair}` : `Bearer ${String(given.accessToken)}`;
-	return { ...request, headers: { ...request.headers, Authorization } };
-}
-
-/** No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where the credential is good. */
-const check = credentialTest({
-	provider: 'Comapi',
-	connection,
-	request: { method: 'GET', path: '/messages/00000000-0000-4000-8000-000000000000' },
-	sign,
-	alsoGood: [404],
-	complaint(status) {
-		if (status === 401) return 'The access token, or user and password, are missing or wrong';
-		return status === 403 ? 'No permission: check API space or region, and what the token or user may do' : null;
-	},
-});
+const signer = signWith(connection);
 
 export class ComapiApi implements ICredentialType {
 	name = 'comapiApi';
@@ -108,11 +91,11 @@ export class ComapiApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await check.run(this.helpers, credential);
+		return await signer.preAuthentication(this.helpers, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return check.sign(credential, request);
+		return signer.authenticate(credential, request);
 	}
 
 	test = CREDENTIAL_TEST;

@@ -1,27 +1,10 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { signWith } from '../n8n/edges/credential';
+import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/wavy/connection';
 
-function sign({ username, token }: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
-	return { ...request, headers: { ...request.headers, username: String(username), authenticationtoken: String(token) } };
-}
-
-/**
- * The vendor documents no call that only checks the credential. A search for the status of an id that does not exist has no effect, and
- * whatever it is answered (an empty list, 400, 404, or 429 since one search a second is allowed), the credential was not refused.
- */
-const check = credentialTest({
-	provider: 'Wavy',
-	connection,
-	request: { method: 'POST', path: '/v1/sms/status/search', body: { ids: ['00000000-0000-0000-0000-000000000000'] } },
-	sign,
-	alsoGood: Array.from({ length: 100 }, (_, i) => 400 + i),
-	complaint(status) {
-		if (status === 401) return 'The user name or the token is wrong';
-		return status === 403 ? 'The user may not use the API' : null;
-	},
-});
+const signer = signWith(connection);
 
 export class WavyApi implements ICredentialType {
 	name = 'wavyApi';
@@ -62,11 +45,11 @@ export class WavyApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await check.run(this.helpers, credential);
+		return await signer.preAuthentication(this.helpers, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return check.sign(credential, request);
+		return signer.authenticate(credential, request);
 	}
 
 	test = CREDENTIAL_TEST;

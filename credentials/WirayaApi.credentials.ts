@@ -1,24 +1,10 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { credentialTest, CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { signWith } from '../n8n/edges/credential';
+import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/wiraya/connection';
 
-function sign({ apiKey }: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
-	return { ...request, headers: { ...request.headers, 'X-ApiKey': String(apiKey) } };
-}
-
-/**
- * The vendor documents no call without effect. An empty list queues nothing; whether it is answered with 200 or with 400
- * ("Invalid input format") is not said, and both come only after the key was found good.
- */
-const check = credentialTest({
-	provider: 'Wiraya',
-	connection,
-	request: { method: 'POST', path: '/api/EnqueueCommunications', body: { communications: [] } },
-	sign,
-	alsoGood: [400],
-	complaint: (status) => (status === 401 ? 'The API key is missing or wrong' : null),
-});
+const signer = signWith(connection);
 
 export class WirayaApi implements ICredentialType {
 	name = 'wirayaApi';
@@ -50,11 +36,11 @@ export class WirayaApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await check.run(this.helpers, credential);
+		return await signer.preAuthentication(this.helpers, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return check.sign(credential, request);
+		return signer.authenticate(credential, request);
 	}
 
 	test = CREDENTIAL_TEST;

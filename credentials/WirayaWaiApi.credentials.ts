@@ -1,14 +1,10 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { tokens } from '../providers/wiraya/token';
+import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
+import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
+import { flowConnection } from '../providers/wiraya/connection';
+
+const signer = signWith(flowConnection);
 
 export class WirayaWaiApi implements ICredentialType {
 	name = 'wirayaWaiApi';
@@ -37,31 +33,16 @@ export class WirayaWaiApi implements ICredentialType {
 			default: 'https://api.wiraya.ai',
 			description: 'Where requests go; change it only to reach another host, such as the sandbox',
 		},
-		// n8n asks for a token while the first of these is empty, and keeps both with the credential.
-		{ displayName: 'Access Token', name: 'accessToken', type: 'hidden', typeOptions: { expirable: true, password: true }, default: '' },
-		{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
+		...TOKEN_FIELDS,
 	];
 
-	/** The key for a token; n8n calls it while there is no token, when `authenticate` fails as a 401 would, and for the credential's test. */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return { ...(await tokens.renewed(this.helpers, credential)) };
+		return await signer.preAuthentication(this.helpers, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return tokens.signed(credential, request, { Authorization: `Bearer ${String(credential.accessToken)}` });
+		return signer.authenticate(credential, request);
 	}
 
-	/** No call without effect is published but the one for a token, which says itself whether the key is good. */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
-			url: '/auth/token/apikey',
-			headers: { Accept: 'application/json' },
-			body: { key: '={{$credentials.apiKey}}' },
-			json: true,
-			disableFollowRedirect: true,
-		},
-		rules: [{ type: 'responseSuccessBody', properties: { key: 'authenticated', value: false, message: 'The API key is missing or wrong' } }],
-	};
+	test = CREDENTIAL_TEST;
 }

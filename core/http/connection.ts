@@ -1,31 +1,106 @@
 /** The fields of a credential, as the user filled them in. */
 export type Credential = Readonly<Record<string, unknown>>;
 
-/** How requests reach the provider with one type of credential. */
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * Everything the provider's side of one type of credential says: where requests go, how they are signed, how a token is had, what shows that
+ * it is good. The node, the credential's test and the request for a token all read it here.
+ */
 export interface Connection {
 	/** Credential type that signs the requests. */
 	credential: string;
-	/** Where the requests go, from the credential's fields. */
+	/** The provider's name, as the user reads it. */
+	label: string;
+	/**
+	 * Where the requests go, from the credential's fields.
+	 * @throws CredentialError
+	 */
 	baseUrl(credential: Credential): string;
+	/** The headers that prove who is calling. */
+	sign(credential: Credential): Headers;
+	/** Other headers of every request. */
+	headers?(credential: Credential): Headers;
 	/** Fields of the credential that must never be seen; masked wherever the provider repeats them. */
 	secretFields: readonly string[];
-	/** What else must never be seen, since the credential travels in another form: user and password in Base64, a hash. */
-	derivedSecrets?(credential: Credential): readonly string[];
-	/** How the credential shows in a dry run: header names with a mask as value. */
-	maskedHeaders: Readonly<Record<string, string>>;
-	/**
-	 * Whether it holds a token that n8n renews: while there is none, and when `authenticate` fails as a 401 would, because the token is too old or the
-	 * provider refused it. `preAuthentication` then throws errors whose `httpCode` begins with `TOKEN_` where it gets no token.
-	 */
-	renewable?: boolean;
+	/** Where a token must be had first: the fields `accessToken` and `issued` of the credential then hold it. */
+	token?: TokenSource;
+	test: CredentialTest;
 }
 
-/** A web address without slashes at its end, fit to be put before a path; null where the text is none. */
-export function webAddress(text: string): string | null {
-	const trimmed = text.trim().replace(/\/+$/, '');
-	// A user and password in it would show in a dry run.
-	return URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed) ? trimmed : null;
+/** The request for a token, by POST. */
+export interface TokenSource {
+	/** Begins with a slash. */
+	path: string;
+	body(credential: Credential): object;
+	/** The token of a good answer and how long it lives, in seconds; null where there is none in it. Header names are in lower case. */
+	read(answer: { headers: Readonly<Record<string, unknown>>; body: unknown }): { accessToken: string; seconds: number } | null;
+	/** The fields to check where there is no token, for the user. */
+	check: string;
+}
+
+/** A request without effect that shows whether the credential is good. */
+export interface CredentialTest {
+	method: 'GET' | 'POST';
+	/** Begins with a slash. */
+	path: string;
+	body?(credential: Credential): object;
+	/** Statuses besides 2xx that only a good credential gets. */
+	alsoGood: readonly number[];
+	/** What the answer says against the credential, in one line; null where it says nothing. */
+	complaint(status: number, body: unknown): string | null;
 }
 
 /** The user chooses by the parameter `authentication`, whose values are the names of the credential types. */
 export type Connections = readonly [Connection, ...Connection[]];
+
+/** A field of a credential that cannot be used. */
+export class CredentialError extends Error {
+	/**
+	 * @param what what is wrong: one sentence without its full stop
+	 * @param fix what to do about it: one sentence with its full stop
+	 */
+	constructor(
+		readonly what: string,
+		readonly fix: string,
+	) {
+		super(`${what}. ${fix}`);
+	}
+}
+
+/**
+ * Where the requests of a credential go, without a slash at its end.
+ * @throws CredentialError
+ */
+export function baseUrlOf({ baseUrl }: Pick<Connection, 'baseUrl'>, credential: Credential): string {
+	const address = webAddress(baseUrl(credential));
+	if (address === null) throw new CredentialError("The credential's Base URL is not a web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
+	return address;
+}
+
+/** What must never be seen: the secret fields, and what the signature makes of them, such as user and password in Base64. */
+export function secretsOf({ secretFields, sign }: Pick<Connection, 'secretFields' | 'sign'>, credential: Credential): string[] {
+	const plain = new Set(Object.values(credential).map(String));
+	const made = Object.values(sign(credential)).flatMap(partsOf).filter((part) => !plain.has(part));
+	return [...secretFields.map((name) => String(credential[name] ?? '')), ...made];
+}
+
+/** How the credential shows in a dry run. */
+export function maskedHeaders({ sign }: Pick<Connection, 'sign'>, credential: Credential): Record<string, string> {
+	return Object.fromEntries(Object.keys(sign(credential)).map((name) => [name, '***']));
+}
+
+/** A header's value without its scheme (`Basic`, `Bearer`), and the password within Basic. */
+function partsOf(value: string): string[] {
+	const [, scheme, word] = /^(\w+) (\S+)$/.exec(value) ?? [];
+	if (word === undefined) return [value];
+	const [, password] = scheme === 'Basic' ? (/:(.*)$/s.exec(Buffer.from(word, 'base64').toString()) ?? []) : [];
+	return password === undefined ? [word] : [word, password];
+}
+
+/** A web address without slashes at its end, fit to be put before a path; null where the text is not one. */
+function webAddress(text: string): string | null {
+	const trimmed = text.trim().replace(/\/+$/, '');
+	// A user and password in it would show in a dry run.
+	return URL.canParse(trimmed) && /^https?:\/\/[^/?#\s@]+(\/[^?#\s]*)?$/i.test(trimmed) ? trimmed : null;
+}

@@ -1,8 +1,7 @@
-import { webAddress, type Connection, type Connections, type Credential } from '../../core/http/connection';
+import { baseUrlOf, maskedHeaders, secretsOf, type Connection, type Connections } from '../../core/http/connection';
 import type { Transport } from '../../core/http/http';
 import { maskOf, type Mask } from '../../core/http/mask';
 import type { Parameters } from './parameters';
-import { SettingError } from './settings';
 import { openTransport, type Caller } from './transport';
 
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
@@ -19,7 +18,7 @@ export interface Reach {
 
 /**
  * Reads the credential the user chose.
- * @throws SettingError when its address is none
+ * @throws CredentialError when its address is none
  * @throws n8n's error when there is no such credential
  */
 export async function connect(
@@ -38,8 +37,8 @@ export async function connect(
 export async function reach(context: Caller, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
-		baseUrl: checkedBaseUrl(connection.baseUrl(credential)),
-		maskedHeaders: connection.maskedHeaders,
+		baseUrl: baseUrlOf(connection, credential),
+		maskedHeaders: maskedHeaders(connection, credential),
 		transport: openTransport(context, connection, timeoutMs, masking(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
 	};
 }
@@ -49,7 +48,7 @@ function masking(context: Caller, connection: Connection, known: string[]): () =
 	let secrets = known;
 	let mask = maskOf(secrets);
 	return async () => {
-		if (!connection.renewable) return mask;
+		if (!connection.token) return mask;
 		const now = await context.getCredentials(connection.credential).then((read) => secretsOf(connection, read), () => secrets);
 		const fresh = now.filter((secret) => !secrets.includes(secret));
 		if (fresh.length > 0) mask = maskOf((secrets = [...secrets, ...fresh]));
@@ -57,16 +56,6 @@ function masking(context: Caller, connection: Connection, known: string[]): () =
 	};
 }
 
-function secretsOf({ secretFields, derivedSecrets }: Connection, credential: Credential): string[] {
-	return [...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])];
-}
-
 function chosen(connections: Connections, name: unknown): Connection {
 	return connections.find(({ credential }) => credential === name) ?? connections[0];
-}
-
-function checkedBaseUrl(text: string): string {
-	const address = webAddress(text);
-	if (address !== null) return address;
-	throw new SettingError("The credential's Base URL is no web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
 }

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { webAddress, type Connection } from '../../core/http/connection';
+import { baseUrlOf, secretsOf, type Connection } from '../../core/http/connection';
 import { maskOf } from '../../core/http/mask';
 
 /** An address that no request ever goes to: `authenticate` puts another in its place. */
@@ -10,22 +10,7 @@ const TIMEOUT_MS = 30_000;
 
 type Credential = ICredentialDataDecryptedObject;
 
-/** What shows whether a credential of one type is good. */
-export interface CredentialTest {
-	/** The provider's name, as the user reads it. */
-	provider: string;
-	connection: Connection;
-	/** A request without effect; the path begins with a slash. */
-	request: { method: 'GET' | 'POST'; path: string; body?: object };
-	/** Adds what the credential proves itself by. */
-	sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions;
-	/** Statuses beside 2xx that only a good credential gets. */
-	alsoGood: readonly number[];
-	/** What the answer says against the credential, in one line; null where it says nothing. */
-	complaint(status: number, body: unknown): string | null;
-}
-
-/** The `test` of a credential type whose test is made by `credentialTest`. */
+/** The `test` of a credential type whose test is made by `signWith`. */
 export const CREDENTIAL_TEST: ICredentialTestRequest = { request: { method: 'GET', url: TEST_URL, ignoreHttpStatusErrors: true } };
 
 /**
@@ -43,25 +28,19 @@ export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested'
  * `preAuthentication`, where the request is made and judged, and whose error is what the user reads. Then n8n asks for the signature again, and
  * the request that n8n makes at last repeats the one that was found good. A test that was never judged is never signed.
  */
-export function credentialTest({ provider, connection, request: { method, path, body }, sign, alsoGood, complaint }: CredentialTest) {
+export function credentialTest(connection: Connection, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
+	const { label, test: { method, path, body, alsoGood, complaint } } = connection;
 	/** By the object that n8n hands to `authenticate` and to `preAuthentication` alike. */
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 
 	function requestOf(credential: Credential): IHttpRequestOptions {
-		const baseUrl = webAddress(connection.baseUrl(credential));
-		if (baseUrl === null) throw new Error('Base URL is no web address: give it with its scheme, such as https://api.example.com');
-		return { method, url: baseUrl + path, ...(body && { body }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
-	}
-
-	/** An error may hold what was sent. */
-	function mask(credential: Credential) {
-		const { secretFields, derivedSecrets } = connection;
-		return maskOf([...secretFields.map((name) => String(credential[name] ?? '')), ...(derivedSecrets?.(credential) ?? [])]);
+		const url = baseUrlOf(connection, credential) + path;
+		return { method, url, ...(body && { body: body(credential) }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
 	}
 
 	function judge(status: number, body: unknown): string | null {
 		const isGood = (status >= 200 && status < 300) || alsoGood.includes(status);
-		return complaint(status, body) ?? (isGood ? null : otherStatus(provider, status));
+		return complaint(status, body) ?? (isGood ? null : otherStatus(label, status));
 	}
 
 	return {
@@ -73,7 +52,7 @@ export function credentialTest({ provider, connection, request: { method, path, 
 			if (request.url !== TEST_URL) return sign(credential, request);
 			if (states.get(credential) !== 'passed') {
 				states.set(credential, 'wanted');
-				throw Object.assign(new Error(`${provider} was not asked`), { response: { status: 401 } });
+				throw Object.assign(new Error(`${label} was not asked`), { response: { status: 401 } });
 			}
 			states.delete(credential);
 			return sign(credential, { ...request, ...requestOf(credential) });
@@ -88,8 +67,8 @@ export function credentialTest({ provider, connection, request: { method, path, 
 			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, returnFullResponse: true };
 			const wrong = await httpRequest(request).then(
 				({ statusCode, body }: { statusCode: number; body: unknown }) => judge(statusCode, body),
-				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone.
-				({ code, message }: Error & { code?: unknown }) => mask(signer)(`${provider} could not be asked (${typeof code === 'string' ? code : message})`),
+				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
+				({ code, message }: Error & { code?: unknown }) => maskOf(secretsOf(connection, signer))(`${label} could not be asked (${typeof code === 'string' ? code : message})`),
 			);
 			if (wrong !== null) throw new Error(wrong);
 			states.set(credential, 'passed');

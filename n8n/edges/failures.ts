@@ -1,3 +1,4 @@
+import { CredentialError } from '../../core/http/connection';
 import { failure, type Failure } from '../../core/http/failure';
 import { SettingError } from './settings';
 
@@ -12,6 +13,7 @@ export const heldBack: Failure = failure({
 
 /** A failure of the whole execution: a setting, the credential, or something of n8n's. */
 export function asFailure(error: unknown): Failure {
+	if (error instanceof CredentialError) return failure({ status: 'notSent', code: 'configuration', what: error.what, fix: error.fix, retryable: true });
 	const { message, description } = error as Error & { description?: unknown };
 	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Mend it and run the workflow again: no request was made.';
 	return failure({ status: 'notSent', code: 'configuration', what: message, fix, retryable: true });

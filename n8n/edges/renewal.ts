@@ -2,28 +2,13 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
+import { baseUrlOf, type Connection, type TokenSource } from '../../core/http/connection';
+
 /** A token as it is kept with the credential. */
 export interface Token {
 	accessToken: string;
 	/** Until when it is used, in milliseconds since 1970, and a fingerprint of whose it is. */
 	issued: string;
-}
-
-/** An answer to the request for a token; header names in lower case. */
-export interface TokenAnswer {
-	headers: Readonly<Record<string, unknown>>;
-	body: unknown;
-}
-
-/** How one provider gives tokens. */
-export interface TokenSource {
-	/** Whose token it is: everything of the credential that another token would be asked for with. */
-	owner(credential: ICredentialDataDecryptedObject): unknown[];
-	request(credential: ICredentialDataDecryptedObject): { url: string; body: object };
-	/** The token of a good answer and how long it lives, in seconds; null where there is none in it. */
-	read(answer: TokenAnswer): { accessToken: string; seconds: number } | null;
-	/** What the user reads where there is no token: the provider's name, and the fields to check. */
-	words: { provider: string; check: string };
 }
 
 /** Goes along with a request that a token signs, and never leaves. */
@@ -48,13 +33,14 @@ const MARGIN_SECONDS = 30;
  * Tokens that n8n keeps with a credential of the fields `accessToken` and `issued`, as few as can be: requests under way together ask for one.
  * Where there is none to be had, an error's `httpCode` begins with `TOKEN_`: the request it was wanted for was not sent.
  */
-export function tokensOf(source: TokenSource) {
+export function tokensOf(connection: Pick<Connection, 'label' | 'baseUrl'>, source: TokenSource) {
 	/** The last token of each owner that was asked for in this process. */
 	const asked = new Map<string, Promise<Token>>();
 	/** Owners that were told to wait, and until when: asking before would only make it longer. */
 	const waiting = new Map<string, { word: string; until: number }>();
 
-	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify(source.owner(credential))).digest('base64url');
+	/** Everything of the credential that another token would be asked for with. */
+	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify([baseUrlOf(connection, credential), source.body(credential)])).digest('base64url');
 
 	/** Whether the token may still be used, and is that of these fields: the user may have changed them. */
 	function isCurrent(credential: ICredentialDataDecryptedObject): boolean {
@@ -72,8 +58,8 @@ export function tokensOf(source: TokenSource) {
 		const meanwhile = asked.get(owner);
 		if (meanwhile && meanwhile !== last) return await meanwhile;
 		const told = waiting.get(owner);
-		if (told && told.until > Date.now()) throw noToken(source.words, told.word, told.until - Date.now());
-		const mine = ask(source, helpers, credential, owner, (word, ms) => waiting.set(owner, { word, until: Date.now() + ms }));
+		if (told && told.until > Date.now()) throw noToken(connection, source, told.word, told.until - Date.now());
+		const mine = ask(connection, source, helpers, credential, owner, (word, ms) => waiting.set(owner, { word, until: Date.now() + ms }));
 		asked.set(owner, mine);
 		return await mine;
 	}
@@ -94,7 +80,8 @@ export function tokensOf(source: TokenSource) {
 }
 
 async function ask(
-	{ request, read, words }: TokenSource,
+	connection: Pick<Connection, 'label' | 'baseUrl'>,
+	source: TokenSource,
 	helpers: Helpers,
 	credential: ICredentialDataDecryptedObject,
 	owner: string,
@@ -103,7 +90,8 @@ async function ask(
 	const answer = await helpers
 		.httpRequest({
 			method: 'POST',
-			...request(credential),
+			url: baseUrlOf(connection, credential) + source.path,
+			body: source.body(credential),
 			headers: { Accept: 'application/json' },
 			json: true,
 			timeout: 30_000,
@@ -115,7 +103,7 @@ async function ask(
 			async ({ statusCode, headers = {}, body }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
 				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null, waitMs: await waitOf(statusCode, headers) };
 				// A good answer that can be read and holds no token says no.
-				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: read({ headers, body }) } : { word: 'UNREADABLE', token: null };
+				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: source.read({ headers, body }) } : { word: 'UNREADABLE', token: null };
 			},
 			// Only the network's word: the rest of it holds what the token was asked for with.
 			({ code }: { code?: unknown }) => ({ word: typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : 'NETWORK', token: null }),
@@ -123,7 +111,7 @@ async function ask(
 	if (!answer.token) {
 		const waitMs = ('waitMs' in answer && answer.waitMs) || null;
 		if (waitMs !== null) toldToWait(answer.word, waitMs);
-		throw noToken(words, answer.word, waitMs);
+		throw noToken(connection, source, answer.word, waitMs);
 	}
 	const { accessToken, seconds } = answer.token;
 	const used = Math.max(seconds - MARGIN_SECONDS, seconds / 2);
@@ -140,8 +128,8 @@ async function waitOf(status: number, headers: Record<string, unknown>): Promise
 }
 
 /** The wait travels in the code: n8n keeps nothing else of an error. See core/failure.ts, which reads it. */
-function noToken(words: TokenSource['words'], word: string, waitMs: number | null): Error {
+function noToken({ label }: Pick<Connection, 'label'>, { check }: TokenSource, word: string, waitMs: number | null): Error {
 	// Not as `code`: n8n's test of the credential would show that instead of the words.
 	const httpCode = `TOKEN_${word}${waitMs === null ? '' : `_AFTER_${Math.ceil(waitMs)}`}`;
-	return Object.assign(new Error(`${words.provider} gave no access token (${word.replace('_', ' ')}): check ${words.check}`), { httpCode });
+	return Object.assign(new Error(`${label} gave no access token (${word.replace('_', ' ')}): check ${check}`), { httpCode });
 }

@@ -18,7 +18,7 @@ export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions 
  */
 export function openTransport(
 	context: Caller,
-	{ credential, renewable = false }: Pick<Connection, 'credential' | 'renewable'>,
+	{ credential, token }: Pick<Connection, 'credential' | 'token'>,
 	timeoutMs: number,
 	masking: () => Promise<Mask>,
 ): Transport {
@@ -39,7 +39,7 @@ export function openTransport(
 		return (await context.helpers.httpRequestWithAuthentication.call(context, credential, options)) as Response;
 	};
 	return async (request) => {
-		const tokenUse: TokenUse | undefined = renewable ? {} : undefined;
+		const tokenUse: TokenUse | undefined = token ? {} : undefined;
 		try {
 			let response = await ask(request, tokenUse);
 			if (response.statusCode === 401 && tokenUse?.used !== undefined && !cancelSignalOf(context)?.aborted) {
@@ -50,7 +50,7 @@ export function openTransport(
 			return { status: response.statusCode, headers, body: mask(bodyOf(response.body, headers['content-type'])) };
 		} catch (error) {
 			// The token that n8n just renewed is too old already.
-			if (renewable && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
+			if (token && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
 			return { networkCode: networkCodeOf(error) };
 		}
 	};

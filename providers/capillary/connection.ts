@@ -1,43 +1,70 @@
 import { createHash } from 'node:crypto';
 
-import type { Connection, Connections, Credential } from '../../core/http/connection';
+import { CredentialError, type Connection, type Connections, type Credential, type CredentialTest } from '../../core/http/connection';
+import { token } from './token';
 
 /** A till's user and password. */
 export const till: Connection = {
 	credential: 'capillaryApi',
+	label: 'Capillary',
 	baseUrl,
+	sign: signAsTill,
 	secretFields: ['password'],
-	derivedSecrets,
-	maskedHeaders: { Authorization: '***' },
+	test: test('Till user or password are wrong', 'The till may not send: it needs WRITE on the access group resource Communication'),
 };
 
-/** An API client's key and secret, exchanged for a token. */
+/** An API client's key and secret, exchanged for a token, which goes into `X-CAP-API-OAUTH-TOKEN`, as in all worked examples. */
 export const client: Connection = {
 	credential: 'capillaryOAuthApi',
+	label: 'Capillary',
 	baseUrl,
+	sign: ({ accessToken }) => ({ 'X-CAP-API-OAUTH-TOKEN': String(accessToken ?? '') }),
+	headers: attribution,
 	secretFields: ['apiKey', 'secret', 'accessToken'],
-	maskedHeaders: { 'X-CAP-API-OAUTH-TOKEN': '***' },
-	renewable: true,
+	token,
+	test: test('Capillary did not accept the access token', 'The API client may not send: it needs WRITE on the access group resource Communication'),
 };
 
 /** Every way into the API; the first is the default. */
 export const connections: Connections = [till, client];
 
-/**
- * The host of the region, or one's own: only its name, since the API is served over TLS alone.
- * @throws Error when the host is none
- */
+/** The host of the region, or one's own: only its name, since the API is served over TLS alone. */
 function baseUrl({ region, host, baseUrl: given }: Credential): string {
 	const override = String(given ?? '').trim();
 	if (override) return override;
 	const name = String(region === 'other' ? (host ?? '') : region).trim();
-	if (!/^[a-z\d-]+(\.[a-z\d-]+)+(:\d+)?$/i.test(name)) throw new Error("The credential's Host is not the name of a host alone, such as eu.api.capillarytech.com");
+	if (!/^[a-z\d-]+(\.[a-z\d-]+)+(:\d+)?$/i.test(name)) throw new CredentialError("The credential's Host is not the name of a host", 'Give it without https:// and without a path, such as eu.api.capillarytech.com.');
 	return `https://${name}`;
 }
 
-/** Basic authentication puts the password on the wire as a hash, and the hash in Base64. */
-function derivedSecrets({ user, password }: Credential): string[] {
+/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary.md. */
+function signAsTill({ user, password, alreadyHashed }: Credential): Record<string, string> {
 	const plain = String(password);
-	const hashes = [plain.trim().toLowerCase(), createHash('md5').update(plain).digest('hex')];
-	return [...hashes, ...hashes.map((hash) => Buffer.from(`${String(user)}:${hash}`).toString('base64'))];
+	const hash = alreadyHashed === true ? plain.trim().toLowerCase() : createHash('md5').update(plain).digest('hex');
+	return { Authorization: `Basic ${Buffer.from(`${String(user)}:${hash}`).toString('base64')}` };
+}
+
+/** Which till or store the requests count for. */
+function attribution({ attributionType, attributionCode }: Credential): Record<string, string> {
+	if (!attributionType) return {};
+	return { 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': String(attributionType as string), 'X-CAP-API-ATTRIBUTION-ENTITY-CODE': String(attributionCode) };
+}
+
+/**
+ * The vendor documents no call that only checks a credential; a request without messages sends none. 400 and 500 are what that may be answered,
+ * and both come only after the credential was found good. Whether a refusal comes as HTTP status or in the body is not documented, so
+ * both are looked at.
+ */
+function test(wrong: string, noRight: string): CredentialTest {
+	return {
+		method: 'POST',
+		path: '/v1.1/communications/sendMessage?channel=sms',
+		body: () => ({ root: { sms: [] } }),
+		alsoGood: [400, 500],
+		complaint(status, body) {
+			const { code } = ((body as { status?: unknown } | null)?.status ?? {}) as { code?: unknown };
+			if (status === 401 || code === 401) return wrong;
+			return status === 403 || code === 403 ? noRight : null;
+		},
+	};
 }

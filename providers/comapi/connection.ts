@@ -3,10 +3,20 @@ import type { Connection, Credential } from '../../core/http/connection';
 /** How requests reach Comapi, in both modes of the credential. */
 export const connection: Connection = {
 	credential: 'comapiApi',
+	label: 'Comapi',
 	baseUrl,
+	sign,
 	secretFields: ['accessToken', 'password'],
-	derivedSecrets,
-	maskedHeaders: { Authorization: '***' },
+	/** No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where the credential is good. */
+	test: {
+		method: 'GET',
+		path: '/messages/00000000-0000-4000-8000-000000000000',
+		alsoGood: [404],
+		complaint(status) {
+			if (status === 401) return 'The access token, or user and password, are missing or wrong';
+			return status === 403 ? 'No permission: check API space or region, and what the token or user may do' : null;
+		},
+	},
 };
 
 /** One message model on two hosts: `…/apispaces/{id}` of Comapi and `…/cpaas` of a Dotdigital region. */
@@ -17,7 +27,8 @@ function baseUrl({ mode, apiSpaceId, region, baseUrl: given }: Credential): stri
 	return origin + (inRegion ? '/cpaas' : `/apispaces/${encodeURIComponent(String(apiSpaceId).trim())}`);
 }
 
-/** Basic authentication puts the password on the wire in another dress. */
-function derivedSecrets({ mode, user, password }: Credential): string[] {
-	return mode === 'region' ? [Buffer.from(`${String(user)}:${String(password)}`).toString('base64')] : [];
+/** Bearer for an API space, Basic for a region; sources: docs/comapi.md. */
+function sign({ mode, accessToken, user, password }: Credential): Record<string, string> {
+	if (mode !== 'region') return { Authorization: `Bearer ${String(accessToken ?? '')}` };
+	return { Authorization: `Basic ${Buffer.from(`${String(user)}:${String(password)}`).toString('base64')}` };
 }

@@ -3,7 +3,22 @@ import type { Connection } from '../../core/http/connection';
 /** User name and token, each in a header of its own. */
 export const connection: Connection = {
 	credential: 'wavyApi',
-	baseUrl: ({ baseUrl }) => String(baseUrl),
+	label: 'Wavy',
+	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	sign: ({ username, token }) => ({ username: String(username ?? ''), authenticationtoken: String(token ?? '') }),
 	secretFields: ['token'],
-	maskedHeaders: { username: '***', authenticationtoken: '***' },
+	/**
+	 * The vendor documents no call that only checks the credential. A search for the status of an id that does not exist has no effect, and
+	 * whatever it is answered (an empty list, 400, 404, or 429 since one search a second is allowed), the credential was not refused.
+	 */
+	test: {
+		method: 'POST',
+		path: '/v1/sms/status/search',
+		body: () => ({ ids: ['00000000-0000-0000-0000-000000000000'] }),
+		alsoGood: Array.from({ length: 100 }, (_, i) => 400 + i),
+		complaint(status) {
+			if (status === 401) return 'The user name or the token is wrong';
+			return status === 403 ? 'The user may not use the API' : null;
+		},
+	},
 };

@@ -1,18 +1,40 @@
 import type { Connection } from '../../core/http/connection';
+import { token } from './token';
 
 /** The API key. */
 export const connection: Connection = {
 	credential: 'wirayaApi',
-	baseUrl: ({ baseUrl }) => String(baseUrl),
+	label: 'Wiraya',
+	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	sign: ({ apiKey }) => ({ 'X-ApiKey': String(apiKey ?? '') }),
 	secretFields: ['apiKey'],
-	maskedHeaders: { 'X-ApiKey': '***' },
+	/**
+	 * The vendor documents no call without effect. An empty list queues nothing; whether it is answered with 200 or with 400
+	 * ("Invalid input format") is not said, and both come only after the key was found good.
+	 */
+	test: {
+		method: 'POST',
+		path: '/api/EnqueueCommunications',
+		body: () => ({ communications: [] }),
+		alsoGood: [400],
+		complaint: (status) => (status === 401 ? 'The API key is missing or wrong' : null),
+	},
 };
 
 /** The API key of the communication flow, exchanged for a token; its API lives on a host of its own. */
 export const flowConnection: Connection = {
 	credential: 'wirayaWaiApi',
-	baseUrl: ({ baseUrl }) => String(baseUrl),
+	label: 'Wiraya',
+	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	sign: ({ accessToken }) => ({ Authorization: `Bearer ${String(accessToken ?? '')}` }),
 	secretFields: ['apiKey', 'accessToken'],
-	maskedHeaders: { Authorization: '***' },
-	renewable: true,
+	token,
+	/** No call without effect is published but the one for a token, which itself says whether the key is good. */
+	test: {
+		method: 'POST',
+		path: token.path,
+		body: token.body,
+		alsoGood: [],
+		complaint: (status, body) => (status === 401 || (body as { authenticated?: unknown } | null)?.authenticated === false ? 'The API key is missing or wrong' : null),
+	},
 };

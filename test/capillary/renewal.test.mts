@@ -14,12 +14,15 @@ function counted(answers: Array<{ statusCode: number; body: unknown; headers?: o
 			return answer;
 		},
 	} as unknown as IHttpRequestHelper['helpers'];
-	const tokens = tokensOf({
-		owner: ({ key }) => [key],
-		request: () => ({ url: 'http://127.0.0.1:1/token', body: {} }),
-		read: ({ body }) => ({ accessToken: String((body as { token: unknown }).token), seconds: 300 }),
-		words: { provider: 'Nobody', check: 'nothing' },
-	});
+	const tokens = tokensOf(
+		{ label: 'Nobody', baseUrl: () => 'http://127.0.0.1:1' },
+		{
+			path: '/token',
+			body: ({ key }) => ({ key }),
+			read: ({ body }) => ({ accessToken: String((body as { token: unknown }).token), seconds: 300 }),
+			check: 'nothing',
+		},
+	);
 	const want = async (accessToken = '', key = 'k') => (await tokens.renewed(helpers, { key, accessToken, issued: '' })).accessToken;
 	return { want, asked: () => asked };
 }

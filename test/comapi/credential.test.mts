@@ -1,3 +1,4 @@
+import { secretsOf } from '../../core/http/connection.ts';
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { connection } from '../../providers/comapi/connection.ts';
 import { ACCOUNTS } from '../engine/comapi.mts';
@@ -19,5 +20,5 @@ test('signing twice is signing once, and a password may have any letters', async
 	const once = await credential.authenticate(data, { url: 'http://a', headers: { Accept: 'x' } });
 	expect(await credential.authenticate(data, once)).toEqual(once);
 	expect(once.headers).toEqual({ Accept: 'x', Authorization: `Basic ${Buffer.from('sandbox-user:pässwörd:1').toString('base64')}` });
-	expect(connection.derivedSecrets!(data)).toEqual([String(once.headers!.Authorization).slice('Basic '.length)]);
+	expect(secretsOf(connection, data)).toEqual(['', 'pässwörd:1', String(once.headers!.Authorization).slice('Basic '.length)]);
 });

@@ -20,7 +20,7 @@ const MINUTE = 60_000;
 const operation: PollOperation<Span> = {
 	search: {
 		provider: 'post',
-		connections: [{ credential: 'postApi', baseUrl: () => 'http://post/', secretFields: ['key'], maskedHeaders: {} }],
+		connections: [{ credential: 'postApi', label: 'Post', baseUrl: () => 'http://post/', sign: () => ({}), secretFields: ['key'], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
 		fields: [],
 		limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
 		repeatable: true,

@@ -34,7 +34,7 @@ describe('the request', () => {
 
 	test.each(['', 'plain.example.com', 'ftp://plain.example.com', 'https://user:pass@plain.example.com', 'https://plain.example.com/?a=1', 'https://plain.example.com/#a', 'https://a b', 'https://'])('is not made to %p', async (baseUrl) => {
 		const error = await thrown({ credential: { ...credential, baseUrl } });
-		expect([error.requests, error.message]).toEqual([0, "The credential's Base URL is no web address"]);
+		expect([error.requests, error.message]).toEqual([0, "The credential's Base URL is not a web address"]);
 		expect(error.description).toBe('Give it with its scheme and nothing after its path, such as https://api.example.com.');
 	});
 
@@ -85,7 +85,7 @@ describe('the request', () => {
 });
 
 describe('a token that is renewed', () => {
-	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], renewable: true }] };
+	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], token: { path: '/token', body: () => ({}), read: () => null, check: 'the key' } }] };
 
 	/** What `authenticate` of a credential with a token does with a request: it says which token signed it, and none that was refused. */
 	const signedBy = (...tokens: string[]) => {

@@ -1,6 +1,7 @@
 /** A node with a scripted provider, executed in a context that stands for n8n: for the tests of what lies between n8n and the engine. */
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Connection } from '../../core/http/connection.ts';
 import { optionalDateTime, optionalId, phone, shape, smsText } from '../../core/input/fields.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
@@ -8,11 +9,13 @@ import { fakeContext, type Scene } from './context.mts';
 import { plain } from './scripted-provider.mts';
 
 /** The scripted provider with fields, a choice of two credentials and two wire formats. */
+const test: Connection['test'] = { method: 'GET', path: '/', alsoGood: [], complaint: () => null };
+
 export const operation: SendOperation<string> = {
 	...plain,
 	connections: [
-		{ credential: 'plainApi', baseUrl: ({ baseUrl }) => String(baseUrl), secretFields: ['key', 'none'], maskedHeaders: { Key: '***' } },
-		{ credential: 'fancyApi', baseUrl: () => ' https://fancy.example.com/v1// ', secretFields: [], derivedSecrets: ({ key }) => [`${String(key)}!`], maskedHeaders: { Fancy: '***' } },
+		{ credential: 'plainApi', label: 'Plain', baseUrl: ({ baseUrl }) => String(baseUrl), sign: ({ key }) => ({ Key: String(key) }), secretFields: ['key', 'none'], test },
+		{ credential: 'fancyApi', label: 'Fancy', baseUrl: () => ' https://fancy.example.com/v1// ', sign: ({ key }) => ({ Fancy: `${String(key)}!` }), secretFields: [], test },
 	],
 	fields: [
 		{ name: 'kind', displayName: 'Kind' },

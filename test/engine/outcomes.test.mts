@@ -170,9 +170,9 @@ describe('On Error: continue', () => {
 	});
 
 	test.each([
-		['a base URL that is none', { baseUrl: 'api.example.com' }, "The credential's Base URL is no web address"],
-		['a base URL with a password', { baseUrl: 'http://user:secret@127.0.0.1' }, "The credential's Base URL is no web address"],
-		['a base URL with no such port', { baseUrl: 'http://127.0.0.1:99999' }, "The credential's Base URL is no web address"],
+		['a base URL that is none', { baseUrl: 'api.example.com' }, "The credential's Base URL is not a web address"],
+		['a base URL with a password', { baseUrl: 'http://user:secret@127.0.0.1' }, "The credential's Base URL is not a web address"],
+		['a base URL with no such port', { baseUrl: 'http://127.0.0.1:99999' }, "The credential's Base URL is not a web address"],
 		['a dry run that is neither', { options: { dryRun: 'maybe' } }, 'Options > Dry Run is "maybe"'],
 		['an option that cannot be', { options: { batchSize: 0 } }, 'Options > Batch Size is 0'],
 		['a country that is none', { options: { defaultCountry: 'Sweden' } }, 'Options > Default Country is "Sweden"'],

@@ -23,8 +23,10 @@ export const post: SendOperation<Letter> = {
 		{
 			credential: 'pigeonApi',
 			baseUrl: ({ host }) => `http://${String(host)}/pigeon`,
+			label: 'Pigeon Post',
+			sign: ({ ring }) => ({ 'Pigeon-Ring': String(ring) }),
 			secretFields: ['ring'],
-			maskedHeaders: { 'Pigeon-Ring': '***' },
+			test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null },
 		},
 	],
 	fields: [

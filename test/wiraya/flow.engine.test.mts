@@ -3,7 +3,8 @@ import type { IDataObject, IHttpRequestHelper, INode, INodeParameters } from 'n8
 
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { tokens as source } from '../../providers/wiraya/token.ts';
+import { tokensOf } from '../../n8n/edges/renewal.ts';
+import { flowConnection } from '../../providers/wiraya/connection.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { whatFailed } from '../failed.mts';
@@ -88,7 +89,7 @@ test.each<[string, unknown, Record<string, unknown>, number | null]>([
 	['without a token', { authenticated: true, token: '' }, {}, null],
 ])('a token %s', async (_name, body, headers, seconds) => {
 	const helpers = { httpRequest: async () => await Promise.resolve({ statusCode: 200, headers, body }) } as unknown as IHttpRequestHelper['helpers'];
-	const given = source.renewed(helpers, { apiKey: `key-${_name}`, baseUrl: 'https://api.example.com', accessToken: '', issued: '' });
+	const given = tokensOf(flowConnection, flowConnection.token!).renewed(helpers, { apiKey: `key-${_name}`, baseUrl: 'https://api.example.com', accessToken: '', issued: '' });
 	if (seconds === null) return await expect(given).rejects.toMatchObject({ httpCode: 'TOKEN_REFUSED', message: 'Wiraya gave no access token (REFUSED): check API key and base URL' });
 	const life = Number((await given).issued.split(' ')[0]) - Date.now();
 	expect(Math.round(life / 1000)).toBeGreaterThanOrEqual(seconds - 1);

@@ -37,9 +37,3 @@ export const baseUrlField: INodeProperties = {
 	placeholder: 'e.g. http://127.0.0.1:4010/capillary',
 	description: "Where requests go instead of the region's host, such as the sandbox. Leave it empty otherwise.",
 };
-
-/** Where a credential's requests go, without a slash at its end. */
-export function baseUrlOf({ region, host, baseUrl }: Readonly<Record<string, unknown>>): string {
-	const own = String(baseUrl ?? '');
-	return (own !== '' ? own : `https://${String(region === 'other' ? host : region)}`).trim().replace(/\/+$/, '');
-}
