@@ -1,15 +1,29 @@
 // What the compiler does not do: everything that is no TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
 // exactly those files are bundled. The rest of dist/ is the compiler's plain output.
+const { readFile } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 
 const icons = () => src('{nodes,credentials}/**/*.{svg,png}', { encoding: false }).pipe(dest('dist'));
 const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 const schemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+/** How numbers of a country are written with blanks: a third of the numbering plans, and we write none. The library asks for it in its own `format` alone. */
+const FORMATS = 4;
+const plansWithoutFormats = {
+	name: 'plans-without-formats',
+	setup: ({ onLoad }) =>
+		onLoad({ filter: /libphonenumber-js[\\/]metadata\.max\.json(\.js)?$/ }, async ({ path }) => {
+			const { countries, nonGeographic, ...rest } = JSON.parse(await readFile(path.replace(/\.js$/, ''), 'utf8'));
+			const bare = (plans) => Object.fromEntries(Object.entries(plans).map(([name, plan]) => [name, plan.map((part, i) => (i === FORMATS ? 0 : part))]));
+			return { loader: 'js', contents: `export default ${JSON.stringify({ ...rest, countries: bare(countries), nonGeographic: bare(nonGeographic) })}` };
+		}),
+};
+
 const vendor = () =>
 	build({
 		entryPoints: ['vendor/*.ts'],
+		plugins: [plansWithoutFormats],
 		outdir: 'dist/vendor',
 		bundle: true,
 		platform: 'node',

@@ -87,7 +87,7 @@ export function smsText(settings: ReadSettings, longest = Infinity): Field<{ tex
 /** A whole number. */
 export function integer(fix: string): Field<number> {
 	return field((value, refuse) => {
-		if (value === undefined || value === null || value === '') return refuse('is missing', fix);
+		if (value === undefined || value === null || value === '' || value === GAVE_NOTHING) return refuse('is missing', fix);
 		const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
 		return refuse(`is ${describe(value)}, which is no whole number`, fix);

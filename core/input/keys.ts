@@ -83,7 +83,7 @@ function refuseKey(key: string, value: unknown, { schedules, names }: Keys, sour
 		const near = nearest(key, [...names, ...COMMON_KEYS]);
 		refuse(`has the key ${describe(key)}, which the node does not know`, near === null ? `Its keys are ${names.join(', ')}.` : `Did you mean ${near}?`);
 	} else if (isGiven(value) && isMisspeltSchedule(key, schedules)) {
-		refuse(`has the column ${describe(key)}, which looks like a schedule and is none: the message would go at once`, `Call it ${schedules.at(-1)}, or take it out.`);
+		refuse(`has the column ${describe(key)}, which looks like a schedule and is none: the message would go at once`, `Call it ${nearest(key, schedules) ?? 'sendAt'}, or take it out.`);
 	}
 }
 
@@ -95,7 +95,7 @@ function isTime(key: string): boolean {
 function isMisspeltSchedule(key: string, schedules: readonly string[]): boolean {
 	const given = bare(key);
 	if (schedules.length === 0 || PAST.has(given)) return false;
-	return given.startsWith('schedul') || schedules.some((name) => distance(given, bare(name)) <= 1);
+	return given.startsWith('schedul') || schedules.some((name) => distance(given, bare(name)) <= (name.length < 10 ? 1 : 2));
 }
 
 function refuseColumns(columns: readonly string[], names: readonly string[]): never {

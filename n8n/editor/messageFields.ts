@@ -56,7 +56,7 @@ export function messageFields(show: Shown, selector: INodeProperties | null, fie
 			displayOptions: { show: { ...show, [MESSAGE_FROM]: ['json'] } },
 		},
 		{
-			displayName: `Every incoming item must have the keys of a message: ${keys}. Of others, only deduplicationKey is read, where that option is not set.`,
+			displayName: `Every incoming item must have the keys of a message: ${keys}. Upper and lower case do not matter, and to, text, from, subject, sendAt, expiresAt and correlationId mean the same in every node. Of others, only deduplicationKey is read, where that option is not set.`,
 			name: 'itemNotice',
 			type: 'notice',
 			default: '',

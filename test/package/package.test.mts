@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { NodeHelpers, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import * as source from '../../core/input/phone.ts';
+import { COUNTRIES, mobilesOf } from '../core/phones/oracle.mts';
+
 const root = join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -96,6 +99,16 @@ test('nothing but the bundled libraries is larger than a few screens, and the wh
 	const sizes = files.filter((file) => statSync(file).isFile()).map((file) => [file, statSync(file).size] as const);
 	expect(sizes.reduce((sum, [, size]) => sum + size, 0)).toBeLessThan(1_000_000);
 	expect(sizes.filter(([file, size]) => !file.includes(`${join('dist', 'vendor')}`) && size > 20_000)).toEqual([]);
+});
+
+test('the built package reads phone numbers as its source does: its numbering plans are cut down', async () => {
+	const built = (await import(join(root, 'dist/core/input/phone.js'))) as typeof source;
+	const ways = (digits: string, national: string) => [`+${digits}`, digits, national, `00${digits}`];
+	for (const country of COUNTRIES) {
+		for (const { digits, national } of mobilesOf(country, 2, 3)) {
+			for (const text of ways(digits, national)) for (const home of [null, country, 'SE']) expect([text, home, built.readPhone(text, home)]).toEqual([text, home, source.readPhone(text, home)]);
+		}
+	}
 });
 
 test('a trigger answers nothing of n8n’s own, takes no input and can be told from the others', () => {

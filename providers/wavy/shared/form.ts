@@ -26,6 +26,7 @@ export const timeForm = {
 		when: { start: ['at'] },
 	}),
 	delayedInMinutes: integer({
+		schedule: true,
 		label: 'Delay in Minutes',
 		help: 'How many minutes after the request the SMS is sent',
 		fix: 'Give a whole number of minutes, 1 or more.',
