@@ -55,7 +55,7 @@ function evenResults(): Results {
 		expert: { count: 100, at0: { item: even, expert: even }, at20: { item: even, expert: even } },
 		single: { count: 100, at20: { ten: even, one: even }, at100: { ten: even, one: even } },
 		own: { count: 100, rounds: { fixed: even, bareFixed: even, item: even, bareItem: even, undici: even } },
-		dragged: [{ fields: 'two fields', count: 100, againstItem: { item: even, dragged: even }, againstN8n: { byN8n: even, dragged: even } }],
+		dragged: [{ fields: 'two fields', goal: 40, count: 100, againstItem: { item: even, dragged: even }, againstN8n: { byN8n: even, dragged: even } }],
 		inputs: [{ count: 100, rounds: { five: even, json: even, bareFive: even, bareJson: even } }],
 		weights: [{ count: 1_024, input: 0, kept: 0, live: 2_048 * 1_024, peak: 4_096 * 1_024, resident: 0 }],
 		load: { ms: seen([50]), laterMs: seen([20]), heap: 0, unpacked: 700_000 },
