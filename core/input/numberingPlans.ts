@@ -89,6 +89,8 @@ export interface Home {
 	hasPlainPrefix: boolean;
 	/** Digits of the longest number that is possible, without calling code. */
 	longest: number;
+	/** Lengths of the numbers of mobile phones and fixed lines, without calling code. Other lengths are those of services, or of a number without its area. */
+	usualLengths: ReadonlySet<number>;
 	/** Digits of the longest mobile number as it is dialled at home. */
 	longestMobile: number;
 }
@@ -110,6 +112,7 @@ function readHome(plan: LibraryPlan): Home {
 		trunkPrefix,
 		hasPlainPrefix: (plan.nationalPrefixForParsing() || '') === trunkPrefix && !plan.nationalPrefixTransformRule(),
 		longest: Math.max(...plan.possibleLengths()),
+		usualLengths: new Set(['FIXED_LINE', 'MOBILE'].flatMap((kind) => plan.type(kind)?.possibleLengths() ?? plan.possibleLengths())),
 		longestMobile: trunkPrefix.length + Math.max(...(plan.type('MOBILE')?.possibleLengths() ?? plan.possibleLengths())),
 	};
 }

@@ -56,7 +56,7 @@ function readBare(written: WrittenNumber): string | PhoneRefusal {
 function readAtHome(written: WrittenNumber, country: CountryCode): string | PhoneRefusal {
 	const { bracketedZero, beforeBracket } = written;
 	const digits = withoutOldPrefix(written.digits, country);
-	const { callingCode, trunkPrefix, hasPlainPrefix } = home(country);
+	const { callingCode, trunkPrefix, hasPlainPrefix, usualLengths } = home(country);
 	if (hasPlainPrefix) {
 		// What the library would say of nearly all, a tenth as costly.
 		const mobile = callingCode + (digits.startsWith(trunkPrefix) ? digits.slice(trunkPrefix.length) : digits);
@@ -72,15 +72,17 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	const isForeign = foreign !== null && isKnown(foreign);
 	const isMarked = national !== null && parsed!.nationalNumber !== digits;
 	if (national !== null && isInPlan(national)) {
-		const isLikelierForeign = isForeign && !isMarked && trunkPrefix !== '' && isInPlan(foreign, 'mobile') && !isInPlan(national, 'mobile');
-		return isLikelierForeign ? oneOf([national, foreign]) : national;
+		// Without the zero that is dialled before it, a number that begins like one with country code may be that.
+		if (isMarked || trunkPrefix === '' || isInPlan(national, 'mobile')) return national;
+		const others = [...(isForeign && isInPlan(foreign, 'mobile') ? [foreign] : []), ...(own !== null && isInPlan(own) ? [own] : [])];
+		return oneOf([national, ...others]);
 	}
 
 	const abroad = dialledOut(digits, country, bracketedZero);
 	if (abroad !== null && (typeof abroad !== 'string' || national === null || isKnown(abroad))) return abroad;
 	if (country === 'AR' && /^15\d{6,8}$/.test(digits)) return { what: 'has no area code before its 15', fix: 'Write it with its area code, such as 011 15-2345-6789, or with a plus and its country code.' };
 
-	if (national === null) {
+	if (national === null || !usualLengths.has(national.length - callingCode.length)) {
 		if (isForeign) return { what: `is no number of ${nameOf(country)}`, fix: `If it is that of another country, write it with a plus: +${foreign}.` };
 		return wrongLength(digits, country);
 	}

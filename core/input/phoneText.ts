@@ -24,6 +24,9 @@ const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
 /** Quotation marks and apostrophes at the ends: a spreadsheet writes one before a number that is to stay text. */
 const QUOTES = /^["'`´‘’‚‛“”„]+|["'`´‘’‚‛“”„]+$/g;
 
+/** What stands behind a number in a list. */
+const LISTED = /[,;\s]+$/;
+
 /** What stands between groups of digits. Source: libphonenumber's VALID_PUNCTUATION, without its `x`, which begins an extension. */
 const SEPARATOR = /[\s\p{Zs}\p{Pd}\u2212\u30fc./／．~～⁓∼]/u;
 
@@ -38,7 +41,7 @@ const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
  * digits of any script.
  */
 export function readWritten(given: string): WrittenNumber | PhoneRefusal {
-	const text = /^[\d +().-]+$/.test(given) ? given : given.replace(INVISIBLE, '').trim().replace(QUOTES, '').trim().replace(SCHEME, '').trim();
+	const text = /^[\d +().-]+$/.test(given) ? given : given.replace(INVISIBLE, '').replace(LISTED, '').trim().replace(QUOTES, '').trim().replace(SCHEME, '').trim();
 	if (!/\p{Nd}/u.test(text)) return { what: 'cannot be a phone number', fix: 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.' };
 	const spoilt = spoiltBySpreadsheet(text);
 	if (spoilt) return spoilt;

@@ -107,6 +107,8 @@ describe('what people copy along', () => {
 		["'447700900123", null, '447700900123'],
 		['\u201907700 900123', 'GB', '447700900123'],
 		['"+44 7700 900123"', null, '447700900123'],
+		['447700900123;', null, '447700900123'],
+		['"+44 7700 900123",', null, '447700900123'],
 		['(+44) 7700 900123', null, '447700900123'],
 		['[+44] 7700 900123', null, '447700900123'],
 		[' +46 (0)70 174 06 05 ', null, '46701740605'],
@@ -211,8 +213,13 @@ describe('with a default country', () => {
 
 	it.each([
 		['46701740605', 'DE', 'may be +4946701740605 (Germany) or +46701740605 (Sweden) | Write it with a plus and its country code.'],
+		// A fixed line in Lund, or one in Stockholm with its country code.
+		['468123456', 'SE', 'may be +46468123456 (Sweden) or +468123456 (Sweden) | Write it with a plus and its country code.'],
 		['462-463-9772', 'US', 'may be +14624639772 or +4624639772 (Sweden) | Write it with a plus and its country code.'],
 		['447400123456', 'US', 'is no number of United States | If it is that of another country, write it with a plus: +447400123456.'],
+		// Their area codes are missing, and with the country code alone they would be somebody else's, or nobody's.
+		['98765-4321', 'BR', 'has too few digits for a number of Brazil | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
+		['555-0123', 'US', 'has too few digits for a number of United States | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['070', 'SE', 'has too few digits for a number of Sweden | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['46701740605123456', 'SE', 'has too many digits for a number of Sweden | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 	])('%s with %s is refused', (given, country, expected) => {
