@@ -42,7 +42,7 @@ function isByChance(secret: string): boolean {
 
 /** JSON within JSON, such as a provider's quotation of a request, escapes twice; so does XML. */
 function writtenAs(secret: string): string[] {
-	const inXml = [...secret].map((character) => ENTITIES[character] ?? character).join('');
+	const inXml = [...secret].map((character) => ENTITIES.get(character) ?? character).join('');
 	return [...new Set([secret, JSON.stringify(secret).slice(1, -1), inXml])];
 }
 
@@ -68,14 +68,14 @@ function anySpelling(character: string): string {
 		`&#0*${code};`,
 		`&#[xX]0*${hexOf(code)};`,
 		...(character === ' ' ? ['\\+'] : []),
-		...(ENTITIES[character] ? [ENTITIES[character]] : []),
+		...[ENTITIES.get(character) ?? []].flat(),
 		// Last, since it may begin one of the others: "%" and "%25".
 		literal,
 	];
 	return `(?:${[...new Set(spellings)].join('|')})`;
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const ENTITIES: ReadonlyMap<string, string> = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&apos;']]);
 
 /** As a URL or a form writes bytes, and a URL within a URL. */
 function percent(bytes: Iterable<number>): string {

@@ -1,8 +1,9 @@
 import { countriesByCallingCode } from '../../vendor/libphonenumber-js';
 import { isCountry } from './phone';
+import { table } from './table';
 
 /** Codes that people write and ISO 3166-1 has otherwise. */
-const OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+const OTHERWISE = table<string>({ UK: 'GB', EL: 'GR' });
 
 /**
  * A country, by its two letters in any case.

@@ -31,13 +31,30 @@ export function text(fix: string, longest = Infinity): Field<string> {
 	});
 }
 
+/** Where a line ends, in any of the ways that mail and HTTP know, or another control character. */
+// eslint-disable-next-line no-control-regex -- the very characters meant
+const NOT_IN_A_LINE = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
+
+/** What is wrong with a text that stands in a header's place at the provider: behind a line break another header could begin. */
+export function lineObstacle(given: string): string | null {
+	return NOT_IN_A_LINE.test(given) ? 'holds a line break or another control character' : null;
+}
+
+/** The same text, where it is one line: a name, a title, a subject, a sender. */
+export function inOneLine<Value extends string | null>(read: Field<Value>, fix: string): Field<Value> {
+	return field((value, refuse) => {
+		const given = read(value);
+		const obstacle = given === null ? null : lineObstacle(given);
+		return obstacle === null ? given : refuse(obstacle, fix);
+	});
+}
+
 /** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
 export function optionalId(fix: string, longest = Infinity): Field<string | null> {
 	return field((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
-		// eslint-disable-next-line no-control-regex -- the very characters meant
-		if (/[\u0000-\u001f\u007f]/.test(given)) return refuse('holds a control character', fix);
+		if (NOT_IN_A_LINE.test(given)) return refuse('holds a control character', fix);
 		const long = tooLong(given, longest);
 		if (long !== null) return refuse(long, fix);
 		return given === '' ? null : given;
@@ -150,6 +167,8 @@ export function files(most: number): Field<File[]> {
 		const lost = given.find(isMissing);
 		if (lost) return refuse(`names the binary field ${describe(lost.missing)}, which is missing`, knownNames(lost));
 		const found = given as File[];
+		const broken = found.find(({ name, mimeType }) => lineObstacle(name + mimeType) !== null);
+		if (broken) return refuse(`has a file named ${describe(broken.name)}, which ${lineObstacle(broken.name + broken.mimeType)}`, 'Give the file a name in one line.');
 		const bytes = found.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
 		return bytes > most ? refuse(`are ${bytes} bytes together, more than the ${most} allowed`, 'Attach fewer or smaller files.') : found;
 	});

@@ -1,5 +1,5 @@
 import { parseJson } from '../wire/json';
-import { files, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
+import { files, inOneLine, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
 import { mailAddress } from './mail';
 import type { Form, FormField, Kind, When } from './form';
 import { attempt, describe, field, isObject, object, refuse, refuseAt, Refusal, type Field } from './schema';
@@ -115,7 +115,11 @@ const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSetti
 	mail: ({ required }) => optional(required, mailAddress()),
 	phone: ({ required }, settings) => optional(required, phone(settings)),
 	smsText: ({ longest }, settings) => smsText(settings, longest),
-	text: ({ required, fix = '', longest }) => (required ? text(fix, longest) : optionalText(fix, longest)),
+	// What the editor shows as one line is one line.
+	text: ({ required, fix = '', longest, lines }) => {
+		const read: Field<string | null> = required ? text(fix, longest) : optionalText(fix, longest);
+		return lines === undefined ? inOneLine(read, fix) : read;
+	},
 };
 
 function optional<Value>(required: boolean | undefined, read: Field<Value>): Field<Value | null> {

@@ -1,4 +1,5 @@
 import { countriesByCallingCode, newMetadata, type CountryCode } from '../../vendor/libphonenumber-js';
+import { table } from './table';
 
 /** A numbering plan of the library's; the library has these methods and declares only the first. */
 interface LibraryPlan {
@@ -44,7 +45,7 @@ const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NU
  * Numbers that a plan reserves for films and books, which the library leaves out. They are nobody's.
  * Source: Ofcom, "Telephone numbers for use in TV and radio drama programmes".
  */
-const FICTION: Readonly<Record<string, RegExp>> = { GB: /^7700900\d{3}$/ };
+const FICTION = table<RegExp>({ GB: /^7700900\d{3}$/ });
 
 let callingCodes: ReadonlyMap<string, CallingCode> | undefined;
 

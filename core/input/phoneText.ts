@@ -1,3 +1,5 @@
+import { table } from './table';
+
 /** What is wrong with a text, continuing the field's name, and what to do about it. */
 export interface PhoneRefusal {
 	what: string;
@@ -90,7 +92,7 @@ function isOneOf(character: string, those: string): boolean {
 	return those.includes(character);
 }
 
-const NAMES: Readonly<Record<string, string>> = { ',': 'a comma', ';': 'a semicolon', '#': 'a hash', '*': 'an asterisk', ':': 'a colon', '|': 'a bar', '&': 'an ampersand', '@': 'an @' };
+const NAMES = table<string>({ ',': 'a comma', ';': 'a semicolon', '#': 'a hash', '*': 'an asterisk', ':': 'a colon', '|': 'a bar', '&': 'an ampersand', '@': 'an @' });
 
 function oddCharacter(character: string): PhoneRefusal {
 	const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

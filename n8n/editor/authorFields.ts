@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { table } from '../../core/input/table';
 
 /** What an AI agent may send in one execution, where the author of the workflow says nothing else. */
 export const TOOL_QUOTA = { messages: 10, perRecipient: 3 };
@@ -7,7 +8,7 @@ export const TOOL_QUOTA = { messages: 10, perRecipient: 3 };
 const authored = { noDataExpression: true } as const;
 
 /** Options that bound whom and how much a workflow may send, whoever fills in the messages. */
-export const AUTHOR_FIELDS: Readonly<Record<string, INodeProperties>> = {
+export const AUTHOR_FIELDS = table<INodeProperties>({
 	allowedCountries: {
 		...authored,
 		displayName: 'Allowed Countries',
@@ -61,4 +62,4 @@ export const AUTHOR_FIELDS: Readonly<Record<string, INodeProperties>> = {
 		default: false,
 		description: 'Whether to reach premium-rate and satellite numbers too, which cost many times as much. Without it, messages to them are not sent.',
 	},
-};
+});

@@ -19,6 +19,9 @@ type Step =
 /** A loop without an end is written out this often before it repeats. */
 const LONGEST_UNROLLED = 5000;
 
+/** An expression that this machine does not know, or that takes for ever. */
+export class Uncountable extends Error {}
+
 const programs = new Map<string, Step[]>();
 
 /**
@@ -42,7 +45,7 @@ function run(program: readonly Step[], text: string, begin: number, count: { ste
 	while (later.length > 0) {
 		let [step, at, marks] = later.pop()!;
 		for (;;) {
-			if ((count.steps += 1) > count.limit) throw new Error(`more than ${count.limit} steps`);
+			if ((count.steps += 1) > count.limit) throw new Uncountable(`more than ${count.limit} steps`);
 			const now = program[step]!;
 			step += 1;
 			if (now.kind === 'end') return true;
@@ -118,12 +121,12 @@ function write(element: AST.Element, program: Step[], flags: string): void {
 		case 'Quantifier':
 			return repeat(element, program, flags);
 		default:
-			throw new Error(`${element.raw} cannot be counted`);
+			throw new Uncountable(element.raw);
 	}
 }
 
 function assertion(element: AST.Assertion, program: Step[], flags: string): void {
-	if (element.kind === 'lookbehind') throw new Error(`${element.raw} cannot be counted: it looks behind`);
+	if (element.kind === 'lookbehind') return behind(element, program, flags);
 	if (element.kind === 'lookahead') {
 		const inner: Step[] = [];
 		alternatives(element.alternatives, inner, flags);
@@ -142,9 +145,17 @@ function assertion(element: AST.Assertion, program: Step[], flags: string): void
 	program.push({ kind: 'assert', holds: element.kind === 'end' ? end : start });
 }
 
+/** Only by one character, which is all that the product does. */
+function behind({ raw, negate, alternatives: [{ elements }, ...others] }: AST.LookbehindAssertion, program: Step[], flags: string): void {
+	const [one, ...further] = elements;
+	if (others.length > 0 || further.length > 0 || one?.type !== 'CharacterClass') throw new Uncountable(`${raw} looks behind by more than a character`);
+	const fits = fitting(one.raw, flags);
+	program.push({ kind: 'assert', holds: (text, at) => (at > 0 && fits(text[at - 1]!)) !== negate });
+}
+
 function repeat({ min, max, greedy, element }: AST.Quantifier, program: Step[], flags: string): void {
 	const most = max === Infinity ? min : max;
-	if (most > LONGEST_UNROLLED) throw new Error(`${element.raw} is repeated too often to be counted`);
+	if (most > LONGEST_UNROLLED) throw new Uncountable(`${element.raw} is repeated too often`);
 	for (let i = 0; i < min; i += 1) write(element, program, flags);
 	const choose = (first: number): Step & { kind: 'split' } => ({ kind: 'split', first, second: 0 });
 	const settle = (split: Step & { kind: 'split' }) => {

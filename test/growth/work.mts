@@ -2,7 +2,7 @@
  * How much work a piece of code does, counted and never timed: every call of a function and every turn of a loop (see program.mts), what the
  * built-in functions that walk through a text or a list had to walk through, and the steps of every regular expression.
  */
-import { stepsOf } from './backtracking.mts';
+import { stepsOf, Uncountable } from './backtracking.mts';
 import type { Turns } from './program.mts';
 
 /** Counted by the code that is measured. */
@@ -40,8 +40,9 @@ export function workOf(task: () => unknown): number {
 	const restore = watch(counted);
 	try {
 		task();
-	} catch {
+	} catch (error) {
 		// A reader may refuse what it is given.
+		if (error instanceof Uncountable) throw error;
 	} finally {
 		restore();
 	}

@@ -1,10 +1,11 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
+import { table } from '../../../core/input/table';
 
 /**
  * `deliveryFailureStatus` of an undelivered message. Source: the draft of the event's schema, which has the names and no explanation; so
  * what they mean is read from the names. DND and NDNC are registers of those who want no such messages.
  */
-export const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+export const STATUSES = table<ReceiptStatus>({
 	CREDIT_LIMIT_EXCEEDED: 'rejected',
 	DND_BLOCKED: 'optedOut',
 	EMAIL_BODY_EMPTY: 'rejected',
@@ -18,4 +19,4 @@ export const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
 	SOFT_BOUNCED: 'failed',
 	TIMEOUT: 'expired',
 	UNKNOWN: 'unknown',
-};
+});

@@ -6,6 +6,7 @@ import { describe, field, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
 import { form } from './form';
+import { table } from '../../../core/input/table';
 
 /** Whose messages are asked for. */
 export type Asked = Filled<typeof form>;
@@ -17,7 +18,7 @@ const zone: Field<string | null> = field((value, refuse) => {
 });
 
 export function questionReader(settings: ReadSettings): Field<Asked> {
-	const identifiers: Record<string, Field<string>> = { mobile: phone(settings), email: mailAddress(), external_id: text('Give the external ID of the customer.', 200) };
+	const identifiers = table<Field<string>>({ mobile: phone(settings), email: mailAddress(), external_id: text('Give the external ID of the customer.', 200) });
 	return formReader(form, settings, {
 		identifierValue: (given, { identifierName }) => identifiers[String(identifierName)]!(given),
 		type: optionalText('Give the type as text.'),

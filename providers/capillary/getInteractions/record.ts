@@ -4,16 +4,17 @@ import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/
 import { STATUSES as FAILURES } from '../callbacks/statuses';
 import { textOf, type Fields } from '../shared/issues';
 import type { Asked } from './params';
+import { table } from '../../../core/input/table';
 
 /** Names of lists that are not our word for the channel. */
-const CHANNELS: Readonly<Record<string, string>> = { phone: 'sms', emailbulk: 'email' };
+const CHANNELS = table<string>({ phone: 'sms', emailbulk: 'email' });
 
 /**
  * The vendor's words, with blanks, dashes and underscores as one: those of the event of an undelivered message, and others. Source: examples of
  * "Get Customer Interactions", and for those that they do not show the list of labels of campaign deliveries. Neither list is closed, so
  * any other word is `unknown`.
  */
-const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+const STATUSES = table<ReceiptStatus>({
 	...FAILURES,
 	BLOCKED: 'rejected',
 	CLICKED: 'read',
@@ -25,7 +26,7 @@ const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
 	OPENED: 'read',
 	SENT: 'sent',
 	SENT_TO_NSADMIN: 'queued',
-};
+});
 
 const CLOCKS = ['dd-MM-yyyy HH:mm:ss', 'yyyy-MM-dd HH:mm:ss'];
 

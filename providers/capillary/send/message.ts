@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import { optionalText, phone, smsText } from '../../../core/input/fields';
+import { inOneLine, optionalText, phone, smsText, text } from '../../../core/input/fields';
 import { choiceReader } from '../../../core/input/formReader';
 import { addressesObstacle, ANYBODY, reachableAddress, reachableAddresses } from '../../../core/input/audience';
 import { mailAddress, mailAddresses } from '../../../core/input/mail';
@@ -8,7 +8,8 @@ import { refuse, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { form, type Body } from './form';
-import { line } from './values';
+
+const SUBJECT = 'Give the subject in one line.';
 
 /** What the recipient gets. Source: "Send message", request body parameters of each channel. */
 export type Content =
@@ -26,7 +27,7 @@ export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
 		from: mailAddress(true),
 		cc: (given) => copies(given).join(','),
 		bcc: (given) => copies(given).join(','),
-		subject: line('Give the subject in one line.'),
+		subject: inOneLine(text(SUBJECT), SUBJECT),
 		body: (given, { channel }) => (channel === 'email' ? asBody(emailBody(given)) : sms(given)),
 	});
 	return (item) => {

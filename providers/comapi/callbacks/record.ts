@@ -2,12 +2,13 @@ import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/
 import { addressOf, channelOf, type AddressKey } from '../shared/channels';
 import { CORRELATION_KEY } from '../shared/content';
 import type { Told } from './told';
+import { table } from '../../../core/input/table';
 
 /**
  * Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was
  * held back by a provider or carrier is our reading: no page says it.
  */
-const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+const STATUSES = table<ReceiptStatus>({
 	processing: 'queued',
 	retrying: 'queued',
 	sentRequest: 'queued',
@@ -17,7 +18,7 @@ const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
 	expired: 'expired',
 	failed: 'failed',
 	filtered: 'rejected',
-};
+});
 
 /**
  * What became of a message, in the words all providers share. Looked up or told by an event, a status is the same report: the event's own id
@@ -33,7 +34,7 @@ export function receiptOf(told: Told & { messageId: string }): Receipt {
 		provider: 'comapi',
 		kind: 'receipt',
 		channel: rule === undefined ? null : channelOf(rule),
-		status: Object.hasOwn(STATUSES, status) ? STATUSES[status]! : 'unknown',
+		status: STATUSES[status] ?? 'unknown',
 		statusText: failureReason ? `${status}: ${failureReason}` : status,
 		messageId,
 		correlationId: asText(metadata?.[CORRELATION_KEY]),

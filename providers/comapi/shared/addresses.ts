@@ -19,7 +19,7 @@ export function reach(given: Fields, audience = ANYBODY): { to: Record<string, s
 	const to = addressesOf(given);
 	for (const [key, value] of Object.entries(to)) {
 		const obstacle = addressObstacle(value, audience);
-		if (obstacle) refuse(`is ${describe(value)}, which ${obstacle.what}`, obstacle.fix, key in NAMES ? key : 'otherAddresses');
+		if (obstacle) refuse(`is ${describe(value)}, which ${obstacle.what}`, obstacle.fix, Object.hasOwn(NAMES, key) ? key : 'otherAddresses');
 	}
 	const anything = Object.keys(to).length > 0;
 	const canReach = (rule: string) => {
@@ -43,13 +43,14 @@ export function reach(given: Fields, audience = ANYBODY): { to: Record<string, s
 }
 
 function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddresses }: Fields): Record<string, string> {
-	const to: Record<string, string> = {};
+	// Without a prototype: an address may be called what every object has.
+	const to = Object.create(null) as Record<string, string>;
 	if (phoneNumber !== null) to.phoneNumber = phoneNumber;
 	if (email !== null) to.email = email;
 	if (profileId !== null) to.profileId = profileId;
 	if (fbMessengerId !== null) to.fbMessengerId = fbMessengerId;
 	for (const [key, value] of Object.entries(otherAddresses ?? {})) {
-		if (key in NAMES) refuse(`has ${key}, which has a field of its own`, `Give it as ${NAMES[key as AddressKey]}.`, 'otherAddresses');
+		if (Object.hasOwn(NAMES, key)) refuse(`has ${key}, which has a field of its own`, `Give it as ${NAMES[key as AddressKey]}.`, 'otherAddresses');
 		else if (typeof value === 'string' || typeof value === 'number') to[key] ??= String(value);
 		else refuse(`has ${key} ${describe(value)}, not text`, 'Give every address as text.', 'otherAddresses');
 	}

@@ -1,4 +1,5 @@
 import type { Channel } from '../../../core/records/channel';
+import { table } from '../../../core/input/table';
 
 /** Keys of `to`, the set of identifiers of one recipient. Source: OpenAPI "Omnichannel API" 1.3.1, `to`. */
 export type AddressKey = 'phoneNumber' | 'email' | 'profileId' | 'fbMessengerId';
@@ -15,7 +16,7 @@ export interface KnownChannel {
 }
 
 /** The channels the vendor names, by their word in `rules`. Any other word is a custom channel of the account. */
-export const CHANNELS: Readonly<Record<string, KnownChannel>> = {
+export const CHANNELS = table<KnownChannel>({
 	appMessaging: { channel: 'appMessaging', address: 'profileId' },
 	email: { channel: 'email', address: 'email' },
 	fbMessenger: { channel: 'messenger', address: 'fbMessengerId' },
@@ -25,7 +26,7 @@ export const CHANNELS: Readonly<Record<string, KnownChannel>> = {
 	sms: { channel: 'sms', address: 'phoneNumber' },
 	twitter: { channel: 'twitter', address: null },
 	whatsApp: { channel: 'whatsapp', address: 'phoneNumber' },
-};
+});
 
 const RULES = new Map(Object.entries(CHANNELS).flatMap(([rule, { channel }]) => [[rule.toLowerCase(), rule], [channel.toLowerCase(), rule]]));
 
@@ -45,5 +46,5 @@ export function addressOf(rule: string): AddressKey | null {
 }
 
 function known(rule: string): KnownChannel | undefined {
-	return Object.hasOwn(CHANNELS, rule) ? CHANNELS[rule] : undefined;
+	return CHANNELS[rule];
 }

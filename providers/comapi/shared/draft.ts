@@ -10,6 +10,7 @@ import { optionsByRule } from './channelOptions';
 import { channelOf } from './channels';
 import { contentOf, CORRELATION_KEY, type Content } from './content';
 import type { Fields } from './form';
+import { refuseBrokenHeaders } from './headers';
 import { readSchedule } from './schedule';
 import { isObject, type JsonObject } from './values';
 
@@ -34,6 +35,8 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 	const { to, recipient, warnings } = reach(fields, settings.audience);
 	const ownOptions = optionsByRule(fields);
 	const channelOptions = mergedOptions(fields, ownOptions);
+	refuseBrokenHeaders('channelOptions', fields.channelOptions);
+	refuseBrokenHeaders('customBody', fields.customBody);
 	checkContent(fields, channelOptions);
 	const segments = checkSms(fields, ownOptions, sms);
 	const schedule = readSchedule(fields.customBody, settings);

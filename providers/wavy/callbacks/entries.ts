@@ -2,6 +2,7 @@ import { contentOf } from '../../../core/receive/content';
 import type { Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import { TOKEN } from './token';
+import { table } from '../../../core/input/table';
 
 type Fields = Record<string, unknown>;
 
@@ -28,7 +29,7 @@ function withoutToken(query: Fields): Fields {
 }
 
 /** Of the callbacks by GET that Wavy had before it had JSON. Source: the older manual, in remarks that it does not print. */
-const FORMER: Readonly<Record<string, string>> = { uuid: 'id', requestPerformedTime: 'sentAt', deliveryTime: 'deliveredAt' };
+const FORMER = table<string>({ uuid: 'id', requestPerformedTime: 'sentAt', deliveryTime: 'deliveredAt' });
 
 /**
  * Fields of a query or a form by the names they have in JSON. How the message that is answered (`mt`) is written there is not published:
@@ -36,7 +37,7 @@ const FORMER: Readonly<Record<string, string>> = { uuid: 'id', requestPerformedT
  */
 function named(fields: Fields): Fields {
 	const stage = 'deliveryTime' in fields ? 'delivered' : 'sent';
-	const names: Record<string, string> = { ...FORMER, messageStatusId: `${stage}StatusCode`, messageStatus: `${stage}Status` };
+	const names = table<string>({ ...FORMER, messageStatusId: `${stage}StatusCode`, messageStatus: `${stage}Status` });
 	const given: Fields = {};
 	const answered: Fields = {};
 	for (const [name, value] of Object.entries(fields)) {

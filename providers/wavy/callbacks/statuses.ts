@@ -1,10 +1,8 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
+import { table } from '../../../core/input/table';
 
-/** What a code means; one that is not here is `unknown`. */
-type Codes = Readonly<Record<string, ReceiptStatus>>;
-
-/** The codes of sending. Source: the tables of status codes in the English and Portuguese editions. */
-export const SENT: Codes = {
+/** What the codes of sending mean; one that is not here is `unknown`. Source: the tables of status codes in the English and Portuguese editions. */
+export const SENT = table<ReceiptStatus>({
 	'2': 'sent',
 	'101': 'expired',
 	'102': 'failed',
@@ -16,13 +14,13 @@ export const SENT: Codes = {
 	'205': 'rejected',
 	'207': 'rejected',
 	'301': 'failed',
-};
+});
 
 /** And those of delivery. */
-export const DELIVERED: Codes = { '4': 'delivered', '101': 'expired', '104': 'failed' };
+export const DELIVERED = table<ReceiptStatus>({ '4': 'delivered', '101': 'expired', '104': 'failed' });
 
 /** WhatsApp has some more. Source: its own table of status codes, English edition. */
-export const WHATSAPP_SENT: Codes = {
+export const WHATSAPP_SENT = table<ReceiptStatus>({
 	...SENT,
 	'206': 'rejected',
 	'209': 'rejected',
@@ -31,6 +29,6 @@ export const WHATSAPP_SENT: Codes = {
 	'211': 'rejected',
 	'212': 'rejected',
 	'311': 'failed',
-};
+});
 
-export const WHATSAPP_DELIVERED: Codes = { ...DELIVERED, '5': 'read' };
+export const WHATSAPP_DELIVERED = table<ReceiptStatus>({ ...DELIVERED, '5': 'read' });

@@ -147,6 +147,7 @@ const textForm = {
 const accountForm = {
 	extraInfo: text({
 		label: 'Extra Info',
+		lines: 2,
 		help: 'Whatever shall come back with the status of the SMS, at most 255 characters',
 		fix: 'Give a text of at most 255 characters, or leave it empty.',
 		longest: 255,

@@ -80,14 +80,14 @@ function channelOf({ type = '', status, callLength, keyChoices, smsParts, text }
 	if (callLength !== undefined || keyChoices !== undefined) return 'voice';
 	if (smsParts !== undefined || text !== undefined) return 'sms';
 	const word = wordOf(status ?? '');
-	const [ofSms, ofCall] = [Object.hasOwn(SMS, word), Object.hasOwn(CALL, word)];
+	const [ofSms, ofCall] = [word in SMS, word in CALL];
 	return ofSms === ofCall ? null : ofSms ? 'sms' : 'voice';
 }
 
 function statusOf(status: string | undefined, channel: Receipt['channel']): ReceiptStatus {
 	const word = wordOf(status ?? '');
-	const table = channel === 'voice' ? CALL : SMS;
-	return Object.hasOwn(table, word) ? table[word]! : 'unknown';
+	const statuses = channel === 'voice' ? CALL : SMS;
+	return statuses[word] ?? 'unknown';
 }
 
 /** "outgoingSms", "OUTGOING_SMS" and "outgoing sms" are two words each. */

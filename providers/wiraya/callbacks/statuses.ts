@@ -1,10 +1,11 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
+import { table } from '../../../core/input/table';
 
 /**
  * What the status words mean, without what is between their letters. Source: "Communication callbacks via REST", status values; their
  * meanings are not spelled out, so these are read from the words. `TEST` says nothing of a delivery and stands in neither table.
  */
-export const SMS: Readonly<Record<string, ReceiptStatus>> = {
+export const SMS = table<ReceiptStatus>({
 	DELIVERED: 'delivered',
 	FAILURE: 'failed',
 	NOTDELIVERED: 'failed',
@@ -12,17 +13,17 @@ export const SMS: Readonly<Record<string, ReceiptStatus>> = {
 	OPTOUT: 'optedOut',
 	SPAM: 'rejected',
 	UNKNOWN: 'unknown',
-};
+});
 
 /** Of calls. Another attempt is still to come after `NEXTATTEMPT`, so nothing is settled. */
-export const CALL: Readonly<Record<string, ReceiptStatus>> = {
+export const CALL = table<ReceiptStatus>({
 	DELIVERED: 'answered',
 	INCORRECTNUMBER: 'rejected',
 	NEXTATTEMPT: 'queued',
 	NOTREACHED: 'noAnswer',
 	OPTOUT: 'optedOut',
 	SPAM: 'rejected',
-};
+});
 
 /** A status as it stands in the tables. */
 export function wordOf(status: string): string {

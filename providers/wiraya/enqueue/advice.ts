@@ -1,4 +1,5 @@
 import { countryOf } from '../../../core/input/phone';
+import { table } from '../../../core/input/table';
 
 /** When the vendor's pages were read; none of them has a date of its own. */
 const READ = 'November 2026';
@@ -7,7 +8,7 @@ const READ = 'November 2026';
  * Countries where an alphanumeric sender must be registered. Source: "Register alphanumeric sender" of Wiraya's help centre, as far as it can be
  * read, which is up to Namibia. Abkhazia, the first of its 35, has no code of its own.
  */
-const REGISTERED: Readonly<Record<string, string>> = {
+const REGISTERED = table<string>({
 	AF: 'Afghanistan',
 	AM: 'Armenia',
 	BA: 'Bosnia and Herzegovina',
@@ -42,18 +43,18 @@ const REGISTERED: Readonly<Record<string, string>> = {
 	NA: 'Namibia',
 	SV: 'El Salvador',
 	TD: 'Chad',
-};
+});
 
 /**
  * What else is said of alphanumeric senders. Source: "SMS Regulations/Information" of the same, as far as it can be read: its first five countries, of
  * which Austria asks for nothing that is not checked anyway.
  */
-const RULES: Readonly<Record<string, string>> = {
+const RULES = table<string>({
 	AR: 'in Argentina there are short codes only',
 	AU: 'in Australia an alphanumeric sender needs authorisation first',
 	BE: 'in Belgium an alphanumeric sender is not allowed, and a short code takes its place',
 	BY: 'in Belarus opt-in and opt-out must be in the text, it is sent from 9:00 to 21:00, and general sender names are not allowed',
-};
+});
 
 const ADVICE: ReadonlyMap<string, readonly string[]> = new Map(
 	[...new Set([...Object.keys(REGISTERED), ...Object.keys(RULES)])].map((country) => {

@@ -4,6 +4,7 @@ import type { Message } from '../../../core/send/message';
 import { buildForm } from '../../../core/wire/urlencoded';
 import { buildXml } from '../../../core/wire/xml';
 import type { Content } from './message';
+import { table } from '../../../core/input/table';
 
 type Communication = ReturnType<typeof toCommunication>;
 
@@ -22,7 +23,7 @@ export function encode(batch: ReadonlyArray<Message<Content>>, settings: WireSet
 	};
 }
 
-const FORMATS: Record<string, { contentType: string; write: (given: Communication[]) => string }> = {
+const FORMATS = table<{ contentType: string; write: (given: Communication[]) => string }>({
 	json: {
 		contentType: 'application/json',
 		write: (communications) => JSON.stringify({ communications }),
@@ -32,7 +33,7 @@ const FORMATS: Record<string, { contentType: string; write: (given: Communicatio
 		contentType: 'application/x-www-form-urlencoded',
 		write: (communications) => buildForm({ communications }),
 	},
-};
+});
 
 function toCommunication({ correlationId, recipient, scheduledAt, content }: Message<Content>) {
 	return {

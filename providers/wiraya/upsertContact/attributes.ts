@@ -23,7 +23,7 @@ export function attributes(section: keyof typeof KNOWN, settings: ReadSettings):
 			if (name === '') return refuse('has an attribute without a name', NAME_FIX);
 			if (read.has(name)) return refuse(`has the attribute ${describe(name)} twice`, 'Give each attribute once.');
 			if (what === undefined || what === null || what === '') continue;
-			const kind = Object.hasOwn(KNOWN[section], name) ? KNOWN[section][name]! : null;
+			const kind = KNOWN[section][name] ?? null;
 			const result = attempt<string | number | boolean>(kind === null ? scalar : readers[kind], what);
 			if (result instanceof Refusal) return refuse(`has ${name}, which ${result.what}`, result.fix);
 			read.set(name, result.value);

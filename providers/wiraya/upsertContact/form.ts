@@ -1,14 +1,15 @@
 import { choice, fieldsOf, own, text } from '../../../core/input/form';
 import { contactId } from '../shared/contactId';
 import { flowLimits } from '../shared/limits';
+import { table } from '../../../core/input/table';
 
 export type Kind = 'date' | 'dateTime' | 'integer' | 'phone' | 'text';
 export type Attributes = Record<string, string | number | boolean>;
 
 /** The names of the vendor's example, with the form of their values. Source: "Add contact to a Communication Flow". Case matters, and the set is open. */
-export const KNOWN: Readonly<Record<'personal' | 'general', Readonly<Record<string, Kind>>>> = {
-	personal: { birthDate: 'date', gender: 'text', givenName: 'text', phoneNumber: 'phone', surName: 'text', title: 'text' },
-	general: {
+export const KNOWN = {
+	personal: table<Kind>({ birthDate: 'date', gender: 'text', givenName: 'text', phoneNumber: 'phone', surName: 'text', title: 'text' }),
+	general: table<Kind>({
 		accountStatus: 'text',
 		city: 'text',
 		country: 'text',
@@ -19,7 +20,7 @@ export const KNOWN: Readonly<Record<'personal' | 'general', Readonly<Record<stri
 		nrLogins: 'integer',
 		postCode: 'text',
 		timeOfRegistration: 'dateTime',
-	},
+	}),
 };
 
 /** Value of the choice that lets a name be typed. */

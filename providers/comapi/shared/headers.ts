@@ -1,0 +1,19 @@
+import { lineObstacle } from '../../../core/input/fields';
+import { refuse } from '../../../core/input/schema';
+import { isObject, type JsonObject } from './values';
+
+/** What stands in a header of an email, or in the place of a sender or a title, wherever in the vendor's own shape. */
+const IN_A_HEADER: ReadonlySet<string> = new Set(['from', 'fromName', 'name', 'replyTo', 'sender', 'subject', 'title']);
+
+/**
+ * Looks through JSON that travels as it is for a line break in a header's place, where another header could begin.
+ * @param field the key it was given under
+ * @throws Refusal
+ */
+export function refuseBrokenHeaders(field: string, given: JsonObject | null): void {
+	for (const [key, value] of Object.entries(given ?? {})) {
+		const obstacle = typeof value === 'string' && IN_A_HEADER.has(key) ? lineObstacle(value) : null;
+		if (obstacle !== null) refuse(`has ${key}, which ${obstacle}`, 'Give it in one line.', field);
+		if (isObject(value)) refuseBrokenHeaders(field, value);
+	}
+}
