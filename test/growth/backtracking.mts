@@ -146,8 +146,8 @@ function assertion(element: AST.Assertion, program: Step[], flags: string): void
 }
 
 /** Only by one character, which is all that the product does. */
-function behind({ raw, negate, alternatives: [{ elements }, ...others] }: AST.LookbehindAssertion, program: Step[], flags: string): void {
-	const [one, ...further] = elements;
+function behind({ raw, negate, alternatives: [first, ...others] }: AST.LookbehindAssertion, program: Step[], flags: string): void {
+	const [one, ...further] = first?.elements ?? [];
 	if (others.length > 0 || further.length > 0 || one?.type !== 'CharacterClass') throw new Uncountable(`${raw} looks behind by more than a character`);
 	const fits = fitting(one.raw, flags);
 	program.push({ kind: 'assert', holds: (text, at) => (at > 0 && fits(text[at - 1]!)) !== negate });

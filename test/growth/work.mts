@@ -2,7 +2,7 @@
  * How much work a piece of code does, counted and never timed: every call of a function and every turn of a loop (see program.mts), what the
  * built-in functions that walk through a text or a list had to walk through, and the steps of every regular expression.
  */
-import { stepsOf, Uncountable } from './backtracking.mts';
+import { stepsOf } from './backtracking.mts';
 import type { Turns } from './program.mts';
 
 /** Counted by the code that is measured. */
@@ -35,21 +35,26 @@ const JSONS = [...of('parse', (_self, [text]) => String(text).length), ...of('st
 
 /** Counts the work of a task. What it throws is not the point. */
 export function workOf(task: () => unknown): number {
-	const counted = { work: 0, isOn: true };
+	const counted: Counted = { work: 0, isOn: true };
 	const before = turns.count;
 	const restore = watch(counted);
 	try {
 		task();
-	} catch (error) {
+	} catch {
 		// A reader may refuse what it is given.
-		if (error instanceof Uncountable) throw error;
 	} finally {
 		restore();
 	}
+	if (counted.failure) throw counted.failure;
 	return counted.work + turns.count - before;
 }
 
-type Counted = { work: number; isOn: boolean };
+interface Counted {
+	work: number;
+	isOn: boolean;
+	/** Kept until the end: a reader may catch whatever is thrown. */
+	failure?: Error;
+}
 
 function watch(counted: Counted): () => void {
 	const iterators = [[], new Map(), new Set(), ''].map((value: Iterable<unknown>) => Object.getPrototypeOf(value[Symbol.iterator]()) as object);
@@ -88,7 +93,11 @@ function count(owner: object, name: string, cost: Cost, counted: Counted): () =>
 	const uncounted = (task: () => void) => {
 		const { count: turnsBefore } = turns;
 		counted.isOn = false;
-		task();
+		try {
+			task();
+		} catch (error) {
+			counted.failure = error as Error;
+		}
 		counted.isOn = true;
 		turns.count = turnsBefore;
 	};
