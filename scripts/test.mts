@@ -9,7 +9,8 @@ const jest = [process.execPath, 'node_modules/jest/bin/jest.js', '--coverage', .
 runMain(async () => {
 	const steps = [
 		{ name: 'build', title: 'Build', command: ['npm', 'run', '--silent', 'build'] },
-		{ name: 'lint-tools', title: 'Lint and types of tests, sandbox and scripts', command: script('scripts/lint.mts') },
+		// The compiler makes much that is soon forgotten: a larger nursery spares a third of the garbage collection.
+		{ name: 'lint-tools', title: 'Lint and types of tests, sandbox and scripts', command: [process.execPath, '--max-semi-space-size=256', ...script('scripts/lint.mts').slice(1)] },
 		// The package's own tests load what was built.
 		{ name: 'jest', title: 'Tests and coverage', command: jest, needs: ['build'] },
 		{ name: 'lint-package', title: "n8n's lint of the package", command: ['node_modules/.bin/n8n-node', 'lint'] },
