@@ -145,6 +145,20 @@ export interface ProviderRequest {
 	callbacks: CallbackAddresses;
 }
 
+/** What a request does besides sending messages: a contact in a campaign, an event, a try of a code. */
+export interface Act {
+	kind: 'enrolment' | 'event' | 'validation';
+	/** Whom it is about, as the caller knows them. */
+	subject: string;
+	/** The provider's id, or what stands for it. */
+	id: string;
+	/** What else was given. */
+	details: Record<string, unknown>;
+}
+
+/** An act in the order of acceptance (from 1). */
+export type RecordedAct = Act & { sequence: number; provider: string; /** ISO UTC. */ receivedAt: string };
+
 /** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */
 export interface SettledReception {
 	kind: 'answer';
@@ -154,6 +168,8 @@ export interface SettledReception {
 	problem?: string;
 	/** Ids that stood twice in the request. */
 	duplicateIds?: string[];
+	/** What it does, which happens once for each request that is accepted. */
+	act?: Act;
 	/** What the request changes; not done where a fault keeps it from being accepted. */
 	effect?: () => void;
 	/** Whether the body of the request is a secret, and not to be recorded. */

@@ -1,7 +1,7 @@
 import type { ListedCallback } from './callbacks/callbacks.mts';
 import type { Delivery } from './callbacks/line.mts';
 import { callbackBody, callbackChange, type CallbackChange, type CallbackOptions } from './callbacks/schema.mts';
-import type { AcceptedMessage, InboundMessage } from './contract.mts';
+import type { AcceptedMessage, InboundMessage, RecordedAct } from './contract.mts';
 import { inboundBody, statusRule } from './control/schema.mts';
 import { faultSchema, refusalSchema, type Fault, type RefusedRecipient } from './faults/schema.mts';
 import type { ScheduledFault } from './faults/schedule.mts';
@@ -17,6 +17,8 @@ export interface Controls {
 	providerUrl(provider: string): string;
 	/** Accepted messages, oldest first. */
 	accepted(): readonly AcceptedMessage[];
+	/** What else was accepted, oldest first: contacts in campaigns, events, tries of codes. */
+	acts(): readonly RecordedAct[];
 	/** Requests to providers, oldest first; the last 5,000. */
 	requests(): readonly RecordedRequest[];
 	duplicates(): readonly Duplicate[];
@@ -56,6 +58,7 @@ export function controlsOf(state: SandboxState, url: string): Controls {
 			return `${url}/${name}`;
 		},
 		accepted: () => journal.messages.slice(),
+		acts: () => journal.acts.slice(),
 		requests: () => journal.requests.slice(),
 		duplicates: () => state.duplicates(),
 		counts: () => state.counts(),

@@ -6,7 +6,7 @@ import type { Fault } from './faults/schema.mts';
 import { increment } from './journal.mts';
 import type { SandboxState } from './state.mts';
 
-/** What became of one message of a request. */
+/** What became of one message of a request, or of what else it does. */
 export interface Settled {
 	recipient: string;
 	messageId: string;
@@ -103,12 +103,14 @@ export class Exchange {
 		return { normal: reception.encode(distortRows(fault, judged)), messages, problem: null };
 	}
 
-	private turnDown({ answer, problem, effect, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Taking {
-		if (accepts(fault)) effect?.();
+	private turnDown({ answer, problem, effect, act, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Taking {
+		const accepted = accepts(fault);
+		if (accepted) effect?.();
+		if (accepted && act) this.state.journal.act(this.provider.name, act);
 		for (const correlationId of duplicateIds) {
 			this.state.journal.recordDuplicate({ kind: 'inRequest', provider: this.provider.name, correlationId, recipient: null });
 		}
-		return { normal: answer, messages: [], problem: problem ?? null };
+		return { normal: answer, messages: act ? [{ recipient: act.subject, messageId: act.id, accepted }] : [], problem: problem ?? null };
 	}
 
 	private record(

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Attachments } from './attachments.mts';
-import type { AcceptedMessage, Row } from './contract.mts';
+import type { AcceptedMessage, Act, RecordedAct, Row } from './contract.mts';
 import { emptyCounts, type Duplicate, type RecordedRequest } from './records.mts';
 
 /** How much is kept for looking at; the counters go on beyond it. */
@@ -19,6 +19,8 @@ export function increment(counter: Record<string, number>, key: string): void {
 export class Journal {
 	messages: AcceptedMessage[] = [];
 	readonly attachments = new Attachments();
+	/** Contacts in campaigns, events, tries of codes. */
+	acts: RecordedAct[] = [];
 	requests: RecordedRequest[] = [];
 	/** Those by content are complete after `compareContents()`. */
 	duplicates: Duplicate[] = [];
@@ -34,6 +36,7 @@ export class Journal {
 	private seenWords = new Set<string>();
 	private bodyCharacters = 0;
 	private lastSequence = 0;
+	private lastAct = 0;
 	private lastCompared = 0;
 	private lastRequest = 0;
 	private readonly watchers = new Set<() => void>();
@@ -64,6 +67,15 @@ export class Journal {
 		}
 		this.changed();
 		return this.counts.accepted - before;
+	}
+
+	/** Keeps what a request did besides sending messages. */
+	act(provider: string, act: Act): void {
+		this.lastAct += 1;
+		this.counts.acts += 1;
+		this.acts.push({ ...act, sequence: this.lastAct, provider, receivedAt: new Date().toISOString() });
+		if (this.acts.length > KEPT_MESSAGES * 1.1) this.acts = this.acts.slice(-KEPT_MESSAGES);
+		this.changed();
 	}
 
 	/** Sequences have no gaps, so the place follows from the number. */
@@ -114,6 +126,7 @@ export class Journal {
 
 	reset(): void {
 		this.messages = [];
+		this.acts = [];
 		this.attachments.clear();
 		this.requests = [];
 		this.duplicates = [];

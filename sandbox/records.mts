@@ -34,6 +34,8 @@ export interface Counts {
 	/** By status as text; `none` counts requests that got no answer. */
 	byStatus: Record<string, number>;
 	accepted: number;
+	/** Contacts in campaigns, events and tries of codes that were accepted. */
+	acts: number;
 	acceptedByChannel: Record<string, number>;
 	refused: number;
 	transient: number;
@@ -57,6 +59,7 @@ export function emptyCounts(): Counts {
 		requests: 0,
 		byStatus: {},
 		accepted: 0,
+		acts: 0,
 		acceptedByChannel: {},
 		refused: 0,
 		transient: 0,

@@ -4,6 +4,7 @@ import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
 import type { Field } from '../input/schema';
 import type { MessageField, ReadSettings } from '../input/settings';
+import { keyInRun, keyInTool, type Naming } from '../ledger/ledger';
 import type { Finding } from '../records/finding';
 
 /** One question to the provider, read from one input item. */
@@ -63,3 +64,8 @@ interface Operation<Asked> {
  * has the ledger's promise: done once in an execution, whatever is tried again, and what may have been done is left alone.
  */
 export type CallOperation<Asked = unknown> = Operation<Asked> & ({ repeatable: true; once?: undefined } | { repeatable: false; once: Once<Asked> });
+
+/** The ledger's name for a call: see ledger.ts. */
+export function ledgerKeyOf<Asked>({ identity, details }: Once<Asked>, item: number, asked: Asked, { isTool, runIndex }: Pick<Naming, 'isTool' | 'runIndex'>): string {
+	return isTool ? keyInTool(item, [...identity(asked), ...(details?.(asked) ?? [])]) : keyInRun(runIndex, item, identity(asked));
+}

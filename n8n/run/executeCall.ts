@@ -3,10 +3,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../core/http/clock';
 import { isProblem, type Problem, readFields } from '../../core/input/read';
 import type { ReadSettings } from '../../core/input/settings';
-import { keyInRun, keyInTool, type Naming } from '../../core/ledger/ledger';
-import { withinQuota, type Counted } from '../../core/send/quota';
+import type { Naming } from '../../core/ledger/ledger';
 import { call, type Reply } from '../../core/request/call';
-import type { CallOperation, Once, Question } from '../../core/request/operation';
+import { ledgerKeyOf, type CallOperation, type Question } from '../../core/request/operation';
+import { withinQuota, type Counted } from '../../core/send/quota';
 import { number, tally } from '../../core/tally';
 import { readQuota } from '../edges/authorOptions';
 import { connect } from '../edges/connect';
@@ -99,13 +99,9 @@ function readQuestions<Asked>(
 		try {
 			const read = readFields(operation.fields, readers(item), item, fieldsOf(item), { isStrict: true });
 			if (isProblem(read)) return read;
-			return { item, asked: read.value, ...(operation.once && naming && { ledgerKey: keyOf(operation.once, item, read.value, naming) }) };
+			return { item, asked: read.value, ...(operation.once && naming && { ledgerKey: ledgerKeyOf(operation.once, item, read.value, naming) }) };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}
 	});
-}
-
-function keyOf<Asked>({ identity, details }: Once<Asked>, item: number, asked: Asked, { isTool, runIndex }: Naming): string {
-	return isTool ? keyInTool(item, [...identity(asked), ...(details?.(asked) ?? [])]) : keyInRun(runIndex, item, identity(asked));
 }

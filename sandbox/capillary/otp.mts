@@ -1,7 +1,7 @@
 /** "Generate OTP" and "Validate OTP". Codes live in the messages that carried them, so a reset forgets both. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ProviderRequest, Reception, TrackedMessage } from '../contract.mts';
+import type { Act, ProviderRequest, Reception, TrackedMessage } from '../contract.mts';
 import { issueId } from './ids.mts';
 import { READABLE_ADDRESS, READABLE_NUMBER } from './schema.mts';
 import { json, oneMessage, refused, textOf, type Issue } from './single.mts';
@@ -70,8 +70,10 @@ export function validateOtp(request: ProviderRequest): Reception {
 	if (!body.code) issues.push([604, 'No OTP passed']);
 	if (issues.length > 0) return refused(issues);
 	const last = codesOf(request, body).at(-1);
-	if (last === undefined) return refused([[9001, 'No valid OTP']]);
-	return { kind: 'answer', key: 'right', answer: json(JSON.stringify({ entity: codeIn(last) === body.code, warnings: [] })) };
+	// Every try counts, whatever comes of it.
+	const act: Act = { kind: 'validation', subject: body.entityValue!, id: String(issueId()), details: { action: body.action } };
+	if (last === undefined) return { ...refused([[9001, 'No valid OTP']]), act };
+	return { kind: 'answer', key: 'right', answer: json(JSON.stringify({ entity: codeIn(last) === body.code, warnings: [] })), act };
 }
 
 function read<Body>(request: ProviderRequest, schema: z.ZodType<Body>): Body | Reception {

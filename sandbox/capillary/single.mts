@@ -1,4 +1,4 @@
-import type { Answer, ProviderRequest, Reception, Row } from '../contract.mts';
+import type { Answer, ProviderRequest, Reception, Row, SettledReception } from '../contract.mts';
 
 /** What is wrong, as the second version says it: a code of its tables and words. */
 export type Issue = readonly [code: number, message: string];
@@ -12,7 +12,7 @@ export function json(body: string, status = 200): Answer {
 	return { status, contentType: 'application/json;charset=UTF-8', body };
 }
 
-export function refused(issues: readonly Issue[], status?: number): Reception {
+export function refused(issues: readonly Issue[], status?: number): SettledReception {
 	return { kind: 'answer', key: 'right', answer: errorsAnswer(issues, status), problem: issues.map(([, message]) => message).join('; ') };
 }
 

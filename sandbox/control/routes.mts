@@ -32,6 +32,7 @@ function addLookingRoutes(app: FastifyInstance, state: SandboxState): void {
 		const { offset, limit, ...filter } = messagesQuery.parse(request.query);
 		return page(journal.messages, filter, offset, limit);
 	});
+	app.get('/control/acts', () => ({ total: journal.acts.length, acts: journal.acts }));
 	app.get('/control/requests', (request) => {
 		const { offset, limit, ...filter } = requestsQuery.parse(request.query);
 		return page(journal.requests, filter, offset, limit);

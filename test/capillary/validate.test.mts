@@ -14,7 +14,6 @@ test.each<[string, unknown, number, unknown]>([
 	['without a number', { errors: ['No'] }, 400, { status: 'rejected', code: 'rejected' }],
 	['something else, as 500', { errors: [{ code: 999, message: 'No' }] }, 500, null],
 	['made no code, as 500', { errors: [{ code: 606, message: 'No' }] }, 500, { status: 'rejected', code: '606' }],
-	['nothing that is wrong, as 400', {}, 400, null],
 	['false', { entity: false, warnings: [] }, 200, [{ record: { valid: false, warnings: [] } }]],
 	['not valid, with a warning', { errors: [{ code: 605, message: 'No' }], warnings: ['Last try'] }, 400, [{ record: { valid: false, warnings: ['Capillary: Last try', 'Capillary: 605 No'] } }]],
 	['bad mobile', { errors: [{ code: 8056, message: 'No' }] }, 400, { status: 'rejected', code: '8056' }],
@@ -31,6 +30,8 @@ test.each<[string, unknown, number, unknown]>([
 
 test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
+	// A no that cannot be read: the try may have counted.
+	expect(() => validate.decode({ status: 400, headers: {}, body }, asked)).toThrow();
 });
 
 test('the record is of whom was asked about, without the code', () => {

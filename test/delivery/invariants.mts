@@ -1,7 +1,7 @@
 import type { Message } from '../../core/send/message.ts';
 import type { Result } from '../../core/send/outcome.ts';
 import type { Travel } from './network.mts';
-import { lastResults, type Call, type Observation } from './run-schedule.mts';
+import { lastResults, type EngineCall, type Observation } from './run-schedule.mts';
 
 /** A promise of design that did not hold: its name, and what was seen. */
 export interface Breach {
@@ -78,7 +78,7 @@ function takenOnce({ calls, travels }: Observation, report: Report): void {
 	}
 }
 
-function oneOutcomeAnItem({ messages, results }: Call, report: Report): void {
+function oneOutcomeAnItem({ messages, results }: EngineCall, report: Report): void {
 	if (results === null) return;
 	const items = results.map(({ item }) => item);
 	if (items.length !== messages.length || messages.some(({ item }, i) => items[i] !== item)) {
@@ -86,7 +86,7 @@ function oneOutcomeAnItem({ messages, results }: Call, report: Report): void {
 	}
 }
 
-function resultsAreTrue({ calls, travels }: Observation, call: Call, own: readonly Travel[], report: (promise: Promised) => Report): void {
+function resultsAreTrue({ calls, travels }: Observation, call: EngineCall, own: readonly Travel[], report: (promise: Promised) => Report): void {
 	if (call.results === null) return;
 	const carried = countsOf(own.flatMap(({ messages }) => messages.map(({ item }) => item)));
 	const mine = byName(takesOf(own));
@@ -108,7 +108,7 @@ function resultsAreTrue({ calls, travels }: Observation, call: Call, own: readon
 				report('no false "accepted"')(`${say} with the id of another`);
 			}
 		}
-		if (status === 'rejected' || status === 'notSent') {
+		if (status === 'rejected' || status === 'notSent' || status === 'notFound') {
 			if (mine.has(name) || settledBefore.has(name)) report('nothing taken is called unsent')(`${say} (${result.failure?.code}) and was taken`);
 		}
 		if (!countsTruly(result, carried.get(result.item) ?? 0)) {
@@ -125,7 +125,7 @@ function countsTruly({ outcome, failure }: Result, requests: number): boolean {
 }
 
 /** After a refusal of the credential, and after a stop, nothing leaves any more. */
-function quiet({ stopped }: Call, own: readonly Travel[], report: (promise: Promised) => Report): void {
+function quiet({ stopped }: EngineCall, own: readonly Travel[], report: (promise: Promised) => Report): void {
 	const refused = own.filter(({ status }) => status === 401 || status === 403).map(({ answered }) => answered!.order);
 	const first = Math.min(...refused);
 	if (own.some(({ left }) => left.order > first)) report('quiet after 401')('a request left after the credential was refused');
@@ -133,7 +133,7 @@ function quiet({ stopped }: Call, own: readonly Travel[], report: (promise: Prom
 }
 
 /** Never more requests a second or at once than are set, and none while the provider asked to be left alone. */
-function paced({ settings }: Call, own: readonly Travel[], report: (promise: Promised) => Report): void {
+function paced({ settings }: EngineCall, own: readonly Travel[], report: (promise: Promised) => Report): void {
 	const { requestsPerSecond: most, concurrency } = settings;
 	const times = own.map(({ left }) => left.time);
 	if (most > 0 && times.some((time, i) => i >= most && time - times[i - most]! < WINDOW_MS)) report('pace')(`more than ${most} requests in a second`);

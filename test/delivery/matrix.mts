@@ -1,14 +1,13 @@
-/** Every fault × every send operation × every setting of On Error, through n8n's own engine and over sockets. */
+/** Every fault × every operation that is not to be done twice × every setting of On Error, through n8n's own engine and over sockets. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock.ts';
-import { wireFormatsOf } from '../../core/send/operation.ts';
 import type { Status } from '../../core/send/outcome.ts';
 import { tally } from '../../core/tally.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
-import { SENDS, type Send } from '../contract/sends.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { recordOf } from '../failed.mts';
+import { ENGINE_ROWS, takenBy, type EngineRow } from './rows.mts';
 import '../engine/short-pauses.mts';
 
 export const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
@@ -95,17 +94,17 @@ export interface Cell {
 
 /** Runs every cell: operations and settings side by side, each against a sandbox of its own, since much of it is waiting. */
 export async function runMatrix(): Promise<Cell[]> {
-	const lanes = Object.entries(SENDS).flatMap(([name, send]) => ON_ERROR.map(async (onError) => await runLane(name, send, onError)));
+	const lanes = ENGINE_ROWS.flatMap((row) => ON_ERROR.map(async (onError) => await runLane(row, onError)));
 	return (await Promise.all(lanes)).flat();
 }
 
-async function runLane(name: string, send: Send, onError: Cell['onError']): Promise<Cell[]> {
+async function runLane(row: EngineRow, onError: Cell['onError']): Promise<Cell[]> {
 	const sandbox = await startSandbox();
 	try {
 		const cells: Cell[] = [];
 		for (const trouble of TROUBLES) {
-			const fits = trouble.wireFormat === undefined || wireFormatsOf(send.operation).includes(trouble.wireFormat);
-			if (fits) cells.push(await runCell(sandbox, name, send, trouble, onError));
+			const fits = trouble.wireFormat === undefined || row.wireFormats.includes(trouble.wireFormat);
+			if (fits) cells.push(await runCell(sandbox, row, trouble, onError));
 		}
 		return cells;
 	} finally {
@@ -113,20 +112,21 @@ async function runLane(name: string, send: Send, onError: Cell['onError']): Prom
 	}
 }
 
-async function runCell(sandbox: Sandbox, operation: string, send: Send, trouble: Trouble, onError: Cell['onError']): Promise<Cell> {
+async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onError: Cell['onError']): Promise<Cell> {
 	sandbox.reset();
+	const data = await row.signedIn(sandbox);
+	const before = sandbox.counts().requests;
 	if (trouble.faults === null) await sandbox.setListening(false);
-	else for (const fault of trouble.faults(send.single)) sandbox.addFault(fault);
+	else for (const fault of trouble.faults(row.single)) sandbox.addFault(fault);
 	const { wireFormat } = trouble;
 	const { success, errors, error } = await runInEngine({
-		node: send.node,
-		credential: { type: send.credential, data: send.data(sandbox) },
+		node: row.node,
+		credential: { type: row.credential, data },
 		parameters: {
-			...send.parameters,
-			messageFrom: 'item',
+			...row.parameters,
 			options: { requestsPerSecond: 0, longestWait: 5, ...(wireFormat && { wireFormat }), ...trouble.options },
 		},
-		items: Array.from({ length: MESSAGES }, (_, index) => send.message(index)),
+		items: Array.from({ length: MESSAGES }, (_, index) => row.item(index)),
 		settings: { onError },
 	});
 	if (trouble.faults === null) await sandbox.setListening(true);
@@ -137,20 +137,21 @@ async function runCell(sandbox: Sandbox, operation: string, send: Send, trouble:
 	const user = error ? error.message : tally(records as never);
 	const breaches: string[] = [];
 	const expect = (good: boolean, breach: string) => void (good || breaches.push(breach));
-	const taken = sandbox.accepted().length;
+	const taken = takenBy(sandbox).length;
 	const { duplicates, redirectsFollowed } = sandbox.counts();
 	expect(error !== undefined || records.length === MESSAGES, `${records.length} output items`);
 	expect(error === undefined || onError === 'stopWorkflow', 'the node threw');
 	expect(onError !== 'continueErrorOutput' || success.every(({ json }) => json.error === undefined), 'an error on the success output');
-	const ends = (send.anonymous && trouble.endsAnonymous) || trouble.ends;
-	expect(records.every(({ status }) => ends.includes(status)), `ends with ${user}`);
+	const ends = (row.anonymous && trouble.endsAnonymous) || trouble.ends;
+	expect(records.every(({ status }) => ends.includes(String(status) === 'answered' ? 'accepted' : status)), `ends with ${user}`);
 	expect(duplicates.byContent + duplicates.byId + duplicates.inRequest === 0, 'a message came twice');
 	expect(redirectsFollowed === 0, 'a redirect was followed');
 	expect(trouble.taken === 'some' || taken === (trouble.taken === 'all' ? MESSAGES : 0), `the provider took ${taken}`);
-	for (const { json, pairedItem } of [...success, ...errors].filter((item) => item.json.status === 'accepted')) {
-		const recipient = send.message((pairedItem as { item: number }).item)[send.recipientKey];
-		const mine = sandbox.accepted().find((message) => message.recipient === recipient);
-		expect(mine !== undefined && (json.messageId === null || json.messageId === mine.messageId), `a false "accepted" for ${String(recipient)}`);
+	for (const { json, pairedItem } of [...success, ...errors].filter((item) => item.json.status === 'accepted' || item.json.status === 'answered')) {
+		const recipient = row.item((pairedItem as { item: number }).item)[row.recipientKey];
+		const mine = takenBy(sandbox).find((message) => message.recipient === recipient);
+		const id = json.messageId ?? json.id ?? null;
+		expect(mine !== undefined && (id === null || id === mine.messageId), `a false "accepted" for ${String(recipient)}`);
 	}
-	return { operation, trouble, onError, user, taken, requests: sandbox.counts().requests, breaches };
+	return { operation: row.name, trouble, onError, user, taken, requests: sandbox.counts().requests - before, breaches };
 }

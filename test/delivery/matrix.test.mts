@@ -1,11 +1,10 @@
-/** Every fault × every send operation × every setting of On Error in n8n's engine, and the table of docs/delivery.md. */
+/** Every fault × every operation that is not to be done twice × every setting of On Error in n8n's engine, and the table of docs/delivery.md. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { wireFormatsOf } from '../../core/send/operation.ts';
-import { SENDS } from '../contract/sends.mts';
 import { ON_ERROR, runMatrix, TROUBLES, type Cell } from './matrix.mts';
 import { tableOf, withTable } from './report.mts';
+import { ENGINE_ROWS } from './rows.mts';
 
 let cells: Cell[];
 beforeAll(async () => {
@@ -15,8 +14,8 @@ beforeAll(async () => {
 test.each(TROUBLES.map(({ name }) => name))('%s', (name) => {
 	const here = cells.filter(({ trouble }) => trouble.name === name);
 	const { wireFormat } = TROUBLES.find((trouble) => trouble.name === name)!;
-	const sends = Object.values(SENDS).filter(({ operation }) => wireFormat === undefined || wireFormatsOf(operation).includes(wireFormat));
-	expect(here).toHaveLength(sends.length * ON_ERROR.length);
+	const rows = ENGINE_ROWS.filter(({ wireFormats }) => wireFormat === undefined || wireFormats.includes(wireFormat));
+	expect(here).toHaveLength(rows.length * ON_ERROR.length);
 	expect(here.filter(({ breaches }) => breaches.length > 0).map(({ operation, onError, breaches }) => [operation, onError, breaches])).toEqual([]);
 });
 

@@ -1,14 +1,17 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { call, type Reply } from '../../core/request/call.ts';
+import { ledgerKeyOf } from '../../core/request/operation.ts';
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Draft, Message } from '../../core/send/message.ts';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
-import type { Result } from '../../core/send/outcome.ts';
+import { blankOutcome, type Result } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
-import { send, type SendSettings } from '../../core/send/send.ts';
+import { send, type SendSettings, type SendTools } from '../../core/send/send.ts';
 import type { DirectSandbox } from '../../sandbox/direct.mts';
+import type { Call } from '../contract/calls.mts';
 import type { OtherKind, Send } from '../contract/sends.mts';
 import { authenticate } from '../engine/authenticate.mts';
 import { Network, type Moment, type Travel } from './network.mts';
@@ -20,10 +23,15 @@ import { START, VirtualTime } from './time.mts';
 export interface Subject {
 	operation: SendOperation;
 	/** Its first row: credential and parameters. */
-	row: Send;
+	row: Signed;
 	reader: Reader;
 	kinds: Kind[];
+	/** The call that `operation` stands for, where it is no send: see `callSubjectsOf`. */
+	call?: Call['operation'];
 }
+
+/** What says who is asking. */
+type Signed = Pick<Send, 'credential' | 'data' | 'parameters'> & Pick<Call, 'headers'>;
 
 /** A kind of message, and its messages as the operation's schema read them: the same fields are read once, whoever sends them. */
 interface Kind extends OtherKind {
@@ -32,8 +40,8 @@ interface Kind extends OtherKind {
 
 type Reader = ReturnType<SendOperation['reader']>;
 
-/** One call of the send engine. */
-export interface Call {
+/** One call of an engine. */
+export interface EngineCall {
 	/** Which execution it belongs to, and which try of it; both from 0. */
 	execution: number;
 	try: number;
@@ -49,7 +57,7 @@ export interface Call {
 
 /** All that can be seen of a schedule that was played. */
 export interface Observation {
-	calls: Call[];
+	calls: EngineCall[];
 	travels: readonly Travel[];
 	/** Messages the sandbox says it accepted, by its own count. */
 	accepted: number;
@@ -68,7 +76,7 @@ const TIMEOUT_MS = 60_000;
 export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
 	const subjects = new Map<SendOperation, Subject>();
 	for (const row of rows.filter(({ operation }) => operation.provider === provider)) {
-		const subject = subjects.get(row.operation) ?? { operation: row.operation, row, reader: row.operation.reader(READING), kinds: [] };
+		const subject: Subject = subjects.get(row.operation) ?? { operation: row.operation, row, reader: row.operation.reader(READING), kinds: [] };
 		const kinds: readonly OtherKind[] = [row, ...(row.others ?? [])];
 		subject.kinds.push(...kinds.map((kind) => ({ message: (index: number) => kind.message(index), anonymous: kind.anonymous, drafts: new Map() })));
 		subjects.set(row.operation, subject);
@@ -76,7 +84,39 @@ export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
 	return [...subjects.values()];
 }
 
-/** Plays a schedule in virtual time: the send engine with the real operation, against the sandbox without a port. */
+/**
+ * The calls of one provider that are not to be made twice, each in the clothes of a send of one message a request: so the same schedules and
+ * promises are theirs. What is about to be run is the call engine all the same.
+ */
+export function callSubjectsOf(rows: readonly Call[], provider: string): Subject[] {
+	return rows
+		.filter(({ operation }) => operation.provider === provider)
+		.map(({ operation, item, subjectKey, credential, data, parameters, headers }): Subject => {
+			const { connections, fields, limits } = operation;
+			const read = operation.reader(READING);
+			const reader: Reader = (fields_) => ({
+				channel: '',
+				recipient: String((fields_ as Record<string, unknown>)[subjectKey]),
+				correlationId: null,
+				scheduledAt: null,
+				warnings: [],
+				content: read(fields_),
+			});
+			const asSend: SendOperation = {
+				provider,
+				connections,
+				fields,
+				idField: subjectKey,
+				limits: { ...limits, batchSize: { default: 1, max: 1 }, bodyBytes: 1_000_000 },
+				reader: () => reader,
+				encode: ([message], settings) => operation.encode(message!.content, settings),
+				decode: () => null,
+			};
+			return { operation: asSend, row: { credential, data, parameters, headers }, reader, kinds: [{ message: (index) => item(index), drafts: new Map() }], call: operation };
+		});
+}
+
+/** Plays a schedule in virtual time: the engine with the real operation, against the sandbox without a port. */
 export async function play(sandbox: DirectSandbox, subjects: readonly Subject[], schedule: Schedule, sabotage: Sabotage = {}): Promise<Observation> {
 	const subject = subjects[schedule.operation % subjects.length]!;
 	return await new Play(sandbox, subject, schedule, sabotage).run();
@@ -86,7 +126,7 @@ class Play {
 	private readonly time: VirtualTime;
 	private readonly network: Network;
 	private readonly store: Store;
-	private readonly calls: Call[] = [];
+	private readonly calls: EngineCall[] = [];
 	private readonly operation: SendOperation;
 	private readonly kinds: Subject['kinds'];
 	private headers: Record<string, string> = {};
@@ -127,7 +167,7 @@ class Play {
 		return {
 			calls: this.calls,
 			travels: this.network.travels,
-			accepted: this.sandbox.accepted().length,
+			accepted: this.sandbox.accepted().length + this.sandbox.acts().length,
 		};
 	}
 
@@ -154,17 +194,16 @@ class Play {
 				stop.abort();
 			});
 		}
-		const calls: Call[] = [];
+		const calls: EngineCall[] = [];
 		const one = async (): Promise<void> => {
 			const messages = this.read(items, page.seed, asTool);
 			const settings = this.settings();
-			const call: Call = { execution, try: number, messages, results: null, began: this.network.moment(), ended: { order: 0, time: 0 }, stopped, settings };
+			const call: EngineCall = { execution, try: number, messages, results: null, began: this.network.moment(), ended: { order: 0, time: 0 }, stopped, settings };
 			calls.push(call);
 			this.calls.push(call);
 			const transport = this.network.transport(this.calls.length - 1, stop.signal);
 			const ledger = this.sabotage.ledger?.(page) ?? new Ledger(page);
-			const keyed = this.schedule.deduplication.keys !== 'none';
-			call.results = await send(this.operation, messages, settings, { transport, ledger, claims: keyed ? this.store : null, clock: this.time, signal: stop.signal });
+			call.results = await this.work(messages, settings, { transport, ledger, clock: this.time, signal: stop.signal });
 			call.ended = this.network.moment();
 		};
 		const all = Promise.all(Array.from({ length: asTool ? given.calls : 1 }, one));
@@ -177,6 +216,18 @@ class Play {
 			call.ended = this.network.moment();
 		}
 		return copyOf(page);
+	}
+
+	/** The engine itself. */
+	private async work(messages: readonly Message[], settings: SendSettings, tools: Omit<SendTools, 'claims'>): Promise<Result[]> {
+		const { call: called } = this.subject;
+		const keyed = this.schedule.deduplication.keys !== 'none';
+		if (!called) return await send(this.operation, messages, settings, { ...tools, claims: keyed ? this.store : null });
+		const byAsked = new Map(messages.map((message) => [message.content, message]));
+		// What travels is written down as of a send.
+		const watched = { ...called, encode: (asked: unknown) => this.operation.encode([byAsked.get(asked)!], settings) };
+		const replies = await call(watched, messages.map(({ item, content, ledgerKey }) => ({ item, asked: content, ledgerKey })), settings, tools);
+		return replies.map((reply, i) => asResult(reply, messages[i]!, called.provider));
 	}
 
 	private settings(): SendSettings {
@@ -200,6 +251,7 @@ class Play {
 
 	private keyOf(item: number): string | null {
 		const { keys } = this.schedule.deduplication;
+		if (this.subject.call) return null;
 		return keys === 'none' ? null : keys === 'one' ? 'spring' : `order ${item}`;
 	}
 
@@ -210,8 +262,12 @@ class Play {
 		}
 	}
 
-	/** Where nothing tells whose a row is, nobody can notice that a foreign row stands in for one that is missing. */
+	/**
+	 * Where nothing tells whose a row is, nobody can notice that a foreign row stands in for one that is missing. And of calls whose good answer
+	 * no vendor publishes, a good status is all there is to believe.
+	 */
 	private deceives(fault: Schedule['faults'][number]): boolean {
+		if (this.subject.call) return fault.kind === 'status' && fault.status < 300 && !fault.accept;
 		return fault.kind === 'wrongCount' && Boolean(fault.add) && this.kinds.some(({ anonymous }) => anonymous);
 	}
 
@@ -225,24 +281,26 @@ class Play {
 	}
 }
 
-/** How each item ended as far as its user knows: by the last try. Of two calls at once the better word counts. */
-export function lastResults(calls: readonly Call[]): Map<number, string> {
+/** How each item ended as far as its user knows: by the last try. Of two calls at once the better word counts; of one that was killed nobody knows the end. */
+export function lastResults(calls: readonly EngineCall[]): Map<number, string> {
 	const last = Math.max(...calls.map((call) => call.try));
 	const ends = new Map<number, string>();
-	for (const { results } of calls.filter((call) => call.try === last)) {
-		for (const { item, outcome } of results ?? []) {
-			const before = ends.get(item);
-			if (before === undefined || RANKS.indexOf(outcome.status) < RANKS.indexOf(before)) ends.set(item, outcome.status);
-		}
+	const better = (item: number, status: string) => {
+		const before = ends.get(item);
+		if (before === undefined || RANKS.indexOf(status) < RANKS.indexOf(before)) ends.set(item, status);
+	};
+	for (const { results, messages } of calls.filter(({ try: number }) => number === last)) {
+		for (const { item, outcome } of results ?? []) better(item, outcome.status);
+		if (results === null) for (const { item } of messages) better(item, 'unknown');
 	}
 	return ends;
 }
 
-const RANKS: string[] = ['accepted', 'duplicate', 'unknown', 'rejected', 'notSent'];
+const RANKS: string[] = ['accepted', 'duplicate', 'unknown', 'rejected', 'notFound', 'notSent'];
 
 /** The messages of these items: their kinds in turn, each kind's messages numbered by item. */
 export function messagesOf(
-	{ operation, reader, kinds }: Subject,
+	{ operation, reader, kinds, call: called }: Subject,
 	items: readonly number[],
 	given: { seed: string; isTool: boolean; different?: number; keyOf?: (item: number) => string | null },
 ): Message[] {
@@ -252,6 +310,7 @@ export function messagesOf(
 		const draft = kind.drafts.get(index) ?? reader(kind.message(index));
 		kind.drafts.set(index, draft);
 		const naming = { seed: given.seed, runIndex: 0, isTool: given.isTool, nodeId: 'send' };
+		if (called) return { ...draft, content: { ...(draft.content as object) }, item, correlationId: `call ${item}`, ledgerKey: ledgerKeyOf(called.once, item, draft.content, naming), deduplicationKey: null };
 		const reading = readItem(operation, () => draft, item, null, given.keyOf?.(item) ?? null, naming);
 		if (isProblem(reading)) throw new Error(`The row's message is none: ${reading.what}`);
 		return reading;
@@ -273,8 +332,16 @@ export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox
 	};
 }
 
+/** A reply in the words of a send: an answer, whatever it says, is taken. */
+function asResult({ item, status, findings: [first], failure, attempts }: Reply, message: Message, provider: string): Result {
+	const id = (first?.record as { id?: string | null } | undefined)?.id ?? null;
+	const word = status === 'answered' || status === 'empty' ? 'accepted' : status;
+	return { item, outcome: { ...blankOutcome(provider, message, word), messageId: id, attempts }, failure };
+}
+
 /** What the credential adds to a request. */
-export async function credentialHeaders(row: Send, sandbox: DirectSandbox): Promise<Record<string, string>> {
+export async function credentialHeaders(row: Signed, sandbox: DirectSandbox): Promise<Record<string, string>> {
+	if (row.headers) return await row.headers(sandbox);
 	const given: IHttpRequestOptions = { url: '', headers: {} };
 	const signed = await authenticate(row.credential, row.data(sandbox) as ICredentialDataDecryptedObject, given);
 	return signed.headers as Record<string, string>;

@@ -3,9 +3,10 @@ import fc, { type RunDetails } from 'fast-check';
 
 import type { SendOperation } from '../../core/send/operation.ts';
 import { openSandbox } from '../../sandbox/direct.mts';
+import { CALLS } from '../contract/calls.mts';
 import { SENDS } from '../contract/sends.mts';
 import { breachesOf } from './invariants.mts';
-import { play, subjectsOf, type Sabotage } from './run-schedule.mts';
+import { callSubjectsOf, play, subjectsOf, type Sabotage } from './run-schedule.mts';
 import { schedules } from './schedule.mts';
 
 /** Every provider that sends. */
@@ -41,7 +42,7 @@ export interface Proof {
 /** Plays random schedules of one provider until one breaks a promise. */
 export async function proveSchedules(provider: string, chance: Chance, sabotage: Sabotage = {}): Promise<Proof> {
 	const sandbox = await openSandbox();
-	const subjects = subjectsOf(Object.values(SENDS), provider);
+	const subjects = [...subjectsOf(Object.values(SENDS), provider), ...callSubjectsOf(Object.values(CALLS), provider)];
 	const seen = { schedules: 0, messages: 0, requests: 0, accepted: 0 };
 	const property = fc.asyncProperty(schedules(), async (schedule) => {
 		const observation = await play(sandbox, subjects, schedule, sabotage);

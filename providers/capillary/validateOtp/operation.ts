@@ -14,6 +14,7 @@ type Asked = Filled<typeof form>;
 /** "OTP invalid or expired", "validation failed", "no valid OTP": answers to the question, and no. */
 const NOT_VALID = new Set(['605', '876', '9001']);
 const KNOWN = new Set([...REFUSED, ...NOT_VALID]);
+const MAY_BE_NO = new Set([400, 404, 409, 412, 422]);
 
 /** `POST /v2/otp/validate` */
 export const validate: CallOperation<Asked> = {
@@ -33,6 +34,8 @@ export const validate: CallOperation<Asked> = {
 	encode: (asked, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(asked) }),
 	decode(answer, asked) {
 		const read = readSingle(answer, KNOWN);
+		// A no may come with a status of its own. One whose words cannot be read may be one: the try may have counted.
+		if (!read && MAY_BE_NO.has(answer.status)) throw new Error('it has no errors');
 		if (!read) return null;
 		const { result, errors, warnings } = read;
 		const finding = (valid: boolean, said: string[]) => [{ record: recordOf(asked, valid, said), raw: result }];

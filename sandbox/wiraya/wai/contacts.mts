@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { Answer, KeyState, ProviderRequest, Reception } from '../../contract.mts';
+import type { Act, Answer, KeyState, ProviderRequest, Reception } from '../../contract.mts';
 import { isJson, json, readJson } from './body.mts';
 import { campaignBody, contactBody, eventBody } from './schema.mts';
 import { exchangeKey, tokens } from './token.mts';
@@ -11,14 +11,16 @@ const CONTACT_PATH = /^\/api\/contact\/([^/]+)(?:\/(campaigns|events))?$/i;
 interface Route {
 	method: string;
 	schema: z.ZodTypeAny;
-	answer: () => Answer;
+	answer: (id: string) => Answer;
+	/** What it does that counts once; absent where twice is the same as once. */
+	act?: Act['kind'];
 }
 
 /** The answers of the last two are not published: a client of 2018 expects an id for the second, and so it is here for both. */
 const ROUTES: Readonly<Record<'contact' | 'campaigns' | 'events', Route>> = {
 	contact: { method: 'PUT', schema: contactBody, answer: () => json({ id: [`${randomInt(1, 2 ** 40)}${randomInt(10 ** 9, 10 ** 10)}`], error: false, failures: {} }) },
-	campaigns: { method: 'POST', schema: campaignBody, answer: () => json({ id: randomUUID() }) },
-	events: { method: 'POST', schema: eventBody, answer: () => json({ id: randomUUID() }) },
+	campaigns: { method: 'POST', schema: campaignBody, answer: (id) => json({ id }), act: 'enrolment' },
+	events: { method: 'POST', schema: eventBody, answer: (id) => json({ id }), act: 'event' },
 };
 
 /** Whether a path is of the second API, which lives on a host of its own: `api.wiraya.ai`. */
@@ -48,7 +50,9 @@ export function receiveWai(request: ProviderRequest): Reception {
 	if (!isWellEncoded(contact)) return refuse(400, 'the id of the contact is not well encoded');
 	const given = route.schema.safeParse(readJson(request));
 	if (!given.success) return refuse(400, given.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; '));
-	return { kind: 'answer', key, answer: route.answer() };
+	const id = randomUUID();
+	const act = route.act && { kind: route.act, subject: decodeURIComponent(contact), id, details: given.data as Record<string, unknown> };
+	return { kind: 'answer', key, answer: route.answer(id), ...(act && { act }) };
 }
 
 function keyState({ headers: { authorization } }: ProviderRequest): KeyState {

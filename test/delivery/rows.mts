@@ -1,0 +1,68 @@
+/** What is sent or called once: every row of the contract suite that the engine plays, in one shape. */
+import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { wireFormatsOf } from '../../core/send/operation.ts';
+import type { Controls } from '../../sandbox/controls.mts';
+import { CALLS, signedIn } from '../contract/calls.mts';
+import { SENDS } from '../contract/sends.mts';
+
+export interface EngineRow {
+	name: string;
+	provider: string;
+	node: INodeType;
+	credential: ICredentialType;
+	data(sandbox: Pick<Controls, 'providerUrl'>): IDataObject;
+	/** The same with a token, where the credential has one, so that the next request is the first. */
+	signedIn(sandbox: Pick<Controls, 'providerUrl'>): Promise<IDataObject>;
+	/** With the fields, where items are no messages. */
+	parameters: INodeParameters;
+	item(index: number): IDataObject;
+	/** The key of whom it is for. */
+	recipientKey: string;
+	recipientUnknown: boolean;
+	/** One item a request, whatever Batch Size says. */
+	single: boolean;
+	/** Nothing in the answer tells whose it is. */
+	anonymous: boolean;
+	wireFormats: readonly string[];
+	/** Whether it is a call, which has fewer options and whose answers faults in rows do not touch. */
+	isCall: boolean;
+}
+
+const sends = Object.entries(SENDS).map(([name, row]): EngineRow => ({
+	...row,
+	name,
+	provider: row.operation.provider,
+	signedIn: async (sandbox) => await Promise.resolve(row.data(sandbox)),
+	parameters: { ...row.parameters, messageFrom: 'item' },
+	item: (index) => row.message(index),
+	recipientUnknown: row.recipientUnknown ?? false,
+	anonymous: row.anonymous ?? false,
+	wireFormats: wireFormatsOf(row.operation),
+	isCall: false,
+}));
+
+const calls = Object.entries(CALLS).map(([name, row]): EngineRow => ({
+	...row,
+	name,
+	provider: row.operation.provider,
+	signedIn: async (sandbox) => (await signedIn(row, sandbox, askOverHttp)) as IDataObject,
+	recipientKey: row.subjectKey,
+	recipientUnknown: false,
+	single: true,
+	anonymous: true,
+	wireFormats: ['json'],
+	isCall: true,
+}));
+
+export const ENGINE_ROWS: readonly EngineRow[] = [...sends, ...calls];
+
+/** Everything the sandbox took: messages, contacts in campaigns, events, tries of codes. */
+export function takenBy(sandbox: Pick<Controls, 'accepted' | 'acts'>): Array<{ recipient: string; messageId: string }> {
+	return [...sandbox.accepted(), ...sandbox.acts().map(({ subject, id }) => ({ recipient: subject, messageId: id }))];
+}
+
+async function askOverHttp({ url, body }: { url: string; body: object }) {
+	const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+	return { statusCode: answer.status, headers: {}, body: (await answer.json()) as unknown };
+}
