@@ -3,7 +3,10 @@
  * used. So an entry and its form import no library.
  */
 import type { Limits } from './http/limits';
-import type { Choice, Form } from './input/form';
+import type { Choice, Form, FormField } from './input/form';
+import type { PollOperation } from './poll/poll';
+import type { Parameter, Trigger } from './receive/trigger';
+import type { ReceiptStatus } from './records/receipt';
 import type { CallLimits, CallOperation } from './request/operation';
 import type { Envelope, SendOperation } from './send/operation';
 
@@ -61,4 +64,28 @@ export interface Provider {
 	resources: readonly Resource[];
 	/** The resource that a new node begins with. */
 	usual: string;
+	/** Its callbacks. */
+	callbacks?: TriggerEntry;
+	/** What it is asked for at set times. */
+	poll?: PollEntry;
+}
+
+/** What a trigger shows, for which the provider calls. */
+export interface TriggerEntry {
+	/** How it is set up, before what starts the workflow. */
+	form: Form;
+	/** Statuses that the provider can report. */
+	statuses: readonly ReceiptStatus[];
+	/** Whether it hands on what customers write. */
+	inbound: boolean;
+	/** More of what starts the workflow. */
+	filters?: Form;
+	options?: FormField;
+	load(): Promise<Trigger>;
+}
+
+/** What a trigger shows that asks the provider at set times. */
+export interface PollEntry {
+	form: Form;
+	load(): Promise<(parameter: Parameter) => PollOperation>;
 }

@@ -12,8 +12,8 @@ import type { KeyNames } from './settings';
 /** How a value is read: see formReader.ts. The operation itself reads `own`. */
 export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'mail' | 'own' | 'phone' | 'smsText' | 'text';
 
-/** What the user fills in. `group` has fields of its own, `rows` any number of them. */
-export type Control = 'choice' | 'choices' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'number' | 'ranking' | 'rows' | 'text';
+/** What the user fills in. `group` has fields of its own, `rows` any number of them; `notice` is read, and `copy` is copied from. */
+export type Control = 'choice' | 'choices' | 'copy' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'notice' | 'number' | 'ranking' | 'rows' | 'text';
 
 /** The choices under which a field applies, by the key of the field that offers them. */
 export type When = Readonly<Record<string, readonly string[]>>;
@@ -42,6 +42,10 @@ interface Common {
 	aliases?: readonly string[];
 	/** Whether it says when a message is sent: where its key is misspelt, the message would go at once. */
 	schedule?: boolean;
+	/** Whether it cannot differ from item to item. */
+	fixed?: boolean;
+	/** Whether the provider is asked for its choices. */
+	asked?: boolean;
 	/** A key in JSON and Input Item alone. */
 	hidden?: boolean;
 	/** Options of the node that its reading depends on. Phone numbers and texts of SMS imply theirs. */
@@ -119,6 +123,12 @@ export const files = <const Given extends Common & { mostBytes: number }>(given:
 
 /** A JSON object, or its text; null when it has no keys. */
 export const json = <const Given extends Common & { fix: string }>(given: Given) => build<Given, Record<string, unknown> | null, 'json'>(given, 'json', 'json');
+
+/** A sentence in the place of a field. */
+export const notice = (label: string, when?: When) => build<Common, null, 'own'>({ label, ...(when && { when }) }, 'own', 'notice');
+
+/** A text to be copied. */
+export const copy = (given: Common & { fallback: string }) => build<typeof given, null, 'own'>({ ...given, fixed: true }, 'own', 'copy');
 
 /** A field that the operation reads itself: see `formReader`. */
 export const own =

@@ -1,7 +1,6 @@
-import { baseUrlOf, maskedHeaders, secretsOf, type Connection, type Connections } from '../../core/http/connection';
+import { baseUrlOf, maskedHeaders, secretsOf, type Connection, type Connections, type Credential } from '../../core/http/connection';
 import type { Transport } from '../../core/http/http';
 import { maskOf, type Mask } from '../../core/http/mask';
-import type { Parameters } from './parameters';
 import { openTransport, type Caller } from './transport';
 
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
@@ -14,29 +13,33 @@ export interface Reach {
 	/** How the credential shows in a dry run. */
 	maskedHeaders: Readonly<Record<string, string>>;
 	transport: Transport;
+	credential: Credential;
 }
 
 /**
  * Reads the credential the user chose.
+ * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
  * @throws CredentialError when its address is none
  * @throws n8n's error when there is no such credential
  */
 export async function connect(
 	context: Caller,
 	connections: Connections,
-	parameters: Pick<Parameters, 'read'>,
+	parameters: { read(name: string, item: number): unknown },
 	timeoutMs: number,
+	otherSecrets: readonly string[] = [],
 ): Promise<Reach> {
-	return await reach(context, chosen(connections, parameters.read(AUTHENTICATION, 0)), timeoutMs);
+	const [only, other] = connections;
+	return await reach(context, other ? chosen(connections, parameters.read(AUTHENTICATION, 0)) : only, timeoutMs, otherSecrets);
 }
 
 /**
- * The same for one type of credential, also where a trigger asks the provider for its callbacks.
- * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
+ * The same for one type of credential.
  */
 export async function reach(context: Caller, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
+		credential,
 		baseUrl: baseUrlOf(connection, credential),
 		maskedHeaders: maskedHeaders(connection, credential),
 		transport: openTransport(context, connection, timeoutMs, masking(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),

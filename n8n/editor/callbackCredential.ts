@@ -8,18 +8,13 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { CallbackSecret } from '../../core/receive/trigger';
+
 /** Name of the credential type that all triggers share. */
 export const CALLBACK_CREDENTIAL = 'communicationsCallbackApi';
 
 /** Characters. What is shorter can be tried out. */
 const SHORTEST_SECRET = 16;
-
-/** What a provider's callbacks prove themselves by. */
-export interface CallbackSecret {
-	secret: string;
-	/** Of HTTP basic authentication; empty elsewhere. */
-	user: string;
-}
 
 /** Reads the secret for a callback that came in. One that is too short is as good as none, so that nothing passes. */
 export async function callbackSecret(context: IWebhookFunctions): Promise<CallbackSecret> {

@@ -6,11 +6,13 @@ import type { Control, Form, FormField } from '../../core/input/form';
 const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INodeProperties['default']]> = {
 	choice: ['options', ''],
 	choices: ['multiOptions', []],
+	copy: ['string', ''],
 	dateTime: ['dateTime', ''],
 	flag: ['boolean', false],
 	group: ['collection', {}],
 	json: ['json', '{}'],
 	list: ['string', []],
+	notice: ['notice', ''],
 	number: ['number', 0],
 	ranking: ['options', []],
 	rows: ['fixedCollection', {}],
@@ -23,9 +25,9 @@ export function formFields(form: Form): INodeProperties[] {
 }
 
 export function parameter(key: string, field: FormField): INodeProperties {
-	const { label, help, hint, required, when, fallback, control } = field;
+	const { label, help, hint, required, when, fallback, control, fixed } = field;
 	const [type, untouched] = TYPES[control];
-	const typeOptions = typeOptionsOf(field);
+	const typeOptions = typeOptionsOf(key, field);
 	const placeholder = placeholderOf(field);
 	const options = optionsOf(field);
 	return {
@@ -40,15 +42,18 @@ export function parameter(key: string, field: FormField): INodeProperties {
 		...(placeholder && { placeholder }),
 		...(help && { description: help }),
 		...(hint && { hint }),
+		...(fixed && { noDataExpression: true }),
 		...(when && { displayOptions: { show: when as Record<string, string[]> } }),
+		...(control === 'copy' && when && { disabledOptions: { show: when as Record<string, string[]> } }),
 	};
 }
 
-function typeOptionsOf({ control, lines, secret, least, add }: FormField): INodePropertyTypeOptions | null {
+function typeOptionsOf(key: string, { control, lines, secret, least, add, asked }: FormField): INodePropertyTypeOptions | null {
 	const typeOptions = {
 		...(lines !== undefined && { rows: lines }),
 		...(secret && { password: true }),
 		...(least !== undefined && { minValue: least }),
+		...(asked && { loadOptionsMethod: key, loadOptionsDependsOn: ['authentication'] }),
 		...(control === 'rows' && { multipleValues: true }),
 		...((control === 'list' || control === 'ranking') && { multipleValues: true, multipleValueButtonText: add, sortable: true }),
 	};

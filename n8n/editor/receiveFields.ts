@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<ReceiptStatus, string>> = {
 };
 
 /**
- * What of a provider's callbacks starts the workflow: the fields that all triggers share. `./receiveSettings` reads them.
+ * What of a provider's callbacks starts the workflow: the fields that all triggers share. core/receive/trigger.ts reads them.
  * @param statuses those the provider can report; `unknown` is always among the choices
  * @param inbound whether the provider hands on what customers write
  */

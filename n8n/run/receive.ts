@@ -3,7 +3,14 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
 import { bodyText, CALLBACK_BYTES, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
 import type { Finding } from '../../core/records/finding';
-import type { ReceiveSettings } from '../edges/receiveSettings';
+
+/** How a trigger hands on what it received. */
+export interface ReceiveSettings {
+	/** Whether items carry the provider's own words. */
+	keepRaw: boolean;
+	/** Which records start the workflow. */
+	wanted(record: object): boolean;
+}
 
 /**
  * Answers one callback and gives one item for everything it tells. What the provider did not make is answered 401 and starts

@@ -10,7 +10,10 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
-import { triggerParameters } from '../../providers/capillary/callbacks/parameters';
+import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { capillary } from '../../providers/capillary/provider';
+
+const callbacks = capillary.callbacks!;
 
 export class CapillaryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -70,15 +73,15 @@ export class CapillaryTrigger implements INodeType {
 				description: 'How the node proves who it is',
 				displayOptions: { show: { registration: ['byNode'] } },
 			},
-			...triggerParameters,
+			...triggerProperties(callbacks),
 		],
 	};
 
 	methods = {
 		credentialTest: { callbackSecret: testCallbackCredential },
 		loadOptions: {
-			async getEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await (await import('../../providers/capillary/trigger')).listEvents(this);
+			async events(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+				return await (await import('../../n8n/run/trigger')).listChoices(this, callbacks, 'events');
 			},
 		},
 	};
@@ -86,20 +89,20 @@ export class CapillaryTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../providers/capillary/trigger')).isRegistered(this);
+				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../providers/capillary/trigger')).registerAnew(this);
+				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../providers/capillary/trigger')).endRegistration(this);
+				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('../../providers/capillary/trigger');
-		return await webhook(this);
+		const { executeCallback } = await import('../../n8n/run/trigger');
+		return await executeCallback(this, callbacks);
 	}
 }

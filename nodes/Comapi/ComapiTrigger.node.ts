@@ -8,7 +8,10 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
-import { triggerParameters } from '../../providers/comapi/callbacks/parameters';
+import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { comapi } from '../../providers/comapi/provider';
+
+const callbacks = comapi.callbacks!;
 
 export class ComapiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,7 +42,7 @@ export class ComapiTrigger implements INodeType {
 			},
 			activationHint: 'Once you have built the workflow, publish it: then reports to the Production URL run it.',
 		},
-		properties: [...triggerParameters],
+		properties: triggerProperties(callbacks),
 	};
 
 	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
@@ -47,20 +50,20 @@ export class ComapiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../providers/comapi/trigger')).isRegistered(this);
+				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../providers/comapi/trigger')).register(this);
+				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../providers/comapi/trigger')).unregister(this);
+				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('../../providers/comapi/trigger');
-		return await webhook(this);
+		const { executeCallback } = await import('../../n8n/run/trigger');
+		return await executeCallback(this, callbacks);
 	}
 }

@@ -1,6 +1,9 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
-import { pollInboundParameters } from '../../providers/wavy/pollInbound/parameters';
+import { pollProperties } from '../../n8n/editor/triggerProperties';
+import { wavy } from '../../providers/wavy/provider';
+
+const inbound = wavy.poll!;
 
 export class WavyInboundTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,12 +26,13 @@ export class WavyInboundTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wavyApi', required: true }],
-		properties: [...pollInboundParameters],
+		properties: pollProperties(inbound),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		// With the first time: n8n loads every node there is when it starts.
-		const { poll } = await import('../../providers/wavy/poll');
-		return await poll(this);
+		const { executePoll } = await import('../../n8n/run/poll');
+		const operation = await inbound.load();
+		return await executePoll(this, operation((name, otherwise) => this.getNodeParameter(name, otherwise as string)));
 	}
 }

@@ -7,8 +7,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { requireCallbackSecret, testCallbackCredential } from '../../n8n/editor/callbackCredential';
-import { receiptParameters } from '../../providers/wavy/callbacks/parameters';
+import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { wavy } from '../../providers/wavy/provider';
+
+const callbacks = wavy.callbacks!;
 
 export class WavyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,30 +45,28 @@ export class WavyTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
-		properties: [...receiptParameters],
+		properties: triggerProperties(callbacks),
 	};
 
 	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
 
-	/** Wavy's addresses are set by hand, in its portal and by its support: there is nothing to ask it, and nothing to undo. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await requireCallbackSecret(this);
-				return true;
+				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('../../providers/wavy/trigger');
-		return await webhook(this);
+		const { executeCallback } = await import('../../n8n/run/trigger');
+		return await executeCallback(this, callbacks);
 	}
 }

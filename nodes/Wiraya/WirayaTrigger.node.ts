@@ -8,7 +8,10 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
-import { receiptParameters } from '../../providers/wiraya/callbacks/parameters';
+import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { wiraya } from '../../providers/wiraya/provider';
+
+const callbacks = wiraya.callbacks!;
 
 export class WirayaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,30 +45,28 @@ export class WirayaTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
-		properties: [...receiptParameters],
+		properties: triggerProperties(callbacks),
 	};
 
 	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
 
-	/** Wiraya sets its callbacks up by hand: there is nothing to ask it, and nothing to undo. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await (await import('../../providers/wiraya/trigger')).requireTrust(this);
-				return true;
+				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		// With the first callback: n8n loads every node there is when it starts.
-		const { webhook } = await import('../../providers/wiraya/trigger');
-		return await webhook(this);
+		const { executeCallback } = await import('../../n8n/run/trigger');
+		return await executeCallback(this, callbacks);
 	}
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { panel as callbacks } from './callbacks/form';
 import { panel as generateOtp } from './generateOtp/form';
 import { panel as getInteractions } from './getInteractions/form';
 import { panel as resend } from './resend/form';
@@ -8,6 +9,7 @@ import { panel as validateOtp } from './validateOtp/form';
 export const capillary: Provider = {
 	name: 'capillary',
 	usual: 'message',
+	callbacks: { ...callbacks, load: async () => (await import('./callbacks/trigger')).trigger },
 	resources: [
 		{
 			value: 'customer',

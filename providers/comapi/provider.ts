@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { panel as callbacks } from './callbacks/form';
 import { panel as getStatus } from './getStatus/form';
 import { panel as send } from './send/form';
 import { panel as sendBatch } from './sendBatch/form';
@@ -6,6 +7,7 @@ import { panel as sendBatch } from './sendBatch/form';
 export const comapi: Provider = {
 	name: 'comapi',
 	usual: 'message',
+	callbacks: { ...callbacks, load: async () => (await import('./callbacks/trigger')).trigger },
 	resources: [
 		{
 			value: 'message',

@@ -1,4 +1,6 @@
 import type { Provider } from '../../core/provider';
+import { panel as callbacks } from './callbacks/form';
+import { form as pollForm } from './pollInbound/form';
 import { panel as searchInbound } from './searchInbound/form';
 import { panel as searchStatuses } from './searchStatuses/form';
 import { panel as send } from './send/form';
@@ -7,6 +9,14 @@ import { panel as sendBulk } from './sendBulk/form';
 export const wavy: Provider = {
 	name: 'wavy',
 	usual: 'sms',
+	callbacks: { ...callbacks, load: async () => (await import('./callbacks/trigger')).trigger },
+	poll: {
+		form: pollForm,
+		load: async () => {
+			const { pollInbound } = await import('./pollInbound/operation');
+			return (parameter) => pollInbound(String(parameter('subAccount', '')).trim() || null);
+		},
+	},
 	resources: [
 		{
 			value: 'sms',

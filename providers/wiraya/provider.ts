@@ -1,5 +1,6 @@
 import type { Provider } from '../../core/provider';
 import { panel as addToCampaign } from './addToCampaign/form';
+import { panel as callbacks } from './callbacks/form';
 import { panel as enqueue } from './enqueue/form';
 import { panel as sendEvent } from './sendEvent/form';
 import { panel as upsertContact } from './upsertContact/form';
@@ -7,6 +8,7 @@ import { panel as upsertContact } from './upsertContact/form';
 export const wiraya: Provider = {
 	name: 'wiraya',
 	usual: 'communication',
+	callbacks: { ...callbacks, load: async () => (await import('./callbacks/trigger')).trigger },
 	resources: [
 		{
 			value: 'communication',

@@ -1,6 +1,6 @@
 /** Whether Capillary already does what is wanted, by its list: each thing of it that may be another, and what the sandbox never gives. */
 import type { WireRequest } from '../../core/http/http.ts';
-import { fulfils, register, registrationsOf, unregister, type Api, type Registration, type Wanted } from '../../providers/capillary/callbacks/registrations.ts';
+import { fulfils, register, registrationsOf, unregister, type Api, type Registration, type Wanted } from '../../providers/capillary/callbacks/registration.ts';
 
 const wanted: Wanted = { url: 'https://n8n.example.com/webhook/1/webhook', eventNames: ['a', 'b'], headers: { 'X-Callback-Secret': 'canary' }, maxAllowedConnections: 10, customerIdentifiers: ['mobile'] };
 const listed = {

@@ -210,19 +210,19 @@ describe('a registration of the user’s own', () => {
 
 describe('the list of events', () => {
 	test('has the organisation’s and the published ones, each once and in order', async () => {
-		const names = (await trigger().options('getEvents')).map(({ value }) => value);
+		const names = (await trigger().options('events')).map(({ value }) => value);
 		expect(names).toEqual(expect.arrayContaining([UNDELIVERED, 'CouponIssue', 'tierUpgraded']));
 		expect(new Set(names).size).toBe(names.length);
 		expect(methods()).toEqual(['GET /v3/webHooks/eventMetaData']);
 		sandbox.addFault({ kind: 'status', status: 200, body: '{"data":[{"active":true,"eventName":"badgeEarned"},{"active":false,"eventName":"goneBy"},{},7],"errors":null}', count: 1 });
-		const more = (await trigger().options('getEvents')).map(({ value }) => value);
+		const more = (await trigger().options('events')).map(({ value }) => value);
 		expect(more).toContain('badgeEarned');
 		expect(more).not.toContain('goneBy');
 	});
 
 	test.each([401, 403, 404, 500])('has the published ones where Capillary answers %i', async (status) => {
 		sandbox.addFault({ kind: 'status', status, count: 2 });
-		expect((await trigger().options('getEvents')).length).toBeGreaterThan(30);
+		expect((await trigger().options('events')).length).toBeGreaterThan(30);
 	});
 });
 

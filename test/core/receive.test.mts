@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive/receive.ts';
 import { receipt } from '../../core/records/receipt.ts';
-import { receiveSettings } from '../../n8n/edges/receiveSettings.ts';
+import { wantedRecords } from '../../core/receive/trigger.ts';
 import { callbackSecret } from '../../n8n/editor/callbackCredential.ts';
 import { receiveFields } from '../../n8n/editor/receiveFields.ts';
 
@@ -94,7 +94,7 @@ describe('unreadable', () => {
 });
 
 describe('what starts the workflow', () => {
-	const settings = (parameters: Record<string, unknown>) => receiveSettings({ getNodeParameter: (name, fallback) => parameters[name] ?? fallback });
+	const wantedBy = (parameters: Record<string, unknown>) => wantedRecords((name, otherwise) => parameters[name] ?? otherwise);
 	const delivered = receipt({ provider: 'p', kind: 'receipt', status: 'delivered' });
 	const failed = receipt({ provider: 'p', kind: 'receipt', status: 'failed' });
 	const inbound = receipt({ provider: 'p', kind: 'inbound', status: 'delivered' });
@@ -108,13 +108,9 @@ describe('what starts the workflow', () => {
 		[{ only: ['failed'] }, ['failed', 'inbound']],
 		[{ only: ['failed', 'unknown'], kinds: ['receipt'] }, ['failed', 'torn']],
 	])('%j', (parameters, expected) => {
-		const chosen = settings(parameters as Record<string, unknown>);
+		const wanted = wantedBy(parameters as Record<string, unknown>);
 		const records = { delivered, failed, inbound, torn };
-		expect(Object.entries(records).flatMap(([name, record]) => (chosen.wanted(record) ? [name] : []))).toEqual(expected);
-	});
-
-	test('raw comes along with Simplify off', () => {
-		expect([settings({}).keepRaw, settings({ simplify: false }).keepRaw]).toEqual([false, true]);
+		expect(Object.entries(records).flatMap(([name, record]) => (wanted(record) ? [name] : []))).toEqual(expected);
 	});
 
 	test('a provider without incoming messages has no field for them', () => {

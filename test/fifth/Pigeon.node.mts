@@ -1,21 +1,21 @@
 import {
 	NodeConnectionTypes,
+	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IExecuteFunctions,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { messageFields } from '../../n8n/editor/messageFields.ts';
-import { callOptions, sendOptions } from '../../n8n/editor/optionFields.ts';
-import { executeSend } from '../../n8n/run/execute.ts';
-import { executeCall } from '../../n8n/run/executeCall.ts';
-import { sightings } from './lookup.mts';
-import { post } from './send.mts';
-
-const asText = ({ name, displayName }: { name: string; displayName: string }) => ({ name, displayName, type: 'string' as const, default: '' });
-const [loft, ...others] = post.fields.map(asText);
+import { signWith } from '../../n8n/edges/credential.ts';
+import { CREDENTIAL_TEST, TEST_FIELD } from '../../n8n/edges/credentialTest.ts';
+import { nodeProperties } from '../../n8n/editor/nodeProperties.ts';
+import { executeOperation } from '../../n8n/run/operation.ts';
+import { connection } from './connection.mts';
+import { pigeon } from './provider.mts';
 
 export class Pigeon implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,33 +28,28 @@ export class Pigeon implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pigeonApi', required: true }],
-		properties: [
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				options: [{ name: 'Post', value: 'post' }, { name: 'Get Sightings', value: 'sightings' }],
-				default: 'post',
-			},
-			...messageFields({ operation: ['post'] }, loft!, others, { loft: 'north', address: 'The old tower', words: 'Hello' }),
-			{ ...sendOptions(post.limits, [{ name: 'JSON', value: 'json' }]), displayOptions: { show: { operation: ['post'] } } },
-			...sightings.fields.map((field) => ({ ...asText(field), displayOptions: { show: { operation: ['sightings'] } } })),
-			{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true, displayOptions: { show: { operation: ['sightings'] } } },
-			{ ...callOptions(sightings.limits, true), displayOptions: { show: { operation: ['sightings'] } } },
-		],
+		properties: nodeProperties(pigeon),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return this.getNodeParameter('operation', 0) === 'post' ? await executeSend(this, post) : await executeCall(this, sightings);
+		return await executeOperation(this, pigeon);
 	}
 }
+
+const signer = signWith(connection);
 
 export class PigeonApi implements ICredentialType {
 	name = 'pigeonApi';
 	displayName = 'Pigeon API';
-	properties = [
-		{ displayName: 'Ring', name: 'ring', type: 'string' as const, default: '' },
-		{ displayName: 'Host', name: 'host', type: 'string' as const, default: '' },
-	];
-	authenticate = { type: 'generic' as const, properties: { headers: { 'Pigeon-Ring': '={{$credentials.ring}}' } } };
+	properties = [{ displayName: 'Ring', name: 'ring', type: 'string' as const, default: '' }, { displayName: 'Host', name: 'host', type: 'string' as const, default: '' }, TEST_FIELD];
+
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		return await signer.preAuthentication(this.helpers, credential);
+	}
+
+	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		return await Promise.resolve(signer.authenticate(credential, request));
+	}
+
+	test = CREDENTIAL_TEST;
 }

@@ -7,11 +7,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { receiveSettings } from '../../n8n/edges/receiveSettings.ts';
-import { CALLBACK_CREDENTIAL, callbackSecret, requireCallbackSecret, testCallbackCredential } from '../../n8n/editor/callbackCredential.ts';
-import { receiveFields, simplifyField } from '../../n8n/editor/receiveFields.ts';
-import { executeReceive } from '../../n8n/run/receive.ts';
-import { landings } from './receipts.mts';
+import { CALLBACK_CREDENTIAL, testCallbackCredential } from '../../n8n/editor/callbackCredential.ts';
+import { triggerProperties } from '../../n8n/editor/triggerProperties.ts';
+import { executeCallback, isRegistered, register, unregister } from '../../n8n/run/trigger.ts';
+import { pigeon } from './provider.mts';
 
 export class PigeonTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +24,7 @@ export class PigeonTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CALLBACK_CREDENTIAL, required: true, testedBy: 'callbackSecret' }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
-		properties: [...receiveFields({ statuses: ['delivered', 'failed'], inbound: true }), simplifyField],
+		properties: triggerProperties(pigeon.callbacks!),
 	};
 
 	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
@@ -33,19 +32,18 @@ export class PigeonTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await requireCallbackSecret(this);
-				return true;
+				return await isRegistered(this, pigeon.callbacks!);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				return await register(this, pigeon.callbacks!);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(true);
+				return await unregister(this, pigeon.callbacks!);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await executeReceive(this, landings, await callbackSecret(this), receiveSettings(this));
+		return await executeCallback(this, pigeon.callbacks!);
 	}
 }

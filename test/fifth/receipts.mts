@@ -3,7 +3,7 @@ import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receiv
 import type { Finding } from '../../core/records/finding.ts';
 import { receipt, utcOf } from '../../core/records/receipt.ts';
 import { parseJson } from '../../core/wire/json.ts';
-import type { CallbackSecret } from '../../n8n/editor/callbackCredential.ts';
+import type { CallbackSecret, Trigger } from '../../core/receive/trigger.ts';
 import { z } from '../../vendor/zod.ts';
 
 const letters = z.array(z.unknown());
@@ -24,3 +24,12 @@ function findingOf(raw: unknown): Finding {
 	const kind = text === undefined ? 'receipt' : 'inbound';
 	return { record: receipt({ provider: 'pigeon', channel: 'pigeon', kind, status: state === 'landed' ? 'delivered' : 'failed', messageId, statusText: state, text, occurredAt: utcOf(at) }), raw };
 }
+
+export const trigger: Trigger<CallbackSecret> = {
+	operation: landings,
+	trust: async ({ secret }) => await secret(),
+	async isRegistered({ secret }) {
+		await secret();
+		return true;
+	},
+};

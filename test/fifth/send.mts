@@ -3,11 +3,13 @@
  * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
  */
 import { failure } from '../../core/http/failure.ts';
-import { optionalDateTime, optionalText, shape, text } from '../../core/input/fields.ts';
+import { formReader } from '../../core/input/formReader.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import type { Row } from '../../core/send/outcome.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { z } from '../../vendor/zod.ts';
+import { connection } from './connection.mts';
+import { letterForm as form, letterPanel as panel } from './form.mts';
 
 export interface Letter {
 	loft: string;
@@ -19,34 +21,11 @@ const flights = z.object({ flight: z.string(), letters: z.array(z.object({ ref: 
 
 export const post: SendOperation<Letter> = {
 	provider: 'pigeon',
-	connections: [
-		{
-			credential: 'pigeonApi',
-			baseUrl: ({ host }) => `http://${String(host)}/pigeon`,
-			label: 'Pigeon Post',
-			sign: ({ ring }) => ({ 'Pigeon-Ring': String(ring) }),
-			secretFields: ['ring'],
-			test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null },
-		},
-	],
-	fields: [
-		{ name: 'loft', displayName: 'Loft' },
-		{ name: 'address', displayName: 'Address' },
-		{ name: 'words', displayName: 'Words' },
-		{ name: 'notBefore', displayName: 'Not Before' },
-		{ name: 'ref', displayName: 'Reference' },
-	],
-	selector: 'loft',
+	...panel,
+	connections: [connection],
 	idField: 'ref',
-	limits: { batchSize: { default: 4, max: 4 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
 	reader: (settings) => {
-		const read = shape({
-			loft: text('Name a loft.'),
-			address: text('Give an address.'),
-			words: text('A pigeon carries 200 characters.', 200),
-			notBefore: optionalDateTime(settings),
-			ref: optionalText('Give the reference as text.'),
-		});
+		const read = formReader(form, settings);
 		return (given) => {
 			const { loft, address, words, notBefore, ref } = read(given);
 			return { channel: 'pigeon', recipient: address, correlationId: ref, scheduledAt: notBefore, warnings: [], content: { loft, words } };

@@ -113,7 +113,7 @@ const ANSWERS: readonly Saying[] = [
 
 /** Triggers that ask their provider to call back. */
 const ASKING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; parameters: INodeParameters; secret?: string; list?: string }> = [
-	...CAPILLARY_MODES.map((mode) => ({ name: mode.name, node: new CapillaryTrigger(), mode, parameters: { ...mode.parameters, events: ['communicationMessageUndelivered'], otherEvents: '' }, list: 'getEvents' })),
+	...CAPILLARY_MODES.map((mode) => ({ name: mode.name, node: new CapillaryTrigger(), mode, parameters: { ...mode.parameters, events: ['communicationMessageUndelivered'], otherEvents: '' }, list: 'events' })),
 	{ name: COMAPI_REGION.name, node: new ComapiTrigger(), mode: COMAPI_REGION, parameters: {}, secret: mark() },
 ];
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { contentOf } from '../../../core/receive/content';
 import { sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
-import type { CallbackSecret } from '../../../n8n/editor/callbackCredential';
+import type { CallbackSecret } from '../../../core/receive/trigger';
 import { findingOf } from './finding';
 
 /** Events of a webhook: one object, or an array of them where batching is on. Source: reference page "Webhooks". */

@@ -1,8 +1,8 @@
+import { table } from '../../../core/input/table';
 import { contentOf } from '../../../core/receive/content';
 import type { Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
-import { TOKEN } from './token';
-import { table } from '../../../core/input/table';
+import { TOKEN } from './form';
 
 type Fields = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../../core/records/finding';
 import type { Receipt } from '../../../core/records/receipt';
 import { entriesOf } from './entries';
 import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
-import { TOKEN } from './token';
+import { TOKEN } from './form';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
 
 /** What Wavy proves itself by: it signs nothing, so the address it was given holds a secret. */

@@ -1,5 +1,6 @@
 import type { Answer, Transport } from '../../../core/http/http';
 import type { Mask } from '../../../core/http/mask';
+import { SetUpError } from '../../../core/receive/trigger';
 import { parseJson } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { fieldsOf, issuesOf, wordsOf } from '../shared/issues';
@@ -43,19 +44,9 @@ const registration = z.object({
 });
 export type Registration = z.infer<typeof registration>;
 
-/** Why a call about registrations came to nothing. */
-export class Refusal extends Error {
-	constructor(
-		what: string,
-		readonly fix: string,
-	) {
-		super(what);
-	}
-}
-
 /**
  * Those that are active and lead to the address. Deleting only makes them inactive, and the list keeps showing those.
- * @throws Refusal
+ * @throws SetUpError
  */
 export async function registrationsOf(api: Api, url: string): Promise<Registration[]> {
 	const data = await ask(api, 'GET', PATH);
@@ -83,7 +74,7 @@ export function fulfils(found: Registration, wanted: Wanted): boolean {
 /**
  * @param name nobody on the cluster may have had it before
  * @returns the id, 24 hexadecimal digits
- * @throws Refusal
+ * @throws SetUpError
  */
 export async function register(api: Api, wanted: Wanted, name: string): Promise<string> {
 	const { url: webHookUrl, eventNames, headers: webHookHeaders, maxAllowedConnections, customerIdentifiers } = wanted;
@@ -105,7 +96,7 @@ export async function register(api: Api, wanted: Wanted, name: string): Promise<
 
 /**
  * Makes it inactive for good.
- * @throws Refusal
+ * @throws SetUpError
  */
 export async function unregister(api: Api, id: string): Promise<void> {
 	await ask(api, 'DELETE', `${PATH}/${encodeURIComponent(id)}`);
@@ -113,7 +104,7 @@ export async function unregister(api: Api, id: string): Promise<void> {
 
 /**
  * Names of the events the organisation has.
- * @throws Refusal
+ * @throws SetUpError
  */
 export async function eventNamesOf(api: Api): Promise<string[]> {
 	const data = await ask(api, 'GET', `${PATH}/eventMetaData`);
@@ -130,19 +121,19 @@ async function ask({ baseUrl, transport, mask }: Api, method: 'GET' | 'POST' | '
 	throw refusal(answer, mask(issues.join('; ')));
 }
 
-function refusal(answer: Answer, words: string): Refusal {
+function refusal(answer: Answer, words: string): SetUpError {
 	const said = words && `: ${words}`;
-	if ('networkCode' in answer) return new Refusal(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
+	if ('networkCode' in answer) return new SetUpError(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
 	const { status } = answer;
 	if (status === 401 || status === 403) {
-		return new Refusal(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
+		return new SetUpError(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
 	}
-	if (status === 404) return new Refusal(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
-	return new Refusal(`Capillary refused (HTTP ${status})${said}`, 'Mend what it says and publish the workflow again; or set Registration to By Hand.');
+	if (status === 404) return new SetUpError(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
+	return new SetUpError(`Capillary refused (HTTP ${status})${said}`, 'Mend what it says and publish the workflow again; or set Registration to By Hand.');
 }
 
-function unreadable(what: string): Refusal {
-	return new Refusal(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or set Registration to By Hand.');
+function unreadable(what: string): SetUpError {
+	return new SetUpError(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or set Registration to By Hand.');
 }
 
 function bodyOf(answer: Answer) {

@@ -1,0 +1,84 @@
+import type { Connections, Credential } from '../http/connection';
+import type { Transport } from '../http/http';
+import type { Receipt, ReceiptStatus } from '../records/receipt';
+import { isUnreadable, type ReceiveOperation } from './receive';
+
+/** What the user made up for a provider's callbacks to prove themselves by. */
+export interface CallbackSecret {
+	secret: string;
+	/** Of HTTP basic authentication; empty elsewhere. */
+	user: string;
+}
+
+/** Why a trigger cannot be published, or a registration at the provider not be changed. */
+export class SetUpError extends Error {
+	/**
+	 * @param what one sentence without its full stop
+	 * @param fix what to do about it: one sentence with its full stop
+	 */
+	constructor(
+		readonly what: string,
+		readonly fix: string,
+	) {
+		super(what);
+	}
+}
+
+/** A parameter of the trigger, as the user set it. */
+export type Parameter = (name: string, otherwise?: unknown) => unknown;
+
+/** What a trigger has to work with when a callback comes in. */
+export interface TriggerContext {
+	parameter: Parameter;
+	/**
+	 * The user's secret. With a callback one that is too short is empty, so that nothing passes.
+	 * @throws SetUpError for such a secret, when the trigger is published
+	 */
+	secret(): Promise<CallbackSecret>;
+	/** Kept for the trigger while it is published; a test of it has a store of its own. */
+	store: Record<string, unknown>;
+}
+
+/** A provider that is asked about its callbacks. */
+export interface ProviderApi {
+	baseUrl: string;
+	transport: Transport;
+	credential: Credential;
+}
+
+/** What a trigger has to work with when it is published, tested or unpublished. */
+export interface PublishContext extends TriggerContext {
+	/** Where callbacks come in. */
+	url: string;
+	workflow: { id: string; name: string };
+	/** @param secrets what the provider was told, and might repeat in an answer */
+	connect(connections: Connections, secrets: readonly string[]): Promise<ProviderApi>;
+}
+
+/** A trigger that a provider calls: how it is set up, and what it reads. */
+export interface Trigger<Trust = unknown> {
+	operation: ReceiveOperation<Trust>;
+	/** What callbacks prove themselves by. */
+	trust(context: TriggerContext): Promise<Trust>;
+	/** Which records start the workflow, beyond kinds and statuses. */
+	wants?(parameter: Parameter): (record: Receipt) => boolean;
+	/**
+	 * Whether the provider already calls here, as the user wants it. Where the user registers by hand, whether callbacks could ever pass.
+	 * @throws SetUpError
+	 */
+	isRegistered(context: PublishContext): Promise<boolean>;
+	/** @throws SetUpError */
+	register?(context: PublishContext): Promise<void>;
+	/** @throws SetUpError */
+	unregister?(context: PublishContext): Promise<void>;
+	/** The choices of a field that the provider is asked for, by its key. Never throws. */
+	choices?: Readonly<Record<string, (context: Pick<PublishContext, 'connect'>) => Promise<string[]>>>;
+}
+
+/** Which records the user wants, by kind and status. What cannot be read is of any kind and of status `unknown`. */
+export function wantedRecords(parameter: Parameter): (record: Pick<Receipt, 'kind' | 'status'>) => boolean {
+	const kinds = parameter('kinds', ['receipt', 'inbound', 'event']) as Array<Receipt['kind']>;
+	const only = parameter('only', []) as ReceiptStatus[];
+	const wantedStatus = (status: ReceiptStatus) => only.length === 0 || only.includes(status);
+	return (record) => (isUnreadable(record) ? wantedStatus('unknown') : kinds.includes(record.kind) && (record.kind !== 'receipt' || wantedStatus(record.status)));
+}

@@ -1,0 +1,94 @@
+import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { CredentialError } from '../../core/http/connection';
+import type { TriggerEntry } from '../../core/provider';
+import { SetUpError, wantedRecords, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../core/receive/trigger';
+import type { Receipt } from '../../core/records/receipt';
+import { connect } from '../edges/connect';
+import { plainError } from '../edges/emit';
+import type { Caller } from '../edges/transport';
+import { callbackSecret, requireCallbackSecret } from '../editor/callbackCredential';
+import { executeReceive } from './receive';
+
+const TIMEOUT_MS = 30_000;
+
+/** Starts the workflow with what a callback tells. */
+export async function executeCallback(context: IWebhookFunctions, entry: TriggerEntry): Promise<IWebhookResponseData> {
+	const trigger = await entry.load();
+	const parameter = parameterOf(context);
+	const given: TriggerContext = {
+		parameter,
+		secret: async () => await callbackSecret(context),
+		get store() {
+			return context.getWorkflowStaticData('node');
+		},
+	};
+	const [wanted, wants] = [wantedRecords(parameter), trigger.wants?.(parameter)];
+	return await executeReceive(context, trigger.operation, await trigger.trust(given), {
+		keepRaw: parameter('simplify', true) !== true,
+		wanted: (record) => wanted(record as Receipt) && (wants?.(record as Receipt) ?? true),
+	});
+}
+
+/** @throws NodeOperationError, which n8n shows where the workflow is published */
+export async function isRegistered(context: IHookFunctions, entry: TriggerEntry): Promise<boolean> {
+	return await set(context, entry, async (trigger, given) => await trigger.isRegistered(given));
+}
+
+/** @throws NodeOperationError */
+export async function register(context: IHookFunctions, entry: TriggerEntry): Promise<boolean> {
+	await set(context, entry, async (trigger, given) => await trigger.register?.(given));
+	return true;
+}
+
+/** @throws NodeOperationError */
+export async function unregister(context: IHookFunctions, entry: TriggerEntry): Promise<boolean> {
+	await set(context, entry, async (trigger, given) => await trigger.unregister?.(given));
+	return true;
+}
+
+/** The choices of a field that the provider is asked for. */
+export async function listChoices(context: ILoadOptionsFunctions, entry: TriggerEntry, key: string): Promise<INodePropertyOptions[]> {
+	const { choices = {} } = await entry.load();
+	const names = (await choices[key]?.({ connect: connector(context, parameterOf(context as never)) })) ?? [];
+	return names.map((name) => ({ name, value: name }));
+}
+
+async function set<Value>(context: IHookFunctions, entry: TriggerEntry, work: (trigger: Trigger, given: PublishContext) => Promise<Value>): Promise<Value> {
+	try {
+		return await work(await entry.load(), publishContext(context));
+	} catch (error) {
+		// Any other error is n8n's own (missing credential, bad expression) and already says what to do.
+		const { message, description = '' } = error as Error & { description?: string };
+		const own = error instanceof SetUpError || error instanceof CredentialError;
+		throw plainError(context, own ? error.what : message, { description: own ? error.fix : description });
+	}
+}
+
+/** n8n is asked for what a provider uses, and for nothing else. */
+function publishContext(context: IHookFunctions): PublishContext {
+	const parameter = parameterOf(context);
+	return {
+		parameter,
+		secret: async () => await requireCallbackSecret(context),
+		get store() {
+			return context.getWorkflowStaticData('node');
+		},
+		get url() {
+			return context.getNodeWebhookUrl('default') ?? '';
+		},
+		get workflow() {
+			const { id = '', name = '' } = context.getWorkflow();
+			return { id: String(id), name: name || String(id) };
+		},
+		connect: connector(context, parameter),
+	};
+}
+
+function connector(context: Caller, parameter: Parameter): PublishContext['connect'] {
+	return async (connections, secrets) => await connect(context, connections, { read: (name) => parameter(name) }, TIMEOUT_MS, secrets);
+}
+
+function parameterOf(context: { getNodeParameter(name: string, otherwise?: unknown): unknown }): Parameter {
+	return (name, otherwise) => context.getNodeParameter(name, otherwise);
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+
+import { maskOf } from '../../../core/http/mask';
+import { isHeaderName } from '../../../core/receive/receive';
+import { SetUpError, type Parameter, type PublishContext, type Trigger } from '../../../core/receive/trigger';
+import { connections } from '../connection';
+import { KNOWN_EVENTS } from './events';
+import { HEADER } from './form';
+import { callbacks, type Trust } from './operation';
+import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api, type Wanted } from './registration';
+
+/** With the user's own registration, the node only looks whether it could tell Capillary's events from others. */
+export const trigger: Trigger<Trust> = {
+	operation: callbacks,
+	/** The header and secret that authenticate a callback; without a secret nothing passes. */
+	async trust({ parameter, secret, store }) {
+		if (isByHand(parameter)) return { header: String(parameter('header', HEADER)).trim(), secret: (await secret()).secret };
+		return { header: HEADER, secret: keptSecret(store) ?? '' };
+	},
+	async isRegistered(context) {
+		if (isByHand(context.parameter)) {
+			requireHeader(context.parameter);
+			await context.secret();
+			return true;
+		}
+		const secret = keptSecret(context.store);
+		const wanted = wantedOf(context, secret ?? '');
+		const found = await registrationsOf(await apiOf(context, keptSecrets(context)), wanted.url);
+		// Two would tell everything twice, and all but one with another secret.
+		return secret !== undefined && found.length === 1 && fulfils(found[0]!, wanted);
+	},
+	/** Replaces whatever leads to the same address. A registration keeps its name for ever, so each gets a new one. */
+	async register(context) {
+		if (isByHand(context.parameter)) return;
+		const secret = randomBytes(32).toString('hex');
+		const wanted = wantedOf(context, secret);
+		const api = await apiOf(context, [secret, ...keptSecrets(context)]);
+		await unregisterAll(api, wanted.url);
+		await register(api, wanted, nameOf(context));
+		context.store.secret = secret;
+	},
+	async unregister(context) {
+		if (isByHand(context.parameter)) return;
+		await unregisterAll(await apiOf(context, keptSecrets(context)), context.url);
+		delete context.store.secret;
+	},
+	choices: {
+		/** The organisation's events and those that are published; only the latter where Capillary does not answer. */
+		async events(context) {
+			const own = await apiOf(context).then(eventNamesOf).catch(() => []);
+			return [...new Set([...own, ...KNOWN_EVENTS])].sort((a, b) => a.localeCompare(b, 'en'));
+		},
+	},
+};
+
+async function unregisterAll(api: Api, url: string): Promise<void> {
+	for (const { webHookId } of await registrationsOf(api, url)) await unregister(api, webHookId);
+}
+
+/** @param secrets what Capillary was told and might quote; its list of registrations must be read with them, so they are masked later */
+async function apiOf({ connect }: Pick<PublishContext, 'connect'>, secrets: readonly string[] = []): Promise<Api> {
+	return { ...(await connect(connections, [])), mask: maskOf(secrets) };
+}
+
+/** @throws SetUpError when no event is chosen */
+function wantedOf({ parameter, url }: PublishContext, secret: string): Wanted {
+	const { customerIdentifiers = '', maxAllowedConnections = 10 } = parameter('options', {}) as { customerIdentifiers?: string; maxAllowedConnections?: number };
+	const eventNames = [...new Set([...(parameter('events', []) as string[]), ...namesIn(parameter('otherEvents', ''))])];
+	if (eventNames.length === 0) throw new SetUpError('No event is chosen', 'Choose Event Names or IDs, or name them in Other Events.');
+	return { url, eventNames, headers: { [HEADER]: secret }, maxAllowedConnections, customerIdentifiers: namesIn(customerIdentifiers) };
+}
+
+function namesIn(text: unknown): string[] {
+	return String(text).split(',').map((name) => name.trim()).filter(Boolean);
+}
+
+/** Says in Capillary's console where the registration comes from; unique on the whole cluster. */
+function nameOf({ workflow }: PublishContext): string {
+	return `n8n-${workflow.id.replace(/[^\w-]/g, '')}-${randomBytes(6).toString('hex')}`;
+}
+
+/** @throws SetUpError */
+function requireHeader(parameter: Parameter): void {
+	const header = String(parameter('header', HEADER)).trim();
+	if (!isHeaderName(header)) throw new SetUpError(`Header Name "${header}" is no name of a header`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
+}
+
+function isByHand(parameter: Parameter): boolean {
+	return parameter('registration', 'byNode') === 'byHand';
+}
+
+function keptSecret(store: Readonly<Record<string, unknown>>): string | undefined {
+	return store.secret as string | undefined;
+}
+
+function keptSecrets({ store }: PublishContext): string[] {
+	const secret = keptSecret(store);
+	return secret === undefined ? [] : [secret];
+}

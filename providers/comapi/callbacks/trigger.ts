@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+
+import { judge } from '../../../core/http/failure';
+import { SetUpError, wantedRecords, type CallbackSecret, type PublishContext, type Trigger } from '../../../core/receive/trigger';
+import { parseJson } from '../../../core/wire/json';
+import { z } from '../../../vendor/zod';
+import { connection } from '../connection';
+import { EVENTS } from './events';
+import { receiveEvents } from './operation';
+
+/** What a webhook is told to be. Source: OpenAPI "Webhook API" 1.0.1, `WebhookConfigurationCreateUpdate`. */
+interface Configuration {
+	name: string;
+	url: string;
+	secret: string;
+	subscriptions: Array<{ type: string; filters: [] }>;
+	batch: true;
+	maxBatchSize: number;
+	batchTimeout: number;
+}
+
+/** "We strongly encourage using batching": at most this many events, gathered for at most this many seconds. */
+const BATCH = { batch: true, maxBatchSize: 100, batchTimeout: 1 } as const;
+
+/** What the requests are made for, in the words of an error. */
+type Purpose = 'added' | 'removed';
+
+/** `WebhookConfiguration`, as far as it is looked at. */
+const listed = z.array(z.object({ id: z.string().min(1), url: z.string().catch(''), subscriptions: z.array(z.object({ type: z.string() })).catch([]) }));
+type Listed = z.infer<typeof listed>[number];
+
+/** By hand, only the secret can be looked at. */
+export const trigger: Trigger<CallbackSecret> = {
+	operation: receiveEvents,
+	trust: async ({ secret }) => await secret(),
+	/** What names no channel may be of any. */
+	wants(parameter) {
+		const channels = parameter('channels', []) as string[];
+		return ({ channel }) => channels.length === 0 || channel === null || channels.includes(channel);
+	},
+	/** All that is wanted, and with the secret as it is now. */
+	async isRegistered(context) {
+		const wish = await wishOf(context);
+		if (!isByNode(context)) return true;
+		const [webhook, ...others] = await ownWebhooks(context, 'added');
+		const types = (subscriptions: Listed['subscriptions']) => subscriptions.map(({ type }) => type).sort().join();
+		const same = webhook !== undefined && others.length === 0 && types(webhook.subscriptions) === types(wish.subscriptions);
+		return same && context.store.told === digestOf(wish);
+	},
+	/** Puts right what is there, so that there is never more than one webhook for an address. */
+	async register(context) {
+		if (!isByNode(context)) return;
+		const wish = await wishOf(context);
+		const [webhook, ...others] = await ownWebhooks(context, 'added');
+		await (webhook ? ask(context, 'added', 'PUT', `/${encodeURIComponent(webhook.id)}`, wish) : ask(context, 'added', 'POST', '', wish));
+		for (const other of others) await ask(context, 'added', 'DELETE', `/${encodeURIComponent(other.id)}`);
+		context.store.told = digestOf(wish);
+	},
+	async unregister(context) {
+		if (!isByNode(context)) return;
+		for (const { id } of await ownWebhooks(context, 'removed')) await ask(context, 'removed', 'DELETE', `/${encodeURIComponent(id)}`);
+		delete context.store.told;
+	},
+};
+
+function isByNode({ parameter }: PublishContext): boolean {
+	return parameter('registration') === 'byNode';
+}
+
+async function wishOf(context: PublishContext): Promise<Configuration> {
+	const { secret } = await context.secret();
+	const wanted = wantedRecords(context.parameter);
+	const subscriptions = EVENTS.filter(wanted).map(({ type }) => ({ type, filters: [] as [] }));
+	if (isByNode(context) && subscriptions.length === 0) {
+		throw new SetUpError('No event is chosen', 'A webhook of the node never tells of Queued, Rejected or Unknown alone: choose other statuses under Only Statuses, or set Registration to By Hand.');
+	}
+	return { name: `n8n: ${context.workflow.name}`.slice(0, 100), url: context.url, secret, subscriptions, ...BATCH };
+}
+
+async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<Listed[]> {
+	const read = listed.safeParse(parsed(await ask(context, purpose, 'GET', '?includeDeleted=false')));
+	if (!read.success) throw new SetUpError('Comapi gave no list of its webhooks', 'Check Base URL in the credential Comapi API, or set Registration to By Hand.');
+	return read.data.filter((webhook) => webhook.url === context.url);
+}
+
+/**
+ * One request to `/cpaas/webhooks`; gives the body of a good answer. A webhook that is to be deleted and not there is as good as deleted.
+ * @throws SetUpError
+ */
+async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, told?: Configuration): Promise<string> {
+	const secret = await context.secret().then((one) => one.secret, () => '');
+	const { baseUrl, transport, credential } = await context.connect([connection], [secret]);
+	if (credential.mode !== 'region') {
+		throw new SetUpError('Comapi takes no webhooks from this credential', 'Only a Dotdigital region has a published way to add them. Set Registration to By Hand, or choose a credential of a region.');
+	}
+	const headers = { Accept: 'application/json', ...(told && { 'Content-Type': 'application/json' }) };
+	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: told ? JSON.stringify(told) : '' });
+	if ('status' in answer && ((answer.status >= 200 && answer.status < 300) || (method === 'DELETE' && answer.status === 404))) return answer.body;
+	const { what, fix, providerMessage } = judge(answer, Date.now());
+	const advice = [purpose === 'removed' && 'Remove it in the portal.', fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean);
+	throw new SetUpError(`The webhook could not be ${purpose}: ${what}`, advice.join(' '));
+}
+
+function parsed(body: string): unknown {
+	try {
+		return parseJson(body);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Of what the provider was told last; the secret is in it, and cannot be had back out of it. */
+function digestOf(wish: Configuration): string {
+	return createHash('sha256').update(JSON.stringify(wish)).digest('hex');
+}

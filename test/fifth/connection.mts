@@ -1,0 +1,10 @@
+import type { Connection } from '../../core/http/connection.ts';
+
+export const connection: Connection = {
+	credential: 'pigeonApi',
+	label: 'Pigeon Post',
+	baseUrl: ({ host }) => `http://${String(host)}/pigeon`,
+	sign: ({ ring }) => ({ 'Pigeon-Ring': String(ring) }),
+	secretFields: ['ring'],
+	test: { method: 'GET', path: '/sightings/none', alsoGood: [404], complaint: (status) => (status === 401 ? 'The ring is unknown' : null) },
+};
