@@ -1,7 +1,8 @@
-import { dateTime, fieldsOf, id, text } from '../../core/input/form.ts';
+import { dateTime, fieldsOf, id, own, text } from '../../core/input/form.ts';
 
 export const letterForm = {
-	loft: text({ label: 'Loft', fix: 'Name a loft.', required: true }),
+	/** Left empty, every item names its own. */
+	loft: own<string>()('text', { label: 'Loft' }),
 	address: text({ label: 'Address', fix: 'Give an address.', required: true }),
 	words: text({ label: 'Words', fix: 'A pigeon carries 200 characters.', longest: 200, required: true }),
 	notBefore: dateTime({ label: 'Not Before' }),

@@ -3,6 +3,7 @@
  * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
  */
 import { failure } from '../../core/http/failure.ts';
+import { text } from '../../core/input/fields.ts';
 import { formReader } from '../../core/input/formReader.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import type { Row } from '../../core/send/outcome.ts';
@@ -25,7 +26,7 @@ export const post: SendOperation<Letter> = {
 	connections: [connection],
 	idField: 'ref',
 	reader: (settings) => {
-		const read = formReader(form, settings);
+		const read = formReader(form, settings, { loft: text('Name a loft.') });
 		return (given) => {
 			const { loft, address, words, notBefore, ref } = read(given);
 			return { channel: 'pigeon', recipient: address, correlationId: ref, scheduledAt: notBefore, warnings: [], content: { loft, words } };
