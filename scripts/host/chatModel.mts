@@ -77,8 +77,8 @@ export class ChatModel {
 		this.toolAnswers = messages.filter(({ role }) => role === 'tool').map(({ content }) => content ?? '');
 		const due = callsDue(this.callsByTurn, this.toolAnswers.length);
 		if (due === 0) return { content: `The tool said: ${this.toolAnswers.map(statusIn).join(', ')}.` };
-		const [tool] = tools;
 		const prompt = messages.findLast(({ role }) => role === 'user')?.content ?? '';
+		const tool = tools.find(({ function: { name } }) => name.split('_').every((word) => new RegExp(`\\b${word}\\b`, 'i').test(prompt))) ?? tools[0];
 		const [, number, words = ''] = /\((\d+)\)(?: that (.+))?/s.exec(prompt) ?? [];
 		if (!tool || number === undefined) return { content: 'I understand "Tell … (<number>) that <words>." and "Send … (<number>).", and need a tool for it.' };
 		const names = Object.keys(tool.function.parameters.properties);
