@@ -122,7 +122,8 @@ describe('the three ways to give a message meet the same schema', () => {
 	const ways = {
 		// With Content Type by expression n8n shows, and requires, the fields of every type.
 		fields: Object.fromEntries([...Object.keys(message), 'projectId'].map((name) => [name, `={{ $json.${name} }}`])),
-		json: { messageFrom: 'json', contentType: 'variesByItem', messageJson: '={{ JSON.stringify({ ...$json, other: undefined }) }}' },
+		// Not `{ ...$json }`: between n8n 2.8 and 2.20 a spread evaluates to undefined.
+		json: { messageFrom: 'json', contentType: 'variesByItem', messageJson: '={{ JSON.stringify(Object.assign({}, $json, { other: undefined })) }}' },
 		item: { messageFrom: 'item', contentType: 'variesByItem', sender: '' },
 	};
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {

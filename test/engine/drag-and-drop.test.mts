@@ -2,7 +2,6 @@
 import 'reflect-metadata';
 import { WorkflowExecute } from 'n8n-core';
 import {
-	createRunExecutionData,
 	NodeConnectionTypes,
 	Workflow,
 	type IDataObject,
@@ -15,7 +14,7 @@ import {
 
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { Parameters } from '../../n8n/edges/parameters.ts';
-import { additionalDataOf } from './engine.mts';
+import { additionalDataOf, runDataOf, startAt } from './engine.mts';
 
 const PARAMETERS = { text: '=Hi {{ $json.name }}', whole: '={{ $json["n"] }}', list: { values: [{ value: '={{ $json.name }}' }] }, other: '={{ $json.name + $itemIndex }}', fixed: 'fixed' };
 const NAMES = Object.keys(PARAMETERS);
@@ -103,8 +102,8 @@ async function run({ nodes, wires, pinData, given, order = 'v1' }: Graph) {
 	const start = all[0]!;
 	const finished =
 		given === undefined
-			? await new WorkflowExecute(additionalData, mode).run({ workflow, startNode: start, pinData })
-			: await new WorkflowExecute(additionalData, 'integrated', createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: start, data: { main: [given] }, source: null }] } })).processRunExecutionData(workflow);
+			? await startAt(start, new WorkflowExecute(additionalData, mode), workflow, pinData)
+			: await new WorkflowExecute(additionalData, 'integrated', runDataOf({ executionData: { nodeExecutionStack: [{ node: start, data: { main: [given] }, source: null }] } as never })).processRunExecutionData(workflow);
 	expect(finished.data.resultData.error).toBeUndefined();
 	return finished.data.resultData.runData.probe!.map(({ data }) => data!.main![0]!.map(({ json }) => json as unknown as { here: IDataObject; n8n: IDataObject; asked: string[] }));
 }

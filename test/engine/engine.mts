@@ -27,6 +27,7 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
+	type IPinData,
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
@@ -83,7 +84,7 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 	await useProcessedItems(options.processedItems ?? new ProcessedItems());
 	const execute = new WorkflowExecute(additionalData, 'trigger', options.resume);
 	const run = await withExpressions(workflow, async () => {
-		const running = options.resume ? execute.processRunExecutionData(workflow) : startOf(execute, workflow);
+		const running = options.resume ? execute.processRunExecutionData(workflow) : startAt(workflow.getNode(SOURCE)!, execute, workflow);
 		options.onStart?.(() => running.cancel());
 		return await running;
 	});
@@ -108,10 +109,17 @@ export async function withExpressions<Value>({ expression }: Workflow, work: () 
 }
 
 /** n8n-core before 2 takes what to run as separate arguments. */
-function startOf(execute: WorkflowExecute, workflow: Workflow): ReturnType<WorkflowExecute['run']> {
-	const startNode = workflow.getNode(SOURCE)!;
-	if (execute.run.length < 2) return execute.run({ workflow, startNode });
-	return (execute.run as unknown as (workflow: Workflow, startNode: INode) => ReturnType<WorkflowExecute['run']>).call(execute, workflow, startNode);
+export function startAt(startNode: INode, execute: WorkflowExecute, workflow: Workflow, pinData?: IPinData): ReturnType<WorkflowExecute['run']> {
+	if (execute.run.length < 2) return execute.run({ workflow, startNode, ...(pinData && { pinData }) });
+	const former = execute.run as unknown as (workflow: Workflow, startNode: INode, destination: undefined, pinData?: IPinData) => ReturnType<WorkflowExecute['run']>;
+	return former.call(execute, workflow, startNode, undefined, pinData);
+}
+
+/** Run data to start from. n8n before 2 knows no versions of it and has nothing that makes it. */
+export function runDataOf(given: Partial<IRunExecutionData>): IRunExecutionData {
+	if (typeof createRunExecutionData === 'function') return createRunExecutionData(given as never);
+	const { executionData, ...others } = given;
+	return { resultData: { runData: {} }, ...others, ...(executionData && { executionData: Object.assign({ contextData: {}, metadata: {}, waitingExecution: {}, waitingExecutionSource: {} }, executionData) }) } as IRunExecutionData;
 }
 
 /**
@@ -137,8 +145,7 @@ export function savedForRetry(run: IRun): IRunExecutionData {
 	const last = data.resultData.lastNodeExecuted;
 	if (last) data.resultData.runData[last]?.pop();
 	delete data.resultData.error;
-	// n8n before 2 has no version in it, and nothing that makes one.
-	return (createRunExecutionData as typeof createRunExecutionData | undefined)?.(data) ?? data;
+	return runDataOf(data);
 }
 
 /** n8n-core takes one store for good; here every execution may have its own. */
