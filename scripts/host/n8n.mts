@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Host } from './install.mts';
@@ -62,8 +63,10 @@ export async function startProcess({ host, role, userFolder, encryptionKey, logN
 		cwd: userFolder,
 		env: { ...environment(host, userFolder, port, brokerPort!), N8N_ENCRYPTION_KEY: encryptionKey, ...env },
 		logFile,
-		ready: `${url}/healthz/readiness`,
+		// n8n 1 says that it is ready before it serves its editor, and until then answers everything with 200 and a text.
+		ready: `${url}/${role === 'start' ? 'rest/settings' : 'healthz/readiness'}`,
 		readyWithinMs: 300_000,
+		isReady: (text) => text.startsWith('{'),
 	});
 	return { ...server, url, logFile };
 }
@@ -88,6 +91,7 @@ function environment(host: Host, userFolder: string, port: number, brokerPort: n
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// It asks a registry on the internet; older n8n have none and refuse the name.
+		...(existsSync(join(host.n8n, 'dist/modules/mcp-registry')) && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Host } from './install.mts';
+import type { Host, HostVersion } from './install.mts';
 import type { RunningN8n } from './n8n.mts';
 import type { Execution, ExecutionData, Workflow } from './workflow.mts';
 
@@ -10,6 +10,11 @@ export interface Owner {
 	email: string;
 	password: string;
 }
+
+/** These want the workflow itself with the wish to run it. */
+const RUNS_WHAT_IT_IS_GIVEN: readonly HostVersion[] = ['1.123', '2.0'];
+/** Where publishing goes on after the answer. */
+const PUBLISHES_LATER: readonly HostVersion[] = ['2.41'];
 
 const finalStatuses = ['success', 'error', 'crashed', 'canceled'];
 
@@ -19,7 +24,7 @@ export class N8nRest {
 	private readonly parseFlat: (text: string) => unknown;
 
 	constructor(
-		host: Host,
+		private readonly host: Host,
 		private readonly n8n: RunningN8n,
 	) {
 		// n8n writes execution data in its library's flat notation: read it with the same library.
@@ -46,7 +51,7 @@ export class N8nRest {
 
 	async createWorkflow(workflow: Workflow): Promise<string> {
 		const { name, nodes, connections, settings = {}, pinData = {} } = workflow;
-		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData })) as { id: string }).id;
+		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData, active: false })) as { id: string }).id;
 	}
 
 	/** Publishes a workflow as it is and waits until its triggers are registered, which n8n does afterwards. */
@@ -62,6 +67,7 @@ export class N8nRest {
 	}
 
 	private async publication(workflowId: string, wanted: string): Promise<void> {
+		if (!PUBLISHES_LATER.includes(this.host.version)) return;
 		for (const deadline = Date.now() + 30_000; ; ) {
 			const { status, triggers } = (await this.call('GET', `/workflows/${workflowId}/publication-status`)) as { status: string; triggers: Array<{ errorMessage?: string }> };
 			if (status === wanted) return;
@@ -118,7 +124,8 @@ export class N8nRest {
 
 	/** Starts a workflow by hand and returns the execution's id at once. */
 	async start(workflowId: string, trigger: string): Promise<string> {
-		const body = { triggerToStartFrom: { name: trigger } };
+		const workflow = RUNS_WHAT_IT_IS_GIVEN.includes(this.host.version) ? { workflowData: await this.call('GET', `/workflows/${workflowId}`) } : {};
+		const body = { ...workflow, triggerToStartFrom: { name: trigger } };
 		return ((await this.call('POST', `/workflows/${workflowId}/run`, body)) as { executionId: string }).executionId;
 	}
 
@@ -136,7 +143,8 @@ export class N8nRest {
 		const deadline = Date.now() + withinMs;
 		for (;;) {
 			const execution = await this.execution(executionId);
-			if (execution !== undefined && finalStatuses.includes(execution.status)) return execution;
+			// n8n 1 may write down that an execution ended before it writes what came out.
+			if (execution?.data !== undefined && finalStatuses.includes(execution.status)) return execution;
 			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
 			await sleep(200);
 		}
@@ -192,6 +200,10 @@ export class N8nRest {
 		}
 		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
 		for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';')[0] ?? '';
-		return (JSON.parse(text) as { data?: unknown }).data;
+		try {
+			return (JSON.parse(text) as { data?: unknown }).data;
+		} catch (error) {
+			throw new Error(`n8n answered ${method} ${path} with what is no JSON: ${text.slice(0, 500)}`, { cause: error });
+		}
 	}
 }

@@ -21,6 +21,8 @@ export interface ServerOptions {
 	/** Answers 2xx once the server can be used; or takes connections, where it does not speak HTTP. */
 	ready: string | { host: string; port: number };
 	readyWithinMs: number;
+	/** Whether a 2xx of this text means ready; always, where it is not given. */
+	isReady?(text: string): boolean;
 }
 
 export interface RunningServer {
@@ -44,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	);
 	closeSync(log);
 	const deadline = Date.now() + options.readyWithinMs;
-	const isReady = async () => (typeof options.ready === 'string' ? await answers(options.ready) : await listens(options.ready));
+	const isReady = async () => (typeof options.ready === 'string' ? await answers(options.ready, options.isReady) : await listens(options.ready));
 	while (!(await isReady())) {
 		const dead = hasEnded(child);
 		if (dead || Date.now() > deadline) {
@@ -75,11 +77,10 @@ export async function listens({ host, port }: { host: string; port: number }): P
 	});
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, isReady: (text: string) => boolean = () => true): Promise<boolean> {
 	try {
 		const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
-		await response.arrayBuffer();
-		return response.ok;
+		return isReady(await response.text()) && response.ok;
 	} catch {
 		return false;
 	}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { ChatModel } from './chatModel.mts';
 import { createCredentials, type Credential } from './credentials.mts';
-import { ensureHost, type Host } from './install.mts';
+import { ensureHost, type Host, type HostVersion } from './install.mts';
 import { startN8n, type RunningN8n } from './n8n.mts';
 import { pack } from './pack.mts';
 import { startQueue, type Queue, type WorkerOptions } from './queue.mts';
@@ -40,9 +40,9 @@ export interface QueueSceneOptions extends WorkerOptions {
 	firstWorkerHas?: string;
 }
 
-/** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart; `env` is for n8n. */
-export async function buildScene(report: Report, name: string, env: NodeJS.ProcessEnv = {}): Promise<Scene> {
-	const host = await ensureHost(report);
+/** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart; `env` is for n8n; `version` is the newest n8n unless given. */
+export async function buildScene(report: Report, name: string, env: NodeJS.ProcessEnv = {}, version?: HostVersion): Promise<Scene> {
+	const host = await ensureHost(report, version);
 	const [userFolder] = await prepareHomes(report, 1);
 	return await furnish(report, name, host, userFolder!, () => report.step('Start n8n', () => startN8n(host, userFolder!, `${name}-n8n.log`, env)));
 }

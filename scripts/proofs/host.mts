@@ -1,9 +1,11 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
 // the examples do what they say, that all providers' outcomes are alike, and that no secret is left anywhere. Names of parts as arguments
 // prove these alone: `nodeTypes`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
-// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews docs/outcomes.md.
+// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews docs/outcomes.md. `--n8n 1.123` does it in an
+// older n8n.
 import { parseArgs } from 'node:util';
 
+import { hostVersions } from '../host/install.mts';
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/testBed.mts';
@@ -23,7 +25,7 @@ import { proveWiraya } from './wiraya.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({
 	allowPositionals: true,
-	options: { 'update-docs': { type: 'boolean', default: false } },
+	options: { 'update-docs': { type: 'boolean', default: false }, n8n: { type: 'string', default: hostVersions[0] } },
 });
 
 const parts = { nodeTypes: proveNodeTypes, retries: proveRetries, stops: proveStops, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes, secrets: proveSecrets };
@@ -33,7 +35,9 @@ runMain(async () => {
 	if (unknown.length > 0) throw new Error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
 	const report = new Report();
 	const proof = new Proof(report);
-	const scene = await buildScene(report, 'proof-host');
+	const version = hostVersions.find((one) => one === flags.n8n);
+	if (version === undefined) throw new Error(`No such n8n: ${flags.n8n}. There are ${hostVersions.join(', ')}.`);
+	const scene = await buildScene(report, `proof-host-${version}`, {}, version);
 	for (const [name, prove] of Object.entries(parts)) {
 		if (wanted.length === 0 || wanted.includes(name)) await prove(scene, proof, flags['update-docs']);
 	}
