@@ -19,7 +19,7 @@ export class CommunicationsCallbackApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'At least 16 characters that nobody can guess; make them up. The provider is given the same ones, in the way the trigger says, and what comes without them is refused.',
+				'At least 16 characters that nobody can guess; make them up, others for every provider: what one of them keeps in an address is no key for another. The provider is given the same ones, in the way the trigger says, and what comes without them is refused.',
 		},
 		{
 			displayName: 'User',

@@ -25,6 +25,11 @@ export interface ReceiveOperation<Trust = unknown> {
 	provider: string;
 	/** Whether the provider made the request. Compares in constant time: see `sameSecret`. Never throws. */
 	verify(callback: Callback, trust: Trust): boolean;
+	/**
+	 * When the callback was made, in milliseconds since 1970, by a time that the proof covers: who saw a callback once could send it again for ever.
+	 * Null where it names none. Absent where the proof covers no time. Asked only of what the provider made. Never throws.
+	 */
+	madeAt?(callback: Callback): number | null;
 	/** What a refusal says of how to prove oneself, as `WWW-Authenticate`: nothing where HTTP has no scheme for it. */
 	challenge?(trust: Trust): string | null;
 	/** What of `trust` must never be seen, should the callback repeat it. */
@@ -43,6 +48,16 @@ export interface ReceiveOperation<Trust = unknown> {
 
 /** Bodies beyond this size are not looked at. n8n's own limit is 16 MB unless the user raised it. */
 export const CALLBACK_BYTES = 16 * 1024 * 1024;
+
+/** How old a callback may be: providers repeat one for up to 24 hours, and clocks differ. */
+export const OLDEST_CALLBACK_MS = 25 * 3_600_000;
+
+/** Whether the provider made the callback, and not so long ago that somebody else may be repeating it. */
+export function isGenuine<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust, now: number): boolean {
+	if (!operation.verify(callback, trust)) return false;
+	const madeAt = operation.madeAt?.(callback) ?? null;
+	return madeAt === null || now - madeAt <= OLDEST_CALLBACK_MS;
+}
 
 /** Entries of one callback that are read. Providers send a hundred at most; each one more costs memory and an output item. */
 export const CALLBACK_ENTRIES = 10_000;

@@ -35,7 +35,13 @@ export interface TriggerContext {
 	 * @throws SetUpError for such a secret, when the trigger is published
 	 */
 	secret(): Promise<CallbackSecret>;
-	/** Kept for the trigger while it is published; a test of it has a store of its own. */
+	/**
+	 * A secret that is stored nowhere, made from the credential for the provider: see derivedSecret.ts.
+	 * @param salt kept in `store`; empty where there is none yet, which gives no secret
+	 * @throws where there is no credential
+	 */
+	derived(connections: Connections, salt: string, ...purpose: readonly string[]): Promise<string>;
+	/** Kept for the trigger while it is published; a test of it has a store of its own. Whoever may read the workflow may read it. */
 	store: Record<string, unknown>;
 }
 

@@ -30,7 +30,7 @@ export async function connect(
 	otherSecrets: readonly string[] = [],
 ): Promise<Reach> {
 	const [only, other] = connections;
-	return await reach(context, other ? chosen(connections, parameters.read(AUTHENTICATION, 0)) : only, timeoutMs, otherSecrets);
+	return await reach(context, other ? chosenConnection(connections, parameters.read(AUTHENTICATION, 0)) : only, timeoutMs, otherSecrets);
 }
 
 /**
@@ -59,6 +59,7 @@ function masking(context: Caller, connection: Connection, known: string[]): () =
 	};
 }
 
-function chosen(connections: Connections, name: unknown): Connection {
+/** The one for the type of credential that the user chose. */
+export function chosenConnection(connections: Connections, name: unknown): Connection {
 	return connections.find(({ credential }) => credential === name) ?? connections[0];
 }

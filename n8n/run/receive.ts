@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { systemClock, type Clock } from '../../core/http/clock';
 import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
-import { bodyText, CALLBACK_BYTES, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
+import { bodyText, CALLBACK_BYTES, isGenuine, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
 import type { Finding } from '../../core/records/finding';
 
 /** How a trigger hands on what it received. */
@@ -24,9 +25,10 @@ export async function executeReceive<Trust>(
 	operation: ReceiveOperation<Trust>,
 	trust: Trust,
 	{ keepRaw, wanted }: ReceiveSettings,
+	clock: Pick<Clock, 'now'> = systemClock,
 ): Promise<IWebhookResponseData> {
 	const { callback, obstacle } = await callbackOf(context);
-	if (!operation.verify(callback, trust)) return refuse(context, 401, 'not authorized', operation.challenge?.(trust));
+	if (!isGenuine(operation, callback, trust, clock.now())) return refuse(context, 401, 'not authorized', operation.challenge?.(trust));
 	if (obstacle === 413 || callback.body.length > CALLBACK_BYTES) return refuse(context, 413, 'too large');
 	if (obstacle !== null) return refuse(context, obstacle, 'not readable');
 	const mask = maskOf(operation.secrets(trust));

@@ -2,9 +2,10 @@ import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebh
 
 import { CredentialError } from '../../core/http/connection';
 import type { TriggerEntry } from '../../core/provider';
+import { derivedSecret } from '../../core/receive/derivedSecret';
 import { SetUpError, wantedRecords, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../core/receive/trigger';
 import type { Receipt } from '../../core/records/receipt';
-import { connect } from '../edges/connect';
+import { AUTHENTICATION, chosenConnection, connect } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import type { Caller } from '../edges/transport';
 import { callbackSecret, requireCallbackSecret } from '../editor/callbackCredential';
@@ -19,6 +20,7 @@ export async function executeCallback(context: IWebhookFunctions, entry: Trigger
 	const given: TriggerContext = {
 		parameter,
 		secret: async () => await callbackSecret(context),
+		derived: deriver(context, parameter),
 		get store() {
 			return context.getWorkflowStaticData('node');
 		},
@@ -71,6 +73,7 @@ function publishContext(context: IHookFunctions): PublishContext {
 	return {
 		parameter,
 		secret: async () => await requireCallbackSecret(context),
+		derived: deriver(context, parameter),
 		get store() {
 			return context.getWorkflowStaticData('node');
 		},
@@ -87,6 +90,15 @@ function publishContext(context: IHookFunctions): PublishContext {
 
 function connector(context: Caller, parameter: Parameter): PublishContext['connect'] {
 	return async (connections, secrets) => await connect(context, connections, { read: (name) => parameter(name) }, TIMEOUT_MS, secrets);
+}
+
+function deriver(context: IHookFunctions | IWebhookFunctions, parameter: Parameter): TriggerContext['derived'] {
+	return async (connections, salt, ...purpose) => {
+		if (salt === '') return '';
+		const [only, other] = connections;
+		const connection = other ? chosenConnection(connections, parameter(AUTHENTICATION)) : only;
+		return await derivedSecret(connection, await context.getCredentials(connection.credential), salt, ...purpose);
+	};
 }
 
 function parameterOf(context: { getNodeParameter(name: string, otherwise?: unknown): unknown }): Parameter {

@@ -1,4 +1,6 @@
 /** The trigger registers itself through Capillary's API: in n8n's own contexts, against the sandbox, with both credentials. */
+import { scryptSync } from 'node:crypto';
+
 import type { INodeParameters } from 'n8n-workflow';
 
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
@@ -54,6 +56,11 @@ async function api(method: string, path = '', body?: object): Promise<Listed[]> 
 	return (JSON.parse(answer.body) as { data: Listed[] }).data;
 }
 const active = async () => (await api('GET')).filter((one) => one.active);
+/** What Capillary was told. */
+function secretIn(node: ReturnType<typeof trigger>, { data }: TestCredential = till()): string {
+	const fields = [data.password ?? [data.apiKey, data.secret]].flat() as string[];
+	return scryptSync(JSON.stringify([...fields, 'capillary', 'callbacks']), String(node.staticData.salt), 32).toString('hex');
+}
 const methods = () => sandbox.requests().map(({ method, path }) => `${method} ${path.replace(/[\da-f]{24}/, 'ID')}`);
 
 test.each([
@@ -62,8 +69,9 @@ test.each([
 ])('publishing registers once, unpublishing ends it: %s', async (_name, credential) => {
 	const node = trigger({ events: [UNDELIVERED, 'customerAdded'], otherEvents: ' couponExpired, ,customerAdded', options: { maxAllowedConnections: 3, customerIdentifiers: 'mobile, email' } }, credential());
 	expect(await node.publish()).toBe(true);
-	const { secret } = node.staticData;
-	expect(secret).toMatch(/^[\da-f]{64}$/);
+	const secret = secretIn(node, credential());
+	// Whoever may read the workflow reads this, and it is no secret.
+	expect(node.staticData).toEqual({ salt: expect.stringMatching(/^[\da-f]{32}$/) as string });
 	const [registered] = await active();
 	expect(registered).toMatchObject({
 		active: true,
@@ -86,7 +94,7 @@ test.each([
 	const all = await api('GET');
 	expect(all.map((one) => one.active)).toEqual([false, true]);
 	expect(new Set(all.map(({ name }) => name)).size).toBe(2);
-	expect(node.staticData.secret).not.toBe(secret);
+	expect(secretIn(node, credential())).not.toBe(secret);
 });
 
 test.each<[string, INodeParameters]>([
@@ -100,7 +108,7 @@ test.each<[string, INodeParameters]>([
 	expect(await node.publish({ registration: 'byNode', authentication: 'capillaryApi', events: [UNDELIVERED], ...change })).toBe(true);
 	expect(await active()).toHaveLength(1);
 	expect(await api('GET')).toHaveLength(2);
-	expect((await active())[0]!.webHookHeaders).toEqual({ 'X-Callback-Secret': node.staticData.secret });
+	expect((await active())[0]!.webHookHeaders).toEqual({ 'X-Callback-Secret': secretIn(node) });
 });
 
 test('the order of events is none of its business', async () => {
@@ -178,7 +186,7 @@ describe('where Capillary says no, nothing is kept and the words say why', () =>
 	test('the sandbox shows the secret to nobody', async () => {
 		const node = trigger();
 		await node.publish();
-		expect(JSON.stringify([sandbox.requests(), sandbox.callbacks()])).not.toContain(String(node.staticData.secret));
+		expect(JSON.stringify([sandbox.requests(), sandbox.callbacks()])).not.toContain(secretIn(node));
 	});
 
 	test('ending it, too: so that n8n says so', async () => {
@@ -186,7 +194,7 @@ describe('where Capillary says no, nothing is kept and the words say why', () =>
 		await node.publish();
 		sandbox.addFault({ kind: 'status', status: 503, count: 1 });
 		await expect(node.unpublish()).rejects.toThrow('HTTP 503');
-		expect(node.staticData.secret).toBeDefined();
+		expect(node.staticData.salt).toBeDefined();
 		await node.unpublish();
 		expect(await active()).toEqual([]);
 	});
@@ -242,7 +250,7 @@ test.each([
 	await sandbox.settled();
 	const outcomes = [];
 	for (const { method, headers, body } of receiver.received) {
-		const { status, items } = await callTrigger(new CapillaryTrigger(), { method, headers: headers as Record<string, string>, body }, { staticData: node.staticData });
+		const { status, items } = await callTrigger(new CapillaryTrigger(), { method, headers: headers as Record<string, string>, body }, { staticData: node.staticData, credentials: { capillaryApi: till().data } });
 		outcomes.push({ status, items: (items ?? []).map(({ json }) => json) });
 	}
 	const got = outcomes.flatMap(({ items }) => items);

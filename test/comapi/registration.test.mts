@@ -57,6 +57,14 @@ const calls = () => sandbox.requests().map(({ method, path, status }) => `${meth
 test('published: added once, with secret and events in batches; found again; removed', async () => {
 	const staticData = {};
 	expect(await publish({ staticData })).toBe('added');
+	// Two runs of the same wish differ: it is no digest that a list of words could be compared with.
+	const another: IDataObject = {};
+	await publish({ staticData: another, url: 'http://127.0.0.1:5678/webhook/another' });
+	await methods.delete.call(hook({ staticData: { ...another }, url: 'http://127.0.0.1:5678/webhook/another' }));
+	expect([another, staticData].map(({ told }: IDataObject) => /^[\da-f]{32} [\da-f]{64}$/.test(String(told)))).toEqual([true, true]);
+	sandbox.reset();
+	for (const key of Object.keys(staticData)) delete (staticData as IDataObject)[key];
+	expect(await publish({ staticData })).toBe('added');
 	expect(await listed()).toEqual([
 		expect.objectContaining({
 			name: 'n8n: Follow up',

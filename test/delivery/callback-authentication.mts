@@ -4,6 +4,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import type { Callback } from '../../core/receive/receive.ts';
 import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
 import { discoverProviders } from '../../sandbox/discovery.mts';
+import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
 
 /** Where a callback carries what proves it. */
@@ -17,7 +18,7 @@ export interface Door {
 	parameters?: INodeParameters;
 	/** What the provider was told of the address, besides secret and user. */
 	settings?: Readonly<Record<string, string>>;
-	/** Whether the secret is the node's own, kept with the workflow, and not the credential's. */
+	/** Whether the node made the secret itself, from the credential for the provider. */
 	isOwn?: boolean;
 	proof: Proof;
 	/** Whether the proof is of the body as well. */
@@ -27,6 +28,7 @@ export interface Door {
 }
 
 const SECRET = 'a-Secret-0f-proofs "51c0"';
+const secretOf = ({ isOwn = false }: Door) => (isOwn ? BY_NODE_SECRET : SECRET);
 const USER = 'proofs';
 
 /** RFC 7617: the scheme's name in any case, blanks around the rest. */
@@ -43,21 +45,22 @@ export const DOORS: readonly Door[] = [
 ];
 
 /** What n8n has for the node behind a door. */
-export function givenTo({ parameters = {}, isOwn = false }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {
-	return { parameters, credentials: { communicationsCallbackApi: { secret: isOwn ? 'another-secret-altogether' : SECRET, user: USER } }, staticData: { secret: isOwn ? SECRET : 'another-secret-altogether' } };
+export function givenTo({ parameters = {} }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {
+	return { parameters, credentials: { ...byNode.credentials, communicationsCallbackApi: { secret: SECRET, user: USER } }, staticData: byNode.staticData };
 }
 
 /** What may be different from the provider's own in a signed callback. */
 export type Address = Pick<CallbackAddress, 'secret' | 'user'>;
-export const RIGHT: Address = { secret: SECRET, user: USER };
+export const rightOf = (door: Door): Address => ({ secret: secretOf(door), user: USER });
 
 /** Signs a callback as the provider would for an address with this secret. */
 export type Signer = (callback: Callback, address: Address) => Callback;
 
 /** Callbacks of a door that prove themselves, and the provider's pen. */
-export async function genuineOf({ provider, settings = {} }: Door): Promise<{ callbacks: Callback[]; sign: Signer }> {
+export async function genuineOf(door: Door): Promise<{ callbacks: Callback[]; sign: Signer }> {
+	const { provider, settings = {} } = door;
 	const { callbacks: writer } = (await discoverProviders()).find(({ name }) => name === provider)!;
-	const address = { url: 'http://127.0.0.1/', settings, ...RIGHT };
+	const address = { url: 'http://127.0.0.1/', settings, ...rightOf(door) };
 	const sign: Signer = ({ method, query, headers, body }, { secret, user }) => {
 		const signed = writer!.sign({ method: method as 'GET' | 'POST', query: { ...query }, headers: { ...headers }, body: body.toString('utf8') }, { ...address, secret, user });
 		return { ...signed, body: Buffer.from(signed.body) };

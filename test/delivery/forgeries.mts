@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import type { Callback } from '../../core/receive/receive.ts';
 import { callTrigger } from '../engine/webhook.mts';
-import { DOORS, genuineOf, givenTo, RIGHT, type Door, type Proof as Place, type Signer } from './callback-authentication.mts';
+import { DOORS, genuineOf, givenTo, rightOf, type Door, type Proof as Place, type Signer } from './callback-authentication.mts';
 import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
 
 /** What everybody gets who is not the provider. */
@@ -42,7 +42,9 @@ export async function proveForgeries(provider: string, chance: Chance, doors: re
 const toText = ({ body, ...rest }: Callback) => JSON.stringify({ ...rest, body: body.toString('utf8') });
 
 /** Forgeries of callbacks; never one that is a callback itself, as far as the proof goes. */
-function forgeries(callbacks: readonly Callback[], { proof, provesBody = false, normal = (own) => own }: Door, sign: Signer): fc.Arbitrary<Callback> {
+function forgeries(callbacks: readonly Callback[], door: Door, sign: Signer): fc.Arbitrary<Callback> {
+	const { proof, provesBody = false, normal = (own: string) => own } = door;
+	const right = rightOf(door);
 	const provenBy = (callback: Callback) => {
 		const own = at(callback, proof);
 		return JSON.stringify([own === undefined ? null : normal(own), provesBody && callback.body.toString('base64')]);
@@ -62,8 +64,8 @@ function forgeries(callbacks: readonly Callback[], { proof, provesBody = false, 
 			fc.constant(moved(original, proof, { in: proof.in === 'header' ? 'query' : 'header', name: proof.name })),
 			fc.constant({ ...replaced(original, proof, undefined), body: Buffer.from(JSON.stringify({ [proof.name]: own })) }),
 			// Signed as the provider does, by somebody who knows nearly the secret, or the user alone.
-			bent(RIGHT.secret).map((secret) => sign(replaced(original, proof, undefined), { ...RIGHT, secret: secret ?? '' })),
-			bent(RIGHT.user).map((user) => sign(replaced(original, proof, undefined), { secret: RIGHT.secret.toUpperCase(), user: user ?? '' })),
+			bent(right.secret).map((secret) => sign(replaced(original, proof, undefined), { ...right, secret: secret ?? '' })),
+			bent(right.user).map((user) => sign(replaced(original, proof, undefined), { secret: right.secret.toUpperCase(), user: user ?? '' })),
 		);
 	};
 	return fc

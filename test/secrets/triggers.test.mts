@@ -16,6 +16,7 @@ import type { InboundRule } from '../../sandbox/inbound.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf, type TestTrigger } from '../engine/publish.mts';
+import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 import { CALLBACKS } from '../fuzz/callbacks.mts';
 import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marked-secrets.mts';
@@ -28,8 +29,8 @@ interface Listener {
 	node: INodeType;
 	provider: string;
 	parameters?: INodeParameters;
-	/** What n8n keeps for the node, where the secret is of the node's own making. */
-	staticData?: (secret: string) => IDataObject;
+	/** Whether the secret is of the node's own making. */
+	isOwn?: boolean;
 	proof: (secret: string, body: string) => Pick<WebhookRequest, 'headers' | 'query'>;
 	/** What else may stand for the secret. */
 	dress?: (secret: string) => string;
@@ -42,7 +43,7 @@ const basic = (secret: string) => Buffer.from(`${USER}:${secret}`).toString('bas
 const sha1 = (secret: string, body: string) => createHmac('sha1', secret).update(body).digest('hex');
 
 const LISTENERS: readonly Listener[] = [
-	{ name: 'Capillary, registered by the node', node: new CapillaryTrigger(), provider: 'capillary', parameters: { registration: 'byNode' }, staticData: (secret) => ({ secret }), proof: (secret) => ({ headers: { 'x-callback-secret': secret } }) },
+	{ name: 'Capillary, registered by the node', node: new CapillaryTrigger(), provider: 'capillary', parameters: { registration: 'byNode' }, isOwn: true, proof: (secret) => ({ headers: { 'x-callback-secret': secret } }) },
 	{ name: 'Capillary, registered by hand', node: new CapillaryTrigger(), provider: 'capillary', parameters: { registration: 'byHand' }, proof: (secret) => ({ headers: { 'x-callback-secret': secret } }) },
 	{ name: 'Comapi', node: new ComapiTrigger(), provider: 'comapi', proof: (secret, body) => ({ headers: { 'x-comapi-signature': sha1(secret, body) } }) },
 	{ name: 'Wavy', node: new WavyTrigger(), provider: 'wavy', proof: (secret) => ({ query: { token: secret } }), byGet: true },
@@ -50,8 +51,9 @@ const LISTENERS: readonly Listener[] = [
 	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', headerName: 'X-Secret' }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
 ];
 
-describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, staticData, proof, dress, byGet }) => {
-	const secret = mark();
+describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, isOwn = false, proof, dress, byGet }) => {
+	const secret = isOwn ? BY_NODE_SECRET : mark();
+	const given = isOwn ? byNode : { credentials: { communicationsCallbackApi: { secret, user: USER } } };
 	const words = [...dressesOf(secret), ...(dress ? [dress(secret)] : [])].join(' ');
 	const needles = needlesOf('secret', secret);
 
@@ -62,7 +64,7 @@ describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('
 		const outcome = await callTrigger(
 			node,
 			{ ...request, headers: { ...request.headers, ...proven.headers }, query: { ...request.query, ...proven.query } },
-			{ parameters: { ...parameters, simplify }, credentials: { communicationsCallbackApi: staticData ? {} : { secret, user: USER } }, staticData: staticData?.(secret) ?? {} },
+			{ parameters: { ...parameters, simplify }, ...given },
 		).finally(heard.end);
 		return { outcome, leaks: found({ outcome: textsIn(outcome), log: textsIn(heard.lines) }, needles) };
 	}
@@ -91,7 +93,7 @@ describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('
 
 	test('what does not prove itself is answered without a word of it', async () => {
 		const request = { headers: { 'content-type': 'application/json' }, query: { key: words }, body: JSON.stringify({ words }) };
-		const outcome = await callTrigger(node, request, { parameters: parameters ?? {}, credentials: { communicationsCallbackApi: { secret, user: USER } }, staticData: staticData?.(secret) ?? {} });
+		const outcome = await callTrigger(node, request, { parameters: parameters ?? {}, ...given });
 		expect(outcome).toEqual({ status: 401, answer: 'not authorized', items: undefined, ...(dress && { headers: { 'WWW-Authenticate': expect.any(String) as string } }) });
 		expect(found({ outcome: textsIn(outcome) }, needles)).toEqual([]);
 	});

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 import { maskOf } from '../../../core/http/mask';
+import { newSalt } from '../../../core/receive/derivedSecret';
 import { isHeaderName } from '../../../core/receive/receive';
-import { SetUpError, type Parameter, type PublishContext, type Trigger } from '../../../core/receive/trigger';
+import { SetUpError, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
 import { connections } from '../connection';
 import { KNOWN_EVENTS } from './events';
 import { HEADER } from './form';
@@ -13,9 +14,11 @@ import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api,
 export const trigger: Trigger<Trust> = {
 	operation: callbacks,
 	/** The header and secret that authenticate a callback; without a secret nothing passes. */
-	async trust({ parameter, secret, store }) {
+	async trust(context) {
+		const { parameter, secret } = context;
 		if (isByHand(parameter)) return { header: String(parameter('header', HEADER)).trim(), secret: (await secret()).secret };
-		return { header: HEADER, secret: keptSecret(store) ?? '' };
+		// Without its credential nobody is let in, and nothing is thrown: that would be a failed execution for every request.
+		return { header: HEADER, secret: await ownSecret(context).catch(() => '') };
 	},
 	async isRegistered(context) {
 		if (isByHand(context.parameter)) {
@@ -23,26 +26,27 @@ export const trigger: Trigger<Trust> = {
 			await context.secret();
 			return true;
 		}
-		const secret = keptSecret(context.store);
-		const wanted = wantedOf(context, secret ?? '');
-		const found = await registrationsOf(await apiOf(context, keptSecrets(context)), wanted.url);
+		const secret = await ownSecret(context);
+		const wanted = wantedOf(context, secret);
+		const found = await registrationsOf(await apiOf(context, [secret]), wanted.url);
 		// Two would tell everything twice, and all but one with another secret.
-		return secret !== undefined && found.length === 1 && fulfils(found[0]!, wanted);
+		return secret !== '' && found.length === 1 && fulfils(found[0]!, wanted);
 	},
 	/** Replaces whatever leads to the same address. A registration keeps its name for ever, so each gets a new one. */
 	async register(context) {
 		if (isByHand(context.parameter)) return;
-		const secret = randomBytes(32).toString('hex');
+		const salt = newSalt();
+		const secret = await ownSecret(context, salt);
 		const wanted = wantedOf(context, secret);
-		const api = await apiOf(context, [secret, ...keptSecrets(context)]);
+		const api = await apiOf(context, [secret, await ownSecret(context)]);
 		await unregisterAll(api, wanted.url);
 		await register(api, wanted, nameOf(context));
-		context.store.secret = secret;
+		context.store.salt = salt;
 	},
 	async unregister(context) {
 		if (isByHand(context.parameter)) return;
-		await unregisterAll(await apiOf(context, keptSecrets(context)), context.url);
-		delete context.store.secret;
+		await unregisterAll(await apiOf(context, [await ownSecret(context)]), context.url);
+		delete context.store.salt;
 	},
 	choices: {
 		/** The organisation's events and those that are published; only the latter where Capillary does not answer. */
@@ -89,11 +93,7 @@ function isByHand(parameter: Parameter): boolean {
 	return parameter('registration', 'byNode') === 'byHand';
 }
 
-function keptSecret(store: Readonly<Record<string, unknown>>): string | undefined {
-	return store.secret as string | undefined;
-}
-
-function keptSecrets({ store }: PublishContext): string[] {
-	const secret = keptSecret(store);
-	return secret === undefined ? [] : [secret];
+/** Empty where nothing is registered. */
+async function ownSecret({ derived, store }: TriggerContext, salt = String(store.salt ?? '')): Promise<string> {
+	return await derived(connections, salt, 'capillary', 'callbacks');
 }

@@ -28,7 +28,7 @@ function statusFinding({ name, payload, timestamp }: Event, raw: unknown): Findi
 
 /** A message somebody wrote. One without text and sender, which only its raw payload can tell of, comes as unreadable. */
 function inboundFinding({ eventId, payload, timestamp }: Event, raw: unknown): Finding {
-	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts, metadata, correlation } = inboundPayload.parse(payload);
+	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts, correlation } = inboundPayload.parse(payload);
 	const address = channel === undefined ? null : addressOf(channel);
 	const sender = addressIn(from, address);
 	const text = body ?? messageParts?.find(({ type = 'text/plain', data }) => type === 'text/plain' && data !== undefined)?.data;
@@ -39,8 +39,8 @@ function inboundFinding({ eventId, payload, timestamp }: Event, raw: unknown): F
 		kind: 'inbound',
 		status: 'delivered',
 		messageId: messageId ?? id,
-		// Of the message it answers; the other is the sender's own.
-		correlationId: asText(correlation?.metadata?.[CORRELATION_KEY]) ?? asText(metadata?.[CORRELATION_KEY]),
+		// Of the message it answers, as Comapi kept it. The message's own metadata is the sender's, who could name any other message.
+		correlationId: asText(correlation?.metadata?.[CORRELATION_KEY]),
 		recipient: addressIn(to, address),
 		sender,
 		text,

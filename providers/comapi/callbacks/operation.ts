@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 
+import { isObject } from '../../../core/input/schema';
 import { contentOf } from '../../../core/receive/content';
-import { sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
+import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
 import type { CallbackSecret } from '../../../core/receive/trigger';
+import { utcOf } from '../../../core/records/receipt';
 import { findingOf } from './finding';
 
 /** Events of a webhook: one object, or an array of them where batching is on. Source: reference page "Webhooks". */
@@ -10,12 +12,23 @@ export const receiveEvents: ReceiveOperation<CallbackSecret> = {
 	provider: 'comapi',
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],
-	entries: (callback) => {
-		const { content: told } = contentOf(callback);
-		return Array.isArray(told) ? (told as unknown[]) : [told];
+	/** That of the youngest event: a batch is signed as a whole, and may hold some that had to wait. */
+	madeAt(callback) {
+		try {
+			const times = entriesOf(callback).flatMap((event) => utcOf(isObject(event) ? event.timestamp : null) ?? []);
+			return times.length === 0 ? null : times.map((time) => Date.parse(time)).reduce((one, other) => Math.max(one, other));
+		} catch {
+			return null;
+		}
 	},
+	entries: entriesOf,
 	read: findingOf,
 };
+
+function entriesOf(callback: Callback): unknown[] {
+	const { content: told } = contentOf(callback);
+	return Array.isArray(told) ? (told as unknown[]) : [told];
+}
 
 /** HMAC-SHA1 of the body as it came, in lower-case hexadecimal digits. Sources: "Webhooks"; the vendor's samples in six languages. */
 function signatureOf(body: Buffer, secret: string): string {

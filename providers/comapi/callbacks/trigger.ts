@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import { judge } from '../../../core/http/failure';
+import { newSalt } from '../../../core/receive/derivedSecret';
 import { SetUpError, wantedRecords, type CallbackSecret, type PublishContext, type Trigger } from '../../../core/receive/trigger';
 import { parseJson } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
@@ -45,7 +44,8 @@ export const trigger: Trigger<CallbackSecret> = {
 		const [webhook, ...others] = await ownWebhooks(context, 'added');
 		const types = (subscriptions: Listed['subscriptions']) => subscriptions.map(({ type }) => type).sort().join();
 		const same = webhook !== undefined && others.length === 0 && types(webhook.subscriptions) === types(wish.subscriptions);
-		return same && context.store.told === digestOf(wish);
+		const { told } = context.store;
+		return same && typeof told === 'string' && told === (await markOf(context, wish, told.split(' ')[0]!));
 	},
 	/** Puts right what is there, so that there is never more than one webhook for an address. */
 	async register(context) {
@@ -54,7 +54,7 @@ export const trigger: Trigger<CallbackSecret> = {
 		const [webhook, ...others] = await ownWebhooks(context, 'added');
 		await (webhook ? ask(context, 'added', 'PUT', `/${encodeURIComponent(webhook.id)}`, wish) : ask(context, 'added', 'POST', '', wish));
 		for (const other of others) await ask(context, 'added', 'DELETE', `/${encodeURIComponent(other.id)}`);
-		context.store.told = digestOf(wish);
+		context.store.told = await markOf(context, wish, newSalt());
 	},
 	async unregister(context) {
 		if (!isByNode(context)) return;
@@ -109,7 +109,10 @@ function parsed(body: string): unknown {
 	}
 }
 
-/** Of what the provider was told last; the secret is in it, and cannot be had back out of it. */
-function digestOf(wish: Configuration): string {
-	return createHash('sha256').update(JSON.stringify(wish)).digest('hex');
+/**
+ * By which what the provider was told last is known again. Whoever may read the workflow may read it, so it is made slowly, and with the credential for
+ * Comapi: the secret in it cannot be found by trying words.
+ */
+async function markOf({ derived }: PublishContext, wish: Configuration, salt: string): Promise<string> {
+	return `${salt} ${await derived([connection], salt, 'comapi', 'told', JSON.stringify(wish))}`;
 }
