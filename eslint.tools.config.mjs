@@ -3,7 +3,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-// A table that is looked up by what somebody else wrote finds `constructor` too, unless it has no prototype: core/input/table.ts.
+// A table that is looked up by what somebody else wrote finds `constructor` too, unless it has no prototype: core/wire/table.ts.
 const TEXT_KEYS = 'TSTypeReference[typeName.name="Record"] > TSTypeParameterInstantiation > TSStringKeyword:first-child';
 const OPEN_TABLES = [
 	{

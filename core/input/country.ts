@@ -1,6 +1,6 @@
 import { countriesByCallingCode } from '../../vendor/libphonenumber-js';
 import { isCountry } from './phone';
-import { table } from './table';
+import { table } from '../wire/table';
 
 /** Codes that people write and ISO 3166-1 has otherwise. */
 const OTHERWISE = table<string>({ UK: 'GB', EL: 'GR' });

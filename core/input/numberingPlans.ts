@@ -1,5 +1,5 @@
 import { countriesByCallingCode, newMetadata, type CountryCode } from '../../vendor/libphonenumber-js';
-import { table } from './table';
+import { table } from '../wire/table';
 
 /** A numbering plan of the library's; the library has these methods and declares only the first. */
 interface LibraryPlan {

@@ -1,4 +1,4 @@
-import { table } from './table';
+import { table } from '../wire/table';
 
 /** What is wrong with a text, continuing the field's name, and what to do about it. */
 export interface PhoneRefusal {

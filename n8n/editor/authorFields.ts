@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { table } from '../../core/input/table';
+import { table } from '../../core/wire/table';
 
 /** What an AI agent may send in one execution, where the author of the workflow says nothing else. */
 export const TOOL_QUOTA = { messages: 10, perRecipient: 3 };

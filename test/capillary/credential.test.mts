@@ -21,9 +21,9 @@ test.each([
 /** The address that the request for a token and the credential's test go to, or why they go nowhere. */
 async function addresses(fields: IDataObject): Promise<string[]> {
 	const asked: string[] = [];
-	const answers = async ({ url }: IHttpRequestOptions) => {
+	const answers = ({ url }: IHttpRequestOptions) => {
 		asked.push(String(url));
-		return { statusCode: 200, headers: {}, body: { data: { accessToken: 'a-token', ttlSeconds: 300 } } };
+		return Promise.resolve({ statusCode: 200, headers: {}, body: { data: { accessToken: 'a-token', ttlSeconds: 300 } } });
 	};
 	const helpers = { helpers: { httpRequest: answers } } as unknown as IHttpRequestHelper;
 	for (const type of [new CapillaryOAuthApi(), new CapillaryApi()]) {

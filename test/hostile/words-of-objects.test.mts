@@ -1,7 +1,7 @@
 /** What every object has is no word of a provider's: a code called `constructor` made a function of a status. */
 import { spawnSync } from 'node:child_process';
 
-import { table } from '../../core/input/table.ts';
+import { table } from '../../core/wire/table.ts';
 import { readCallback } from '../../core/receive/receive.ts';
 import { CALLBACKS } from '../fuzz/callbacks.mts';
 

@@ -1,5 +1,5 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /**
  * `deliveryFailureStatus` of an undelivered message. Source: the draft of the event's schema, which has the names and no explanation; so

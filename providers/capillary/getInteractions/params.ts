@@ -6,7 +6,7 @@ import { describe, field, type Field } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
 import { form } from './form';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /** Whose messages are asked for. */
 export type Asked = Filled<typeof form>;

@@ -4,7 +4,7 @@ import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/
 import { STATUSES as FAILURES } from '../callbacks/statuses';
 import { textOf, type Fields } from '../shared/issues';
 import type { Asked } from './params';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /** Names of lists that are not our word for the channel. */
 const CHANNELS = table<string>({ phone: 'sms', emailbulk: 'email' });

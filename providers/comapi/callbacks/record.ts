@@ -2,7 +2,7 @@ import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/
 import { addressOf, channelOf, type AddressKey } from '../shared/channels';
 import { CORRELATION_KEY } from '../shared/content';
 import type { Told } from './told';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /**
  * Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was

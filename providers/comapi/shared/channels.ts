@@ -1,5 +1,5 @@
 import type { Channel } from '../../../core/records/channel';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /** Keys of `to`, the set of identifiers of one recipient. Source: OpenAPI "Omnichannel API" 1.3.1, `to`. */
 export type AddressKey = 'phoneNumber' | 'email' | 'profileId' | 'fbMessengerId';

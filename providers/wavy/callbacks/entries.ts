@@ -1,4 +1,4 @@
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 import { contentOf } from '../../../core/receive/content';
 import type { Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';

@@ -1,5 +1,5 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /** What the codes of sending mean; one that is not here is `unknown`. Source: the tables of status codes in the English and Portuguese editions. */
 export const SENT = table<ReceiptStatus>({

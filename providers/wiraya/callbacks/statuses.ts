@@ -1,5 +1,5 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /**
  * What the status words mean, without what is between their letters. Source: "Communication callbacks via REST", status values; their

@@ -1,5 +1,5 @@
 import { countryOf } from '../../../core/input/phone';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 /** When the vendor's pages were read; none of them has a date of its own. */
 const READ = 'November 2026';

@@ -4,7 +4,7 @@ import type { Message } from '../../../core/send/message';
 import { buildForm } from '../../../core/wire/urlencoded';
 import { buildXml } from '../../../core/wire/xml';
 import type { Content } from './message';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 type Communication = ReturnType<typeof toCommunication>;
 

@@ -1,7 +1,7 @@
 import { choice, fieldsOf, own, text } from '../../../core/input/form';
 import { contactId } from '../shared/contactId';
 import { flowLimits } from '../shared/limits';
-import { table } from '../../../core/input/table';
+import { table } from '../../../core/wire/table';
 
 export type Kind = 'date' | 'dateTime' | 'integer' | 'phone' | 'text';
 export type Attributes = Record<string, string | number | boolean>;
