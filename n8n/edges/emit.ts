@@ -53,21 +53,21 @@ export interface Stopped {
 }
 
 /**
- * The one error of an execution that stops on errors: what happened, up to ten failing rows by recipient and reason, and what to do. n8n shows the
- * description as HTML; an agent is given the message alone.
+ * The one error of an execution that stops on errors: what happened, up to ten failing rows by recipient and reason, and what to do. It is of no
+ * single item: n8n would put "[item 17]" behind a message about six. n8n shows the description as HTML; an agent is given the message alone.
  */
 export function toError(context: IExecuteFunctions, { count, failed, title, next }: Stopped): NodeOperationError {
 	const [first] = failed as [Failed, ...Failed[]];
 	if (count === 1) {
 		const isTool = context.getNode().type.endsWith('Tool');
 		const [reason, { fix }] = [reasonOf(first.failure), first.failure];
-		return plainError(context, isTool ? `${reason}. ${fix}` : reason, { itemIndex: first.item, description: escaped(fix) });
+		return plainError(context, isTool ? `${reason}. ${fix}` : reason, { description: escaped(fix) });
 	}
 	const fixes = [...new Set(failed.map(({ failure }) => failure.fix))].slice(0, NAMED_FIXES);
 	const named = failed.slice(0, NAMED_ROWS).map(({ item, recipient, failure }) => `${recipient ?? `Row ${item + 1}`}: ${reasonOf(failure)}`);
 	const left = failed.length - named.length;
 	const lines = [...named, ...(left > 0 ? [`and ${number(left)} more`] : []), [...fixes, next].join(' ').trim()];
-	return plainError(context, title, { itemIndex: first.item, description: lines.map(escaped).join('<br>\n') });
+	return plainError(context, title, { description: lines.map(escaped).join('<br>\n') });
 }
 
 /**

@@ -88,7 +88,7 @@ test('an expression deep in a parameter is read for every item, a fixed one once
 describe('with On Error set to stop', () => {
 	test('a bad item is found before anything is asked, and is the one that is named', async () => {
 		const error = await thrown({ items: rings('r-1', '') });
-		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(["1 of 2 rows can't be used, no request was made", expect.stringMatching(/^Row 2: Ring is missing<br>\nGive the number of the ring\. Correct these rows/), 1, 0]);
+		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(["1 of 2 rows can't be used, no request was made", expect.stringMatching(/^Row 2: Ring is missing<br>\nGive the number of the ring\. Correct these rows/), undefined, 0]);
 	});
 
 	test('else all are asked, and one error tells of those that failed', async () => {

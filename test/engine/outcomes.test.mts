@@ -127,7 +127,7 @@ describe('On Error: stop', () => {
 		const { error, success } = await runWiraya(sandbox, customers(30), { settings, options: { batchSize: 10 } });
 		expect(success).toHaveLength(0);
 		expect(error?.message).toBe('28 accepted, 2 rejected');
-		expect(error).toMatchObject({ context: { itemIndex: 7 } });
+		expect((error as NodeOperationError).context.itemIndex).toBeUndefined();
 		const lines = (error as NodeOperationError).description!.split('<br>\n');
 		expect(lines.slice(0, 2)).toEqual(['447700900007: Wiraya refused the message for good', '447700900012: Wiraya refused the message for good']);
 		expect(lines[2]).toMatch(/Do not run the workflow again: .* Use Retry of this execution/);

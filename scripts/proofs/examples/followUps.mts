@@ -24,7 +24,7 @@ async function proveWhatsAppThenSms(scene: Scene): Promise<string> {
 	for (const recipient of unreached) await sandbox.setStatus({ provider: 'comapi', recipient, status: 'failed' });
 	const execution = await runExample(scene, 'whatsapp-then-sms.json', (workflow) => {
 		Object.assign(parametersOf(workflow, 'Wait'), { amount: 1, unit: 'seconds' });
-		Object.assign(parametersOf(workflow, 'What Became of It'), { options: { includeInputFields: true, requestsPerSecond: 0, concurrency: 20 } });
+		for (const node of ['Send WhatsApp', 'What Became of It']) Object.assign(parametersOf(workflow, node), { options: { includeInputFields: true, requestsPerSecond: 0, concurrency: 20 } });
 	});
 	const customers = await readCustomers();
 	const [whatsApp = [], notWhatsApp = []] = outputsOf(execution, 'Send WhatsApp');
