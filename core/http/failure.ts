@@ -270,7 +270,7 @@ export function briefly(error: unknown): string {
 }
 
 /** The beginning of what the provider said, on one line. */
-function excerpt(body: string): string | null {
+export function excerpt(body: string): string | null {
 	const text = body.slice(0, 2000).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
 	return text === '' ? null : text.slice(0, 300);
 }

@@ -24,10 +24,10 @@ const SCHEME = /^(?:tel|sms|callto|whatsapp|p):(?:\/\/)?/i;
 const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
 
 /** Quotation marks and apostrophes at the ends: a spreadsheet writes one before a number that is to stay text. */
-const QUOTES = /^["'`´‘’‚‛“”„]+|["'`´‘’‚‛“”„]+$/g;
+const QUOTE = /["'`´‘’‚‛“”„]/;
 
 /** What stands behind a number in a list. */
-const LISTED = /[,;\s]+$/;
+const LISTED = /[,;\s]/;
 
 /** What stands between groups of digits. Source: libphonenumber's VALID_PUNCTUATION, without its `x`, which begins an extension. */
 const SEPARATOR = /[\s\p{Zs}\p{Pd}\u2212\u30fc./／．~～⁓∼]/u;
@@ -36,6 +36,9 @@ const SEPARATOR = /[\s\p{Zs}\p{Pd}\u2212\u30fc./／．~～⁓∼]/u;
 const SHORTENED = /^[+-]?\d([.,]\d+)?e\+?\d+$/i;
 const DECIMAL = /^\+?\d{7,}[.,](0+|\d)$/;
 
+/** How far a bracket is looked into: a zero alone, with some blanks around it. */
+const BRACKET_REACH = 8;
+
 const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
 
 /**
@@ -43,7 +46,7 @@ const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
  * digits of any script.
  */
 export function readWritten(given: string): WrittenNumber | PhoneRefusal {
-	const text = /^[\d +().-]+$/.test(given) ? given : given.replace(INVISIBLE, '').replace(LISTED, '').trim().replace(QUOTES, '').trim().replace(SCHEME, '').trim();
+	const text = /^[\d +().-]+$/.test(given) ? given : trimmed(given);
 	if (!/\p{Nd}/u.test(text)) return { what: 'cannot be a phone number', fix: 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.' };
 	const spoilt = spoiltBySpreadsheet(text);
 	if (spoilt) return spoilt;
@@ -57,12 +60,25 @@ export function readWritten(given: string): WrittenNumber | PhoneRefusal {
 			if (written.digits !== '' || written.hasPlus) return { what: 'has a plus within it', fix: ONE_NUMBER };
 			written.hasPlus = true;
 		} else if (isOneOf(character, '([（［')) {
-			const rest = characters.slice(i + 1).join('');
+			const rest = characters.slice(i + 1, i + 1 + BRACKET_REACH).join('');
 			if (written.digits !== '' && written.bracketedZero < 0 && /^\s*0\s*[)\]）］]/.test(rest)) written.bracketedZero = written.digits.length;
 			else if (written.beforeBracket < 0 && !/^\s*[+＋﹢]/.test(rest)) written.beforeBracket = written.digits.length;
 		} else if (!isOneOf(character, ')]）］') && !SEPARATOR.test(character)) return oddCharacter(character);
 	}
 	return written;
+}
+
+/** Character by character: a pattern for "all of these at the end" takes the square of a long run of them that is not at the end. */
+function trimmed(given: string): string {
+	const visible = given.replace(INVISIBLE, '');
+	let end = visible.length;
+	while (end > 0 && LISTED.test(visible[end - 1]!)) end -= 1;
+	const listed = visible.slice(0, end).trim();
+	let start = 0;
+	end = listed.length;
+	while (start < end && QUOTE.test(listed[start]!)) start += 1;
+	while (end > start && QUOTE.test(listed[end - 1]!)) end -= 1;
+	return listed.slice(start, end).trim().replace(SCHEME, '').trim();
 }
 
 export function isRefusal(reading: object): reading is PhoneRefusal {

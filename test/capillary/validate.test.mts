@@ -31,7 +31,7 @@ test.each<[string, unknown, number, unknown]>([
 test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
 	// A no that cannot be read: the try may have counted.
-	expect(() => validate.decode({ status: 400, headers: {}, body }, asked)).toThrow();
+	expect(validate.decode({ status: 400, headers: {}, body }, asked)).toMatchObject({ status: 'unknown', code: 'unreadableAnswer' });
 });
 
 test('the record is of whom was asked about, without the code', () => {

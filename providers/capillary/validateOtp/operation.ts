@@ -1,4 +1,5 @@
 import { flagOf, isOtherRecipient, valueOf } from '../../../core/http/answer';
+import { excerpt, unreadableAnswer } from '../../../core/http/failure';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { field, type Field } from '../../../core/input/schema';
 import type { CallOperation } from '../../../core/request/operation';
@@ -35,7 +36,7 @@ export const validate: CallOperation<Asked> = {
 	decode(answer, asked) {
 		const read = readSingle(answer, KNOWN);
 		// A no may come with a status of its own. One whose words cannot be read may be one: the try may have counted.
-		if (!read && MAY_BE_NO.has(answer.status)) throw new Error('it has no errors');
+		if (!read && MAY_BE_NO.has(answer.status)) return { ...unreadableAnswer("The provider's answer could not be read: it has no errors", answer.status), providerMessage: excerpt(answer.body) };
 		if (!read) return null;
 		const { result, errors, warnings } = read;
 		const finding = (valid: boolean, said: string[]) => [{ record: recordOf(asked, valid, said), raw: result }];
