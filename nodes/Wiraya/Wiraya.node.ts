@@ -25,7 +25,8 @@ export class Wiraya implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'wirayaApi', required: true, displayOptions: { show: { resource: ['communication'] } } },
-			{ name: 'wirayaWaiApi', required: true, displayOptions: { show: { resource: ['contact', 'event'] } } },
+			// Hidden rather than shown: where credentials cover every resource, n8n takes Resource for the choice of a credential and hides it.
+			{ name: 'wirayaWaiApi', required: true, displayOptions: { hide: { resource: ['communication'] } } },
 		],
 		properties: nodeProperties(wiraya),
 	};

@@ -37,7 +37,6 @@ const wiraya = (option: string, fields: string[], marked: string[]): Step => ({
 	fields: named('Wiraya API', [...top('Content Type', 'Recipient'), ...fields, 'Client Message ID', 'Simplify', 'Options']),
 	marked: ['Recipient', ...marked],
 });
-const wirayaFlow = (step: Step): Step => ({ ...step, fields: named('Wiraya WAI API', step.fields) });
 const project = ['Project ID', 'Placeholders', 'Next Attempt'];
 
 const wavyEnd = ['Time Window', 'Time Zone', 'Extra Info', 'Campaign Alias', 'Sub-Account', 'Correlation ID', 'Send Correlation ID', 'Simplify', 'Options'];
@@ -118,9 +117,9 @@ export const tours: Tour[] = [
 			wiraya('SMS Project', project, ['Project ID']),
 			wiraya('WhatsApp Project', project, ['Project ID']),
 			wiraya('SMS From Alphanumeric Sender', ['Sender', 'Text'], ['Sender', 'Text']),
-			wirayaFlow(lookUp(['resource', 'Contact'], ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID'])),
-			wirayaFlow(lookUp(['operation', 'Add to Campaign'], ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign'])),
-			wirayaFlow(lookUp(['resource', 'Event'], ['Contact ID', 'Event', 'At'], ['Contact ID'])),
+			lookUp(['resource', 'Contact'], ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID']),
+			lookUp(['operation', 'Add to Campaign'], ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign']),
+			lookUp(['resource', 'Event'], ['Contact ID', 'Event', 'At'], ['Contact ID']),
 		],
 	},
 	{
