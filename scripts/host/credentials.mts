@@ -96,7 +96,7 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 		communicationsCallbackApi: [
 			{
 				name: 'Callbacks of the sandbox',
-				says: 'The secret is long enough. Give the provider the same one.',
+				says: 'The secret is long enough. Give the same one to this provider, and to no other.',
 				right: { secret: CALLBACK_SECRET, user: 'sandbox' },
 				wrong: {
 					'no secret': { fields: { secret: '' }, says: 'Secret has 0 characters and needs at least 16' },
