@@ -1,7 +1,7 @@
 // What the compiler does not do: everything that is no TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
 // exactly those files are bundled. The rest of dist/ is the compiler's plain output.
-const { readFile } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 
@@ -29,6 +29,9 @@ const globalsOfNode = {
 	},
 };
 
+/** What the compiler copied, and is bundled. */
+const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force: true });
+
 const vendor = () =>
 	build({
 		entryPoints: ['vendor/*.ts'],
@@ -45,4 +48,4 @@ const vendor = () =>
 		minify: true,
 	});
 
-Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, vendor) });
+Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, vendor, withoutCopies) });

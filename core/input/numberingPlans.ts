@@ -16,6 +16,7 @@ interface LibraryPlan {
 
 /** The numbers of one kind in a plan: mobile, fixed line … */
 interface Kind {
+	name: string;
 	isMobile: boolean;
 	pattern: RegExp;
 	lengths: readonly number[];
@@ -40,6 +41,12 @@ export interface CallingCode {
 }
 
 const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST'];
+
+/** Numbers that nobody lives by; where the patterns of a plan overlap, these come first. */
+const SPECIAL_KINDS = KINDS.filter((kind) => kind !== 'FIXED_LINE' && kind !== 'MOBILE');
+
+/** Calling codes of countries whose mobile numbers have area codes, as those of fixed lines: Mexico, Argentina, Brazil, Indonesia, China. */
+const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62', '86']);
 
 /**
  * Numbers that a plan reserves for films and books, which the library leaves out. They are nobody's.
@@ -71,12 +78,30 @@ export function isInPlan(digits: string, kind: 'any' | 'mobile' = 'any'): boolea
  * digits and none of them knows the number, and for the numbers of no country.
  */
 export function countryOf(digits: string): string | null {
+	return planOfNumber(digits)?.country ?? null;
+}
+
+/**
+ * Whether where somebody lives can be told by digits with country code: those of fixed lines, and of mobile phones where both look alike.
+ * Source: libphonenumber's isNumberGeographical.
+ */
+export function isGeographic(digits: string): boolean {
+	const plan = planOfNumber(digits);
 	const code = callingCodeOf(digits);
-	if (!code) return null;
-	if (code.plans.length === 1) return code.plans[0]!.country;
+	if (!plan || !code) return false;
 	const national = digits.slice(code.digits.length);
-	const found = code.plans.find((plan) => (plan.leading ? plan.leading.test(national) : isOf(plan, national, 'any')));
-	return found?.country ?? null;
+	if (!plan.pattern.test(national)) return false;
+	const kinds = new Set(plan.kinds.filter(({ lengths, pattern }) => lengths.includes(national.length) && pattern.test(national)).map(({ name }) => name));
+	if (SPECIAL_KINDS.some((kind) => kinds.has(kind))) return false;
+	return kinds.has('FIXED_LINE') || (GEOGRAPHIC_MOBILES.has(code.digits) && kinds.has('MOBILE'));
+}
+
+function planOfNumber(digits: string): Plan | undefined {
+	const code = callingCodeOf(digits);
+	if (!code) return undefined;
+	if (code.plans.length === 1) return code.plans[0];
+	const national = digits.slice(code.digits.length);
+	return code.plans.find((plan) => (plan.leading ? plan.leading.test(national) : isOf(plan, national, 'any')));
 }
 
 /** What is particular to calling from within a country. */
@@ -149,7 +174,7 @@ function readPlan(country: CountryCode, plan: LibraryPlan): Plan {
 		const pattern = kind?.pattern();
 		if (!kind || !pattern) return [];
 		const isMobile = name === 'MOBILE' || (name === 'FIXED_LINE' && isShared);
-		return [{ isMobile, pattern: whole(pattern), lengths: kind.possibleLengths() ?? plan.possibleLengths() }];
+		return [{ name, isMobile, pattern: whole(pattern), lengths: kind.possibleLengths() ?? plan.possibleLengths() }];
 	});
 	return { country, leading: leading ? new RegExp(`^(?:${leading})`) : null, pattern: whole(plan.nationalNumberPattern()), kinds };
 }

@@ -16,6 +16,11 @@ const SEPTETS = new Uint8Array(0x20ad);
 for (const character of GSM_DEFAULT) SEPTETS[character.charCodeAt(0)] = 1;
 for (const character of GSM_EXTENSION) SEPTETS[character.charCodeAt(0)] = 2;
 
+/** Whether GSM-7 has a character. */
+export function isGsm(character: string): boolean {
+	return character.length === 1 && !!SEPTETS[character.charCodeAt(0)];
+}
+
 /**
  * How many SMS parts a text takes: 160 GSM-7 septets or 70 UCS-2 units alone, 153 or 67 in each of several parts
  * (3GPP TS 23.040, 9.2.3.24.1). A character of two units is never cut in two. An empty text is one part.
