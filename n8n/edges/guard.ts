@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 
-import { hasRequested, missingIn, onErrorOf, UPDATE_N8N } from './host';
+import { hasRequested, missingIn, onErrorOf, UPDATE_N8N, type Way } from './host';
 
 const NOTHING_SENT = 'Nothing was sent. Please report this with the workflow that shows it.';
 const MAYBE_SENT = 'Some items may have been sent: look at the provider before you send them again. Please report this with the workflow that shows it.';
@@ -14,16 +14,26 @@ const MAYBE_SENT = 'Some items may have been sent: look at the provider before y
  * @throws NodeOperationError only when On Error is stop
  */
 export async function guarded(context: IExecuteFunctions, work: () => Promise<INodeExecutionData[][]>): Promise<INodeExecutionData[][]> {
-	const missing = missingIn(context);
+	const missing = missingIn(context, 'execute');
 	if (missing !== null) return failed(context, Object.assign(new Error(missing), { description: UPDATE_N8N }));
 	return await work().catch((error: Error) => failed(context, error));
+}
+
+/**
+ * The same for a trigger, before it does anything: what it throws keeps the workflow from being published, tells a provider that its callback
+ * was not taken, and shows with a poll that failed.
+ * @throws NodeOperationError that names what n8n lacks
+ */
+export function requireHost(context: object, way: Exclude<Way, 'execute'>): void {
+	const missing = missingIn(context, way);
+	if (missing !== null) throw asNodeError(context, new Error(missing), { description: UPDATE_N8N });
 }
 
 function failed(context: IExecuteFunctions, error: Error & { description?: unknown }): INodeExecutionData[][] {
 	const requested = hasRequested(context);
 	const fix = typeof error.description === 'string' ? error.description : requested ? MAYBE_SENT : NOTHING_SENT;
 	const onError = onErrorOf(context);
-	if (onError === 'stop') throw asNodeError(context, error, fix);
+	if (onError === 'stop') throw asNodeError(context, error, { description: fix, itemIndex: 0 });
 	const rest = { fix, code: 'internal', httpStatus: null, retryable: false, retryAfterMs: null, providerMessage: null };
 	const status = requested ? 'unknown' : 'notSent';
 	const json = (): IDataObject => (onError === 'errorOutput' ? { error: { status, message: error.message, ...rest } } : { status, error: error.message, ...rest });
@@ -35,10 +45,10 @@ function inputOf(context: IExecuteFunctions): INodeExecutionData[] {
 	return typeof context.getInputData === 'function' ? context.getInputData() : [{ json: {} }];
 }
 
-function asNodeError(context: IExecuteFunctions, error: Error, description: string): NodeOperationError {
+function asNodeError(context: Partial<Pick<IExecuteFunctions, 'getNode'>>, error: Error, options: { description: string; itemIndex?: number }): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	const node = typeof context.getNode === 'function' ? context.getNode() : ({ name: '', type: '', parameters: {} } as unknown as INode);
-	const wrapped = new NodeOperationError(node, error.message, { description, itemIndex: 0 });
+	const wrapped = new NodeOperationError(node, error.message, options);
 	// n8n replaces a message that holds a network code by advice to send again at once.
 	wrapped.message = error.message;
 	return wrapped;

@@ -5,15 +5,30 @@ import type { IExecuteFunctions, INode, IPollFunctions, NodeExecutionHint } from
  * compared, so that a patched or a future n8n is taken for what it can do.
  */
 
-/** Functions that `execute` cannot do without. All of them are older than n8n 1.100; a host without one is a host we do not understand. */
-const NEEDED = ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', 'helpers.httpRequestWithAuthentication'] as const;
+/** The second is for tokens, which a credential asks for with the helpers of the node. */
+const REQUESTS = ['helpers.httpRequestWithAuthentication', 'helpers.httpRequest'] as const;
+
+/**
+ * Functions that each way into the package cannot do without. All of them are older than n8n 1.100; a host without one is a host we do not
+ * understand.
+ */
+const NEEDED = {
+	execute: ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', ...REQUESTS],
+	publish: ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData', ...REQUESTS],
+	receive: ['getCredentials', 'getHeaderData', 'getNodeParameter', 'getQueryData', 'getRequestObject', 'getResponseObject', 'getWorkflowStaticData'],
+	poll: ['getCredentials', 'getMode', 'getNode', 'getNodeParameter', 'getWorkflowStaticData', ...REQUESTS],
+	list: ['getCredentials', 'getNodeParameter', ...REQUESTS],
+} as const;
+
+/** What n8n calls the package for. */
+export type Way = keyof typeof NEEDED;
 
 /** What the user can do about a function that n8n lacks. */
 export const UPDATE_N8N = 'Update n8n to version 1.123 or later, or report this with the version you run.';
 
 /** What of n8n's functions is missing, as one sentence; null where everything is there. */
-export function missingIn(context: IExecuteFunctions): string | null {
-	const missing = NEEDED.filter((name) => functionOf(context, name) === undefined);
+export function missingIn(context: object, way: Way): string | null {
+	const missing = NEEDED[way].filter((name) => functionOf(context, name) === undefined);
 	return missing.length === 0 ? null : sentence(missing);
 }
 

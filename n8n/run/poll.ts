@@ -1,13 +1,15 @@
 import type { Failure, IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock';
-import { cursorFrom, poll, type CursorPlace, type PollOperation, type Received } from '../../core/poll/poll';
+import { cursorFrom, poll, type CursorPlace, type Received } from '../../core/poll/poll';
+import type { PollEntry } from '../../core/provider';
 import { isUnreadable } from '../../core/receive/receive';
 import { call, type CallSettings } from '../../core/request/call';
 import type { Failure as CallFailure } from '../../core/http/failure';
 import { reach } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { asFailure } from '../edges/failures';
+import { requireHost } from '../edges/guard';
 import { pollBudgetMs } from '../edges/host';
 import { readPollOptions, type PollOptions } from '../edges/settings';
 
@@ -25,7 +27,9 @@ const RETRY = { tries: 3, longestWaitMs: 1000 };
  * remembers nothing.
  * @throws NodeOperationError that tells n8n why, when the provider could not be asked; then the next poll asks for the same and more
  */
-export async function executePoll<Asked>(context: IPollFunctions, operation: PollOperation<Asked>): Promise<INodeExecutionData[][] | null> {
+export async function executePoll(context: IPollFunctions, entry: PollEntry): Promise<INodeExecutionData[][] | null> {
+	requireHost(context, 'poll');
+	const operation = (await entry.load())((name, otherwise) => context.getNodeParameter(name, otherwise as string));
 	const options = readOptions(context);
 	const [connection] = operation.search.connections;
 	// Parts of a search begin in the first quarter of n8n's budget, so that the last of them fits in with all its tries.

@@ -7,6 +7,7 @@ import { SetUpError, wantedRecords, type Parameter, type PublishContext, type Tr
 import type { Receipt } from '../../core/records/receipt';
 import { AUTHENTICATION, chosenConnection, connect } from '../edges/connect';
 import { plainError } from '../edges/emit';
+import { requireHost } from '../edges/guard';
 import type { Caller } from '../edges/transport';
 import { callbackSecret, requireCallbackSecret } from '../editor/callbackCredential';
 import { executeReceive } from './receive';
@@ -15,6 +16,7 @@ const TIMEOUT_MS = 30_000;
 
 /** Starts the workflow with what a callback tells. */
 export async function executeCallback(context: IWebhookFunctions, entry: TriggerEntry): Promise<IWebhookResponseData> {
+	requireHost(context, 'receive');
 	const trigger = await entry.load();
 	const parameter = parameterOf(context);
 	const given: TriggerContext = {
@@ -51,12 +53,14 @@ export async function unregister(context: IHookFunctions, entry: TriggerEntry): 
 
 /** The choices of a field that the provider is asked for. */
 export async function listChoices(context: ILoadOptionsFunctions, entry: TriggerEntry, key: string): Promise<INodePropertyOptions[]> {
+	requireHost(context, 'list');
 	const { choices = {} } = await entry.load();
 	const names = (await choices[key]?.({ connect: connector(context, parameterOf(context as never)) })) ?? [];
 	return names.map((name) => ({ name, value: name }));
 }
 
 async function set<Value>(context: IHookFunctions, entry: TriggerEntry, work: (trigger: Trigger, given: PublishContext) => Promise<Value>): Promise<Value> {
+	requireHost(context, 'publish');
 	try {
 		return await work(await entry.load(), publishContext(context));
 	} catch (error) {

@@ -32,7 +32,6 @@ export class WavyInboundTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		// With the first time: n8n loads every node there is when it starts.
 		const { executePoll } = await import('../../n8n/run/poll');
-		const operation = await inbound.load();
-		return await executePoll(this, operation((name, otherwise) => this.getNodeParameter(name, otherwise as string)));
+		return await executePoll(this, inbound);
 	}
 }

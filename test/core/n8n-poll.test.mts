@@ -2,6 +2,7 @@
 import type { IDataObject, IHttpRequestOptions, IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { PollOperation, Span } from '../../core/poll/poll.ts';
+import type { PollEntry } from '../../core/provider.ts';
 import { unreadable } from '../../core/receive/receive.ts';
 import { receipt } from '../../core/records/receipt.ts';
 import type { CallOperation } from '../../core/request/operation.ts';
@@ -43,6 +44,9 @@ const operation: PollOperation<Span> = {
 	most: 1000,
 };
 
+/** As a provider lists it. */
+const entryOf = (of: PollOperation<Span>): PollEntry => ({ form: {}, load: async () => await Promise.resolve(() => of as PollOperation) });
+
 interface Given {
 	letters?: Letters;
 	/** Instead of the letters. */
@@ -64,6 +68,7 @@ async function poll({ letters = [], answer, parameters = {}, staticData = {}, mo
 		getCredentials: async (name: string) => await Promise.resolve({ name, key: 'canary' }),
 		getNodeParameter: (name: string, fallback: unknown) => name.split('.').reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], parameters) ?? fallback,
 		helpers: {
+			httpRequest: () => undefined,
 			async httpRequestWithAuthentication(this: unknown, credential: string, request: IHttpRequestOptions) {
 				expect(credential).toBe('postApi');
 				requests.push(request);
@@ -71,7 +76,7 @@ async function poll({ letters = [], answer, parameters = {}, staticData = {}, mo
 			},
 		},
 	} as unknown as IPollFunctions;
-	const result = await executePoll(context, operation).then((items) => ({ items, error: null }), (error: NodeOperationError) => ({ items: null, error }));
+	const result = await executePoll(context, entryOf(operation)).then((items) => ({ items, error: null }), (error: NodeOperationError) => ({ items: null, error }));
 	return { ...result, ids: result.items?.[0]?.map(({ json }) => json.messageId) ?? null, requests, staticData };
 }
 
@@ -152,8 +157,8 @@ test.each<[string, Given['answer'], object, RegExp]>([
 
 test('a mistake of ours is called one', async () => {
 	const broken = { ...operation, search: { ...operation.search, encode: () => JSON.parse('') as never } };
-	const context = { getNode: () => ({}), getMode: () => 'trigger', getPollBudgetMs: () => 300_000, getWorkflowStaticData: () => ({}), getCredentials: async () => await Promise.resolve({}), getNodeParameter: (_: string, fallback: unknown) => fallback } as unknown as IPollFunctions;
-	await expect(executePoll(context, broken)).rejects.toMatchObject({ failure: { cause: 'node-defect' } });
+	const context = { getNode: () => ({}), getMode: () => 'trigger', getPollBudgetMs: () => 300_000, getWorkflowStaticData: () => ({}), getCredentials: async () => await Promise.resolve({}), getNodeParameter: (_: string, fallback: unknown) => fallback, helpers: { httpRequest: () => undefined, httpRequestWithAuthentication: () => undefined } } as unknown as IPollFunctions;
+	await expect(executePoll(context, entryOf(broken))).rejects.toMatchObject({ failure: { cause: 'node-defect' } });
 });
 
 test.each<[IDataObject, string]>([

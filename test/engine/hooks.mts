@@ -13,6 +13,16 @@ export interface Hook {
 	staticData: IDataObject;
 }
 
+const mustNotBeCalled = () => {
+	throw new Error('n8n was asked for more than is needed');
+};
+
+/** A context of which nothing may be called but what is given. */
+export function hookContextOf(given: object): IHookFunctions {
+	const others = ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData'].map((name) => [name, mustNotBeCalled]);
+	return { ...Object.fromEntries(others), helpers: { httpRequest: mustNotBeCalled, httpRequestWithAuthentication: mustNotBeCalled }, ...given } as unknown as IHookFunctions;
+}
+
 /** The context n8n calls `checkExists`, `create` and `delete` in. */
 export function hookContext({ url, parameters, credentials, credentialType, staticData }: Hook): IHookFunctions {
 	const getCredentials = async (name: string) => {
@@ -27,6 +37,7 @@ export function hookContext({ url, parameters, credentials, credentialType, stat
 		getWorkflowStaticData: () => staticData,
 		getCredentials,
 		helpers: {
+			httpRequest: mustNotBeCalled,
 			async httpRequestWithAuthentication(this: unknown, name: string, options: IHttpRequestOptions) {
 				const authenticate = credentialType.authenticate as unknown as (data: IDataObject, options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 				const signed = await authenticate(await getCredentials(name), options);

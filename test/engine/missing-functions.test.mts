@@ -1,13 +1,16 @@
 /**
- * A host on which each function of n8n's in turn is missing: every item of every send ends in an error that names it, or the send
- * works without it. Nothing leaves by the success output that was not accepted.
+ * A host on which each function of n8n's in turn is missing: every item of every operation ends in an error that names it, or the
+ * operation works without it. Nothing leaves by the success output that the provider did not take.
  */
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { SENDS, type Send } from '../contract/sends.mts';
+import { CALLS } from '../contract/calls.mts';
+import { LOOKUPS } from '../contract/lookups.mts';
+import { SENDS } from '../contract/sends.mts';
 import { failureOf } from '../failed.mts';
 import { runInEngine } from './engine.mts';
+import { broken, inContext, watched, without, type Change } from './lacking.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -16,68 +19,80 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** What a send can do without: it then works as if nothing were missing, or shows less. */
+/** What an operation can do without: it then works as if nothing were missing, or shows less. */
 const DISPENSABLE = ['addExecutionHints', 'continueOnFail', 'getExecutionCancelSignal', 'isToolExecution'];
 
-/** The node in a context that `change` makes of n8n's own. */
-function inContext(node: INodeType, change: (context: IExecuteFunctions) => IExecuteFunctions): INodeType {
-	const execute = async function (this: IExecuteFunctions) {
-		return (await node.execute!.call(change(this))) as never;
-	};
-	return { description: node.description, execute };
+interface Operation {
+	node: INodeType;
+	credential: ICredentialType;
+	data(): IDataObject;
+	parameters: INodeParameters;
+	item(index: number): IDataObject;
+	/** The helpers that it asks n8n for. */
+	helpers: readonly string[];
 }
 
-const own = (value: unknown) => ({ value, enumerable: true, configurable: true });
-
-function without(context: IExecuteFunctions, path: string): IExecuteFunctions {
-	const [name, helper] = path.split('.') as [string, string?];
-	const lacking = <T extends object>(target: T, missing: string): T => new Proxy(target, { get: (from, key) => (key === missing ? undefined : (Reflect.get(from, key, from) as unknown)), has: (from, key) => key !== missing && key in from });
-	return helper === undefined ? lacking(context, name) : (Object.create(context, { helpers: own(lacking(context.helpers, helper)) }) as IExecuteFunctions);
-}
-
-/** Notes which of the context's functions the node reads, and not those that n8n calls of itself. */
-function watched(context: IExecuteFunctions, names: Set<string>): IExecuteFunctions {
-	const watch = <T extends object>(target: T, prefix: string, seen: (value: object) => unknown): T =>
-		new Proxy(target, {
-			get(from, key) {
-				const value = Reflect.get(from, key, from) as unknown;
-				if (typeof key !== 'string' || typeof value !== 'function') return value;
-				names.add(prefix + key);
-				return seen(value);
+const REQUEST = 'helpers.httpRequestWithAuthentication';
+const REQUESTS = ['helpers.httpRequest', REQUEST];
+const OPERATIONS: Record<string, Operation> = {
+	...Object.fromEntries(
+		Object.entries(SENDS).map(([name, send]): [string, Operation] => [
+			name,
+			{
+				...send,
+				data: () => send.data(sandbox),
+				parameters: { ...send.parameters, messageFrom: 'item', options: { requestsPerSecond: 0, deduplicationKey: 'key-1' } },
+				item: send.message,
+				helpers: [...REQUESTS, 'helpers.checkProcessedAndRecord', 'helpers.getProcessedDataCount', 'helpers.removeProcessed'],
 			},
-		});
-	const helpers = watch(context.helpers, 'helpers.', (value) => value);
-	return Object.create(watch(context, '', (value) => (value as () => unknown).bind(context)), { helpers: own(helpers) }) as IExecuteFunctions;
-}
+		]),
+	),
+	...Object.fromEntries(
+		Object.entries(LOOKUPS).map(([name, lookup]): [string, Operation] => [
+			name,
+			{
+				...lookup,
+				// Another token each time: one that was asked for is kept in the process.
+				data: () => (lookup.credential.preAuthentication ? CALLS['Wiraya, Send Event']! : lookup).data(sandbox),
+				parameters: { ...lookup.parameters, [lookup.field]: '={{ $json.value }}', options: { requestsPerSecond: 0 } },
+				item: () => ({ value: lookup.good }),
+				helpers: REQUESTS,
+			},
+		]),
+	),
+};
 
 const COUNT = 3;
+const unchanged: Change = (context) => context;
 
-async function run(send: Send, change: (context: IExecuteFunctions) => IExecuteFunctions, onError: 'continueErrorOutput' | 'continueRegularOutput' | 'stopWorkflow', options = {}) {
-	return await runInEngine({
-		node: inContext(send.node, change),
-		credential: { type: send.credential, data: send.data(sandbox) },
-		parameters: { ...send.parameters, messageFrom: 'item', options: { requestsPerSecond: 0, deduplicationKey: 'key-1', ...options } },
-		items: Array.from({ length: COUNT }, (_, index) => send.message(index)),
+async function run(operation: Operation, change: Change, onError: 'continueErrorOutput' | 'continueRegularOutput' | 'stopWorkflow') {
+	sandbox.reset();
+	const { success, errors, error } = await runInEngine({
+		node: inContext(operation.node, change),
+		credential: { type: operation.credential, data: operation.data() },
+		parameters: operation.parameters,
+		items: Array.from({ length: COUNT }, (_, index) => operation.item(index)),
 		settings: { onError },
 	});
+	return { success, errors, error, requests: sandbox.requests().length, tally: [success.length, errors.length, sandbox.requests().length] };
 }
 
-describe.each(Object.entries(SENDS))('%s', (_name, send) => {
+describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
 	test('each function that it asks n8n for, missing', async () => {
 		const asked = new Set<string>();
-		const whole = await run(send, (context) => watched(context, asked), 'continueErrorOutput');
-		expect([whole.success.length, whole.errors.length]).toEqual([COUNT, 0]);
-		expect([...asked].filter((name) => name.startsWith('helpers.')).sort()).toEqual(['helpers.checkProcessedAndRecord', 'helpers.getProcessedDataCount', 'helpers.httpRequestWithAuthentication', 'helpers.removeProcessed']);
-		expect(asked.size).toBeGreaterThan(12);
+		const whole = await run(operation, watched(asked), 'continueErrorOutput');
+		expect(whole.requests).toBeGreaterThan(0);
+		for (const item of whole.errors) expect(failureOf(item).message).not.toContain('()');
+		expect([...asked].filter((name) => name.startsWith('helpers.')).sort()).toEqual([...operation.helpers].sort());
+		expect(asked.size).toBeGreaterThan(8 + operation.helpers.length);
 
 		for (const name of asked) {
-			sandbox.reset();
-			const { success, errors } = await run(send, (context) => without(context, name), 'continueErrorOutput');
+			const { success, errors, requests, tally } = await run(operation, without(name), 'continueErrorOutput');
 			if (DISPENSABLE.includes(name)) {
-				expect([name, success.length, sandbox.accepted().length]).toEqual([name, COUNT, COUNT]);
+				expect([name, ...tally]).toEqual([name, ...whole.tally]);
 				continue;
 			}
-			expect([name, success, sandbox.accepted()]).toEqual([name, [], []]);
+			expect([name, success, requests]).toEqual([name, [], 0]);
 			// Without a way to its input the node gives one item.
 			expect([name, errors.length]).toEqual([name, name === 'getInputData' ? 1 : COUNT]);
 			for (const item of errors) {
@@ -87,24 +102,23 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 		}
 	});
 
-	test.each(['getContext', 'helpers.httpRequestWithAuthentication'])('%s missing, with On Error stop: the node fails and names it; with Continue every item does', async (name) => {
-		const { error, success } = await run(send, (context) => without(context, name), 'stopWorkflow');
-		expect([error?.message, success]).toEqual([expect.stringContaining(`${name}()`), []]);
-		const continued = await run(send, (context) => without(context, name), 'continueRegularOutput');
+	test.each(['getContext', REQUEST])('%s missing, with On Error stop: the node fails and names it; with Continue every item does', async (name) => {
+		const { error, success, requests } = await run(operation, without(name), 'stopWorkflow');
+		expect([error?.message, success, requests]).toEqual([expect.stringContaining(`${name}()`), [], 0]);
+		const continued = await run(operation, without(name), 'continueRegularOutput');
 		expect(continued.success.map(({ json }) => [json.status, String(json.error).includes(`${name}()`)])).toEqual(Array(COUNT).fill(['notSent', true]));
-		expect(sandbox.accepted()).toEqual([]);
+		expect(continued.requests).toBe(0);
 	});
 
 	test('a mistake before the items are read lets none through', async () => {
-		const broken = (context: IExecuteFunctions) => Object.create(context, { getNodeParameter: own(() => { throw new Error('a mistake of ours'); }) }) as IExecuteFunctions;
-		const { success, errors } = await run(send, broken, 'continueErrorOutput');
+		const { success, errors } = await run(operation, broken('getNodeParameter', new Error('a mistake of ours')), 'continueErrorOutput');
 		expect([success, errors.length]).toEqual([[], COUNT]);
 		for (const item of errors) expect(failureOf(item)).toMatchObject({ status: 'notSent', message: 'a mistake of ours' });
 	});
 
-	test('an operation that the node does not have sends nothing', async () => {
-		const unknown = { ...send, parameters: { ...send.parameters, operation: 'sendToEverybody' } };
-		const { success, errors } = await run(unknown, (context) => context, 'continueErrorOutput');
-		expect([success, errors.length, sandbox.accepted()]).toEqual([[], COUNT, []]);
+	test('an operation that the node does not have does nothing', async () => {
+		const unknown = { ...operation, parameters: { ...operation.parameters, operation: 'sendToEverybody' } };
+		const { success, errors, requests } = await run(unknown, unchanged, 'continueErrorOutput');
+		expect([success, errors.length, requests]).toEqual([[], COUNT, 0]);
 	});
 });

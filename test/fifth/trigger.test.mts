@@ -1,7 +1,8 @@
 /** A trigger of a provider that lives in the tests alone: what core gives to every trigger. */
-import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { CALLBACK_BYTES, CALLBACK_ENTRIES } from '../../core/receive/receive.ts';
+import { hookContextOf } from '../engine/hooks.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 import { landings } from './receipts.mts';
 import { PigeonTrigger } from './PigeonTrigger.node.mts';
@@ -157,7 +158,7 @@ test('the secret appears in no item, however the provider repeats it', async () 
 describe('the secret is looked at before anything comes', () => {
 	const test1 = async (data?: IDataObject) => await new PigeonTrigger().methods.credentialTest.callbackSecret.call({} as never, { id: '1', name: 'c', type: 't', ...(data && { data: data as never }) });
 	const publish = async (data: IDataObject) =>
-		await new PigeonTrigger().webhookMethods.default.checkExists.call({ getCredentials: async () => await Promise.resolve(data), getNode: () => ({ name: 'n' }) } as unknown as IHookFunctions);
+		await new PigeonTrigger().webhookMethods.default.checkExists.call(hookContextOf({ getCredentials: async () => await Promise.resolve(data), getNode: () => ({ name: 'n' }) }));
 
 	test.each([
 		['', 'Secret has 0 characters and needs at least 16'],

@@ -2,11 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
 import { entriesOf } from '../../providers/wavy/callbacks/entries.ts';
 import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
+import { hookContextOf } from '../engine/hooks.mts';
 import { callTrigger, type WebhookOutcome, type WebhookRequest } from '../engine/webhook.mts';
 
 const SECRET = 'Canary7f3a91c5d2e84b60';
@@ -217,12 +218,12 @@ describe('who is let in', () => {
 	test.each(['', 'short', `${SECRET} `])('nobody, where the secret is "%s"', async (secret) => {
 		const outcome = await callTrigger(new WavyTrigger(), { query: { token: secret }, body }, { credentials: { communicationsCallbackApi: { secret } } });
 		expect(outcome).toEqual(refused);
-		const context = { getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ name: 'Wavy Trigger' }) } as unknown as IHookFunctions;
+		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ name: 'Wavy Trigger' }) });
 		await expect(new WavyTrigger().webhookMethods.default.checkExists.call(context)).rejects.toThrow('Secret');
 	});
 
 	test('publishing and unpublishing ask nobody', async () => {
-		const context = { getCredentials: async () => await Promise.resolve({ secret: SECRET }) } as unknown as IHookFunctions;
+		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret: SECRET }) });
 		const methods = new WavyTrigger().webhookMethods.default;
 		expect([await methods.checkExists.call(context), await methods.create.call(context), await methods.delete.call(context)]).toEqual([true, true, true]);
 	});

@@ -1,8 +1,9 @@
 /** Communication callbacks: by GET and POST, in JSON and XML, one and many, in our layout and in others. The vendor publishes placeholders and no sample. */
-import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../providers/wiraya/callbacks/template.ts';
+import { hookContextOf } from '../engine/hooks.mts';
 import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 
 const CREDENTIAL = { user: 'wiraya', secret: 'canary-secret-7f31' };
@@ -374,11 +375,11 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		[{ authentication: 'header', headerName: 'X-A' }, { secret: CREDENTIAL.secret }, null],
 		[{}, CREDENTIAL, null],
 	])('on publishing: %j %j', async (parameters, credential, complaint) => {
-		const context = {
+		const context = hookContextOf({
 			getCredentials: async () => await Promise.resolve(credential),
 			getNode: () => ({ name: 'n' }),
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		} as unknown as IHookFunctions;
+		});
 		const check = new WirayaTrigger().webhookMethods.default.checkExists.call(context);
 		if (complaint) await expect(check).rejects.toThrow(complaint);
 		else expect(await check).toBe(true);
