@@ -61,7 +61,7 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 	const expert = await study("The expert's workflow", () => againstExpert(engine, quick ? 5_000 : 10_000, times));
 	const compared = await study('One request an item', () => againstSingle(engine, quick ? 500 : 1_000, quick ? 1 : times));
 	const unbatched = await study('The HTTP Request node without batching', () => againstHttp(engine, quick ? 2_000 : 5_000, quick ? 2 : times));
-	const single = await study('One message a request, several at once', () => atOnce(engine, quick ? 30 : 100, quick ? 2 : times));
+	const single = await study('One message a request, several at once', () => forEachConcurrent(engine, quick ? 30 : 100, quick ? 2 : times));
 	const dragged = await study('Drag and drop', () => dragAndDrop(engine, quick ? 5_000 : 10_000, times));
 	const inputs = await study('Ways to give a message', async () => [
 		await ways(engine, 1_000, quick ? 2 : times),
@@ -106,7 +106,7 @@ async function againstExpert(engine: EngineProcess, count: number, times: number
 	return { count, at0: await at(0), at20: await at(20) };
 }
 
-async function atOnce(engine: EngineProcess, count: number, times: number): Promise<Results['single']> {
+async function forEachConcurrent(engine: EngineProcess, count: number, times: number): Promise<Results['single']> {
 	const at = async (latencyMs: number) =>
 		await rounds(engine, { ten: { who: 'single', count, latencyMs, concurrency: 10 }, one: { who: 'single', count, latencyMs, concurrency: 1 } }, times);
 	return { count, at20: await at(20), at100: await at(100) };

@@ -7,7 +7,7 @@ import type { Choice, Form, FormField } from './input/form';
 import type { PollOperation } from './poll/poll';
 import type { Parameter, Trigger } from './receive/trigger';
 import type { ReceiptStatus } from './records/receipt';
-import type { CallLimits, CallOperation } from './request/operation';
+import type { RequestLimits, RequestOperation } from './request/operation';
 import type { Envelope, SendOperation } from './send/operation';
 
 interface Entry {
@@ -38,13 +38,13 @@ export interface SendPanel {
 /** The same of a call that sends nothing. */
 export interface RequestPanel {
 	form: Form;
-	limits: CallLimits;
-	/** See `CallOperation`. */
-	repeatable: boolean;
+	limits: RequestLimits;
+	/** See `RequestOperation`. */
+	idempotent: boolean;
 }
 
 export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<SendOperation> };
-export type RequestEntry = Entry & RequestPanel & { kind: 'request'; load(): Promise<CallOperation> };
+export type RequestEntry = Entry & RequestPanel & { kind: 'request'; load(): Promise<RequestOperation> };
 export type OperationEntry = SendEntry | RequestEntry;
 
 export interface Resource {

@@ -1,10 +1,10 @@
 /** What an operation says of itself, held against what the editor shows of it. */
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
-import type { CallOperation } from '../core/request/operation.ts';
+import type { RequestOperation } from '../core/request/operation.ts';
 import { wireFormatsOf, type SendOperation } from '../core/send/operation.ts';
 
-type Operation = Pick<CallOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'wireFormats'>>;
+type Operation = Pick<RequestOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'wireFormats'>>;
 
 /** How a message is given, and what is asked of every operation. */
 const NO_FIELDS = new Set(['messageFrom', 'messageJson', 'simplify', 'options', 'authentication', 'resource', 'operation']);

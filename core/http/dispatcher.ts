@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
-import { cancelled, pausedTooLong, stoppedBy, type Failure } from './failure';
-import { atOnce, Pace } from './rateLimiter';
-import { pauseBefore, RetryBudget, type PaceSettings } from './retry';
+import { cancelled, pausedTooLong, skippedAfterAuthFailure, type Failure } from './failure';
+import { forEachConcurrent, RateLimiter } from './rateLimiter';
+import { pauseBefore, RetryBudget, type DispatchSettings } from './retry';
 
 /** What a dispatcher works with. */
 export interface DispatchTools {
@@ -9,7 +9,7 @@ export interface DispatchTools {
 	/** Aborts when the execution is stopped. */
 	signal?: AbortSignal;
 	/** Whose turn it is, where several runs share it. */
-	pace?: Pace;
+	rateLimiter?: RateLimiter;
 }
 
 /**
@@ -17,45 +17,45 @@ export interface DispatchTools {
  * credential, not while it asked to be left alone, and again only as far as tries and retry budget reach.
  */
 export class Dispatcher {
-	private readonly pace: Pace;
+	private readonly rateLimiter: RateLimiter;
 	private readonly budget = new RetryBudget();
 	/** Set when the provider refused the credential: nothing more leaves. */
 	private stop: Failure | null = null;
 
 	constructor(
-		private readonly settings: PaceSettings,
+		private readonly settings: DispatchSettings,
 		private readonly tools: DispatchTools,
 	) {
-		this.pace = tools.pace ?? new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
+		this.rateLimiter = tools.rateLimiter ?? new RateLimiter(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
 	}
 
 	/** Works on the items in order, on as many at once as the user allows. */
-	async all<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-		await atOnce(this.settings.concurrency, items, work);
+	async forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+		await forEachConcurrent(this.settings.concurrency, items, work);
 	}
 
 	/** Why nothing more leaves, if so. */
-	barred(): Failure | null {
-		if (this.stop) return stoppedBy(this.stop);
+	stopReason(): Failure | null {
+		if (this.stop) return skippedAfterAuthFailure(this.stop);
 		return this.tools.signal?.aborted ? cancelled() : null;
 	}
 
 	/** Waits for a request's turn; gives the reason if it must not leave after all. */
-	async turn(): Promise<Failure | null> {
-		if (!this.barred()) await this.pace.turn(this.tools.signal);
-		const { pauseLeft } = this.pace;
-		return this.barred() ?? (pauseLeft > this.settings.retry.longestWaitMs ? pausedTooLong(pauseLeft) : null);
+	async acquire(): Promise<Failure | null> {
+		if (!this.stopReason()) await this.rateLimiter.acquire(this.tools.signal);
+		const { pauseLeft } = this.rateLimiter;
+		return this.stopReason() ?? (pauseLeft > this.settings.retry.longestWaitMs ? pausedTooLong(pauseLeft) : null);
 	}
 
 	/** A request leaves. */
-	leaves(round: number): void {
+	countRequest(round: number): void {
 		if (round === 1) this.budget.first();
 	}
 
 	/** What a failure means for the requests still to come. */
-	heed(failed: Failure): void {
+	observe(failed: Failure): void {
 		if (failed.next === 'stop') this.stop = failed;
-		else if (failed.retryAfterMs !== null) this.pace.pause(failed.retryAfterMs);
+		else if (failed.retryAfterMs !== null) this.rateLimiter.pauseFor(failed.retryAfterMs);
 	}
 
 	/** Whether what failed in this round may be tried again in the next. */
@@ -72,11 +72,11 @@ export class Dispatcher {
 	/**
 	 * Waits before a round of retries.
 	 * @param round the round to come, 2 or more
-	 * @param told what the provider asked to wait, by item, in milliseconds
+	 * @param retryAfters what the provider asked to wait, by item, in milliseconds
 	 */
-	async waitForRetry(round: number, told: ReadonlyArray<number | null>): Promise<void> {
+	async waitForRetry(round: number, retryAfters: ReadonlyArray<number | null>): Promise<void> {
 		const { clock, signal } = this.tools;
-		const pause = pauseBefore(round, told, clock.random());
+		const pause = pauseBefore(round, retryAfters, clock.random());
 		if (pause > 0) await clock.sleep(pause, signal);
 	}
 }

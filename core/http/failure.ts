@@ -31,7 +31,7 @@ export interface Failure extends Cause {
 	 * What the engine does next: nothing; wait and try again; send again at once in other company, since the batch was
 	 * refused for some of its messages; or end the run.
 	 */
-	next: 'nothing' | 'retry' | 'regroup' | 'stop';
+	next: 'nothing' | 'retry' | 'split' | 'stop';
 }
 
 /** A failure with the usual answers filled in: not retryable, nothing to do next, no word from the provider. */
@@ -86,7 +86,7 @@ export function cancelled(): Failure {
 }
 
 /** An item that was left over when the provider refused the credential. */
-export function stoppedBy(cause: Failure): Failure {
+export function skippedAfterAuthFailure(cause: Failure): Failure {
 	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
 }
 
@@ -103,12 +103,12 @@ export function pausedTooLong(retryAfterMs: number): Failure {
 }
 
 /** An item that might be tried again and is not, since the retries of the execution are used up. */
-export function spared(cause: Failure): Failure {
+export function retryBudgetSpent(cause: Failure): Failure {
 	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
 }
 
 /** A mistake of our own; it must not take the other messages with it. */
-export function failedHere(error: unknown, sent: boolean): Failure {
+export function internalError(error: unknown, sent: boolean): Failure {
 	return failure({
 		status: sent ? 'unknown' : 'notSent',
 		code: 'internal',
@@ -122,8 +122,8 @@ export function failedHere(error: unknown, sent: boolean): Failure {
  * code decide; see docs/architecture.md for the table.
  * @param url where the request went
  */
-export function judge(answer: Answer, now: number, url = ''): Failure {
-	if ('networkCode' in answer) return judgeSilence(answer.networkCode);
+export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {
+	if ('networkCode' in answer) return classifyNetworkError(answer.networkCode);
 	const { status } = answer;
 	const said = { httpStatus: status, code: `http${status}`, providerMessage: excerpt(answer.body) };
 	const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], now);
@@ -154,7 +154,7 @@ export function judge(answer: Answer, now: number, url = ''): Failure {
 			status: 'rejected',
 			what: `The provider refused the request as malformed (HTTP ${status})`,
 			fix: 'Compare the fields with what the provider allows.',
-			next: 'regroup',
+			next: 'split',
 		});
 	}
 	if (asksForHttps(answer, url)) {
@@ -189,7 +189,7 @@ export function judge(answer: Answer, now: number, url = ''): Failure {
 	return failure({ ...said, status: 'unknown', what: `The provider answered HTTP ${status}, which does not say whether it took the message`, fix: DO_NOT_RESEND });
 }
 
-function judgeSilence(code: string): Failure {
+function classifyNetworkError(code: string): Failure {
 	if (NEVER_CONNECTED.has(code)) {
 		return failure({
 			status: 'notSent',

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 const WINDOW_MS = 1050;
 
 /** Works on the items in order, on as many at once as `concurrency` says. */
-export async function atOnce<Item>(concurrency: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function forEachConcurrent<Item>(concurrency: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
 	const queue = items.values();
 	const worker = async () => {
 		for (const item of queue) await work(item);
@@ -16,7 +16,7 @@ export async function atOnce<Item>(concurrency: number, items: readonly Item[], 
  * Decides when the next request may begin: never more than `requestsPerSecond` in any second, and none while the provider
  * asked to be left alone.
  */
-export class Pace {
+export class RateLimiter {
 	/** Start times of the last requests, oldest first; at most `requestsPerSecond` of them. */
 	private starts: number[] = [];
 	private pausedUntil = 0;
@@ -33,7 +33,7 @@ export class Pace {
 	) {}
 
 	/** Holds every request back for `ms` milliseconds from now. */
-	pause(ms: number): void {
+	pauseFor(ms: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 
@@ -46,7 +46,7 @@ export class Pace {
 	 * Waits for this request's turn, first come first served. Ends at once, and the request must not be sent, when the signal
 	 * aborts or the provider asked for a pause longer than the longest: see `pauseLeft`.
 	 */
-	async turn(signal?: AbortSignal): Promise<void> {
+	async acquire(signal?: AbortSignal): Promise<void> {
 		const mine = this.line.then(async () => await this.wait(signal));
 		this.line = mine;
 		await mine;

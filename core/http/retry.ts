@@ -12,7 +12,7 @@ export interface RetrySettings {
 }
 
 /** How fast an execution may go, and how hard it tries. */
-export interface PaceSettings {
+export interface DispatchSettings {
 	/** Requests under way at once. */
 	concurrency: number;
 	/** 0 for no limit. */
@@ -32,10 +32,10 @@ export function backoff(tried: number, random: number): number {
  * How long to wait before a round of tries, in milliseconds: not at all where the provider said for each item how long, since
  * that is waited for in the turn and holds all requests back; else a while of our own.
  * @param round the round to come, 2 or more
- * @param told what the provider asked to wait, by item, in milliseconds
+ * @param retryAfters what the provider asked to wait, by item, in milliseconds
  */
-export function pauseBefore(round: number, told: ReadonlyArray<number | null>, random: number): number {
-	return told.every((ms) => (ms ?? 0) > 0) ? 0 : backoff(round - 1, random);
+export function pauseBefore(round: number, retryAfters: ReadonlyArray<number | null>, random: number): number {
+	return retryAfters.every((ms) => (ms ?? 0) > 0) ? 0 : backoff(round - 1, random);
 }
 
 /**

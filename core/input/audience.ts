@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '../../vendor/libphonenumber-js';
 import { countryOf, isInPlan } from './numberingPlans';
-import { describe, field, type Field } from './schema';
+import { describe, reader, type Reader } from './schema';
 
 /** Whom the author of a workflow allows it to reach; whoever fills in the messages cannot go beyond. */
 export interface Audience {
@@ -27,7 +27,7 @@ export interface Obstacle {
 }
 
 /**
- * Calling codes of satellite networks and of the networks that carry them. Source: ITU-T E.164, list of assigned country codes: 870 Inmarsat,
+ * RequestRun codes of satellite networks and of the networks that carry them. Source: ITU-T E.164, list of assigned country codes: 870 Inmarsat,
  * 881 global mobile satellite system, 882 and 883 international networks (Thuraya, Iridium's and ships' among them).
  */
 const SATELLITE = /^(?:870|88[123])/;
@@ -60,8 +60,8 @@ export function addressObstacle(address: string, { recipients }: Audience): Obst
 }
 
 /** Reads an address of email, and refuses one that may not be reached. */
-export function reachableAddress(read: Field<string>, audience = ANYBODY): Field<string> {
-	return field((value, refuse) => {
+export function reachableAddress(read: Reader<string>, audience = ANYBODY): Reader<string> {
+	return reader((value, refuse) => {
 		const address = read(value);
 		const obstacle = addressObstacle(address, audience);
 		return obstacle ? refuse(`is ${describe(address)}, which ${obstacle.what}`, obstacle.fix) : address;
@@ -69,8 +69,8 @@ export function reachableAddress(read: Field<string>, audience = ANYBODY): Field
 }
 
 /** The same for any number of them. */
-export function reachableAddresses(read: Field<string[]>, audience = ANYBODY): Field<string[]> {
-	return field((value, refuse) => {
+export function reachableAddresses(read: Reader<string[]>, audience = ANYBODY): Reader<string[]> {
+	return reader((value, refuse) => {
 		const addresses = read(value);
 		for (const address of addresses) {
 			const obstacle = addressObstacle(address, audience);

@@ -1,19 +1,19 @@
 import type { DateTime } from 'luxon';
 
 import { ANYBODY, phoneObstacle } from './audience';
-import { isMissing, type File, type MissingFile } from './file';
+import { isMissing, type Attachment, type MissingAttachment } from './attachment';
 import { readPhone } from './phone';
-import { describe, field, isObject, type Field, type Refuse } from './schema';
+import { describe, reader, isObject, type Reader, type Refuse } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import type { ReadSettings } from './settings';
 import { parseDateTime } from './time';
 
-export { attempt, describe, field, object, oneOf, Refusal, refuse, shape, type Field } from './schema';
+export { attempt, describe, reader, object, discriminatedUnion, Refusal, refuse, objectOf, type Reader } from './schema';
 
 /** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
-function repeating<Value>(read: (given: unknown, refuse: Refuse) => Value): Field<Value> {
+function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Reader<Value> {
 	let last: { value: string; read: Value } | undefined;
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		if (typeof value !== 'string') return read(value, refuse);
 		if (last?.value !== value) last = { value, read: read(value, refuse) };
 		return last.read;
@@ -21,8 +21,8 @@ function repeating<Value>(read: (given: unknown, refuse: Refuse) => Value): Fiel
 }
 
 /** Text that must be there, without blanks at its ends. Numbers are taken as their digits. */
-export function text(fix: string, longest = Infinity): Field<string> {
-	return field((value, refuse) => {
+export function text(fix: string, longest = Infinity): Reader<string> {
+	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		if (given === '') return refuse('is missing', fix);
@@ -41,8 +41,8 @@ export function lineObstacle(given: string): string | null {
 }
 
 /** The same text, where it is one line: a name, a title, a subject, a sender. */
-export function inOneLine<Value extends string | null>(read: Field<Value>, fix: string): Field<Value> {
-	return field((value, refuse) => {
+export function inOneLine<Value extends string | null>(read: Reader<Value>, fix: string): Reader<Value> {
+	return reader((value, refuse) => {
 		const given = read(value);
 		const obstacle = given === null ? null : lineObstacle(given);
 		return obstacle === null ? given : refuse(obstacle, fix);
@@ -50,8 +50,8 @@ export function inOneLine<Value extends string | null>(read: Field<Value>, fix: 
 }
 
 /** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
-export function optionalId(fix: string, longest = Infinity): Field<string | null> {
-	return field((value, refuse) => {
+export function optionalId(fix: string, longest = Infinity): Reader<string | null> {
+	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		if (NOT_IN_A_LINE.test(given)) return refuse('holds a control character', fix);
@@ -62,8 +62,8 @@ export function optionalId(fix: string, longest = Infinity): Field<string | null
 }
 
 /** Text that may be left out; null then. */
-export function optionalText(fix: string, longest = Infinity): Field<string | null> {
-	return field((value, refuse) => {
+export function optionalText(fix: string, longest = Infinity): Reader<string | null> {
+	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
 		const long = tooLong(given, longest);
@@ -83,8 +83,8 @@ function tooLong(given: string, longest: number): string | null {
  * The text of an SMS with what it costs, and no more parts than the user allows.
  * @param longest in characters
  */
-export function smsText(settings: ReadSettings, longest = Infinity): Field<{ text: string; segments: Segments }> {
-	return repeating((value, refuse) => {
+export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ text: string; segments: Segments }> {
+	return memoizeLast((value, refuse) => {
 		const given = plainText(value);
 		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
 		if (given === '') return refuse('is missing', 'Give the text of the message.');
@@ -102,8 +102,8 @@ export function smsText(settings: ReadSettings, longest = Infinity): Field<{ tex
 }
 
 /** A whole number. */
-export function integer(fix: string): Field<number> {
-	return field((value, refuse) => {
+export function integer(fix: string): Reader<number> {
+	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '' || value === GAVE_NOTHING) return refuse('is missing', fix);
 		const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
@@ -112,9 +112,9 @@ export function integer(fix: string): Field<number> {
 }
 
 /** A phone number as digits with country code, without plus. */
-export function phone(settings: ReadSettings): Field<string> {
+export function phone(settings: ReadSettings): Reader<string> {
 	const fix = 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.';
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		const given = plainText(value);
 		if (given === '') return refuse('is missing', fix);
 		if (given === null) return refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
@@ -129,8 +129,8 @@ export function phone(settings: ReadSettings): Field<string> {
 export const GAVE_NOTHING = Symbol('an expression gave nothing');
 
 /** A date-time that may be left out; null then. */
-export function optionalDateTime(settings: ReadSettings): Field<DateTime | null> {
-	return repeating((value, refuse) => {
+export function optionalDateTime(settings: ReadSettings): Reader<DateTime | null> {
+	return memoizeLast((value, refuse) => {
 		if (value === GAVE_NOTHING) return refuse('is empty: its expression gives nothing, and the message would go at once', 'Correct the expression, or clear the field to send at once.');
 		if (value === undefined || value === null || value === '') return null;
 		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
@@ -139,8 +139,8 @@ export function optionalDateTime(settings: ReadSettings): Field<DateTime | null>
 }
 
 /** A list of texts. An entry that is itself a list, as an expression may give, stands for its own entries. */
-export function textList(fix: string): Field<string[]> {
-	return field((value, refuse) => {
+export function textList(fix: string): Reader<string[]> {
+	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
 		const entries = fromJsonText(value);
 		const given = Array.isArray(entries) ? (entries as unknown[]).flat() : [entries];
@@ -157,16 +157,16 @@ export function textList(fix: string): Field<string[]> {
  * known of those that name none: see n8n/edges/files.ts.
  * @param most what all of them may have together, in bytes
  */
-export function files(most: number): Field<File[]> {
-	return field((value, refuse) => {
+export function files(most: number): Reader<Attachment[]> {
+	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
 		const fix = 'Give the names of binary fields of the item, with commas between them or as a list.';
 		if (!Array.isArray(value)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
 		if (!value.every(isFile)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
-		const given = value as Array<File | MissingFile>;
+		const given = value as Array<Attachment | MissingAttachment>;
 		const lost = given.find(isMissing);
 		if (lost) return refuse(`names the binary field ${describe(lost.missing)}, which is missing`, knownNames(lost));
-		const found = given as File[];
+		const found = given as Attachment[];
 		const broken = found.find(({ name, mimeType }) => lineObstacle(name + mimeType) !== null);
 		if (broken) return refuse(`has a file named ${describe(broken.name)}, which ${lineObstacle(broken.name + broken.mimeType)}`, 'Give the file a name in one line.');
 		const bytes = found.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
@@ -179,7 +179,7 @@ function isFile(entry: unknown): boolean {
 	return isObject(entry) && (typeof entry.read === 'function' || 'missing' in entry);
 }
 
-function knownNames({ known }: MissingFile): string {
+function knownNames({ known }: MissingAttachment): string {
 	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `The item has ${known.join(', ')}.`;
 }
 

@@ -5,7 +5,7 @@
  */
 import type { DateTime } from 'luxon';
 
-import type { File } from './file';
+import type { Attachment } from './attachment';
 import type { Segments } from './segments';
 import type { KeyNames } from './settings';
 
@@ -119,7 +119,7 @@ export const choice = <const Given extends Common & { choices: readonly Choice[]
 export const list = <const Given extends Common & { fix: string }>(given: Given) => build<Given, string[], 'list'>(given, 'list', 'list');
 
 /** Files of the item, by the names of its binary fields. */
-export const files = <const Given extends Common & { mostBytes: number }>(given: Given) => build<Given, File[], 'files'>(given, 'files');
+export const files = <const Given extends Common & { mostBytes: number }>(given: Given) => build<Given, Attachment[], 'files'>(given, 'files');
 
 /** A JSON object, or its text; null when it has no keys. */
 export const json = <const Given extends Common & { fix: string }>(given: Given) => build<Given, Record<string, unknown> | null, 'json'>(given, 'json', 'json');

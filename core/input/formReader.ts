@@ -2,7 +2,7 @@ import { parseJson } from '../wire/json';
 import { files, inOneLine, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
 import { mailAddress } from './mail';
 import type { Form, FormField, Kind, When } from './form';
-import { attempt, describe, field, isObject, object, refuse, refuseAt, Refusal, type Field } from './schema';
+import { attempt, describe, reader, isObject, object, refuse, refuseAt, Refusal, type Reader } from './schema';
 import type { ReadSettings } from './settings';
 
 type ValueOf<One> = One extends FormField<infer Value> ? Value : never;
@@ -26,22 +26,22 @@ type Own<Known extends Form> = { [Key in keyof Known as Known[Key] extends { kin
 type Readers<Known extends Form> = keyof Own<Known> extends never ? [] : [own: Own<Known>];
 
 /** Reads the fields of one item, those that apply under what was chosen. The first refusal ends it. */
-export function formReader<Known extends Form>(form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Field<Filled<Known>> {
-	return readerOf(form, settings, own) as Field<Filled<Known>>;
+export function formReader<Known extends Form>(form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Reader<Filled<Known>> {
+	return readerOf(form, settings, own) as Reader<Filled<Known>>;
 }
 
 /** The same for a form whose fields depend on one choice. */
-export function choiceReader<Selector extends keyof Known, Known extends Form>(_selector: Selector, form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Field<FilledBy<Selector, Known>> {
-	return readerOf(form, settings, own) as Field<FilledBy<Selector, Known>>;
+export function choiceReader<Selector extends keyof Known, Known extends Form>(_selector: Selector, form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Reader<FilledBy<Selector, Known>> {
+	return readerOf(form, settings, own) as Reader<FilledBy<Selector, Known>>;
 }
 
 /**
  * Reads what is given of a group's fields: an object, or its JSON text. What is empty is left out.
  * @param own the readers of its fields of kind `own`
  */
-export function groupReader(form: Form, own: Readonly<Record<string, Field<unknown>>> = {}): Field<Record<string, unknown>> {
+export function groupReader(form: Form, own: Readonly<Record<string, Reader<unknown>>> = {}): Reader<Record<string, unknown>> {
 	const fields = Object.entries(form).map(([key, one]) => ({ key, label: one.label, read: one.kind === 'own' ? own[key]! : READERS[one.kind](one, NO_SETTINGS) }));
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		const given = fromJson(value);
 		if (!isObject(given)) return refuse(`is ${describe(value)}, which is no JSON object`, `Its keys are ${Object.keys(form).join(', ')}.`);
 		const values: Record<string, unknown> = {};
@@ -70,7 +70,7 @@ interface Step {
 	conditions: ReadonlyArray<readonly [selector: string, allowed: readonly unknown[]]>;
 }
 
-function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<string, OwnReader<unknown>>> = {}): Field<object> {
+function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<string, OwnReader<unknown>>> = {}): Reader<object> {
 	const steps = Object.entries(form).map(([key, one]): Step => {
 		const conditions = Object.entries(one.when ?? {}).filter(([selector]) => form[selector]?.kind === 'choice');
 		return { key, field: one, read: own[key] ?? READERS[one.kind as Exclude<Kind, 'own'>](one, settings), conditions };
@@ -100,7 +100,7 @@ function readStep({ key, field: one, read, conditions }: Step, item: Readonly<Re
 	return read(item[key], values);
 }
 
-const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSettings) => Field<unknown>> = {
+const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSettings) => Reader<unknown>> = {
 	choice: ({ choices = [], fallback, required }) => oneOfChoices(choices.map(({ value }) => String(value)), required ? null : (fallback as string)),
 	dateTime({ required, zone }, settings) {
 		const read = optionalDateTime(zone === undefined ? settings : { ...settings, timeZone: zone });
@@ -117,19 +117,19 @@ const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSetti
 	smsText: ({ longest }, settings) => smsText(settings, longest),
 	// What the editor shows as one line is one line.
 	text: ({ required, fix = '', longest, lines }) => {
-		const read: Field<string | null> = required ? text(fix, longest) : optionalText(fix, longest);
+		const read: Reader<string | null> = required ? text(fix, longest) : optionalText(fix, longest);
 		return lines === undefined ? inOneLine(read, fix) : read;
 	},
 };
 
-function optional<Value>(required: boolean | undefined, read: Field<Value>): Field<Value | null> {
+function optional<Value>(required: boolean | undefined, read: Reader<Value>): Reader<Value | null> {
 	return required ? read : (value) => (isEmpty(value) ? null : read(value));
 }
 
 /** One of these words, in any case. */
-function oneOfChoices(words: readonly string[], fallback: string | null): Field<string> {
+function oneOfChoices(words: readonly string[], fallback: string | null): Reader<string> {
 	const known = new Map(words.map((word) => [word.toLowerCase(), word]));
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		if (isEmpty(value) && fallback !== null) return fallback;
 		const word = typeof value === 'string' ? known.get(value.trim().toLowerCase()) : undefined;
 		return word ?? refuse(`is ${describe(value)}, which the provider does not know`, `Choose one of ${words.join(', ')}.`);
@@ -137,8 +137,8 @@ function oneOfChoices(words: readonly string[], fallback: string | null): Field<
 }
 
 /** Yes or no, also as a word. */
-function yesOrNo(fallback: boolean): Field<boolean> {
-	return field((value, refuse) => {
+function yesOrNo(fallback: boolean): Reader<boolean> {
+	return reader((value, refuse) => {
 		if (isEmpty(value)) return fallback;
 		const word = String(value).trim().toLowerCase();
 		if (word === 'true' || word === 'false') return word === 'true';
@@ -146,17 +146,17 @@ function yesOrNo(fallback: boolean): Field<boolean> {
 	});
 }
 
-function wholeNumber(fix: string, least = -Infinity): Field<number> {
+function wholeNumber(fix: string, least = -Infinity): Reader<number> {
 	const read = integer(fix);
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		const number = read(value);
 		return number >= least ? number : refuse(`is ${number}, and must be ${least} or more`, fix);
 	});
 }
 
 /** A JSON object, or its text. */
-function jsonObject(fix: string): Field<Record<string, unknown> | null> {
-	return field((value, refuse) => {
+function jsonObject(fix: string): Reader<Record<string, unknown> | null> {
+	return reader((value, refuse) => {
 		if (isEmpty(value)) return null;
 		const read = fromJson(value);
 		if (!isObject(read)) return refuse(`is ${describe(value)}, which is no JSON object`, fix);

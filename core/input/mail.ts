@@ -1,5 +1,5 @@
 import { isEmailValid } from '../../vendor/hapi-address';
-import { describe, field, type Field } from './schema';
+import { describe, reader, type Reader } from './schema';
 
 const ONE = 'Give one address, such as jo@example.com.';
 const MANY = 'Give addresses with commas between them, such as jo@example.com, ann@example.com.';
@@ -17,8 +17,8 @@ interface Mailbox {
  * One email address, without what people copy along: `mailto:`, brackets, quotation marks, invisible marks, a comma at its end, a name beside it.
  * @param isAlone whether a name is refused, where the recipient would see it and the provider takes none
  */
-export function mailAddress(isAlone = false): Field<string> {
-	return field((value, refuse) => {
+export function mailAddress(isAlone = false): Reader<string> {
+	return reader((value, refuse) => {
 		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return refuse('is missing', ONE);
 		if (typeof value !== 'string') return refuse(`is ${describe(value)}, which is no email address`, ONE);
 		const [first, second] = split(value).map(mailboxIn);
@@ -29,7 +29,7 @@ export function mailAddress(isAlone = false): Field<string> {
 }
 
 /** Any number of email addresses: from a list, or from text with commas or semicolons between them; empty for nothing. */
-export const mailAddresses: Field<string[]> = field((value, refuse) => {
+export const mailAddresses: Reader<string[]> = reader((value, refuse) => {
 	if (value === undefined || value === null) return [];
 	const given: unknown[] = Array.isArray(value) ? value : [value];
 	if (given.some((one) => typeof one !== 'string')) return refuse(`is ${describe(value)}, which is no list of addresses`, MANY);

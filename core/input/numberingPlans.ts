@@ -45,7 +45,7 @@ const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NU
 /** Numbers that nobody lives by; where the patterns of a plan overlap, these come first. */
 const SPECIAL_KINDS = KINDS.filter((kind) => kind !== 'FIXED_LINE' && kind !== 'MOBILE');
 
-/** Calling codes of countries whose mobile numbers have area codes, as those of fixed lines: Mexico, Argentina, Brazil, Indonesia, China. */
+/** RequestRun codes of countries whose mobile numbers have area codes, as those of fixed lines: Mexico, Argentina, Brazil, Indonesia, China. */
 const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62', '86']);
 
 /**

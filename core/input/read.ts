@@ -1,4 +1,4 @@
-import { attempt, Refusal, type Field } from './schema';
+import { attempt, Refusal, type Reader } from './schema';
 import type { MessageField } from './settings';
 import { checkValues, type Checked } from './texts';
 
@@ -27,7 +27,7 @@ export function isProblem(reading: object): reading is Problem {
  */
 export function readFields<Value>(
 	known: readonly MessageField[],
-	read: Field<Value>,
+	read: Reader<Value>,
 	item: number,
 	fields: unknown,
 	{ binaryField, isStrict = false }: { binaryField?: string; isStrict?: boolean } = {},

@@ -1,5 +1,5 @@
 /** Reads what the user gave as a value, or throws a `Refusal`. */
-export type Field<Value> = (given: unknown) => Value;
+export type Reader<Value> = (given: unknown) => Value;
 
 /** Why something that the user gave cannot be read. */
 export class Refusal extends Error {
@@ -24,12 +24,12 @@ export const refuse: Refuse = (what, fix, field) => {
 	throw new Refusal(what, fix, field);
 };
 
-export function field<Value>(read: (given: unknown, refuse: Refuse) => Value): Field<Value> {
+export function reader<Value>(read: (given: unknown, refuse: Refuse) => Value): Reader<Value> {
 	return (given) => read(given, refuse);
 }
 
 /** What is read, or why it cannot be. */
-export function attempt<Value>(read: Field<Value>, given: unknown): { value: Value } | Refusal {
+export function attempt<Value>(read: Reader<Value>, given: unknown): { value: Value } | Refusal {
 	try {
 		return { value: read(given) };
 	} catch (error) {
@@ -50,15 +50,15 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /** A JSON object, whatever its keys. */
-export const object: Field<Record<string, unknown>> = (given) => (isObject(given) ? given : refuse(`is ${describe(given)}, not a JSON object`, 'Give one JSON object an item.'));
+export const object: Reader<Record<string, unknown>> = (given) => (isObject(given) ? given : refuse(`is ${describe(given)}, not a JSON object`, 'Give one JSON object an item.'));
 
 /** Fields by their names. */
-type Fields = Readonly<Record<string, Field<unknown>>>;
+type Fields = Readonly<Record<string, Reader<unknown>>>;
 
 type Values<Known extends Fields> = { [Name in keyof Known]: ReturnType<Known[Name]> };
 
 /** An object with these fields; what else it has is left out. */
-export function shape<Known extends Fields>(known: Known): Field<Values<Known>> {
+export function objectOf<Known extends Fields>(known: Known): Reader<Values<Known>> {
 	const fields = Object.entries(known);
 	return (given) => {
 		const item = object(given);
@@ -82,8 +82,8 @@ type Choices = Readonly<Record<string, Fields>>;
 type Chosen<Name extends string, Known extends Choices> = { [Choice in keyof Known]: Values<Known[Choice]> & { [Selector in Name]: Choice } }[keyof Known];
 
 /** One of several shapes of an object, told apart by the field of this name. */
-export function oneOf<Name extends string, Known extends Choices>(name: Name, known: Known): Field<Chosen<Name, Known>> {
-	const shapes = new Map<unknown, Field<object>>(Object.entries(known).map(([choice, fields]) => [choice, shape({ ...fields, [name]: () => choice })]));
+export function discriminatedUnion<Name extends string, Known extends Choices>(name: Name, known: Known): Reader<Chosen<Name, Known>> {
+	const shapes = new Map<unknown, Reader<object>>(Object.entries(known).map(([choice, fields]) => [choice, objectOf({ ...fields, [name]: () => choice })]));
 	return (given) => {
 		const choice = object(given)[name];
 		const chosen = shapes.get(choice);

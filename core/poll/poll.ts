@@ -1,34 +1,34 @@
 import type { Failure } from '../http/failure';
-import { Pace } from '../http/rateLimiter';
-import type { Finding } from '../records/finding';
+import { RateLimiter } from '../http/rateLimiter';
+import type { ProviderRecord } from '../records/providerRecord';
 import type { Receipt } from '../records/receipt';
-import { call, type CallSettings, type CallTools } from '../request/call';
-import type { CallOperation } from '../request/operation';
+import { runRequests, type RequestSettings, type RequestTools } from '../request/runRequests';
+import type { RequestOperation } from '../request/operation';
 
 /** A span of time, in milliseconds since 1970: of all the provider keeps, where it has no begin; until the present, where it has no end. */
-export interface Span {
+export interface TimeRange {
 	from: number | null;
 	to: number | null;
 }
 
 /** A receipt, and the provider's own words for it. */
-export interface Received extends Finding {
+export interface Received extends ProviderRecord {
 	record: Receipt;
 }
 
 /**
  * All the polling engine needs to know of a provider: a search for what happened within a span of time, which takes nothing away.
- * @typeParam Asked the search's question
+ * @typeParam Params the search's question
  */
-export interface PollOperation<Asked = unknown> {
+export interface PollOperation<Params = unknown> {
 	/** Repeatable; every record it finds is a receipt. */
-	search: CallOperation<Asked>;
+	search: RequestOperation<Params>;
 	/** The search for a span. */
-	question(span: Span): Asked;
+	params(span: TimeRange): Params;
 	/** For how long the provider keeps what can be found, in milliseconds. */
-	keptMs: number;
+	retentionMs: number;
 	/** An answer with so many records, or more, may hold back others. */
-	most: number;
+	pageLimit: number;
 }
 
 /** What a trigger remembers from one poll to the next. */
@@ -40,13 +40,13 @@ export interface Cursor {
 }
 
 /** Where the cursor is kept. */
-export interface CursorPlace {
+export interface CursorStore {
 	/** Null before the first poll. */
 	read(): Cursor | null;
 	write(cursor: Cursor): void;
 }
 
-export interface PollSettings extends CallSettings {
+export interface PollSettings extends RequestSettings {
 	/** How far the next window reaches back behind the latest that is known. */
 	overlapMs: number;
 	/** How far back the first poll hands on what it finds. */
@@ -67,11 +67,11 @@ const SHORTEST_PART_MS = 4000;
  * its id. After the first poll everything counts.
  * @returns or why the provider could not be asked; then nothing is remembered
  */
-export async function poll<Asked>(operation: PollOperation<Asked>, place: CursorPlace, settings: PollSettings, tools: CallTools): Promise<Received[] | Failure> {
+export async function poll<Params>(operation: PollOperation<Params>, place: CursorStore, settings: PollSettings, tools: RequestTools): Promise<Received[] | Failure> {
 	const now = tools.clock.now();
 	const { overlapMs, lookBackMs } = settings;
 	const wanted = place.read()?.from ?? now - Math.max(FIRST_WINDOW_MS, overlapMs, lookBackMs);
-	const found = await search(operation, Math.max(wanted, now - operation.keptMs), settings, tools);
+	const found = await search(operation, Math.max(wanted, now - operation.retentionMs), settings, tools);
 	if ('status' in found) return found;
 
 	// From here to the end nothing else runs: a poll that began before this one ended may have moved the cursor.
@@ -105,21 +105,21 @@ interface Found {
 }
 
 /** Searches the time since `from`, in halves where an answer may hold something back, the older first. */
-async function search<Asked>(operation: PollOperation<Asked>, from: number, settings: PollSettings, tools: CallTools): Promise<Found | Failure> {
+async function search<Params>(operation: PollOperation<Params>, from: number, settings: PollSettings, tools: RequestTools): Promise<Found | Failure> {
 	const { clock } = tools;
 	const now = clock.now();
-	const pace = new Pace(settings.requestsPerSecond, settings.retry.longestWaitMs, clock);
+	const rateLimiter = new RateLimiter(settings.requestsPerSecond, settings.retry.longestWaitMs, clock);
 	const receipts = new Map<string, Received>();
 	const parts: Part[] = [{ from, to: null }];
 	for (let part = parts.pop(); part; part = parts.pop()) {
 		if (receipts.size > 0 && clock.now() - now >= settings.budgetMs) return { receipts, from, leftFrom: part.from };
 		// How far back the provider goes it knows better than a clock of ours.
-		const span = { from: part.from > now - operation.keptMs ? part.from : null, to: part.to };
-		const [reply] = await call(operation.search, [{ item: 0, asked: operation.question(span) }], settings, { ...tools, pace });
-		const { findings, failure } = reply!;
+		const span = { from: part.from > now - operation.retentionMs ? part.from : null, to: part.to };
+		const [reply] = await runRequests(operation.search, [{ item: 0, params: operation.params(span) }], settings, { ...tools, rateLimiter });
+		const { records, failure } = reply!;
 		if (failure) return failure;
-		for (const finding of findings as readonly Received[]) receipts.set(finding.record.receiptId, finding);
-		if (findings.length >= operation.most) parts.push(...halves(part, now));
+		for (const finding of records as readonly Received[]) receipts.set(finding.record.receiptId, finding);
+		if (records.length >= operation.pageLimit) parts.push(...halves(part, now));
 	}
 	return { receipts, from, leftFrom: null };
 }

@@ -3,7 +3,7 @@ import { callingCodeOf, isGeographic } from '../input/numberingPlans';
 
 interface Table {
 	byPrefix: ReadonlyMap<string, readonly string[]>;
-	/** Calling codes all of whose numbers are in the same zones. */
+	/** RequestRun codes all of whose numbers are in the same zones. */
 	uniform: ReadonlySet<string>;
 	longest: number;
 }

@@ -17,7 +17,7 @@ interface Content {
  * @param readsXml whether the provider writes XML, too
  * @throws Error for a body that is none of these
  */
-export function contentOf(callback: Callback, readsXml = false): Content {
+export function readContent(callback: Callback, readsXml = false): Content {
 	const text = bodyText(callback).trim();
 	if (callback.method === 'GET' || text === '') return { isFlat: true, content: callback.query };
 	if (mediaTypeOf(callback) === 'application/x-www-form-urlencoded') return { isFlat: true, content: parseForm(text, charsetOf(callback)) };

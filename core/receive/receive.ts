@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { briefly } from '../http/failure';
-import type { Finding } from '../records/finding';
+import type { ProviderRecord } from '../records/providerRecord';
 import { receipt, type Receipt } from '../records/receipt';
 import { decodeText } from '../wire/charset';
 
@@ -18,32 +18,32 @@ export interface Callback {
 /**
  * All the trigger engine needs to know of a provider's callbacks. Two questions, always in this order: is it the provider, and what
  * does it say.
- * @typeParam Trust what the provider proves itself by: its secret, and whatever else the user set
+ * @typeParam Auth what the provider proves itself by: its secret, and whatever else the user set
  */
-export interface ReceiveOperation<Trust = unknown> {
+export interface ReceiveOperation<Auth = unknown> {
 	/** The provider's word in the receipts. */
 	provider: string;
 	/** Whether the provider made the request. Compares in constant time: see `sameSecret`. Never throws. */
-	verify(callback: Callback, trust: Trust): boolean;
+	verify(callback: Callback, auth: Auth): boolean;
 	/**
 	 * When the callback was made, in milliseconds since 1970, by a time that the proof covers: who saw a callback once could send it again for ever.
-	 * Null where it names none. Absent where the proof covers no time. Asked only of what the provider made. Never throws.
+	 * Null where it names none. Absent where the proof covers no time. Params only of what the provider made. Never throws.
 	 */
 	madeAt?(callback: Callback): number | null;
 	/** What a refusal says of how to prove oneself, as `WWW-Authenticate`: nothing where HTTP has no scheme for it. */
-	challenge?(trust: Trust): string | null;
+	challenge?(auth: Auth): string | null;
 	/** What of `trust` must never be seen, should the callback repeat it. */
-	secrets(trust: Trust): readonly string[];
+	secrets(auth: Auth): readonly string[];
 	/**
 	 * The entries of the callback, unread and in its order; none for one that tells nothing, such as a test of the address.
 	 * Throws when the body cannot be taken apart.
 	 */
-	entries(callback: Callback, trust: Trust): unknown[];
+	entries(callback: Callback, auth: Auth): unknown[];
 	/**
 	 * What one entry tells: a receipt, or one of the provider's other events in the same shape. An entry that cannot be read is
 	 * `unreadable` and costs the others nothing. Never throws.
 	 */
-	read(entry: unknown, trust: Trust): Finding;
+	read(entry: unknown, auth: Auth): ProviderRecord;
 }
 
 /** Bodies beyond this size are not looked at. n8n's own limit is 16 MB unless the user raised it. */
@@ -53,8 +53,8 @@ export const CALLBACK_BYTES = 16 * 1024 * 1024;
 export const OLDEST_CALLBACK_MS = 25 * 3_600_000;
 
 /** Whether the provider made the callback, and not so long ago that somebody else may be repeating it. */
-export function isGenuine<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust, now: number): boolean {
-	if (!operation.verify(callback, trust)) return false;
+export function isGenuine<Auth>(operation: ReceiveOperation<Auth>, callback: Callback, auth: Auth, now: number): boolean {
+	if (!operation.verify(callback, auth)) return false;
 	const madeAt = operation.madeAt?.(callback) ?? null;
 	return madeAt === null || now - madeAt <= OLDEST_CALLBACK_MS;
 }
@@ -66,10 +66,10 @@ export const CALLBACK_ENTRIES = 10_000;
  * Everything the callback tells, in its order.
  * @throws Error when the body cannot be taken apart, or has more entries than are read
  */
-export function readCallback<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust): Finding[] {
-	const entries = operation.entries(callback, trust);
+export function readCallback<Auth>(operation: ReceiveOperation<Auth>, callback: Callback, auth: Auth): ProviderRecord[] {
+	const entries = operation.entries(callback, auth);
 	if (entries.length > CALLBACK_ENTRIES) throw new Error(`it has ${entries.length} entries, more than the ${CALLBACK_ENTRIES} that are read`);
-	return entries.map((entry) => operation.read(entry, trust));
+	return entries.map((entry) => operation.read(entry, auth));
 }
 
 /**
@@ -95,7 +95,7 @@ const UNREADABLE = 'unreadableCallback';
  * since there is nothing else to go by. The same raw text has the same receiptId.
  * @param what of the provider it is, in words
  */
-export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown, what = 'The callback'): Finding & { record: Receipt } {
+export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown, what = 'The callback'): ProviderRecord & { record: Receipt } {
 	// What is wrong with JSON is said with some of its text, which may be half a secret, and is in the raw text anyway.
 	const words = (error as Error).name === 'SyntaxError' ? 'it is no JSON' : briefly(error);
 	const statusText = `${what} could not be read: ${words}`;

@@ -62,10 +62,10 @@ export interface PublishContext extends TriggerContext {
 }
 
 /** A trigger that a provider calls: how it is set up, and what it reads. */
-export interface Trigger<Trust = unknown> {
-	operation: ReceiveOperation<Trust>;
+export interface Trigger<Auth = unknown> {
+	operation: ReceiveOperation<Auth>;
 	/** What callbacks prove themselves by. */
-	trust(context: TriggerContext): Promise<Trust>;
+	auth(context: TriggerContext): Promise<Auth>;
 	/** Which records start the workflow, beyond kinds and statuses. */
 	wants?(parameter: Parameter): (record: Receipt) => boolean;
 	/**

@@ -10,7 +10,7 @@ export interface Claims {
 	/** One answer a key, in order; `granted` keys are claimed from now on. */
 	claim(keys: string[]): Promise<Claim[]>;
 	/** The messages of these keys were accepted. */
-	settle(keys: string[]): Promise<unknown>;
+	markAccepted(keys: string[]): Promise<unknown>;
 	/** The messages of these keys were provably not sent: the next execution may. */
 	release(keys: string[]): Promise<unknown>;
 	/** Makes sure, before the execution ends, that what was claimed and settled has not been overwritten by another. */

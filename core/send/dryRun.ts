@@ -16,10 +16,10 @@ type Settings = WireSettings & { maskedHeaders: Readonly<Record<string, string>>
  */
 export function dryRun<Content>(operation: SendOperation<Content>, messages: ReadonlyArray<Message<Content>>, settings: Settings): Result[] {
 	const { provider, limits } = operation;
-	const { leaders, followers } = withoutRepeats(messages);
-	const results: Result[] = followers.map(([message]) => ({ item: message.item, outcome: blankOutcome(provider, message, 'duplicate', message.text), failure: null }));
+	const { unique, duplicates } = withoutRepeats(messages);
+	const results: Result[] = duplicates.map(([message]) => ({ item: message.item, outcome: blankOutcome(provider, message, 'duplicate', message.text), failure: null }));
 	let number = 0;
-	for (const planned of plan(leaders, settings.batchSize, operation.groupBy?.bind(operation), limits.fileBytes)) {
+	for (const planned of plan(unique, settings.batchSize, operation.groupBy?.bind(operation), limits.fileBytes)) {
 		for (const batch of fitting(operation, planned.map(withoutFiles), settings)) {
 			number += 1;
 			results.push(...shown(operation, batch, number, settings));

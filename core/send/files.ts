@@ -1,7 +1,7 @@
 import type { Failure } from '../http/failure';
 import type { WireRequest } from '../http/http';
 import type { Limits } from '../http/limits';
-import type { File } from '../input/file';
+import type { Attachment } from '../input/attachment';
 import { filesTooLarge, fileUnreadable } from './failures';
 import type { Message } from './message';
 
@@ -47,7 +47,7 @@ function hasFiles({ files }: Message): boolean {
 }
 
 async function load<Content>(message: Message<Content>, fileBytes: number): Promise<Message<Content> | Failure> {
-	const files: File[] = [];
+	const files: Attachment[] = [];
 	let room = fileBytes;
 	for (const file of message.files!) {
 		try {

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import type { File } from '../input/file';
+import type { Attachment } from '../input/attachment';
 import type { Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
 
@@ -23,7 +23,7 @@ export interface Draft<Content> {
 	/** What the provider may do with the message that the user may not expect. */
 	warnings: string[];
 	/** Files that travel with it. */
-	files?: readonly File[];
+	files?: readonly Attachment[];
 	/** What the operation needs to encode the message, without recipient, correlation id and schedule. */
 	content: Content;
 }

@@ -2,7 +2,7 @@ import type { Connections } from '../http/connection';
 import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
 import type { Choice } from '../input/form';
-import type { Field } from '../input/schema';
+import type { Reader } from '../input/schema';
 import type { KeyNames, MessageField, ReadSettings } from '../input/settings';
 import type { Draft, Message } from './message';
 import type { Row } from './outcome';
@@ -48,7 +48,7 @@ export interface SendOperation<Content = unknown> {
 	/** The first is the default; one that nobody chooses when absent. */
 	wireFormats?: readonly Choice[];
 	/** Gives what reads the fields of one item. */
-	reader(settings: ReadSettings): Field<Draft<Content>>;
+	reader(settings: ReadSettings): Reader<Draft<Content>>;
 	/** Messages travel in one request only when this gives the same text for them. All together when absent. */
 	groupBy?(message: Message<Content>): string;
 	encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest;

@@ -1,4 +1,4 @@
-import { bytesOf } from '../input/file';
+import { bytesOf } from '../input/attachment';
 import type { Message } from './message';
 
 /** Messages that travel in one request. */
@@ -27,22 +27,22 @@ export function plan<Content>(
 /** Of messages with the same deduplication key, and of those that repeat another, the first is sent, and the others share its end. */
 export function withoutRepeats<Content>(messages: ReadonlyArray<Message<Content>>) {
 	const byKey = new Map<string, Message<Content>>();
-	const leaderOf = new Map<Message<Content>, Message<Content>>();
-	const leaders: Array<Message<Content>> = [];
-	const followers: Array<[Message<Content>, Message<Content>]> = [];
+	const originalOf = new Map<Message<Content>, Message<Content>>();
+	const unique: Array<Message<Content>> = [];
+	const duplicates: Array<[Message<Content>, Message<Content>]> = [];
 	for (const message of messages) {
 		const { deduplicationKey, repeats } = message;
 		const first = repeats ?? (deduplicationKey === null ? undefined : byKey.get(deduplicationKey));
 		if (first) {
-			const leader = leaderOf.get(first) ?? first;
-			leaderOf.set(message, leader);
-			followers.push([message, leader]);
+			const original = originalOf.get(first) ?? first;
+			originalOf.set(message, original);
+			duplicates.push([message, original]);
 			continue;
 		}
-		leaders.push(message);
+		unique.push(message);
 		if (deduplicationKey !== null) byKey.set(deduplicationKey, message);
 	}
-	return { leaders, followers };
+	return { unique, duplicates };
 }
 
 /** The two halves of a batch, the first the larger where they differ. */

@@ -1,6 +1,6 @@
 import { phoneAdvice } from '../input/phone';
 import { isProblem, readFields, type Problem } from '../input/read';
-import { describe, isObject, type Field } from '../input/schema';
+import { describe, isObject, type Reader } from '../input/schema';
 import { clockAdvice } from '../input/time';
 import { correlationIdFrom, keyInRun, keyInTool, type Naming } from '../ledger/ledger';
 import { addressOf, contentOf, type Draft, type Message } from './message';
@@ -15,7 +15,7 @@ export type Reading<Content> = Message<Content> | Problem;
  */
 export function readItem<Content>(
 	operation: SendOperation<Content>,
-	read: Field<Draft<Content>>,
+	read: Reader<Draft<Content>>,
 	item: number,
 	fields: unknown,
 	key: string | null,

@@ -1,10 +1,10 @@
 import type { Clock } from '../http/clock';
 import { Dispatcher } from '../http/dispatcher';
-import { ANSWER_BYTES, briefly, failedHere, type Failure, judge, spared, unreadableAnswer } from '../http/failure';
+import { ANSWER_BYTES, briefly, internalError, type Failure, classifyAnswer, retryBudgetSpent, unreadableAnswer } from '../http/failure';
 import type { Answer, HttpAnswer, Transport, WireRequest, WireSettings } from '../http/http';
-import type { PaceSettings } from '../http/retry';
+import type { DispatchSettings } from '../http/retry';
 import type { Ledger } from '../ledger/ledger';
-import { Book } from './book';
+import { ResultRecorder } from './resultRecorder';
 import type { Claims } from './claims';
 import { batchRefused, tooLarge } from './failures';
 import { fits, withContents } from './files';
@@ -14,7 +14,7 @@ import type { Result, Row } from './outcome';
 import { withoutRepeats, halves, plan, type Batch } from './plan';
 
 /** How one execution sends. */
-export interface SendSettings extends WireSettings, PaceSettings {
+export interface SendSettings extends WireSettings, DispatchSettings {
 	batchSize: number;
 	/** Whether results carry the provider's raw answer. */
 	keepRaw: boolean;
@@ -32,7 +32,7 @@ export interface SendTools {
 }
 
 /** What comes next for one message of an answered batch. */
-type Fate = 'settle' | 'retry' | 'regroup';
+type NextStep = 'settle' | 'retry' | 'split';
 
 /** Refusals in a row, with nothing accepted in between: of one message alone, or of some that the provider named. */
 const FUTILE_REFUSALS = 10;
@@ -44,11 +44,11 @@ export async function send<Content>(
 	settings: SendSettings,
 	tools: SendTools,
 ): Promise<Result[]> {
-	return await new Sending(operation, settings, tools).run(messages);
+	return await new SendRun(operation, settings, tools).run(messages);
 }
 
-class Sending<Content> {
-	private readonly book: Book;
+class SendRun<Content> {
+	private readonly recorder: ResultRecorder;
 	private readonly dispatcher: Dispatcher;
 	/** Messages to be tried again in the next round, by item, with what was said of them. */
 	private readonly again = new Map<number, { message: Message<Content>; row: Row }>();
@@ -59,26 +59,26 @@ class Sending<Content> {
 		private readonly settings: SendSettings,
 		private readonly tools: SendTools,
 	) {
-		this.book = new Book(operation.provider, settings.keepRaw, tools.ledger, tools.claims);
+		this.recorder = new ResultRecorder(operation.provider, settings.keepRaw, tools.ledger, tools.claims);
 		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
 	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
-		const { leaders, followers } = withoutRepeats(messages);
-		await this.sendAll(this.plan(leaders.filter((message) => !this.book.settleFromLedger(message))), 1);
+		const { unique, duplicates } = withoutRepeats(messages);
+		await this.sendAll(this.plan(unique.filter((message) => !this.recorder.recordFromLedger(message))), 1);
 		for (let round = 2; this.again.size > 0; round += 1) {
 			const rows = new Map(this.again);
 			this.again.clear();
 			await this.dispatcher.waitForRetry(round, [...rows.values()].map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs)));
 			const batches = this.plan([...rows.values()].map(({ message }) => message).sort((a, b) => a.item - b.item));
 			const spare = batches.filter(() => !this.dispatcher.takeRetry());
-			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => sparedRow(rows.get(item)!.row)));
+			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => retryBudgetSpentRow(rows.get(item)!.row)));
 			await this.sendAll(batches.filter((batch) => !spare.includes(batch)), round);
 		}
-		await this.book.close();
-		for (const [message, leader] of followers) this.book.follow(message, leader);
-		return messages.map((message) => this.book.result(message)!);
+		await this.recorder.flush();
+		for (const [message, original] of duplicates) this.recorder.copyResult(message, original);
+		return messages.map((message) => this.recorder.result(message)!);
 	}
 
 	private plan(messages: ReadonlyArray<Message<Content>>): Array<Batch<Content>> {
@@ -86,7 +86,7 @@ class Sending<Content> {
 	}
 
 	private async sendAll(batches: Array<Batch<Content>>, round: number): Promise<void> {
-		await this.dispatcher.all(batches, async (batch) => await this.deliverSafely(batch, round));
+		await this.dispatcher.forEach(batches, async (batch) => await this.deliverSafely(batch, round));
 	}
 
 	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
@@ -94,35 +94,35 @@ class Sending<Content> {
 		try {
 			await this.deliver(batch, round);
 		} catch (error) {
-			const lost = batch.filter((message) => !this.book.result(message) && !this.again.has(message.item));
-			await this.settleEach(lost, (message) => failedHere(error, this.tools.ledger.find(message) !== undefined));
+			const lost = batch.filter((message) => !this.recorder.result(message) && !this.again.has(message.item));
+			await this.settleEach(lost, (message) => internalError(error, this.tools.ledger.find(message) !== undefined));
 		}
 	}
 
 	/** One batch through one round: its claim, its turn, its request, and what the answer asks for. */
 	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
-		const barred = this.dispatcher.barred();
-		if (barred) return await this.settleAll(batch, barred);
-		const written = await this.write(await this.book.claim(batch));
+		const stopReason = this.dispatcher.stopReason();
+		if (stopReason) return await this.settleAll(batch, stopReason);
+		const written = await this.write(await this.recorder.claim(batch));
 		if (!written) return;
 		const { due, request } = written;
 		if (request === null) return await this.deliverSmaller(due, round);
 
-		const obstacle = await this.dispatcher.turn();
+		const obstacle = await this.dispatcher.acquire();
 		if (obstacle) return await this.settleAll(due, obstacle);
 		// Another call of the same tool may have sent one of them meanwhile.
-		const unsent = due.filter((message) => !this.book.settleFromLedger(message));
+		const unsent = due.filter((message) => !this.recorder.recordFromLedger(message));
 		if (unsent.length < due.length) return unsent.length > 0 ? await this.deliver(unsent, round) : undefined;
-		this.dispatcher.leaves(round);
+		this.dispatcher.countRequest(round);
 		const rows = await this.exchange(request, due);
 
-		this.heed(rows);
-		const fates = rows.map((row) => this.fateOf(row, due.length, round));
-		const having = <Item>(items: readonly Item[], fate: Fate) => items.filter((_, i) => fates[i] === fate);
-		await this.settle(having(due, 'settle'), having(rows, 'settle'));
-		this.tryAgain(having(due, 'retry'), having(rows, 'retry'));
-		const sentBack = having(due, 'regroup');
-		if (sentBack.length > 0) await this.regroup(sentBack, having(rows, 'regroup'), sentBack.length < due.length, round);
+		this.observe(rows);
+		const steps = rows.map((row) => this.nextStepOf(row, due.length, round));
+		const pick = <Item>(items: readonly Item[], fate: NextStep) => items.filter((_, i) => steps[i] === fate);
+		await this.settle(pick(due, 'settle'), pick(rows, 'settle'));
+		this.tryAgain(pick(due, 'retry'), pick(rows, 'retry'));
+		const sentBack = pick(due, 'split');
+		if (sentBack.length > 0) await this.resend(sentBack, pick(rows, 'split'), sentBack.length < due.length, round);
 	}
 
 	/**
@@ -141,11 +141,11 @@ class Sending<Content> {
 
 	/** One request, one answer, one row a message. */
 	private async exchange(request: WireRequest, batch: Batch<Content>): Promise<Row[]> {
-		this.book.carry(batch);
+		this.recorder.markSending(batch);
 		const answer = await this.tools.transport(request);
 		const read = 'status' in answer ? this.decode(answer, batch) : null;
 		if (read) return batch.map((_, i) => read[i] ?? missingRow(answer));
-		const judged = judge(answer, this.tools.clock.now(), request.url);
+		const judged = classifyAnswer(answer, this.tools.clock.now(), request.url);
 		return batch.map(() => ({ accepted: false, failure: judged }));
 	}
 
@@ -160,23 +160,23 @@ class Sending<Content> {
 	}
 
 	/** What an answer means for the requests still to come. */
-	private heed(rows: readonly Row[]): void {
+	private observe(rows: readonly Row[]): void {
 		for (const row of rows) {
 			if (row.accepted) this.refusals = 0;
-			else this.dispatcher.heed(row.failure);
+			else this.dispatcher.observe(row.failure);
 		}
-		const sentBack = rows.filter((row) => !row.accepted && row.failure.next === 'regroup').length;
+		const sentBack = rows.filter((row) => !row.accepted && row.failure.next === 'split').length;
 		if (sentBack > 0 && (sentBack < rows.length || rows.length === 1)) this.refusals += 1;
 	}
 
-	private fateOf(row: Row, batchLength: number, round: number): Fate {
+	private nextStepOf(row: Row, batchLength: number, round: number): NextStep {
 		if (row.accepted) return 'settle';
-		if (row.failure.next === 'regroup' && batchLength > 1) return 'regroup';
+		if (row.failure.next === 'split' && batchLength > 1) return 'split';
 		return this.dispatcher.isWorthRetrying(row.failure, round) ? 'retry' : 'settle';
 	}
 
 	private tryAgain(batch: Batch<Content>, rows: readonly Row[]): void {
-		this.book.reopen(batch);
+		this.recorder.clear(batch);
 		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
 	}
 
@@ -185,9 +185,9 @@ class Sending<Content> {
 	 * message stands alone. A provider that names one at a time may have as many requests as there are bad ones, so after ten in a row
 	 * the rest is halved, too. Given up where neither finds a good one.
 	 */
-	private async regroup(batch: Batch<Content>, rows: readonly Row[], isRest: boolean, round: number): Promise<void> {
+	private async resend(batch: Batch<Content>, rows: readonly Row[], isRest: boolean, round: number): Promise<void> {
 		if (this.refusals >= (isRest ? 2 : 1) * FUTILE_REFUSALS) return await this.settle(batch, rows.map(batchRefusedRow));
-		this.book.reopen(batch);
+		this.recorder.clear(batch);
 		const whole = batch.length === 1 || (isRest && this.refusals < FUTILE_REFUSALS);
 		for (const group of whole ? [batch] : halves(batch)) await this.deliver(group, round);
 	}
@@ -207,7 +207,7 @@ class Sending<Content> {
 	}
 
 	private async settle(batch: Batch<Content>, rows: readonly Row[]): Promise<void> {
-		await this.book.settle(batch, rows, this.tools.clock.now());
+		await this.recorder.record(batch, rows, this.tools.clock.now());
 	}
 }
 
@@ -220,6 +220,6 @@ function batchRefusedRow(row: Row): Row {
 	return row.accepted ? row : { ...row, failure: batchRefused(row.failure) };
 }
 
-function sparedRow(row: Row): Row {
-	return row.accepted ? row : { ...row, failure: spared(row.failure) };
+function retryBudgetSpentRow(row: Row): Row {
+	return row.accepted ? row : { ...row, failure: retryBudgetSpent(row.failure) };
 }

@@ -118,7 +118,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 
 	return {
 		claim: together(inTurn, claim),
-		settle: together(inTurn, settle),
+		markAccepted: together(inTurn, settle),
 		release: together(inTurn, release),
 		confirm: async () => await inTurn(confirm),
 	};

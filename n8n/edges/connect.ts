@@ -1,13 +1,13 @@
 import { baseUrlOf, maskedHeaders, secretsOf, type Connection, type Connections, type Credential } from '../../core/http/connection';
 import type { Transport } from '../../core/http/http';
 import { maskOf, type Mask } from '../../core/http/mask';
-import { openTransport, type Caller } from './transport';
+import { openTransport, type CallingContext } from './transport';
 
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
 export const AUTHENTICATION = 'authentication';
 
 /** The provider within reach: nothing has been sent yet. */
-export interface Reach {
+export interface ProviderClient {
 	/** Without a slash at its end. */
 	baseUrl: string;
 	/** How the credential shows in a dry run. */
@@ -23,31 +23,31 @@ export interface Reach {
  * @throws n8n's error when there is no such credential
  */
 export async function connect(
-	context: Caller,
+	context: CallingContext,
 	connections: Connections,
 	parameters: { read(name: string, item: number): unknown },
 	timeoutMs: number,
 	otherSecrets: readonly string[] = [],
-): Promise<Reach> {
+): Promise<ProviderClient> {
 	const [only, other] = connections;
-	return await reach(context, other ? chosenConnection(connections, parameters.read(AUTHENTICATION, 0)) : only, timeoutMs, otherSecrets);
+	return await connectWith(context, other ? chosenConnection(connections, parameters.read(AUTHENTICATION, 0)) : only, timeoutMs, otherSecrets);
 }
 
 /**
  * The same for one type of credential.
  */
-export async function reach(context: Caller, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<Reach> {
+export async function connectWith(context: CallingContext, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<ProviderClient> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
 		credential,
 		baseUrl: baseUrlOf(connection, credential),
 		maskedHeaders: maskedHeaders(connection, credential),
-		transport: openTransport(context, connection, timeoutMs, masking(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
+		transport: openTransport(context, connection, timeoutMs, currentMask(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
 	};
 }
 
 /** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
-function masking(context: Caller, connection: Connection, known: string[]): () => Promise<Mask> {
+function currentMask(context: CallingContext, connection: Connection, known: string[]): () => Promise<Mask> {
 	let secrets = known;
 	let mask = maskOf(secrets);
 	return async () => {

@@ -38,7 +38,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 		return { method, url, ...(body && { body: body(credential) }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
 	}
 
-	function judge(status: number, body: unknown): string | null {
+	function classifyAnswer(status: number, body: unknown): string | null {
 		const isGood = (status >= 200 && status < 300) || alsoGood.includes(status);
 		return complaint(status, body) ?? (isGood ? null : otherStatus(label, status));
 	}
@@ -66,7 +66,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 			if (states.get(credential) !== 'wanted') return {};
 			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, returnFullResponse: true };
 			const wrong = await httpRequest(request).then(
-				({ statusCode, body }: { statusCode: number; body: unknown }) => judge(statusCode, body),
+				({ statusCode, body }: { statusCode: number; body: unknown }) => classifyAnswer(statusCode, body),
 				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
 				({ code, message }: Error & { code?: unknown }) => maskOf(secretsOf(connection, signer))(`${label} could not be asked (${typeof code === 'string' ? code : message})`),
 			);

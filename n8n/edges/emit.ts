@@ -1,9 +1,9 @@
 import { NodeOperationError, type Failure, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Cause } from '../../core/http/failure';
-import type { Reply } from '../../core/request/call';
+import type { Reply } from '../../core/request/runRequests';
 import type { Result } from '../../core/send/outcome';
-import { countries, dryRunTally, number, reasonOf, summary, tally } from '../../core/tally';
+import { countries, dryRunTally, number, reasonOf, summary, tally } from '../../core/send/tally';
 import { heldBack } from './failures';
 import { showHint as showOnNode } from './host';
 

@@ -1,6 +1,6 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { File, MissingFile } from '../../core/input/file';
+import type { Attachment, MissingAttachment } from '../../core/input/attachment';
 import { binaries } from './host';
 
 /** Some nodes leave the type of a file empty. One without a type would spoil the mail of the whole batch. */
@@ -64,7 +64,7 @@ function listOf(text: string): unknown[] | null {
 	}
 }
 
-function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>, item: number, name: string): File | MissingFile {
+function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>, item: number, name: string): Attachment | MissingAttachment {
 	let data: IBinaryData;
 	try {
 		data = reader.assertBinaryData(item, name);

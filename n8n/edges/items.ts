@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Cause } from '../../core/http/failure';
-import type { Reply } from '../../core/request/call';
+import type { Reply } from '../../core/request/runRequests';
 import type { Result } from '../../core/send/outcome';
-import { reasonOf } from '../../core/tally';
+import { reasonOf } from '../../core/send/tally';
 import { INCLUDE_INPUT } from '../editor/optionFields';
 import { onErrorOf, type OnError } from './host';
 
@@ -37,9 +37,9 @@ export function toItems(results: readonly Result[], output: Output): INodeExecut
  * @param keepRaw whether the provider's own words come along
  */
 export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean, output: Output): INodeExecutionData[] {
-	return replies.flatMap(({ item, findings, failure, about, attempts }) =>
+	return replies.flatMap(({ item, records, failure, about, attempts }) =>
 		failure === null
-			? findings.map(({ record, raw }) => dataItem(item, keepRaw ? { ...record, raw } : record, output))
+			? records.map(({ record, raw }) => dataItem(item, keepRaw ? { ...record, raw } : record, output))
 			: [errorItem(item, failure, { status: failure.status, ...about, provider, attempts }, output)],
 	);
 }

@@ -4,7 +4,7 @@ import { GAVE_NOTHING } from '../../core/input/fields';
 import { keysReader } from '../../core/input/keys';
 import { isProblem, toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
-import { isObject, Refusal, type Field } from '../../core/input/schema';
+import { isObject, Refusal, type Reader } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
 import type { Naming } from '../../core/ledger/ledger';
 import type { SendOperation } from '../../core/send/operation';
@@ -64,8 +64,8 @@ export function namingOf(context: IExecuteFunctions, seed: string): Naming {
 }
 
 /** What reads each item. Items that share their settings share it: it is costly to make, and knows what it read before. */
-export function readersBy<Value>(settings: (item: number) => ReadSettings, readerFor: (settings: ReadSettings) => Field<Value>): (item: number) => Field<Value> {
-	const known = new Map<ReadSettings, Field<Value>>();
+export function readersBy<Value>(settings: (item: number) => ReadSettings, readerFor: (settings: ReadSettings) => Reader<Value>): (item: number) => Reader<Value> {
+	const known = new Map<ReadSettings, Reader<Value>>();
 	return (item) => {
 		const own = settings(item);
 		const read = known.get(own) ?? readerFor(own);

@@ -1,8 +1,8 @@
-import type { PaceSettings } from '../../core/http/retry';
+import type { DispatchSettings } from '../../core/http/retry';
 import { describe } from '../../core/input/fields';
 import type { ReadSettings } from '../../core/input/settings';
 import type { PollSettings } from '../../core/poll/poll';
-import type { CallLimits, CallOperation } from '../../core/request/operation';
+import type { RequestLimits, RequestOperation } from '../../core/request/operation';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation';
 import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
@@ -29,7 +29,7 @@ export interface Settings {
 export interface CallOptions {
 	/** The same as of a send. */
 	read(item: number): ReadSettings;
-	pace: PaceSettings;
+	dispatch: DispatchSettings;
 	timeoutMs: number;
 }
 
@@ -54,7 +54,7 @@ export function readSettings<Content>(
 		read: readingOf(parameters, options, timeZone, now),
 		send: {
 			batchSize: options.whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
-			...readPace(limits, options),
+			...readDispatch(limits, options),
 			keepRaw: sameForAll(parameters, 'simplify', 'Simplify', count) === false,
 			wireFormat: oneOf('Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
@@ -69,11 +69,11 @@ export function readSettings<Content>(
  * The same for a call that is no send.
  * @throws SettingError
  */
-export function readCallOptions({ limits }: Pick<CallOperation, 'limits'>, parameters: Parameters, timeZone: string, now: number, count: number): CallOptions {
+export function readCallOptions({ limits }: Pick<RequestOperation, 'limits'>, parameters: Parameters, timeZone: string, now: number, count: number): CallOptions {
 	const options = openOptions(parameters, count);
 	return {
 		read: readingOf(parameters, options, timeZone, now),
-		pace: readPace(limits, options),
+		dispatch: readDispatch(limits, options),
 		timeoutMs: readTimeout(limits, options),
 	};
 }
@@ -105,7 +105,7 @@ export function readPollOptions(parameters: Pick<Parameters, 'read'>): PollOptio
 	};
 }
 
-function readPace(limits: CallLimits, options: Options): PaceSettings {
+function readDispatch(limits: RequestLimits, options: Options): DispatchSettings {
 	return {
 		concurrency: options.whole('concurrency', 'Concurrency', limits.concurrency.default, 1, limits.concurrency.max),
 		requestsPerSecond: options.whole('requestsPerSecond', 'Requests per Second', limits.requestsPerSecond, 0, 1000),
@@ -116,7 +116,7 @@ function readPace(limits: CallLimits, options: Options): PaceSettings {
 	};
 }
 
-function readTimeout(limits: CallLimits, options: Options): number {
+function readTimeout(limits: RequestLimits, options: Options): number {
 	return options.whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
 }
 

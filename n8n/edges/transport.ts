@@ -8,7 +8,7 @@ import { cancelSignalOf, noteRequest } from './host';
 import type { TokenRequest, TokenUse } from './renewal';
 
 /** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
-export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type CallingContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
@@ -17,7 +17,7 @@ export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions 
  * @param masking gives what masks the credential in an answer, should a provider repeat it
  */
 export function openTransport(
-	context: Caller,
+	context: CallingContext,
 	{ credential, token }: Pick<Connection, 'credential' | 'token'>,
 	timeoutMs: number,
 	masking: () => Promise<Mask>,

@@ -62,7 +62,7 @@ function ownFields(entry: OperationEntry, show: Shown): INodeProperties[] {
 /** The Options of an operation, without those that change nothing of it. */
 function optionsOf(entry: OperationEntry): INodeProperties {
 	const uses = usedBy(entry.form);
-	if (entry.kind === 'request') return callOptions(entry.limits, entry.repeatable, uses.has('defaultCountry'));
+	if (entry.kind === 'request') return callOptions(entry.limits, entry.idempotent, uses.has('defaultCountry'));
 	const { options = [], ...field } = optionsOfSend(entry);
 	const without = [
 		...(entry.limits.batchSize.max === 1 ? ['batchSize'] : []),

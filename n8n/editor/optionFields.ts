@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Limits } from '../../core/http/limits';
-import type { CallLimits } from '../../core/request/operation';
+import type { RequestLimits } from '../../core/request/operation';
 import { AUTHOR_FIELDS } from './authorFields';
 
 /** Name of the option that keeps the input item's fields. */
@@ -93,11 +93,11 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 
 /**
  * The Options of a call that is no send, with its limits as defaults and ceilings.
- * @param repeatable as the operation says
+ * @param idempotent as the operation says
  * @param withCountry whether a field of it takes phone numbers
  */
-export function callOptions(limits: CallLimits, repeatable: boolean, withCountry = false): INodeProperties {
-	const tried = repeatable
+export function callOptions(limits: RequestLimits, idempotent: boolean, withCountry = false): INodeProperties {
+	const tried = idempotent
 		? 'How often to ask at most when no good answer comes'
 		: 'How often a request is made at most that the provider provably did not take. What it may have taken is never repeated.';
 	return {
@@ -112,7 +112,7 @@ export function callOptions(limits: CallLimits, repeatable: boolean, withCountry
 			...(withCountry ? [defaultCountry] : []),
 			includeInputFields('An item that was found'),
 			longestWait('Items that would have to wait longer are not asked for.'),
-			...(repeatable ? [] : [AUTHOR_FIELDS.maxMessages!]),
+			...(idempotent ? [] : [AUTHOR_FIELDS.maxMessages!]),
 			maxTries(tried),
 			...(withCountry ? [AUTHOR_FIELDS.allowCostly!] : []),
 			requestsPerSecond(limits),
@@ -151,7 +151,7 @@ export const pollOptions: INodeProperties = {
 	],
 };
 
-const concurrency = (limits: CallLimits): INodeProperties => ({
+const concurrency = (limits: RequestLimits): INodeProperties => ({
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
@@ -196,7 +196,7 @@ const maxTries = (description: string): INodeProperties => ({
 	description,
 });
 
-const requestsPerSecond = (limits: CallLimits): INodeProperties => ({
+const requestsPerSecond = (limits: RequestLimits): INodeProperties => ({
 	displayName: 'Requests per Second',
 	name: 'requestsPerSecond',
 	type: 'number',
@@ -205,7 +205,7 @@ const requestsPerSecond = (limits: CallLimits): INodeProperties => ({
 	description: 'How many requests may begin in a second. With 0 there is no limit.',
 });
 
-const timeout = (limits: CallLimits, description: string): INodeProperties => ({
+const timeout = (limits: RequestLimits, description: string): INodeProperties => ({
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',

@@ -8,7 +8,7 @@ import type { SendOperation } from '../../core/send/operation';
 import { unreadOutcome, type Result } from '../../core/send/outcome';
 import { markRepeats } from '../../core/send/repeats';
 import { send } from '../../core/send/send';
-import { number, tally } from '../../core/tally';
+import { number, tally } from '../../core/send/tally';
 import { readQuota } from '../edges/authorOptions';
 import { openClaims } from '../edges/claims';
 import { connect } from '../edges/connect';

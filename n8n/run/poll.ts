@@ -1,12 +1,12 @@
 import type { Failure, IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock';
-import { cursorFrom, poll, type CursorPlace, type Received } from '../../core/poll/poll';
+import { cursorFrom, poll, type CursorStore, type Received } from '../../core/poll/poll';
 import type { PollEntry } from '../../core/provider';
 import { isUnreadable } from '../../core/receive/receive';
-import { call, type CallSettings } from '../../core/request/call';
+import { runRequests, type RequestSettings } from '../../core/request/runRequests';
 import type { Failure as CallFailure } from '../../core/http/failure';
-import { reach } from '../edges/connect';
+import { connectWith } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { asFailure } from '../edges/failures';
 import { requireHost } from '../edges/guard';
@@ -34,18 +34,18 @@ export async function executePoll(context: IPollFunctions, entry: PollEntry): Pr
 	const [connection] = operation.search.connections;
 	// Parts of a search begin in the first quarter of n8n's budget, so that the last of them fits in with all its tries.
 	const budget = pollBudgetMs(context);
-	const { baseUrl, transport } = await reach(context, connection, Math.min(LONGEST_TIMEOUT_MS, budget / 5));
-	const settings: CallSettings = { baseUrl, concurrency: 1, requestsPerSecond: operation.search.limits.requestsPerSecond, retry: RETRY };
+	const { baseUrl, transport } = await connectWith(context, connection, Math.min(LONGEST_TIMEOUT_MS, budget / 5));
+	const settings: RequestSettings = { baseUrl, concurrency: 1, requestsPerSecond: operation.search.limits.requestsPerSecond, retry: RETRY };
 	const tools = { transport, clock: systemClock };
 	const keepRaw = context.getNodeParameter('simplify', true) !== true;
 
 	if (context.getMode() === 'manual') {
-		const [reply] = await call(operation.search, [{ item: 0, asked: operation.question({ from: null, to: null }) }], settings, tools);
+		const [reply] = await runRequests(operation.search, [{ item: 0, params: operation.params({ from: null, to: null }) }], settings, tools);
 		if (reply!.failure) throw failed(context, reply!.failure);
-		return items((reply!.findings as Received[]).sort((a, b) => timeOf(a) - timeOf(b)).slice(-TEST_ITEMS), keepRaw);
+		return items((reply!.records as Received[]).sort((a, b) => timeOf(a) - timeOf(b)).slice(-TEST_ITEMS), keepRaw);
 	}
 	const kept = context.getWorkflowStaticData('node');
-	const place: CursorPlace = { read: () => cursorFrom(kept), write: (cursor) => Object.assign(kept, cursor) };
+	const place: CursorStore = { read: () => cursorFrom(kept), write: (cursor) => Object.assign(kept, cursor) };
 	const received = await poll(operation, place, { ...settings, ...options, budgetMs: budget / 4 }, tools);
 	if ('status' in received) throw failed(context, received);
 	return items(received, keepRaw);

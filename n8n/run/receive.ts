@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 import { systemClock, type Clock } from '../../core/http/clock';
 import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
 import { bodyText, CALLBACK_BYTES, isGenuine, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
-import type { Finding } from '../../core/records/finding';
+import type { ProviderRecord } from '../../core/records/providerRecord';
 
 /** How a trigger hands on what it received. */
 export interface ReceiveSettings {
@@ -20,28 +20,28 @@ export interface ReceiveSettings {
  * The node's webhook must be of response mode `onReceived` with `responseData: ''`: then n8n answers 200 once the execution is stored, and
  * 5xx when it could not be, whereupon the provider sends again.
  */
-export async function executeReceive<Trust>(
+export async function executeReceive<Auth>(
 	context: IWebhookFunctions,
-	operation: ReceiveOperation<Trust>,
-	trust: Trust,
+	operation: ReceiveOperation<Auth>,
+	auth: Auth,
 	{ keepRaw, wanted }: ReceiveSettings,
 	clock: Pick<Clock, 'now'> = systemClock,
 ): Promise<IWebhookResponseData> {
 	const { callback, obstacle } = await callbackOf(context);
-	if (!isGenuine(operation, callback, trust, clock.now())) return refuse(context, 401, 'not authorized', operation.challenge?.(trust));
+	if (!isGenuine(operation, callback, auth, clock.now())) return refuse(context, 401, 'not authorized', operation.challenge?.(auth));
 	if (obstacle === 413 || callback.body.length > CALLBACK_BYTES) return refuse(context, 413, 'too large');
 	if (obstacle !== null) return refuse(context, obstacle, 'not readable');
-	const mask = maskOf(operation.secrets(trust));
-	const items = findingsOf(operation, callback, trust, mask)
+	const mask = maskOf(operation.secrets(auth));
+	const items = findingsOf(operation, callback, auth, mask)
 		.filter(({ record }) => wanted(record))
 		.map(({ record, raw }): INodeExecutionData => ({ json: maskWithin({ ...record, ...((keepRaw || isUnreadable(record)) && { raw }) }, mask) as IDataObject }));
 	// Without items no execution starts.
 	return items.length > 0 ? { webhookResponse: '', workflowData: [items] } : { webhookResponse: '' };
 }
 
-function findingsOf<Trust>(operation: ReceiveOperation<Trust>, callback: Callback, trust: Trust, mask: Mask): Finding[] {
+function findingsOf<Auth>(operation: ReceiveOperation<Auth>, callback: Callback, auth: Auth, mask: Mask): ProviderRecord[] {
 	try {
-		return readCallback(operation, callback, trust);
+		return readCallback(operation, callback, auth);
 	} catch (error) {
 		const { method, query } = callback;
 		// Masked before its id is made of it: no id depends on a secret.

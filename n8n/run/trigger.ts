@@ -8,7 +8,7 @@ import type { Receipt } from '../../core/records/receipt';
 import { AUTHENTICATION, chosenConnection, connect } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { requireHost } from '../edges/guard';
-import type { Caller } from '../edges/transport';
+import type { CallingContext } from '../edges/transport';
 import { callbackSecret, requireCallbackSecret } from '../editor/callbackCredential';
 import { executeReceive } from './receive';
 
@@ -28,7 +28,7 @@ export async function executeCallback(context: IWebhookFunctions, entry: Trigger
 		},
 	};
 	const [wanted, wants] = [wantedRecords(parameter), trigger.wants?.(parameter)];
-	return await executeReceive(context, trigger.operation, await trigger.trust(given), {
+	return await executeReceive(context, trigger.operation, await trigger.auth(given), {
 		keepRaw: parameter('simplify', true) !== true,
 		wanted: (record) => wanted(record as Receipt) && (wants?.(record as Receipt) ?? true),
 	});
@@ -92,7 +92,7 @@ function publishContext(context: IHookFunctions): PublishContext {
 	};
 }
 
-function connector(context: Caller, parameter: Parameter): PublishContext['connect'] {
+function connector(context: CallingContext, parameter: Parameter): PublishContext['connect'] {
 	return async (connections, secrets) => await connect(context, connections, { read: (name) => parameter(name) }, TIMEOUT_MS, secrets);
 }
 

@@ -191,14 +191,14 @@ describe('what the answer says of itself', () => {
 	});
 
 	test.each<[number, string]>([
-		[400, 'rejected regroup'],
-		[404, 'rejected regroup'],
-		[405, 'rejected regroup'],
-		[415, 'rejected regroup'],
-		[1061, 'rejected regroup'],
-		[1062, 'rejected regroup'],
-		[1064, 'rejected regroup'],
-		[4218, 'rejected regroup'],
+		[400, 'rejected split'],
+		[404, 'rejected split'],
+		[405, 'rejected split'],
+		[415, 'rejected split'],
+		[1061, 'rejected split'],
+		[1062, 'rejected split'],
+		[1064, 'rejected split'],
+		[4218, 'rejected split'],
 		[503, 'notSent retry'],
 		[401, 'notSent stop'],
 		[403, 'notSent stop'],
@@ -207,8 +207,8 @@ describe('what the answer says of itself', () => {
 		[461, 'notSent retry'],
 		[521, 'notSent retry'],
 		[4001, 'notSent retry'],
-		[1060, 'rejected regroup'],
-		[4217, 'rejected regroup'],
+		[1060, 'rejected split'],
+		[4217, 'rejected split'],
 	])('code %i inside HTTP 200, without rows', (code, expected) => {
 		expect(verdicts(decode(answer([], { code }), batch))).toEqual([expected, expected]);
 		expect(verdicts(decode({ errors: [{ status: false, code, message: 'No' }] }, batch))).toEqual([expected, expected]);
@@ -217,7 +217,7 @@ describe('what the answer says of itself', () => {
 	test('a code of no meaning says nothing of messages that have no rows', () => {
 		expect(verdicts(decode(answer([], { code: 777 }), batch))).toEqual(['unknown', 'unknown']);
 		expect(verdicts(decode(answer([], { code: 777, successCount: 0 }), batch))).toEqual(['unknown', 'unknown']);
-		expect(verdicts(decode(answer([], { code: 777, successCount: 0, count: 2 }), batch))).toEqual(['rejected regroup', 'rejected regroup']);
+		expect(verdicts(decode(answer([], { code: 777, successCount: 0, count: 2 }), batch))).toEqual(['rejected split', 'rejected split']);
 	});
 
 	test('what is wrong may come without a number, and at any length', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isProblem, readFields } from '../../core/input/read.ts';
-import type { Finding } from '../../core/records/finding.ts';
+import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
 import type { Failure } from '../../core/http/failure.ts';
 import { getInteractions } from '../../providers/capillary/getInteractions/operation.ts';
@@ -24,8 +24,8 @@ const fixtures = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(
 test.each(fixtures.map((fixture) => [fixture.page, fixture] as const))('%s', (_page, { asked: fields, path, answer, records }) => {
 	const asked = getInteractions.reader(settings)(fields);
 	expect(getInteractions.encode(asked, { baseUrl: 'https://api.example.com' })).toMatchObject({ method: 'GET', url: `https://api.example.com${path}`, body: '' });
-	const findings = getInteractions.decode({ status: 200, headers: {}, body: JSON.stringify(answer) }, asked) as Finding[];
-	expect(findings.map(({ record }) => record)).toEqual(records.map((record) => ({ ...record, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })));
+	const read = getInteractions.decode({ status: 200, headers: {}, body: JSON.stringify(answer) }, asked) as ProviderRecord[];
+	expect(read.map(({ record }) => record)).toEqual(records.map((record) => ({ ...record, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })));
 });
 
 describe('an answer', () => {
@@ -34,7 +34,7 @@ describe('an answer', () => {
 		getInteractions.decode({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, { ...asked, ...more });
 	const message = { id: 1, receiver: '447700900123', status: 'SENT', sentDate: '26-05-2025 15:52:02' };
 	const of = (given: object, name = 'sms') => ({ interaction: [{ count: 1, name, messageList: [given] }], warnings: [] });
-	const receiptOf = (given: object, more: Partial<typeof asked> = {}) => (decode(of(given), more) as [Finding])[0].record as Receipt;
+	const receiptOf = (given: object, more: Partial<typeof asked> = {}) => (decode(of(given), more) as [ProviderRecord])[0].record as Receipt;
 
 	test.each([
 		['SENT', 'sent'],
@@ -70,7 +70,7 @@ describe('an answer', () => {
 
 	test('an id beyond what a number holds keeps its digits', () => {
 		const body = JSON.stringify(of(message)).replace('"id":1', '"id":9007199254740993');
-		expect((decode(body) as [Finding])[0].record).toMatchObject({ messageId: '9007199254740993' });
+		expect((decode(body) as [ProviderRecord])[0].record).toMatchObject({ messageId: '9007199254740993' });
 	});
 
 	test('a clock without a zone is no moment, unless the user knows its zone; one with an offset is', () => {
@@ -95,14 +95,14 @@ describe('an answer', () => {
 	});
 
 	test('a message with its id is told once, the last time it is named; those without any are as many as they are', () => {
-		const told = (...given: object[]) => decode({ interaction: [{ name: 'sms', messageList: given }, { name: 'phone', messageList: given }] }) as Finding[];
+		const told = (...given: object[]) => decode({ interaction: [{ name: 'sms', messageList: given }, { name: 'phone', messageList: given }] }) as ProviderRecord[];
 		expect(told(message, { ...message, id: 2 }).map(({ record }) => (record as Receipt).messageId)).toEqual(['1', '2']);
 		const nameless = { ...message, id: undefined };
 		expect(told(nameless, nameless)).toHaveLength(4);
 	});
 
 	test('lists of either version, and none', () => {
-		const ids = (body: object) => (decode(body) as Finding[]).map(({ record }) => [(record as Receipt).messageId, (record as Receipt).channel]);
+		const ids = (body: object) => (decode(body) as ProviderRecord[]).map(({ record }) => [(record as Receipt).messageId, (record as Receipt).channel]);
 		expect(ids({ interaction: [{ type: 'sms', messages: { message } }, { name: ' ', type: 'email', messageList: [] }, { name: 'line' }, { messageList: [{ ...message, id: 2 }] }] })).toEqual([['1', 'sms'], ['2', null]]);
 		const network = (...interactions: unknown[]) => ({ response: { customer: { interactions: { network: interactions.map((interaction) => ({ interaction })) } } } });
 		expect(ids(network([{ type: 'sms', messages: { message: [message] } }], { type: 'zalo', messages: { message: { ...message, id: 2 } } }))).toEqual([['1', 'sms'], ['2', 'zalo']]);
@@ -111,13 +111,13 @@ describe('an answer', () => {
 	});
 
 	test('what was said is in the raw data alone: it may be a one-time password', () => {
-		const [{ record, raw }] = decode(of({ ...message, subject: 'Your code is 123456' })) as [Finding];
+		const [{ record, raw }] = decode(of({ ...message, subject: 'Your code is 123456' })) as [ProviderRecord];
 		expect(JSON.stringify(record)).not.toContain('123456');
 		expect(JSON.stringify(raw)).toContain('123456');
 	});
 
 	test('the word for the channel is ours', () => {
-		const channels = (name: string) => (decode(of(message, name)) as Finding[]).map(({ record }) => (record as Receipt).channel);
+		const channels = (name: string) => (decode(of(message, name)) as ProviderRecord[]).map(({ record }) => (record as Receipt).channel);
 		expect(['phone', 'emailbulk', 'EMAIL', 'zalo'].map(channels)).toEqual([['sms'], ['email'], ['email'], ['zalo']]);
 	});
 
@@ -127,7 +127,7 @@ describe('an answer', () => {
 
 	test('the kind that was asked for, where the provider tells of all', () => {
 		const body = { interaction: [...of(message).interaction, ...of({ ...message, id: 2 }, 'whatsapp').interaction] };
-		const ids = (type: string | null) => (decode(body, { type }) as Finding[]).map(({ record }) => (record as Receipt).messageId);
+		const ids = (type: string | null) => (decode(body, { type }) as ProviderRecord[]).map(({ record }) => (record as Receipt).messageId);
 		expect([ids(null), ids('whatsapp'), ids('zalo'), ids('emailbulk')]).toEqual([['1', '2'], ['2'], [], ['1', '2']]);
 	});
 

@@ -1,12 +1,12 @@
 /** Every field as it travels, and the files of emails. */
-import type { File } from '../../core/input/file.ts';
+import type { Attachment } from '../../core/input/attachment.ts';
 import { withContents } from '../../core/send/files.ts';
 import { limits } from '../../providers/capillary/send/limits.ts';
 import { encode, read } from './reading.mts';
 
 const email = { channel: 'email', to: 'jo@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.' };
 
-const file = (name: string, mimeType: string, text: string): File => ({
+const file = (name: string, mimeType: string, text: string): Attachment => ({
 	name,
 	mimeType,
 	bytes: text.length,

@@ -135,7 +135,7 @@ describe('the answer to a batch', () => {
 
 describe('400', () => {
 	const decode = (body: unknown, count = 4) => sendBatch.decode(answer(400, body), messages(count))?.map(word) ?? null;
-	const second = ['rejected regroup', 'rejected nothing', 'rejected regroup', 'rejected regroup'];
+	const second = ['rejected split', 'rejected nothing', 'rejected split', 'rejected split'];
 
 	test.each<[string, unknown, string[] | null]>([
 		["the vendor's SDK", { validationFailures: [{ paramName: '[1].to.phoneNumber', message: 'bad' }] }, second],
@@ -144,7 +144,7 @@ describe('400', () => {
 		['a path with dots', { validationFailures: [{ paramName: '1.body', message: 'bad' }] }, second],
 		['the newer services', { errorCode: 'X', description: 'Y', details: [{ item: '[1].body', error: 'bad' }] }, second],
 		['a list by index', [{ index: 1, validationFailures: [{ paramName: 'body', message: 'bad' }] }], second],
-		['two named, one twice', { validationFailures: [{ paramName: '[0].a', message: 'x' }, { paramName: '[0].b', message: 'y' }, { paramName: '[3].b', message: 'z' }] }, ['rejected nothing', 'rejected regroup', 'rejected regroup', 'rejected nothing']],
+		['two named, one twice', { validationFailures: [{ paramName: '[0].a', message: 'x' }, { paramName: '[0].b', message: 'y' }, { paramName: '[3].b', message: 'z' }] }, ['rejected nothing', 'rejected split', 'rejected split', 'rejected nothing']],
 		['one that names no message', { validationFailures: [{ paramName: 'body', message: 'bad' }] }, null],
 		['one that does among one that does not', { validationFailures: [{ paramName: '[1].a', message: 'x' }, { paramName: 'rules', message: 'y' }] }, null],
 		['a message that is not there', { validationFailures: [{ paramName: '[4].a', message: 'x' }] }, null],

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Refusal } from '../../core/input/fields.ts';
-import type { Finding } from '../../core/records/finding.ts';
+import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
 import type { Failure } from '../../core/http/failure.ts';
 import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
@@ -23,12 +23,12 @@ function decode(body: unknown, asked = String(page.messageId), status = 200) {
 }
 
 function receiptOf(answer: Record<string, unknown>): Receipt {
-	const [{ record }] = decode(answer, String(answer.messageId ?? page.messageId)) as [Finding];
+	const [{ record }] = decode(answer, String(answer.messageId ?? page.messageId)) as [ProviderRecord];
 	return record as Receipt;
 }
 
 test.each(pairs.map((pair) => [pair.page, pair] as const))('%s', (_page, { answer, receipt }) => {
-	const [finding] = decode(answer, String(answer.messageId)) as [Finding];
+	const [finding] = decode(answer, String(answer.messageId)) as [ProviderRecord];
 	expect(finding).toEqual({ record: { ...receipt, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) }, raw: answer });
 	// The order every node gives its receipts in.
 	expect(Object.keys(finding.record)).toEqual([...Object.keys(receipt), 'receiptId']);

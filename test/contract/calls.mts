@@ -1,7 +1,7 @@
 /** Every call that is not to be made twice, with what the proof of delivery (test/delivery) needs to run it. */
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestHelper, INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { CallOperation } from '../../core/request/operation.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
 import { validate } from '../../providers/capillary/validateOtp/operation.ts';
@@ -15,7 +15,7 @@ import { SENDS } from './sends.mts';
 
 export interface Call {
 	node: INodeType;
-	operation: CallOperation & { repeatable: false };
+	operation: RequestOperation & { idempotent: false };
 	credential: ICredentialType;
 	/** The credential's data; another credential every time, where it asks for a token. */
 	data(sandbox: Pick<Controls, 'providerUrl'>): IDataObject;

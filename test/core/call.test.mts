@@ -1,8 +1,8 @@
 /** The call engine with a transport and a clock of the tests' own: what is asked again, what is not, and when it ends. */
 import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Answer, WireRequest } from '../../core/http/http.ts';
-import { call, type CallSettings, type CallTools } from '../../core/request/call.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
+import { runRequests, type RequestSettings, type RequestTools } from '../../core/request/runRequests.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
@@ -10,9 +10,9 @@ import { FakeClock } from './clock.mts';
 const SEEN: Answer = { status: 200, headers: {}, body: '[{"place":"the river","at":"2026-11-22T03:00:00Z"}]' };
 const lost = (networkCode: string): Answer => ({ networkCode });
 const status = (code: number, headers: Record<string, string> = {}): Answer => ({ status: code, headers, body: '' });
-const once: CallOperation<{ ring: string }> = {
+const once: RequestOperation<{ ring: string }> = {
 	...sightings,
-	repeatable: false,
+	idempotent: false,
 	once: {
 		done: 'accepted',
 		identity: ({ ring }) => [ring],
@@ -22,8 +22,8 @@ const once: CallOperation<{ ring: string }> = {
 };
 
 interface Given {
-	operation?: CallOperation<{ ring: string }>;
-	settings?: Partial<CallSettings>;
+	operation?: RequestOperation<{ ring: string }>;
+	settings?: Partial<RequestSettings>;
 	count?: number;
 	signal?: AbortSignal;
 	/** What earlier tries left in the ledger. */
@@ -35,7 +35,7 @@ async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given
 	const { operation = sightings, count = 1, signal, page = Ledger.blankPage() } = given;
 	const clock = new FakeClock();
 	const requests: WireRequest[] = [];
-	const tools: CallTools = {
+	const tools: RequestTools = {
 		clock,
 		signal,
 		ledger: new Ledger(page),
@@ -45,9 +45,9 @@ async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given
 			return typeof answers === 'function' ? answers(request) : answers[Math.min(requests.length, answers.length) - 1]!;
 		},
 	};
-	const questions = Array.from({ length: count }, (_, item) => ({ item, asked: { ring: `r-${item}` }, ledgerKey: `key ${item}` }));
+	const questions = Array.from({ length: count }, (_, item) => ({ item, params: { ring: `r-${item}` }, ledgerKey: `key ${item}` }));
 	const settings = { baseUrl: 'http://loft', concurrency: 1, requestsPerSecond: 0, retry: { tries: 3, longestWaitMs: 60_000 }, ...given.settings };
-	const replies = await call(operation, questions, settings, tools);
+	const replies = await runRequests(operation, questions, settings, tools);
 	for (const { failure } of replies) if (failure) checkWords(failure);
 	return { replies, requests, slept: clock.slept };
 }
@@ -61,7 +61,7 @@ test('one reply a question in their order, however the answers come, and any num
 		{ count: 4, settings: { concurrency: 3 } },
 	);
 	expect(requests).toHaveLength(4);
-	expect(replies.map(({ item, findings }) => [item, findings.length])).toEqual([[0, 0], [1, 1], [2, 2], [3, 3]]);
+	expect(replies.map(({ item, records }) => [item, records.length])).toEqual([[0, 0], [1, 1], [2, 2], [3, 3]]);
 	expect(replies.every(({ failure, attempts }) => failure === null && attempts === 1)).toBe(true);
 });
 
@@ -78,7 +78,7 @@ describe('asked again, since asking changes nothing', () => {
 		['an answer that cannot be read', { ...SEEN, body: '<html/>' }],
 	])('%s', async (_name, answer) => {
 		const { replies, requests, slept } = await ask([answer, SEEN]);
-		expect(replies[0]).toMatchObject({ failure: null, attempts: 2, findings: [{ record: { place: 'the river' } }] });
+		expect(replies[0]).toMatchObject({ failure: null, attempts: 2, records: [{ record: { place: 'the river' } }] });
 		expect(requests).toHaveLength(2);
 		// Half of the first ceiling of 500 ms.
 		expect(slept).toEqual([250]);
@@ -201,9 +201,9 @@ test('requests per second hold', async () => {
 test('a mistake of ours costs its own question only', async () => {
 	const operation: typeof sightings = {
 		...sightings,
-		encode: (asked, settings) => {
-			if (asked.ring === 'r-1') throw new Error('oops');
-			return sightings.encode(asked, settings);
+		encode: (params, settings) => {
+			if (params.ring === 'r-1') throw new Error('oops');
+			return sightings.encode(params, settings);
 		},
 	};
 	const { replies } = await ask([SEEN], { operation, count: 3 });
@@ -211,13 +211,13 @@ test('a mistake of ours costs its own question only', async () => {
 });
 
 describe('what is not to be done twice', () => {
-	const done = { status: 'duplicate', failure: null, attempts: 1, findings: [{ record: { provider: 'pigeon', status: 'duplicate', place: 'the river' }, raw: null }] };
+	const done = { status: 'duplicate', failure: null, attempts: 1, records: [{ record: { provider: 'pigeon', status: 'duplicate', place: 'the river' }, raw: null }] };
 
 	test('is done once, whatever is tried again', async () => {
 		const page = Ledger.blankPage();
 		const first = await ask([SEEN, lost('ECONNRESET'), status(400), status(500), lost('ECONNREFUSED')], { operation: once, count: 5, page, settings: { retry: { tries: 1, longestWaitMs: 0 } } });
 		expect(first.replies.map(({ status: word }) => word)).toEqual(['accepted', 'unknown', 'rejected', 'unknown', 'notSent']);
-		expect(first.replies[0]!.findings[0]!.record).toMatchObject({ status: 'accepted', place: 'the river' });
+		expect(first.replies[0]!.records[0]!.record).toMatchObject({ status: 'accepted', place: 'the river' });
 		expect(page.entries).toEqual({ 'key 0': ['done', 1, { place: 'the river' }], 'key 1': ['unknown', 1, 'ECONNRESET'], 'key 3': ['unknown', 1, 'http500'] });
 		const saved = JSON.parse(JSON.stringify(page)) as LedgerPage;
 		const second = await ask([SEEN], { operation: once, count: 5, page: saved });

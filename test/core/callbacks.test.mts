@@ -6,10 +6,10 @@ import { receiveEvents as comapi } from '../../providers/comapi/callbacks/operat
 import { receive as wavy } from '../../providers/wavy/callbacks/operation.ts';
 import { receive as wiraya } from '../../providers/wiraya/callbacks/operation.ts';
 
-const trust = { secret: 'x'.repeat(20), header: 'X-Secret', user: 'u', layout: {} };
+const auth = { secret: 'x'.repeat(20), header: 'X-Secret', user: 'u', layout: {} };
 
 const callback = (given: Partial<Callback>): Callback => ({ method: 'POST', query: {}, headers: {}, body: Buffer.alloc(0), ...given });
-const read = (operation: unknown, given: Partial<Callback>) => readCallback(operation as ReceiveOperation, callback(given), trust).map(({ record }) => record as Record<string, unknown>);
+const read = (operation: unknown, given: Partial<Callback>) => readCallback(operation as ReceiveOperation, callback(given), auth).map(({ record }) => record as Record<string, unknown>);
 
 /** A message somebody wrote, as each provider tells of it. */
 const inbound: Record<string, [operation: unknown, told: (text: unknown) => unknown]> = {

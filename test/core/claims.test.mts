@@ -20,7 +20,7 @@ test('a key is open until its end is known, then accepted, and free again once i
 	const one = execution(processed);
 	expect(await one.claim(['a', 'b'])).toEqual(['granted', 'granted']);
 	expect(await seenBy(processed, 'a')).toBe('open');
-	await one.settle(['a']);
+	await one.markAccepted(['a']);
 	await one.release(['b']);
 	expect([await seenBy(processed, 'a'), await seenBy(processed, 'a'), await seenBy(processed, 'b')]).toEqual(['accepted', 'accepted', 'granted']);
 });
@@ -28,10 +28,10 @@ test('a key is open until its end is known, then accepted, and free again once i
 test('what others overwrote is recorded again at the end, each key with its own end', async () => {
 	const processed = new ProcessedItems();
 	await execution(processed).claim(['old']);
-	await execution(processed).settle(['old']);
+	await execution(processed).markAccepted(['old']);
 	const one = execution(processed);
 	expect(await one.claim(['a', 'b', 'old'])).toEqual(['granted', 'granted', 'accepted']);
-	await one.settle(['a']);
+	await one.markAccepted(['a']);
 	processed.rows.set(ROW, []);
 	await one.confirm();
 	expect(await Promise.all(['a', 'b', 'old'].map(async (key) => (await execution(processed).claim([key]))[0]))).toEqual(['accepted', 'open', 'accepted']);
@@ -56,7 +56,7 @@ test('alone, nothing is written twice at the end', async () => {
 	const processed = new ProcessedItems();
 	const one = execution(processed);
 	await one.claim(['a']);
-	await one.settle(['a']);
+	await one.markAccepted(['a']);
 	const before = one.clock.slept.length;
 	await one.confirm();
 	expect(one.clock.slept.length - before).toBe(1);

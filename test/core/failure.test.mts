@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { briefly, judge } from '../../core/http/failure.ts';
+import { briefly, classifyAnswer } from '../../core/http/failure.ts';
 import { maskOf, maskWithin } from '../../core/http/mask.ts';
 import { claimedBefore, claimsUnavailable } from '../../core/send/failures.ts';
 import { checkWords } from '../words.mts';
@@ -24,7 +24,7 @@ describe('what an answer without rows means', () => {
 		['ERR_CANCELED', 'unknown', 'nothing'],
 		['NETWORK', 'unknown', 'nothing'],
 	])('%s: %s, then %s', (networkCode, status, next) => {
-		const failed = judge({ networkCode }, now);
+		const failed = classifyAnswer({ networkCode }, now);
 		expect(failed).toMatchObject({ status, next, code: networkCode, httpStatus: null });
 		checkWords(failed);
 	});
@@ -42,17 +42,17 @@ describe('what an answer without rows means', () => {
 		['REFUSED_FOR_NOW', 'REFUSED FOR_NOW', 'retry', LATER],
 		['UNREADABLE', 'UNREADABLE', 'retry', LATER],
 	])('no token, %s: nothing was sent', (why, told, next, fix) => {
-		const failed = judge({ networkCode: `TOKEN_${why}` }, now);
+		const failed = classifyAnswer({ networkCode: `TOKEN_${why}` }, now);
 		expect(failed).toMatchObject({ status: 'notSent', code: `TOKEN_${why}`, what: `The provider gave no access token (${told})`, fix, next, retryable: true });
 		checkWords(failed);
 	});
 
 	test('no token, since the provider asked to wait: all wait', () => {
-		expect(judge({ networkCode: 'TOKEN_HTTP_429_AFTER_3000' }, now)).toMatchObject({ status: 'notSent', code: 'TOKEN_HTTP_429', next: 'retry', retryAfterMs: 3000 });
+		expect(classifyAnswer({ networkCode: 'TOKEN_HTTP_429_AFTER_3000' }, now)).toMatchObject({ status: 'notSent', code: 'TOKEN_HTTP_429', next: 'retry', retryAfterMs: 3000 });
 	});
 
 	test('no token, since the address moved: the run ends', () => {
-		const moved = judge({ networkCode: 'TOKEN_HTTP_301' }, now);
+		const moved = classifyAnswer({ networkCode: 'TOKEN_HTTP_301' }, now);
 		expect(moved).toMatchObject({ status: 'notSent', next: 'stop', fix: 'Check Base URL in the credential: it may have to begin with https. Nothing is redirected.' });
 		checkWords(moved);
 	});
@@ -67,7 +67,7 @@ describe('what an answer without rows means', () => {
 		['https://a.example/b', 301, 'https://a.example/b', 'unknown', ''],
 		['http://a.example/b', 301, 'https://', 'unknown', ''],
 	])('%s, answered with %i to %s: %s', (url, status, location, expected, fix) => {
-		const judged = judge({ status, headers: { location }, body: '' }, now, url);
+		const judged = classifyAnswer({ status, headers: { location }, body: '' }, now, url);
 		expect(judged.status).toBe(expected);
 		if (fix !== '') expect(judged).toMatchObject({ fix, next: 'nothing' });
 		checkWords(judged);
@@ -76,7 +76,7 @@ describe('what an answer without rows means', () => {
 	const expected = (status: number): [string, string] => {
 		if (status === 401 || status === 403) return ['notSent', 'stop'];
 		if (status === 429) return ['notSent', 'retry'];
-		if ([400, 413, 422].includes(status)) return ['rejected', 'regroup'];
+		if ([400, 413, 422].includes(status)) return ['rejected', 'split'];
 		if ([307, 308, 404, 405].includes(status)) return ['notSent', 'nothing'];
 		if (status >= 400 && status < 500 && status !== 408) return ['rejected', 'nothing'];
 		return ['unknown', 'nothing'];
@@ -84,7 +84,7 @@ describe('what an answer without rows means', () => {
 
 	test('every HTTP status', () => {
 		for (let status = 200; status < 600; status += 1) {
-			const failed = judge({ status, headers: {}, body: '' }, now);
+			const failed = classifyAnswer({ status, headers: {}, body: '' }, now);
 			expect([status, failed.status, failed.next]).toEqual([status, ...expected(status)]);
 			checkWords(failed);
 			expect([status, failed.code, failed.httpStatus, failed.providerMessage]).toEqual([status, `http${status}`, status, null]);
@@ -111,11 +111,11 @@ describe('what an answer without rows means', () => {
 		['NO_CERT_HERE', 'The connection ended without an answer (NO_CERT_HERE)', RESEND, false],
 	])('%s, in words', (what, words, fix, retryable) => {
 		const answer = typeof what === 'number' ? { status: what, headers: {}, body: '' } : { networkCode: what };
-		expect(judge(answer, now)).toMatchObject({ what: words, fix, retryable });
+		expect(classifyAnswer(answer, now)).toMatchObject({ what: words, fix, retryable });
 	});
 
 	test('503 with a time to wait, in words', () => {
-		expect(judge({ status: 503, headers: { 'retry-after': '1' }, body: '' }, now).what).toBe('The provider is not available (HTTP 503)');
+		expect(classifyAnswer({ status: 503, headers: { 'retry-after': '1' }, body: '' }, now).what).toBe('The provider is not available (HTTP 503)');
 	});
 
 	test('the deduplication store, in words', () => {
@@ -134,14 +134,14 @@ describe('what an answer without rows means', () => {
 	});
 
 	test('503 promises that nothing was accepted only with a Retry-After that can be read', () => {
-		const judged = (header: string) => judge({ status: 503, headers: { 'retry-after': header }, body: '' }, now);
+		const judged = (header: string) => classifyAnswer({ status: 503, headers: { 'retry-after': header }, body: '' }, now);
 		expect(judged('3')).toMatchObject({ status: 'notSent', next: 'retry', retryAfterMs: 3000, retryable: true });
 		expect(judged('soon')).toMatchObject({ status: 'unknown', next: 'nothing', retryAfterMs: null });
 	});
 
 	test("the provider's words are one short line", () => {
 		const body = `<html><style>x</style>\n<h1>Bad   gateway</h1>${'<p>y</p>'.repeat(1000)}</html>`;
-		const { providerMessage } = judge({ status: 502, headers: {}, body }, now);
+		const { providerMessage } = classifyAnswer({ status: 502, headers: {}, body }, now);
 		expect(providerMessage).toMatch(/^x Bad gateway y y y/);
 		expect(providerMessage!.length).toBeLessThanOrEqual(300);
 	});

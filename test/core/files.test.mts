@@ -1,7 +1,7 @@
 /** Files of the items: found by the names of binary fields, loaded when their batch is due, and never more than a request may have. */
 import type { IBinaryKeyData } from 'n8n-workflow';
 
-import { bytesOf, isMissing, type File, type MissingFile } from '../../core/input/file.ts';
+import { bytesOf, isMissing, type Attachment, type MissingAttachment } from '../../core/input/attachment.ts';
 import { fits, withContents } from '../../core/send/files.ts';
 import type { Message } from '../../core/send/message.ts';
 import { attempt, files } from '../../core/input/fields.ts';
@@ -10,7 +10,7 @@ import { fakeContext } from './context.mts';
 import { message, plain } from './scripted-provider.mts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-const file = (text: string, given: Partial<File> = {}): File => ({ name: `${text}.txt`, mimeType: 'text/plain', bytes: text.length, read: async () => await Promise.resolve(base64(text)), ...given });
+const file = (text: string, given: Partial<Attachment> = {}): Attachment => ({ name: `${text}.txt`, mimeType: 'text/plain', bytes: text.length, read: async () => await Promise.resolve(base64(text)), ...given });
 
 describe('binary fields', () => {
 	const binaries: IBinaryKeyData[] = [
@@ -23,7 +23,7 @@ describe('binary fields', () => {
 		},
 	];
 	const { context } = fakeContext({ binaries, items: [{}, {}] });
-	const found = (given: unknown, item = 0) => filesOf(context, item, given) as Array<File | MissingFile>;
+	const found = (given: unknown, item = 0) => filesOf(context, item, given) as Array<Attachment | MissingAttachment>;
 	const names = (given: unknown) => found(given).map((one) => ('name' in one ? one.name : `no ${one.missing}`));
 
 	test.each<[unknown, string[]]>([
@@ -70,7 +70,7 @@ describe('binary fields', () => {
 	});
 
 	test('their size is that of the content, where it is at hand, or what n8n knows', () => {
-		expect((found('invoice,photo,bare,stored,old') as File[]).map(({ bytes, mimeType }) => [bytes, mimeType])).toEqual([
+		expect((found('invoice,photo,bare,stored,old') as Attachment[]).map(({ bytes, mimeType }) => [bytes, mimeType])).toEqual([
 			[5, 'application/pdf'],
 			[4, 'image/png'],
 			[0, 'text/plain'],
@@ -80,7 +80,7 @@ describe('binary fields', () => {
 	});
 
 	test('the content comes as Base64 when it is asked for', async () => {
-		expect(await (found('invoice')[0] as File).read()).toBe(base64('12345'));
+		expect(await (found('invoice')[0] as Attachment).read()).toBe(base64('12345'));
 	});
 
 	test('of a name without a file, the names there are', () => {

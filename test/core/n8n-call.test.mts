@@ -1,9 +1,9 @@
 /** Between n8n and the call engine: one question an item, and what comes back as items, hints and one error. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { phone, shape } from '../../core/input/fields.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
-import { executeCall } from '../../n8n/run/executeCall.ts';
+import { phone, objectOf } from '../../core/input/fields.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
+import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext, type Scene } from './context.mts';
 import { failureOf, whatFailed } from '../failed.mts';
@@ -13,15 +13,15 @@ const credential = { host: 'loft.example.com', ring: 'silver-ring' };
 /** As many sightings as the ring's number says; a ring that is no number nobody wears. */
 const ok = ({ url }: { url: string }) => (/\d$/.test(url) ? seen(Number(url.at(-1))) : { statusCode: 404, headers: {}, body: '' });
 
-async function execute(scene: Scene, operation: CallOperation<{ ring: string }> = sightings) {
+async function execute(scene: Scene, operation: RequestOperation<{ ring: string }> = sightings) {
 	const fake = fakeContext({ parameters: { ring: '=ring' }, answer: ok, credential, ...scene });
-	const [items] = await executeCall(fake.context, operation);
+	const [items] = await executeRequests(fake.context, operation);
 	return { ...fake, items: items! };
 }
 
-async function thrown(scene: Scene, operation: CallOperation<{ ring: string }> = sightings) {
+async function thrown(scene: Scene, operation: RequestOperation<{ ring: string }> = sightings) {
 	const fake = fakeContext({ parameters: { ring: '=ring' }, answer: ok, credential, ...scene });
-	const error = await executeCall(fake.context, operation).catch((reason: unknown) => reason);
+	const error = await executeRequests(fake.context, operation).catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(NodeOperationError);
 	return Object.assign(error as NodeOperationError, { requests: fake.requests.length });
 }
@@ -114,7 +114,7 @@ test('what fails as a whole fails every item, where errors go on', async () => {
 });
 
 test('options reach where they belong', async () => {
-	const called: CallOperation<{ ring: string }> = { ...sightings, reader: (settings) => shape({ ring: phone(settings) }) };
+	const called: RequestOperation<{ ring: string }> = { ...sightings, reader: (settings) => objectOf({ ring: phone(settings) }) };
 	const { requests } = await execute({ parameters: { ring: '07700 900123', options: { defaultCountry: 'GB', timeout: 7 } } }, called);
 	expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://loft.example.com/pigeon/sightings/447700900123', 7000]]);
 	const { items } = await execute({ parameters: { ring: 'r-1', options: { maxTries: 1 } }, answer: () => ({ statusCode: 500, headers: {}, body: '' }), continueOnFail: true });
@@ -127,7 +127,7 @@ test('stopped before its turn, nothing is asked', async () => {
 });
 
 test('what the user asked with and nobody is to read is masked, in records, raw data and failures', async () => {
-	const secretive: CallOperation<{ ring: string }> = { ...sightings, secrets: ({ ring }) => [ring] };
+	const secretive: RequestOperation<{ ring: string }> = { ...sightings, secrets: ({ ring }) => [ring] };
 	const body = JSON.stringify([{ place: 'of hush-hush', at: 'noon' }]);
 	const { items } = await execute({ parameters: { ring: 'hush-hush', simplify: false }, answer: () => ({ statusCode: 200, headers: {}, body }) }, secretive);
 	expect(items[0]!.json).toMatchObject({ place: 'of ***', raw: { place: 'of ***' } });

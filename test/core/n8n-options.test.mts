@@ -1,7 +1,7 @@
 /** Options by expression: for every item, or refused where they cannot differ. */
 import { readCountry } from '../../core/input/country.ts';
-import { phone, shape } from '../../core/input/fields.ts';
-import { executeCall } from '../../n8n/run/executeCall.ts';
+import { phone, objectOf } from '../../core/input/fields.ts';
+import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { whatFailed } from '../failed.mts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext } from './context.mts';
@@ -36,10 +36,10 @@ test('a Default Country is that of each item', async () => {
 });
 
 test('a call that asks reads it for each item, too', async () => {
-	const operation = { ...sightings, reader: (settings: never) => shape({ ring: phone(settings) }) };
+	const operation = { ...sightings, reader: (settings: never) => objectOf({ ring: phone(settings) }) };
 	const answer = { statusCode: 200, headers: {}, body: '[]' };
 	const fake = fakeContext({ parameters: { ring: '=ring', options: { defaultCountry: '=land' } }, items: [{ ring: '07700 900123', land: 'GB' }, { ring: '070-174 06 05', land: 'SE' }], answer: () => answer, credential: { host: 'loft.example.com', ring: 'silver-ring' } });
-	await executeCall(fake.context, operation);
+	await executeRequests(fake.context, operation);
 	expect(fake.requests.map(({ url }) => url.split('/').at(-1))).toEqual(['447700900123', '46701740605']);
 });
 

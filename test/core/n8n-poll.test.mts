@@ -1,11 +1,11 @@
 /** Polling at the edge: what it asks of n8n, what it gives back, and in which words it fails. The provider answers without a network. */
 import type { IDataObject, IHttpRequestOptions, IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
-import type { PollOperation, Span } from '../../core/poll/poll.ts';
+import type { PollOperation, TimeRange } from '../../core/poll/poll.ts';
 import type { PollEntry } from '../../core/provider.ts';
 import { unreadable } from '../../core/receive/receive.ts';
 import { receipt } from '../../core/records/receipt.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { executePoll } from '../../n8n/run/poll.ts';
 
 interface Letter {
@@ -18,13 +18,13 @@ type Letters = ReadonlyArray<Letter | string>;
 
 const MINUTE = 60_000;
 
-const operation: PollOperation<Span> = {
+const operation: PollOperation<TimeRange> = {
 	search: {
 		provider: 'post',
 		connections: [{ credential: 'postApi', label: 'Post', baseUrl: () => 'http://post/', sign: () => ({}), secretFields: ['key'], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
 		fields: [],
 		limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
-		repeatable: true,
+		idempotent: true,
 		reader: () => {
 			throw new Error('spans are made by hand');
 		},
@@ -38,14 +38,14 @@ const operation: PollOperation<Span> = {
 							? unreadable('post', 'inbound', new Error(letter), letter, 'The letter')
 							: { record: receipt({ provider: 'post', kind: 'inbound', status: 'delivered', messageId: letter.id, occurredAt: letter.ago === null ? null : new Date(Date.now() - letter.ago * MINUTE).toISOString() }), raw: { id: letter.id } },
 					),
-	} as CallOperation<Span>,
-	question: (span) => span,
-	keptMs: 5 * 24 * 60 * MINUTE,
-	most: 1000,
+	} as RequestOperation<TimeRange>,
+	params: (span) => span,
+	retentionMs: 5 * 24 * 60 * MINUTE,
+	pageLimit: 1000,
 };
 
 /** As a provider lists it. */
-const entryOf = (of: PollOperation<Span>): PollEntry => ({ form: {}, load: async () => await Promise.resolve(() => of as PollOperation) });
+const entryOf = (of: PollOperation<TimeRange>): PollEntry => ({ form: {}, load: async () => await Promise.resolve(() => of as PollOperation) });
 
 interface Given {
 	letters?: Letters;
@@ -111,7 +111,7 @@ test.each([
 });
 
 test('Look Back and Overlap are hours and minutes', async () => {
-	const spanOf = ({ requests }: { requests: IHttpRequestOptions[] }) => JSON.parse(requests[0]!.url.replace('http://post/', '')) as Span;
+	const spanOf = ({ requests }: { requests: IHttpRequestOptions[] }) => JSON.parse(requests[0]!.url.replace('http://post/', '')) as TimeRange;
 	const near = (ms: unknown, minutesAgo: number) => expect(Math.abs(Number(ms) - (Date.now() - minutesAgo * MINUTE))).toBeLessThan(2 * MINUTE);
 	const first = await poll({ letters: [{ id: 'a', ago: 179 }, { id: 'old', ago: 181 }], parameters: { options: { lookBack: 3, overlap: 20 } } });
 	expect(first.ids).toEqual(['a']);

@@ -23,8 +23,8 @@ test('halves lose nothing', () => {
 
 test('of messages with one deduplication key the first leads', () => {
 	const [a, b, c, d] = ['x', null, 'x', 'x'].map((deduplicationKey, item) => message(item, { deduplicationKey })) as [never, never, never, never];
-	expect(withoutRepeats([a, b, c, d])).toEqual({ leaders: [a, b], followers: [[c, a], [d, a]] });
-	expect(withoutRepeats([b, message(4)]).leaders).toHaveLength(2);
+	expect(withoutRepeats([a, b, c, d])).toEqual({ unique: [a, b], duplicates: [[c, a], [d, a]] });
+	expect(withoutRepeats([b, message(4)]).unique).toHaveLength(2);
 });
 
 describe('a dry run', () => {

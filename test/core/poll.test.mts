@@ -1,10 +1,10 @@
 /** The polling engine with a provider and a clock of the tests' own: what is new, what was told before, and what is remembered. */
 import type { Answer } from '../../core/http/http.ts';
-import { cursorFrom, poll, type Cursor, type PollOperation, type PollSettings, type Received, type Span } from '../../core/poll/poll.ts';
+import { cursorFrom, poll, type Cursor, type PollOperation, type PollSettings, type Received, type TimeRange } from '../../core/poll/poll.ts';
 import { receipt } from '../../core/records/receipt.ts';
-import type { CallTools } from '../../core/request/call.ts';
+import type { RequestTools } from '../../core/request/runRequests.ts';
 import type { Failure } from '../../core/http/failure.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { FakeClock } from './clock.mts';
 
 const SECOND = 1000;
@@ -20,7 +20,7 @@ interface Letter {
 /** A provider that keeps letters, and shows them in whatever order and no more than so many at a time. */
 class Post {
 	readonly clock = new FakeClock();
-	readonly spans: Span[] = [];
+	readonly spans: TimeRange[] = [];
 	letters: Letter[] = [];
 	/** Instead of what was written. */
 	answer: Answer | null = null;
@@ -30,7 +30,7 @@ class Post {
 
 	constructor(
 		private readonly most = 1000,
-		private readonly keptMs = 5 * 24 * HOUR,
+		private readonly retentionMs = 5 * 24 * HOUR,
 	) {}
 
 	/** A letter that is there from now on, of a time of its own. */
@@ -46,39 +46,39 @@ class Post {
 
 	async try(settings: Partial<PollSettings> = {}): Promise<Received[] | Failure> {
 		const place = { read: () => this.cursor, write: (cursor: Cursor) => (this.cursor = JSON.parse(JSON.stringify(cursor)) as Cursor) };
-		const tools: CallTools = { clock: this.clock, transport: async ({ url }) => await this.ask(JSON.parse(url) as Span) };
+		const tools: RequestTools = { clock: this.clock, transport: async ({ url }) => await this.ask(JSON.parse(url) as TimeRange) };
 		const all = { baseUrl: '', concurrency: 1, requestsPerSecond: 0, retry: { tries: 1, longestWaitMs: 0 }, overlapMs: 10 * MINUTE, lookBackMs: 0, budgetMs: HOUR, ...settings };
 		return await poll(this.operation, place, all, tools);
 	}
 
-	private async ask({ from, to }: Span): Promise<Answer> {
+	private async ask({ from, to }: TimeRange): Promise<Answer> {
 		this.spans.push({ from, to });
 		await this.meanwhile();
 		if (this.answer) return this.answer;
 		// Whole seconds, and the later ones first.
-		const begin = Math.floor((from ?? this.clock.now() - this.keptMs) / SECOND) * SECOND;
+		const begin = Math.floor((from ?? this.clock.now() - this.retentionMs) / SECOND) * SECOND;
 		const found = this.letters.filter(({ at }) => at === null || (at >= begin && (to === null || at <= to)));
 		return { status: 200, headers: {}, body: JSON.stringify(found.reverse().slice(0, this.most)) };
 	}
 
-	private get operation(): PollOperation<Span> {
+	private get operation(): PollOperation<TimeRange> {
 		const search = {
 			provider: 'post',
 			connections: [{ credential: 'postApi', label: 'Post', baseUrl: () => '', sign: () => ({}), secretFields: [], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
 			fields: [],
 			limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
-			repeatable: true,
+			idempotent: true,
 			reader: () => {
 				throw new Error('spans are made by hand');
 			},
 			about: () => ({}),
-			encode: (span: Span) => ({ method: 'GET', url: JSON.stringify(span), headers: {}, body: '' }),
+			encode: (span: TimeRange) => ({ method: 'GET', url: JSON.stringify(span), headers: {}, body: '' }),
 			decode: ({ status, body }: { status: number; body: string }) =>
 				status !== 200
 					? null
 					: (JSON.parse(body) as Letter[]).map(({ id, at }) => ({ record: receipt({ provider: 'post', kind: 'inbound', status: 'delivered', messageId: id, occurredAt: at === null ? null : new Date(at).toISOString() }), raw: { id } })),
-		} as CallOperation<Span>;
-		return { search, question: (span) => span, keptMs: this.keptMs, most: this.most };
+		} as RequestOperation<TimeRange>;
+		return { search, params: (span) => span, retentionMs: this.retentionMs, pageLimit: this.most };
 	}
 }
 

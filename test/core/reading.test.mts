@@ -14,7 +14,7 @@ import { checkWords } from '../words.mts';
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
 
 /** What a field makes of a value, or what it says of it with its advice. */
-function read(field: fields.Field<unknown>, value: unknown): unknown {
+function read(field: fields.Reader<unknown>, value: unknown): unknown {
 	const result = fields.attempt(field, value);
 	if (!(result instanceof fields.Refusal)) return result.value;
 	checkWords(result);
@@ -206,7 +206,7 @@ const operation = {
 		{ name: 'to', displayName: 'To Whom' },
 	],
 	reader: () => {
-		const read = fields.oneOf('kind', { letter: { to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }, card: {} });
+		const read = fields.discriminatedUnion('kind', { letter: { to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }, card: {} });
 		return (item: unknown) => {
 			const given = read(item);
 			return { channel: 'post', recipient: 'to' in given ? given.to : null, correlationId: 'id' in given ? given.id : null, scheduledAt: null, warnings: [], content: given.kind };

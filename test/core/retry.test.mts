@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { systemClock } from '../../core/http/clock.ts';
-import { Pace } from '../../core/http/rateLimiter.ts';
+import { RateLimiter } from '../../core/http/rateLimiter.ts';
 import { backoff, parseRetryAfter, RetryBudget } from '../../core/http/retry.ts';
 import { FakeClock } from './clock.mts';
 
@@ -81,16 +81,16 @@ describe('RetryBudget', () => {
 	});
 });
 
-describe('Pace', () => {
+describe('the rate limiter', () => {
 	test('begins never more requests in any second than the setting', () => {
 		return fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), async (perSecond, gaps) => {
 				const clock = new FakeClock();
-				const pace = new Pace(perSecond, 60_000, clock);
+				const rateLimiter = new RateLimiter(perSecond, 60_000, clock);
 				const starts: number[] = [];
 				for (const gap of gaps) {
 					clock.pass(gap);
-					await pace.turn();
+					await rateLimiter.acquire();
 					starts.push(clock.now());
 				}
 				starts.forEach((start, i) => {
@@ -103,44 +103,44 @@ describe('Pace', () => {
 
 	test('lets the first requests of a second begin at once', async () => {
 		const clock = new FakeClock();
-		const pace = new Pace(5, 60_000, clock);
-		for (let i = 0; i < 5; i += 1) await pace.turn();
+		const rateLimiter = new RateLimiter(5, 60_000, clock);
+		for (let i = 0; i < 5; i += 1) await rateLimiter.acquire();
 		expect(clock.slept).toEqual([]);
-		await pace.turn();
+		await rateLimiter.acquire();
 		expect(clock.slept).toHaveLength(1);
 	});
 
 	test('holds every request back while the provider asked for a pause, and not a millisecond less', async () => {
 		const clock = new FakeClock();
-		const pace = new Pace(0, 60_000, clock);
+		const rateLimiter = new RateLimiter(0, 60_000, clock);
 		const begin = clock.now();
-		pace.pause(30_000);
-		pace.pause(5_000);
-		await Promise.all([pace.turn(), pace.turn()]);
+		rateLimiter.pauseFor(30_000);
+		rateLimiter.pauseFor(5_000);
+		await Promise.all([rateLimiter.acquire(), rateLimiter.acquire()]);
 		expect(clock.now() - begin).toBe(30_000);
 	});
 
 	test('waits for a pause as long as the longest', async () => {
 		const clock = new FakeClock();
-		const pace = new Pace(0, 60_000, clock);
-		pace.pause(60_000);
-		await pace.turn();
+		const rateLimiter = new RateLimiter(0, 60_000, clock);
+		rateLimiter.pauseFor(60_000);
+		await rateLimiter.acquire();
 		expect(clock.slept).toEqual([60_000]);
 	});
 
 	test('does not wait for a pause beyond the longest', async () => {
 		const clock = new FakeClock();
-		const pace = new Pace(0, 60_000, clock);
-		pace.pause(60_001);
-		await pace.turn();
-		expect([clock.slept, pace.pauseLeft]).toEqual([[], 60_001]);
+		const rateLimiter = new RateLimiter(0, 60_000, clock);
+		rateLimiter.pauseFor(60_001);
+		await rateLimiter.acquire();
+		expect([clock.slept, rateLimiter.pauseLeft]).toEqual([[], 60_001]);
 	});
 
 	test('ends at once when the signal aborts', async () => {
 		const controller = new AbortController();
-		const pace = new Pace(1, 60_000, systemClock);
-		await pace.turn(controller.signal);
-		const waiting = pace.turn(controller.signal);
+		const rateLimiter = new RateLimiter(1, 60_000, systemClock);
+		await rateLimiter.acquire(controller.signal);
+		const waiting = rateLimiter.acquire(controller.signal);
 		controller.abort();
 		await waiting;
 	});

@@ -1,10 +1,10 @@
 /** What all readers of the user's fields are made of. */
-import { attempt, describe as shown, field, oneOf, Refusal, shape, type Field } from '../../core/input/schema.ts';
+import { attempt, describe as shown, reader, discriminatedUnion, Refusal, objectOf, type Reader } from '../../core/input/schema.ts';
 
-const word = field((value, refuse) => (typeof value === 'string' ? value : refuse(`is ${shown(value)}, not text`, 'Give text.')));
+const word = reader((value, refuse) => (typeof value === 'string' ? value : refuse(`is ${shown(value)}, not text`, 'Give text.')));
 
 /** What is read, or the refusal in one line. */
-function read(reader: Field<unknown>, given: unknown): unknown {
+function read(reader: Reader<unknown>, given: unknown): unknown {
 	const result = attempt(reader, given);
 	return result instanceof Refusal ? [result.field ?? '', result.what, result.fix].join(' | ') : result.value;
 }
@@ -17,7 +17,7 @@ test('a field reads, or says what is wrong', () => {
 });
 
 test('a shape has its fields and no others, and tells the first mistake', () => {
-	const both = shape({ one: word, two: word });
+	const both = objectOf({ one: word, two: word });
 	expect(read(both, { two: 'b', one: 'a', three: 'c' })).toEqual({ one: 'a', two: 'b' });
 	expect(read(both, { one: 1, two: 2 })).toBe('one | is 1, not text | Give text.');
 	expect(read(both, { one: 'a' })).toBe('two | is empty, not text | Give text.');
@@ -25,7 +25,7 @@ test('a shape has its fields and no others, and tells the first mistake', () => 
 });
 
 test('one of several is told by its field, which is part of what is read', () => {
-	const choice = oneOf('kind', { letter: { to: word }, card: {} });
+	const choice = discriminatedUnion('kind', { letter: { to: word }, card: {} });
 	expect(read(choice, { kind: 'letter', to: 'Ann', more: 1 })).toEqual({ kind: 'letter', to: 'Ann' });
 	expect(read(choice, { kind: 'card', to: 5 })).toEqual({ kind: 'card' });
 	expect(read(choice, { kind: 'letter', to: 5 })).toBe('to | is 5, not text | Give text.');
@@ -34,9 +34,9 @@ test('one of several is told by its field, which is part of what is read', () =>
 });
 
 test('a reader that fails is not taken for a refusal', () => {
-	const broken: Field<string> = () => {
+	const broken: Reader<string> = () => {
 		throw new TypeError('a mistake of ours');
 	};
 	expect(() => attempt(broken, 1)).toThrow(TypeError);
-	expect(() => attempt(shape({ broken }), {})).toThrow(TypeError);
+	expect(() => attempt(objectOf({ broken }), {})).toThrow(TypeError);
 });

@@ -2,7 +2,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection.ts';
-import { optionalDateTime, optionalId, phone, shape, smsText } from '../../core/input/fields.ts';
+import { optionalDateTime, optionalId, phone, objectOf, smsText } from '../../core/input/fields.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
 import { fakeContext, type Scene } from './context.mts';
@@ -29,7 +29,7 @@ export const operation: SendOperation<string> = {
 	limits: { ...plain.limits, requestsPerSecond: 0 },
 	wireFormats: [{ value: 'json', label: 'JSON' }, { value: 'other', label: 'Other' }],
 	reader: (settings) => {
-		const read = shape({ kind: String, to: phone(settings), text: smsText(settings), time: optionalDateTime(settings), id: optionalId('Give it.') });
+		const read = objectOf({ kind: String, to: phone(settings), text: smsText(settings), time: optionalDateTime(settings), id: optionalId('Give it.') });
 		return (given) => {
 			const { kind, to, text, time, id } = read(given);
 			const warnings = text.text === 'odd' ? ['odd'] : [];

@@ -24,7 +24,7 @@ export const TEXT_LIMIT = 400;
 const FAILURES: Record<Exclude<Said, 'ok' | null>, Failure> = {
 	no: failure({ status: 'rejected', code: 'no', what: 'It said no', fix: 'Mend it.' }),
 	later: failure({ status: 'notSent', code: 'later', what: 'It said later', fix: 'Wait.', retryable: true, next: 'retry' }),
-	mixed: failure({ status: 'rejected', code: 'mixed', what: 'It did not like the company', fix: 'Part them.', next: 'regroup' }),
+	mixed: failure({ status: 'rejected', code: 'mixed', what: 'It did not like the company', fix: 'Part them.', next: 'split' }),
 	denied: failure({ status: 'notSent', code: 'denied', what: 'It does not know us', fix: 'Check the credential.', retryable: true, next: 'stop' }),
 };
 
@@ -100,7 +100,7 @@ export class MemoryClaims implements Claims {
 		return await Promise.resolve(keys.map((key) => this.known[key] ?? 'granted'));
 	}
 
-	async settle(keys: string[]): Promise<void> {
+	async markAccepted(keys: string[]): Promise<void> {
 		this.calls.push(['settle', keys]);
 		await this.end();
 	}

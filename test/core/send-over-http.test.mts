@@ -91,7 +91,7 @@ describe('calls of a tool that run at once share a ledger', () => {
 
 	test('one that finds the deduplication key taken does not keep the other from sending', async () => {
 		const page = Ledger.blankPage();
-		const claims = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'open' as const)), settle: async () => {}, release: async () => {}, confirm: async () => {} };
+		const claims = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'open' as const)), markAccepted: async () => {}, release: async () => {}, confirm: async () => {} };
 		const message = letters(1, { isTool: true }, 'spring');
 		expect(statusesOf(await deliver(message, {}, page, post, new FakeClock(), { claims }))).toEqual(['unknown']);
 		// The other had the claim and was waiting for its turn.
@@ -103,7 +103,7 @@ test('messages that share a deduplication key share their end in the next try, t
 	const page = Ledger.blankPage();
 	const [first] = letters(1, {}, 'spring');
 	const twins = [first!, { ...first!, item: 1, ledgerKey: `${first!.ledgerKey}, the second` }];
-	const granted = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'granted' as const)), settle: async () => {}, release: async () => {}, confirm: async () => {} };
+	const granted = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'granted' as const)), markAccepted: async () => {}, release: async () => {}, confirm: async () => {} };
 	const down = { ...granted, claim: async () => await Promise.reject<never>(new Error('the database is down')) };
 	expect(statusesOf(await deliver(twins, {}, page, post, new FakeClock(), { claims: granted }))).toEqual(['accepted', 'duplicate']);
 	expect(statusesOf(await deliver(twins, {}, page, post, new FakeClock(), { claims: down }))).toEqual(['duplicate', 'duplicate']);

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { isCountry } from '../../core/input/phone.ts';
 import { segmentsOf } from '../../core/input/segments.ts';
 import { parseDateTime, utcSeconds } from '../../core/input/time.ts';
-import { tally, type End } from '../../core/tally.ts';
+import { tally, type End } from '../../core/send/tally.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { buildForm } from '../../core/wire/urlencoded.ts';
 import { asList, buildXml, parseXml } from '../../core/wire/xml.ts';

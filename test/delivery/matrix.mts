@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock.ts';
 import type { Status } from '../../core/send/outcome.ts';
-import { tally } from '../../core/tally.ts';
+import { tally } from '../../core/send/tally.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { recordOf } from '../failed.mts';

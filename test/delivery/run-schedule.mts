@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { call, type Reply } from '../../core/request/call.ts';
+import { runRequests, type Reply } from '../../core/request/runRequests.ts';
 import { ledgerKeyOf } from '../../core/request/operation.ts';
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
@@ -223,10 +223,10 @@ class Play {
 		const { call: called } = this.subject;
 		const keyed = this.schedule.deduplication.keys !== 'none';
 		if (!called) return await send(this.operation, messages, settings, { ...tools, claims: keyed ? this.store : null });
-		const byAsked = new Map(messages.map((message) => [message.content, message]));
+		const byParams = new Map(messages.map((message) => [message.content, message]));
 		// What travels is written down as of a send.
-		const watched = { ...called, encode: (asked: unknown) => this.operation.encode([byAsked.get(asked)!], settings) };
-		const replies = await call(watched, messages.map(({ item, content, ledgerKey }) => ({ item, asked: content, ledgerKey })), settings, tools);
+		const watched = { ...called, encode: (params: unknown) => this.operation.encode([byParams.get(params)!], settings) };
+		const replies = await runRequests(watched, messages.map(({ item, content, ledgerKey }) => ({ item, params: content, ledgerKey })), settings, tools);
 		return replies.map((reply, i) => asResult(reply, messages[i]!, called.provider));
 	}
 
@@ -333,7 +333,7 @@ export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox
 }
 
 /** A reply in the words of a send: an answer, whatever it says, is taken. */
-function asResult({ item, status, findings: [first], failure, attempts }: Reply, message: Message, provider: string): Result {
+function asResult({ item, status, records: [first], failure, attempts }: Reply, message: Message, provider: string): Result {
 	const id = (first?.record as { id?: string | null } | undefined)?.id ?? null;
 	const word = status === 'answered' || status === 'empty' ? 'accepted' : status;
 	return { item, outcome: { ...blankOutcome(provider, message, word), messageId: id, attempts }, failure };

@@ -23,7 +23,7 @@ export class Store implements Claims {
 		);
 	}
 
-	async settle(keys: string[]): Promise<void> {
+	async markAccepted(keys: string[]): Promise<void> {
 		await this.call(() => keys.forEach((key) => this.entries.set(key, 'accepted')));
 	}
 

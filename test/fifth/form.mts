@@ -25,5 +25,5 @@ export const sightingsPanel = {
 	form: sightingsForm,
 	fields: fieldsOf(sightingsForm),
 	limits: { concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
-	repeatable: true as const,
+	idempotent: true as const,
 };

@@ -1,7 +1,7 @@
 /** What a provider writes for a call that is no send: here, where a pigeon was seen. One ring, any number of sightings. */
 import { failure } from '../../core/http/failure.ts';
 import { formReader } from '../../core/input/formReader.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { z } from '../../vendor/zod.ts';
 import { connection } from './connection.mts';
@@ -9,7 +9,7 @@ import { sightingsForm as form, sightingsPanel as panel } from './form.mts';
 
 const answer = z.array(z.object({ place: z.string(), at: z.string() }));
 
-export const sightings: CallOperation<{ ring: string }> = {
+export const sightings: RequestOperation<{ ring: string }> = {
 	provider: 'pigeon',
 	connections: [connection],
 	...panel,

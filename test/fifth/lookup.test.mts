@@ -42,7 +42,7 @@ async function post(count: number): Promise<string[]> {
 	return success.map(({ json }) => String(json.messageId));
 }
 
-const asked = () => sandbox.requests().filter(({ method }) => method === 'GET').length;
+const params = () => sandbox.requests().filter(({ method }) => method === 'GET').length;
 
 test('none, one and two output items for an input item, each with its pair; not found is an error item', async () => {
 	const rings = await post(3);
@@ -115,7 +115,7 @@ describe('On Error: stop', () => {
 		const { error } = await look([ring, 'nobody', ring, 'no-one'], { settings });
 		expect(error?.message).toBe('2 answered, 2 not found');
 		expect(error).toMatchObject({ description: 'nobody: No pigeon wears this ring<br>\nno-one: No pigeon wears this ring<br>\nCheck Ring.' });
-		expect(asked()).toBe(4);
+		expect(params()).toBe(4);
 	});
 });
 
@@ -134,7 +134,7 @@ test('a reset is asked again; a redirect is not followed', async () => {
 	sandbox.setStatus({ status: 'sent' });
 	sandbox.addFault({ kind: 'resetAfter' });
 	expect((await look(rings)).success).toHaveLength(1);
-	expect(asked()).toBe(2);
+	expect(params()).toBe(2);
 	sandbox.addFault({ kind: 'redirect' });
 	const { errors } = await look(rings);
 	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'http307', attempts: 1 });
@@ -144,5 +144,5 @@ test('a reset is asked again; a redirect is not followed', async () => {
 test('Retry On Fail asks again and changes nothing', async () => {
 	const { errors } = await look(['nobody'], { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } });
 	expect(errors).toHaveLength(1);
-	expect(asked()).toBe(2);
+	expect(params()).toBe(2);
 });

@@ -1,6 +1,6 @@
 /** What a provider writes for its callbacks: here, which pigeons landed where. The ring of the keeper proves who tells. */
 import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receive/receive.ts';
-import type { Finding } from '../../core/records/finding.ts';
+import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import { receipt, utcOf } from '../../core/records/receipt.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import type { CallbackSecret, Trigger } from '../../core/receive/trigger.ts';
@@ -14,10 +14,10 @@ export const landings: ReceiveOperation<CallbackSecret> = {
 	verify: ({ headers }, { secret }) => sameSecret(headers['keeper-ring'], secret),
 	secrets: ({ secret }) => [secret],
 	entries: ({ body }) => letters.parse(parseJson(body.toString())),
-	read: findingOf,
+	read: recordOf,
 };
 
-function findingOf(raw: unknown): Finding {
+function recordOf(raw: unknown): ProviderRecord {
 	const read = landing.safeParse(raw);
 	if (!read.success) return unreadable('pigeon', 'receipt', new Error('it is no landing'), raw);
 	const { ring: messageId, state, at, answer: text } = read.data;
@@ -27,7 +27,7 @@ function findingOf(raw: unknown): Finding {
 
 export const trigger: Trigger<CallbackSecret> = {
 	operation: landings,
-	trust: async ({ secret }) => await secret(),
+	auth: async ({ secret }) => await secret(),
 	async isRegistered({ secret }) {
 		await secret();
 		return true;

@@ -76,7 +76,7 @@ function refusedRow(why: string | undefined): Row {
 			what: 'The loft refused the letter',
 			fix: 'Mend the letter.',
 			providerMessage: why ?? null,
-			next: named ? 'nothing' : 'regroup',
+			next: named ? 'nothing' : 'split',
 		}),
 	};
 }

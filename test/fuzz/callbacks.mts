@@ -11,7 +11,7 @@ import { receive as wiraya } from '../../providers/wiraya/callbacks/operation.ts
 export interface CallbackRow {
 	name: string;
 	operation: ReceiveOperation;
-	trust: unknown;
+	auth: unknown;
 	contentType: string;
 	bodies: string[];
 }
@@ -28,35 +28,35 @@ export const CALLBACKS: readonly CallbackRow[] = [
 	{
 		name: 'capillary',
 		operation: capillary as ReceiveOperation,
-		trust: { header: 'x-secret', secret },
+		auth: { header: 'x-secret', secret },
 		contentType: 'application/json',
 		bodies: ['documented-envelope', 'enriched-envelope', 'undelivered'].map((name) => JSON.stringify(fixture(`capillary/events/${name}.callback.json`))),
 	},
 	{
 		name: 'comapi',
 		operation: comapi as ReceiveOperation,
-		trust: { secret, user: '' },
+		auth: { secret, user: '' },
 		contentType: 'application/json',
 		bodies: ['batch', 'delivered', 'inbound'].map((name) => JSON.stringify(fixture(`comapi/events/${name}.json`).body)),
 	},
 	{
 		name: 'wavy',
 		operation: wavy as ReceiveOperation,
-		trust: { secret },
+		auth: { secret },
 		contentType: 'application/json',
 		bodies: ['sent-status', 'inbound', 'whatsapp-batch', 'whatsapp-inbound'].map((name) => JSON.stringify((fixture(`wavy/callbacks/${name}.json`).request as { body: unknown }).body)),
 	},
 	{
 		name: 'wiraya, JSON',
 		operation: wiraya as ReceiveOperation,
-		trust: { secret, user: 'n8n', header: null, layout: {} },
+		auth: { secret, user: 'n8n', header: null, layout: {} },
 		contentType: 'application/json',
 		bodies: [JSON.stringify(ENTRY), JSON.stringify({ communications: [ENTRY, ENTRY] })],
 	},
 	{
 		name: 'wiraya, XML',
 		operation: wiraya as ReceiveOperation,
-		trust: { secret, user: 'n8n', header: null, layout: { status: 'state.word' } },
+		auth: { secret, user: 'n8n', header: null, layout: { status: 'state.word' } },
 		contentType: 'application/xml',
 		bodies: [`<c>${elements.join('')}</c>`, `<cs><c>${elements.join('')}</c><c>${elements.join('')}</c></cs>`],
 	},

@@ -4,10 +4,10 @@
  */
 import type { Answer, Transport } from '../../core/http/http.ts';
 import { readCallback } from '../../core/receive/receive.ts';
-import type { Finding } from '../../core/records/finding.ts';
+import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
-import { call, type Reply } from '../../core/request/call.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
+import { runRequests, type Reply } from '../../core/request/runRequests.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { Ledger } from '../../core/ledger/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
@@ -48,7 +48,7 @@ export async function targets(): Promise<Target[]> {
 			}),
 		),
 	);
-	const calls = CALLS.map((row): Target => ({ name: `${row.name} answers`, feed: async (random) => await feedCall(row.operation, row.asked, row.answers, random) }));
+	const calls = CALLS.map((row): Target => ({ name: `${row.name} answers`, feed: async (random) => await feedCall(row.operation, row.params, row.answers, random) }));
 	const callbacks = CALLBACKS.map((row): Target => ({ name: `${row.name} callbacks`, feed: async (random) => await feedCallback(row, random) }));
 	return [
 		{ name: 'JSON', feed: parser(parseJson, '{"a":[1,1234567890123456789,"x\\"y",{"b":null}],"c":1.5e3}') },
@@ -108,34 +108,34 @@ function sound({ item, outcome, failure }: Result): void {
 	if (failure && (failure.providerMessage ?? '').length > 20_000) throw new Error(`item ${item} quotes the provider at length`);
 }
 
-async function feedCall(operation: CallOperation, asked: unknown, good: readonly string[], random: Random): Promise<void> {
+async function feedCall(operation: RequestOperation, params: unknown, good: readonly string[], random: Random): Promise<void> {
 	const settings = { baseUrl: 'http://sandbox.invalid', concurrency: 1, requestsPerSecond: 0, retry: { tries: 2, longestWaitMs: 1000 } };
-	const replies: Reply[] = await call(operation, [{ item: 0, asked, ledgerKey: 'question' }], settings, { transport: answering(good, random), clock: new FakeClock(), ledger: new Ledger(Ledger.blankPage()) });
+	const replies: Reply[] = await runRequests(operation, [{ item: 0, params, ledgerKey: 'question' }], settings, { transport: answering(good, random), clock: new FakeClock(), ledger: new Ledger(Ledger.blankPage()) });
 	if (replies.length !== 1) throw new Error(`${replies.length} replies to one question`);
-	const [{ findings, failure }] = replies as [Reply];
-	if (failure !== null && findings.length > 0) throw new Error('a failure with findings');
-	if (findings.some(({ record }) => 'error' in record)) throw new Error('a record that n8n would take for a failure');
+	const [{ records, failure }] = replies as [Reply];
+	if (failure !== null && records.length > 0) throw new Error('a failure with findings');
+	if (records.some(({ record }) => 'error' in record)) throw new Error('a record that n8n would take for a failure');
 	JSON.stringify(replies);
 }
 
 /** A trigger's reader gives records that n8n can pass on, or throws an Error, of which the trigger makes an item. Nothing forged passes. */
-async function feedCallback({ operation, trust, contentType, bodies }: CallbackRow, random: Random): Promise<void> {
+async function feedCallback({ operation, auth, contentType, bodies }: CallbackRow, random: Random): Promise<void> {
 	const body = Buffer.from(mutate(random, bodies[Math.floor(random() * bodies.length)]!));
 	const query = random() < 0.1 ? { [mutate(random, 'id')]: mutate(random, '7') } : {};
 	const callback = { method: random() < 0.9 ? 'POST' : 'GET', query, headers: { 'content-type': contentType }, body };
-	if (operation.verify(callback, trust)) throw new Error('it passes without a proof of whose it is');
-	let findings: Finding[] = [];
+	if (operation.verify(callback, auth)) throw new Error('it passes without a proof of whose it is');
+	let records: ProviderRecord[] = [];
 	try {
-		findings = readCallback(operation, callback, trust);
+		records = readCallback(operation, callback, auth);
 	} catch (error) {
 		if (!(error instanceof Error) || error instanceof RangeError) throw error;
 	}
-	for (const { record } of findings) {
+	for (const { record } of records) {
 		if ('error' in record) throw new Error('a record that n8n would take for a failure');
 		const { receiptId, status, kind } = record as Partial<Receipt>;
 		if (!/^[0-9a-f]{32}$/.test(receiptId ?? '') || !status || !kind) throw new Error(`a record without its keys: ${JSON.stringify(record).slice(0, 200)}`);
 	}
-	JSON.stringify(findings);
+	JSON.stringify(records);
 	await Promise.resolve();
 }
 

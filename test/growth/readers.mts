@@ -1,5 +1,5 @@
 /** Everything that reads what somebody else wrote: the same as in the fuzzing, each as a function of one input. */
-import type { CallOperation } from '../../core/request/operation.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { maskOf } from '../../core/http/mask.ts';
 import type { Message } from '../../core/send/message.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
@@ -47,7 +47,7 @@ export function cases(answers: Answers): Case[] {
 		...CALLBACKS.flatMap(callbacks),
 		...callbacks({ ...CALLBACKS.find(({ name }) => name === 'wavy')!, name: 'wavy, form', contentType: 'application/x-www-form-urlencoded', bodies: [] }),
 		...Object.entries(SENDS).flatMap(([name, send]) => [...(isReadAlike(send) ? [] : items(name, send)), ...decoders(name, send, answers[name]!)]),
-		...CALLS.flatMap(({ name, operation, asked, answers: good }) => calls(name, operation, asked, good)),
+		...CALLS.flatMap(({ name, operation, params, answers: good }) => calls(name, operation, params, good)),
 	];
 }
 
@@ -62,11 +62,11 @@ function reading(reader: string, read: (text: string) => unknown, inputs: Readon
 	}));
 }
 
-function callbacks({ name, operation, trust, contentType, bodies }: CallbackRow): Case[] {
+function callbacks({ name, operation, auth, contentType, bodies }: CallbackRow): Case[] {
 	const read = (text: string) => {
 		const callback = { method: 'POST', query: {}, headers: { 'content-type': contentType, authorization: `Basic ${text}` }, body: Buffer.from(text) };
-		operation.verify(callback, trust);
-		return readCallback(operation, callback, trust);
+		operation.verify(callback, auth);
+		return readCallback(operation, callback, auth);
 	};
 	return reading(`${name} callbacks`, read, { ...BODIES, ...TEXTS, ...Object.assign({}, ...bodies.map(inflated)) as object });
 }
@@ -125,7 +125,7 @@ function messagesOf(send: Send, count: number): Message[] {
 	});
 }
 
-function calls(name: string, operation: CallOperation, asked: unknown, good: readonly string[]): Case[] {
+function calls(name: string, operation: RequestOperation, asked: unknown, good: readonly string[]): Case[] {
 	const inputs = Object.assign({}, ...[...good, ...REFUSALS].map(inflated)) as Readonly<Record<string, (n: number) => string>>;
 	return reading(`${name}, answers`, (body) => operation.decode({ status: 200, headers: {}, body }, asked), inputs);
 }

@@ -13,19 +13,19 @@ test('a table has its own words alone', () => {
 	for (const word of WORDS) expect(known[word]).toBeUndefined();
 });
 
-describe.each(CALLBACKS)('$name', ({ operation, trust, contentType, bodies }) => {
+describe.each(CALLBACKS)('$name', ({ operation, auth, contentType, bodies }) => {
 	test.each(WORDS)('%s in the place of any word, and of any key, gives a record of words', (word) => {
 		for (const body of bodies) {
 			for (const changed of [body.replaceAll(/"(\w+)"(?!\s*:)/g, `"${word}"`), body.replaceAll(/"(\w+)"\s*:/g, `"${word}":`), body.replaceAll(/:\s*-?\d+(?=[,}])/g, `:"${word}"`), body.replaceAll(/>(\w+)</g, `>${word}<`)]) {
-				const findings = (() => {
+				const records = (() => {
 					try {
-						return readCallback(operation, { method: 'POST', query: { [word]: word }, headers: { 'content-type': contentType }, body: Buffer.from(changed) }, trust);
+						return readCallback(operation, { method: 'POST', query: { [word]: word }, headers: { 'content-type': contentType }, body: Buffer.from(changed) }, auth);
 					} catch (error) {
 						expect(error).toBeInstanceOf(Error);
 						return [];
 					}
 				})();
-				for (const { record } of findings) for (const key of ['status', 'channel', 'kind', 'statusCode', 'statusText'] as const) expect([key, ['string', 'object'].includes(typeof (record as Record<string, unknown>)[key])]).toEqual([key, true]);
+				for (const { record } of records) for (const key of ['status', 'channel', 'kind', 'statusCode', 'statusText'] as const) expect([key, ['string', 'object'].includes(typeof (record as Record<string, unknown>)[key])]).toEqual([key, true]);
 			}
 		}
 	});

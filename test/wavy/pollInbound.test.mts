@@ -5,29 +5,29 @@ import { pollInbound } from '../../providers/wavy/pollInbound/operation.ts';
 
 test('a search names the window in UTC, and the sub-account', () => {
 	const operation = pollInbound('north');
-	const url = (from: number | null, to: number | null, polled = operation) => polled.search.encode(polled.question({ from, to }), { baseUrl: '' }).url;
+	const url = (from: number | null, to: number | null, polled = operation) => polled.search.encode(polled.params({ from, to }), { baseUrl: '' }).url;
 	expect(url(Date.UTC(2026, 10, 22, 3, 0, 0, 999), null)).toBe('/v1/sms/receive/search?start=2026-11-22T03%3A00%3A00Z&subAccount=north');
 	expect(url(null, Date.UTC(2026, 10, 22))).toBe('/v1/sms/receive/search?end=2026-11-22T00%3A00%3A00Z&subAccount=north');
 	expect(url(null, null, pollInbound(null))).toBe('/v1/sms/receive/search');
 });
 
 test("the vendor's limits: five days, a thousand messages an answer, a search a second", () => {
-	const { keptMs, most, search } = pollInbound(null);
-	expect([keptMs, most, search.limits.requestsPerSecond, search.once]).toEqual([432_000_000, 1000, 1, undefined]);
+	const { retentionMs, pageLimit: most, search } = pollInbound(null);
+	expect([retentionMs, most, search.limits.requestsPerSecond, search.once]).toEqual([432_000_000, 1000, 1, undefined]);
 });
 
 test('one message that cannot be read is an item with its raw data, and keeps back no other', () => {
 	const { search } = pollInbound(null);
 	const body = JSON.stringify({ total: 1, messages: [null, { source: '5511900000001', messageText: 'Sim' }, 'x', { id: 'a', messageText: 'Oi' }] });
-	const findings = search.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null }) as Array<{ record: IDataObject; raw: unknown }>;
-	expect(findings.map(({ record, raw }) => [record.provider, record.kind, record.status, record.text, raw])).toEqual([
+	const records = search.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null }) as Array<{ record: IDataObject; raw: unknown }>;
+	expect(records.map(({ record, raw }) => [record.provider, record.kind, record.status, record.text, raw])).toEqual([
 		['wavy', 'inbound', 'unknown', null, null],
 		['wavy', 'inbound', 'delivered', 'Sim', { source: '5511900000001', messageText: 'Sim' }],
 		['wavy', 'inbound', 'unknown', null, 'x'],
 		['wavy', 'inbound', 'delivered', 'Oi', { id: 'a', messageText: 'Oi' }],
 	]);
-	expect(findings[0]!.record.statusText).toBe('The message could not be read: it is no object');
-	expect(new Set(findings.map(({ record }) => record.receiptId)).size).toBe(4);
+	expect(records[0]!.record.statusText).toBe('The message could not be read: it is no object');
+	expect(new Set(records.map(({ record }) => record.receiptId)).size).toBe(4);
 });
 
 test.each(['', 'null', '{}', '{"messages":{}}', '<html/>'])('%s is no list of messages', (body) => {

@@ -5,16 +5,16 @@ import type { DateTime } from 'luxon';
 
 import { attempt } from '../../core/input/fields.ts';
 import { isProblem, readFields } from '../../core/input/read.ts';
-import type { Finding } from '../../core/records/finding.ts';
+import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import type { Receipt } from '../../core/records/receipt.ts';
 import type { Failure } from '../../core/http/failure.ts';
-import type { CallOperation } from '../../core/request/operation.ts';
+import type { RequestOperation } from '../../core/request/operation.ts';
 import { statusSchema } from '../../providers/wavy/callbacks/sms.ts';
 import { searchInbound } from '../../providers/wavy/searchInbound/operation.ts';
 import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
 import { SETTINGS } from './reading.mts';
 
-const OPERATIONS = { searchStatuses, searchInbound } as unknown as Record<string, CallOperation>;
+const OPERATIONS = { searchStatuses, searchInbound } as unknown as Record<string, RequestOperation>;
 
 interface Fixture {
 	page: string;
@@ -34,15 +34,15 @@ test.each(fixtures.map((fixture) => [fixture.page, fixture] as const))('%s', (_p
 	const { method, url, body } = operation.encode(asked, { baseUrl: 'https://api.example.com' });
 	expect({ method, path: url.replace('https://api.example.com', ''), ...(body && { body: JSON.parse(body) as object }) }).toEqual(fixture.request);
 
-	const findings = operation.decode({ status: 200, headers: {}, body: JSON.stringify(fixture.answer) }, asked) as Finding[];
-	expect(findings.map(({ record }) => record)).toEqual(fixture.records.map((record) => ({ ...record, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })));
-	expect(Object.keys(findings[0]!.record)).toEqual([...Object.keys(fixture.records[0]!), 'receiptId']);
+	const records = operation.decode({ status: 200, headers: {}, body: JSON.stringify(fixture.answer) }, asked) as ProviderRecord[];
+	expect(records.map(({ record }) => record)).toEqual(fixture.records.map((record) => ({ ...record, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })));
+	expect(Object.keys(records[0]!.record)).toEqual([...Object.keys(fixture.records[0]!), 'receiptId']);
 });
 
 describe('an answer with statuses', () => {
 	const asked = { ids: ['a', 'b'], correlationIds: ['c-1'] };
 	const decode = (body: unknown, status = 200) => searchStatuses.decode({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
-	const records = (body: unknown) => (decode(body) as Finding[]).map(({ record }) => record as Receipt);
+	const records = (body: unknown) => (decode(body) as ProviderRecord[]).map(({ record }) => record as Receipt);
 	const sent = { id: 'a', sentStatusCode: 2, sentStatus: 'SENT_SUCCESS' };
 
 	test.each<[string, unknown]>([

@@ -1,13 +1,13 @@
-import { contentOf } from '../../../core/receive/content';
+import { readContent } from '../../../core/receive/content';
 import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { receipt, utcOf } from '../../../core/records/receipt';
 import { fieldsOf, isFields, textOf, type Fields } from '../shared/issues';
 import { UNDELIVERED } from './events';
 import { STATUSES } from './statuses';
 
 /** What Capillary proves itself by: a header that it was given, and sends along. There is no signature. */
-export interface Trust {
+export interface Auth {
 	/** Its name, in any case. */
 	header: string;
 	secret: string;
@@ -16,18 +16,18 @@ export interface Trust {
 const PROVIDER = 'capillary';
 
 /** "Event notification". An event a request is what is documented; a list of them is read as well. */
-export const callbacks: ReceiveOperation<Trust> = {
+export const callbacks: ReceiveOperation<Auth> = {
 	provider: PROVIDER,
 	verify: ({ headers }, { header, secret }) => sameSecret(headers[header.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],
 	entries: (callback) => {
-		const { content: told } = contentOf(callback);
+		const { content: told } = readContent(callback);
 		return Array.isArray(told) ? (told as unknown[]) : [told];
 	},
-	read: findingOf,
+	read: recordOf,
 };
 
-function findingOf(raw: unknown): Finding {
+function recordOf(raw: unknown): ProviderRecord {
 	const event = envelopeOf(raw);
 	if (event === undefined) return unreadable(PROVIDER, 'event', new Error('it is no event with a name'), raw);
 	const { eventName, eventId, refId, occurredAt, data } = event;

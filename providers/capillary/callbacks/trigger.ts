@@ -7,14 +7,14 @@ import { SetUpError, type Parameter, type PublishContext, type Trigger, type Tri
 import { connections } from '../connection';
 import { KNOWN_EVENTS } from './events';
 import { HEADER } from './form';
-import { callbacks, type Trust } from './operation';
+import { callbacks, type Auth } from './operation';
 import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api, type Wanted } from './registration';
 
 /** With the user's own registration, the node only looks whether it could tell Capillary's events from others. */
-export const trigger: Trigger<Trust> = {
+export const trigger: Trigger<Auth> = {
 	operation: callbacks,
 	/** The header and secret that authenticate a callback; without a secret nothing passes. */
-	async trust(context) {
+	async auth(context) {
 		const { parameter, secret } = context;
 		if (isByHand(parameter)) return { header: String(parameter('header', HEADER)).trim(), secret: (await secret()).secret };
 		// Without its credential nobody is let in, and nothing is thrown: that would be a failed execution for every request.

@@ -1,5 +1,5 @@
 import { formReader } from '../../../core/input/formReader';
-import { isObject, refuse, type Field } from '../../../core/input/schema';
+import { isObject, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { entityValue } from '../shared/entity';
@@ -18,7 +18,7 @@ export interface Content {
 }
 
 /** Reads the fields of one code. */
-export function generateReader(settings: ReadSettings): Field<Draft<Content>> {
+export function generateReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const read = formReader(form, settings, { entityValue: entityValue(settings), template: withCode, emailBody: withCode, channels: channels(settings) });
 	return (given) => {
 		const { entityValue: recipient, emailSubject: subject, emailBody: body, correlationId, ...content } = read(withOwnNames(given));

@@ -1,5 +1,5 @@
 import { reachableAddress } from '../../../core/input/audience';
-import { attempt, describe, field, phone, Refusal, type Field } from '../../../core/input/fields';
+import { attempt, describe, reader, phone, Refusal, type Reader } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
 import { CHANNEL_TYPES, type Channel } from './form';
@@ -10,7 +10,7 @@ const TYPES = CHANNEL_TYPES.map(({ value }) => value);
 const PLACE = /\{\{\s*validation_code\s*\}\}|\{\s*validation_code\s*\}/g;
 
 /** A text with a place for the code, which becomes the vendor's; null for none. Without a place the customer would get no code. */
-export const withCode: Field<string | null> = field((value, refuse) => {
+export const withCode: Reader<string | null> = reader((value, refuse) => {
 	if (value === undefined || value === null || value === '') return null;
 	const fix = 'Write {validation_code}, in single braces, where the code shall stand.';
 	if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, fix);
@@ -19,9 +19,9 @@ export const withCode: Field<string | null> = field((value, refuse) => {
 });
 
 /** A list of types and values, as the API has it, or as n8n's collection gives it. */
-export function channels(settings: ReadSettings): Field<Channel[]> {
+export function channels(settings: ReadSettings): Reader<Channel[]> {
 	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		const fix = `Give a list of objects with type (${TYPES.join(', ')}) and value.`;
 		const list = listOf(value);
 		if (!list) return refuse(`are ${describe(value)}, which is no list`, fix);

@@ -43,4 +43,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits: singleLimits, repeatable: true as const };
+export const panel = { form, fields: fieldsOf(form), limits: singleLimits, idempotent: true as const };

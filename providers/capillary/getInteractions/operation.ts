@@ -1,15 +1,15 @@
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
 import { panel } from './form';
-import { questionReader, type Asked } from './params';
+import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
 /** `GET /v2/customers/interaction`: the messages that were sent to a customer. Other networks than Capillary's have none. */
-export const getInteractions: CallOperation<Asked> = {
+export const getInteractions: RequestOperation<Params> = {
 	...panel,
 	provider: 'capillary',
 	connections,
-	reader: questionReader,
+	reader: paramsReader,
 	about: ({ identifierName, identifierValue, type }) => ({ identifierName, identifierValue, type }),
 	encode: ({ identifierName, identifierValue, type }, { baseUrl }) => {
 		const query = new URLSearchParams({ identifierName, identifierValue, network: 'capillary', ...(type && { type }) });

@@ -2,23 +2,23 @@ import { IANAZone } from 'luxon';
 
 import { optionalText, phone, text } from '../../../core/input/fields';
 import { formReader, type Filled } from '../../../core/input/formReader';
-import { describe, field, type Field } from '../../../core/input/schema';
+import { describe, reader, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
 import { form } from './form';
 import { table } from '../../../core/wire/table';
 
 /** Whose messages are asked for. */
-export type Asked = Filled<typeof form>;
+export type Params = Filled<typeof form>;
 
-const zone: Field<string | null> = field((value, refuse) => {
+const zone: Reader<string | null> = reader((value, refuse) => {
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'string' && IANAZone.isValidZone(value.trim())) return value.trim();
 	return refuse(`is ${describe(value)}, which is no time zone`, 'Give its name, such as Asia/Kolkata.');
 });
 
-export function questionReader(settings: ReadSettings): Field<Asked> {
-	const identifiers = table<Field<string>>({ mobile: phone(settings), email: mailAddress(), external_id: text('Give the external ID of the customer.', 200) });
+export function paramsReader(settings: ReadSettings): Reader<Params> {
+	const identifiers = table<Reader<string>>({ mobile: phone(settings), email: mailAddress(), external_id: text('Give the external ID of the customer.', 200) });
 	return formReader(form, settings, {
 		identifierValue: (given, { identifierName }) => identifiers[String(identifierName)]!(given),
 		type: optionalText('Give the type as text.'),

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
 import { STATUSES as FAILURES } from '../callbacks/statuses';
 import { textOf, type Fields } from '../shared/issues';
-import type { Asked } from './params';
+import type { Params } from './params';
 import { table } from '../../../core/wire/table';
 
 /** Names of lists that are not our word for the channel. */
@@ -31,7 +31,7 @@ const STATUSES = table<ReceiptStatus>({
 const CLOCKS = ['dd-MM-yyyy HH:mm:ss', 'yyyy-MM-dd HH:mm:ss'];
 
 /** One message of the log. Its words stay in the raw data alone: they may hold a one-time password. */
-export function receiptOf(message: Fields, list: string, { timeZone }: Asked): Receipt {
+export function receiptOf(message: Fields, list: string, { timeZone }: Params): Receipt {
 	const statusText = textOf(message.status);
 	const name = list.toLowerCase();
 	return receipt({

@@ -1,11 +1,11 @@
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { asList } from '../../../core/wire/xml';
 import { codeAmong, CREDENTIAL, PASSING, said } from '../shared/codes';
 import { fieldsOf, isFields, textOf, type Fields, type Issue } from '../shared/issues';
 import { readSingle } from '../shared/single';
-import type { Asked } from './params';
+import type { Params } from './params';
 import { receiptOf } from './record';
 
 /** "Cannot find customer for provided mobile/external-id/e-mail/id". */
@@ -20,23 +20,23 @@ const LISTED = new Set(['email', 'line', 'viber', 'whatsapp', 'zalo']);
  * id is told once.
  * @throws Error when a good status comes with a body without interactions
  */
-export function decode(answer: HttpAnswer, asked: Asked): Finding[] | Failure | null {
+export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	const read = readSingle(answer, new Set([NO_CUSTOMER]));
 	if (!read) return null;
 	const errors = [...read.errors, ...oldErrors(read.result)];
 	if (errors.length > 0) return refused(errors, answer);
-	const wanted = asked.type !== null && LISTED.has(asked.type) ? asked.type : null;
-	const findings = new Map<string, Finding>();
+	const wanted = params.type !== null && LISTED.has(params.type) ? params.type : null;
+	const records = new Map<string, ProviderRecord>();
 	for (const list of interactionsIn(read.result)) {
 		const name = textOf(list.name) ?? textOf(list.type) ?? '';
 		if (wanted !== null && name !== wanted) continue;
 		for (const raw of asList(list.messageList ?? fieldsOf(list.messages).message)) {
 			if (!isFields(raw)) throw new Error('it has a message that is no object');
-			const record = receiptOf(raw, name, asked);
-			findings.set(record.messageId ?? record.receiptId + findings.size, { record, raw });
+			const record = receiptOf(raw, name, params);
+			records.set(record.messageId ?? record.receiptId + records.size, { record, raw });
 		}
 	}
-	return [...findings.values()];
+	return [...records.values()];
 }
 
 /** `{ interaction: [] }`, or `{ response: { customer: { interactions: { network: [{ interaction: [] }] } } } }`. */

@@ -1,5 +1,5 @@
 import { formReader } from '../../../core/input/formReader';
-import { describe, field, type Field } from '../../../core/input/schema';
+import { describe, reader, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import type { SendOperation } from '../../../core/send/operation';
@@ -19,7 +19,7 @@ export const resend: SendOperation<Content> = {
 	provider: 'capillary',
 	connections,
 	idField: 'correlationId',
-	reader,
+	reader: messageReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',
 		url: `${baseUrl}/v2/communications/resend`,
@@ -36,7 +36,7 @@ export const resend: SendOperation<Content> = {
 		}),
 };
 
-function reader(settings: ReadSettings): Field<Draft<Content>> {
+function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const read = formReader(form, settings, { messageId: digits });
 	return (given) => {
 		const { messageId, correlationId } = read(given);
@@ -45,7 +45,7 @@ function reader(settings: ReadSettings): Field<Draft<Content>> {
 }
 
 /** A whole number above zero; as text, for all its digits. */
-const digits: Field<string> = field((value, refuse) => {
+const digits: Reader<string> = reader((value, refuse) => {
 	const fix = 'Give the number of the message in digits, such as 1706734307814; as text where it has more than 15.';
 	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
 	const exact = typeof value === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' || typeof value === 'bigint';

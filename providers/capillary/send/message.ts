@@ -4,7 +4,7 @@ import { inOneLine, optionalText, phone, smsText, text } from '../../../core/inp
 import { choiceReader } from '../../../core/input/formReader';
 import { addressesObstacle, ANYBODY, reachableAddress, reachableAddresses } from '../../../core/input/audience';
 import { mailAddress, mailAddresses } from '../../../core/input/mail';
-import { refuse, type Field } from '../../../core/input/schema';
+import { refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { form, type Body } from './form';
@@ -18,7 +18,7 @@ export type Content =
 	| { channel: 'whatsapp' | 'zalo'; template: string };
 
 /** Reads the fields of one message. */
-export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
+export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
 	const [sms, emailBody] = [smsText(settings), optionalText('Give the body as text.')];
 	const copies = reachableAddresses(mailAddresses, settings.audience);

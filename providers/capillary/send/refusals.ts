@@ -44,5 +44,5 @@ export function wholeRefused({ code, issues, count, successCount, rows }: Readin
 	if (CREDENTIAL.has(code)) return credentialRefused(code, common);
 	if (PASSING.has(code)) return refusedForNow(code, common);
 	const what = `Capillary took none of the messages of the request (code ${code})`;
-	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Mend what Capillary's own words name.", next: broke ? 'nothing' : 'regroup' });
+	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Mend what Capillary's own words name.", next: broke ? 'nothing' : 'split' });
 }

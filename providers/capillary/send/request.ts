@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 
 import type { WireRequest, WireSettings } from '../../../core/http/http';
-import type { File } from '../../../core/input/file';
+import type { Attachment } from '../../../core/input/attachment';
 import type { Message } from '../../../core/send/message';
 import { buildXml } from '../../../core/wire/xml';
 import { NAMES } from './channels';
@@ -66,7 +66,7 @@ function attachmentsOf({ files = [] }: Message<Content>): Fields {
  * The page demands `file_encoding_type` of images in Base64, and of other files only where they are not. All travel as Base64, so all
  * say so.
  */
-function attachmentOf({ name, mimeType, content }: File): Fields {
+function attachmentOf({ name, mimeType, content }: Attachment): Fields {
 	return { file_name: name, file_type: formatOf(name, mimeType), file_data: content, file_encoding_type: 'base64' };
 }
 

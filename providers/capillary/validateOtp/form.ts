@@ -14,4 +14,4 @@ export const form = {
 };
 
 /** It may use the code up, and counts as one of few tries, so it is never made twice on its own. */
-export const panel = { form, fields: fieldsOf(form), limits: singleLimits, repeatable: false as const };
+export const panel = { form, fields: fieldsOf(form), limits: singleLimits, idempotent: false as const };

@@ -1,8 +1,8 @@
 import { flagOf, isOtherRecipient, valueOf } from '../../../core/http/answer';
 import { excerpt, unreadableAnswer } from '../../../core/http/failure';
 import { formReader, type Filled } from '../../../core/input/formReader';
-import { field, type Field } from '../../../core/input/schema';
-import type { CallOperation } from '../../../core/request/operation';
+import { reader, type Reader } from '../../../core/input/schema';
+import type { RequestOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
 import { entityValue } from '../shared/entity';
 import { wordsOf } from '../shared/issues';
@@ -10,7 +10,7 @@ import { otpRefused, REFUSED } from '../shared/otpCodes';
 import { JSON_HEADERS, readSingle } from '../shared/single';
 import { form, panel } from './form';
 
-type Asked = Filled<typeof form>;
+type Params = Filled<typeof form>;
 
 /** "OTP invalid or expired", "validation failed", "no valid OTP": answers to the question, and no. */
 const NOT_VALID = new Set(['605', '876', '9001']);
@@ -18,7 +18,7 @@ const KNOWN = new Set([...REFUSED, ...NOT_VALID]);
 const MAY_BE_NO = new Set([400, 404, 409, 412, 422]);
 
 /** `POST /v2/otp/validate` */
-export const validate: CallOperation<Asked> = {
+export const validate: RequestOperation<Params> = {
 	...panel,
 	provider: 'capillary',
 	connections,
@@ -27,40 +27,40 @@ export const validate: CallOperation<Asked> = {
 		identity: ({ entityType, entityValue, action }) => [entityType, entityValue, action],
 		details: ({ code }) => [code],
 		keep: ({ valid }) => ({ valid }),
-		recall: (asked, { valid }) => recordOf(asked, valid === true, []),
+		recall: (params, { valid }) => recordOf(params, valid === true, []),
 	},
 	reader: (settings) => formReader(form, settings, { entityValue: entityValue(settings), code: typedCode }),
-	about: (asked) => aboutOf(asked),
+	about: (params) => aboutOf(params),
 	secrets: ({ code }) => [code],
-	encode: (asked, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(asked) }),
-	decode(answer, asked) {
+	encode: (params, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(params) }),
+	decode(answer, params) {
 		const read = readSingle(answer, KNOWN);
 		// A no may come with a status of its own. One whose words cannot be read may be one: the try may have counted.
 		if (!read && MAY_BE_NO.has(answer.status)) return { ...unreadableAnswer("The provider's answer could not be read: it has no errors", answer.status), providerMessage: excerpt(answer.body) };
 		if (!read) return null;
 		const { result, errors, warnings } = read;
-		const finding = (valid: boolean, said: string[]) => [{ record: recordOf(asked, valid, said), raw: result }];
+		const finding = (valid: boolean, said: string[]) => [{ record: recordOf(params, valid, said), raw: result }];
 		if (errors.length > 0) {
 			const no = errors.every(({ code }) => NOT_VALID.has(String(code)));
 			return no ? finding(false, [...warnings, ...errors.map((error) => `Capillary: ${wordsOf(error)}`)]) : otpRefused(errors, answer);
 		}
-		if (isOtherRecipient(valueOf(result, 'entityValue'), asked.entityValue)) throw new Error('it is of another customer');
+		if (isOtherRecipient(valueOf(result, 'entityValue'), params.entityValue)) throw new Error('it is of another customer');
 		const valid = flagOf(valueOf(result, 'entity'));
 		if (valid === null) throw new Error('it has no "entity"');
 		return finding(valid, warnings);
 	},
 };
 
-function recordOf(asked: Asked, valid: boolean, warnings: string[]): object {
-	return { provider: 'capillary', ...aboutOf(asked), valid, warnings };
+function recordOf(params: Params, valid: boolean, warnings: string[]): object {
+	return { provider: 'capillary', ...aboutOf(params), valid, warnings };
 }
 
-function aboutOf({ entityType, entityValue, action }: Asked) {
+function aboutOf({ entityType, entityValue, action }: Params) {
 	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: entityValue, action };
 }
 
 /** Letters and digits; a number stands for its digits. What was typed is not repeated in what is wrong with it. */
-const typedCode: Field<string> = field((value, refuse) => {
+const typedCode: Reader<string> = reader((value, refuse) => {
 	const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
 	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
 	const code = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : '';

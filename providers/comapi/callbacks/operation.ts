@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 
 import { isObject } from '../../../core/input/schema';
-import { contentOf } from '../../../core/receive/content';
+import { readContent } from '../../../core/receive/content';
 import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
 import type { CallbackSecret } from '../../../core/receive/trigger';
 import { utcOf } from '../../../core/records/receipt';
-import { findingOf } from './finding';
+import { recordOf } from './entry';
 
 /** Events of a webhook: one object, or an array of them where batching is on. Source: reference page "Webhooks". */
 export const receiveEvents: ReceiveOperation<CallbackSecret> = {
@@ -22,11 +22,11 @@ export const receiveEvents: ReceiveOperation<CallbackSecret> = {
 		}
 	},
 	entries: entriesOf,
-	read: findingOf,
+	read: recordOf,
 };
 
 function entriesOf(callback: Callback): unknown[] {
-	const { content: told } = contentOf(callback);
+	const { content: told } = readContent(callback);
 	return Array.isArray(told) ? (told as unknown[]) : [told];
 }
 

@@ -1,4 +1,4 @@
-import { judge } from '../../../core/http/failure';
+import { classifyAnswer } from '../../../core/http/failure';
 import { newSalt } from '../../../core/receive/derivedSecret';
 import { SetUpError, wantedRecords, type CallbackSecret, type PublishContext, type Trigger } from '../../../core/receive/trigger';
 import { parseJson } from '../../../core/wire/json';
@@ -31,7 +31,7 @@ type Listed = z.infer<typeof listed>[number];
 /** By hand, only the secret can be looked at. */
 export const trigger: Trigger<CallbackSecret> = {
 	operation: receiveEvents,
-	trust: async ({ secret }) => await secret(),
+	auth: async ({ secret }) => await secret(),
 	/** What names no channel may be of any. */
 	wants(parameter) {
 		const channels = parameter('channels', []) as string[];
@@ -96,7 +96,7 @@ async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'P
 	const headers = { Accept: 'application/json', ...(told && { 'Content-Type': 'application/json' }) };
 	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: told ? JSON.stringify(told) : '' });
 	if ('status' in answer && ((answer.status >= 200 && answer.status < 300) || (method === 'DELETE' && answer.status === 404))) return answer.body;
-	const { what, fix, providerMessage } = judge(answer, Date.now());
+	const { what, fix, providerMessage } = classifyAnswer(answer, Date.now());
 	const advice = [purpose === 'removed' && 'Remove it in the portal.', fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean);
 	throw new SetUpError(`The webhook could not be ${purpose}: ${what}`, advice.join(' '));
 }

@@ -10,4 +10,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits, repeatable: true as const };
+export const panel = { form, fields: fieldsOf(form), limits, idempotent: true as const };

@@ -1,15 +1,15 @@
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
 import { panel } from './form';
-import { questionReader, type Asked } from './params';
+import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
 /** `GET …/messages/{messageId}`: what became of one message. */
-export const getStatus: CallOperation<Asked> = {
+export const getStatus: RequestOperation<Params> = {
 	...panel,
 	provider: 'comapi',
 	connections: [connection],
-	reader: questionReader,
+	reader: paramsReader,
 	about: ({ messageId }) => ({ messageId }),
 	encode: ({ messageId }, { baseUrl }) => ({
 		method: 'GET',

@@ -1,23 +1,23 @@
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
 import { receiptOf } from '../callbacks/record';
 import { toldSchema } from '../callbacks/told';
-import type { Asked } from './params';
+import type { Params } from './params';
 
 /**
  * Reads what became of a message. 404 says that the provider does not know it, or not yet: after a batch it takes some seconds.
  * @throws Error when a good status comes with a body that is no such message, or of another one
  */
-export function decode({ status, body }: HttpAnswer, asked: Asked): Finding[] | Failure | null {
+export function decode({ status, body }: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	if (status === 404) return notFound;
 	if (status < 200 || status > 299) return null;
 	const raw = parseJson(body);
 	const read = toldSchema.safeParse(raw);
 	if (!read.success) throw new Error('it has no status');
-	const { messageId = asked.messageId } = read.data;
-	if (plain(messageId) !== plain(asked.messageId)) throw new Error('it is of another message');
+	const { messageId = params.messageId } = read.data;
+	if (plain(messageId) !== plain(params.messageId)) throw new Error('it is of another message');
 	return [{ record: receiptOf({ ...read.data, messageId }), raw }];
 }
 

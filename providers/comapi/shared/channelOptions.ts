@@ -1,12 +1,12 @@
 import { fromJson, groupReader, isEmpty } from '../../../core/input/formReader';
-import { describe, field, type Field } from '../../../core/input/schema';
+import { describe, reader, type Reader } from '../../../core/input/schema';
 import { optionForms } from './optionForms';
 import { isObject, type JsonObject } from './values';
 
 type OptionsKey = keyof typeof optionForms;
 
 /** A list of pairs, as such or as n8n's rows give it. */
-const customReplacements: Field<unknown[]> = field((value, refuse) => {
+const customReplacements: Reader<unknown[]> = reader((value, refuse) => {
 	const list = isObject(value) ? (value.replacement ?? []) : fromJson(value);
 	if (Array.isArray(list) && list.every((pair) => isObject(pair) && typeof pair.from === 'string')) return list.map((pair: JsonObject) => ({ from: pair.from, to: pair.to ?? '' }));
 	return refuse(`is ${describe(value)}, which is no list of pairs`, 'Give Custom Replacements as a list of from and to.');
@@ -21,7 +21,7 @@ const ON_WIRE: Partial<Record<OptionsKey, (given: JsonObject) => JsonObject>> = 
 };
 
 /** The readers of the options of all channels. */
-export const optionReaders = Object.fromEntries(Object.keys(optionForms).map((key) => [key, readerOf(key as OptionsKey)])) as Record<OptionsKey, Field<JsonObject | null>>;
+export const optionReaders = Object.fromEntries(Object.keys(optionForms).map((key) => [key, readerOf(key as OptionsKey)])) as Record<OptionsKey, Reader<JsonObject | null>>;
 
 /** The options that a message has, by the rule of their channel. */
 export function optionsByRule(given: Record<OptionsKey, JsonObject | null>): Record<string, JsonObject> {
@@ -29,7 +29,7 @@ export function optionsByRule(given: Record<OptionsKey, JsonObject | null>): Rec
 	return Object.fromEntries(found);
 }
 
-function readerOf(key: OptionsKey): Field<JsonObject | null> {
+function readerOf(key: OptionsKey): Reader<JsonObject | null> {
 	const read = groupReader(optionForms[key].fields, { customReplacements });
 	const toWire = ON_WIRE[key] ?? ((given) => given);
 	return (value) => {

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 
-import { attempt, Refusal, refuse, type Field } from '../../../core/input/fields';
+import { attempt, Refusal, refuse, type Reader } from '../../../core/input/fields';
 import type { Segments } from '../../../core/input/segments';
 import type { ReadSettings } from '../../../core/input/settings';
 import { clockAdvice } from '../../../core/input/time';
@@ -24,7 +24,7 @@ const SHORTEST_EXPIRY_MS = 60_000;
 /** Options by the rule of their channel, from the groups of the node. */
 type Options = Readonly<Record<string, JsonObject>>;
 
-type SmsText = Field<{ text: string; segments: Segments }>;
+type SmsText = Reader<{ text: string; segments: Segments }>;
 
 /**
  * Reads what the fields of a message say together, and writes the message.

@@ -1,6 +1,6 @@
 import { smsText } from '../../../core/input/fields';
 import { formReader } from '../../../core/input/formReader';
-import { object, type Field } from '../../../core/input/schema';
+import { object, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { optionReaders } from './channelOptions';
@@ -11,7 +11,7 @@ import { withFields } from './keys';
 import { optionalBody, optionalParts, rules } from './values';
 
 /** Reads the fields of one message: each for itself here, what they say together in draft.ts. */
-export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
+export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const read = formReader(form, settings, { rules, body: optionalBody, messageParts: optionalParts, ...optionReaders });
 	const sms = smsText(settings);
 	return (given) => toDraft(read(withFields(object(given))), settings, sms);

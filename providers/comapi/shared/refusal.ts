@@ -42,7 +42,7 @@ function refused(words: string[] | null): Failure {
 		fix: "Compare the message's fields with what the provider allows.",
 		httpStatus: 400,
 		providerMessage: words?.join('; ').slice(0, LONGEST_WORDS) ?? null,
-		next: words ? 'nothing' : 'regroup',
+		next: words ? 'nothing' : 'split',
 	});
 }
 

@@ -1,4 +1,4 @@
-import { describe, field, textList, type Field } from '../../../core/input/fields';
+import { describe, reader, textList, type Reader } from '../../../core/input/fields';
 import { fromJson, isEmpty } from '../../../core/input/formReader';
 import { ruleOf } from './channels';
 
@@ -13,14 +13,14 @@ export const isObject = (value: unknown): value is JsonObject =>
 const channels = textList('Give every channel as text.');
 
 /** The channels to try, in order of preference: a list, or one text with commas as a CSV column has it. Repeated ones count once. */
-export const rules: Field<string[]> = field((value, refuse) => {
+export const rules: Reader<string[]> = reader((value, refuse) => {
 	const words = channels(value).flatMap((entry) => entry.split(/[,;]/)).map((word) => word.trim());
 	const given = [...new Set(words.filter((word) => word !== '').map(ruleOf))];
 	return given.length > 0 ? given : refuse('is missing', 'Choose at least one channel, such as sms.');
 });
 
 /** Text as it was written, with its blanks and line ends; null for blanks alone. */
-export const optionalBody: Field<string | null> = field((value, refuse) => {
+export const optionalBody: Reader<string | null> = reader((value, refuse) => {
 	if (isEmpty(value)) return null;
 	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
 	if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
@@ -28,7 +28,7 @@ export const optionalBody: Field<string | null> = field((value, refuse) => {
 });
 
 /** The parts of a message, as a list or as JSON text of one; null for an empty list. */
-export const optionalParts: Field<MessagePart[] | null> = field((value, refuse) => {
+export const optionalParts: Reader<MessagePart[] | null> = reader((value, refuse) => {
 	if (isEmpty(value)) return null;
 	const fix = 'Give a JSON array of objects, each with a type such as text/plain.';
 	const given = fromJson(value);

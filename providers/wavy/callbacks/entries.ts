@@ -1,5 +1,5 @@
 import { table } from '../../../core/wire/table';
-import { contentOf } from '../../../core/receive/content';
+import { readContent } from '../../../core/receive/content';
 import type { Callback } from '../../../core/receive/receive';
 import { parseJson } from '../../../core/wire/json';
 import { TOKEN } from './form';
@@ -12,7 +12,7 @@ type Fields = Record<string, unknown>;
  * @throws Error when the body is neither JSON nor a form
  */
 export function entriesOf(callback: Callback): unknown[] {
-	const { content, isFlat } = contentOf(callback);
+	const { content, isFlat } = readContent(callback);
 	if (Array.isArray(content)) return content as unknown[];
 	if (typeof content !== 'object' || content === null) throw new Error('it is neither an object nor a list');
 	if (isFlat) return filled(named(withoutToken(content as Fields)));

@@ -1,5 +1,5 @@
 import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import type { Receipt } from '../../../core/records/receipt';
 import { entriesOf } from './entries';
 import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
@@ -7,7 +7,7 @@ import { TOKEN } from './form';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
 
 /** What Wavy proves itself by: it signs nothing, so the address it was given holds a secret. */
-export interface Trust {
+export interface Auth {
 	secret: string;
 }
 
@@ -15,24 +15,24 @@ export interface Trust {
  * All that Wavy calls us for: sent status, delivery report and messages received, of SMS and of WhatsApp, by POST and by GET. Which one
  * it is, the fields tell, so one address serves them all.
  */
-export const receive: ReceiveOperation<Trust> = {
+export const receive: ReceiveOperation<Auth> = {
 	provider: 'wavy',
 	verify: ({ query }, { secret }) => sameSecret(query[TOKEN], secret),
 	secrets: ({ secret }) => [secret],
 	entries: entriesOf,
-	read: findingOf,
+	read: toRecord,
 };
 
-function findingOf(raw: unknown): Finding {
+function toRecord(raw: unknown): ProviderRecord {
 	try {
-		return { record: recordOf(raw), raw };
+		return { record: receiptOf(raw), raw };
 	} catch (error) {
 		return unreadable('wavy', 'receipt', error, raw);
 	}
 }
 
 /** @throws Error when it is none of them */
-function recordOf(raw: unknown): Receipt {
+function receiptOf(raw: unknown): Receipt {
 	if (typeof raw !== 'object' || raw === null) throw new Error('it is no object');
 	const isInbound = 'source' in raw;
 	// Only WhatsApp names the account's own number so; an SMS has a short code.

@@ -4,7 +4,7 @@ import type { PollOperation, Received } from '../../../core/poll/poll';
 import { unreadable } from '../../../core/receive/receive';
 import { inboundReceipt, unaskedSchemas } from '../callbacks/sms';
 import { searchInbound } from '../searchInbound/operation';
-import type { Asked } from '../searchInbound/params';
+import type { Params } from '../searchInbound/params';
 import { decodeEach } from '../searchInbound/response';
 
 /** "Default: 5 days ago", and nothing older. */
@@ -14,17 +14,17 @@ const KEPT_MS = 5 * 86_400_000;
 const MOST = 1000;
 
 /** What customers wrote since the last time, by the search that takes nothing away. */
-export function pollInbound(subAccount: string | null): PollOperation<Asked> {
+export function pollInbound(subAccount: string | null): PollOperation<Params> {
 	return {
-		search: { ...searchInbound, decode: (answer) => decodeEach(answer, findingOf) },
-		question: ({ from, to }) => ({ start: timeOf(from), end: timeOf(to), subAccount }),
-		keptMs: KEPT_MS,
-		most: MOST,
+		search: { ...searchInbound, decode: (answer) => decodeEach(answer, recordOf) },
+		params: ({ from, to }) => ({ start: timeOf(from), end: timeOf(to), subAccount }),
+		retentionMs: KEPT_MS,
+		pageLimit: MOST,
 	};
 }
 
 /** One message that cannot be read must not keep back the others, poll after poll. */
-function findingOf(raw: unknown): Received {
+function recordOf(raw: unknown): Received {
 	try {
 		return { record: inboundReceipt(unaskedSchemas.inbound.parse(raw)), raw };
 	} catch {

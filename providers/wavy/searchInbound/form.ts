@@ -10,4 +10,4 @@ export const form = {
 	subAccount: text({ label: 'Sub-Account', help: 'Whose messages. Only an administrator may name a sub-account.', fix: 'Give the sub-account as text.' }),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits: searchLimits, repeatable: true as const };
+export const panel = { form, fields: fieldsOf(form), limits: searchLimits, idempotent: true as const };

@@ -1,20 +1,20 @@
 import { isoWithOffset, utcSeconds } from '../../../core/input/time';
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
 import { panel } from './form';
-import { questionReader, type Asked } from './params';
+import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
 /** `GET /v1/sms/receive/search`: what customers wrote. It takes nothing away, unlike the vendor's list. */
-export const searchInbound: CallOperation<Asked> = {
+export const searchInbound: RequestOperation<Params> = {
 	...panel,
 	provider: 'wavy',
 	connections: [connection],
-	reader: questionReader,
+	reader: paramsReader,
 	about: ({ start, end, subAccount }) => ({ start: start && isoWithOffset(start), end: end && isoWithOffset(end), subAccount }),
-	encode: (asked, { baseUrl }) => ({
+	encode: (params, { baseUrl }) => ({
 		method: 'GET',
-		url: `${baseUrl}/v1/sms/receive/search${queryOf(asked)}`,
+		url: `${baseUrl}/v1/sms/receive/search${queryOf(params)}`,
 		headers: { Accept: 'application/json' },
 		body: '',
 	}),
@@ -22,7 +22,7 @@ export const searchInbound: CallOperation<Asked> = {
 };
 
 /** No page says which zone a time without an offset has, so all travel in UTC with their Z, as a published client sends them. */
-function queryOf({ start, end, subAccount }: Asked): string {
+function queryOf({ start, end, subAccount }: Params): string {
 	const query = new URLSearchParams({ ...(start && { start: utcSeconds(start) }), ...(end && { end: utcSeconds(end) }), ...(subAccount && { subAccount }) });
 	return query.size > 0 ? `?${query.toString().replaceAll('+', '%20')}` : '';
 }

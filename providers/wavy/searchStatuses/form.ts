@@ -14,4 +14,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits: searchLimits, repeatable: true as const };
+export const panel = { form, fields: fieldsOf(form), limits: searchLimits, idempotent: true as const };

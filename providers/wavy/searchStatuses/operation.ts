@@ -1,15 +1,15 @@
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
 import { panel } from './form';
-import { questionReader, type Asked } from './params';
+import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
 /** `POST /v1/sms/status/search`: what became of the messages with these ids. It takes nothing away, unlike the vendor's list. */
-export const searchStatuses: CallOperation<Asked> = {
+export const searchStatuses: RequestOperation<Params> = {
 	...panel,
 	provider: 'wavy',
 	connections: [connection],
-	reader: questionReader,
+	reader: paramsReader,
 	about: ({ ids, correlationIds }) => ({ messageIds: ids, correlationIds }),
 	encode: ({ ids, correlationIds }, { baseUrl }) => ({
 		method: 'POST',

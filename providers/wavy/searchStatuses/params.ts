@@ -1,10 +1,10 @@
 import { formReader } from '../../../core/input/formReader';
-import { describe, field, refuse, type Field } from '../../../core/input/schema';
+import { describe, reader, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { form } from './form';
 
 /** Which messages are asked after: by Wavy's ids, by ours, or both. */
-export interface Asked {
+export interface Params {
 	ids: string[];
 	correlationIds: string[];
 }
@@ -12,14 +12,14 @@ export interface Asked {
 const FIX = 'Give one ID, several with commas between them, or a list.';
 
 /** Ids as a list, as JSON of one, or as text with commas; each once. */
-const idList: Field<string[]> = field((value, refuse) => {
+const idList: Reader<string[]> = reader((value, refuse) => {
 	const given = entriesOf(value);
 	const bad = given.find((entry) => !['string', 'number'].includes(typeof entry));
 	if (bad !== undefined) return refuse(`has ${describe(bad)}, which is no ID`, FIX);
 	return [...new Set(given.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 });
 
-export function questionReader(settings: ReadSettings): Field<Asked> {
+export function paramsReader(settings: ReadSettings): Reader<Params> {
 	const read = formReader(form, settings, { messageIds: idList, correlationIds: idList });
 	return (given) => {
 		const { messageIds: ids, correlationIds } = read(given);

@@ -1,31 +1,31 @@
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import type { Receipt } from '../../../core/records/receipt';
 import { statusReceipt, statusSchema } from '../callbacks/sms';
 import { readAnswer } from '../shared/searches';
-import type { Asked } from './params';
+import type { Params } from './params';
 
 /**
  * Reads the statuses that were found: one receipt a message. No page shows how they are wrapped: a list, a single one, and a list
  * within an object are read. What nobody asked for is not ours; when nothing else is there, the answer is of another question.
  * @throws Error when a good status comes with a body that has no statuses in it
  */
-export function decode(answer: HttpAnswer, asked: Asked): Finding[] | Failure | null {
+export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	const read = readAnswer(answer);
 	if (read === null || 'status' in read) return read;
 	const entries = entriesIn(read.body);
-	const wanted = new Set([...asked.ids, ...asked.correlationIds].map((id) => id.toLowerCase()));
-	const findings = new Map<string, Finding>();
+	const wanted = new Set([...params.ids, ...params.correlationIds].map((id) => id.toLowerCase()));
+	const records = new Map<string, ProviderRecord>();
 	// What is not ours is left out before it is read: reading a hundred thousand entries that are none takes seconds.
 	for (const raw of entries.filter((entry) => idsOf(entry).some((id) => wanted.has(id)))) {
 		const told = statusSchema.safeParse(raw);
 		if (!told.success) continue;
 		const record: Receipt = statusReceipt(told.data);
 		// A message may be found by both its ids.
-		findings.set(record.receiptId, { record, raw });
+		records.set(record.receiptId, { record, raw });
 	}
-	if (findings.size > 0) return [...findings.values()];
+	if (records.size > 0) return [...records.values()];
 	if (entries.length > 0) throw new Error('it has no status of a message that was asked for');
 	return notFound;
 }

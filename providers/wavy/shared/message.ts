@@ -1,5 +1,5 @@
 import { formReader, type Filled } from '../../../core/input/formReader';
-import { object, type Field } from '../../../core/input/schema';
+import { object, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import { withChoices } from './choices';
@@ -34,9 +34,9 @@ export interface Sms {
 }
 
 /** Reads the fields of one SMS. Its dates are in the zone that the message itself names, so there is a reader a zone. */
-export function messageReader(settings: ReadSettings): Field<Draft<Sms>> {
+export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 	const words = formReader(wordsForm, settings, { params: parameterMap() });
-	const times = new Map<string, Field<When>>();
+	const times = new Map<string, Reader<When>>();
 	return (given) => {
 		const chosen = withChoices(object(given));
 		const zone = isZone(chosen.timeZone) ? chosen.timeZone.trim() : settings.timeZone;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { formReader } from '../../../core/input/formReader';
-import { describe, field, refuse, type Field } from '../../../core/input/schema';
+import { describe, reader, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { timeForm } from './form';
 import { ambiguousField, isZone, startOf, timesOnTheWire, timeWarnings, type TimesOnTheWire } from './timing';
@@ -21,7 +21,7 @@ const KEYS = Object.keys(timeForm);
 const REMEMBERED = 1000;
 
 /** Reads when a message is sent. Thousands share one schedule, and clocks of other zones are slow to read, so each is read once. */
-export function timing(settings: ReadSettings): Field<When> {
+export function timing(settings: ReadSettings): Reader<When> {
 	const read = formReader(timeForm, settings, { timeWindow: hours(), timeZone: zoneName });
 	const now = DateTime.fromMillis(settings.now, { zone: settings.timeZone });
 	const known = new Map<string, When>();
@@ -39,7 +39,7 @@ export function timing(settings: ReadSettings): Field<When> {
 	};
 }
 
-const zoneName: Field<string | null> = field((value, refuse) => {
+const zoneName: Reader<string | null> = reader((value, refuse) => {
 	if (!isGiven(value)) return null;
 	return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, which is no time zone`, 'Give a name such as America/Sao_Paulo.');
 });

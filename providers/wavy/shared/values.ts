@@ -1,12 +1,12 @@
-import { describe, field, type Field } from '../../../core/input/fields';
+import { describe, reader, type Reader } from '../../../core/input/fields';
 
 /** How a time window may be written, for the fix of one that cannot be. */
 const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
 const PAIRS = 'Give every parameter a name and a text, or one JSON object of names and texts.';
 
 /** Hours of the day in rising order, each once; from a list, its JSON, or numbers with commas between them. None when nothing is given. */
-export function hours(): Field<number[]> {
-	return field((value, refuse) => {
+export function hours(): Reader<number[]> {
+	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
 		const entries = typeof value === 'string' ? value.replace(/^\s*\[|\]\s*$/g, '').split(',') : [value].flat();
 		const given = entries.map((entry) => (/^\s*\d{1,2}\s*$/.test(String(entry)) ? Number(entry) : NaN));
@@ -16,8 +16,8 @@ export function hours(): Field<number[]> {
 }
 
 /** Names and the texts that replace them: as the pairs of the editor, as an object, or as its JSON. */
-export function parameterMap(): Field<Record<string, string>> {
-	return field((value, refuse) => {
+export function parameterMap(): Reader<Record<string, string>> {
+	return reader((value, refuse) => {
 		const entries = entriesOf(value);
 		if (entries === null) return refuse(`is ${describe(value)}, which is no list of names and texts`, PAIRS);
 		const named = entries.filter(([name, text]) => name.trim() !== '' || isGiven(text));

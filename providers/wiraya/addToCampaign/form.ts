@@ -19,4 +19,4 @@ export const form = {
 };
 
 /** What a second one does is not published, so it is never made twice on its own. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, repeatable: false as const };
+export const panel = { form, fields: fieldsOf(form), limits: flowLimits, idempotent: false as const };

@@ -1,12 +1,12 @@
 import { formReader, type Filled } from '../../../core/input/formReader';
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
 import { flowRecord, jsonRequest, keepId, readOfContact } from '../shared/flow';
 import { form, panel } from './form';
 
 /** `POST /api/Contact/{contactId}/campaigns` */
-export const addToCampaign: CallOperation<Filled<typeof form>> = {
+export const addToCampaign: RequestOperation<Filled<typeof form>> = {
 	...panel,
 	provider: 'wiraya',
 	connections: [flowConnection],
@@ -15,9 +15,9 @@ export const addToCampaign: CallOperation<Filled<typeof form>> = {
 		done: 'accepted',
 		identity: ({ contactId, campaign, iteration }) => [contactId, campaign, iteration],
 		keep: keepId,
-		recall: (asked, kept) => flowRecord({ ...asked }, kept.id),
+		recall: (params, kept) => flowRecord({ ...params }, kept.id),
 	},
-	about: (asked) => ({ ...asked }),
+	about: (params) => ({ ...params }),
 	encode: ({ contactId, campaign, iteration }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, contactId)}/campaigns`, { campaign, ...(iteration !== null && { iteration }) }),
-	decode: (answer, asked) => readOfContact(answer, asked),
+	decode: (answer, params) => readOfContact(answer, params),
 };

@@ -1,4 +1,4 @@
-import { contentOf } from '../../../core/receive/content';
+import { readContent } from '../../../core/receive/content';
 import type { Callback } from '../../../core/receive/receive';
 
 /** The values of one SMS or call, under whatever names the user's layout has. */
@@ -16,7 +16,7 @@ const DEEPEST = 8;
  * @throws Error for a body that is none of these
  */
 export function entriesOf(callback: Callback, isNested: (member: string) => boolean): unknown[] {
-	const { content, isFlat } = contentOf(callback, true);
+	const { content, isFlat } = readContent(callback, true);
 	if (isFlat) return Object.keys(content as Entry).length === 0 ? [] : [content];
 	return unwrapped(content, isNested, 0);
 }

@@ -1,14 +1,14 @@
 import { isHeaderName } from '../../../core/receive/receive';
 import { SetUpError, type CallbackSecret, type Parameter, type Trigger } from '../../../core/receive/trigger';
-import { receive, type Trust } from './operation';
+import { receive, type Auth } from './operation';
 import type { Layout } from './told';
 
 /** Wiraya sets its callbacks up by hand: there is nothing to ask it, and nothing to undo. */
-export const trigger: Trigger<Trust> = {
+export const trigger: Trigger<Auth> = {
 	operation: receive,
-	trust: async ({ parameter, secret }) => ({ ...(await secret()), header: headerOf(parameter), layout: layoutOf(parameter) }),
+	auth: async ({ parameter, secret }) => ({ ...(await secret()), header: headerOf(parameter), layout: layoutOf(parameter) }),
 	async isRegistered({ parameter, secret }) {
-		requireTrust(await secret(), headerOf(parameter));
+		requireAuth(await secret(), headerOf(parameter));
 		return true;
 	},
 };
@@ -25,7 +25,7 @@ function layoutOf(parameter: Parameter): Layout {
 }
 
 /** @throws SetUpError where no callback could ever be let in */
-function requireTrust({ user }: CallbackSecret, header: string | null): void {
+function requireAuth({ user }: CallbackSecret, header: string | null): void {
 	if (header === '') throw new SetUpError('Header Name is empty', 'Give the header Wiraya puts the secret into.');
 	if (header !== null && !isHeaderName(header)) throw new SetUpError(`Header Name "${header}" is no name of a header`, 'Give it as in X-Callback-Secret: letters, digits and hyphens.');
 	if (header !== null || (user !== '' && !user.includes(':'))) return;

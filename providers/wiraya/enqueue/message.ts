@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 
 import { choiceReader } from '../../../core/input/formReader';
-import { describe, refuse, type Field } from '../../../core/input/schema';
+import { describe, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Channel } from '../../../core/records/channel';
 import type { Draft } from '../../../core/send/message';
@@ -27,7 +27,7 @@ const CHANNELS: Record<Content['$type'], Channel> = {
 const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 
 /** Reads the fields of one communication. */
-export function messageReader(settings: ReadSettings): Field<Draft<Content>> {
+export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const read = choiceReader('contentType', form, settings);
 	return (item) => {
 		const given = read(flatten(item));

@@ -18,4 +18,4 @@ export const form = {
 };
 
 /** An event is never sent twice on its own. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, repeatable: false as const };
+export const panel = { form, fields: fieldsOf(form), limits: flowLimits, idempotent: false as const };

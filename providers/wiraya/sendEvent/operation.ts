@@ -1,14 +1,14 @@
 import { formReader } from '../../../core/input/formReader';
-import type { Field } from '../../../core/input/schema';
+import type { Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { utcSeconds } from '../../../core/input/time';
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
 import { flowRecord, jsonRequest, keepId, readOfContact } from '../shared/flow';
 import { form, panel } from './form';
 
-interface Asked {
+interface Params {
 	contactId: string;
 	name: string;
 	/** ISO 8601 in UTC: as it was given, or null, and as it is sent. */
@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** `POST /api/Contact/{contactId}/events`, as the vendor has it; a client of 2018 used PUT. */
-export const sendEvent: CallOperation<Asked> = {
+export const sendEvent: RequestOperation<Params> = {
 	...panel,
 	provider: 'wiraya',
 	connections: [flowConnection],
@@ -26,19 +26,19 @@ export const sendEvent: CallOperation<Asked> = {
 		identity: ({ contactId, name }) => [contactId, name],
 		details: ({ at }) => [at.given],
 		keep: keepId,
-		recall: (asked, kept) => flowRecord(about(asked), kept.id),
+		recall: (params, kept) => flowRecord(about(params), kept.id),
 	},
 	about,
 	encode: ({ contactId, name, at }, { baseUrl }) => jsonRequest('POST', `${contactUrl(baseUrl, contactId)}/events`, { name, at: at.sent, schema: 1 }),
-	decode: (answer, asked) => readOfContact(answer, about(asked)),
+	decode: (answer, params) => readOfContact(answer, about(params)),
 };
 
-function about({ contactId, name, at }: Asked) {
+function about({ contactId, name, at }: Params) {
 	return { contactId, event: name, at: at.sent };
 }
 
 /** All items without a time of their own have that of the execution. */
-function reader(settings: ReadSettings): Field<Asked> {
+function reader(settings: ReadSettings): Reader<Params> {
 	const now = new Date(settings.now).toISOString().replace(/\.\d+Z$/, 'Z');
 	const read = formReader(form, settings, { contactId: readContactId });
 	return (given) => {

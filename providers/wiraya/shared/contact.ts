@@ -1,10 +1,10 @@
-import { describe, field, text, type Field } from '../../../core/input/fields';
+import { describe, reader, text, type Reader } from '../../../core/input/fields';
 
 const FIX = 'Give your own ID of the customer, such as 123456.';
 const readText = text(FIX);
 
 /** "." and ".." would change the path, and a lone surrogate cannot be URL-encoded. */
-export const readContactId: Field<string> = field((value, refuse) => {
+export const readContactId: Reader<string> = reader((value, refuse) => {
 	const id = readText(value);
 	return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? refuse(`is ${describe(id)}, which cannot stand in an address`, FIX) : id;
 });

@@ -1,7 +1,7 @@
 import { flagOf, idOf, valueOf } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer, WireRequest } from '../../../core/http/http';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
 
 /** What the calls of the communication flow share. */
@@ -20,7 +20,7 @@ export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): 
  * @param about what the record repeats of the question
  * @throws Error when a good status comes with a body that is no object
  */
-export function readFlow({ status, body }: HttpAnswer, about: object): Finding[] | Failure | null {
+export function readFlow({ status, body }: HttpAnswer, about: object): ProviderRecord[] | Failure | null {
 	if (status < 200 || status > 299) return null;
 	const raw = body.trim() === '' ? {} : parseJson(body);
 	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Error('it is no object');
@@ -43,7 +43,7 @@ export function keepId({ id }: Readonly<Record<string, unknown>>): Record<string
 }
 
 /** A contact that is not known may be answered with 404, which is not published; so may a wrong address. */
-export function readOfContact(answer: HttpAnswer, about: object): Finding[] | Failure | null {
+export function readOfContact(answer: HttpAnswer, about: object): ProviderRecord[] | Failure | null {
 	if (answer.status !== 404) return readFlow(answer, about);
 	return failure({
 		status: 'notFound',

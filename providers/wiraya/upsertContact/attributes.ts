@@ -1,4 +1,4 @@
-import { attempt, describe, field, integer, optionalDateTime, phone, Refusal, text, type Field } from '../../../core/input/fields';
+import { attempt, describe, reader, integer, optionalDateTime, phone, Refusal, text, type Reader } from '../../../core/input/fields';
 import type { ReadSettings } from '../../../core/input/settings';
 import { utcSeconds } from '../../../core/input/time';
 import { KNOWN, OTHER, type Attributes, type Kind } from './form';
@@ -6,15 +6,15 @@ import { KNOWN, OTHER, type Attributes, type Kind } from './form';
 const NAME_FIX = 'Give the name of the attribute as agreed with Wiraya; case matters.';
 
 /** Names and values, as the collection gives them or as one object. A name that stands twice is refused; what is empty is left out. */
-export function attributes(section: keyof typeof KNOWN, settings: ReadSettings): Field<Attributes> {
-	const readers: Record<Kind, Field<string | number>> = {
+export function attributes(section: keyof typeof KNOWN, settings: ReadSettings): Reader<Attributes> {
+	const readers: Record<Kind, Reader<string | number>> = {
 		date: date(),
 		dateTime: dateTime(settings),
 		integer: integer('Give a whole number.'),
 		phone: phone(settings),
 		text: text('Give text.'),
 	};
-	return field((value, refuse) => {
+	return reader((value, refuse) => {
 		const pairs = pairsOf(value);
 		if (pairs === null) return refuse(`is ${describe(value)}, which is no list of names and values`, NAME_FIX);
 		const read = new Map<string, string | number | boolean>();
@@ -41,19 +41,19 @@ function pairsOf(value: unknown): Array<readonly [unknown, unknown]> | null {
 }
 
 /** Text, a number, or yes or no. */
-const scalar: Field<string | number | boolean> = field((value, refuse) => {
+const scalar: Reader<string | number | boolean> = reader((value, refuse) => {
 	if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
 	return refuse(`is ${describe(value)}, neither text nor a number nor yes or no`, 'Give one value.');
 });
 
 /** "ISO 8601 in UTC with trailing Z." What is empty is left out before it is read. */
-function dateTime(settings: ReadSettings): Field<string> {
+function dateTime(settings: ReadSettings): Reader<string> {
 	const read = optionalDateTime(settings);
 	return (given) => utcSeconds(read(given)!);
 }
 
 /** The day on the calendar the value itself has: a birthday has no time zone. */
-function date(): Field<string> {
+function date(): Reader<string> {
 	const read = optionalDateTime({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 });
 	return (given) => read(given)!.toISODate()!;
 }

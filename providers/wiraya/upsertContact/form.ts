@@ -56,4 +56,4 @@ export const form = {
 };
 
 /** Twice is the same as once. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, repeatable: true as const };
+export const panel = { form, fields: fieldsOf(form), limits: flowLimits, idempotent: true as const };

@@ -1,20 +1,20 @@
 import { formReader, type Filled } from '../../../core/input/formReader';
-import { refuse, type Field } from '../../../core/input/schema';
+import { refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
-import type { CallOperation } from '../../../core/request/operation';
+import type { RequestOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
 import { jsonRequest, readFlow } from '../shared/flow';
 import { attributes } from './attributes';
 import { form, panel, type Attributes } from './form';
 
-type Asked = Filled<typeof form>;
+type Params = Filled<typeof form>;
 
 /**
  * `PUT /api/Contact/{contactId}`. Whether what is left out is cleared or kept is not published; so a section without attributes is left
  * out, and clears nothing by an empty object.
  */
-export const upsertContact: CallOperation<Asked> = {
+export const upsertContact: RequestOperation<Params> = {
 	...panel,
 	provider: 'wiraya',
 	connections: [flowConnection],
@@ -25,11 +25,11 @@ export const upsertContact: CallOperation<Asked> = {
 	decode: (answer, { contactId }) => readFlow(answer, { contactId }),
 };
 
-function reader(settings: ReadSettings): Field<Asked> {
+function reader(settings: ReadSettings): Reader<Params> {
 	const read = formReader(form, settings, { contactId: readContactId, personal: attributes('personal', settings), general: attributes('general', settings) });
 	return (given) => {
-		const asked = read(given);
-		if (isSome(asked.personal) || isSome(asked.general)) return asked;
+		const params = read(given);
+		if (isSome(params.personal) || isSome(params.general)) return params;
 		return refuse('has no value, and General Attributes neither', 'Give at least one attribute with a value.', 'personal');
 	};
 }

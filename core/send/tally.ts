@@ -1,6 +1,6 @@
-import type { Cause } from './http/failure';
-import { countryOf } from './input/phone';
-import type { Outcome } from './send/outcome';
+import type { Cause } from '../http/failure';
+import { countryOf } from '../input/phone';
+import type { Outcome } from './outcome';
 
 /** Reasons, and countries, that a summary names; the others it counts. */
 const NAMED = 3;

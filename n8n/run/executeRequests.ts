@@ -4,10 +4,10 @@ import { systemClock } from '../../core/http/clock';
 import { isProblem, type Problem, readFields } from '../../core/input/read';
 import type { ReadSettings } from '../../core/input/settings';
 import type { Naming } from '../../core/ledger/ledger';
-import { call, type Reply } from '../../core/request/call';
-import { ledgerKeyOf, type CallOperation, type Question } from '../../core/request/operation';
+import { runRequests, type Reply } from '../../core/request/runRequests';
+import { ledgerKeyOf, type RequestOperation, type RequestItem } from '../../core/request/operation';
 import { withinQuota, type Counted } from '../../core/send/quota';
-import { number, tally } from '../../core/tally';
+import { number, tally } from '../../core/send/tally';
 import { readQuota } from '../edges/authorOptions';
 import { connect } from '../edges/connect';
 import { showCallTally, toError, type Failed } from '../edges/emit';
@@ -31,46 +31,46 @@ const DO_NOT_RUN_AGAIN =
  * nothing, an error item where there is none. See `overItems`.
  * @throws NodeOperationError only when On Error is stop
  */
-export async function executeCall<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>): Promise<INodeExecutionData[][]> {
+export async function executeRequests<Params>(context: IExecuteFunctions, operation: RequestOperation<Params>): Promise<INodeExecutionData[][]> {
 	const parameters = new Parameters(context);
 	let keepRaw = false;
-	return await overItems<Question<Asked>, Reply>(context, {
+	return await overItems<RequestItem<Params>, Reply>(context, {
 		read() {
 			keepRaw = sameForAll(parameters, 'simplify', 'Simplify', context.getInputData().length) === false;
 			return read(context, operation, parameters);
 		},
-		unread: (item, why) => ({ item, status: why.status, findings: [], failure: why, about: {}, attempts: 0 }),
+		unread: (item, why) => ({ item, status: why.status, records: [], failure: why, about: {}, attempts: 0 }),
 		show: (replies) => showCallTally(context, replies),
-		stopped: (replies) => stopped(context, operation.repeatable, replies),
+		stopped: (replies) => stopped(context, operation.idempotent, replies),
 		toItems: (replies, output) => toCallItems(operation.provider, replies, keepRaw, output),
 	});
 }
 
-function read<Asked>(context: IExecuteFunctions, operation: CallOperation<Asked>, parameters: Parameters) {
+function read<Params>(context: IExecuteFunctions, operation: RequestOperation<Params>, parameters: Parameters) {
 	const settings = readCallOptions(operation, parameters, context.getTimezone(), systemClock.now(), context.getInputData().length);
 	const ledger = operation.once && openLedger(context);
 	const read = readQuestions(context, operation, parameters, settings.read, ledger && namingOf(context, ledger.seed));
-	const { readings, reserve } = operation.repeatable ? { readings: read, reserve: () => undefined } : bounded(context, parameters, read);
+	const { readings, reserve } = operation.idempotent ? { readings: read, reserve: () => undefined } : bounded(context, parameters, read);
 	return {
 		readings,
-		run: async (questions: ReadonlyArray<Question<Asked>>) => {
+		run: async (items: ReadonlyArray<RequestItem<Params>>) => {
 			// Before anything is waited for: an agent may call the node several times at once.
 			reserve();
 			const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
-			return await call(operation, questions, { ...settings.pace, baseUrl }, { transport, ledger, clock: systemClock, signal: cancelSignalOf(context) });
+			return await runRequests(operation, items, { ...settings.dispatch, baseUrl }, { transport, ledger, clock: systemClock, signal: cancelSignalOf(context) });
 		},
 	};
 }
 
 /** The error that stops the execution. What can be done next depends on whether something was done. */
-function stopped(context: IExecuteFunctions, repeatable: boolean, replies: readonly Reply[]) {
+function stopped(context: IExecuteFunctions, idempotent: boolean, replies: readonly Reply[]) {
 	const failed = replies.flatMap(({ item, failure, about }): Failed[] => (failure && failure.code !== heldBack.code ? [{ item, failure, recipient: nameOf(about) }] : []));
 	const count = replies.length;
 	if (replies.every(({ attempts }) => attempts === 0)) {
 		const title = `${number(failed.length)} of ${number(count)} rows can't be used, no request was made`;
 		return toError(context, { count, failed, title, next: GO_ON_WITH_THE_OTHERS });
 	}
-	return toError(context, { count, failed, title: tally(replies), next: repeatable ? '' : DO_NOT_RUN_AGAIN });
+	return toError(context, { count, failed, title: tally(replies), next: idempotent ? '' : DO_NOT_RUN_AGAIN });
 }
 
 /** What the question was about, in a word or two. */
@@ -79,27 +79,27 @@ function nameOf(about: Reply['about']): string | null {
 }
 
 /** What changes something counts as a message does: an agent that may not send a hundred may not put a hundred into a campaign either. */
-function bounded<Asked>(context: IExecuteFunctions, parameters: Parameters, readings: Array<Question<Asked> | Problem>) {
+function bounded<Params>(context: IExecuteFunctions, parameters: Parameters, readings: Array<RequestItem<Params> | Problem>) {
 	const { isTool: asTool, runIndex } = namingOf(context, '');
-	const countedOf = ({ item, asked, ledgerKey }: Question<Asked>): Counted => ({ item, name: ledgerKey ?? JSON.stringify(asTool ? [asked] : [runIndex, item]), recipient: '' });
+	const countedOf = ({ item, params, ledgerKey }: RequestItem<Params>): Counted => ({ item, name: ledgerKey ?? JSON.stringify(asTool ? [params] : [runIndex, item]), recipient: '' });
 	return withinQuota(readings, countedOf, readQuota(parameters, asTool), openQuotaPage(context));
 }
 
 /** Reads every item as a question, or says why it is none. Never throws for one item. */
-function readQuestions<Asked>(
+function readQuestions<Params>(
 	context: IExecuteFunctions,
-	operation: CallOperation<Asked>,
+	operation: RequestOperation<Params>,
 	parameters: Parameters,
 	settings: (item: number) => ReadSettings,
 	naming: Naming | undefined,
-): Array<Question<Asked> | Problem> {
+): Array<RequestItem<Params> | Problem> {
 	const readers = readersBy(settings, (one) => operation.reader(one));
 	const fieldsOf = shownFields(operation.fields, parameters);
 	return context.getInputData().map((_, item) => {
 		try {
 			const read = readFields(operation.fields, readers(item), item, fieldsOf(item), { isStrict: true });
 			if (isProblem(read)) return read;
-			return { item, asked: read.value, ...(operation.once && naming && { ledgerKey: ledgerKeyOf(operation.once, item, read.value, naming) }) };
+			return { item, params: read.value, ...(operation.once && naming && { ledgerKey: ledgerKeyOf(operation.once, item, read.value, naming) }) };
 		} catch (error) {
 			return { item, ...unreadable(operation.fields, error as Error) };
 		}

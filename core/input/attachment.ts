@@ -1,5 +1,5 @@
 /** A file of an input item that travels with a message. Its content stays where n8n keeps it until its request is written. */
-export interface File {
+export interface Attachment {
 	/** With its ending: `invoice.pdf`. */
 	name: string;
 	mimeType: string;
@@ -12,13 +12,13 @@ export interface File {
 }
 
 /** A name for which the item has no file. */
-export interface MissingFile {
+export interface MissingAttachment {
 	missing: string;
 	/** Names for which it has one. */
 	known: readonly string[];
 }
 
-export function isMissing(file: File | MissingFile): file is MissingFile {
+export function isMissing(file: Attachment | MissingAttachment): file is MissingAttachment {
 	return 'missing' in file;
 }
 
@@ -26,6 +26,6 @@ export function isMissing(file: File | MissingFile): file is MissingFile {
  * How much of a request's room for files they take, in bytes. A file of unknown size takes all of it, so that no two are
  * loaded together.
  */
-export function bytesOf(files: readonly File[] | undefined): number {
+export function bytesOf(files: readonly Attachment[] | undefined): number {
 	return files === undefined ? 0 : files.reduce((sum, { bytes }) => sum + (bytes ?? Infinity), 0);
 }

@@ -24,7 +24,7 @@ interface Progress {
 }
 
 /** Keeps one result a message, and writes down in ledger and claims what must not be forgotten. */
-export class Book {
+export class ResultRecorder {
 	/** By item. */
 	private readonly progress: Progress[] = [];
 
@@ -44,7 +44,7 @@ export class Book {
 	}
 
 	/** Settles a message that an earlier try of this execution, or another call, has sent, or may have; false when there is none. */
-	settleFromLedger(message: Message): boolean {
+	recordFromLedger(message: Message): boolean {
 		const entry = this.ledger.find(message);
 		if (!entry) return false;
 		this.of(message).attempts = entry[1];
@@ -78,7 +78,7 @@ export class Book {
 	}
 
 	/** A request is about to leave with these messages. */
-	carry(batch: readonly Message[]): void {
+	markSending(batch: readonly Message[]): void {
 		let entry: LedgerEntry | undefined;
 		for (const message of batch) {
 			const progress = this.of(message);
@@ -90,12 +90,12 @@ export class Book {
 	}
 
 	/** These messages were sent and provably not accepted, and will be sent again. */
-	reopen(batch: readonly Message[]): void {
+	clear(batch: readonly Message[]): void {
 		for (const message of batch) this.forget(message);
 	}
 
 	/** What became of these messages, for good. */
-	async settle(batch: readonly Message[], rows: readonly Row[], now: number): Promise<void> {
+	async record(batch: readonly Message[], rows: readonly Row[], now: number): Promise<void> {
 		const time = new Date(now).toISOString();
 		batch.forEach((message, i) => {
 			const row = rows[i]!;
@@ -106,15 +106,15 @@ export class Book {
 	}
 
 	/** Settles a message like the one before it that it repeats. */
-	follow(message: Message, leader: Message): void {
-		const { outcome, failure } = this.result(leader)!;
+	copyResult(message: Message, original: Message): void {
+		const { outcome, failure } = this.result(original)!;
 		if (failure) return this.fail(message, { ...failure, what: `${failure.what}; not tried again for the same message` });
 		const { messageId, batchId, acceptedAt } = outcome;
 		this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 	}
 
 	/** Nothing more is sent: what later executions must know is in the durable store. */
-	async close(): Promise<void> {
+	async flush(): Promise<void> {
 		await this.claims?.confirm().catch(() => this.warn(this.progress.filter(({ isClaimed }) => isClaimed)));
 	}
 
@@ -126,7 +126,7 @@ export class Book {
 
 	private fail(message: Message, failed: Failure, { messageId = null, raw }: Pick<Row, 'messageId' | 'raw'> = {}): void {
 		const { isMine, attempts } = this.of(message);
-		if (!isMine && this.settleFromLedger(message)) return;
+		if (!isMine && this.recordFromLedger(message)) return;
 		if (failed.status !== 'unknown') this.forget(message);
 		else if (isMine) this.ledger.write(message, ['unknown', attempts, failed.code]);
 		this.put(message, { status: failed.status, messageId }, failed, raw);
@@ -151,7 +151,7 @@ export class Book {
 			messages.filter((message) => status(this.result(message)!.outcome)).map((message) => message.deduplicationKey!);
 		try {
 			const accepted = keys(({ status }) => status === 'accepted');
-			if (accepted.length > 0) await claims.settle(accepted);
+			if (accepted.length > 0) await claims.markAccepted(accepted);
 			const unsent = keys(({ status }) => status === 'notSent' || status === 'rejected' || status === 'notFound');
 			if (unsent.length > 0) await claims.release(unsent);
 		} catch {

@@ -1,5 +1,5 @@
 import { unreadable } from '../../../core/receive/receive';
-import type { Finding } from '../../../core/records/finding';
+import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { receipt, utcOf } from '../../../core/records/receipt';
 import { addressOf, channelOf } from '../shared/channels';
 import { CORRELATION_KEY } from '../shared/content';
@@ -10,16 +10,16 @@ import { toldSchema } from './told';
 const INBOUND = 'message.inbound';
 
 /** What one event tells. */
-export function findingOf(raw: unknown): Finding {
+export function recordOf(raw: unknown): ProviderRecord {
 	const read = eventSchema.safeParse(raw);
 	if (!read.success) return unreadable('comapi', 'receipt', new Error('it is no event with a name and a payload'), raw);
 	const { name } = read.data;
-	if (name === INBOUND) return inboundFinding(read.data, raw);
-	return name.startsWith('message.') ? statusFinding(read.data, raw) : otherFinding(read.data, raw);
+	if (name === INBOUND) return inboundRecord(read.data, raw);
+	return name.startsWith('message.') ? statusRecord(read.data, raw) : otherRecord(read.data, raw);
 }
 
 /** The status is the event's name; the rest is what a look-up gives, under other keys. */
-function statusFinding({ name, payload, timestamp }: Event, raw: unknown): Finding {
+function statusRecord({ name, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { id, messageId = id, details, updatedOn, metadata } = statusPayload.parse(payload);
 	if (!messageId) return unreadable('comapi', 'receipt', new Error('it names no message'), raw);
 	const told = toldSchema.parse({ messageId, status: name.slice('message.'.length) || name, statusDetails: details, metadata, sentOn: timestamp, _updatedOn: updatedOn });
@@ -27,7 +27,7 @@ function statusFinding({ name, payload, timestamp }: Event, raw: unknown): Findi
 }
 
 /** A message somebody wrote. One without text and sender, which only its raw payload can tell of, comes as unreadable. */
-function inboundFinding({ eventId, payload, timestamp }: Event, raw: unknown): Finding {
+function inboundRecord({ eventId, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts, correlation } = inboundPayload.parse(payload);
 	const address = channel === undefined ? null : addressOf(channel);
 	const sender = addressIn(from, address);
@@ -51,7 +51,7 @@ function inboundFinding({ eventId, payload, timestamp }: Event, raw: unknown): F
 }
 
 /** An event that is about no message's status, such as a click or a profile. Its payload is in `raw`. */
-function otherFinding({ eventId, name, payload, timestamp }: Event, raw: unknown): Finding {
+function otherRecord({ eventId, name, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { messageId, metadata } = statusPayload.parse(payload);
 	const record = receipt({
 		provider: 'comapi',
