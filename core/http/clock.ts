@@ -1,14 +1,14 @@
-/** Time and chance, as arguments, so that tests need not wait or guess. */
+/** Time and randomness as arguments, so that tests neither wait nor guess. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
 	/** Between 0 and 1. */
 	random(): number;
-	/** Ends after `ms` milliseconds, or at once when the signal aborts. Never throws. */
+	/** Resolves after `ms` milliseconds, or at once when the signal aborts. Never rejects. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-// Timer signals take an unsigned 32-bit delay; a longer wait than this (49 days) is none of ours.
+// Timer signals take an unsigned 32-bit delay (49 days).
 const LONGEST_DELAY_MS = 0xffff_ffff - 1;
 
 export const systemClock: Clock = {
@@ -16,7 +16,7 @@ export const systemClock: Clock = {
 	random: () => Math.random(),
 	async sleep(ms, signal) {
 		if (ms <= 0 || signal?.aborted) return;
-		// n8n's rules forbid setTimeout; a time-out signal is the allowed timer. A listener on it keeps it alive.
+		// n8n's rules forbid setTimeout, so a time-out signal is the timer. The listener keeps it alive.
 		const timer = AbortSignal.timeout(Math.min(Math.ceil(ms), LONGEST_DELAY_MS));
 		await new Promise<void>((resolve) => {
 			const end = () => {

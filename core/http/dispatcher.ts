@@ -3,23 +3,22 @@ import { cancelled, pausedTooLong, skippedAfterAuthFailure, type Failure } from 
 import { forEachConcurrent, RateLimiter } from './rateLimiter';
 import { pauseBefore, RetryBudget, type DispatchSettings } from './retry';
 
-/** What a dispatcher works with. */
 export interface DispatchTools {
 	clock: Clock;
 	/** Aborts when the execution is stopped. */
 	signal?: AbortSignal;
-	/** Whose turn it is, where several runs share it. */
+	/** Shared by several runs; each run has its own when absent. */
 	rateLimiter?: RateLimiter;
 }
 
 /**
- * Decides when a request may leave, for one run of an engine: in its turn, not after the user stopped the execution, not after the provider refused the
- * credential, not while it asked to be left alone, and again only as far as tries and retry budget reach.
+ * Decides when a request of one run may leave: in its turn, not after the user stopped the execution, not after the provider refused the credential,
+ * not while the provider asked for a pause, and again only within the tries and the retry budget.
  */
 export class Dispatcher {
 	private readonly rateLimiter: RateLimiter;
 	private readonly budget = new RetryBudget();
-	/** Set when the provider refused the credential: nothing more leaves. */
+	/** Set when the provider refused the credential: no further request leaves. */
 	private stop: Failure | null = null;
 
 	constructor(
@@ -29,50 +28,50 @@ export class Dispatcher {
 		this.rateLimiter = tools.rateLimiter ?? new RateLimiter(settings.requestsPerSecond, settings.retry.longestWaitMs, tools.clock);
 	}
 
-	/** Works on the items in order, on as many at once as the user allows. */
+	/** Works on the items in order, as many at once as the user allows. */
 	async forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
 		await forEachConcurrent(this.settings.concurrency, items, work);
 	}
 
-	/** Why nothing more leaves, if so. */
+	/** Why no further request may leave; null if one may. */
 	stopReason(): Failure | null {
 		if (this.stop) return skippedAfterAuthFailure(this.stop);
 		return this.tools.signal?.aborted ? cancelled() : null;
 	}
 
-	/** Waits for a request's turn; gives the reason if it must not leave after all. */
+	/** Waits for a request's turn. Returns the reason if it must not leave after all. */
 	async acquire(): Promise<Failure | null> {
 		if (!this.stopReason()) await this.rateLimiter.acquire(this.tools.signal);
 		const { pauseLeft } = this.rateLimiter;
 		return this.stopReason() ?? (pauseLeft > this.settings.retry.longestWaitMs ? pausedTooLong(pauseLeft) : null);
 	}
 
-	/** A request leaves. */
+	/** Counts a request that leaves. */
 	countRequest(round: number): void {
 		if (round === 1) this.budget.first();
 	}
 
-	/** What a failure means for the requests still to come. */
+	/** Applies a failure to the requests that follow. */
 	observe(failed: Failure): void {
 		if (failed.next === 'stop') this.stop = failed;
 		else if (failed.retryAfterMs !== null) this.rateLimiter.pauseFor(failed.retryAfterMs);
 	}
 
-	/** Whether what failed in this round may be tried again in the next. */
+	/** Whether a failed item of this round may be tried again in the next. */
 	isWorthRetrying({ next, retryAfterMs }: Failure, round: number): boolean {
 		const { tries, longestWaitMs } = this.settings.retry;
 		return next === 'retry' && round < tries && (retryAfterMs ?? 0) <= longestWaitMs;
 	}
 
-	/** Takes one retry from the budget of the execution; false when it is used up. */
+	/** Takes one retry from the execution's budget; false when it is used up. */
 	takeRetry(): boolean {
 		return this.budget.take();
 	}
 
 	/**
 	 * Waits before a round of retries.
-	 * @param round the round to come, 2 or more
-	 * @param retryAfters what the provider asked to wait, by item, in milliseconds
+	 * @param round the next round, 2 or more
+	 * @param retryAfters the wait the provider asked for, per item, in milliseconds
 	 */
 	async waitForRetry(round: number, retryAfters: ReadonlyArray<number | null>): Promise<void> {
 		const { clock, signal } = this.tools;

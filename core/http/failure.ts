@@ -1,40 +1,40 @@
 import type { Answer, HttpAnswer } from './http';
 import { parseRetryAfter } from './retry';
 
-/** What went wrong with an item, whatever was asked of the provider. */
+/** What went wrong with an item, in a send or in any other request. */
 export interface Cause {
-	/** A word for programs: the network's (`ECONNRESET`), ours (`invalidMessage`) or `http<status>`. */
+	/** A word for programs: the network's (`ECONNRESET`), our own (`invalidMessage`) or `http<status>`. */
 	code: string;
-	/** What happened, one sentence without its full stop. */
+	/** What happened: one sentence without its full stop. */
 	what: string;
 	/** What to do about it: one sentence with its full stop. */
 	fix: string;
 	httpStatus: number | null;
 	/** Whether trying again is safe and may help. */
 	retryable: boolean;
-	/** How long the provider asked to wait, in milliseconds. */
+	/** The wait the provider asked for, in milliseconds. */
 	retryAfterMs: number | null;
 	/** The provider's own words. */
 	providerMessage: string | null;
 }
 
 /**
- * Why a message was not accepted, or a call not answered: the one shape of all failures, made here or by an operation's decode.
- * - `rejected`: the provider said no for good.
- * - `notSent`: it provably never was taken; safe to try again.
- * - `unknown`: it may have been taken. What changes nothing is simply asked again; anything else is never repeated on its own.
- * - `notFound`: the provider knows no such thing.
+ * Why a message was not accepted or a request not answered. All failures have this shape, whether the engine or an operation makes them.
+ * - `rejected`: the provider refused it for good.
+ * - `notSent`: it certainly was not processed; sending it again is safe.
+ * - `unknown`: it may have been processed. Idempotent requests are repeated, anything else never is.
+ * - `notFound`: the provider does not know this ID.
  */
 export interface Failure extends Cause {
 	status: 'rejected' | 'notSent' | 'unknown' | 'notFound';
 	/**
-	 * What the engine does next: nothing; wait and try again; send again at once in other company, since the batch was
-	 * refused for some of its messages; or end the run.
+	 * What the engine does next: nothing; wait and try again; send again at once in another batch, because this one was refused over some of its
+	 * messages; or end the run.
 	 */
 	next: 'nothing' | 'retry' | 'split' | 'stop';
 }
 
-/** A failure with the usual answers filled in: not retryable, nothing to do next, no word from the provider. */
+/** Fills in the usual values: not retryable, nothing to do next, no words from the provider. */
 export function failure(
 	given: Pick<Failure, 'status' | 'code' | 'what' | 'fix'> & Partial<Failure>,
 ): Failure {
@@ -48,33 +48,30 @@ export function failure(
 	};
 }
 
-/** Codes of a connection that never came about: no byte of the request was written. */
+/** No connection was made, so no byte of the request was written. */
 const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** Codes of a request that could not even be written down. */
+/** The request could not be written. */
 const NEVER_WRITTEN = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESCAPED_CHARACTERS', 'ERR_SOCKET_BAD_PORT']);
 
-/**
- * Codes of a certificate that this side did not accept, which it finds before it writes. Not `ERR_SSL_…`: those may also come
- * from the other side, after the request.
- */
+/** This side refused the certificate before it wrote anything. `ERR_SSL_…` is not here: it may also come from the other side after the request. */
 const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
-/** Codes of a token that could not be had, and for how many milliseconds not to ask again: the request it was wanted for was not sent. See connection.ts. */
+/** No token could be obtained, so the request was not sent. The number says for how many milliseconds not to ask again. See connection.ts. */
 const NO_TOKEN = /^TOKEN_(.+?)(?:_AFTER_(\d+))?$/;
 
 export const DO_NOT_RESEND =
 	'Look the message up at the provider before you send it again: it may have been delivered.';
 
-/** Answers beyond this size are not parsed; a row is some hundred bytes, so this is room for a hundred thousand. */
+/** Larger answers are not parsed. A row has some hundred bytes, so this is room for a hundred thousand rows. */
 export const ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** The answer that cannot be read, or does not speak of the message: it may have been accepted. */
+/** The answer cannot be read or does not mention the message, so the message may have been accepted. */
 export function unreadableAnswer(what: string, httpStatus: number): Failure {
 	return failure({ status: 'unknown', code: 'unreadableAnswer', what, fix: DO_NOT_RESEND, httpStatus });
 }
 
-/** An item that was left over when the execution was stopped. */
+/** The execution was stopped before this item's turn. */
 export function cancelled(): Failure {
 	return failure({
 		status: 'notSent',
@@ -85,12 +82,12 @@ export function cancelled(): Failure {
 	});
 }
 
-/** An item that was left over when the provider refused the credential. */
+/** The provider refused the credential before this item's turn. */
 export function skippedAfterAuthFailure(cause: Failure): Failure {
 	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
 }
 
-/** An item that would wait longer than the user allows for a provider that asked to be left alone. */
+/** The provider asked for a pause that is longer than the user allows. */
 export function pausedTooLong(retryAfterMs: number): Failure {
 	return failure({
 		status: 'notSent',
@@ -102,12 +99,12 @@ export function pausedTooLong(retryAfterMs: number): Failure {
 	});
 }
 
-/** An item that might be tried again and is not, since the retries of the execution are used up. */
+/** The item could be tried again, but the execution's retries are used up. */
 export function retryBudgetSpent(cause: Failure): Failure {
 	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
 }
 
-/** A mistake of our own; it must not take the other messages with it. */
+/** A bug of ours must not take the other messages with it. */
 export function internalError(error: unknown, sent: boolean): Failure {
 	return failure({
 		status: sent ? 'unknown' : 'notSent',
@@ -118,8 +115,8 @@ export function internalError(error: unknown, sent: boolean): Failure {
 }
 
 /**
- * What an answer without readable rows means for every message of its batch. Only the status, the headers and the network's
- * code decide; see docs/architecture.md for the table.
+ * Classifies an answer without readable rows, for every message of its batch. Only the status, the headers and the network's code decide.
+ * docs/architecture.md has the table.
  * @param url where the request went
  */
 export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {
@@ -177,7 +174,7 @@ export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {
 			retryable: true,
 		});
 	}
-	// 408 means a proxy gave up waiting; it does not prove that nothing arrived.
+	// 408 means a proxy gave up waiting. The provider may still have the request.
 	if (status >= 400 && status < 500 && status !== 408) {
 		return failure({
 			...said,
@@ -244,8 +241,8 @@ function withoutToken(why: string, retryAfterMs: number | null): Failure {
 }
 
 /**
- * Whether a redirect only asks for https: to the very same address. A server that does so took nothing: it does it for every request. 303 is none of them: it
- * is what follows when something was done.
+ * Whether a redirect leads to the same address over https. Such a server redirects every request, so it processed nothing. 303 does not count: it
+ * follows a request that was processed.
  */
 function asksForHttps({ status, headers }: HttpAnswer, url: string): boolean {
 	const { location = '' } = headers;
@@ -255,7 +252,7 @@ function asksForHttps({ status, headers }: HttpAnswer, url: string): boolean {
 	return from.protocol === 'http:' && to.protocol === 'https:' && samePlace;
 }
 
-/** A redirect, which would carry the request and its credential who knows where. */
+/** A redirect is not followed: it would carry the request and its credential to an unknown server. */
 export function movedAway(status: number): Pick<Cause, 'what' | 'fix'> {
 	return {
 		what: `The provider's address moved (HTTP ${status}), and no request is redirected`,
@@ -263,13 +260,13 @@ export function movedAway(status: number): Pick<Cause, 'what' | 'fix'> {
 	};
 }
 
-/** What an error says, short: a parser's message may quote the whole of what it could not parse. */
+/** The error's message, shortened: a parser's message may quote all of its input. */
 export function briefly(error: unknown): string {
 	const text = String((error as Error).message).replace(/\s+/g, ' ');
 	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
-/** The beginning of what the provider said, on one line. */
+/** The beginning of the provider's answer, on one line. */
 export function excerpt(body: string): string | null {
 	const text = body.slice(0, 2000).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
 	return text === '' ? null : text.slice(0, 300);

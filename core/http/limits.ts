@@ -1,15 +1,15 @@
-/** What travels in one request and how often: data beside the provider, and the ceiling of the user's options. */
+/** How much travels in a request, and how often. Also the maximum of the user's options. */
 export interface Limits {
-	/** Messages in a request. */
+	/** Messages per request. */
 	batchSize: { default: number; max: number };
-	/** Bytes in a request body, files apart. A larger batch is split before it is sent. */
+	/** Bytes in a request body, without files. A larger batch is split before it is sent. */
 	bodyBytes: number;
-	/** Bytes of files in a request, before they are written as Base64; none when absent. Batches are planned to stay below. */
+	/** Bytes of files per request, before Base64; absent where there are no files. Batches are planned to stay below. */
 	fileBytes?: number;
-	/** Requests under way at once. */
+	/** Requests in flight at once. */
 	concurrency: { default: number; max: number };
-	/** Requests begun in any one second. */
+	/** Requests started in any one second. */
 	requestsPerSecond: number;
-	/** How long to wait for an answer, in milliseconds. */
+	/** How long to wait for an answer. */
 	timeoutMs: number;
 }

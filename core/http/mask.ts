@@ -1,28 +1,27 @@
-/** A text without the secrets. */
+/** A text in which the secrets are masked. */
 export type Mask = (text: string) => string;
 
-/** Shorter values are no secrets, and masking them would maim the answer. */
+/** Shorter values are no secrets. Masking them would destroy the answer. */
 const SHORTEST_SECRET = 4;
 
-/** Letters and digits up to this length, and digits of any, turn up within ids and phone numbers by chance. */
+/** Values up to this length, and digits of any length, occur by chance within IDs and phone numbers. */
 const LONGEST_BY_CHANCE = 7;
 
 /**
- * Masks secrets in a text, plain or in any of the ways JSON, XML, forms and URLs may write their characters, also within one another, and in
- * Base64. A secret that may turn up within an id by chance is masked where it stands alone: an answer whose ids are masked is one that
- * nobody can match.
+ * Masks secrets in a text: plain, in every way JSON, XML, forms and URLs may write their characters, nested encodings included, and in Base64. A
+ * secret that could occur within an ID by chance is masked only where it stands alone, because answers are matched by their IDs.
  * @param secrets the values, as the credential holds them
  */
 export function maskOf(secrets: readonly string[]): Mask {
 	const patterns = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(patternsOf);
 	if (patterns.length === 0) return (text) => text;
-	// The longest first: of two secrets of which one begins the other, the rest of the longer would remain.
+	// Longest first: if one secret begins another, the rest of the longer one would remain.
 	const ordered = [...new Set(patterns)].sort((a, b) => b.length - a.length);
 	const pattern = new RegExp(ordered.join('|'), 'g');
 	return (text) => text.replace(pattern, '***');
 }
 
-/** The same for every text in a value made of JSON, names of keys among them. */
+/** Masks every text in a JSON value, its keys included. */
 export function maskWithin(value: unknown, mask: Mask): unknown {
 	if (typeof value === 'string') return mask(value);
 	if (Array.isArray(value)) return value.map((one) => maskWithin(one, mask));
@@ -40,13 +39,13 @@ function isByChance(secret: string): boolean {
 	return /^\d+$/.test(secret) || (secret.length <= LONGEST_BY_CHANCE && /^[a-z\d]+$/i.test(secret));
 }
 
-/** JSON within JSON, such as a provider's quotation of a request, escapes twice; so does XML. */
+/** JSON within JSON, such as a quoted request, is escaped twice. So is XML. */
 function writtenAs(secret: string): string[] {
 	const inXml = [...secret].map((character) => ENTITIES.get(character) ?? character).join('');
 	return [...new Set([secret, JSON.stringify(secret).slice(1, -1), inXml])];
 }
 
-/** With the characters of Base64 and with those for URLs; what fills it up at the end may be missing. */
+/** Both alphabets of Base64. The padding at the end may be missing. */
 function base64Of(secret: string): string[] {
 	const text = Buffer.from(secret).toString('base64').replace(/=+$/, '');
 	return [...new Set([text, text.replaceAll('+', '-').replaceAll('/', '_')])];
@@ -61,7 +60,7 @@ function anySpelling(character: string): string {
 	const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 	const spellings = [
 		`\\\\${literal}`,
-		// A character beyond the first 65,536 is two in JSON.
+		// JSON writes a character beyond the first 65,536 as two.
 		[...Array(character.length).keys()].map((i) => `\\\\u${hexOf(character.charCodeAt(i), 4)}`).join(''),
 		percent(Buffer.from(character)),
 		...(code > 0x7f && code <= 0xff ? [percent([code])] : []),
@@ -69,7 +68,7 @@ function anySpelling(character: string): string {
 		`&#[xX]0*${hexOf(code)};`,
 		...(character === ' ' ? ['\\+'] : []),
 		...[ENTITIES.get(character) ?? []].flat(),
-		// Last, since it may begin one of the others: "%" and "%25".
+		// Last, because it may begin one of the others: "%" and "%25".
 		literal,
 	];
 	return `(?:${[...new Set(spellings)].join('|')})`;
@@ -77,7 +76,7 @@ function anySpelling(character: string): string {
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&apos;']]);
 
-/** As a URL or a form writes bytes, and a URL within a URL. */
+/** As a URL or a form writes bytes, also a URL within a URL. */
 function percent(bytes: Iterable<number>): string {
 	return [...bytes].map((byte) => `%(?:25)?${hexOf(byte, 2)}`).join('');
 }

@@ -1,9 +1,9 @@
 import type { Clock } from './clock';
 
-/** The window over which requests are counted: a second, and a little more, since the network may squeeze two starts together. */
+/** Requests are counted over a second and a little more, because the network may bring two of them closer together. */
 const WINDOW_MS = 1050;
 
-/** Works on the items in order, on as many at once as `concurrency` says. */
+/** Works on the items in order, at most `concurrency` at once. */
 export async function forEachConcurrent<Item>(concurrency: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
 	const queue = items.values();
 	const worker = async () => {
@@ -12,10 +12,7 @@ export async function forEachConcurrent<Item>(concurrency: number, items: readon
 	await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
-/**
- * Decides when the next request may begin: never more than `requestsPerSecond` in any second, and none while the provider
- * asked to be left alone.
- */
+/** Decides when the next request may start: never more than `requestsPerSecond` in any second, and none during a pause the provider asked for. */
 export class RateLimiter {
 	/** Start times of the last requests, oldest first; at most `requestsPerSecond` of them. */
 	private starts: number[] = [];
@@ -24,7 +21,7 @@ export class RateLimiter {
 
 	/**
 	 * @param requestsPerSecond 0 for no limit
-	 * @param longestPauseMs the longest pause that is waited for
+	 * @param longestPauseMs a longer pause is not waited for
 	 */
 	constructor(
 		private readonly requestsPerSecond: number,
@@ -32,19 +29,19 @@ export class RateLimiter {
 		private readonly clock: Clock,
 	) {}
 
-	/** Holds every request back for `ms` milliseconds from now. */
+	/** Holds all requests back for `ms` milliseconds from now. */
 	pauseFor(ms: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 
-	/** How long the provider still wants to be left alone, in milliseconds. */
+	/** What is left of the pause, in milliseconds. */
 	get pauseLeft(): number {
 		return Math.max(0, this.pausedUntil - this.clock.now());
 	}
 
 	/**
-	 * Waits for this request's turn, first come first served. Ends at once, and the request must not be sent, when the signal
-	 * aborts or the provider asked for a pause longer than the longest: see `pauseLeft`.
+	 * Waits for this request's turn, first come first served. Resolves at once when the signal aborts or the pause is longer than the longest; then
+	 * the request must not be sent. See `pauseLeft`.
 	 */
 	async acquire(signal?: AbortSignal): Promise<void> {
 		const mine = this.line.then(async () => await this.wait(signal));

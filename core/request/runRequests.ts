@@ -7,30 +7,29 @@ import type { Ledger, LedgerEntry } from '../ledger/ledger';
 import type { ProviderRecord } from '../records/providerRecord';
 import type { RequestOperation, Once, RequestItem } from './operation';
 
-/** How one execution asks. */
 export type RequestSettings = DispatchSettings & Pick<WireSettings, 'baseUrl'>;
 
-/** What the call engine works with; nothing else reaches it. */
+/** Everything the engine works with. */
 export interface RequestTools extends DispatchTools {
 	transport: Transport;
 	/** Needed for operations with `once`. */
 	ledger?: Ledger;
 }
 
-/** What came of one question: findings, which may be none, or a failure. */
+/** The result of one request: records, which may be none, or a failure. */
 export interface Reply {
 	item: number;
-	/** `accepted` and `duplicate` are of what is done once. */
+	/** `accepted` and `duplicate` occur for operations with `once`. */
 	status: 'answered' | 'empty' | 'accepted' | 'duplicate' | Failure['status'];
 	records: readonly ProviderRecord[];
 	failure: Failure | null;
-	/** What the record of a failure repeats of the question. */
+	/** What an error item repeats of the params. */
 	about: Record<string, unknown>;
-	/** Requests that were made for it. */
+	/** Requests that were made for this item. */
 	attempts: number;
 }
 
-/** Asks every question in a request of its own: exactly one reply a question, in their order. Never throws. */
+/** Makes one request per item and returns exactly one reply each, in order. Never throws. */
 export async function runRequests<Params>(
 	operation: RequestOperation<Params>,
 	requests: ReadonlyArray<RequestItem<Params>>,
@@ -42,7 +41,7 @@ export async function runRequests<Params>(
 
 class RequestRun<Params> {
 	private readonly replies = new Map<number, Reply>();
-	/** Items whose ledger entry is of this call: another call of the same tool writes on the same page. */
+	/** Items whose ledger entry this call wrote. Another call of the same tool writes to the same page. */
 	private readonly mine = new Set<number>();
 	private readonly dispatcher: Dispatcher;
 
@@ -54,7 +53,7 @@ class RequestRun<Params> {
 		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
-	/** In rounds, as sends go: all questions, then those that may be answered another time, as far as the retry budget reaches. */
+	/** In rounds, like a send: all requests, then those worth another try, within the retry budget. */
 	async run(requests: ReadonlyArray<RequestItem<Params>>): Promise<Reply[]> {
 		for (const { item, params } of requests) {
 			this.replies.set(item, { item, status: 'empty', records: [], failure: null, about: this.operation.about(params), attempts: 0 });
@@ -68,14 +67,14 @@ class RequestRun<Params> {
 		return requests.map(({ item }) => this.replies.get(item)!);
 	}
 
-	/** One question through one round. A mistake of ours must not take the other questions with it. */
+	/** One request in one round. A bug of ours must not take the other requests with it. */
 	private async ask(request: RequestItem<Params>, round: number): Promise<void> {
 		const { params } = request;
 		let hasLeft = false;
 		try {
 			const wireRequest = this.operation.encode(params, this.settings);
 			const obstacle = await this.dispatcher.acquire();
-			// Another call of the same tool may have done it meanwhile.
+			// Another call of the same tool may have made it meanwhile.
 			if (this.settleFromLedger(request)) return;
 			if (obstacle) return this.fail(request, obstacle);
 			this.dispatcher.countRequest(round);
@@ -90,7 +89,7 @@ class RequestRun<Params> {
 		}
 	}
 
-	/** Settles what an earlier try of this execution, or another call, has done, or may have; false when there is no such. */
+	/** Takes the result from the ledger if an earlier try of this execution, or another call, made the request or may have made it. */
 	private settleFromLedger(request: RequestItem<Params>): boolean {
 		const { once } = this.operation;
 		const entry = once && this.ledger().find(nameOf(request));
@@ -152,7 +151,7 @@ class RequestRun<Params> {
 		return this.judged(answer, url);
 	}
 
-	/** As for a send, but that what changes nothing is simply asked again where its end is unknown. */
+	/** As for a send, except that an idempotent request with an unknown result is retried. */
 	private judged(answer: Answer, url: string): Failure {
 		const judgement = classifyAnswer(answer, this.tools.clock.now(), url);
 		if (judgement.status !== 'unknown') return this.asOwn(judgement);
@@ -162,7 +161,7 @@ class RequestRun<Params> {
 		return this.unanswered({ code, httpStatus, providerMessage, what: `The provider did not answer the question (HTTP ${httpStatus})` });
 	}
 
-	/** A question travels alone, so there is no other company for it. */
+	/** A request travels alone, so there is no other batch for it. */
 	private asOwn(why: Failure): Failure {
 		if (why.status === 'unknown') return this.unanswered({ code: why.code, what: why.what, httpStatus: why.httpStatus });
 		return why.next === 'split' ? { ...why, next: 'nothing' } : why;
@@ -173,7 +172,7 @@ class RequestRun<Params> {
 		return failure({ ...given, status: 'unknown', fix: 'Run the workflow again later: asking again changes nothing.', retryable: true, next: 'retry' });
 	}
 
-	/** The provider, and a parser that quotes it, may repeat what nobody else is to read. */
+	/** The provider may repeat a secret, and so may a parser that quotes the answer. */
 	private masked(read: ProviderRecord[] | Failure, params: Params): ProviderRecord[] | Failure {
 		const secrets = this.operation.secrets?.(params) ?? [];
 		if (secrets.length === 0) return read;
@@ -182,7 +181,7 @@ class RequestRun<Params> {
 		return { ...read, what: mask(read.what), providerMessage: read.providerMessage && mask(read.providerMessage) };
 	}
 
-	/** Whether a question gets another try in the next round. */
+	/** Whether the request is made again in the next round. */
 	private goesAgain({ item }: RequestItem<Params>, round: number): boolean {
 		const reply = this.replies.get(item)!;
 		const { failure: why } = reply;

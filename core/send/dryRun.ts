@@ -10,9 +10,9 @@ import { halves, plan, withoutRepeats, type Batch } from './plan';
 type Settings = WireSettings & { maskedHeaders: Readonly<Record<string, string>>; batchSize: number };
 
 /**
- * What `send` would send if nothing had been sent before, and nothing leaves: neither ledger nor deduplication store is asked, and no file is read.
- * Every item shows its words and its parts; the first of a request shows the request as well, with itself alone in it, so that a
- * thousand items do not carry a thousand copies. The credential shows as its mask.
+ * What `send` would send if nothing had been sent before. Nothing leaves; ledger, deduplication store and files are not read. Every item shows its
+ * text and parts. The first item of a request also shows the request, with only itself in it, so that a thousand items do not carry a thousand
+ * copies. The credential is masked.
  */
 export function dryRun<Content>(operation: SendOperation<Content>, messages: ReadonlyArray<Message<Content>>, settings: Settings): Result[] {
 	const { provider, limits } = operation;
@@ -28,7 +28,7 @@ export function dryRun<Content>(operation: SendOperation<Content>, messages: Rea
 	return results.sort((a, b) => a.item - b.item);
 }
 
-/** The parts of a batch that are no larger than a request may be; a single message may still be. */
+/** Splits a batch until each part fits into a request. A single message may still be too large. */
 function fitting<Content>(operation: SendOperation<Content>, batch: Batch<Content>, settings: Settings): Array<Batch<Content>> {
 	if (batch.length === 1 || fits(operation.encode(batch, settings), batch, operation.limits)) return [batch];
 	return halves(batch).flatMap((half) => fitting(operation, half, settings));
@@ -50,7 +50,7 @@ function refused(provider: string, message: Message, failure: Failure): Result {
 	return { item: message.item, outcome: blankOutcome(provider, message, failure.status), failure };
 }
 
-/** Files may be many and large; what they are says enough. */
+/** Files may be many and large; their sizes are enough. */
 function withoutFiles<Content>(message: Message<Content>): Message<Content> {
 	if (!message.files) return message;
 	return { ...message, files: message.files.map((file) => ({ ...file, content: `(${file.bytes ?? 'some'} bytes)` })) };

@@ -5,17 +5,16 @@ import type { Attachment } from '../input/attachment';
 import { filesTooLarge, fileUnreadable } from './failures';
 import type { Message } from './message';
 
-/** A batch whose files were loaded. */
 export interface LoadedBatch<Content> {
-	/** The messages whose files could be read, or that have none. */
+	/** The messages without files, and those whose files could be read. */
 	due: ReadonlyArray<Message<Content>>;
-	/** The same, with the contents of their files. */
+	/** The same messages with the contents of their files. */
 	loaded: ReadonlyArray<Message<Content>>;
-	/** The messages whose files cannot be read: the others travel without them. */
+	/** The messages whose files cannot be read. The others are sent without them. */
 	refused: ReadonlyArray<readonly [Message<Content>, Failure]>;
 }
 
-/** Loads the files of a batch that is about to be encoded. Messages without files are given back as they are. Never throws. */
+/** Loads the files of a batch that is about to be encoded. Never throws. */
 export async function withContents<Content>(batch: ReadonlyArray<Message<Content>>, { fileBytes = 0 }: Limits): Promise<LoadedBatch<Content>> {
 	if (!batch.some(hasFiles)) return { due: batch, loaded: batch, refused: [] };
 	const due: Array<Message<Content>> = [];
@@ -33,7 +32,7 @@ export async function withContents<Content>(batch: ReadonlyArray<Message<Content
 	return { due, loaded, refused };
 }
 
-/** Whether a request is no larger than it may be. Files are not counted again: Base64 is written as it is in every format. */
+/** Whether a request is within its size. Files are not counted again: Base64 has the same length in every format. */
 export function fits({ body }: WireRequest, loaded: readonly Message[], { bodyBytes }: Limits): boolean {
 	return Buffer.byteLength(body) - contentBytes(loaded) <= bodyBytes;
 }

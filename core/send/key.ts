@@ -1,14 +1,13 @@
 import { describe, Refusal } from '../input/schema';
 
-/** What an expression gives for nothing. Everything would have it as its key, and only the first message would ever be sent. */
+/** What an empty expression produces. Every message would get this key, and only the first would ever be sent. */
 const NOTHING: ReadonlySet<string> = new Set(['undefined', 'null', 'nan', 'infinity', '-infinity']);
 const BROKEN = /\[object Object\]|Invalid DateTime|\{\{[^{}]*\$/;
 
 const FIX = 'Give a text that differs from message to message, such as {{ $json.orderId }}-shipped.';
 
 /**
- * A deduplication key that was meant, as text without blanks at its ends. One that says nothing is refused: every later message to the same
- * person would be taken for a repetition.
+ * Reads a deduplication key as trimmed text. An empty one is refused: every later message to the same person would look like a repetition.
  * @throws Refusal
  */
 export function deduplicationKey(given: unknown): string {

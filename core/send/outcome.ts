@@ -6,22 +6,22 @@ import type { Message } from './message';
 /**
  * What became of a message.
  * - `accepted`: the provider took it.
- * - `duplicate`: an earlier try, or the deduplication key, already had it accepted; nothing was sent.
+ * - `duplicate`: an earlier try or the deduplication key had it accepted already; nothing was sent.
  * - `dryRun`: it was encoded and not sent.
- * - `rejected`: the provider said no for good.
- * - `notSent`: it provably never was accepted; safe to send again.
- * - `unknown`: it may have been accepted; never sent again on its own.
- * - `notFound`: the provider does not know what was to be sent again.
+ * - `rejected`: the provider refused it for good.
+ * - `notSent`: it certainly was not accepted; sending it again is safe.
+ * - `unknown`: it may have been accepted; it is never sent again automatically.
+ * - `notFound`: the provider does not know the message to resend.
  */
 export type Status = 'accepted' | 'duplicate' | 'dryRun' | Failure['status'];
 
-/** What the provider's answer says of one message. */
+/** What the provider's answer says about one message. */
 export type Row =
 	| {
 			accepted: true;
 			messageId: string | null;
 			batchId?: string | null;
-			/** When it was accepted, ISO 8601; the time of the answer if the provider gives none. */
+			/** ISO 8601; the time of the answer if the provider gives none. */
 			acceptedAt?: string;
 			warnings?: string[];
 			raw?: unknown;
@@ -29,18 +29,18 @@ export type Row =
 	| {
 			accepted: false;
 			failure: Failure;
-			/** Where the provider gave the message an id before it refused it. */
+			/** If the provider gave the message an ID before it refused it. */
 			messageId?: string | null;
 			raw?: unknown;
 	  };
 
-/** The normalised record of one message: the same keys for every provider, those that a person looks for first. */
+/** The normalised record of one message, with the same keys for every provider. The keys people look for come first. */
 export interface Outcome {
 	status: Status;
 	recipient: string | null;
 	channel: string | null;
 	provider: string;
-	/** Dry run only: the words, where they are known. */
+	/** Dry run only: the text, if known. */
 	text?: string;
 	/** Only for text sent as SMS. */
 	segments?: Segments;
@@ -51,16 +51,14 @@ export interface Outcome {
 	messageId: string | null;
 	correlationId: string | null;
 	batchId: string | null;
-	/** Requests that carried this message. */
 	attempts: number;
 	warnings: string[];
-	/** Dry run only, on the first message of each request: the request, with that message alone in it. */
+	/** Dry run only, on the first message of each request: the request with only that message in it. */
 	request?: unknown;
 	/** The provider's answer for this message; only with Simplify off. */
 	raw?: unknown;
 }
 
-/** One item's result: the record, and the failure where there is one. */
 export interface Result {
 	item: number;
 	outcome: Outcome;
@@ -68,8 +66,8 @@ export interface Result {
 }
 
 /**
- * The record of a message before anything is known of it but the message itself.
- * @param text its words, where the record is to show them
+ * The record of a message that has no result yet.
+ * @param text shown in the record
  */
 export function blankOutcome(provider: string, message: Message, status: Status, text?: string): Outcome {
 	return {
@@ -91,7 +89,7 @@ export function blankOutcome(provider: string, message: Message, status: Status,
 
 /**
  * The record of an item that could not be read as a message.
- * @param recipient as it was given
+ * @param recipient as given
  */
 export function unreadOutcome(provider: string, recipient: string | null): Outcome {
 	return {

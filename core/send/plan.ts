@@ -1,12 +1,12 @@
 import { bytesOf } from '../input/attachment';
 import type { Message } from './message';
 
-/** Messages that travel in one request. */
+/** Messages that share a request. */
 export type Batch<Content = unknown> = ReadonlyArray<Message<Content>>;
 
 /**
- * The batches an execution will send, in order: messages of one group together, in input order, at most `batchSize` in each;
- * groups in the order of their first message. Files count before they are loaded, so that nothing large is encoded only to be split.
+ * Plans the batches of an execution: messages of one group together, in input order, at most `batchSize` each; groups in the order of their first
+ * message. Files count before they are loaded, so that nothing large is encoded only to be split.
  */
 export function plan<Content>(
 	messages: ReadonlyArray<Message<Content>>,
@@ -24,7 +24,7 @@ export function plan<Content>(
 	return [...groups.values()].flatMap((group) => slices(group, batchSize, fileBytes));
 }
 
-/** Of messages with the same deduplication key, and of those that repeat another, the first is sent, and the others share its end. */
+/** Sends the first message of each deduplication key, and the first of messages that repeat each other. The others get its result. */
 export function withoutRepeats<Content>(messages: ReadonlyArray<Message<Content>>) {
 	const byKey = new Map<string, Message<Content>>();
 	const originalOf = new Map<Message<Content>, Message<Content>>();
@@ -45,7 +45,7 @@ export function withoutRepeats<Content>(messages: ReadonlyArray<Message<Content>
 	return { unique, duplicates };
 }
 
-/** The two halves of a batch, the first the larger where they differ. */
+/** The two halves of a batch; the first may be larger by one. */
 export function halves<Content>(batch: Batch<Content>): [Batch<Content>, Batch<Content>] {
 	const middle = Math.ceil(batch.length / 2);
 	return [batch.slice(0, middle), batch.slice(middle)];

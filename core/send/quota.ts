@@ -2,34 +2,33 @@ import { hash } from 'node:crypto';
 
 import { isProblem, type Problem } from '../input/read';
 
-/** How much one execution may send; null where there is no limit. */
+/** How much one execution may send; null for no limit. */
 export interface Quota {
 	messages: number | null;
 	perRecipient: number | null;
 }
 
-/** What an execution set out to send, as it is saved with it: plain JSON, nothing of the customer. */
+/** What an execution has counted so far, as n8n saves it: plain JSON without customer data. */
 export interface QuotaPage {
 	version: 1;
-	/** Short names of messages, by a short name of their recipient. */
+	/** Hashes of messages, by the hash of their recipient. */
 	recipients: Record<string, string[]>;
 }
 
-/** As much of a message as counts. */
+/** The part of a message that counts. */
 export interface Counted {
 	item: number;
-	/** Names the message within the execution: the same in every try. */
+	/** Identifies the message within the execution: the same in every try. */
 	name: string;
-	/** Empty where only the provider knows it. */
+	/** Empty if only the provider knows it. */
 	recipient: string;
 }
 
 export const blankQuotaPage = (): QuotaPage => ({ version: 1, recipients: {} });
 
 /**
- * Puts a problem in the place of every message that goes beyond the quota. All calls of an execution count together, so that an agent that
- * calls again has what is left; a message that is tried again counts once. What is within is counted only when `reserve` is called, which must
- * be before anything else can run.
+ * Replaces every message beyond the quota by a problem. All calls of an execution count together, so an agent that calls again gets what is left. A
+ * message that is tried again counts once. Nothing is counted until `reserve` is called, which must happen before other code can run.
  * @param countedOf how a message counts
  */
 export function withinQuota<Message extends { item: number }>(
@@ -48,7 +47,7 @@ export function withinQuota<Message extends { item: number }>(
 		const names = reserved.get(who) ?? new Set<string>();
 		if (names.has(shortName)) return reading;
 		if (quota.messages !== null && total >= quota.messages) return beyond(item, `Options > Maximum Messages allows ${quota.messages} in one execution, all calls of the node together`, 'Maximum Messages');
-		// Whoever only the provider knows cannot be counted.
+		// A recipient that only the provider knows cannot be counted.
 		if (quota.perRecipient !== null && recipient !== '' && names.size >= quota.perRecipient) {
 			return beyond(item, `Options > Maximum per Recipient allows ${quota.perRecipient} to one recipient in one execution`, 'Maximum per Recipient');
 		}

@@ -6,11 +6,11 @@ import { correlationIdFrom, keyInRun, keyInTool, type Naming } from '../ledger/l
 import { addressOf, contentOf, type Draft, type Message } from './message';
 import type { SendOperation } from './operation';
 
-/** One item as it was read: a message, or why it is none. */
+/** One item as it was read: a message, or the problem with it. */
 export type Reading<Content> = Message<Content> | Problem;
 
 /**
- * Reads one item's fields as a message, and names it.
+ * Reads one item's fields as a message and names it.
  * @param key the user's deduplication key, or null
  */
 export function readItem<Content>(
@@ -25,17 +25,18 @@ export function readItem<Content>(
 	if (isProblem(reading)) return { ...reading, ...recipientIn(operation, fields) };
 	const draft = withWarnings(reading.value, reading.warnings);
 	const ledgerKey = naming.isTool ? keyInTool(item, contentOf(draft)) : keyInRun(naming.runIndex, item, addressOf(draft));
-	// The same key to the same recipient gives the same id in every execution, so that a provider that knows ids can tell a
-	// repetition, too. Another recipient is another message: a campaign's name as key means once for everybody, not once.
+	// The same key for the same recipient gives the same ID in every execution, so a provider that knows IDs can recognise a repetition. Another
+	// recipient gives another ID: a campaign's name as key means once per person.
 	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
 	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
 	const { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content } = draft;
-	// Written out: a copy with keys added takes five times as long, a tenth of all that a message costs. The type sees to it that no key is forgotten.
+	// Written out, because a spread with added keys takes five times as long, a tenth of a message's cost. The type makes sure that no key is
+	// missing.
 	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey, repeats: undefined };
 	return message;
 }
 
-/** What is to be said of numbers, texts and times, for every operation. */
+/** Adds the warnings about numbers, texts and times that every operation gives. */
 function withWarnings<Content>(draft: Draft<Content>, found: readonly string[]): Draft<Content> {
 	const advice = PHONES.has(draft.channel) ? phoneAdvice(draft.recipient) : null;
 	const clock = clockAdvice(draft.scheduledAt);
@@ -47,8 +48,8 @@ function withWarnings<Content>(draft: Draft<Content>, found: readonly string[]):
 const PHONES: ReadonlySet<string> = new Set(['sms', 'voice', 'whatsapp', 'zalo', 'mms', 'rcs']);
 
 /**
- * Two messages with one correlation id cannot be told apart in an answer, so the second is refused, wherever it travels.
- * Messages that share a deduplication key are one message, and share the id made from it.
+ * Two messages with one correlation ID cannot be told apart in an answer, so the second is refused. Messages that share a deduplication key are one
+ * message and share the ID made from it.
  */
 export function refuseRepeatedIds<Content>(
 	readings: Array<Reading<Content>>,
@@ -73,7 +74,7 @@ export function refuseRepeatedIds<Content>(
 	});
 }
 
-/** Whom a message that cannot be read is for, as it was given; the first of the fields that may say so. */
+/** The recipient of an unreadable message, as given: the first non-empty recipient field. */
 function recipientIn<Content>({ recipientFields = [] }: SendOperation<Content>, fields: unknown): Pick<Problem, 'recipient'> {
 	if (!isObject(fields)) return {};
 	const given = recipientFields.map((name) => fields[name]).find((value) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number');

@@ -9,27 +9,25 @@ const CLAIMS_NOT_WRITTEN =
 	'The deduplication store could not be written: a later execution may take this message for one whose end is unknown.';
 const ACCEPTED_BEFORE = "An earlier execution had it accepted under this key of Don't Send Twice; its ids are not stored.";
 
-/** How far a message is. */
 interface Progress {
-	/** Requests that carried it. */
 	attempts: number;
 	/**
-	 * Whether its ledger entry is of this call. Another call of the same tool writes on the same page, and what it has sent must
-	 * be neither forgotten nor called unsent here.
+	 * Whether this call wrote the ledger entry. Another call of the same tool writes to the same page; what it has sent must be neither forgotten nor
+	 * reported as not sent.
 	 */
 	isMine: boolean;
-	/** Whether its deduplication key is claimed by this execution. */
+	/** Whether this execution has claimed its deduplication key. */
 	isClaimed: boolean;
 	result: Result | undefined;
 }
 
-/** Keeps one result a message, and writes down in ledger and claims what must not be forgotten. */
+/** Keeps one result per message, and writes to the ledger and the claims what later tries must know. */
 export class ResultRecorder {
 	/** By item. */
 	private readonly progress: Progress[] = [];
 
 	/**
-	 * @param claims null when no deduplication key is used
+	 * @param claims null if no deduplication key is used
 	 * @param keepRaw whether results carry the provider's raw answer
 	 */
 	constructor(
@@ -43,7 +41,7 @@ export class ResultRecorder {
 		return this.progress[message.item]?.result;
 	}
 
-	/** Settles a message that an earlier try of this execution, or another call, has sent, or may have; false when there is none. */
+	/** Takes the result from the ledger if an earlier try of this execution, or another call, has sent the message or may have sent it. */
 	recordFromLedger(message: Message): boolean {
 		const entry = this.ledger.find(message);
 		if (!entry) return false;
@@ -57,7 +55,7 @@ export class ResultRecorder {
 		return true;
 	}
 
-	/** Claims the deduplication keys of a batch and gives the messages that may be sent; the others are settled. */
+	/** Claims the deduplication keys of a batch. Returns the messages that may be sent; the others get their result. */
 	async claim<Content>(batch: ReadonlyArray<Message<Content>>): Promise<Array<Message<Content>>> {
 		if (!this.claims) return [...batch];
 		const open = batch.filter((message) => message.deduplicationKey !== null && !this.of(message).isClaimed);
@@ -77,7 +75,7 @@ export class ResultRecorder {
 		return batch.filter((message) => !this.result(message));
 	}
 
-	/** A request is about to leave with these messages. */
+	/** Call this before a request with these messages leaves. */
 	markSending(batch: readonly Message[]): void {
 		let entry: LedgerEntry | undefined;
 		for (const message of batch) {
@@ -89,12 +87,12 @@ export class ResultRecorder {
 		}
 	}
 
-	/** These messages were sent and provably not accepted, and will be sent again. */
+	/** These messages were certainly not accepted and will be sent again. */
 	clear(batch: readonly Message[]): void {
 		for (const message of batch) this.forget(message);
 	}
 
-	/** What became of these messages, for good. */
+	/** Records the final results of these messages. */
 	async record(batch: readonly Message[], rows: readonly Row[], now: number): Promise<void> {
 		const time = new Date(now).toISOString();
 		batch.forEach((message, i) => {
@@ -105,7 +103,7 @@ export class ResultRecorder {
 		if (this.claims) await this.writeClaims(this.claims, batch.filter((message) => this.of(message).isClaimed));
 	}
 
-	/** Settles a message like the one before it that it repeats. */
+	/** Gives a message the result of the earlier message it repeats. */
 	copyResult(message: Message, original: Message): void {
 		const { outcome, failure } = this.result(original)!;
 		if (failure) return this.fail(message, { ...failure, what: `${failure.what}; not tried again for the same message` });
@@ -113,7 +111,7 @@ export class ResultRecorder {
 		this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 	}
 
-	/** Nothing more is sent: what later executions must know is in the durable store. */
+	/** Call this after the last request: makes sure that the durable store has what later executions must know. */
 	async flush(): Promise<void> {
 		await this.claims?.confirm().catch(() => this.warn(this.progress.filter(({ isClaimed }) => isClaimed)));
 	}
@@ -132,7 +130,7 @@ export class ResultRecorder {
 		this.put(message, { status: failed.status, messageId }, failed, raw);
 	}
 
-	/** It was provably not accepted, as far as this call sent it. */
+	/** The message was certainly not accepted, as far as this call sent it. */
 	private forget(message: Message): void {
 		const progress = this.of(message);
 		if (progress.isMine) this.ledger.forget(message);

@@ -13,31 +13,30 @@ import type { SendOperation } from './operation';
 import type { Result, Row } from './outcome';
 import { withoutRepeats, halves, plan, type Batch } from './plan';
 
-/** How one execution sends. */
 export interface SendSettings extends WireSettings, DispatchSettings {
 	batchSize: number;
 	/** Whether results carry the provider's raw answer. */
 	keepRaw: boolean;
 }
 
-/** What the send engine works with; nothing else reaches it. */
+/** Everything the engine works with. */
 export interface SendTools {
 	transport: Transport;
 	ledger: Ledger;
-	/** Null when no deduplication key is used. */
+	/** Null if no deduplication key is used. */
 	claims: Claims | null;
 	clock: Clock;
 	/** Aborts when the execution is stopped. */
 	signal?: AbortSignal;
 }
 
-/** What comes next for one message of an answered batch. */
+/** What happens next to one message of an answered batch. */
 type NextStep = 'settle' | 'retry' | 'split';
 
-/** Refusals in a row, with nothing accepted in between: of one message alone, or of some that the provider named. */
+/** Refusals in a row with nothing accepted in between: of a single message, or of some that the provider named. */
 const FUTILE_REFUSALS = 10;
 
-/** Sends messages in batches and says of each what became of it: exactly one result a message, in their order. Never throws. */
+/** Sends messages in batches and returns exactly one result per message, in order. Never throws. */
 export async function send<Content>(
 	operation: SendOperation<Content>,
 	messages: ReadonlyArray<Message<Content>>,
@@ -50,7 +49,7 @@ export async function send<Content>(
 class SendRun<Content> {
 	private readonly recorder: ResultRecorder;
 	private readonly dispatcher: Dispatcher;
-	/** Messages to be tried again in the next round, by item, with what was said of them. */
+	/** Messages for the next round, by item, each with its row. */
 	private readonly again = new Map<number, { message: Message<Content>; row: Row }>();
 	private refusals = 0;
 
@@ -63,7 +62,7 @@ class SendRun<Content> {
 		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
-	/** In rounds: all messages, then those that may pass, from whichever batches, together in few requests. */
+	/** In rounds: first all messages; then those worth another try, from all batches together, in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
 		const { unique, duplicates } = withoutRepeats(messages);
 		await this.sendAll(this.plan(unique.filter((message) => !this.recorder.recordFromLedger(message))), 1);
@@ -89,7 +88,7 @@ class SendRun<Content> {
 		await this.dispatcher.forEach(batches, async (batch) => await this.deliverSafely(batch, round));
 	}
 
-	/** Nothing is lost, not even to a mistake of ours: what threw in mid-send is unknown, what threw before is not sent. */
+	/** Nothing gets lost through a bug of ours: a message is unknown if its request may have left, and not sent otherwise. */
 	private async deliverSafely(batch: Batch<Content>, round: number): Promise<void> {
 		try {
 			await this.deliver(batch, round);
@@ -99,7 +98,7 @@ class SendRun<Content> {
 		}
 	}
 
-	/** One batch through one round: its claim, its turn, its request, and what the answer asks for. */
+	/** One batch in one round: claim, turn, request, and the next step for each message. */
 	private async deliver(batch: Batch<Content>, round: number): Promise<void> {
 		const stopReason = this.dispatcher.stopReason();
 		if (stopReason) return await this.settleAll(batch, stopReason);
@@ -126,8 +125,8 @@ class SendRun<Content> {
 	}
 
 	/**
-	 * The request of a batch, null where it would be too large, and the messages in it: those whose files cannot be read are settled. The
-	 * files' contents live in the request alone, not in what is kept of the messages.
+	 * Writes the request of a batch; null if it would be too large. Messages whose files cannot be read get their result here. The contents of files
+	 * live only as long as the request.
 	 */
 	private async write(batch: Batch<Content>): Promise<{ due: Batch<Content>; request: WireRequest | null } | undefined> {
 		const { limits } = this.operation;
@@ -139,7 +138,7 @@ class SendRun<Content> {
 		return { due, request: fits(request, loaded, limits) ? request : null };
 	}
 
-	/** One request, one answer, one row a message. */
+	/** One request, one answer, one row per message. */
 	private async exchange(request: WireRequest, batch: Batch<Content>): Promise<Row[]> {
 		this.recorder.markSending(batch);
 		const answer = await this.tools.transport(request);
@@ -159,7 +158,7 @@ class SendRun<Content> {
 		}
 	}
 
-	/** What an answer means for the requests still to come. */
+	/** Applies an answer to the requests that follow. */
 	private observe(rows: readonly Row[]): void {
 		for (const row of rows) {
 			if (row.accepted) this.refusals = 0;
@@ -181,9 +180,9 @@ class SendRun<Content> {
 	}
 
 	/**
-	 * What was refused for the company it travelled in goes again at once: without those the provider named, or in halves until the bad
-	 * message stands alone. A provider that names one at a time may have as many requests as there are bad ones, so after ten in a row
-	 * the rest is halved, too. Given up where neither finds a good one.
+	 * Sends the messages of a refused batch again at once: without those the provider named, or in halves until the bad message stands alone. A
+	 * provider that names one message at a time would cost a request per bad message, so after ten refusals in a row the rest is halved too. Gives up
+	 * if that finds no good message either.
 	 */
 	private async resend(batch: Batch<Content>, rows: readonly Row[], isRest: boolean, round: number): Promise<void> {
 		if (this.refusals >= (isRest ? 2 : 1) * FUTILE_REFUSALS) return await this.settle(batch, rows.map(batchRefusedRow));
@@ -192,7 +191,7 @@ class SendRun<Content> {
 		for (const group of whole ? [batch] : halves(batch)) await this.deliver(group, round);
 	}
 
-	/** A batch over the size a request may have is split before it is sent. */
+	/** Splits a batch that is larger than a request may be. */
 	private async deliverSmaller(batch: Batch<Content>, round: number): Promise<void> {
 		if (batch.length === 1) return await this.settleAll(batch, tooLarge(this.operation.limits.bodyBytes));
 		for (const half of halves(batch)) await this.deliver(half, round);

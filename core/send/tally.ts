@@ -2,7 +2,7 @@ import type { Cause } from '../http/failure';
 import { countryOf } from '../input/phone';
 import type { Outcome } from './outcome';
 
-/** Reasons, and countries, that a summary names; the others it counts. */
+/** How many reasons, and countries, a summary names. It counts the rest. */
 const NAMED = 3;
 const NAMED_COUNTRIES = 5;
 
@@ -20,10 +20,10 @@ const WORDS = {
 	unknown: 'unknown',
 };
 
-/** How an item ended, as a tally counts it: a status, or that a question was answered. */
+/** The result of an item as a tally counts it: a status, or whether a request was answered. */
 export type End = keyof typeof WORDS;
 
-/** How many items ended how, in words and in their order: "997 accepted, 2 rejected, 1 unknown". */
+/** Counts results in words, in a fixed order: "997 accepted, 2 rejected, 1 unknown". */
 export function tally(ended: ReadonlyArray<{ status: End }>): string {
 	const counts = new Map<End, number>();
 	for (const { status } of ended) counts.set(status, (counts.get(status) ?? 0) + 1);
@@ -31,21 +31,21 @@ export function tally(ended: ReadonlyArray<{ status: End }>): string {
 	return known.map((end) => `${number(counts.get(end)!)} ${WORDS[end]}`).join(', ') || 'No items';
 }
 
-/** What a dry run would send: "Dry run: 20,000 messages, 27,243 parts; nothing was sent". Parts are those of texts sent as SMS. */
+/** What a dry run would send: "Dry run: 20,000 messages, 27,243 parts; nothing was sent". Only SMS have parts. */
 export function dryRunTally(outcomes: ReadonlyArray<Pick<Outcome, 'status' | 'segments'>>): string {
 	const planned = outcomes.filter(({ status }) => status === 'dryRun');
 	const parts = planned.reduce((sum, { segments }) => sum + (segments?.count ?? 0), 0);
 	return `Dry run: ${numbered(planned.length, 'message')}${parts > 0 ? `, ${numbered(parts, 'part')}` : ''}; nothing was sent`;
 }
 
-/** What happened to an item, on one line: with the provider's own words where it gave some, since those are the reason. */
+/** What happened to an item, on one line, with the provider's own words if there are any. */
 export function reasonOf({ what, providerMessage }: Pick<Cause, 'what' | 'providerMessage'>): string {
 	return (providerMessage === null ? what : `${what}: ${providerMessage}`).replace(/\s+/g, ' ').trim();
 }
 
 /**
- * Texts that differ by a value in quotes or by a number count as one, the most frequent first: "3 × duplicate ID, 2 × To is …, which cannot be
- * a phone number". Empty for no texts.
+ * Counts texts, the most frequent first: "3 × duplicate ID, 2 × To is …, which cannot be a phone number". Texts that differ only by a quoted value or
+ * a number count as one. Empty for no texts.
  */
 export function summary(texts: readonly string[]): string {
 	const kinds = new Map<string, { count: number; text: string }>();
@@ -62,8 +62,8 @@ export function summary(texts: readonly string[]): string {
 }
 
 /**
- * The countries of the phone numbers that were written to, the most frequent first: "GB 998, ID 2". A stray one is a mistake that is seen at no
- * other place. Empty where all are of one country.
+ * The countries of the recipients' phone numbers, the most frequent first: "GB 998, ID 2". It makes a stray number visible. Empty if all are of one
+ * country.
  */
 export function countries(recipients: ReadonlyArray<string | null>): string {
 	const counts = new Map<string, number>();
@@ -79,7 +79,6 @@ export function countries(recipients: ReadonlyArray<string | null>): string {
 	return [...named, ...(left > 0 ? [`${number(left)} more countries`] : [])].join(', ');
 }
 
-/** "1 message", "20,000 messages" */
 export function numbered(count: number, word: string): string {
 	return `${number(count)} ${word}${count === 1 ? '' : 's'}`;
 }
