@@ -25,7 +25,7 @@ interface Outcome {
 
 const setup = JSON.parse(process.argv[2]!) as EngineSetup;
 const engine = loadEngine(setup);
-const provider = new Provider(setup.http);
+const provider = new Provider(setup.http, process.env.SANDBOX_TOKEN ?? '');
 
 const tasks: { [Task in keyof Answers]: (job: Job) => Promise<Answers[Task]> } = { run, weigh, profile };
 

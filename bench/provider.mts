@@ -6,7 +6,11 @@ export interface Counts {
 }
 
 export class Provider {
-	constructor(readonly url: string) {}
+	/** @param token what the sandbox asks for before it changes anything */
+	constructor(
+		readonly url: string,
+		private readonly token: string,
+	) {}
 
 	/** Forgets what happened; from now on every answer takes so long. */
 	async reset(latencyMs: number): Promise<void> {
@@ -27,7 +31,7 @@ export class Provider {
 	private async control(method: string, path: string, body?: unknown): Promise<unknown> {
 		const response = await fetch(`${this.url}/control/${path}`, {
 			method,
-			headers: { connection: 'close', ...(body !== undefined && { 'content-type': 'application/json' }) },
+			headers: { connection: 'close', 'x-sandbox-token': this.token, ...(body !== undefined && { 'content-type': 'application/json' }) },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();

@@ -20,6 +20,7 @@ export class Scene {
 		readonly host: Host,
 		readonly setup: EngineSetup,
 		private readonly pemFile: string,
+		private readonly sandboxToken: string,
 	) {}
 
 	static async open(report: Report): Promise<Scene> {
@@ -29,8 +30,8 @@ export class Scene {
 		await symlink(host.modules, join(folder, 'node_modules'));
 		const pemFile = join(folder, 'tls.pem');
 		await writeFile(pemFile, selfSigned());
-		const { url, secureUrl } = await Sandbox.start('bench-sandbox.log', pemFile);
-		return new Scene(host, { modules: host.modules, package: folder, http: url, https: secureUrl! }, pemFile);
+		const { url, secureUrl, token } = await Sandbox.start('bench-sandbox.log', pemFile);
+		return new Scene(host, { modules: host.modules, package: folder, http: url, https: secureUrl! }, pemFile, token);
 	}
 
 	/** A process of n8n's own Node with n8n's engine in it. */
@@ -38,7 +39,7 @@ export class Scene {
 		const child = adopt(
 			spawn(this.host.node, ['--expose-gc', '--import', 'tsx', entry, JSON.stringify(this.setup)], {
 				cwd: root,
-				env: { ...process.env, NODE_ENV: 'production', NODE_EXTRA_CA_CERTS: this.pemFile },
+				env: { ...process.env, NODE_ENV: 'production', NODE_EXTRA_CA_CERTS: this.pemFile, SANDBOX_TOKEN: this.sandboxToken },
 				stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 				detached: true,
 			}),

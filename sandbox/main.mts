@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { TOKEN_HEADER } from './access.mts';
 import { startSandbox, type Sandbox } from './server.mts';
 
-const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem] [--editor url]';
+const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem] [--editor url] [--host name]…';
 
 interface Settings {
 	port: number;
@@ -11,6 +12,9 @@ interface Settings {
 	tls?: { port: number; pem: string };
 	/** Where the inbox leads to. */
 	editorUrl: string | null;
+	hosts: string[];
+	/** In the environment, where no list of processes shows it. */
+	token?: string;
 }
 
 function readSettings(): Settings {
@@ -21,6 +25,7 @@ function readSettings(): Settings {
 			key: { type: 'string', multiple: true, default: [] },
 			tls: { type: 'string' },
 			editor: { type: 'string' },
+			host: { type: 'string', multiple: true, default: [] },
 		},
 	});
 	const keys: Settings['keys'] = {};
@@ -30,7 +35,8 @@ function readSettings(): Settings {
 		(keys[provider] ??= []).push(key);
 	}
 	const tls = values.tls === undefined ? {} : { tls: readTls(values.tls) };
-	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys, ...tls, editorUrl: values.editor ?? null };
+	const token = process.env.SANDBOX_TOKEN ? { token: process.env.SANDBOX_TOKEN } : {};
+	return { port: wholeNumber('--port', values.port, 65_535), latencyMs: wholeNumber('--latency', values.latency, 600_000), keys, ...tls, editorUrl: values.editor ?? null, hosts: values.host, ...token };
 }
 
 function readTls(text: string): Settings['tls'] {
@@ -50,6 +56,7 @@ function announce(sandbox: Sandbox): void {
 	console.log(`Inbox        ${url}/`);
 	for (const provider of providers) console.log(`${provider.padEnd(12)} ${sandbox.providerUrl(provider)}`);
 	console.log(`Control API  ${url}/control/state   (docs/sandbox.md lists the rest)`);
+	if (!process.env.SANDBOX_TOKEN) console.log(`Token        ${sandbox.token}   (for what changes something: the header ${TOKEN_HEADER})`);
 	console.log('Ctrl+C stops it.');
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
 import fastify, { type FastifyInstance } from 'fastify';
+import { accessOf, guard, type Access } from './access.mts';
 import type { Provider } from './contract.mts';
 import { addControlRoutes } from './control/routes.mts';
 import { controlsOf, type Controls } from './controls.mts';
@@ -26,6 +27,10 @@ export interface SandboxOptions {
 	tls?: { port: number; pem: string };
 	/** Where the workflow that sends is edited: the inbox leads to it. */
 	editorUrl?: string | null;
+	/** Names by which it is reached besides those of this machine, without a port. */
+	hosts?: readonly string[];
+	/** What the control API asks for before it changes anything. Default: one that nobody can guess. */
+	token?: string;
 	/** Providers besides those in the folders. */
 	extraProviders?: readonly Provider[];
 }
@@ -34,6 +39,8 @@ export interface SandboxOptions {
 export interface Sandbox extends Controls {
 	/** `http://127.0.0.1:<port>`, the address of the inbox. */
 	readonly url: string;
+	/** What the control API asks for before it changes anything. */
+	readonly token: string;
 	setLatency(ms: number): void;
 	/** Drops the connections a `hold` fault keeps; says how many. */
 	releaseHeld(): number;
@@ -49,11 +56,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	state.editorUrl = options.editorUrl ?? null;
 	const app = fastify({ forceCloseConnections: true });
 	const listener = new Listener(app.server);
-	await addRoutes(app, state, listener);
+	const access = accessOf(options);
+	guard(app, access);
+	await addRoutes(app, state, listener, access);
 	if (options.tls) await listenSecurely(app, options.tls);
 	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
-	return toSandbox(app, state, listener, `http://127.0.0.1:${port}`);
+	return toSandbox(app, state, listener, `http://127.0.0.1:${port}`, access);
 }
 
 /** What comes over the second port is served as if it had come over the first. */
@@ -64,7 +73,7 @@ async function listenSecurely(app: FastifyInstance, { port, pem }: { port: numbe
 	await once(server, 'listening');
 }
 
-async function addRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): Promise<void> {
+async function addRoutes(app: FastifyInstance, state: SandboxState, listener: Listener, access: Access): Promise<void> {
 	for (const provider of state.providers) {
 		await app.register((scope, _options, done) => {
 			addProviderRoutes(scope, provider, state);
@@ -76,20 +85,21 @@ async function addRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 		done();
 	});
 	await app.register((scope, _options, done) => {
-		addControlRoutes(scope, state, listener);
+		addControlRoutes(scope, state, listener, access);
 		done();
 	});
 	await app.register((scope, _options, done) => {
-		addInboxRoutes(scope, state);
+		addInboxRoutes(scope, state, access);
 		done();
 	});
 }
 
-function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener, url: string): Sandbox {
+function toSandbox(app: FastifyInstance, state: SandboxState, listener: Listener, url: string, { token }: Access): Sandbox {
 	const { holds } = state;
 	return {
 		...controlsOf(state, url),
 		url,
+		token,
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { guardChanges, type Access } from '../access.mts';
 import { explainErrors } from '../explain.mts';
 import { faultSchema, refusalSchema } from '../faults/schema.mts';
 import type { Listener } from '../listener.mts';
@@ -8,7 +9,8 @@ import type { SandboxState } from '../state.mts';
 import { deliveriesQuery, editorBody, inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
 
 /** The control API: what docs/sandbox.md lists, route by route. */
-export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener): void {
+export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener, access: Access): void {
+	guardChanges(app, access);
 	explainErrors(app);
 	addLookingRoutes(app, state);
 	addFaultRoutes(app, state);

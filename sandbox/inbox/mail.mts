@@ -1,19 +1,18 @@
 import type { AcceptedMessage } from '../contract.mts';
 
 /** What a browser does with a part of a mail: looks at it, never runs any of it, and tells nobody. */
-export const MAIL_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'";
+export const MAIL_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'";
 
-const IMAGES: Readonly<Record<string, string>> = { png: 'image/png', gif: 'image/gif', jpg: 'image/jpeg', jpeg: 'image/jpeg' };
+const IMAGES = new Map([['png', 'image/png'], ['gif', 'image/gif'], ['jpg', 'image/jpeg'], ['jpeg', 'image/jpeg']]);
 
 /** Images may be looked at; anything else is only ever saved. */
 export function attachmentHeaders({ details }: AcceptedMessage, index: number): Record<string, string> {
 	const { name, type } = (details.attachments as { name?: unknown; type?: unknown }[])[index] ?? {};
-	const image = IMAGES[String(type).toLowerCase()];
+	const image = IMAGES.get(String(type).toLowerCase());
 	const file = `filename*=UTF-8''${encodeURIComponent(String(name)).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)}`;
 	return {
 		'content-type': image ?? 'application/octet-stream',
 		'content-disposition': `${image ? 'inline' : 'attachment'}; ${file}`,
 		'content-security-policy': MAIL_POLICY,
-		'x-content-type-options': 'nosniff',
 	};
 }

@@ -19,6 +19,7 @@ const STATUSES = ['sent', 'delivered', 'read', 'failed', 'expired'];
 const SWITCHES = [['on', false, true], ['duplicates', 0, 0.2], ['outOfOrder', 0, 0.2], ['failed', 0, 0.2], ['forged', 0, 0.2], ['unsigned', 0, 0.2]];
 const numbers = new Intl.NumberFormat('en');
 const at = (id) => document.getElementById(id);
+const token = document.querySelector('meta[name=sandbox-token]').content;
 
 let channel = '';
 let stream;
@@ -113,7 +114,7 @@ function bubble(message) {
 
 /** Asks the sandbox to do something, as its control API does it. */
 function command(method, path, body) {
-	return fetch(`/control/${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+	return fetch(`/control/${path}`, { method, headers: { 'content-type': 'application/json', 'x-sandbox-token': token }, body: JSON.stringify(body) });
 }
 
 function button(text, action) {

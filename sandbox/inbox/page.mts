@@ -7,14 +7,18 @@ export interface InboxPage {
 	policy: string;
 }
 
-/** Puts the page's three files together into one that needs nothing else. */
-export function loadPage(): InboxPage {
+/**
+ * Puts the page's three files together into one that needs nothing else.
+ * @param token lets the page's buttons change something
+ */
+export function loadPage(token: string): InboxPage {
 	const style = readPart('page.css');
 	const script = readPart('page.js');
 	const html = readPart('page.html')
 		.replace('/* page.css */', () => style)
-		.replace('/* page.js */', () => script);
-	const policy = `default-src 'none'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'`;
+		.replace('/* page.js */', () => script)
+		.replace('TOKEN', () => token);
+	const policy = `default-src 'none'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 	return { html, policy };
 }
 

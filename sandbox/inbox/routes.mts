@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Access } from '../access.mts';
 import { explainErrors } from '../explain.mts';
 import type { SandboxState } from '../state.mts';
 import { attachmentHeaders, MAIL_POLICY } from './mail.mts';
@@ -11,8 +12,8 @@ const filterQuery = z.object({ channel: z.string().max(50).default(''), search: 
 const placeParams = z.object({ sequence: z.coerce.number().int(), index: z.coerce.number().int().default(0) });
 
 /** The web inbox at `/` and the stream it lives on. */
-export function addInboxRoutes(app: FastifyInstance, state: SandboxState): void {
-	const page = loadPage();
+export function addInboxRoutes(app: FastifyInstance, state: SandboxState, { token }: Access): void {
+	const page = loadPage(token);
 	explainErrors(app);
 	app.get('/', (_request, reply) =>
 		reply.header('content-security-policy', page.policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page.html),
@@ -22,7 +23,7 @@ export function addInboxRoutes(app: FastifyInstance, state: SandboxState): void 
 		const { sequence } = placeParams.parse(request.params);
 		const message = state.journal.at(sequence);
 		if (message === undefined) return reply.status(404).send({ error: 'There is no such message.' });
-		return reply.header('content-security-policy', MAIL_POLICY).header('x-content-type-options', 'nosniff').type('text/html; charset=utf-8').send(message.text ?? '');
+		return reply.header('content-security-policy', MAIL_POLICY).type('text/html; charset=utf-8').send(message.text ?? '');
 	});
 	app.get('/inbox/messages/:sequence/attachments/:index', (request, reply) => {
 		const { sequence, index } = placeParams.parse(request.params);

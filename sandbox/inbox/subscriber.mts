@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { SAFE_HEADERS } from '../access.mts';
 import type { ListedCallback } from '../callbacks/callbacks.mts';
 import type { AcceptedMessage } from '../contract.mts';
 import type { SandboxState } from '../state.mts';
@@ -45,7 +46,7 @@ export class Subscriber {
 	) {}
 
 	start(): void {
-		this.response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+		this.response.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
 		const unwatch = this.state.journal.watch(() => this.schedule());
 		this.response.once('close', () => {
 			unwatch();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { freePorts } from './ports.mts';
 import { artifacts, root } from './paths.mts';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,6 +44,8 @@ export interface ListedCallback {
 export class Sandbox {
 	private constructor(
 		readonly url: string,
+		/** What the control API asks for before it changes anything. */
+		readonly token: string,
 		readonly stop: () => Promise<void>,
 		/** Where it is reached over HTTPS, if at all. */
 		readonly secureUrl?: string,
@@ -52,17 +55,18 @@ export class Sandbox {
 	static async start(logName: string, pemFile?: string): Promise<Sandbox> {
 		const [port, tlsPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
+		const token = randomBytes(24).toString('hex');
 		const { stop } = await startServer({
 			name: 'The sandbox',
 			command: process.execPath,
 			args: ['--import', 'tsx', join(root, 'sandbox/main.mts'), '--port', String(port), ...(pemFile === undefined ? [] : ['--tls', `${tlsPort}=${pemFile}`])],
 			cwd: root,
-			env: process.env,
+			env: { ...process.env, SANDBOX_TOKEN: token },
 			logFile: join(artifacts, 'logs', logName),
 			ready: `${url}/control/state`,
 			readyWithinMs: 60_000,
 		});
-		return new Sandbox(url, stop, pemFile === undefined ? undefined : `https://127.0.0.1:${tlsPort}`);
+		return new Sandbox(url, token, stop, pemFile === undefined ? undefined : `https://127.0.0.1:${tlsPort}`);
 	}
 
 	providerUrl(provider: string): string {
@@ -153,7 +157,8 @@ export class Sandbox {
 	private async control(method: string, path: string, body?: unknown): Promise<unknown> {
 		const response = await fetch(`${this.url}/control/${path}`, {
 			method,
-			...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+			headers: { 'x-sandbox-token': this.token, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`The sandbox answered ${method} /control/${path} with ${response.status}: ${text}`);

@@ -45,7 +45,7 @@ const landings = () => receiver.received.map(({ body }) => JSON.parse(body) as L
 const rings = () => sandbox.accepted().map(({ messageId }) => messageId);
 
 async function control(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
-	const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+	const headers = { 'x-sandbox-token': sandbox.token, ...(body !== undefined && { 'content-type': 'application/json' }) };
 	const answer = await send(`${sandbox.url}/control/callbacks${path}`, { method, headers, body: body === undefined ? '' : JSON.stringify(body) });
 	return { status: answer.status, json: JSON.parse(answer.body) };
 }

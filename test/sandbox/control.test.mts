@@ -15,7 +15,7 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 async function control(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
-	const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+	const headers = { 'x-sandbox-token': sandbox.token, ...(body !== undefined && { 'content-type': 'application/json' }) };
 	const answer = await send(`${sandbox.url}/control/${path}`, { method, headers, body: body === undefined ? '' : JSON.stringify(body) });
 	return { status: answer.status, json: JSON.parse(answer.body) };
 }
@@ -164,7 +164,7 @@ describe('what it cannot do it says', () => {
 	});
 
 	it('a body that is no JSON', async () => {
-		const answer = await send(`${sandbox.url}/control/faults`, { headers: { 'content-type': 'application/json' }, body: '{' });
+		const answer = await send(`${sandbox.url}/control/faults`, { headers: { 'x-sandbox-token': sandbox.token, 'content-type': 'application/json' }, body: '{' });
 		expect([answer.status, typeof (JSON.parse(answer.body) as { error: unknown }).error]).toEqual([400, 'string']);
 	});
 });

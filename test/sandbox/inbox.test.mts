@@ -116,7 +116,7 @@ describe('the stream', () => {
 			comapi: [{ 'Access token': 'sandbox-token' }, { 'API user': 'sandbox-user', Password: 'sandbox-password' }],
 			capillary: [{ 'Till user': 'sandbox-till', Password: 'sandbox-password' }, { Key: 'sandbox-client', Secret: 'sandbox-secret' }],
 		});
-		const tell = async (url: unknown) => (await send(`${sandbox.url}/control/editor`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ url }) })).status;
+		const tell = async (url: unknown) => (await send(`${sandbox.url}/control/editor`, { method: 'PUT', headers: { 'x-sandbox-token': sandbox.token, 'content-type': 'application/json' }, body: JSON.stringify({ url }) })).status;
 		expect([await tell('javascript:alert(1)'), await tell('http://127.0.0.1:5678/workflow/1')]).toEqual([400, 200]);
 		expect(await next()).toMatchObject({ editorUrl: 'http://127.0.0.1:5678/workflow/1' });
 		await tell(null);

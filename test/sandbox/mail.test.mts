@@ -46,7 +46,7 @@ test('an image may be looked at, anything else only saved; their contents are ap
 test('a body in HTML comes with a policy under which nothing of it runs or loads', async () => {
 	const sequence = await post('<p onclick="alert(1)">Hi</p><script>alert(1)</script>', [{ file_name: 'a', file_type: 'txt', file_data: 'a' }]);
 	const body = await get(`${sequence}/body`);
-	expect(body.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'");
+	expect(body.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'");
 	expect(await body.text()).toContain('<p onclick');
 	expect((await get('999999/body')).status).toBe(404);
 });
