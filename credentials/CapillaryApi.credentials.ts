@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpReques
 import { signWith } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { till } from '../providers/capillary/connection';
-import { baseUrlField, regionFields } from './capillaryHost';
+import { addressFields, regionFields } from './capillaryHost';
 
 const signer = signWith(till);
 
@@ -43,7 +43,7 @@ export class CapillaryApi implements ICredentialType {
 			default: false,
 			description: 'Whether the password above is its MD5 hash already (32 hexadecimal digits), and shall not be hashed again',
 		},
-		baseUrlField,
+		...addressFields,
 		TEST_FIELD,
 	];
 

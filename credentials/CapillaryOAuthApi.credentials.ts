@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpReques
 import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
 import { client } from '../providers/capillary/connection';
-import { baseUrlField, regionFields } from './capillaryHost';
+import { addressFields, regionFields } from './capillaryHost';
 
 const signer = signWith(client);
 
@@ -61,7 +61,7 @@ export class CapillaryOAuthApi implements ICredentialType {
 			description: 'Code, name or ID of that till or store',
 			displayOptions: { hide: { attributionType: [''] } },
 		},
-		baseUrlField,
+		...addressFields,
 		...TOKEN_FIELDS,
 	];
 

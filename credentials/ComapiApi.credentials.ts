@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpReques
 import { signWith } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/comapi/connection';
+import { baseUrlFields } from './baseUrl';
 
 const signer = signWith(connection);
 
@@ -20,6 +21,7 @@ export class ComapiApi implements ICredentialType {
 			displayName: 'Account',
 			name: 'mode',
 			type: 'options',
+			noDataExpression: true,
 			options: [
 				{ name: 'Comapi API Space', value: 'apiSpace', description: 'Host api.comapi.com, with an access token' },
 				{ name: 'Dotdigital Region', value: 'region', description: 'Host r1, r2 or r3-api.dotdigital.com, with an API user' },
@@ -31,6 +33,7 @@ export class ComapiApi implements ICredentialType {
 			displayName: 'API Space ID',
 			name: 'apiSpaceId',
 			type: 'string',
+			noDataExpression: true,
 			required: true,
 			default: '',
 			placeholder: 'e.g. 1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f',
@@ -51,6 +54,7 @@ export class ComapiApi implements ICredentialType {
 			displayName: 'Region',
 			name: 'region',
 			type: 'options',
+			noDataExpression: true,
 			options: [
 				{ name: 'Asia-Pacific (R3)', value: 'r3' },
 				{ name: 'Europe (R1)', value: 'r1' },
@@ -79,14 +83,11 @@ export class ComapiApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { mode: ['region'] } },
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
+		...baseUrlFields({
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:4010/comapi',
 			description: "Where requests go instead of the provider's host, such as the sandbox. Leave it empty otherwise.",
-		},
+		}),
 		TEST_FIELD,
 	];
 

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpReques
 import { signWith } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/wavy/connection';
+import { baseUrlFields } from './baseUrl';
 
 const signer = signWith(connection);
 
@@ -33,14 +34,11 @@ export class WavyApi implements ICredentialType {
 			default: '',
 			description: "The user's authentication token, as the portal shows it",
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
+		...baseUrlFields({
 			required: true,
 			default: 'https://api-messaging.wavy.global',
 			description: 'Where requests go; change it only to reach another host, such as the sandbox',
-		},
+		}),
 		TEST_FIELD,
 	];
 

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpReques
 import { signWith } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/wiraya/connection';
+import { baseUrlFields } from './baseUrl';
 
 const signer = signWith(connection);
 
@@ -24,14 +25,11 @@ export class WirayaApi implements ICredentialType {
 			required: true,
 			default: '',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
+		...baseUrlFields({
 			required: true,
 			default: 'https://api.wiraya.com',
 			description: 'Where requests go; change it only to reach another host, such as the sandbox',
-		},
+		}),
 		TEST_FIELD,
 	];
 

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpReques
 import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
 import { flowConnection } from '../providers/wiraya/connection';
+import { baseUrlFields } from './baseUrl';
 
 const signer = signWith(flowConnection);
 
@@ -25,14 +26,11 @@ export class WirayaWaiApi implements ICredentialType {
 			default: '',
 			description: 'The key for Wiraya Activation Intelligence. It may be another one than that for sending: ask Wiraya.',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
+		...baseUrlFields({
 			required: true,
 			default: 'https://api.wiraya.ai',
 			description: 'Where requests go; change it only to reach another host, such as the sandbox',
-		},
+		}),
 		...TOKEN_FIELDS,
 	];
 

@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { baseUrlFields } from './baseUrl';
+
 /** Which cluster, first in every Capillary credential. The newest of the vendor's lists, which contradict each other; see docs/capillary.md. */
 export const regionFields: INodeProperties[] = [
 	{
 		displayName: 'Region',
 		name: 'region',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{ name: 'Europe', value: 'eu.api.capillarytech.com' },
 			{ name: 'India and Asia', value: 'apac.api.intouch.capillarytech.com' },
@@ -20,6 +23,7 @@ export const regionFields: INodeProperties[] = [
 		displayName: 'Host',
 		name: 'host',
 		type: 'string',
+		noDataExpression: true,
 		required: true,
 		default: '',
 		placeholder: 'e.g. apac2.api.capillarytech.com',
@@ -29,11 +33,8 @@ export const regionFields: INodeProperties[] = [
 ];
 
 /** Last in every Capillary credential. */
-export const baseUrlField: INodeProperties = {
-	displayName: 'Base URL',
-	name: 'baseUrl',
-	type: 'string',
+export const addressFields = baseUrlFields({
 	default: '',
 	placeholder: 'e.g. http://127.0.0.1:4010/capillary',
 	description: "Where requests go instead of the region's host, such as the sandbox. Leave it empty otherwise.",
-};
+});

@@ -69,13 +69,22 @@ export class CredentialError extends Error {
 }
 
 /**
- * Where the requests of a credential go, without a slash at its end.
+ * Where the requests of a credential go, without a slash at its end. Past this machine they are encrypted, unless the user allows otherwise.
  * @throws CredentialError
  */
 export function baseUrlOf({ baseUrl }: Pick<Connection, 'baseUrl'>, credential: Credential): string {
 	const address = webAddress(baseUrl(credential));
 	if (address === null) throw new CredentialError("The credential's Base URL is not a web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
+	const { protocol, hostname } = new URL(address);
+	if (protocol === 'http:' && !isThisMachine(hostname) && credential.allowUnencrypted !== true) {
+		throw new CredentialError("The credential's Base URL begins with http://, so key and messages could be read on the way", 'Let it begin with https://, or turn on Allow Unencrypted in the credential.');
+	}
 	return address;
+}
+
+/** Whether a host, as URL gives it, can be nobody else. */
+function isThisMachine(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 /** What must never be seen: the secret fields, and what the signature makes of them, such as user and password in Base64. */

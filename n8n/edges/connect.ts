@@ -1,6 +1,7 @@
-import { baseUrlOf, maskedHeaders, secretsOf, type Connection, type Connections, type Credential } from '../../core/http/connection';
+import { maskedHeaders, secretsOf, type Connection, type Connections, type Credential } from '../../core/http/connection';
 import type { Transport } from '../../core/http/http';
 import { maskOf, type Mask } from '../../core/http/mask';
+import { addressOf } from './address';
 import { openTransport, type CallingContext } from './transport';
 
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
@@ -40,7 +41,7 @@ export async function connectWith(context: CallingContext, connection: Connectio
 	const credential = await context.getCredentials(connection.credential);
 	return {
 		credential,
-		baseUrl: baseUrlOf(connection, credential),
+		baseUrl: addressOf(connection, credential),
 		maskedHeaders: maskedHeaders(connection, credential),
 		transport: openTransport(context, connection, timeoutMs, currentMask(context, connection, [...secretsOf(connection, credential), ...otherSecrets])),
 	};

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlOf, secretsOf, type Connection } from '../../core/http/connection';
+import { secretsOf, type Connection } from '../../core/http/connection';
 import { maskOf } from '../../core/http/mask';
+import { addressOf } from './address';
 
 /** An address that no request ever goes to: `authenticate` puts another in its place. */
 const TEST_URL = 'credential-test:';
@@ -34,7 +35,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 
 	function requestOf(credential: Credential): IHttpRequestOptions {
-		const url = baseUrlOf(connection, credential) + path;
+		const url = addressOf(connection, credential) + path;
 		return { method, url, ...(body && { body: body(credential) }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
 	}
 

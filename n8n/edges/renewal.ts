@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-import { baseUrlOf, type Connection, type TokenSource } from '../../core/http/connection';
+import type { Connection, TokenSource } from '../../core/http/connection';
+import { addressOf } from './address';
 
 /** A token as it is kept with the credential. */
 export interface Token {
@@ -40,7 +41,7 @@ export function tokensOf(connection: Pick<Connection, 'label' | 'baseUrl'>, sour
 	const waiting = new Map<string, { word: string; until: number }>();
 
 	/** Everything of the credential that another token would be asked for with. */
-	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify([baseUrlOf(connection, credential), source.body(credential)])).digest('base64url');
+	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify([addressOf(connection, credential), source.body(credential)])).digest('base64url');
 
 	/** Whether the token may still be used, and is that of these fields: the user may have changed them. */
 	function isCurrent(credential: ICredentialDataDecryptedObject): boolean {
@@ -90,7 +91,7 @@ async function ask(
 	const answer = await helpers
 		.httpRequest({
 			method: 'POST',
-			url: baseUrlOf(connection, credential) + source.path,
+			url: addressOf(connection, credential) + source.path,
 			body: source.body(credential),
 			headers: { Accept: 'application/json' },
 			json: true,

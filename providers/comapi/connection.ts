@@ -1,4 +1,4 @@
-import type { Connection, Credential } from '../../core/http/connection';
+import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
 
 /** How requests reach Comapi, in both modes of the credential. */
 export const connection: Connection = {
@@ -22,6 +22,8 @@ export const connection: Connection = {
 /** One message model on two hosts: `…/apispaces/{id}` of Comapi and `…/cpaas` of a Dotdigital region. */
 function baseUrl({ mode, apiSpaceId, region, baseUrl: given }: Credential): string {
 	const inRegion = mode === 'region';
+	// A part of the host's name, so it must not make another of it.
+	if (inRegion && !/^r\d{1,2}$/.test(String(region))) throw new CredentialError("The credential's Region is not one of Dotdigital's", 'Choose it again in the credential.');
 	const host = inRegion ? `https://${String(region)}-api.dotdigital.com` : 'https://api.comapi.com';
 	const origin = (String(given ?? '').trim() || host).replace(/\/+$/, '');
 	return origin + (inRegion ? '/cpaas' : `/apispaces/${encodeURIComponent(String(apiSpaceId).trim())}`);

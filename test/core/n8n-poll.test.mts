@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const operation: PollOperation<TimeRange> = {
 	search: {
 		provider: 'post',
-		connections: [{ credential: 'postApi', label: 'Post', baseUrl: () => 'http://post/', sign: () => ({}), secretFields: ['key'], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
+		connections: [{ credential: 'postApi', label: 'Post', baseUrl: () => 'https://post/', sign: () => ({}), secretFields: ['key'], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
 		fields: [],
 		limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
 		idempotent: true,
@@ -107,11 +107,11 @@ test.each([
 ])("of a budget of %s ms no request takes more than %s ms, and none is sent anywhere else", async (budgetMs, timeout) => {
 	const { requests } = await poll({ budgetMs });
 	expect(requests).toMatchObject([{ method: 'GET', timeout, disableFollowRedirect: true }]);
-	expect(requests[0]!.url).toMatch(/^http:\/\/post\/\{"from":\d+,"to":null\}$/);
+	expect(requests[0]!.url).toMatch(/^https:\/\/post\/\{"from":\d+,"to":null\}$/);
 });
 
 test('Look Back and Overlap are hours and minutes', async () => {
-	const spanOf = ({ requests }: { requests: IHttpRequestOptions[] }) => JSON.parse(requests[0]!.url.replace('http://post/', '')) as TimeRange;
+	const spanOf = ({ requests }: { requests: IHttpRequestOptions[] }) => JSON.parse(requests[0]!.url.replace('https://post/', '')) as TimeRange;
 	const near = (ms: unknown, minutesAgo: number) => expect(Math.abs(Number(ms) - (Date.now() - minutesAgo * MINUTE))).toBeLessThan(2 * MINUTE);
 	const first = await poll({ letters: [{ id: 'a', ago: 179 }, { id: 'old', ago: 181 }], parameters: { options: { lookBack: 3, overlap: 20 } } });
 	expect(first.ids).toEqual(['a']);
@@ -126,7 +126,7 @@ describe('a test in the editor', () => {
 		const letters = [{ id: 'timeless', ago: null }, ...Array.from({ length: 12 }, (_, i) => ({ id: `m-${i}`, ago: 5000 - i }))].reverse();
 		const { ids, requests, staticData } = await poll({ letters, mode: 'manual' });
 		expect(ids).toEqual([...Array.from({ length: 9 }, (_, i) => `m-${i + 3}`), 'timeless']);
-		expect(requests[0]!.url).toBe('http://post/{"from":null,"to":null}');
+		expect(requests[0]!.url).toBe('https://post/{"from":null,"to":null}');
 		expect(staticData).toEqual({});
 	});
 

@@ -11,7 +11,7 @@ describe('the request', () => {
 		expect(requests).toEqual([
 			{
 				method: 'POST',
-				url: 'http://plain.example.com/json',
+				url: 'https://plain.example.com/json',
 				headers: { 'Content-Type': 'text/plain' },
 				body: expect.any(String) as string,
 				timeout: 1000,
@@ -39,7 +39,7 @@ describe('the request', () => {
 	});
 
 	test('with a path, or in capitals, it is', async () => {
-		expect((await execute({ credential: { ...credential, baseUrl: 'HTTP://plain.example.com:81/a/b//' } })).requests[0]!.url).toBe('HTTP://plain.example.com:81/a/b/json');
+		expect((await execute({ credential: { ...credential, baseUrl: 'HTTPS://plain.example.com:81/a/b//' } })).requests[0]!.url).toBe('HTTPS://plain.example.com:81/a/b/json');
 	});
 
 	test.each([

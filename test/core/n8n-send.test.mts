@@ -222,7 +222,7 @@ describe('options', () => {
 			parameters: { ...GOOD, time: '2031-07-01T10:00:00', options: { wireFormat: 'other', batchSize: 1, timeout: 7 } },
 			items: [{}, {}],
 		});
-		expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://plain.example.com/other', 7000], ['http://plain.example.com/other', 7000]]);
+		expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['https://plain.example.com/other', 7000], ['https://plain.example.com/other', 7000]]);
 		expect(items[0]!.json.scheduledAt).toBe('2031-07-01T10:00:00+02:00');
 		const long = { ...GOOD, text: 'x'.repeat(161) };
 		expect((await execute({ parameters: { ...long, options: { maxSegments: 1 } }, continueOnFail: true })).items.map(failureOf)[0]!.message).toContain('takes 2 SMS parts');
@@ -232,8 +232,8 @@ describe('options', () => {
 	test('the defaults are those of the operation', async () => {
 		const { requests } = await execute({ items: [{}, {}, {}, {}] });
 		expect(requests.map(({ url, timeout, body }) => [url, timeout, (JSON.parse(String(body)) as unknown[]).length])).toEqual([
-			['http://plain.example.com/json', 1000, 3],
-			['http://plain.example.com/json', 1000, 1],
+			['https://plain.example.com/json', 1000, 3],
+			['https://plain.example.com/json', 1000, 1],
 		]);
 	});
 
@@ -245,7 +245,7 @@ describe('options', () => {
 	test.each([true, 'true'])('a dry run (%p) sends nothing and shows the request', async (dryRun) => {
 		const { requests, items } = await execute({ parameters: { ...GOOD, options: { dryRun } } });
 		expect(requests).toEqual([]);
-		expect(items[0]!.json).toMatchObject({ status: 'dryRun', request: { url: 'http://plain.example.com/json', headers: { Key: '***' } } });
+		expect(items[0]!.json).toMatchObject({ status: 'dryRun', request: { url: 'https://plain.example.com/json', headers: { Key: '***' } } });
 	});
 
 	test.each([false, 'false'])('no dry run (%p) sends', async (dryRun) => {

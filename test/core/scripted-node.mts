@@ -39,7 +39,7 @@ export const operation: SendOperation<string> = {
 };
 
 export const GOOD = { messageFrom: 'fields', kind: 'sms', to: '+447700900123', text: 'Hi', time: '', id: '' };
-export const credential = { baseUrl: 'http://plain.example.com/', key: 'canary-key' };
+export const credential = { baseUrl: 'https://plain.example.com/', key: 'canary-key' };
 export const ok = ({ body }: { body?: unknown }) => ({
 	statusCode: 200,
 	headers: { 'X-Thing': 'a' },

@@ -77,7 +77,7 @@ test('connection refused: provably not sent, tried three times', async () => {
 });
 
 test('a host name that does not exist: provably not sent', async () => {
-	const { errors } = await runWiraya(sandbox, customers(1), { baseUrl: 'http://nowhere.invalid', options: { maxTries: 1 } });
+	const { errors } = await runWiraya(sandbox, customers(1), { baseUrl: 'https://nowhere.invalid', options: { maxTries: 1 } });
 	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
 });
 
