@@ -1,20 +1,20 @@
-/** A file of an input item that travels with a message. Its content stays where n8n keeps it until its request is written. */
+/** A file of an input item that is sent with a message. n8n keeps its content until its request is written. */
 export interface Attachment {
-	/** With its ending: `invoice.pdf`. */
+	/** With extension: `invoice.pdf`. */
 	name: string;
 	mimeType: string;
-	/** Size in bytes; null where that is not known before it is read. */
+	/** Size in bytes; null if unknown before it is read. */
 	bytes: number | null;
-	/** Gives the content in Base64. */
+	/** Returns the content in Base64. */
 	read(): Promise<string>;
-	/** The content in Base64: only in a batch that came from `withContents`. */
+	/** The content in Base64; set by `withContents`. */
 	content?: string;
 }
 
 /** A name for which the item has no file. */
 export interface MissingAttachment {
 	missing: string;
-	/** Names for which it has one. */
+	/** The item's files. */
 	known: readonly string[];
 }
 
@@ -22,10 +22,7 @@ export function isMissing(file: Attachment | MissingAttachment): file is Missing
 	return 'missing' in file;
 }
 
-/**
- * How much of a request's room for files they take, in bytes. A file of unknown size takes all of it, so that no two are
- * loaded together.
- */
+/** The room the files take in a request, in bytes. A file of unknown size counts as infinite, so that no two such files are loaded together. */
 export function bytesOf(files: readonly Attachment[] | undefined): number {
 	return files === undefined ? 0 : files.reduce((sum, { bytes }) => sum + (bytes ?? Infinity), 0);
 }

@@ -2,11 +2,11 @@ import { parsePhoneNumber } from '../../vendor/libphonenumber-js';
 import { countryOf, isInPlan } from './numberingPlans';
 import { describe, reader, type Reader } from './schema';
 
-/** Whom the author of a workflow allows it to reach; whoever fills in the messages cannot go beyond. */
+/** Who may be reached, as the author of a workflow set it. Whoever fills in the messages cannot extend it. */
 export interface Audience {
-	/** Countries of phone numbers, by two letters in capitals (ISO 3166-1); null for all. */
+	/** Countries of phone numbers, as two capital letters (ISO 3166-1); null for all. */
 	countries: ReadonlySet<string> | null;
-	/** Phone numbers in digits, addresses in lower case, and endings of addresses that begin with an at sign; null for all. */
+	/** Phone numbers in digits, addresses in lower case, and address endings that begin with an at sign; null for all. */
 	recipients: ReadonlySet<string> | null;
 	/** Whether premium-rate and satellite numbers may be reached. */
 	costly: boolean;
@@ -14,28 +14,28 @@ export interface Audience {
 	mostAddresses: number;
 }
 
-/** Enough for a team in copy, too few for a mailing through somebody's form. */
+/** Enough for a team in copy, too few for a mailing through someone else's form. */
 export const MOST_ADDRESSES = 50;
 
-/** Where the author set nothing. */
+/** The author set nothing. */
 export const ANYBODY: Audience = { countries: null, recipients: null, costly: false, mostAddresses: MOST_ADDRESSES };
 
-/** Why somebody is not reached: continues the name of a field, with what to do about it. */
+/** Why someone may not be reached: continues the name of a field, with what to do about it. */
 export interface Obstacle {
 	what: string;
 	fix: string;
 }
 
 /**
- * RequestRun codes of satellite networks and of the networks that carry them. Source: ITU-T E.164, list of assigned country codes: 870 Inmarsat,
- * 881 global mobile satellite system, 882 and 883 international networks (Thuraya, Iridium's and ships' among them).
+ * Calling codes of satellite networks and of the networks that carry them. Source: ITU-T E.164, list of assigned country codes: 870 Inmarsat, 881
+ * global mobile satellite system, 882 and 883 international networks (Thuraya, Iridium and ships' networks among them).
  */
 const SATELLITE = /^(?:870|88[123])/;
 
 /** 979 is the international premium-rate service, 808 the shared-cost one. Source: the same. */
 const PREMIUM = /^(?:979|808)/;
 
-/** What makes a number costly; null where nothing is known to. Of numbers within a country, libphonenumber's kinds tell. */
+/** Why a number is expensive; null if nothing says so. For numbers within a country, libphonenumber's types tell. */
 export function costOf(digits: string): 'premium-rate' | 'satellite' | null {
 	if (SATELLITE.test(digits)) return 'satellite';
 	if (PREMIUM.test(digits)) return 'premium-rate';
@@ -54,12 +54,12 @@ export function phoneObstacle(digits: string, { countries, recipients, costly }:
 	return recipientObstacle(digits, recipients);
 }
 
-/** @param address of email, or whatever else a provider takes for somebody */
+/** @param address of email, or any other address of the provider's */
 export function addressObstacle(address: string, { recipients }: Audience): Obstacle | null {
 	return recipientObstacle(address.toLowerCase(), recipients);
 }
 
-/** Reads an address of email, and refuses one that may not be reached. */
+/** Reads an email address and refuses one that may not be reached. */
 export function reachableAddress(read: Reader<string>, audience = ANYBODY): Reader<string> {
 	return reader((value, refuse) => {
 		const address = read(value);
@@ -68,7 +68,7 @@ export function reachableAddress(read: Reader<string>, audience = ANYBODY): Read
 	});
 }
 
-/** The same for any number of them. */
+/** The same for any number of addresses. */
 export function reachableAddresses(read: Reader<string[]>, audience = ANYBODY): Reader<string[]> {
 	return reader((value, refuse) => {
 		const addresses = read(value);
@@ -80,7 +80,7 @@ export function reachableAddresses(read: Reader<string[]>, audience = ANYBODY): 
 	});
 }
 
-/** Why an email with as many addresses is not sent. */
+/** Why an email with this many addresses is not sent. */
 export function addressesObstacle(count: number, { mostAddresses }: Audience): Obstacle | null {
 	if (count <= mostAddresses) return null;
 	return { what: `makes ${count} addresses of one email with To, CC and BCC, more than the ${mostAddresses} allowed`, fix: 'Send several emails, or raise Options > Maximum Addresses.' };

@@ -2,12 +2,12 @@ import { countriesByCallingCode } from '../../vendor/libphonenumber-js';
 import { isCountry } from './phone';
 import { table } from '../wire/table';
 
-/** Codes that people write and ISO 3166-1 has otherwise. */
+/** Codes that people write although ISO 3166-1 has others. */
 const OTHERWISE = table<string>({ UK: 'GB', EL: 'GR' });
 
 /**
- * A country, by its two letters in any case.
- * @returns null where nothing is given; or what to write instead, where it can be told what was meant
+ * Reads a country code of two letters in any case.
+ * @returns null if nothing is given; if the code is wrong, what to write instead, as far as it can be told
  */
 export function readCountry(given: unknown): string | null | { fix: string } {
 	if (given === undefined || given === null) return null;
@@ -19,7 +19,7 @@ export function readCountry(given: unknown): string | null | { fix: string } {
 	return { fix: meant === undefined ? 'Give the two letters of a country, such as SE.' : `Give the two letters of the country: ${meant}.` };
 }
 
-/** The country whose English name or calling code it is. */
+/** Finds a country by its English name or its calling code. */
 function meantBy(text: string): string | undefined {
 	const [, calling] = /^(?:\+|00)?(\d{1,3})$/.exec(text) ?? [];
 	if (calling !== undefined) return countriesByCallingCode[calling]?.[0];

@@ -10,7 +10,7 @@ import { parseDateTime } from './time';
 
 export { attempt, describe, reader, object, discriminatedUnion, Refusal, refuse, objectOf, type Reader } from './schema';
 
-/** A field whose value is often the same in every item, and costly to read: the last reading is kept. */
+/** A reader whose value is often the same for every item and slow to read: it keeps the last result. */
 function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Reader<Value> {
 	let last: { value: string; read: Value } | undefined;
 	return reader((value, refuse) => {
@@ -20,7 +20,7 @@ function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Re
 	});
 }
 
-/** Text that must be there, without blanks at its ends. Numbers are taken as their digits. */
+/** Required text, trimmed. A number is read as its digits. */
 export function text(fix: string, longest = Infinity): Reader<string> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
@@ -31,16 +31,16 @@ export function text(fix: string, longest = Infinity): Reader<string> {
 	});
 }
 
-/** Where a line ends, in any of the ways that mail and HTTP know, or another control character. */
+/** Line ends of any kind that mail and HTTP know, and other control characters. */
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const NOT_IN_A_LINE = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
-/** What is wrong with a text that stands in a header's place at the provider: behind a line break another header could begin. */
+/** What is wrong with a text that becomes a header at the provider: a line break could begin another header. */
 export function lineObstacle(given: string): string | null {
 	return NOT_IN_A_LINE.test(given) ? 'holds a line break or another control character' : null;
 }
 
-/** The same text, where it is one line: a name, a title, a subject, a sender. */
+/** Text on one line: a name, a title, a subject, a sender. */
 export function inOneLine<Value extends string | null>(read: Reader<Value>, fix: string): Reader<Value> {
 	return reader((value, refuse) => {
 		const given = read(value);
@@ -49,7 +49,7 @@ export function inOneLine<Value extends string | null>(read: Reader<Value>, fix:
 	});
 }
 
-/** An id of the user's own that may be left out; null then. No control characters: not every wire format can carry them. */
+/** The user's own ID; null if empty. Control characters are refused because some wire formats cannot carry them. */
 export function optionalId(fix: string, longest = Infinity): Reader<string | null> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
@@ -61,7 +61,7 @@ export function optionalId(fix: string, longest = Infinity): Reader<string | nul
 	});
 }
 
-/** Text that may be left out; null then. */
+/** Optional text; null if empty. */
 export function optionalText(fix: string, longest = Infinity): Reader<string | null> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
@@ -72,7 +72,7 @@ export function optionalText(fix: string, longest = Infinity): Reader<string | n
 	});
 }
 
-/** What is wrong with the length of a text, if anything; in characters, which are never more than its units. */
+/** What is wrong with the length of a text, if anything. Counted in characters, which are never more than code units. */
 function tooLong(given: string, longest: number): string | null {
 	if (given.length <= longest) return null;
 	const { length } = [...given];
@@ -80,7 +80,7 @@ function tooLong(given: string, longest: number): string | null {
 }
 
 /**
- * The text of an SMS with what it costs, and no more parts than the user allows.
+ * The text of an SMS with its parts, and no more parts than the user allows.
  * @param longest in characters
  */
 export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ text: string; segments: Segments }> {
@@ -101,7 +101,6 @@ export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ te
 	});
 }
 
-/** A whole number. */
 export function integer(fix: string): Reader<number> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '' || value === GAVE_NOTHING) return refuse('is missing', fix);
@@ -125,10 +124,10 @@ export function phone(settings: ReadSettings): Reader<string> {
 	});
 }
 
-/** What a schedule is given whose expression gives nothing. It is not the same as a field that was left empty: the message would go at once. */
+/** Stands for a schedule whose expression gave nothing. An empty field is different: that message may go at once. */
 export const GAVE_NOTHING = Symbol('an expression gave nothing');
 
-/** A date-time that may be left out; null then. */
+/** An optional date-time; null if empty. */
 export function optionalDateTime(settings: ReadSettings): Reader<DateTime | null> {
 	return memoizeLast((value, refuse) => {
 		if (value === GAVE_NOTHING) return refuse('is empty: its expression gives nothing, and the message would go at once', 'Correct the expression, or clear the field to send at once.');
@@ -138,7 +137,7 @@ export function optionalDateTime(settings: ReadSettings): Reader<DateTime | null
 	});
 }
 
-/** A list of texts. An entry that is itself a list, as an expression may give, stands for its own entries. */
+/** A list of texts. Nested lists, as expressions may give them, are flattened. */
 export function textList(fix: string): Reader<string[]> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
@@ -153,9 +152,8 @@ export function textList(fix: string): Reader<string[]> {
 }
 
 /**
- * Files of the item, from the names of its binary fields; none where nothing is named. By then the names are files already, or what is
- * known of those that name none: see n8n/edges/files.ts.
- * @param most what all of them may have together, in bytes
+ * Files of the item, from the names of its binary fields. n8n/edges/files.ts has already replaced each name by its file, or by a MissingAttachment.
+ * @param most bytes of all files together
  */
 export function files(most: number): Reader<Attachment[]> {
 	return reader((value, refuse) => {
@@ -174,7 +172,7 @@ export function files(most: number): Reader<Attachment[]> {
 	});
 }
 
-/** A list that names nothing comes as it was given. */
+/** A list without names stays as it was given. */
 function isFile(entry: unknown): boolean {
 	return isObject(entry) && (typeof entry.read === 'function' || 'missing' in entry);
 }
@@ -183,17 +181,17 @@ function knownNames({ known }: MissingAttachment): string {
 	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `The item has ${known.join(', ')}.`;
 }
 
-/** Text as it is, a number as its digits, nothing as empty text; null for everything else. */
+/** Text as it is, a number as its digits, nothing as empty text; null for anything else. */
 function plainText(value: unknown): string | null {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim() === '' ? '' : value;
 	if (typeof value === 'bigint') return String(value);
-	// Beyond this a number has lost digits on its way here, or would be written with an exponent.
+	// Larger numbers have lost digits already, or would be written with an exponent.
 	if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
 	return typeof value === 'boolean' ? String(value) : null;
 }
 
-/** A list may come as the text of a JSON array, from a CSV column for instance. */
+/** A list may come as the text of a JSON array, for example from a CSV column. */
 function fromJsonText(value: unknown): unknown {
 	if (typeof value !== 'string' || !value.trim().startsWith('[')) return value;
 	try {

@@ -7,25 +7,25 @@ import type { ReadSettings } from './settings';
 
 type ValueOf<One> = One extends FormField<infer Value> ? Value : never;
 
-/** What is read of a form. A field that applies under some choices alone is null under the others. */
+/** The values read from a form. A field that applies only under some choices is null under the others. */
 export type Filled<Known extends Form> = { -readonly [Key in keyof Known]: Known[Key] extends { when: When } ? ValueOf<Known[Key]> | null : ValueOf<Known[Key]> };
 
 type Allows<One, Selector extends PropertyKey, Value> = One extends { when: infer Conditions } ? (Selector extends keyof Conditions ? (Conditions[Selector] extends readonly (infer Allowed)[] ? (Value extends Allowed ? true : false) : true) : true) : true;
 
-/** The same, told apart by the field that offers the choices: each has its own fields. */
+/** The same as a union by one choice field: each choice has its own fields. */
 export type FilledBy<Selector extends keyof Known, Known extends Form> = {
 	[Value in ValueOf<Known[Selector]> & string]: { -readonly [Key in keyof Known as Allows<Known[Key], Selector, Value> extends true ? Key : never]: Key extends Selector ? Value : ValueOf<Known[Key]> };
 }[ValueOf<Known[Selector]> & string];
 
-/** Reads a field of kind `own`; by what was chosen, where the value depends on it. */
+/** Reads a field of kind `own`; `chosen` has the choices it may depend on. */
 export type OwnReader<Value> = (given: unknown, chosen: Readonly<Record<string, unknown>>) => Value;
 
 type Own<Known extends Form> = { [Key in keyof Known as Known[Key] extends { kind: 'own' } ? Key : never]: OwnReader<ValueOf<Known[Key]>> };
 
-/** The readers of a form's own fields; nothing where it has none. */
+/** The readers of a form's own fields; none if it has no such fields. */
 type Readers<Known extends Form> = keyof Own<Known> extends never ? [] : [own: Own<Known>];
 
-/** Reads the fields of one item, those that apply under what was chosen. The first refusal ends it. */
+/** Reads the fields of one item that apply under its choices. Stops at the first refusal. */
 export function formReader<Known extends Form>(form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Reader<Filled<Known>> {
 	return readerOf(form, settings, own) as Reader<Filled<Known>>;
 }
@@ -36,7 +36,7 @@ export function choiceReader<Selector extends keyof Known, Known extends Form>(_
 }
 
 /**
- * Reads what is given of a group's fields: an object, or its JSON text. What is empty is left out.
+ * Reads the fields of a group, from an object or its JSON text. Empty fields are left out.
  * @param own the readers of its fields of kind `own`
  */
 export function groupReader(form: Form, own: Readonly<Record<string, Reader<unknown>>> = {}): Reader<Record<string, unknown>> {
@@ -55,12 +55,12 @@ export function groupReader(form: Form, own: Readonly<Record<string, Reader<unkn
 	});
 }
 
-/** Whether nothing was given: also what n8n puts into a field of JSON or a list that nobody touched. */
+/** Whether nothing was given. `{}` and `[]` are what n8n puts into an untouched JSON field or list. */
 export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '' || value === '{}' || value === '[]';
 }
 
-/** The fields of a group are texts, choices and the like. */
+/** Fields of a group need no settings: they are texts, choices and the like. */
 const NO_SETTINGS: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 };
 
 interface Step {
@@ -75,7 +75,7 @@ function readerOf(form: Form, settings: ReadSettings, own: Readonly<Record<strin
 		const conditions = Object.entries(one.when ?? {}).filter(([selector]) => form[selector]?.kind === 'choice');
 		return { key, field: one, read: own[key] ?? READERS[one.kind as Exclude<Kind, 'own'>](one, settings), conditions };
 	});
-	// Choices first: they say which of the others apply.
+	// Choices first: they decide which other fields apply.
 	const ordered = [...steps.filter(({ field: { kind } }) => kind === 'choice'), ...steps.filter(({ field: { kind } }) => kind !== 'choice')];
 	return (given) => {
 		const item = object(given);
@@ -115,7 +115,7 @@ const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSetti
 	mail: ({ required }) => optional(required, mailAddress()),
 	phone: ({ required }, settings) => optional(required, phone(settings)),
 	smsText: ({ longest }, settings) => smsText(settings, longest),
-	// What the editor shows as one line is one line.
+	// A field with one line in the editor takes one line.
 	text: ({ required, fix = '', longest, lines }) => {
 		const read: Reader<string | null> = required ? text(fix, longest) : optionalText(fix, longest);
 		return lines === undefined ? inOneLine(read, fix) : read;
@@ -136,7 +136,7 @@ function oneOfChoices(words: readonly string[], fallback: string | null): Reader
 	});
 }
 
-/** Yes or no, also as a word. */
+/** Yes or no, also as text. */
 function yesOrNo(fallback: boolean): Reader<boolean> {
 	return reader((value, refuse) => {
 		if (isEmpty(value)) return fallback;
@@ -154,7 +154,6 @@ function wholeNumber(fix: string, least = -Infinity): Reader<number> {
 	});
 }
 
-/** A JSON object, or its text. */
 function jsonObject(fix: string): Reader<Record<string, unknown> | null> {
 	return reader((value, refuse) => {
 		if (isEmpty(value)) return null;
@@ -164,7 +163,7 @@ function jsonObject(fix: string): Reader<Record<string, unknown> | null> {
 	});
 }
 
-/** Text that is not JSON stays text. */
+/** Text that is not JSON stays as it is. */
 export function fromJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {

@@ -4,18 +4,18 @@ import { describe, reader, type Reader } from './schema';
 const ONE = 'Give one address, such as jo@example.com.';
 const MANY = 'Give addresses with commas between them, such as jo@example.com, ann@example.com.';
 
-/** Marks that show nothing, which are copied along from pages and documents. */
+/** Invisible characters that are copied along from pages and documents. */
 const INVISIBLE = /\p{Cf}/gu;
 
-/** An address, and the name beside it: `Ann <ann@example.com>`. */
+/** An address and the name beside it: `Ann <ann@example.com>`. */
 interface Mailbox {
 	address: string;
 	name: string;
 }
 
 /**
- * One email address, without what people copy along: `mailto:`, brackets, quotation marks, invisible marks, a comma at its end, a name beside it.
- * @param isAlone whether a name is refused, where the recipient would see it and the provider takes none
+ * One email address, without what people copy along: `mailto:`, brackets, quotation marks, invisible characters, a trailing comma, a name beside it.
+ * @param isAlone whether a name is refused, because the provider does not take one
  */
 export function mailAddress(isAlone = false): Reader<string> {
 	return reader((value, refuse) => {
@@ -28,7 +28,7 @@ export function mailAddress(isAlone = false): Reader<string> {
 	});
 }
 
-/** Any number of email addresses: from a list, or from text with commas or semicolons between them; empty for nothing. */
+/** Any number of email addresses: from a list, or from text with commas or semicolons; empty for nothing. */
 export const mailAddresses: Reader<string[]> = reader((value, refuse) => {
 	if (value === undefined || value === null) return [];
 	const given: unknown[] = Array.isArray(value) ? value : [value];
@@ -39,14 +39,14 @@ export const mailAddresses: Reader<string[]> = reader((value, refuse) => {
 	return bad === -1 ? addresses : refuse(`has ${describe(texts[bad]!)}, which is no email address`, MANY);
 });
 
-/** Commas and semicolons separate addresses, but not within the quotation marks of a name (`"Shop, Inc." <shop@example.com>`). */
+/** Commas and semicolons separate addresses, except within the quotation marks of a name (`"Shop, Inc." <shop@example.com>`). */
 function split(text: string): string[] {
 	const parts = text.replace(INVISIBLE, '').match(/(?:"[^"<>@]*"|[^,;\n])+/g) ?? [];
 	return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function mailboxIn(text: string): Mailbox {
-	// An apostrophe at the front is a spreadsheet's, which keeps the cell text.
+	// A spreadsheet writes an apostrophe in front of a cell to keep it as text.
 	const plain = unquoted(text).replace(/^['‘’](?=[^'‘’]*$)/, '');
 	const [, name = '', within = plain] = /^([^<>]*)<([^<>]*)>$/.exec(plain) ?? [];
 	const [, address = ''] = /^(?:mailto:)?([^?]*)/i.exec(unquoted(within.trim())) ?? [];

@@ -1,7 +1,7 @@
 import { countriesByCallingCode, newMetadata, type CountryCode } from '../../vendor/libphonenumber-js';
 import { table } from '../wire/table';
 
-/** A numbering plan of the library's; the library has these methods and declares only the first. */
+/** A numbering plan of the library. It has these methods, although its types declare only the first. */
 interface LibraryPlan {
 	possibleLengths(): number[];
 	nationalNumberPattern(): string;
@@ -14,7 +14,7 @@ interface LibraryPlan {
 	type(name: string): { pattern(): string | undefined; possibleLengths(): number[] | undefined } | undefined;
 }
 
-/** The numbers of one kind in a plan: mobile, fixed line … */
+/** The numbers of one type in a plan: mobile, fixed line … */
 interface Kind {
 	name: string;
 	isMobile: boolean;
@@ -24,7 +24,7 @@ interface Kind {
 
 interface Plan {
 	country: CountryCode;
-	/** What every number of the plan begins with, where the plan shares its calling code and says so. */
+	/** The digits that begin every number of the plan, if it shares its calling code and says so. */
 	leading: RegExp | null;
 	pattern: RegExp;
 	kinds: readonly Kind[];
@@ -34,7 +34,7 @@ interface Plan {
 export interface CallingCode {
 	digits: string;
 	plans: readonly Plan[];
-	/** What is dialled at home before a number in one of them. */
+	/** What is dialled before a national number in one of them. */
 	prefixes: RegExp;
 	/** Lengths that are possible in all of them, without the calling code. */
 	lengths: ReadonlySet<number>;
@@ -42,29 +42,29 @@ export interface CallingCode {
 
 const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST'];
 
-/** Numbers that nobody lives by; where the patterns of a plan overlap, these come first. */
+/** Types that no person has. They are checked first, because a plan's patterns may overlap. */
 const SPECIAL_KINDS = KINDS.filter((kind) => kind !== 'FIXED_LINE' && kind !== 'MOBILE');
 
-/** RequestRun codes of countries whose mobile numbers have area codes, as those of fixed lines: Mexico, Argentina, Brazil, Indonesia, China. */
+/** Calling codes of countries whose mobile numbers have area codes like fixed lines: Mexico, Argentina, Brazil, Indonesia, China. */
 const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62', '86']);
 
 /**
- * Numbers that a plan reserves for films and books, which the library leaves out. They are nobody's.
- * Source: Ofcom, "Telephone numbers for use in TV and radio drama programmes".
+ * Numbers reserved for films and books, which the library does not know. They belong to nobody. Source: Ofcom, "Telephone numbers for use in TV and
+ * radio drama programmes".
  */
 const FICTION = table<RegExp>({ GB: /^7700900\d{3}$/ });
 
 let callingCodes: ReadonlyMap<string, CallingCode> | undefined;
 
-/** The calling code that digits begin with; undefined for a code of no country, such as that of satellites. */
+/** The calling code that begins the digits; undefined for a code without a country, such as that of satellites. */
 export function callingCodeOf(digits: string): CallingCode | undefined {
 	callingCodes ??= readCallingCodes();
 	return callingCodes.get(digits.slice(0, 1)) ?? callingCodes.get(digits.slice(0, 2)) ?? callingCodes.get(digits.slice(0, 3));
 }
 
 /**
- * Whether digits with country code are a number that its numbering plan knows: right in length and in a range that is in use.
- * @param kind `mobile` for numbers that may be a mobile phone's, where the plan tells them apart
+ * Whether digits with country code are valid in their numbering plan: the right length, and in a range that is in use.
+ * @param kind `mobile` for numbers that may be mobile, as far as the plan tells them apart
  */
 export function isInPlan(digits: string, kind: 'any' | 'mobile' = 'any'): boolean {
 	const code = callingCodeOf(digits);
@@ -74,16 +74,16 @@ export function isInPlan(digits: string, kind: 'any' | 'mobile' = 'any'): boolea
 }
 
 /**
- * The country of digits with country code, by its two letters in capitals (ISO 3166-1); null where several countries share the
- * digits and none of them knows the number, and for the numbers of no country.
+ * The country of digits with country code, as two capital letters (ISO 3166-1). Null if several countries share the digits and none knows the number,
+ * or if no country has them.
  */
 export function countryOf(digits: string): string | null {
 	return planOfNumber(digits)?.country ?? null;
 }
 
 /**
- * Whether where somebody lives can be told by digits with country code: those of fixed lines, and of mobile phones where both look alike.
- * Source: libphonenumber's isNumberGeographical.
+ * Whether the digits tell where someone lives: fixed lines, and mobile phones whose numbers look the same. Source: libphonenumber's
+ * isNumberGeographical.
  */
 export function isGeographic(digits: string): boolean {
 	const plan = planOfNumber(digits);
@@ -104,20 +104,20 @@ function planOfNumber(digits: string): Plan | undefined {
 	return code.plans.find((plan) => (plan.leading ? plan.leading.test(national) : isOf(plan, national, 'any')));
 }
 
-/** What is particular to calling from within a country. */
+/** How numbers are dialled within a country. */
 export interface Home {
 	callingCode: string;
-	/** What is dialled before the country code of another country; null where nobody can. */
+	/** What is dialled before another country's code; null if no call abroad is possible. */
 	dialOut: RegExp | null;
-	/** What is dialled before the numbers of the country itself, mostly a zero; empty where nothing is. */
+	/** What is dialled before the country's own numbers, mostly a zero; may be empty. */
 	trunkPrefix: string;
-	/** Whether that is all there is to it: no codes of carriers, nothing to be written in another place. */
+	/** Whether the prefix is all there is: no carrier codes, no rewriting. */
 	hasPlainPrefix: boolean;
-	/** Digits of the longest number that is possible, without calling code. */
+	/** Digits of the longest possible number, without calling code. */
 	longest: number;
-	/** Lengths of the numbers of mobile phones and fixed lines, without calling code. Other lengths are those of services, or of a number without its area. */
+	/** Lengths of mobile and fixed-line numbers, without calling code. Other lengths are services, or numbers without their area code. */
 	usualLengths: ReadonlySet<number>;
-	/** Digits of the longest mobile number as it is dialled at home. */
+	/** Digits of the longest mobile number as dialled within the country. */
 	longestMobile: number;
 }
 
@@ -167,7 +167,7 @@ function inCommon(digits: string, countries: readonly CountryCode[]): CallingCod
 
 function readPlan(country: CountryCode, plan: LibraryPlan): Plan {
 	const leading = plan.leadingDigits();
-	// The library leaves the mobile pattern empty where mobile numbers look like those of fixed lines, as in the United States.
+	// The library leaves the mobile pattern empty if mobile numbers look like fixed lines, as in the United States.
 	const isShared = plan.type('MOBILE')?.pattern() === '';
 	const kinds = KINDS.flatMap((name): Kind[] => {
 		const kind = plan.type(name);

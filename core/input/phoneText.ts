@@ -6,44 +6,44 @@ export interface PhoneRefusal {
 	fix: string;
 }
 
-/** A phone number as it was written, without what only separates its digits. */
+/** A phone number as written, without the separators. */
 export interface WrittenNumber {
 	/** The digits in order, without a plus. */
 	digits: string;
 	hasPlus: boolean;
-	/** Where a zero stands alone in brackets (`+44 (0)7700 …`): its index among the digits; -1 elsewhere. */
+	/** Index of a zero alone in brackets (`+44 (0)7700 …`); -1 if there is none. */
 	bracketedZero: number;
-	/** How many digits stand before the first other bracket; -1 without one. */
+	/** How many digits stand before the first other bracket; -1 if there is none. */
 	beforeBracket: number;
 }
 
-/** What opens a link to a phone number, or what an export of leads or of WhatsApp contacts writes before one. */
+/** Prefixes of links to phone numbers, and of exports of leads or WhatsApp contacts. */
 const SCHEME = /^(?:tel|sms|callto|whatsapp|p):(?:\/\/)?/i;
 
-/** Marks that show nothing: directions of writing, joiners, soft hyphens, byte-order marks, variants of a character. */
+/** Invisible characters: writing directions, joiners, soft hyphens, byte-order marks, variation selectors. */
 const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
 
-/** Quotation marks and apostrophes at the ends: a spreadsheet writes one before a number that is to stay text. */
+/** Quotation marks and apostrophes at the ends: a spreadsheet writes one in front of a number that is to stay text. */
 const QUOTE = /["'`´‘’‚‛“”„]/;
 
-/** What stands behind a number in a list. */
+/** What may follow a number in a list. */
 const LISTED = /[,;\s]/;
 
-/** What stands between groups of digits. Source: libphonenumber's VALID_PUNCTUATION, without its `x`, which begins an extension. */
+/** Separators between groups of digits. Source: libphonenumber's VALID_PUNCTUATION, without its `x`, which begins an extension. */
 const SEPARATOR = /[\s\p{Zs}\p{Pd}\u2212\u30fc./／．~～⁓∼]/u;
 
-/** A number that a spreadsheet took for an amount: `4.47701E+11`, `447700900123.0`. */
+/** A number that a spreadsheet has turned into an amount: `4.47701E+11`, `447700900123.0`. */
 const SHORTENED = /^[+-]?\d([.,]\d+)?e\+?\d+$/i;
 const DECIMAL = /^\+?\d{7,}[.,](0+|\d)$/;
 
-/** How far a bracket is looked into: a zero alone, with some blanks around it. */
+/** How far to look into a bracket: a zero alone, with some blanks around it. */
 const BRACKET_REACH = 8;
 
 const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
 
 /**
- * Reads what people copy along with a number: any blank, dots, slashes, dashes, brackets, invisible marks, quotation marks, `tel:`, and the
- * digits of any script.
+ * Reads a number with what people copy along: blanks, dots, slashes, dashes, brackets, invisible characters, quotation marks, `tel:`, and digits of
+ * any script.
  */
 export function readWritten(given: string): WrittenNumber | PhoneRefusal {
 	const text = /^[\d +().-]+$/.test(given) ? given : trimmed(given);
@@ -68,7 +68,7 @@ export function readWritten(given: string): WrittenNumber | PhoneRefusal {
 	return written;
 }
 
-/** Character by character: a pattern for "all of these at the end" takes the square of a long run of them that is not at the end. */
+/** One character at a time: a pattern for "all of these at the end" takes quadratic time for a long run that is not at the end. */
 function trimmed(given: string): string {
 	const visible = given.replace(INVISIBLE, '');
 	let end = visible.length;
@@ -94,7 +94,7 @@ function spoiltBySpreadsheet(text: string): PhoneRefusal | null {
 	return { what: `ends in ".${fraction}", as a spreadsheet writes an amount`, fix: `Set the column to text in the spreadsheet, or take ".${fraction}" off.` };
 }
 
-/** The value of a decimal digit of any script. Unicode gives the ten of each script in a row, from zero to nine. */
+/** The value of a decimal digit of any script. Unicode has the ten digits of each script in a row, from zero to nine. */
 function digitOf(character: string): string | null {
 	if (character >= '0' && character <= '9') return character;
 	if (!/^\p{Nd}$/u.test(character)) return null;

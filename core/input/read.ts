@@ -2,7 +2,7 @@ import { attempt, Refusal, type Reader } from './schema';
 import type { MessageField } from './settings';
 import { checkValues, type Checked } from './texts';
 
-/** Why an input item is no message. */
+/** Why an input item cannot be used. */
 export interface Problem {
 	/** Index of the input item. */
 	item: number;
@@ -12,7 +12,7 @@ export interface Problem {
 	what: string;
 	/** What to do about it: one sentence with its full stop. */
 	fix: string;
-	/** Whom the item is for, as it was given; for a message alone. */
+	/** The recipient, as given; only for messages. */
 	recipient?: string;
 }
 
@@ -21,9 +21,9 @@ export function isProblem(reading: object): reading is Problem {
 }
 
 /**
- * Reads one item's fields. Only the first problem of an item is told.
- * @param how.binaryField the field whose values are files by now
- * @param how.isStrict whether a doubt is a problem, where there is no place for warnings
+ * Reads one item's fields. Reports only the first problem.
+ * @param how.binaryField the field whose names are already replaced by files
+ * @param how.isStrict whether a doubt is a problem, because there is no place for warnings
  */
 export function readFields<Value>(
 	known: readonly MessageField[],
@@ -44,7 +44,6 @@ export function readFields<Value>(
 	return { item, ...toProblem(known, result) };
 }
 
-/** A refusal under the label of its field. */
 export function toProblem(known: readonly MessageField[], { what, fix, field: name }: Refusal): Omit<Problem, 'item'> {
 	const field = labelOf(known, name);
 	return { field, what: `${field} ${what}`, fix };

@@ -1,7 +1,7 @@
-/** Reads what the user gave as a value, or throws a `Refusal`. */
+/** Reads what the user gave. Returns the value or throws a `Refusal`. */
 export type Reader<Value> = (given: unknown) => Value;
 
-/** Why something that the user gave cannot be read. */
+/** Why what the user gave cannot be read. */
 export class Refusal extends Error {
 	/**
 	 * @param what what is wrong, continuing the field's name: "is missing"
@@ -28,7 +28,7 @@ export function reader<Value>(read: (given: unknown, refuse: Refuse) => Value): 
 	return (given) => read(given, refuse);
 }
 
-/** What is read, or why it cannot be. */
+/** Returns the value, or the refusal instead of throwing it. */
 export function attempt<Value>(read: Reader<Value>, given: unknown): { value: Value } | Refusal {
 	try {
 		return { value: read(given) };
@@ -37,27 +37,26 @@ export function attempt<Value>(read: Reader<Value>, given: unknown): { value: Va
 	}
 }
 
-/** Passes a refusal on as that of a field. */
+/** Throws a refusal again as that of a field. */
 export function refuseAt(key: string, error: unknown): never {
 	const { what, fix } = refusalOf(error);
 	return refuse(what, fix, key);
 }
 
-/** @throws the error itself, when it is a mistake of ours */
+/** @throws the error itself if it is a bug of ours */
 function refusalOf(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	throw error;
 }
 
-/** A JSON object, whatever its keys. */
+/** A JSON object with any keys. */
 export const object: Reader<Record<string, unknown>> = (given) => (isObject(given) ? given : refuse(`is ${describe(given)}, not a JSON object`, 'Give one JSON object an item.'));
 
-/** Fields by their names. */
 type Fields = Readonly<Record<string, Reader<unknown>>>;
 
 type Values<Known extends Fields> = { [Name in keyof Known]: ReturnType<Known[Name]> };
 
-/** An object with these fields; what else it has is left out. */
+/** An object with these fields; other keys are left out. */
 export function objectOf<Known extends Fields>(known: Known): Reader<Values<Known>> {
 	const fields = Object.entries(known);
 	return (given) => {
@@ -78,10 +77,10 @@ export function objectOf<Known extends Fields>(known: Known): Reader<Values<Know
 
 type Choices = Readonly<Record<string, Fields>>;
 
-/** The fields of a choice, and the one that tells it from the others. */
+/** The fields of a choice, and the field that names the choice. */
 type Chosen<Name extends string, Known extends Choices> = { [Choice in keyof Known]: Values<Known[Choice]> & { [Selector in Name]: Choice } }[keyof Known];
 
-/** One of several shapes of an object, told apart by the field of this name. */
+/** An object whose other fields depend on the value of this one. */
 export function discriminatedUnion<Name extends string, Known extends Choices>(name: Name, known: Known): Reader<Chosen<Name, Known>> {
 	const shapes = new Map<unknown, Reader<object>>(Object.entries(known).map(([choice, fields]) => [choice, objectOf({ ...fields, [name]: () => choice })]));
 	return (given) => {
@@ -92,14 +91,14 @@ export function discriminatedUnion<Name extends string, Known extends Choices>(n
 	};
 }
 
-/** A value in a message, short enough to read. */
+/** A value as it appears in a message, shortened. */
 export function describe(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'empty';
 	const shown = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? typeof value);
 	return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 
-/** Whether a value is an object as JSON has it: no list, not nothing. */
+/** Whether a value is a JSON object, not null or a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
-/** What a text costs as SMS. */
+/** The parts of an SMS, which decide its cost. */
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
-	/** Parts the text is sent in. */
 	count: number;
 }
 
@@ -11,19 +10,19 @@ const GSM_DEFAULT =
 /** Its extension table (6.2.1.1): each character takes an escape and itself. */
 const GSM_EXTENSION = '\f^{}\\[~]|€';
 
-/** By the code of a character; 0 where the alphabet has none. The last is that of the euro. */
+/** By character code: 0 if the alphabet does not have it, otherwise its septets. The euro sign is the last. */
 const SEPTETS = new Uint8Array(0x20ad);
 for (const character of GSM_DEFAULT) SEPTETS[character.charCodeAt(0)] = 1;
 for (const character of GSM_EXTENSION) SEPTETS[character.charCodeAt(0)] = 2;
 
-/** Whether GSM-7 has a character. */
+/** Whether the GSM-7 alphabet has a character. */
 export function isGsm(character: string): boolean {
 	return character.length === 1 && !!SEPTETS[character.charCodeAt(0)];
 }
 
 /**
- * How many SMS parts a text takes: 160 GSM-7 septets or 70 UCS-2 units alone, 153 or 67 in each of several parts
- * (3GPP TS 23.040, 9.2.3.24.1). A character of two units is never cut in two. An empty text is one part.
+ * How many parts a text takes: 160 GSM-7 septets or 70 UCS-2 units in one part, 153 or 67 in each of several (3GPP TS 23.040, 9.2.3.24.1). A
+ * character of two units is never split. An empty text is one part.
  */
 export function segmentsOf(text: string): Segments {
 	const septets = septetsOf(text);
@@ -31,7 +30,7 @@ export function segmentsOf(text: string): Segments {
 	return { encoding: 'UCS-2', count: text.length <= 70 ? 1 : parts(text, 67, (character) => character.length) };
 }
 
-/** All of a text; null where the alphabet lacks one of its characters. */
+/** The septets of a text; null if the alphabet does not have one of its characters. */
 function septetsOf(text: string): number | null {
 	let total = 0;
 	for (let i = 0; i < text.length; i += 1) {

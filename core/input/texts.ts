@@ -1,17 +1,17 @@
 import { describe, isObject, Refusal } from './schema';
 
-/** What an item gave, as it can travel in every wire format, and what the user should know about it. */
+/** What an item gave, in a form that every wire format can carry, and what the user should know about it. */
 export interface Checked {
 	fields: unknown;
-	/** What is strange about a field, continuing its name ("contains …"), and what there is to know or do about it: one sentence. */
+	/** What is strange about a field, continuing its name ("contains …"), and what to know or do about it: one sentence. */
 	warnings: ReadonlyArray<{ field: string; what: string; fix: string }>;
 }
 
-/** Nearly no value has any of these, and only one that has is looked at closely. */
+/** A quick test: almost no value has any of these. */
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]|\[object Object\]|Invalid DateTime|\{\{/;
 
-/** XML 1.0 has no way to write these, and no SMS shows them. */
+/** XML 1.0 cannot represent these, and no SMS shows them. */
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/;
 
@@ -19,15 +19,15 @@ const CONTROL = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/;
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const LINE_BREAKS = /[\u000b\u000c]/g;
 
-/** Text in braces that n8n would have filled in, had the field been an expression. Providers' merge fields have no `$`. */
+/** Text in braces that n8n would have filled in if the field were an expression. Providers' merge fields have no `$`. */
 const EXPRESSION = /\{\{[^{}]*\$[^{}]*\}\}/;
 
 const DEEPEST = 20;
 
 /**
- * Looks through every value of an item for what cannot travel, whatever the wire format: half a character, a control character, a number
- * that lost digits. So each is refused alike, and nothing is changed without a word.
- * @param skip the field whose values are files by now
+ * Checks every value of an item for what some wire format cannot carry: half a character, a control character, a number that lost digits. All wire
+ * formats refuse the same, and nothing is changed silently.
+ * @param skip the field whose names are already replaced by files
  * @throws Refusal
  */
 export function checkValues(fields: unknown, skip?: string): Checked {
@@ -47,13 +47,13 @@ type Warn = (what: string, fix: string) => void;
 
 function checkValue(value: unknown, warn: Warn, field: string, depth: number): unknown {
 	if (typeof value === 'string') return SUSPECT.test(value) ? checkText(value, warn, field) : value;
-	// Those of a field itself are the reader's: it knows what the field is for.
+	// The reader of a field checks its own top-level value, because it knows what the field is for.
 	if (typeof value === 'number' && depth > 0 && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
 		throw new Refusal(`holds ${describeNumber(value)}`, 'Give it as text, in quotation marks, where it comes from.', field);
 	}
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
 	if (Array.isArray(value)) return checkEntries(value as unknown[], warn, field, depth);
-	// A date-time or another object with a class of its own is read as what it is.
+	// Instances of a class, such as a date-time, are left to their reader.
 	return isPlain(value) ? checkObject(value, warn, field, depth) : value;
 }
 
@@ -92,7 +92,7 @@ function checkText(text: string, warn: Warn, field: string): string {
 const OBJECT: [string, string] = ['contains "[object Object]"', 'An expression gave an object where a text was meant.'];
 const NO_DATE: [string, string] = ['contains "Invalid DateTime"', 'An expression could not read a date.'];
 
-/** What a text holds that an expression left there by mistake. */
+/** What an expression left in a text by mistake. */
 function doubtsAbout(text: string): Array<[what: string, fix: string]> {
 	const [expression] = EXPRESSION.exec(text) ?? [];
 	return [

@@ -4,10 +4,9 @@ const offsets = new WeakMap<DateTime, string>();
 const utcs = new WeakMap<DateTime, string>();
 
 /**
- * Reads a date-time: ISO 8601 or SQL text, a luxon DateTime or a Date. Text without an offset means the time on the clock in
- * `timeZone`; an offset or a DateTime keeps its own. Of a time that the clock shows twice it is the first, of one that it skips the later:
- * see `clockAdvice`.
- * @returns null for what is no date-time
+ * Reads a date-time: ISO 8601 or SQL text, a luxon DateTime or a Date. Text without an offset is local time in `timeZone`; an offset or a DateTime
+ * keeps its own. Of a local time that occurs twice it takes the first; for one that is skipped it takes the later: see `clockAdvice`.
+ * @returns null if it is not a date-time
  */
 export function parseDateTime(value: unknown, timeZone: string): DateTime | null {
 	const time = read(value, timeZone);
@@ -15,12 +14,12 @@ export function parseDateTime(value: unknown, timeZone: string): DateTime | null
 }
 
 function read(value: unknown, timeZone: string): DateTime | null {
-	// The user's DateTime may come from another copy of luxon, so its class is not asked for.
+	// Not `instanceof`: the user's DateTime may come from another copy of luxon.
 	if (DateTime.isDateTime(value)) return DateTime.fromISO(value.toISO() ?? '', { setZone: true });
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone: timeZone });
 	if (typeof value !== 'string') return null;
 	const text = value.trim();
-	// luxon would also read "10:30" as today and "2031" as a New Year's Day.
+	// luxon would also read "10:30" as today and "2031" as New Year's Day.
 	if (!/^\d{4}-\d\d-\d\d|^\d{8}T\d/.test(text)) return null;
 	if (WITH_ZONE.test(text)) return isPossibleOffset(text) ? parsed(text, timeZone) : null;
 	const clock = parsed(text, 'utc');
@@ -32,10 +31,10 @@ function parsed(text: string, zone: string): DateTime {
 	return iso.isValid ? iso : DateTime.fromSQL(text, { zone, setZone: true });
 }
 
-/** A time, and behind it an offset or the name of a zone. */
+/** A time followed by an offset or the name of a zone. */
 const WITH_ZONE = /[T\s]\d.*(?:Z|[+-]\d\d(?::?\d\d)?|\]|[a-z]{2,})$/i;
 
-/** Clocks differ from UTC by 14 hours at most, in Kiribati; luxon takes any two digits. */
+/** Offsets are at most 14 hours (Kiribati), but luxon takes any two digits. */
 function isPossibleOffset(text: string): boolean {
 	const [, hours, minutes = '0'] = /[+-](\d\d):?(\d\d)?$/.exec(text) ?? [];
 	return hours === undefined || (Number(hours) * 60 + Number(minutes) <= 14 * 60 && Number(minutes) < 60);
@@ -43,13 +42,13 @@ function isPossibleOffset(text: string): boolean {
 
 const DAY_MS = 86_400_000;
 
-/** What there is to know of a time that a clock skips or shows twice. */
+/** What to say about a local time that is skipped or occurs twice. */
 const advice = new WeakMap<DateTime, string>();
 
 /**
- * The instant at which a clock shows a time. luxon takes the offset of today's season where there are two, so a message would go at
- * another instant in winter than in summer. Source of the rule: RFC 5545, 3.3.5.
- * @param clock the time as if it were in UTC
+ * The instant of a local time. For a time that occurs twice luxon takes the offset of today's season, so a message would go at another instant in
+ * winter than in summer. Source of the rule: RFC 5545, 3.3.5.
+ * @param clock the local time as if it were UTC
  */
 function onClock(clock: DateTime, timeZone: string): DateTime {
 	const zone = DateTime.utc().setZone(timeZone).zone;
@@ -65,12 +64,12 @@ function onClock(clock: DateTime, timeZone: string): DateTime {
 	return time;
 }
 
-/** What the sender may not know of a date-time that was read: that clocks skip it or show it twice. Null of nearly all. */
+/** A warning about a local time that is skipped or occurs twice; null for all others. */
 export function clockAdvice(time: DateTime | null | undefined): string | null {
 	return (time && advice.get(time)) ?? null;
 }
 
-/** ISO 8601 with the offset the user meant: `2031-01-15T10:30:00-03:00`. */
+/** ISO 8601 with the user's offset: `2031-01-15T10:30:00-03:00`. */
 export function isoWithOffset(time: DateTime): string {
 	return remembered(offsets, time, () => time.toISO({ suppressMilliseconds: true }) ?? '');
 }
@@ -80,7 +79,7 @@ export function utcSeconds(time: DateTime): string {
 	return remembered(utcs, time, () => time.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '');
 }
 
-/** A schedule shared by all items is one DateTime, and writing it out is costly. */
+/** A schedule that all items share is one DateTime, and formatting it is slow. */
 function remembered(known: WeakMap<DateTime, string>, time: DateTime, write: () => string): string {
 	const text = known.get(time) ?? write();
 	known.set(time, text);

@@ -73,7 +73,10 @@ export async function poll<Params>(operation: PollOperation<Params>, place: Curs
 	const found = await search(operation, Math.max(wanted, now - operation.retentionMs), settings, tools);
 	if ('status' in found) return found;
 
-	// Synchronous from here to the end: a poll that started earlier may have moved the cursor.
+	// Searches from the start of the window and returns what is new, oldest first. The window starts a while before the latest known receipt by the
+	// provider's clock, so late receipts are found. IDs tell which ones were handed on already. The first poll hands on what is no older than
+	// `lookBackMs`.
+	// @returns a failure if the provider could not be asked; then the cursor stays
 	const cursor = place.read();
 	const begin = Math.max(found.from, cursor?.from ?? 0);
 	// A search may return more than the range, such as whole seconds. Older receipts are no longer in `seen`, so they would look new.

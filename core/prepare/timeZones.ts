@@ -3,7 +3,7 @@ import { callingCodeOf, isGeographic } from '../input/numberingPlans';
 
 interface Table {
 	byPrefix: ReadonlyMap<string, readonly string[]>;
-	/** RequestRun codes all of whose numbers are in the same zones. */
+	/** Calling codes all of whose numbers are in the same zones. */
 	uniform: ReadonlySet<string>;
 	longest: number;
 }

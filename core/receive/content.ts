@@ -4,18 +4,16 @@ import { parseXml } from '../wire/xml';
 import { z } from '../../vendor/zod';
 import { bodyText, charsetOf, mediaTypeOf, type Callback } from './receive';
 
-/** What a callback says. */
 interface Content {
-	/** Whether it is the names and texts of an address or a form. */
+	/** Whether it is the names and texts of a query string or a form. */
 	isFlat: boolean;
 	content: unknown;
 }
 
 /**
- * Takes a callback apart, whichever provider makes it: the fields of the address for GET and where there is no body, those of a form, or what its
- * JSON holds, in the character set that is declared.
- * @param readsXml whether the provider writes XML, too
- * @throws Error for a body that is none of these
+ * Parses a callback of any provider, in its declared character set: the query for GET and for an empty body, otherwise form fields or JSON.
+ * @param readsXml whether the provider may write XML
+ * @throws Error if the body is none of these
  */
 export function readContent(callback: Callback, readsXml = false): Content {
 	const text = bodyText(callback).trim();
@@ -24,8 +22,8 @@ export function readContent(callback: Callback, readsXml = false): Content {
 	return { isFlat: false, content: readsXml && text.startsWith('<') ? parseXml(text) : parseJson(text) };
 }
 
-/** A text, which some providers write as a number or as true where it looks like one: a customer's answer "1", an ID. */
+/** A text. Some providers write one that looks like a number or like true as such: a customer's answer "1", an ID. */
 export const textual = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** An ID or a phone number. In an address a plus means a blank, so a number that had one begins with a blank. */
+/** An ID or a phone number. In a query string a plus means a blank, so a number written with plus begins with a blank. */
 export const identifier = textual.transform((text) => text.trim());

@@ -4,23 +4,23 @@ import type { Connection, Credential } from '../http/connection';
 
 const BYTES = 32;
 
-/** Each is made once: an anonymous request must not cost more than a comparison. */
+/** Each is derived once: an anonymous request must not cost more than a comparison. */
 const made = new Map<string, Promise<string>>();
 const MOST_KEPT = 100;
 
-/** What may be stored in clear: without the credential it tells nothing. */
+/** May be stored in clear text: useless without the credential. */
 export function newSalt(): string {
 	return randomBytes(16).toString('hex');
 }
 
 /**
- * A secret that nobody stores: made from the credential, which n8n keeps encrypted, and a salt, which may be seen. It is made slowly, so that
- * who sees one finds the credential no sooner than by trying it at the provider.
- * @param purpose what it is for; another purpose has another secret
- * @returns 64 hexadecimal digits; empty where the credential holds no secret
+ * A secret that is stored nowhere. It is derived from the credential, which n8n encrypts, and a salt, which may be seen. The derivation is slow, so
+ * that a leaked secret does not help to guess the credential.
+ * @param purpose another purpose gives another secret
+ * @returns 64 hexadecimal digits; empty if the credential has no secret
  */
 export async function derivedSecret(connection: Pick<Connection, 'secretFields' | 'token'>, credential: Credential, salt: string, ...purpose: readonly string[]): Promise<string> {
-	// A token is another one every few hours.
+	// Left out because a token changes every few hours.
 	const fields = connection.secretFields.filter((name) => connection.token === undefined || name !== 'accessToken');
 	const values = fields.map((name) => String(credential[name] ?? ''));
 	if (salt === '' || values.every((value) => value === '')) return '';

@@ -1,4 +1,4 @@
-/** The way a message travels; the same word for every provider. */
+/** How a message travels; the same word for every provider. */
 export type Channel =
 	| 'sms'
 	| 'voice'

@@ -1,7 +1,7 @@
-/** One thing the provider's answer tells: one output item. */
+/** One record from a provider's answer or callback: one output item. */
 export interface ProviderRecord {
-	/** The output item; it has no key named `error`, which n8n would take for a failure. */
+	/** The output item. It has no key named `error`, because n8n would take it for a failure. */
 	record: object;
-	/** The provider's own words for it; in the output item only with Simplify off. */
+	/** The provider's own data; in the output item only with Simplify off. */
 	raw: unknown;
 }

@@ -4,13 +4,13 @@ const MARKS: ReadonlyArray<readonly [mark: readonly number[], charset: string]> 
 	[[0xfe, 0xff], 'utf-16be'],
 ];
 
-/** How far into a document its XML declaration reaches at most. */
+/** The longest prefix searched for an XML declaration. */
 const DECLARATION_BYTES = 200;
 
 /**
- * Reads bytes as text in the character set they are declared in: by a byte-order mark, the `charset` of the content type, or an XML declaration,
- * in this order; UTF-8 where nothing is declared. Bytes that are UTF-8 are read as such wherever one of them says so: servers that
- * declare two sets mean the one that fits. The mark is not part of the text; what a set cannot say becomes U+FFFD.
+ * Decodes bytes in their declared character set: by byte-order mark, then the `charset` of the content type, then an XML declaration; UTF-8 if
+ * nothing is declared. If any declaration says UTF-8 and the bytes are valid UTF-8, they are read as UTF-8, because servers declare contradicting
+ * sets. The byte-order mark is removed; invalid bytes become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, contentType = ''): string {
 	const [, mark] = MARKS.find(([start]) => start.every((byte, i) => bytes[i] === byte)) ?? [];
@@ -26,7 +26,7 @@ function declaredIn(bytes: Uint8Array): string | undefined {
 	return /^[\s\u00ef\u00bb\u00bf]*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1];
 }
 
-/** Null for a name nobody knows: then the other declarations count. */
+/** Null for an unknown name; the other declarations then count. */
 function decoderOf(label: string | undefined): TextDecoder | null {
 	if (label === undefined) return null;
 	try {

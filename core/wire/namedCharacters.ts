@@ -1,9 +1,9 @@
 import { table, type Table } from './table';
 
-/** Combining marks, by the word that HTML has for them in the names of letters: `eacute`. */
+/** Combining marks by HTML's word for them in names of letters, such as `eacute`. */
 const MARKS = { grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303', uml: '\u0308', ring: '\u030a', cedil: '\u0327', caron: '\u030c' };
 
-/** Source: HTML 4.01, character entity references, ISO 8859-1 and what mails and pages have most of the others. */
+/** Source: HTML 4.01, character entity references: ISO 8859-1 and the most frequent others. */
 const OTHERS = {
 	...{ AElig: 'Æ', aelig: 'æ', OElig: 'Œ', oelig: 'œ', Oslash: 'Ø', oslash: 'ø', ETH: 'Ð', eth: 'ð', THORN: 'Þ', thorn: 'þ', szlig: 'ß' },
 	...{ nbsp: '\u00a0', iexcl: '¡', iquest: '¿', ordf: 'ª', ordm: 'º', copy: '©', reg: '®', trade: '™', deg: '°', plusmn: '±', micro: 'µ', para: '¶', sect: '§', middot: '·', times: '×', divide: '÷' },

@@ -1,6 +1,6 @@
 /**
- * Writes nested objects and lists as form fields with bracketed names: `messages[0][to]=…`. Null and undefined are left out; an empty list stands
- * there as an empty value, since a receiver may demand its key.
+ * Writes nested objects and lists as form fields with bracketed names: `messages[0][to]=…`. Null and undefined are left out. An empty list becomes an
+ * empty value, because a receiver may require its key.
  */
 export function buildForm(fields: Record<string, unknown>): string {
 	const form = new URLSearchParams();
@@ -19,8 +19,8 @@ function append(form: URLSearchParams, name: string, value: unknown): void {
 }
 
 /**
- * Reads form fields; of a name given twice the last value. A plus is a blank.
- * @param charset of the bytes that are written as `%E9`; UTF-8 where it is not known
+ * Reads form fields; the last value of a repeated name. A plus is a blank.
+ * @param charset of bytes written as `%E9`; UTF-8 if undefined
  */
 export function parseForm(text: string, charset: string | undefined): Record<string, string> {
 	const decoder = decoderOf(charset);

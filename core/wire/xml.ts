@@ -1,7 +1,7 @@
 import { XMLBuilder, XMLParser } from '../../vendor/fast-xml-parser';
 import { NAMED_CHARACTERS } from './namedCharacters';
 
-/** Deeper documents are refused: no provider nests further, and depth is what makes a parser slow. */
+/** Deeper documents are refused. No provider nests further, and depth makes a parser slow. */
 const DEEPEST = 32;
 
 // eslint-disable-next-line no-control-regex -- the very characters meant
@@ -12,10 +12,10 @@ const ATTRIBUTE = '@';
 const builder = new XMLBuilder({ attributeNamePrefix: ATTRIBUTE, ignoreAttributes: false, suppressBooleanAttributes: false });
 
 /**
- * Reads XML into plain objects: an element's text is its value, repeated elements are a list, all values are text.
- * Character references, XML's five entities and HTML's names of marks, currencies and accented letters are read, each as one character; a document type is refused. So a
- * document cannot grow or name a file.
- * @throws Error when the text is no well-formed XML, has a document type or nests too deep
+ * Parses XML into plain objects: the text of an element is its value, repeated elements become a list, all values are text. Reads character
+ * references, XML's five entities and HTML's named characters, each as one character. Refuses document types, so a document can neither grow nor name
+ * a file.
+ * @throws Error if the text is not well-formed, has a document type or nests too deep
  */
 export function parseXml(text: string): unknown {
 	if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new Error('a document type is not allowed');
@@ -29,8 +29,7 @@ export function parseXml(text: string): unknown {
 		parseAttributeValue: false,
 		removeNSPrefix: true,
 		processEntities: true,
-		// Character references (&#228;) are read only with this option.
-		// A table is taken too, which the library's types do not say.
+		// Character references (&#228;) are read only with this option. It also takes a table, which the library's types do not say.
 		htmlEntities: NAMED_CHARACTERS as unknown as boolean,
 		updateTag: (_name, path) => {
 			depth = Math.max(depth, String(path).split('.').length);
@@ -43,14 +42,14 @@ export function parseXml(text: string): unknown {
 }
 
 /**
- * Writes plain objects as XML: a list repeats its element, a key that begins with `@` is an attribute. Control characters that
- * XML 1.0 has no way to write are left out; a carriage return is written so that a reader does not fold it.
+ * Writes plain objects as XML: a list repeats its element, a key that begins with `@` is an attribute. Control characters that XML 1.0 cannot
+ * represent are left out. A carriage return is written as a reference, because readers would turn it into a line feed.
  */
 export function buildXml(root: Record<string, unknown>): string {
 	return builder.build(root).replace(NOT_IN_XML, '').replaceAll('\r', '&#xD;');
 }
 
-/** The value as a list: repeated elements are one already, a single one is not, none is undefined or empty text. */
+/** The value as a list: as it is if elements were repeated, wrapped if single, empty for undefined or empty text. */
 export function asList(value: unknown): unknown[] {
 	if (value === undefined || value === null || value === '') return [];
 	return Array.isArray(value) ? value : [value];
