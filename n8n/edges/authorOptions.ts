@@ -7,7 +7,7 @@ import { SettingError } from './options';
 import type { Parameters } from './parameters';
 
 
-/** Names of the options that only the author of a workflow may set, as they are stored and as they are shown. */
+/** Options that only the author of a workflow may set: their stored names and their labels. */
 const NAMES = {
 	allowedCountries: 'Allowed Countries',
 	allowedRecipients: 'Allowed Recipients',
@@ -20,8 +20,8 @@ const NAMES = {
 type Name = keyof typeof NAMES;
 
 /**
- * Whom the author of the workflow allows it to reach.
- * @throws SettingError for an option that an expression would fill in, or that cannot be read
+ * Who the workflow may reach.
+ * @throws SettingError for an option that is an expression or cannot be read
  */
 export function readAudience(parameters: Parameters): Audience {
 	const [countries, recipients] = [listOf(parameters, 'allowedCountries'), listOf(parameters, 'allowedRecipients')];
@@ -34,7 +34,7 @@ export function readAudience(parameters: Parameters): Audience {
 }
 
 /**
- * How much one execution may send: as the author set it, or what is usual where an AI agent calls the node. Zero is no limit of one's own.
+ * How much one execution may send: what the author set, or a default when an AI agent calls the node. Zero is no limit.
  * @throws SettingError
  */
 export function readQuota(parameters: Parameters, isTool: boolean): Quota {
@@ -42,7 +42,7 @@ export function readQuota(parameters: Parameters, isTool: boolean): Quota {
 	return { messages: wholeOf(parameters, 'maxMessages') ?? usual.messages, perRecipient: wholeOf(parameters, 'maxPerRecipient') ?? usual.perRecipient };
 }
 
-/** An expression may hold what somebody else wrote, and an agent may be asked for it. */
+/** An expression may contain text that someone else wrote, and an agent may fill it in. */
 function fixed(parameters: Parameters, name: Name): unknown {
 	if (!parameters.varies(`options.${name}`)) return parameters.read(`options.${name}`, 0);
 	throw new SettingError(`Options > ${NAMES[name]} is an expression`, 'Give a fixed value: what is allowed is up to the author of the workflow alone.');
@@ -60,7 +60,7 @@ function wholeOf(parameters: Parameters, name: Name): number | null {
 	throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Give a whole number, or 0.');
 }
 
-/** Null where nothing is listed. */
+/** Null if the list is empty. */
 function listOf(parameters: Parameters, name: Name): string[] | null {
 	const value = fixed(parameters, name) ?? '';
 	if (typeof value !== 'string') throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Give a text with commas between the entries.');
@@ -74,7 +74,7 @@ function countryCode(entry: string): string {
 	throw new SettingError(`Options > ${NAMES.allowedCountries} has ${describe(entry)}`, 'Give the two letters of each country, such as SE, GB.');
 }
 
-/** A phone number as it is sent, or anything else in lower case: an address, or its ending from the at sign on. */
+/** A phone number as it is sent, or anything else in lower case: an address, or an address ending from the at sign on. */
 function recipientOf(entry: string): string {
 	if (entry.includes('@')) return entry.replace(/^\*/, '').toLowerCase();
 	const number = readPhone(entry, null);

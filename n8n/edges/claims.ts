@@ -8,22 +8,21 @@ const claimed = (key: string) => `claimed:${key}`;
 const open = (key: string) => `open:${key}`;
 const both = (key: string) => [claimed(key), open(key)];
 
-/** How often entries that others overwrote are written again. */
+/** How often to write entries again that others overwrote. */
 const ROUNDS = 20;
 const REMOVALS = 3;
 const SHORTEST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 2000;
 
 /**
- * Deduplication keys in n8n's processed-items store: written at once, kept for this node of this workflow across executions.
- * A key is recorded with a mark that its end is open; a good end takes the mark away. So whatever is interrupted falls to the
- * side of "open", never of "accepted".
+ * Deduplication keys in n8n's processed-items store: written at once, kept across executions for this node of this workflow. Each key is stored with
+ * an "open" marker that success removes, so an interrupted send reads as open, never as accepted.
  *
- * The store reads and writes its whole row, without a lock. Our own calls take turns, and those that wait go together. Another execution of
- * this node, on this worker or another, may have read the row before we wrote it and write it after, and what we wrote is gone. So what
- * matters is looked at again after a pause in which whoever had read before us has written, and recorded again where it is missing. Two executions
- * that claim the same key at the very same moment may still both get it.
- * @param historySize messages remembered at least; a row that is larger already is not cut
+ * The store reads, changes and writes its whole row without a lock. Calls in this process take turns, and waiting calls go together. An execution
+ * elsewhere may have read the row before we wrote it and may write it afterwards, so our entries are lost. Therefore what matters is checked again
+ * after a pause long enough for such a write, and recorded again if it is missing. Two executions that claim the same key at the same moment may
+ * still both get it.
+ * @param historySize how many messages to remember at least; a larger row is not cut
  */
 export function openClaims(context: IExecuteFunctions, historySize: number, clock: Clock = systemClock): Claims {
 	const store = processedItems(context);
@@ -31,7 +30,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 	/** What the store must hold when the execution ends. */
 	const held = new Map<string, 'open' | 'accepted'>();
 	let slowestMs = 0;
-	/** Whether another execution was seen to overwrite ours. */
+	/** Whether another execution was seen to overwrite our entries. */
 	let contended = false;
 	let last: Promise<unknown> = Promise.resolve();
 	const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -46,7 +45,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		slowestMs = Math.max(slowestMs, clock.now() - start);
 		return value;
 	};
-	/** Gives the entries that were there before. */
+	/** Records entries and returns those that were there before. */
 	const record = async (entries: string[]): Promise<Set<unknown>> =>
 		new Set<unknown>((await timed(store.checkProcessedAndRecord(entries, 'node', options))).processed);
 	const remove = async (entries: string[]): Promise<void> => {
@@ -67,7 +66,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		throw new Error('Too many executions write it at once');
 	};
 
-	/** The first to record makes the row; when two are, the second fails, and finds it then. */
+	/** The first call creates the row. If two do so at once, the second fails and finds the row when it tries again. */
 	const recordFirst = async (entries: string[]): Promise<Set<unknown>> => {
 		if (options.maxEntries !== undefined) return await record(entries);
 		const count = await store.getProcessedDataCount('node', options);
@@ -82,7 +81,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		const before = await recordFirst(keys.flatMap(both));
 		const claims = keys.map((key): Claim => (!before.has(claimed(key)) ? 'granted' : before.has(open(key)) ? 'open' : 'accepted'));
 		const those = (end: Claim) => keys.filter((_, i) => claims[i] === end);
-		// The store cannot be asked without recording, so the marks just made on accepted keys are taken away again.
+		// The store cannot be read without writing, so remove the markers that this read put on accepted keys.
 		for (const key of those('accepted')) held.set(key, 'accepted');
 		await remove(those('accepted').map(open)).catch(() => undefined);
 		const granted = those('granted');
@@ -109,7 +108,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 	const confirm = async (): Promise<void> => {
 		const accepted = [...held.keys()].filter((key) => held.get(key) === 'accepted');
 		await keep([...held].flatMap(([key, end]) => (end === 'open' ? both(key) : [claimed(key)])));
-		// Nobody can look whether a mark is gone without making it, so it is taken away again: others may have written it back.
+		// The store cannot be read without writing, so remove the marker again in case another execution restored it.
 		for (let round = 0; round < (contended ? REMOVALS : 1); round += 1) {
 			await remove(accepted.map(open));
 			if (contended) await letOthersWrite();
@@ -124,7 +123,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 	};
 }
 
-/** What is asked for while another call is under way goes together in the next; each gets its own answers. */
+/** Requests made while another call is in flight go together in the next call. Each gets its own answers. */
 function together<Answer>(inTurn: (work: () => Promise<Answer[]>) => Promise<Answer[]>, work: (keys: string[]) => Promise<Answer[]>) {
 	let waiting: string[] = [];
 	let next: Promise<Answer[]> | undefined;

@@ -6,13 +6,13 @@ import { tokensOf, type TokenRequest } from './renewal';
 
 type Credential = ICredentialDataDecryptedObject;
 
-/** n8n asks for a token while the first of these is empty, and keeps both with the credential. */
+/** n8n asks for a token while the first of these is empty, and stores both with the credential. */
 export const TOKEN_FIELDS: INodeProperties[] = [
 	{ displayName: 'Access Token', name: 'accessToken', type: 'hidden', typeOptions: { expirable: true, password: true }, default: '' },
 	{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
 ];
 
-/** What a credential class hands to n8n: the provider's signature, its token and its test. */
+/** What a credential class hands to n8n: the signature, the token and the test of a connection. */
 export function signWith(connection: Connection) {
 	const tokens = connection.token && tokensOf(connection, connection.token);
 	const check = credentialTest(connection, sign);
@@ -24,7 +24,7 @@ export function signWith(connection: Connection) {
 
 	return {
 		authenticate: check.sign,
-		/** n8n calls it for the credential's test, and for a token: while there is none, and when `authenticate` fails as a 401 would. */
+		/** n8n calls it for the credential's test and for a token: when there is none, and when `authenticate` throws a 401. */
 		async preAuthentication(helpers: IHttpRequestHelper['helpers'], credential: Credential): Promise<Record<string, string>> {
 			const token = { ...(await tokens?.renewed(helpers, credential)) };
 			await check.run(helpers, credential, { ...credential, ...token });

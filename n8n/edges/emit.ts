@@ -7,17 +7,16 @@ import { countries, dryRunTally, number, reasonOf, summary, tally } from '../../
 import { heldBack } from './failures';
 import { showHint as showOnNode } from './host';
 
-/** Failing rows an error names. */
+/** How many failed rows an error names. */
 const NAMED_ROWS = 10;
 
-/** Pieces of advice it gives, of rows that failed for different reasons. */
+/** How much advice it gives if rows failed for different reasons. */
 const NAMED_FIXES = 2;
 
-/** An item that failed. */
 export interface Failed {
 	item: number;
 	failure: Cause;
-	/** Who it was for, as far as that is known. */
+	/** The recipient, as far as it is known. */
 	recipient: string | null;
 }
 
@@ -34,27 +33,27 @@ export function showTally(context: IExecuteFunctions, results: readonly Result[]
 	showHint(context, parts.filter((part) => part !== '').join(' · '), failures.length > 0);
 }
 
-/** The tally of questions with its reasons, shown on the node. */
+/** The same for requests that send no messages. */
 export function showCallTally(context: IExecuteFunctions, replies: readonly Reply[]): void {
 	const failures = replies.flatMap(({ failure }) => failure ?? []);
 	showHint(context, withReasons(tally(replies), failures), failures.length > 0);
 }
 
-/** What an error of an execution that stops on errors says. */
+/** What the error says when the execution stops. */
 export interface Stopped {
 	/** Items of the execution. */
 	count: number;
 	/** At least one. */
 	failed: readonly Failed[];
-	/** What happened, where there was more than one item. */
+	/** What happened, for more than one item. */
 	title: string;
-	/** What to do next, where the rows' own advice is done. */
+	/** What to do next, after the rows' own advice. */
 	next: string;
 }
 
 /**
- * The one error of an execution that stops on errors: what happened, up to ten failing rows by recipient and reason, and what to do. It is of no
- * single item: n8n would put "[item 17]" behind a message about six. n8n shows the description as HTML; an agent is given the message alone.
+ * The one error of a stopped execution: what happened, up to ten failed rows by recipient and reason, and what to do. It belongs to no single item:
+ * n8n would put "[item 17]" behind a message about six. n8n shows the description as HTML; an agent gets only the message.
  */
 export function toError(context: IExecuteFunctions, { count, failed, title, next }: Stopped): NodeOperationError {
 	const [first] = failed as [Failed, ...Failed[]];
@@ -71,8 +70,8 @@ export function toError(context: IExecuteFunctions, { count, failed, title, next
 }
 
 /**
- * An error whose message stays as it is: n8n replaces a message that holds a network code with one that advises to send again
- * at once, which is the very thing not to do when the end is unknown.
+ * An error whose message stays as it is. n8n replaces a message with a network code in it by advice to send again at once, which is wrong when the
+ * result is unknown.
  */
 export function plainError(
 	context: Pick<IExecuteFunctions, 'getNode'>,

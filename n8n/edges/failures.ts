@@ -2,7 +2,7 @@ import { CredentialError } from '../../core/http/connection';
 import { failure, type Failure } from '../../core/http/failure';
 import { SettingError } from './settings';
 
-/** An item kept back for the sake of bad ones, since On Error is set to stop. Only counted: the error names the bad ones. */
+/** A good item that was not sent because others are bad and On Error is set to stop. It is only counted: the error names the bad ones. */
 export const heldBack: Failure = failure({
 	status: 'notSent',
 	code: 'heldBack',
@@ -11,7 +11,7 @@ export const heldBack: Failure = failure({
 	retryable: true,
 });
 
-/** A failure of the whole execution: a setting, the credential, or something of n8n's. */
+/** A failure of the whole execution: a setting, the credential, or an error of n8n. */
 export function asFailure(error: unknown): Failure {
 	if (error instanceof CredentialError) return failure({ status: 'notSent', code: 'configuration', what: error.what, fix: error.fix, retryable: true });
 	const { message, description } = error as Error & { description?: unknown };

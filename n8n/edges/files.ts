@@ -3,15 +3,14 @@ import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflo
 import type { Attachment, MissingAttachment } from '../../core/input/attachment';
 import { binaries } from './host';
 
-/** Some nodes leave the type of a file empty. One without a type would spoil the mail of the whole batch. */
+/** Some nodes leave the type of a file empty. A file without type would spoil the mail of the whole batch. */
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * The files an item has under the names of its binary fields: a list, its JSON, or text with commas. A reference such as `$binary.file` is as
- * good as a name, where it is one of the item's own: an object that says where a binary lies may come from outside, and name a file of
- * somebody else's.
- * @returns what was given, where it names nothing; the schema refuses it then
+ * Finds the item's files by the names of its binary fields: a list, its JSON, or text with commas. A reference such as `$binary.file` counts as a
+ * name if it is one of the item's own. An object that says where a binary lies may come from outside and name someone else's file.
+ * @returns the given value if it contains no name; the reader then refuses it
  */
 export function filesOf(context: IExecuteFunctions, item: number, given: unknown): unknown {
 	const own = context.getInputData()[item]!.binary ?? {};
@@ -27,7 +26,7 @@ export function filesOf(context: IExecuteFunctions, item: number, given: unknown
 
 type Reference = Partial<IBinaryData>;
 
-/** Names and references; null where anything is neither. */
+/** Names and references; null if it contains anything else. */
 function entriesOf(given: unknown): Array<string | Reference> | null {
 	const entries = listed(given);
 	if (!entries?.every((entry) => typeof entry === 'string' || isReference(entry))) return null;
@@ -38,7 +37,7 @@ function listed(given: unknown): unknown[] | null {
 	if (typeof given === 'string') return listOf(given) ?? given.split(',');
 	if (Array.isArray(given)) return (given as unknown[]).flat();
 	if (typeof given !== 'object' || given === null) return null;
-	// One of them, or all (`$binary`).
+	// One reference, or all of them (`$binary`).
 	return isReference(given) ? [given] : Object.values(given);
 }
 
@@ -46,7 +45,7 @@ function isReference(entry: unknown): entry is Reference {
 	return typeof entry === 'object' && entry !== null && ('mimeType' in entry || 'id' in entry);
 }
 
-/** The name of the item's own file that is meant; null for none, and where it may be several. */
+/** The name of the item's own file; null if there is none or it is ambiguous. */
 function nameOf(entry: Reference, own: IBinaryKeyData): string | null {
 	// n8n leaves the content out of what an expression gets.
 	const said = Object.entries(entry).filter(([key, value]) => key !== 'data' && value !== undefined);
@@ -79,7 +78,7 @@ function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>,
 	};
 }
 
-/** In memory the content is at hand as Base64; elsewhere data of older versions of n8n may come without a size. */
+/** In memory mode the content is at hand as Base64. Data of older versions of n8n may have no size. */
 function sizeOf({ bytes, id, data }: IBinaryData): number | null {
 	if (id === undefined) return Buffer.byteLength(data, 'base64');
 	return bytes ?? null;

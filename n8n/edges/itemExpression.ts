@@ -1,26 +1,26 @@
 /**
- * Reads what people drag into a field: text with `{{ $json.column }}` pieces. n8n's expression engine takes 0.3 to 0.6 ms for each, an
- * item; reading a property takes none. Only what n8n evaluates to the same is read here; everything else is left to n8n.
- * The rules are those of n8n-workflow (expression.ts, expression-sandboxing.ts), @n8n/tournament and @n8n/expression-runtime.
+ * Reads dragged fields: text with `{{ $json.column }}` pieces. n8n's expression engine takes 0.3 to 0.6 ms for each one and item; reading a property
+ * takes almost none. Only what n8n evaluates to the same value is read here; everything else is left to n8n. The rules are those of n8n-workflow
+ * (expression.ts, expression-sandboxing.ts), @n8n/tournament and @n8n/expression-runtime.
  */
 
-/** What a reader returns where n8n must evaluate the parameter for this item. */
+/** A reader returns this if n8n must evaluate the parameter for this item. */
 export const LEFT_TO_N8N = Symbol('left to n8n');
 
-/** Gives the value of a parameter for the `json` of an item, or LEFT_TO_N8N. */
+/** Returns the parameter's value for the `json` of an item, or LEFT_TO_N8N. */
 export type ItemReader = (json: unknown) => unknown;
 
-/** Names that n8n refuses in an expression, or that are not the item's own: the same word may mean a method, or the process. */
+/** Names that n8n refuses in an expression, or that may resolve to a method or a global instead of the item's own key. */
 const REFUSED = new Set([
 	...['prototype', 'constructor', 'mainModule', 'binding', '_linkedBinding', '_load', 'prepareStackTrace', 'caller', 'callee', 'arguments'],
 	...['getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'defineProperty', 'defineProperties'],
 	...['getBuiltinModule', 'dlopen', 'execve', 'loadEnvFile', '__sanitize', '___n8n_data', 'global', 'globalThis', 'window', 'this', '$'],
 ]);
 
-/** Longer text may not fit in the memory of n8n's isolate. */
+/** Longer text may not fit into the memory of n8n's isolate. */
 const LONGEST = 1_000_000;
 
-/** Letters since 2009 or longer: n8n's parser does not take a newer one in a name. */
+/** Letters of Unicode versions since 2009 at the latest: n8n's parser does not take newer ones in a name. */
 const LETTER = 'A-Za-z_$\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u0523\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fc3\uac00-\ud7a3';
 const BLANK = '[ \\t\\r\\n]*';
 const quoted = (quote: string) => `${quote}((?:[^${quote}\\\\\\p{Cc}\\u2028\\u2029]|\\\\["'\\\\])*)${quote}`;
@@ -31,7 +31,7 @@ const STEP = new RegExp(`${BLANK}(?:\\.${BLANK}([${LETTER}][${LETTER}0-9]*)|\\[$
 const END = new RegExp(`${BLANK}$`, 'y');
 const INDEX = /^(?:0|[1-9]\d{0,8})$/;
 
-/** One property on the way into the item. */
+/** One step of a path into the item. */
 interface Step {
 	key: string;
 	isIndex: boolean;
@@ -39,7 +39,7 @@ interface Step {
 
 /**
  * @param raw a parameter as the workflow stores it: text, or a collection or list with expressions anywhere in it
- * @returns null when n8n must evaluate it for every item
+ * @returns null if n8n must evaluate it for every item
  */
 export function itemReader(raw: unknown): ItemReader | null {
 	if (typeof raw === 'string' && raw.startsWith('=')) return expressionReader(raw.slice(1));
@@ -77,7 +77,7 @@ function all(readers: Array<ItemReader | null>): readers is ItemReader[] {
 }
 
 function expressionReader(expression: string): ItemReader | null {
-	// n8n refuses the word wherever it stands, in text too.
+	// n8n refuses the word anywhere, also in text.
 	if (/\.\s*constructor/.test(expression) || expression in {}) return null;
 	const parts = split(expression);
 	if (parts === null) return null;
@@ -95,7 +95,7 @@ function expressionReader(expression: string): ItemReader | null {
 	};
 }
 
-/** The texts and paths of an expression in order, without empty texts; null when there is anything else in it. */
+/** The texts and paths of an expression, in order and without empty texts; null if it contains anything else. */
 function split(expression: string): Array<string | Step[]> | null {
 	const parts: Array<string | Step[]> = [];
 	let at = 0;
@@ -114,7 +114,7 @@ function split(expression: string): Array<string | Step[]> | null {
 	return parts;
 }
 
-/** Two backslashes are one to n8n, and one before braces escapes them. */
+/** n8n reads two backslashes as one, and one before braces as an escape. */
 function isPlainText(text: string): boolean {
 	return !text.includes('\\\\') && !text.endsWith('\\') && !isFragile(text);
 }
@@ -142,7 +142,7 @@ function moves(pattern: RegExp, text: string, at: number): boolean {
 }
 
 function isReadable(key: string): boolean {
-	// n8n takes `.first (` or `$if (` for calls of its own, also between quotes.
+	// n8n takes `.first (` and `$if (` for calls of its own, also between quotes.
 	return !REFUSED.has(key) && !(key in {}) && !/(?:\.|\$if)[^]*\(/.test(key) && !isFragile(key);
 }
 
@@ -164,14 +164,14 @@ function isPlain(value: object): boolean {
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Values that mean the same to every expression engine of n8n, alone and in a text. */
+/** Values that every expression engine of n8n reads alike, alone and within text. */
 function isSimple(value: unknown): boolean {
 	if (typeof value === 'string') return value.length <= LONGEST && !isFragile(value);
 	if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
 	return typeof value === 'boolean' || value === null || value === undefined;
 }
 
-/** Half a character and a NUL do not survive on their way into QuickJS and back. */
+/** Half a character and a NUL do not survive the way into QuickJS and back. */
 function isFragile(text: string): boolean {
 	return /[\0\p{Surrogate}]/u.test(text);
 }

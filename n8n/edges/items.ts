@@ -7,16 +7,15 @@ import { reasonOf } from '../../core/send/tally';
 import { INCLUDE_INPUT } from '../editor/optionFields';
 import { onErrorOf, type OnError } from './host';
 
-/** What an output item needs beside its result. */
 export interface Output {
 	onError: OnError;
 	/** The input items. */
 	input: readonly INodeExecutionData[];
-	/** Whether items that did not fail carry the keys of their input item. */
+	/** Whether accepted items carry the keys of their input item. */
 	includeInput: boolean;
 }
 
-/** What the node's settings and options say of its output items. */
+/** What the node's settings and options say about its output items. */
 export function outputOf(context: IExecuteFunctions): Output {
 	const { parameters } = context.getNode();
 	const options = parameters.options as Partial<Record<string, unknown>> | undefined;
@@ -27,14 +26,14 @@ export function outputOf(context: IExecuteFunctions): Output {
 	};
 }
 
-/** One output item for each input item, in input order. */
+/** One output item per input item, in input order. */
 export function toItems(results: readonly Result[], output: Output): INodeExecutionData[] {
 	return results.map(({ item, outcome, failure }) => (failure === null ? dataItem(item, outcome, output) : errorItem(item, failure, outcome, output)));
 }
 
 /**
- * One output item for each finding, in input order; none for a question whose answer holds nothing, one for a failure.
- * @param keepRaw whether the provider's own words come along
+ * One output item per record, in input order: none for an answer without records, one for a failure.
+ * @param keepRaw whether items carry the provider's own data
  */
 export function toCallItems(provider: string, replies: readonly Reply[], keepRaw: boolean, output: Output): INodeExecutionData[] {
 	return replies.flatMap(({ item, records, failure, about, attempts }) =>
@@ -51,9 +50,9 @@ function dataItem(item: number, record: object, { includeInput, input }: Output)
 }
 
 /**
- * A failed item. n8n writes what leaves by the error output over the input item's own keys, so there everything is within one key:
- * `error`. Every version of n8n takes an item with this key alone for a failed one. With *Continue* n8n merges nothing, and the item has the
- * keys of an accepted one, so that a filter on `status` sees all. The files of the input item go on, for whoever sends it another way.
+ * A failed item. On the error output n8n writes it over the input item, so everything stands in one key, `error`; every version of n8n takes an item
+ * with only this key for a failure. With *Continue* n8n merges nothing, and the item has the same keys as an accepted one, so a filter on `status`
+ * sees all rows. The files of the input item are kept, so that the row can be sent another way.
  */
 function errorItem<Known extends { status: string }>(item: number, failure: Cause, record: Known, { onError, input, includeInput }: Output): INodeExecutionData {
 	const { fix, code, httpStatus, retryable, retryAfterMs, providerMessage } = failure;
@@ -68,7 +67,7 @@ function errorItem<Known extends { status: string }>(item: number, failure: Caus
 	return { json: shape() as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item } };
 }
 
-/** An input item may have the failure of a node before under the key that n8n takes for one of this node. */
+/** The input item may carry `error` from a previous node, which n8n would take for a failure of this one. */
 function withoutError(json: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'error'));
 }

@@ -2,7 +2,7 @@ import { readCountry } from '../../core/input/country';
 import { describe } from '../../core/input/schema';
 import type { Parameters } from './parameters';
 
-/** A value of an option that cannot be: names the option and says what it may be. */
+/** An option has a value that is not possible. The message names the option and says what it may be. */
 export class SettingError extends Error {
 	constructor(
 		what: string,
@@ -14,11 +14,11 @@ export class SettingError extends Error {
 
 /** Reads the options of a node. */
 export interface Options {
-	/** One value for all items. @throws SettingError for an expression that gives another value for another item */
+	/** One value for all items. @throws SettingError for an expression whose value differs between items */
 	value(name: string, label: string): unknown;
-	/** The same, as a whole number, which an expression may give as text. */
+	/** A whole number, which an expression may give as text. */
 	whole(name: string, label: string, fallback: number, least: number, most: number): number;
-	/** A value for each item. */
+	/** One value per item. */
 	each<Value>(name: string, read: (given: unknown) => Value): (item: number) => Value;
 }
 
@@ -49,7 +49,7 @@ function isMissing(value: unknown): boolean {
 }
 
 /**
- * The value of a parameter that holds for all items. One that differs is refused: the first item's would hold for all without a word.
+ * The value of a parameter that holds for all items. One that differs is refused: otherwise the first item's value would silently hold for all.
  * @throws SettingError
  */
 export function sameForAll(parameters: Source, path: string, label: string, count: number): unknown {
@@ -69,12 +69,12 @@ function wholeNumber(given: unknown, label: string, least: number, most: number)
 	throw new SettingError(`Options > ${label} is ${describe(given)}`, `Give a whole number from ${least} to ${most}.`);
 }
 
-/** The most SMS parts of one item; null for no limit. An expression that gives nothing is no limit that was meant. */
+/** The most SMS parts of one item; null for no limit. An expression that gives nothing is refused, because a limit was meant. */
 export function partsReader(parameters: Source): (given: unknown) => number | null {
 	return (given) => (isMissing(given) && !parameters.isExpression?.('options.maxSegments') ? null : wholeNumber(given, 'Maximum SMS Parts', 0, 255) || null);
 }
 
-/** The country of one item's numbers; null where none is given, and then they need their country code. */
+/** The default country of one item's numbers; null if none is given, and then numbers need their country code. */
 export function countryOption(given: unknown): string | null {
 	const country = readCountry(given);
 	if (country === null || typeof country === 'string') return country;

@@ -2,22 +2,22 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { itemReader, LEFT_TO_N8N, type ItemReader } from './itemExpression';
 
-/** What is known of a parameter, for all items. */
+/** What is known about a parameter, for all items. */
 interface Field {
-	/** As the workflow stores it; undefined where it is absent. */
+	/** As the workflow stores it; undefined if absent. */
 	raw: unknown;
 	varies: boolean;
-	/** Null where n8n evaluates it. */
+	/** Null if n8n evaluates it. */
 	reader: ItemReader | null;
-	/** Whether n8n was seen to evaluate it to the same as the reader. */
+	/** Whether n8n has evaluated it to the same value as the reader. */
 	isConfirmed: boolean;
-	/** The value for all items, once it was read. */
+	/** The value for all items, once read. */
 	fixed?: { value: unknown };
 }
 
 /**
- * Reads node parameters: those without an expression once and not for every item, what was dragged into a field straight from the item,
- * and everything else by n8n, which takes 0.3 to 0.6 ms to evaluate an expression.
+ * Reads node parameters. One without an expression is read once for all items, a dragged field straight from the item. n8n evaluates everything else,
+ * which takes 0.3 to 0.6 ms per expression.
  */
 export class Parameters {
 	private readonly all: Record<string, unknown>;
@@ -28,23 +28,23 @@ export class Parameters {
 		this.all = context.getNode().parameters;
 	}
 
-	/** Whether the user set it, or the editor stored its default: fields that are not shown are absent. */
+	/** Whether the user set it or the editor stored its default. Hidden fields are absent. */
 	has(name: string): boolean {
 		return this.field(name).raw !== undefined;
 	}
 
-	/** Whether the parameter itself is an expression; a collection is not one because of what is in it. */
+	/** Whether the parameter itself is an expression; a collection with expressions in it is not. */
 	isExpression(name: string): boolean {
 		const { raw } = this.field(name);
 		return typeof raw === 'string' && raw.startsWith('=');
 	}
 
-	/** Whether its value may differ from item to item, because of an expression anywhere in it. */
+	/** Whether its value may differ between items, because of an expression anywhere in it. */
 	varies(name: string): boolean {
 		return this.field(name).varies;
 	}
 
-	/** Whether its value may differ because of the item, and not only from run to run: an expression of variables alone does not. */
+	/** Whether its value may depend on the item. An expression of variables alone differs only between runs. */
 	variesByItem(name: string): boolean {
 		const { raw, varies } = this.field(name);
 		const text = JSON.stringify(raw) ?? '';
@@ -53,8 +53,8 @@ export class Parameters {
 
 	/**
 	 * @param name may be a path into a collection (`options.batchSize`)
-	 * @returns undefined for a parameter that is absent
-	 * @throws n8n's ExpressionError when the expression cannot be evaluated for the item
+	 * @returns undefined if the parameter is absent
+	 * @throws n8n's ExpressionError if the expression cannot be evaluated for the item
 	 */
 	read(name: string, item: number): unknown {
 		const field = this.field(name);
@@ -74,18 +74,21 @@ export class Parameters {
 			const items = this.items();
 			return items === null ? LEFT_TO_N8N : reader(items[item]?.json);
 		} catch {
-			// A getter of the item threw, or n8n has no data for it. What n8n makes of that is up to its engine.
+			// A getter of the item threw, or n8n has no data for it. n8n's engine decides what that means.
 			return LEFT_TO_N8N;
 		}
 	}
 
-	/** n8n's engines differ and change, so the first value is n8n's, and the others are only read here if it was the same. Nothing is the same as a failure n8n keeps to itself. */
+	/**
+	 * n8n's engines differ and change, so n8n evaluates the first value. The others are read here only if it was the same. Nothing is no proof: n8n
+	 * may have swallowed an error.
+	 */
 	private confirm(field: Field, ours: unknown, value: unknown): void {
 		if (!isSame(ours, value)) field.reader = null;
 		else field.isConfirmed = ours !== undefined && ours !== null;
 	}
 
-	/** The items that `$json` stands for; null where n8n may take others, or where there is one and so nothing to gain. */
+	/** The items that `$json` refers to; null if n8n may use others, or for a single item, where nothing is gained. */
 	private items(): INodeExecutionData[] | null {
 		if (this.seenItems === undefined) {
 			this.seenItems = null;

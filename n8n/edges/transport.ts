@@ -7,14 +7,14 @@ import { decodeText } from '../../core/wire/charset';
 import { cancelSignalOf, noteRequest } from './host';
 import type { TokenRequest, TokenUse } from './renewal';
 
-/** Who calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
+/** A context that calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
 export type CallingContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
- * One call is at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401, round
- * large numbers and throw on a status; every option here switches one of these off, and means the same on every n8n. A token that the provider
- * refuses with 401 is renewed, and the request goes once more: it was refused before it was taken.
- * @param masking gives what masks the credential in an answer, should a provider repeat it
+ * Opens a transport in which one call makes at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401,
+ * round large numbers and throw on a status; every option here switches one of these off, on every version of n8n. For renewable tokens one repeat
+ * after a 401 stays: a 401 was not processed.
+ * @param masking returns the mask for an answer, in which the provider may repeat the credential
  */
 export function openTransport(
 	context: CallingContext,
@@ -49,7 +49,7 @@ export function openTransport(
 			const headers = headersOf(response.headers, mask);
 			return { status: response.statusCode, headers, body: mask(bodyOf(response.body, headers['content-type'])) };
 		} catch (error) {
-			// The token that n8n just renewed is too old already.
+			// The token that n8n just renewed has expired already.
 			if (token && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
 			return { networkCode: networkCodeOf(error) };
 		}
@@ -62,14 +62,14 @@ interface Response {
 	body: unknown;
 }
 
-/** Text that is JSON would be parsed by n8n's client, only to be thrown away; of bytes with another type n8n would make a form. */
+/** JSON goes as a Buffer, or n8n parses it for nothing. The rest goes as text, or n8n turns it into a form. */
 function bytesOf({ headers, body }: WireRequest): string | Buffer {
 	return body !== '' && headers['Content-Type'] === 'application/json' ? Buffer.from(body) : body;
 }
 
 /**
- * The network's word for what went wrong. n8n wraps every error into a NodeApiError, whose `httpCode` then is that word; its
- * message is not used, since it may hold the request.
+ * The network's code for an error. n8n wraps every error into a NodeApiError and puts the code into `httpCode`. Its message is not used: it may
+ * contain the request.
  */
 function networkCodeOf(error: unknown): Extract<Answer, { networkCode: string }>['networkCode'] {
 	const { httpCode, code } = error as { httpCode?: unknown; code?: unknown };

@@ -27,8 +27,8 @@ const DO_NOT_RUN_AGAIN =
 	'Do not run the workflow again: that does it again for those that are done. Use Retry of this execution, which does only what is safe to do. With On Error set to "Continue (using error output)" failed rows leave by an output of their own.';
 
 /**
- * Asks the provider once for every input item, and gives one output item for everything it tells: none where the answer holds
- * nothing, an error item where there is none. See `overItems`.
+ * Makes one request per input item and returns one output item per record of its answer: none if the answer has no records, an error item if there is
+ * no answer. See `overItems`.
  * @throws NodeOperationError only when On Error is stop
  */
 export async function executeRequests<Params>(context: IExecuteFunctions, operation: RequestOperation<Params>): Promise<INodeExecutionData[][]> {
@@ -54,7 +54,7 @@ function read<Params>(context: IExecuteFunctions, operation: RequestOperation<Pa
 	return {
 		readings,
 		run: async (items: ReadonlyArray<RequestItem<Params>>) => {
-			// Before anything is waited for: an agent may call the node several times at once.
+			// Before the first await: an agent may call the node several times at once.
 			reserve();
 			const { baseUrl, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
 			return await runRequests(operation, items, { ...settings.dispatch, baseUrl }, { transport, ledger, clock: systemClock, signal: cancelSignalOf(context) });
@@ -62,7 +62,7 @@ function read<Params>(context: IExecuteFunctions, operation: RequestOperation<Pa
 	};
 }
 
-/** The error that stops the execution. What can be done next depends on whether something was done. */
+/** The error that stops the execution. The advice depends on whether something was changed. */
 function stopped(context: IExecuteFunctions, idempotent: boolean, replies: readonly Reply[]) {
 	const failed = replies.flatMap(({ item, failure, about }): Failed[] => (failure && failure.code !== heldBack.code ? [{ item, failure, recipient: nameOf(about) }] : []));
 	const count = replies.length;
@@ -73,19 +73,19 @@ function stopped(context: IExecuteFunctions, idempotent: boolean, replies: reado
 	return toError(context, { count, failed, title: tally(replies), next: idempotent ? '' : DO_NOT_RUN_AGAIN });
 }
 
-/** What the question was about, in a word or two. */
+/** What the request was about, in a word or two. */
 function nameOf(about: Reply['about']): string | null {
 	return Object.values(about).filter((value) => typeof value === 'string' && value !== '').join(' ') || null;
 }
 
-/** What changes something counts as a message does: an agent that may not send a hundred may not put a hundred into a campaign either. */
+/** A request that changes something counts like a message: an agent that may not send a hundred must not put a hundred into a campaign either. */
 function bounded<Params>(context: IExecuteFunctions, parameters: Parameters, readings: Array<RequestItem<Params> | Problem>) {
 	const { isTool: asTool, runIndex } = namingOf(context, '');
 	const countedOf = ({ item, params, ledgerKey }: RequestItem<Params>): Counted => ({ item, name: ledgerKey ?? JSON.stringify(asTool ? [params] : [runIndex, item]), recipient: '' });
 	return withinQuota(readings, countedOf, readQuota(parameters, asTool), openQuotaPage(context));
 }
 
-/** Reads every item as a question, or says why it is none. Never throws for one item. */
+/** Reads every item as params, or says what is wrong with it. Never throws for one item. */
 function readQuestions<Params>(
 	context: IExecuteFunctions,
 	operation: RequestOperation<Params>,

@@ -8,7 +8,7 @@ import { outputOf, type Output } from '../edges/items';
 
 /** How one of the engines runs over the input items. */
 export interface Engine<Reading extends { item: number }, Result extends { item: number; failure: Failure | null }> {
-	/** Reads the options, then every item, which never throws for one item. */
+	/** Reads the options, then every item. Never throws for one item. */
 	read(): { readings: ReadonlyArray<Reading | Problem>; run(good: readonly Reading[]): Promise<Result[]> };
 	/** The result of an item that never reached the engine. */
 	unread(item: number, why: Failure, problem?: Problem): Result;
@@ -20,8 +20,8 @@ export interface Engine<Reading extends { item: number }, Result extends { item:
 }
 
 /**
- * Runs an engine over all input items: reads and checks every item, runs it for what is good, and gives the output items in input order. With On
- * Error set to stop, nothing leaves when an item is bad, and one error tells of all that failed.
+ * Runs an engine over all input items: reads and checks every item, runs the good ones, and returns the output items in input order. With On Error
+ * set to stop, nothing is sent if an item is bad, and one error reports everything that failed.
  * @throws NodeOperationError only when On Error is stop
  */
 export async function overItems<Reading extends { item: number }, Result extends { item: number; failure: Failure | null }>(
@@ -36,7 +36,7 @@ export async function overItems<Reading extends { item: number }, Result extends
 	} catch (error) {
 		const whole = asFailure(error);
 		if (stops) throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
-		// n8n would pass the input to the success output if this were thrown.
+		// If this were thrown, n8n would pass the input to the success output.
 		results = output.input.map((_, item) => engine.unread(item, whole));
 	}
 	engine.show(results);

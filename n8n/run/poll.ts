@@ -13,26 +13,25 @@ import { requireHost } from '../edges/guard';
 import { pollBudgetMs } from '../edges/host';
 import { readPollOptions, type PollOptions } from '../edges/settings';
 
-/** What a test in the editor shows at most. */
+/** The most items that a test in the editor shows. */
 const TEST_ITEMS = 10;
 
 const LONGEST_TIMEOUT_MS = 30_000;
 
-/** n8n waits longer from poll to poll where one did not end well, and knows better how long. */
+/** The tries within one poll. After a failed poll n8n waits longer before the next. */
 const RETRY = { tries: 3, longestWaitMs: 1000 };
 
 /**
- * Asks the provider what is new and gives one item for everything it tells; null where there is nothing. What was handed on is remembered in
- * the node's static data, which n8n keeps together with the execution it starts. A test in the editor shows the latest there is and
- * remembers nothing.
- * @throws NodeOperationError that tells n8n why, when the provider could not be asked; then the next poll asks for the same and more
+ * Asks the provider for news and returns one item per record; null if there is nothing new. The cursor is kept in the node's static data, which n8n
+ * saves together with the execution it starts. A test in the editor shows the latest records and remembers nothing.
+ * @throws NodeOperationError if the provider could not be asked; the next poll then asks for the same range and more
  */
 export async function executePoll(context: IPollFunctions, entry: PollEntry): Promise<INodeExecutionData[][] | null> {
 	requireHost(context, 'poll');
 	const operation = (await entry.load())((name, otherwise) => context.getNodeParameter(name, otherwise as string));
 	const options = readOptions(context);
 	const [connection] = operation.search.connections;
-	// Parts of a search begin in the first quarter of n8n's budget, so that the last of them fits in with all its tries.
+	// Searches start in the first quarter of n8n's budget, so that the last one fits in with all its tries.
 	const budget = pollBudgetMs(context);
 	const { baseUrl, transport } = await connectWith(context, connection, Math.min(LONGEST_TIMEOUT_MS, budget / 5));
 	const settings: RequestSettings = { baseUrl, concurrency: 1, requestsPerSecond: operation.search.limits.requestsPerSecond, retry: RETRY };
@@ -74,7 +73,7 @@ function failed(context: IPollFunctions, failure: CallFailure) {
 	return plainError(context, what, { description: providerMessage === null ? fix : `${fix} The provider said: ${providerMessage}`, failure: causeOf(failure) });
 }
 
-/** Why, in n8n's words: by them it decides when to ask again. */
+/** The reason in n8n's words, by which n8n decides when to poll again. */
 function causeOf({ code, httpStatus, retryable, retryAfterMs, next }: CallFailure): Failure {
 	if (code === 'internal') return { cause: 'node-defect' };
 	if (next === 'stop') return { cause: 'credential-invalid' };

@@ -7,18 +7,18 @@ import type { ProviderRecord } from '../../core/records/providerRecord';
 
 /** How a trigger hands on what it received. */
 export interface ReceiveSettings {
-	/** Whether items carry the provider's own words. */
+	/** Whether items carry the provider's own data. */
 	keepRaw: boolean;
 	/** Which records start the workflow. */
 	wanted(record: object): boolean;
 }
 
 /**
- * Answers one callback and gives one item for everything it tells. What the provider did not make is answered 401 and starts
- * nothing, whatever its body; what it made and nobody can read becomes one item of status `unknown` with its raw text, so that nothing is lost.
+ * Answers one callback and returns one item per record. A request that the provider did not make gets 401 and starts nothing, whatever its body. An
+ * authenticated callback that cannot be read becomes one item of status `unknown` with its raw text, so that nothing is lost.
  *
- * The node's webhook must be of response mode `onReceived` with `responseData: ''`: then n8n answers 200 once the execution is stored, and
- * 5xx when it could not be, whereupon the provider sends again.
+ * The node's webhook must have response mode `onReceived` and `responseData: ''`. n8n then answers 200 once the execution is stored, and 5xx if it
+ * could not be stored; the provider then sends again.
  */
 export async function executeReceive<Auth>(
 	context: IWebhookFunctions,
@@ -44,13 +44,13 @@ function findingsOf<Auth>(operation: ReceiveOperation<Auth>, callback: Callback,
 		return readCallback(operation, callback, auth);
 	} catch (error) {
 		const { method, query } = callback;
-		// Masked before its id is made of it: no id depends on a secret.
+		// Masked before its ID is made, so that no ID depends on a secret.
 		const raw = maskWithin({ method, query, body: bodyText(callback) }, mask);
 		return [unreadable(operation.provider, 'receipt', error, raw)];
 	}
 }
 
-/** Why there is no body to be had, as an HTTP status. */
+/** The HTTP status for a body that cannot be read. */
 type Obstacle = 413 | 415;
 
 async function callbackOf(context: IWebhookFunctions): Promise<{ callback: Callback; obstacle: Obstacle | null }> {
@@ -66,8 +66,8 @@ async function callbackOf(context: IWebhookFunctions): Promise<{ callback: Callb
 }
 
 /**
- * n8n leaves the body of a type it does not know unread, and of a form in parts it leaves nothing. Reading may fail for what anybody may send:
- * too much, half of it, a compression that is none. Thrown, that would be a failed execution for each such request.
+ * n8n does not read a body of unknown type, and keeps nothing of a multipart form. Anyone can send a body that cannot be read (too large, truncated,
+ * badly compressed). If we threw, each would become a failed execution.
  */
 async function obstacleIn(request: ReturnType<IWebhookFunctions['getRequestObject']>): Promise<Obstacle | null> {
 	if (Buffer.isBuffer(request.rawBody)) return null;
@@ -79,7 +79,7 @@ async function obstacleIn(request: ReturnType<IWebhookFunctions['getRequestObjec
 	}
 }
 
-/** n8n reads brackets in a query as objects within objects; here a name is what was written: `a[b]`. */
+/** n8n turns brackets in a query into nested objects. Here a name stays as written: `a[b]`. */
 function named(given: Record<string, unknown>, within = ''): Array<[string, unknown]> {
 	return Object.entries(given).flatMap(([key, value]): Array<[string, unknown]> => {
 		const name = within === '' ? key : `${within}[${key}]`;
@@ -95,7 +95,7 @@ function textsOf(given: Array<[string, unknown]>, join: (values: string[]) => st
 	return Object.fromEntries(entries);
 }
 
-/** The node answers itself, and nothing starts. */
+/** The node answers itself, and no execution starts. */
 function refuse(context: IWebhookFunctions, status: number, words: string, challenge?: string | null): IWebhookResponseData {
 	const response = context.getResponseObject();
 	if (challenge) response.setHeader('WWW-Authenticate', challenge);
