@@ -237,7 +237,7 @@ function open() {
 	stream.onerror = () => showConnection('offline');
 }
 
-at('reset').addEventListener('click', () => command('POST', 'reset', {}));
+at('reset').addEventListener('click', () => void command('POST', 'reset', {}));
 at('search').addEventListener('input', () => {
 	clearTimeout(openTimer);
 	openTimer = setTimeout(open, 200);

@@ -107,7 +107,7 @@ export function matches(message: AcceptedMessage, { channel, search }: InboxFilt
 
 function shown({ id, provider, url, pending, on, duplicates, outOfOrder, failed, forged, unsigned, answers }: ListedCallback): ShownCallback {
 	const answered = Object.values(answers).flatMap((byStatus) => Object.entries(byStatus));
-	const sum = (good: boolean) => answered.filter(([status]) => /^2/.test(status) === good).reduce((total, [, count]) => total + count, 0);
+	const sum = (good: boolean) => answered.filter(([status]) => status.startsWith('2') === good).reduce((total, [, count]) => total + count, 0);
 	return { id, provider, url, pending, on, duplicates, outOfOrder, failed, forged, unsigned, taken: sum(true), refused: sum(false) };
 }
 

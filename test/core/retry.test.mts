@@ -142,7 +142,7 @@ describe('the rate limiter', () => {
 		await rateLimiter.acquire(controller.signal);
 		const waiting = rateLimiter.acquire(controller.signal);
 		controller.abort();
-		await waiting;
+		await expect(waiting).resolves.toBeUndefined();
 	});
 });
 

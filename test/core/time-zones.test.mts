@@ -10,6 +10,7 @@ const google = PhoneNumberUtil.getInstance();
 /** Google's table as the package has it: a BSON document of texts, in which a 2, the prefix and a zero stand before each, and then its length. */
 function zonesByPrefix(): Map<string, string[]> {
 	const bytes = readFileSync(join(root, 'vendor/timeZones.bson')).toString('latin1');
+	// eslint-disable-next-line no-control-regex -- the bytes of the format
 	return new Map([...bytes.matchAll(/\x02(\d+)\0[^]{4}([\w/&+-]+)\0/g)].map(([, prefix, zones]) => [prefix!, zones!.split('&')]));
 }
 

@@ -1,5 +1,8 @@
 /** What every object has is no word of a provider's: a code called `constructor` made a function of a status. */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 import { table } from '../../core/wire/table.ts';
 import { readCallback } from '../../core/receive/receive.ts';
@@ -32,10 +35,6 @@ describe.each(CALLBACKS)('$name', ({ operation, auth, contentType, bodies }) => 
 });
 
 test('lint finds a table that has a prototype', () => {
-	const lint = (code: string) => {
-		const { stdout } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', '--config', 'eslint.tools.config.mjs', '--format', 'json', '--stdin', '--stdin-filename', 'core/input/example.ts'], { input: code, encoding: 'utf8' });
-		return (JSON.parse(stdout) as Array<{ messages: Array<{ line: number; ruleId: string }> }>)[0]!.messages.map(({ line, ruleId }) => [line, ruleId]);
-	};
 	const code = [
 		"const CODES: Readonly<Record<string, string>> = { '4': 'delivered' };",
 		"export const OTHERS: Record<string, string> = { '4': 'delivered' };",
@@ -43,5 +42,17 @@ test('lint finds a table that has a prototype', () => {
 		'const gathered: Record<string, string> = {};',
 		"const CLOSED: Record<'a' | 'b', string> = { a: '1', b: '2' };",
 	];
-	expect(lint(code.join('\n'))).toEqual([[1, 'no-restricted-syntax'], [2, 'no-restricted-syntax']]);
+	const folder = mkdtempSync(join(tmpdir(), 'lint-'));
+	try {
+		mkdirSync(join(folder, 'core'));
+		writeFileSync(join(folder, 'core', 'example.ts'), code.join('\n'));
+		const settings = JSON.parse(readFileSync('.oxlintrc.json', 'utf8')) as { jsPlugins: string[]; options: object };
+		const plugins = settings.jsPlugins.map((file) => resolve(file));
+		writeFileSync(join(folder, '.oxlintrc.json'), JSON.stringify({ ...settings, jsPlugins: plugins, options: {} }));
+		const { stdout } = spawnSync(resolve('node_modules/.bin/oxlint'), ['--format', 'unix'], { cwd: folder, encoding: 'utf8' });
+		const found = [...stdout.matchAll(/example\.ts:(\d+):.*\(open-table\)/g)].map(([, line]) => Number(line));
+		expect(found).toEqual([1, 2]);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 });

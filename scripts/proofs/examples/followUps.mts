@@ -81,7 +81,7 @@ async function proveEmailWithPdf(scene: Scene): Promise<string> {
 	same('statuses', outputsOf(execution, 'Send Email')[0]?.map(({ json }) => json.status), ['accepted']);
 	const [message] = await sandbox.messages();
 	same('email', [message?.channel, message?.recipient, message?.text], ['email', 'ann@example.com', 'Hi Ann, your invoice is attached.']);
-	const [file] = message?.details?.attachments as Array<{ name: string; bytes: number }>;
+	const [file] = (message?.details?.attachments ?? []) as Array<{ name: string; bytes: number }>;
 	same('file', [file?.name, (file?.bytes ?? 0) > 300], ['invoice.pdf', true]);
 	return `${file!.name}, ${file!.bytes} bytes`;
 }
