@@ -8,10 +8,10 @@ export const COMMON_KEYS: readonly string[] = ['to', 'text', 'from', 'subject', 
 const PAST: ReadonlySet<string> = new Set(['sentat']);
 
 /** What a key is called, whatever its case, with blanks and a byte-order mark around it. */
-const plain = (key: string) => key.replace(/[\ufeff\u200b]/g, '').trim().toLowerCase();
+export const plainKey = (key: string) => key.replace(/[\ufeff\u200b]/g, '').trim().toLowerCase();
 
 /** The same without what separates words, to find what was meant. */
-const bare = (key: string) => plain(key).replace(/[\s_.-]/g, '');
+const bare = (key: string) => plainKey(key).replace(/[\s_.-]/g, '');
 
 interface Keys {
 	/** Every key that is known, and the fields it fills. */
@@ -38,7 +38,7 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 		let found = false;
 		for (const key of Object.keys(given)) {
 			let fills = known.get(key);
-			if (fills === undefined) known.set(key, (fills = keys.fills.get(plain(key)) ?? []));
+			if (fills === undefined) known.set(key, (fills = keys.fills.get(plainKey(key)) ?? []));
 			if (fills.length === 0) {
 				refuseKey(key, given[key], keys, source);
 				continue;
@@ -53,10 +53,10 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 
 function keysOf(fields: readonly MessageField[], { aliases = {}, schedules = [], further = [] }: KeyNames): Keys {
 	const fills = new Map<string, string[]>();
-	const add = (key: string, name: string) => fills.set(plain(key), [...new Set([...(fills.get(plain(key)) ?? []), name])]);
+	const add = (key: string, name: string) => fills.set(plainKey(key), [...new Set([...(fills.get(plainKey(key)) ?? []), name])]);
 	const keysFor = (name: string) => [name, ...(aliases[name] ?? [])];
 	for (const { name } of fields) for (const key of keysFor(name)) add(key, name);
-	for (const key of [...further, 'deduplicationKey']) if (!fills.has(plain(key))) add(key, key);
+	for (const key of [...further, 'deduplicationKey']) if (!fills.has(plainKey(key))) add(key, key);
 	return { fills, schedules: schedules.flatMap(keysFor), names: [...fields.flatMap(({ name }) => keysFor(name)), ...further] };
 }
 
@@ -79,7 +79,7 @@ function isGiven(value: unknown): boolean {
 
 function refuseKey(key: string, value: unknown, { schedules, names }: Keys, source: 'item' | 'json'): void {
 	if (source === 'json') {
-		if (COMMON_KEYS.some((common) => plain(common) === plain(key)) && !isTime(key)) return;
+		if (COMMON_KEYS.some((common) => plainKey(common) === plainKey(key)) && !isTime(key)) return;
 		const near = nearest(key, [...names, ...COMMON_KEYS]);
 		refuse(`has the key ${describe(key)}, which the node does not know`, near === null ? `Its keys are ${names.join(', ')}.` : `Did you mean ${near}?`);
 	} else if (isGiven(value) && isMisspeltSchedule(key, schedules)) {
@@ -89,7 +89,7 @@ function refuseKey(key: string, value: unknown, { schedules, names }: Keys, sour
 
 /** Without a schedule of its own an operation would send at once what was meant for later. */
 function isTime(key: string): boolean {
-	return plain(key) === 'sendat';
+	return plainKey(key) === 'sendat';
 }
 
 function isMisspeltSchedule(key: string, schedules: readonly string[]): boolean {

@@ -33,6 +33,11 @@ export function isCountry(code: string): boolean {
 	return isSupportedCountry(code);
 }
 
+/** Whether digits with country code may be a mobile phone's. A number that no plan knows may be one. */
+export function isMobile(digits: string): boolean {
+	return isInPlan(digits, 'mobile') || !isInPlan(digits);
+}
+
 /** What the sender may not know of a number that is sent as it is; null where there is nothing to say. */
 export function phoneAdvice(digits: string): string | null {
 	if (!/^55\d\d[6-9]\d{7}$/.test(digits)) return null;

@@ -11,12 +11,14 @@ const MAYBE_SENT = 'Some items may have been sent: look at the provider before y
  * good run. Here each of them becomes an error item for every input item, or an error of the node where On Error is stop.
  *
  * It imports nothing but host.ts, so that it also holds where the rest of the package cannot be loaded.
+ * @param output by which error items leave, of a node with several
  * @throws NodeOperationError only when On Error is stop
  */
-export async function guarded(context: IExecuteFunctions, work: () => Promise<INodeExecutionData[][]>): Promise<INodeExecutionData[][]> {
+export async function guarded(context: IExecuteFunctions, work: () => Promise<INodeExecutionData[][]>, output = 0): Promise<INodeExecutionData[][]> {
+	const instead = (error: Error) => [...Array.from({ length: output }, (): INodeExecutionData[] => []), ...failed(context, error)];
 	const missing = missingIn(context, 'execute');
-	if (missing !== null) return failed(context, Object.assign(new Error(missing), { description: UPDATE_N8N }));
-	return await work().catch((error: Error) => failed(context, error));
+	if (missing !== null) return instead(Object.assign(new Error(missing), { description: UPDATE_N8N }));
+	return await work().catch(instead);
 }
 
 /**

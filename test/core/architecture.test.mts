@@ -38,7 +38,7 @@ const ROOMS: Record<string, string[]> = {
 	request: ['http', 'input', 'ledger', 'records'],
 	receive: ['http', 'records', 'wire'],
 	poll: ['http', 'request', 'records'],
-	prepare: ['input'],
+	prepare: ['input', 'records', 'send'],
 };
 
 const product = FLOORS.flatMap((floor) => files(floor, /\.ts$/));

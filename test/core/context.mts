@@ -6,6 +6,8 @@ import { ProcessedItems } from '../engine/processedItems.mts';
 export interface Scene {
 	parameters?: Record<string, unknown>;
 	items?: Array<Record<string, unknown>>;
+	/** Items of the second input; absent where nothing is connected to it. */
+	second?: Array<Record<string, unknown>>;
 	/** The binary fields of the items, by their place. */
 	binaries?: IBinaryKeyData[];
 	/** What the request helper gives or throws. */
@@ -59,7 +61,7 @@ export function fakeContext(scene: Scene): FakeContext {
 	};
 
 	const context = {
-		getInputData: (): INodeExecutionData[] => items.map((json, item) => ({ json: json as never, ...(binaries[item] && { binary: binaries[item] }) })),
+		getInputData: (input = 0): INodeExecutionData[] | undefined => (input === 0 ? items : scene.second)?.map((json, item) => ({ json: json as never, ...(input === 0 && binaries[item] && { binary: binaries[item] }) })),
 		getNode: () => node,
 		getNodeParameter: (path: string, item: number) => {
 			reads.push(`${path}#${item}`);

@@ -1,0 +1,359 @@
+import { DateTime } from 'luxon';
+
+import { costOf } from '../input/audience';
+import { countryOf, isMobile } from '../input/phone';
+import { toPlainCharacters, type Replaced } from '../input/plainCharacters';
+import { segmentsOf, type Segments } from '../input/segments';
+import type { Channel } from '../records/channel';
+import { firstAllowed, type AllowedHours } from './allowedHours';
+import type { OptOuts } from './optOuts';
+import { timeZonesOf } from './timeZones';
+
+/** Recipient and text as the item gave them. */
+export interface Given {
+	to: unknown;
+	text: unknown;
+}
+
+/** One message as it was read, before it is checked. */
+export interface Candidate {
+	item: number;
+	channel: Channel;
+	/** A phone number in digits with country code, or an address of email. */
+	to: string;
+	text: string;
+	given: Given;
+	/** When it is meant to be sent, where that is later than now; in milliseconds. */
+	at: number | null;
+	/** The zone whose clock counts for allowed hours, where the author of the workflow gives one. */
+	zone: string | null;
+	/** What there is to know of its fields. */
+	warnings: readonly string[];
+}
+
+/** An item that is no message. */
+export interface Unread {
+	item: number;
+	channel: Channel | null;
+	given: Given;
+	what: string;
+	fix: string;
+}
+
+/** What becomes of a message outside the allowed hours. */
+export type Outside = 'later' | 'schedule' | 'skip';
+
+export interface Hours {
+	allowed: AllowedHours;
+	/** Whether the recipient's own clock counts; else the candidate's zone. */
+	byRecipient: boolean;
+	/** The clock that counts where nothing else does: for addresses of email, and numbers of no country. */
+	otherwise: string;
+	outside: Outside;
+}
+
+/** What a part costs, or a message that has none. */
+export interface Price {
+	amount: number;
+	currency: string;
+}
+
+export interface Checks {
+	hours: Hours | null;
+	optOuts: OptOuts | null;
+	twice: 'send' | 'recipient' | 'recipientAndText';
+	plainCharacters: 'off' | 'plain' | 'accents';
+	/** Limits; null for none. */
+	maxParts: number | null;
+	maxMessages: number | null;
+	maxPerCountry: number | null;
+	countries: ReadonlySet<string> | null;
+	mobileOnly: boolean;
+	/** By country; `*` for all others. Null where none are given. */
+	prices: ReadonlyMap<string, Price> | null;
+}
+
+export const NO_CHECKS: Checks = { hours: null, optOuts: null, twice: 'send', plainCharacters: 'off', maxParts: null, maxMessages: null, maxPerCountry: null, countries: null, mobileOnly: false, prices: null };
+
+export type Decision = 'send' | 'later' | 'skip';
+
+/** Why a message is not sent now. */
+export type Reason = 'unreadable' | 'optedOut' | 'country' | 'noCountry' | 'notMobile' | 'costly' | 'tooLong' | 'twice' | 'countryLimit' | 'outsideHours' | 'neverAllowed';
+
+/** What was found out about a message. */
+export interface Check {
+	decision: Decision;
+	channel: Channel | null;
+	/** ISO 3166-1; null of addresses, and of numbers of no country. */
+	country: string | null;
+	/** All in which the recipient may be; empty where that cannot be told. */
+	timeZones: readonly string[];
+	/** Of an SMS. */
+	encoding: Segments['encoding'] | null;
+	parts: number | null;
+	price: number | null;
+	currency: string | null;
+	/** The first instant that is allowed, where that is not now. */
+	sendAt: string | null;
+	reason: Reason | null;
+	message: string | null;
+	fix: string | null;
+	/** By *Plain Characters*. */
+	replaced?: readonly Replaced[];
+	savedParts?: number;
+	warnings?: readonly string[];
+}
+
+export interface Prepared {
+	item: number;
+	/** As they will be sent; as they were given, of what is no message. */
+	to: unknown;
+	text: unknown;
+	given: Given;
+	check: Check;
+}
+
+/** What a run comes to. */
+export interface Summary {
+	items: number;
+	/** Messages that go on to be sent, and what is known of them. */
+	send: number;
+	countries: Record<string, number>;
+	parts: number;
+	prices: Record<string, number>;
+	/** Messages that go on to be sent and have no price, though prices are given. */
+	unpriced: number;
+	later: number;
+	skip: number;
+	reasons: Partial<Record<Reason, number>>;
+	/** By *Plain Characters*. */
+	savedParts: number;
+}
+
+/** Why nothing of a run goes on: a list that cannot be the right one. */
+export interface Stop {
+	what: string;
+	fix: string;
+}
+
+const PHONES: ReadonlySet<Channel> = new Set(['sms', 'voice', 'whatsapp', 'zalo']);
+
+/** Whether recipients of the channel have phone numbers; else they have addresses of email. */
+export function isByPhone(channel: Channel): boolean {
+	return PHONES.has(channel);
+}
+
+/**
+ * Says of each message whether it goes on to be sent, waits, or is left out, and what is known of it. Nothing is sent here, and the order is that
+ * of the input.
+ * @param now in milliseconds
+ */
+export function prepare(candidates: ReadonlyArray<Candidate | Unread>, checks: Checks, now: number): { prepared: Prepared[]; summary: Summary; stop: Stop | null } {
+	const judge = new Judge(checks, now);
+	const prepared = candidates.map((candidate) => judge.judge(candidate));
+	const summary = summaryOf(prepared);
+	const going = summary.send + summary.later;
+	const beyond = checks.maxMessages !== null && going > checks.maxMessages;
+	const stop = { what: `${going.toLocaleString('en-US')} messages are ready, more than the ${checks.maxMessages?.toLocaleString('en-US')} of Checks > Maximum Messages`, fix: 'Look at the list. If it is the right one, raise Maximum Messages.' };
+	return { prepared, summary, stop: beyond ? stop : null };
+}
+
+type Objection = Pick<Check, 'reason' | 'message' | 'fix'>;
+
+/** What is found out of a recipient, which many items may share. */
+interface Place {
+	country: string | null;
+	timeZones: readonly string[];
+}
+
+class Judge {
+	private readonly firstRows = new Map<string, number>();
+	private readonly perCountry = new Map<string, number>();
+	private readonly instants = new Map<string, number | null>();
+	private readonly names = new Map<readonly string[], string>();
+	private readonly written = new Map<string, string>();
+
+	constructor(
+		private readonly checks: Checks,
+		private readonly now: number,
+	) {}
+
+	judge(candidate: Candidate | Unread): Prepared {
+		if ('what' in candidate) return unread(candidate);
+		const { item, channel, to, warnings } = candidate;
+		const place = placeOf(candidate);
+		const words = this.wordsOf(candidate);
+		const objection = this.objectionTo(candidate, place, words);
+		const hours = objection === null ? this.hoursFor(candidate, place) : GO;
+		const { reason = null, message = null, fix = null } = objection ?? hours.objection ?? {};
+		const check: Check = {
+			decision: objection === null ? hours.decision : 'skip',
+			channel,
+			...place,
+			encoding: words.segments?.encoding ?? null,
+			parts: words.segments?.count ?? null,
+			...this.priceOf(place.country, words.segments),
+			sendAt: objection === null ? hours.sendAt : null,
+			reason,
+			message,
+			fix,
+		};
+		if (words.replaced.length > 0) Object.assign(check, { replaced: words.replaced, savedParts: words.savedParts });
+		if (warnings.length > 0) check.warnings = warnings;
+		return { item, to, text: words.text, given: candidate.given, check };
+	}
+
+	private wordsOf({ channel, text }: Candidate): Words {
+		if (channel !== 'sms') return { text, segments: null, replaced: [], savedParts: 0 };
+		const { plainCharacters } = this.checks;
+		if (plainCharacters === 'off') return { text, segments: segmentsOf(text), replaced: [], savedParts: 0 };
+		const plain = toPlainCharacters(text, plainCharacters === 'accents');
+		return { text: plain.text, segments: plain.after, replaced: plain.replaced, savedParts: plain.before.count - plain.after.count };
+	}
+
+	/** Why a message is left out; the first reason of several. */
+	private objectionTo({ item, channel, to, text }: Candidate, { country }: Place, { segments }: Words): Objection | null {
+		const { optOuts, countries, mobileOnly, maxParts, maxPerCountry, twice } = this.checks;
+		const byPhone = isByPhone(channel);
+		if (optOuts?.has(to)) return objection('optedOut', `${shown(to)} must not be written to`, 'Leave them out. If they agreed again, take them off the second input.');
+		if (byPhone && countries !== null && country === null) return objection('noCountry', `${shown(to)} is a number of no country that is known`, 'Check its digits, or take it out.');
+		if (byPhone && countries !== null && !countries.has(country!)) return objection('country', `${shown(to)} is a number of ${country}, and not of ${[...countries].join(', ')}`, 'Take it out, or add the country to Checks > Allowed Countries.');
+		const cost = byPhone ? costOf(to) : null;
+		if (cost !== null) return objection('costly', `${shown(to)} is a ${cost} number, which costs many times as much`, 'Take it out. Only a send with Options > Premium and Satellite Numbers reaches it.');
+		if (byPhone && mobileOnly && !isMobile(to)) return objection('notMobile', `${shown(to)} is no mobile number`, 'Take it out, or reach its owner by phone.');
+		if (segments !== null && maxParts !== null && segments.count > maxParts) {
+			return objection('tooLong', `Text takes ${segments.count} SMS parts (${segments.encoding}), more than the ${maxParts} allowed`, 'Shorten the text, or raise Checks > Maximum SMS Parts.');
+		}
+		const first = twice === 'send' ? undefined : this.firstRow(twice === 'recipient' ? keyOf(to) : `${keyOf(to)}\n${text}`, item);
+		if (first !== undefined) return objection('twice', `${shown(to)} is also the recipient of row ${first + 1}`, 'Take one of the rows out.');
+		if (maxPerCountry !== null && byPhone && this.countIn(country ?? '') > maxPerCountry) {
+			return objection('countryLimit', `More than ${maxPerCountry} messages are for ${country ?? 'numbers of no country'}`, 'Look at the list. If it is the right one, raise Checks > Maximum per Country.');
+		}
+		return null;
+	}
+
+	/** The row that came first under a name; undefined for the first itself. */
+	private firstRow(name: string, item: number): number | undefined {
+		const first = this.firstRows.get(name);
+		if (first === undefined) this.firstRows.set(name, item);
+		return first;
+	}
+
+	private countIn(country: string): number {
+		const count = (this.perCountry.get(country) ?? 0) + 1;
+		this.perCountry.set(country, count);
+		return count;
+	}
+
+	private hoursFor({ at, zone }: Candidate, { timeZones }: Place): Timing {
+		const { hours } = this.checks;
+		if (hours === null) return GO;
+		const zones = hours.byRecipient ? (timeZones.length > 0 ? timeZones : this.alone(hours.otherwise)) : this.alone(zone ?? hours.otherwise);
+		const from = Math.max(at ?? 0, this.now);
+		const first = this.firstAllowedIn(zones, hours.allowed, from);
+		if (first === from) return GO;
+		if (first === null) return { decision: 'skip', sendAt: null, objection: objection('neverAllowed', `No hour is allowed within 400 days in ${listed(zones)} at once`, 'Widen Checks > Allowed Hours.') };
+		const sendAt = this.isoOf(first, zones[0]!);
+		const message = `Outside the allowed hours in ${listed(zones)}: the first is ${sendAt}`;
+		if (hours.outside === 'schedule') return { decision: 'send', sendAt };
+		return { decision: hours.outside, sendAt, objection: objection('outsideHours', message, 'Send it then: a Wait node resumes at {{ $json.check.sendAt }}.') };
+	}
+
+	/** Many recipients live by the same clocks. */
+	private firstAllowedIn(zones: readonly string[], allowed: AllowedHours, from: number): number | null {
+		let name = this.names.get(zones);
+		if (name === undefined) this.names.set(zones, (name = zones.join(' ')));
+		const key = `${from} ${name}`;
+		let first = this.instants.get(key);
+		if (first === undefined) this.instants.set(key, (first = firstAllowed(allowed, from, zones)));
+		return first;
+	}
+
+	private readonly lists = new Map<string, readonly string[]>();
+
+	/** The list of one zone, the same each time. */
+	private alone(zone: string): readonly string[] {
+		const known = this.lists.get(zone) ?? [zone];
+		this.lists.set(zone, known);
+		return known;
+	}
+
+	private isoOf(instant: number, zone: string): string {
+		const key = `${instant} ${zone}`;
+		const known = this.written.get(key) ?? DateTime.fromMillis(instant, { zone }).toISO({ suppressMilliseconds: true })!;
+		this.written.set(key, known);
+		return known;
+	}
+
+	private priceOf(country: string | null, segments: Segments | null): Pick<Check, 'price' | 'currency'> {
+		const price = this.checks.prices?.get(country ?? '*') ?? this.checks.prices?.get('*');
+		if (price === undefined) return { price: null, currency: null };
+		return { price: rounded(price.amount * (segments?.count ?? 1)), currency: price.currency };
+	}
+}
+
+interface Words {
+	text: string;
+	/** Null where the channel is no SMS. */
+	segments: Segments | null;
+	replaced: readonly Replaced[];
+	savedParts: number;
+}
+
+interface Timing {
+	decision: Decision;
+	sendAt: string | null;
+	objection?: Objection;
+}
+
+const GO: Timing = { decision: 'send', sendAt: null };
+
+const NOWHERE: readonly string[] = [];
+
+function placeOf({ channel, to }: Candidate): Place {
+	return isByPhone(channel) ? { country: countryOf(to), timeZones: timeZonesOf(to) } : { country: null, timeZones: NOWHERE };
+}
+
+function unread({ item, channel, given, what, fix }: Unread): Prepared {
+	const nothing = { country: null, timeZones: NOWHERE, encoding: null, parts: null, price: null, currency: null, sendAt: null };
+	return { item, ...given, given, check: { decision: 'skip', channel, ...nothing, reason: 'unreadable', message: what, fix } };
+}
+
+function objection(reason: Reason, message: string, fix: string): Objection {
+	return { reason, message, fix };
+}
+
+function keyOf(to: string): string {
+	return to.toLowerCase();
+}
+
+function shown(to: string): string {
+	return to.includes('@') ? to : `+${to}`;
+}
+
+/** Some numbers may be in forty zones. */
+function listed(zones: readonly string[]): string {
+	return zones.length <= 3 ? zones.join(', ') : `${zones.slice(0, 3).join(', ')} and ${zones.length - 3} more time zones`;
+}
+
+/** Prices have up to six digits behind the point; binary fractions have many more. */
+function rounded(amount: number): number {
+	return Math.round(amount * 1e6) / 1e6;
+}
+
+function summaryOf(prepared: readonly Prepared[]): Summary {
+	const summary: Summary = { items: prepared.length, send: 0, countries: {}, parts: 0, prices: {}, unpriced: 0, later: 0, skip: 0, reasons: {}, savedParts: 0 };
+	const add = <Key extends string>(counts: Partial<Record<Key, number>>, key: Key, count: number) => void (counts[key] = (counts[key] ?? 0) + count);
+	for (const { check } of prepared) {
+		summary[check.decision] += 1;
+		if (check.decision === 'skip') add(summary.reasons, check.reason!, 1);
+		if (check.decision !== 'send') continue;
+		if (check.country !== null) add(summary.countries, check.country, 1);
+		summary.parts += check.parts ?? 0;
+		summary.savedParts += check.savedParts ?? 0;
+		if (check.price === null) summary.unpriced += 1;
+		else add(summary.prices, check.currency!, check.price);
+	}
+	for (const currency of Object.keys(summary.prices)) summary.prices[currency] = rounded(summary.prices[currency]!);
+	return summary;
+}

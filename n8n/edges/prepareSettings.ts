@@ -1,0 +1,146 @@
+import { DateTime } from 'luxon';
+
+import { readCountry } from '../../core/input/country';
+import { describe } from '../../core/input/schema';
+import { isZone, type AllowedHours } from '../../core/prepare/allowedHours';
+import type { Checks, Hours, Price } from '../../core/prepare/prepare';
+import { CHECKS } from '../editor/prepareFields';
+import { sameForAll, SettingError } from './options';
+import type { Parameters } from './parameters';
+
+/** The checks of one execution, but for those who opted out. */
+export interface PrepareSettings {
+	checks: Omit<Checks, 'optOuts'>;
+	/** The column of the second input that names somebody; null for every one. */
+	optOutColumn: string | null;
+	summary: boolean;
+	/** The zone that the author gives for an item; null where another clock counts. @throws SettingError */
+	zoneOf(item: number): string | null;
+}
+
+const HOURS = 'allowedHours.hours';
+
+/**
+ * @param count items of the execution
+ * @throws SettingError
+ */
+export function readPrepareSettings(parameters: Parameters, timeZone: string, count: number): PrepareSettings {
+	const value = (name: string, label: string) => sameForAll(parameters, `${CHECKS}.${name}`, `Checks > ${label}`, count);
+	const whole = (name: string, label: string) => wholeNumber(value(name, label), label, parameters.isExpression(`${CHECKS}.${name}`));
+	const clock = oneOf('Clock', value(`${HOURS}.clock`, 'Clock') ?? 'recipient', ['recipient', 'workflow', 'given'] as const);
+	const zonePath = `${CHECKS}.${HOURS}.timeZone`;
+	const hasHours = parameters.has(`${CHECKS}.${HOURS}`);
+	const column = value('optOutColumn', 'Opt-Out Column');
+	return {
+		checks: {
+			hours: hasHours ? hoursOf(value, clock === 'recipient', timeZone) : null,
+			twice: oneOf('Same Person Twice', value('twice', 'Same Person Twice') ?? 'send', ['send', 'recipient', 'recipientAndText'] as const),
+			plainCharacters: oneOf('Plain Characters', value('plainCharacters', 'Plain Characters') ?? 'off', ['off', 'plain', 'accents'] as const),
+			maxParts: whole('maxSegments', 'Maximum SMS Parts'),
+			maxMessages: whole('maxMessages', 'Maximum Messages'),
+			maxPerCountry: whole('maxPerCountry', 'Maximum per Country'),
+			countries: countriesOf(value('allowedCountries', 'Allowed Countries'), parameters.isExpression(`${CHECKS}.allowedCountries`)),
+			mobileOnly: yesOrNo('Mobile Numbers Only', value('mobileOnly', 'Mobile Numbers Only') ?? false),
+			prices: pricesOf(value('prices.price', 'Prices')),
+		},
+		optOutColumn: isMissing(column) ? null : String(column as string),
+		summary: value('summary', 'Summary') === true,
+		zoneOf: hasHours && clock === 'given' ? (item) => zone(parameters.read(zonePath, item)) : () => null,
+	};
+}
+
+function hoursOf(value: (name: string, label: string) => unknown, byRecipient: boolean, timeZone: string): Hours {
+	const allowed: AllowedHours = {
+		from: minutes('From', value(`${HOURS}.from`, 'From') ?? '09:00'),
+		to: minutes('To', value(`${HOURS}.to`, 'To') ?? '20:00') % (24 * 60),
+		days: daysOf(value(`${HOURS}.days`, 'Days') ?? [1, 2, 3, 4, 5, 6, 7]),
+		holidays: new Set(entriesOf(value(`${HOURS}.holidays`, 'Holidays')).map(date)),
+	};
+	return { allowed, byRecipient, otherwise: timeZone, outside: oneOf('Outside', value(`${HOURS}.outside`, 'Outside') ?? 'later', ['later', 'schedule', 'skip'] as const) };
+}
+
+/** 24:00 is the end of a day. */
+function minutes(label: string, given: unknown): number {
+	const [, hour, minute = '0'] = /^\s*(\d\d?)(?:[:.](\d\d))?(?::00)?\s*$/.exec(String(given as string)) ?? [];
+	const total = Number(hour) * 60 + Number(minute);
+	if (hour !== undefined && Number(minute) < 60 && (total < 24 * 60 || (label === 'To' && total === 24 * 60))) return total;
+	throw new SettingError(`Checks > Allowed Hours > ${label} is ${describe(given)}`, 'Give a time from 00:00 to 23:59, such as 09:00.');
+}
+
+function daysOf(given: unknown): ReadonlySet<number> {
+	const days = (Array.isArray(given) ? (given as unknown[]) : entriesOf(given)).map(Number);
+	const bad = days.length === 0 || days.some((day) => !Number.isInteger(day) || day < 1 || day > 7);
+	if (bad) throw new SettingError(`Checks > Allowed Hours > Days is ${describe(given)}`, 'Choose one day or more: 1 is Monday, 7 is Sunday.');
+	return new Set(days);
+}
+
+function date(entry: string): string {
+	const [text] = /^\d{4}-\d\d-\d\d/.exec(entry) ?? [];
+	if (text !== undefined && DateTime.fromISO(text, { zone: 'utc' }).isValid) return text;
+	throw new SettingError(`Checks > Allowed Hours > Holidays has ${describe(entry)}`, 'Give dates such as 2026-12-25, with commas between.');
+}
+
+function zone(given: unknown): string {
+	const name = String(given ?? '').trim();
+	if (isZone(name)) return name;
+	throw new SettingError(`Checks > Allowed Hours > Time Zone is ${describe(given)}`, 'Give the name of a time zone, such as Europe/Stockholm.');
+}
+
+/** An expression that gives nothing would allow every country. */
+function countriesOf(given: unknown, isMeant: boolean): ReadonlySet<string> | null {
+	const entries = entriesOf(given);
+	if (entries.length === 0 && isMeant) throw new SettingError('Checks > Allowed Countries is empty: its expression gives nothing', 'Correct the expression, or take the check out.');
+	return entries.length === 0 ? null : new Set(entries.map((entry) => country('Allowed Countries', entry)));
+}
+
+function country(label: string, given: unknown): string {
+	const code = readCountry(given);
+	if (typeof code === 'string') return code;
+	throw new SettingError(`Checks > ${label} has ${describe(given)}`, code?.fix ?? 'Give the two letters of a country, such as SE.');
+}
+
+function pricesOf(given: unknown): ReadonlyMap<string, Price> | null {
+	if (!Array.isArray(given) || given.length === 0) return null;
+	const prices = new Map<string, Price>();
+	for (const { country: where = '*', amount = 0, currency = 'EUR' } of given as Array<{ country?: unknown; amount?: unknown; currency?: unknown }>) {
+		const unit = String(currency as string).trim().toUpperCase();
+		const number = Number(amount);
+		if (!/^[A-Z]{3}$/.test(unit)) throw new SettingError(`Checks > Prices has the currency ${describe(currency)}`, 'Give the three letters of a currency, such as EUR.');
+		if (!Number.isFinite(number) || number < 0 || isMissing(amount)) throw new SettingError(`Checks > Prices has the price ${describe(amount)}`, 'Give a number, such as 0.06.');
+		for (const entry of entriesOf(where)) {
+			const name = entry === '*' ? entry : country('Prices', entry);
+			if (prices.has(name)) throw new SettingError(`Checks > Prices has two prices for ${name === '*' ? 'all others' : name}`, 'Take one of them out.');
+			prices.set(name, { amount: number, currency: unit });
+		}
+	}
+	return prices;
+}
+
+/** Entries of a list, or of text with commas between. */
+function entriesOf(given: unknown): string[] {
+	const entries = Array.isArray(given) ? (given as unknown[]) : String(given ?? '').split(/[,;\n]/);
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+}
+
+/** @param isMeant whether it is an expression: one that gives nothing is no limit that was meant */
+function wholeNumber(given: unknown, label: string, isMeant: boolean): number | null {
+	if (isMissing(given) && !isMeant) return null;
+	const number = Number(given);
+	if (!isMissing(given) && Number.isSafeInteger(number) && number >= 0) return number || null;
+	throw new SettingError(`Checks > ${label} is ${describe(given)}`, 'Give a whole number, or 0 for no limit.');
+}
+
+function yesOrNo(label: string, given: unknown): boolean {
+	if (given === true || given === 'true') return true;
+	if (given === false || given === 'false') return false;
+	throw new SettingError(`Checks > ${label} is ${describe(given)}`, 'Turn it on or off.');
+}
+
+function oneOf<Word extends string>(label: string, given: unknown, known: readonly Word[]): Word {
+	if (known.includes(given as Word)) return given as Word;
+	throw new SettingError(`Checks > ${label} is ${describe(given)}`, `Choose one of ${known.join(', ')}.`);
+}
+
+function isMissing(given: unknown): boolean {
+	return given === undefined || given === null || given === '';
+}

@@ -1,0 +1,212 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { systemClock } from '../../core/http/clock';
+import { failure, type Failure } from '../../core/http/failure';
+import { optionalText, phone, smsText, type Reader } from '../../core/input/fields';
+import { plainKey } from '../../core/input/keys';
+import { mailAddress } from '../../core/input/mail';
+import { isProblem, readFields } from '../../core/input/read';
+import { describe, objectOf } from '../../core/input/schema';
+import { parseDateTime } from '../../core/input/time';
+import { readOptOuts, type OptOuts, type OptOutRow } from '../../core/prepare/optOuts';
+import { isByPhone, prepare, type Candidate, type Given, type Prepared, type Summary, type Unread } from '../../core/prepare/prepare';
+import type { Channel } from '../../core/records/channel';
+import { preparedTally } from '../../core/prepare/tally';
+import { number } from '../../core/send/tally';
+import { plainError } from '../edges/emit';
+import { asFailure } from '../edges/failures';
+import { isTool, onErrorOf, showHint } from '../edges/host';
+import { countryOption, SettingError } from '../edges/options';
+import { Parameters } from '../edges/parameters';
+import { readPrepareSettings, type PrepareSettings } from '../edges/prepareSettings';
+import { unreadable } from '../edges/readItems';
+
+/** Keys of an item that a send reads, by what they mean there. */
+export interface SendKeys {
+	to: readonly string[];
+	text: readonly string[];
+}
+
+const FIELDS = [
+	{ name: 'to', displayName: 'To' },
+	{ name: 'text', displayName: 'Text' },
+];
+
+const CHANNELS: ReadonlySet<Channel> = new Set(['email', 'sms', 'voice', 'whatsapp', 'zalo']);
+
+/**
+ * Checks a message for every input item, and sends none: items leave by Send, Later or Skip, each with what was found out. An AI agent, which
+ * sees one output alone, gets all of them by it.
+ * @param keys what sends call the recipient and the text, too: a column that To or Text was taken from says the same afterwards
+ * @throws NodeOperationError only when On Error is stop
+ */
+export async function executePrepare(context: IExecuteFunctions, keys: SendKeys): Promise<INodeExecutionData[][]> {
+	const input = context.getInputData();
+	if (input.length === 0) return [[], [], []];
+	try {
+		const { prepared, summary, stop, settings, optOuts } = checked(context, input);
+		showHint(context, hintOf(summary, optOuts));
+		if (stop !== null) return stopped(context, input, failure({ status: 'notSent', code: 'tooMany', ...stop }));
+		const items = itemsOf(prepared, input, keys);
+		if (isTool(context)) return [items.map(({ item }) => item)];
+		const by = (decision: string) => items.filter((one) => one.decision === decision).map(({ item }) => item);
+		const outputs = [by('send'), by('later'), by('skip')];
+		return settings.summary ? [...outputs, [{ json: summary as unknown as IDataObject, pairedItem: input.map((_, item) => ({ item, input: 0 })) }]] : outputs;
+	} catch (error) {
+		return stopped(context, input, asFailure(error));
+	}
+}
+
+function checked(context: IExecuteFunctions, input: readonly INodeExecutionData[]) {
+	const parameters = new Parameters(context);
+	const settings = readPrepareSettings(parameters, context.getTimezone(), input.length);
+	const optOuts = optOutsOf(context, parameters, settings);
+	const now = systemClock.now();
+	const read = candidateReader(context, parameters, settings, now);
+	return { settings, optOuts, ...prepare(input.map(({ json }, item) => read(json, item)), { ...settings.checks, optOuts }, now) };
+}
+
+function hintOf(summary: Summary, optOuts: OptOuts | null) {
+	const lost = optOuts?.unread.length ?? 0;
+	const unread = lost === 0 ? '' : `; ${number(lost)} ${lost === 1 ? 'row' : 'rows'} of the second input name nobody`;
+	const isOdd = lost > 0 || (summary.reasons.unreadable ?? 0) > 0;
+	return { message: `${preparedTally(summary)}${unread}`, type: isOdd ? 'warning' : 'info', location: 'outputPane' } as const;
+}
+
+/** Whoever is on the second input; null where nothing is connected to it, or nothing came. */
+function optOutsOf(context: IExecuteFunctions, parameters: Parameters, { optOutColumn }: PrepareSettings): OptOuts | null {
+	const rows = secondInput(context);
+	if (rows.length === 0) return null;
+	const wanted = optOutColumn === null ? null : plainKey(optOutColumn);
+	const named = rows.map(({ json }): OptOutRow => {
+		const keys = Object.keys(json).filter((key) => wanted === null || plainKey(key) === wanted);
+		return { values: keys.map((key) => json[key]), isNamed: wanted !== null };
+	});
+	if (wanted !== null && named.every(({ values }) => values.length === 0)) {
+		throw new SettingError(`Checks > Opt-Out Column is ${describe(optOutColumn)}, and no row of the second input has it`, `Its columns are ${Object.keys(rows[0]!.json).join(', ')}.`);
+	}
+	return readOptOuts(named, parameters.variesByItem('defaultCountry') ? null : countryOption(parameters.read('defaultCountry', 0)));
+}
+
+function secondInput(context: IExecuteFunctions): readonly INodeExecutionData[] {
+	try {
+		// Without an entry for it n8n throws, or gives undefined.
+		return (context.getInputData(1) as INodeExecutionData[] | undefined) ?? [];
+	} catch {
+		return [];
+	}
+}
+
+type MessageReader = Reader<{ to: string; text: unknown }>;
+
+function candidateReader(context: IExecuteFunctions, parameters: Parameters, { zoneOf }: PrepareSettings, now: number): (json: IDataObject, item: number) => Candidate | Unread {
+	const readers = new Map<string, MessageReader>();
+	const timeZone = context.getTimezone();
+	const readerFor = (channel: Channel, country: string | null) => {
+		const key = `${channel} ${country}`;
+		const known = readers.get(key) ?? makeReader(channel, country, timeZone, now);
+		readers.set(key, known);
+		return known;
+	};
+	return (json, item) => {
+		const given: Given = { to: null, text: null };
+		let channel: Channel | null = null;
+		try {
+			given.to = parameters.read('to', item) ?? null;
+			given.text = parameters.read('text', item) ?? null;
+			channel = channelOf(parameters.read('channel', item) ?? 'sms');
+			const reading = readFields(FIELDS, readerFor(channel, countryOption(parameters.read('defaultCountry', item))), item, given);
+			if (isProblem(reading)) return { item, channel, given, what: reading.what, fix: here(reading.fix) };
+			const { to, text } = reading.value;
+			return { item, channel, to, text: wordsOf(text), given, at: scheduleOf(json, timeZone), zone: zoneOf(item), warnings: reading.warnings };
+		} catch (error) {
+			const { what, fix } = unreadable(FIELDS, error as Error);
+			return { item, channel, given, what: here(what), fix: here(fix) };
+		}
+	};
+}
+
+function makeReader(channel: Channel, defaultCountry: string | null, timeZone: string, now: number): MessageReader {
+	// Costly numbers and the parts of a text are checks of their own.
+	const settings = { timeZone, defaultCountry, maxSegments: null, now, audience: { countries: null, recipients: null, costly: true, mostAddresses: 1 } };
+	return objectOf({
+		to: isByPhone(channel) ? phone(settings) : mailAddress(),
+		text: channel === 'sms' ? smsText(settings) : optionalText('Give the text of the message.'),
+	});
+}
+
+/** As the readers give it: alone, with what it costs, or null. */
+function wordsOf(text: unknown): string {
+	if (typeof text === 'object' && text !== null) return (text as { text: string }).text;
+	return typeof text === 'string' ? text : '';
+}
+
+function channelOf(given: unknown): Channel {
+	const channel = typeof given === 'string' ? given.trim().toLowerCase() : given;
+	if (CHANNELS.has(channel as Channel)) return channel as Channel;
+	throw new SettingError(`Channel is ${describe(given)}`, `Give one of ${[...CHANNELS].join(', ')}.`);
+}
+
+/** In a send, Default Country is one of the options. */
+function here(text: string): string {
+	return text.replaceAll('Options > Default Country', 'Default Country');
+}
+
+/** When the item itself says that its message is to be sent; null where it says nothing. @throws SettingError */
+function scheduleOf(json: IDataObject, timeZone: string): number | null {
+	const key = 'sendAt' in json ? 'sendAt' : Object.keys(json).find((name) => plainKey(name) === 'sendat');
+	const given = key === undefined ? undefined : json[key];
+	if (given === undefined || given === null || given === '') return null;
+	const time = parseDateTime(given, timeZone);
+	if (time !== null) return time.toMillis();
+	throw new SettingError(`The column ${describe(key)} is ${describe(given)}, which is no date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00, or clear it.');
+}
+
+/** What a key of an item means to a send. */
+type Role = 'to' | 'text' | 'sendAt' | null;
+
+function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionData[], keys: SendKeys) {
+	const roles = new Map<string, Role>();
+	const meanings = new Map<string, Role>([...keys.to.map((key) => [plainKey(key), 'to'] as const), ...keys.text.map((key) => [plainKey(key), 'text'] as const), ['sendat', 'sendAt']]);
+	const roleOf = (key: string) => {
+		let role = roles.get(key);
+		if (role === undefined) roles.set(key, (role = meanings.get(plainKey(key)) ?? null));
+		return role;
+	};
+	return prepared.map(({ item, to, text, given, check }) => {
+		const { json, binary } = input[item]!;
+		const scheduled = check.decision === 'send' ? check.sendAt : null;
+		// Key by key: an object copied with more keys is slow to make, and then to read.
+		const own: IDataObject = {};
+		for (const key of Object.keys(json)) {
+			// n8n takes it for a failure of this node.
+			if (key === 'error') continue;
+			const role = roleOf(key);
+			const value = json[key];
+			if (role === 'to' && value === given.to) own[key] = to as string;
+			else if (role === 'text' && value === given.text) own[key] = text as string;
+			else own[key] = role === 'sendAt' && scheduled !== null && value ? scheduled : value;
+		}
+		own.to = to as string;
+		if (text !== '' || 'text' in json) own.text = text as string;
+		if (scheduled !== null) own.sendAt = scheduled;
+		own.check = check as unknown as IDataObject;
+		return { decision: check.decision, item: { json: own, ...(binary && { binary }), pairedItem: { item, input: 0 } } as INodeExecutionData };
+	});
+}
+
+/**
+ * Nothing goes on. Where On Error is not stop it must not look as if something did: n8n passes the *input* on to the first output when a node
+ * throws then.
+ */
+function stopped(context: IExecuteFunctions, input: readonly INodeExecutionData[], { what, fix, status, code, httpStatus, retryable, retryAfterMs, providerMessage }: Failure): INodeExecutionData[][] {
+	const onError = onErrorOf(context);
+	if (onError === 'stop') throw plainError(context, what, { description: fix });
+	const error = { status, message: what, fix, code, httpStatus, retryable, retryAfterMs, providerMessage };
+	const items = input.map(({ json, binary }, item): INodeExecutionData => ({
+		json: onError === 'errorOutput' ? { error } : { ...json, check: { decision: 'skip', reason: 'stopped', message: what, fix } },
+		...(binary && { binary }),
+		pairedItem: { item, input: 0 },
+	}));
+	return [[], [], items];
+}

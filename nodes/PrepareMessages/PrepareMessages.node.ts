@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { guarded } from '../../n8n/edges/guard';
+import { OUTPUTS_EXPRESSION, prepareFields } from '../../n8n/editor/prepareFields';
+import { sendKeys } from './sendKeys';
+
+/** Whatever goes wrong, nothing of it leaves by Send. */
+const SKIP = 2;
+
+export class PrepareMessages implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Prepare Messages',
+		name: 'prepareMessages',
+		icon: { light: 'file:prepareMessages.svg', dark: 'file:prepareMessages.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["channel"] }}',
+		description: 'Check messages before anything is sent: who opted out, whose hour it is, who comes twice, what it will cost. Sends nothing.',
+		defaults: { name: 'Prepare Messages' },
+		usableAsTool: true,
+		inputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Messages' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Opted Out', required: false },
+		],
+		requiredInputs: [0],
+		outputs: OUTPUTS_EXPRESSION,
+		properties: prepareFields,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await guarded(
+			this,
+			async () => {
+				// With the first execution: n8n loads every node there is when it starts.
+				const { executePrepare } = await import('../../n8n/run/prepare');
+				return await executePrepare(this, sendKeys());
+			},
+			SKIP,
+		);
+	}
+}

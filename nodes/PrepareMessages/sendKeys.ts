@@ -1,0 +1,18 @@
+import type { Provider } from '../../core/provider';
+import type { SendKeys } from '../../n8n/run/prepare';
+import { capillary } from '../../providers/capillary/provider';
+import { comapi } from '../../providers/comapi/provider';
+import { wavy } from '../../providers/wavy/provider';
+import { wiraya } from '../../providers/wiraya/provider';
+
+/** Whose sends take what Prepare Messages puts out. */
+const PROVIDERS: readonly Provider[] = [capillary, comapi, wavy, wiraya];
+
+/** What any of the sends takes for the recipient and for the text of an item, beside `to` and `text`: the vendors' own words. */
+export function sendKeys(): SendKeys {
+	const fields = PROVIDERS.flatMap(({ resources }) => resources)
+		.flatMap(({ operations }) => operations.flatMap((operation) => (operation.kind === 'send' ? Object.entries(operation.form) : [])))
+		.map(([name, { aliases = [], kind }]) => ({ kind, keys: [name, ...aliases] }));
+	const keysOf = (key: string, ...kinds: string[]) => [...new Set([key, ...fields.filter(({ keys, kind }) => keys.includes(key) || kinds.includes(kind)).flatMap(({ keys }) => keys)])];
+	return { to: keysOf('to', 'phone', 'mail'), text: keysOf('text', 'smsText') };
+}
