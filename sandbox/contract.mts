@@ -124,6 +124,8 @@ export interface Answer {
 	status: number;
 	contentType: string;
 	body: string;
+	/** How the body becomes bytes; UTF-8 where it is not said. */
+	encoding?: 'latin1' | 'utf16le';
 	headers?: Record<string, string>;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer, KeyState, MessageReception, Provider, ProviderRequest, Reception, Row, SettledReception } from './contract.mts';
 import { accepts, answerUnder } from './faults/delivery.mts';
+import { renumberedAct, renumberedRows } from './faults/dress.mts';
 import { applyVerdicts, distortRows } from './faults/rows.mts';
 import type { Fault } from './faults/schema.mts';
 import { increment } from './journal.mts';
@@ -85,7 +86,7 @@ export class Exchange {
 	private settleReception(request: Arrival, reception: Reception): Settlement {
 		const fault = this.state.faults.pickAfterBody(this.provider.name, reception.kind === 'messages' ? reception.rows : undefined);
 		const { normal, messages, problem } = reception.kind === 'messages' ? this.take(reception, fault) : this.turnDown(reception, fault);
-		const answer = answerUnder(fault, this.provider.name, normal, (status) => this.provider.errorAnswer(status, request.headers));
+		const answer = answerUnder(fault, this.provider.name, request, normal, (status) => this.provider.errorAnswer(status, request.headers));
 		const accepted = messages.filter((message) => message.accepted).length;
 		const secret = reception.kind === 'answer' && reception.secretBody === true;
 		this.record(secret ? { ...request, body: Buffer.from('(secret)') } : request, { key: reception.key, status: answer?.status ?? null, accepted, fault, problem });
@@ -98,13 +99,15 @@ export class Exchange {
 		const { refusedRecipients, journal } = this.state;
 		if (!accepts(fault)) return { normal: reception.encode(rows), messages: rows.map((row) => settled(row, false)), problem: null };
 		const judged = applyVerdicts(fault, refusedRecipients.apply(this.provider.name, rows));
-		journal.accept(this.provider.name, judged);
-		const messages = judged.map((row) => settled(row, row.verdict === 'accepted'));
+		const kept = renumberedRows(fault, judged);
+		journal.accept(this.provider.name, kept);
+		const messages = kept.map((row) => settled(row, row.verdict === 'accepted'));
 		return { normal: reception.encode(distortRows(fault, judged)), messages, problem: null };
 	}
 
-	private turnDown({ answer, problem, effect, act, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Taking {
+	private turnDown({ answer, problem, effect, act: done, duplicateIds = [] }: SettledReception, fault: Fault | undefined): Taking {
 		const accepted = accepts(fault);
+		const act = done && renumberedAct(fault, done);
 		if (accepted) effect?.();
 		if (accepted && act) this.state.journal.act(this.provider.name, act);
 		for (const correlationId of duplicateIds) {

@@ -12,6 +12,29 @@ export function valueOf(given: unknown, key: string): unknown {
 	return undefined;
 }
 
+/**
+ * Gives what spells the keys of an answer as its page does, at every depth: serialisers change their case. Objects whose keys are spelt so already
+ * are the same objects; a key that is there in both spellings stays as it is.
+ */
+export function spelledAs(names: readonly string[]): (given: unknown) => unknown {
+	const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
+	const known = new Set(names);
+	const spellingOf = (key: string, all: object) => {
+		const spelling = known.has(key) ? key : (spellings.get(key.toLowerCase()) ?? key);
+		return Object.hasOwn(all, spelling) ? key : spelling;
+	};
+	return function spelled(given: unknown): unknown {
+		if (typeof given !== 'object' || given === null) return given;
+		if (Array.isArray(given)) {
+			const values = given.map(spelled);
+			return values.some((value, i) => value !== given[i]) ? values : given;
+		}
+		const entries = Object.entries(given).map(([key, value]) => [key, spellingOf(key, given), value, spelled(value)] as const);
+		const isAsIs = entries.every(([key, spelling, value, other]) => key === spelling && value === other);
+		return isAsIs ? given : Object.fromEntries(entries.map(([, spelling, , value]) => [spelling, value]));
+	};
+}
+
 /** An id as text, also where it comes as a number; null for none. */
 export function idOf(value: unknown): string | null {
 	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
@@ -35,6 +58,12 @@ export function isOtherRecipient(repeated: unknown, sent: string): boolean {
 	if (one === other) return false;
 	const isPhone = /^\d+$/.test(one) && /^\d+$/.test(other) && Math.min(one.length, other.length) >= FEWEST_DIGITS;
 	return !(isPhone && (one.endsWith(other) || other.endsWith(one)));
+}
+
+/** Whether an answer repeats another word than the one that was sent, whatever its case. What is not repeated contradicts nothing. */
+export function isOtherWord(repeated: unknown, sent: string): boolean {
+	const echo = idOf(repeated);
+	return echo !== null && echo.toLowerCase() !== sent.trim().toLowerCase();
 }
 
 function comparable(address: string): string {

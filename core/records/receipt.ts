@@ -67,8 +67,8 @@ export function receipt(given: Given): Receipt {
 	// That of an inbound message is the id of the one it answers, and many may answer one.
 	const own = kind === 'inbound' ? null : said('correlationId');
 	const message = said('messageId') ?? own ?? [said('correlationId'), said('sender'), said('recipient'), said('text'), said('occurredAt')];
-	// Not the time, where there is an id: providers give the same event another one in a callback than in an answer.
-	const identity = given.identity ? [given.identity] : [message, said('channel'), status, said('statusCode'), said('statusText')];
+	// Words in one case: a provider may tell of the same in another one. Not the time, where there is an id: providers give the same event another one in a callback than in an answer.
+	const identity = given.identity ? [given.identity] : [message, said('channel'), status, said('statusCode'), said('statusText')?.toLowerCase()];
 	return {
 		provider,
 		channel: said('channel'),

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpReque
 import { secretsOf, type Connection } from '../../core/http/connection';
 import { maskOf } from '../../core/http/mask';
 import { addressOf } from './address';
+import { jsonOf } from './jsonBody';
 
 /** An address that no request ever goes to: `authenticate` puts another in its place. */
 const TEST_URL = 'credential-test:';
@@ -65,9 +66,9 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 		 */
 		async run({ httpRequest }: IHttpRequestHelper['helpers'], credential: Credential, signer = credential): Promise<Record<string, never>> {
 			if (states.get(credential) !== 'wanted') return {};
-			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, returnFullResponse: true };
+			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, returnFullResponse: true, encoding: 'arraybuffer' as const };
 			const wrong = await httpRequest(request).then(
-				({ statusCode, body }: { statusCode: number; body: unknown }) => classifyAnswer(statusCode, body),
+				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(statusCode, await jsonOf(bytes, headers)),
 				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
 				({ code, message }: Error & { code?: unknown }) => maskOf(secretsOf(connection, signer))(`${label} could not be asked (${typeof code === 'string' ? code : message})`),
 			);

@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOp
 
 import type { Connection, TokenSource } from '../../core/http/connection';
 import { addressOf } from './address';
+import { jsonOf } from './jsonBody';
 
 /** A token as it is kept with the credential. */
 export interface Token {
@@ -95,14 +96,16 @@ async function ask(
 			body: source.body(credential),
 			headers: { Accept: 'application/json' },
 			json: true,
+			encoding: 'arraybuffer',
 			timeout: 30_000,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		})
 		.then(
-			async ({ statusCode, headers = {}, body }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
+			async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
 				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null, waitMs: await waitOf(statusCode, headers) };
+				const body = await jsonOf(bytes, headers);
 				// A good answer that can be read and holds no token says no.
 				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: source.read({ headers, body }) } : { word: 'UNREADABLE', token: null };
 			},

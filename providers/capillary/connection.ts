@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { idOf, valueOf } from '../../core/http/answer';
 import { CredentialError, type Connection, type Connections, type Credential, type CredentialTest } from '../../core/http/connection';
 import { token } from './token';
 
@@ -62,9 +63,9 @@ function test(wrong: string, noRight: string): CredentialTest {
 		body: () => ({ root: { sms: [] } }),
 		alsoGood: [400, 500],
 		complaint(status, body) {
-			const { code } = ((body as { status?: unknown } | null)?.status ?? {}) as { code?: unknown };
-			if (status === 401 || code === 401) return wrong;
-			return status === 403 || code === 403 ? noRight : null;
+			const code = idOf(valueOf(valueOf(body, 'status'), 'code'));
+			if (status === 401 || code === '401') return wrong;
+			return status === 403 || code === '403' ? noRight : null;
 		},
 	};
 }

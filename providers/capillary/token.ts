@@ -1,3 +1,4 @@
+import { idOf, valueOf } from '../../core/http/answer';
 import type { TokenSource } from '../../core/http/connection';
 
 /** What the vendor's example says, where an answer does not. */
@@ -8,9 +9,10 @@ export const token: TokenSource = {
 	path: '/v3/oauth/token/generate',
 	body: ({ apiKey, secret }) => ({ key: apiKey, secret }),
 	read({ body }) {
-		const { accessToken, ttlSeconds } = ((body as { data?: unknown }).data ?? {}) as Record<string, unknown>;
-		if (typeof accessToken !== 'string' || accessToken === '') return null;
-		return { accessToken, seconds: typeof ttlSeconds === 'number' && ttlSeconds > 0 ? ttlSeconds : USUAL_TTL_SECONDS };
+		const data = valueOf(body, 'data');
+		const accessToken = idOf(valueOf(data, 'accessToken'));
+		const seconds = Number(idOf(valueOf(data, 'ttlSeconds')));
+		return accessToken === null ? null : { accessToken, seconds: seconds > 0 ? seconds : USUAL_TTL_SECONDS };
 	},
 	check: 'key, secret and region',
 };

@@ -1,3 +1,4 @@
+import { flagOf, valueOf } from '../../core/http/answer';
 import type { Connection } from '../../core/http/connection';
 import { token } from './token';
 
@@ -35,6 +36,6 @@ export const flowConnection: Connection = {
 		path: token.path,
 		body: token.body,
 		alsoGood: [],
-		complaint: (status, body) => (status === 401 || (body as { authenticated?: unknown } | null)?.authenticated === false ? 'The API key is missing or wrong' : null),
+		complaint: (status, body) => (status === 401 || flagOf(valueOf(body, 'authenticated')) === false ? 'The API key is missing or wrong' : null),
 	},
 };

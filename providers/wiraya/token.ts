@@ -1,3 +1,4 @@
+import { flagOf, idOf, valueOf } from '../../core/http/answer';
 import type { TokenSource } from '../../core/http/connection';
 
 /** Where an answer says nothing readable of a token's end. The vendor publishes no usual life, so it is not kept for long. */
@@ -11,9 +12,9 @@ export const token: TokenSource = {
 	path: '/auth/token/apikey',
 	body: ({ apiKey }) => ({ key: apiKey }),
 	read({ headers, body }) {
-		const { authenticated, token: accessToken, tokenExpires } = body as Record<string, unknown>;
-		if (authenticated === false || typeof accessToken !== 'string' || accessToken === '') return null;
-		return { accessToken, seconds: secondsUntil(tokenExpires, headers.date) };
+		const accessToken = idOf(valueOf(body, 'token'));
+		if (flagOf(valueOf(body, 'authenticated')) === false || accessToken === null) return null;
+		return { accessToken, seconds: secondsUntil(valueOf(body, 'tokenExpires'), headers.date) };
 	},
 	check: 'API key and base URL',
 };

@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer } from '../contract.mts';
+import type { Answer, ProviderRequest } from '../contract.mts';
+import { dressed } from './dress.mts';
 import type { Holds } from './holds.mts';
 import type { Fault } from './schema.mts';
 
@@ -19,8 +21,12 @@ const ACCEPTS_BY_DEFAULT: Readonly<Record<Fault['kind'], boolean>> = {
 	invalidBody: true,
 	htmlPage: false,
 	redirect: false,
+	dress: true,
 	partial: true,
 };
+
+/** Pieces of an answer whose length is not told. */
+const CHUNKS = 3;
 
 /** Whether messages count as accepted under this fault; without a fault they do. */
 export function accepts(fault: Fault | undefined): boolean {
@@ -33,7 +39,13 @@ export function accepts(fault: Fault | undefined): boolean {
  * @param normal the answer without the fault
  * @param errorAnswer the provider's way of writing an error
  */
-export function answerUnder(fault: Fault | undefined, provider: string, normal: Answer, errorAnswer: (status: number) => Answer): Answer | null {
+export function answerUnder(
+	fault: Fault | undefined,
+	provider: string,
+	{ headers: { host = 'localhost' }, path, query }: Pick<ProviderRequest, 'headers' | 'path' | 'query'>,
+	normal: Answer,
+	errorAnswer: (status: number) => Answer,
+): Answer | null {
 	switch (fault?.kind) {
 		case 'refuse':
 		case 'resetBefore':
@@ -52,10 +64,14 @@ export function answerUnder(fault: Fault | undefined, provider: string, normal: 
 		}
 		case 'htmlPage':
 			return { status: fault.status ?? 502, contentType: 'text/html; charset=utf-8', body: HTML_PAGE };
-		case 'redirect':
-			return { status: fault.status ?? 307, contentType: 'text/plain', body: '', headers: { location: `/redirected/${provider}` } };
+		case 'redirect': {
+			const location = fault.toHttps === true ? `https://${host}/${provider}${path}${query && `?${query}`}` : `/redirected/${provider}`;
+			return { status: fault.status ?? 307, contentType: 'text/plain', body: '', headers: { location } };
+		}
 		case 'invalidBody':
 			return { ...normal, body: `${normal.body.slice(0, Math.floor(normal.body.length * 0.75))}<` };
+		case 'dress':
+			return dressed(fault, normal);
 		default:
 			return normal;
 	}
@@ -71,12 +87,22 @@ export async function deliver(fault: Fault | undefined, answer: Answer | null, r
 		else response.socket?.destroy();
 		return;
 	}
-	const body = Buffer.from(answer.body);
-	response.writeHead(answer.status, { ...answer.headers, 'content-type': answer.contentType, 'content-length': body.length });
+	const isDressed = fault?.kind === 'dress';
+	const plain = Buffer.from(answer.body, answer.encoding);
+	const body = isDressed && fault.gzip === true ? gzipSync(plain) : plain;
+	const chunked = isDressed && fault.chunked === true;
+	response.writeHead(answer.status, {
+		...answer.headers,
+		'content-type': answer.contentType,
+		...(isDressed && fault.gzip === true && { 'content-encoding': 'gzip' }),
+		...(!chunked && { 'content-length': body.length }),
+	});
 	if (fault?.kind === 'truncate') {
 		response.write(body.subarray(0, body.length >> 1), () => response.socket?.destroy());
 	} else if (fault?.kind === 'slow') {
 		await writeSlices(response, body, fault.ms, fault.slices ?? 10);
+	} else if (chunked) {
+		await writeSlices(response, body, 0, CHUNKS);
 	} else {
 		response.end(body);
 	}

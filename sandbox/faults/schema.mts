@@ -25,6 +25,7 @@ const selection = {
 const milliseconds = z.number().min(0).max(600_000);
 /** Whether the messages of the request count as accepted, although the answer does not say so. */
 const accept = z.boolean().optional();
+const letterCase = z.enum(['lower', 'upper', 'camel', 'pascal']).optional();
 
 export const faultSchema = z.discriminatedUnion('kind', [
 	/** The connection is closed once the head is read. Nothing accepted; and the body unread, so no recipient to choose by. */
@@ -75,6 +76,37 @@ export const faultSchema = z.discriminatedUnion('kind', [
 			kind: z.literal('redirect'),
 			...selection,
 			status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).optional(),
+			/** To the same address over https instead, as servers do that take nothing else. */
+			toHttps: z.boolean().optional(),
+		})
+		.strict(),
+	/** Accepted; the answer says the same in another way. What is not named stays as it is. */
+	z
+		.object({
+			kind: z.literal('dress'),
+			...selection,
+			/** Ids, and whatever else is a text of digits, are numbers. */
+			numbers: z.boolean().optional(),
+			/** Numbers, true and false are texts; not in XML, where everything is text. */
+			texts: z.boolean().optional(),
+			/** Letter case of keys and elements, own ids that are keys among them. */
+			keys: letterCase,
+			/** Letter case of the vendor's words for a status. */
+			words: letterCase,
+			/** The character set of the bytes; what it cannot say is escaped. */
+			charset: z.enum(['iso-8859-1', 'utf-16']).optional(),
+			/** Where the character set is declared: the content type, the XML declaration, or both (default). */
+			declaredIn: z.enum(['header', 'declaration', 'both']).optional(),
+			/** Every object has fields that no page has, and fields that are null. */
+			extra: z.boolean().optional(),
+			byteOrderMark: z.boolean().optional(),
+			contentType: z.string().optional(),
+			/** In place of another 2xx. */
+			status: z.number().int().min(200).max(299).optional(),
+			/** Without its length, in pieces. */
+			chunked: z.boolean().optional(),
+			/** Compressed, whether or not it was asked for. */
+			gzip: z.boolean().optional(),
 		})
 		.strict(),
 	/** The first `refused` messages are refused for good, the next `transient` for the moment (each 0 by default), the rest accepted. */

@@ -31,7 +31,7 @@ function bodyOf(name: Name, fields: object): unknown {
 
 function decode(name: Name, body: unknown, answer: Partial<HttpAnswer> = {}): Array<Row | undefined> | null {
 	const given = { status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body), ...answer };
-	return OPERATIONS[name].decode(given, [{ content: { messageId: '17' } } as never]);
+	return OPERATIONS[name].decode(given, [{ recipient: '447700900123', content: { messageId: '17', entityType: 'MOBILE', action: 'GENERIC' } } as never]);
 }
 
 /** What a failure says. */
@@ -219,6 +219,17 @@ describe('generate OTP', () => {
 		const failure = failureOf(decode('generate', errors(600, 429), { status: 429, headers: { 'x-cap-requestid': 'abc' } }));
 		expect(failure).toMatchObject({ status: 'notSent', code: 'status429', httpStatus: 429, retryable: true, providerMessage: '600 No; 429 No; X-Cap-Requestid abc' });
 		expect(failure.what).toBe('Capillary makes and checks no more codes for this customer at present (code 429)');
+	});
+
+	test.each<[object, boolean]>([
+		[{ entityValue: '447700900123', entityType: 'mobile', action: 'generic' }, true],
+		[{ EntityValue: 447700900123 }, true],
+		[{ entityValue: null, action: null }, true],
+		[{ entityValue: '447700900124' }, false],
+		[{ entityType: 'EMAIL' }, false],
+		[{ action: 'POINTS' }, false],
+	])('an answer that repeats %p is of this customer: %p', (repeated, isMine) => {
+		expect(decode('generate', { createdId: 10, ...repeated })).toMatchObject([isMine ? { accepted: true, messageId: '10' } : undefined]);
 	});
 
 	test('1 is no id: an earlier code was sent again', () => {

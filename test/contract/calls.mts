@@ -23,6 +23,8 @@ export interface Call {
 	parameters: INodeParameters;
 	/** What it is made of, as an item; every index below 1,000 of somebody else. */
 	item(index: number): IDataObject;
+	/** Whether the vendor publishes no good answer, so that a good status is all there is to believe. */
+	believesStatus?: boolean;
 	/** The key of whom it is about. */
 	subjectKey: string;
 	/** The headers of its credential, where they take a request to the sandbox. */
@@ -38,6 +40,7 @@ const wai = {
 		logins += 1;
 		return { apiKey: `sandbox-key-ttl-${300 + logins}`, baseUrl: sandbox.providerUrl('wiraya'), accessToken: '', issued: '' };
 	},
+	believesStatus: true,
 	subjectKey: 'contactId',
 	async headers(sandbox: DirectSandbox) {
 		const data = await signedIn(wai, sandbox, async ({ url, body }) => {

@@ -94,6 +94,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 		['200 with a page of HTML', { kind: 'htmlPage', status: 200, count: 'always' }, 'unknown'],
 		['an answer that breaks off', { kind: 'invalidBody', count: 'always' }, 'unknown'],
 		['a redirect', { kind: 'redirect', status: 307, count: 'always' }, 'notSent'],
+		['a redirect to https', { kind: 'redirect', status: 301, toHttps: true, count: 'always' }, 'notSent'],
 		['429 for an hour', { kind: 'status', status: 429, retryAfter: 3600, count: 'always' }, 'notSent'],
 	];
 	test.each(faults)('%s: every message is told so, and no try of n8n sends any twice', async (_fault, fault, status) => {

@@ -6,6 +6,7 @@ import type { Status } from '../../core/send/outcome.ts';
 import { tally } from '../../core/send/tally.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
+import { DRESSES, XML_DRESSES } from '../contract/dresses.mts';
 import { recordOf } from '../failed.mts';
 import { ENGINE_ROWS, takenBy, type EngineRow } from './rows.mts';
 import '../engine/short-pauses.mts';
@@ -75,7 +76,10 @@ export const TROUBLES: readonly Trouble[] = [
 	{ name: 'HTML page with 502', faults: always({ kind: 'htmlPage', accept: true }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Redirect (307)', faults: always({ kind: 'redirect' }), ends: NOT_SENT, taken: 'none' },
 	{ name: 'Redirect (302)', faults: always({ kind: 'redirect', status: 302 }), ends: UNKNOWN, taken: 'none' },
+	{ name: 'Redirect to https (302)', faults: always({ kind: 'redirect', status: 302, toHttps: true }), ends: NOT_SENT, taken: 'none' },
 	{ name: '401', faults: always({ kind: 'status', status: 401 }), ends: NOT_SENT, taken: 'none' },
+	...Object.entries(DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all' })),
+	...Object.entries(XML_DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all', wireFormat: 'xml' })),
 ];
 
 /** What one operation made of one trouble under one setting of On Error. */

@@ -25,8 +25,8 @@ export interface EngineRow {
 	/** Nothing in the answer tells whose it is. */
 	anonymous: boolean;
 	wireFormats: readonly string[];
-	/** Whether it is a call, which has fewer options and whose answers faults in rows do not touch. */
-	isCall: boolean;
+	/** A good status is all there is to believe. */
+	believesStatus: boolean;
 }
 
 const sends = Object.entries(SENDS).map(([name, row]): EngineRow => ({
@@ -39,7 +39,7 @@ const sends = Object.entries(SENDS).map(([name, row]): EngineRow => ({
 	recipientUnknown: row.recipientUnknown ?? false,
 	anonymous: row.anonymous ?? false,
 	wireFormats: wireFormatsOf(row.operation),
-	isCall: false,
+	believesStatus: false,
 }));
 
 const calls = Object.entries(CALLS).map(([name, row]): EngineRow => ({
@@ -52,7 +52,7 @@ const calls = Object.entries(CALLS).map(([name, row]): EngineRow => ({
 	single: true,
 	anonymous: true,
 	wireFormats: ['json'],
-	isCall: true,
+	believesStatus: row.believesStatus ?? false,
 }));
 
 export const ENGINE_ROWS: readonly EngineRow[] = [...sends, ...calls];

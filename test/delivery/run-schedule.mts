@@ -31,7 +31,7 @@ export interface Subject {
 }
 
 /** What says who is asking. */
-type Signed = Pick<Send, 'credential' | 'data' | 'parameters'> & Pick<Call, 'headers'>;
+type Signed = Pick<Send, 'credential' | 'data' | 'parameters'> & Pick<Call, 'headers' | 'believesStatus'>;
 
 /** A kind of message, and its messages as the operation's schema read them: the same fields are read once, whoever sends them. */
 interface Kind extends OtherKind {
@@ -91,7 +91,7 @@ export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
 export function callSubjectsOf(rows: readonly Call[], provider: string): Subject[] {
 	return rows
 		.filter(({ operation }) => operation.provider === provider)
-		.map(({ operation, item, subjectKey, credential, data, parameters, headers }): Subject => {
+		.map(({ operation, item, subjectKey, credential, data, parameters, headers, believesStatus }): Subject => {
 			const { connections, fields, limits } = operation;
 			const read = operation.reader(READING);
 			const reader: Reader = (fields_) => ({
@@ -112,7 +112,7 @@ export function callSubjectsOf(rows: readonly Call[], provider: string): Subject
 				encode: ([message], settings) => operation.encode(message!.content, settings),
 				decode: () => null,
 			};
-			return { operation: asSend, row: { credential, data, parameters, headers }, reader, kinds: [{ message: (index) => item(index), drafts: new Map() }], call: operation };
+			return { operation: asSend, row: { credential, data, parameters, headers, believesStatus }, reader, kinds: [{ message: (index) => item(index), drafts: new Map() }], call: operation };
 		});
 }
 
@@ -267,7 +267,7 @@ class Play {
 	 * no vendor publishes, a good status is all there is to believe.
 	 */
 	private deceives(fault: Schedule['faults'][number]): boolean {
-		if (this.subject.call) return fault.kind === 'status' && fault.status < 300 && !fault.accept;
+		if (this.subject.row.believesStatus) return fault.kind === 'status' && fault.status < 300 && !fault.accept;
 		return fault.kind === 'wrongCount' && Boolean(fault.add) && this.kinds.some(({ anonymous }) => anonymous);
 	}
 

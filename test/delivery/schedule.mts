@@ -63,6 +63,12 @@ export interface Try {
 const waits = [0, 1, 7, 59, 3600, 'Sat, 22 Nov 2025 03:00:00 GMT', new Date(START + 4_000).toUTCString(), new Date(START + 90_000).toUTCString()];
 const place = { after: fc.nat(6), count: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) }, { weight: 1, arbitrary: fc.constant('always' as const) }) };
 
+const letterCase = fc.constantFrom('lower', 'upper', 'camel', 'pascal');
+const dress = {
+	...{ numbers: fc.boolean(), texts: fc.boolean(), keys: letterCase, words: letterCase, charset: fc.constantFrom('iso-8859-1', 'utf-16'), extra: fc.boolean(), byteOrderMark: fc.boolean() },
+	...{ contentType: fc.constantFrom('text/plain', 'text/html', 'application/octet-stream'), status: fc.constantFrom(200, 201, 202, 206), chunked: fc.boolean(), gzip: fc.boolean() },
+};
+
 /**
  * Every fault the sandbox knows, for virtual time: some take minutes. A status is a promise where it says that nothing was taken: only 408 and a 5xx without
  * Retry-After may come after the messages were accepted.
@@ -81,6 +87,7 @@ export const anyFault: fc.Arbitrary<Fault> = fc.oneof(
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('status'), status: fc.constantFrom(429, 503), retryAfter: fc.constantFrom('soon', '-5'), ...place }) },
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('status'), status: fc.constantFrom(200, 201, 202, 204), body: fc.constantFrom('', '{}', '[]', 'null', '<a/>', '"yes"'), accept: fc.boolean(), ...place }) },
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant('wrongCount'), drop: fc.nat(3), add: fc.nat(3), ...place }) },
+	{ weight: 4, arbitrary: fc.record({ kind: fc.constant('dress'), ...dress, ...place }, { requiredKeys: ['kind', 'after', 'count'] }) },
 	{ weight: 4, arbitrary: fc.record({ kind: fc.constant('partial'), refused: fc.nat(3), transient: fc.nat(3), ...place }) },
 ) as fc.Arbitrary<Fault>;
 

@@ -1,3 +1,4 @@
+import { flagOf, idOf, valueOf } from '../../../core/http/answer';
 import type { Answer, Transport } from '../../../core/http/http';
 import type { Mask } from '../../../core/http/mask';
 import { SetUpError } from '../../../core/receive/trigger';
@@ -5,6 +6,7 @@ import { parseJson } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { fieldsOf, issuesOf, wordsOf } from '../shared/issues';
 import { JSON_HEADERS } from '../shared/single';
+import { spelled } from '../shared/spelling';
 
 /** "Webhooks" of the API's third version: who is told of which events. Its paths are spelled with a capital H. */
 const PATH = '/v3/webHooks';
@@ -32,7 +34,7 @@ export interface Wanted {
 
 /** What Capillary was told to do, by whomever. Whatever it leaves out does not equal what is wanted. */
 const registration = z.object({
-	webHookId: z.string().min(1),
+	webHookId: z.unknown().transform(idOf).refine((given): given is string => given !== null),
 	active: z.unknown(),
 	webHookUrl: z.unknown(),
 	webHookType: z.unknown(),
@@ -53,21 +55,21 @@ export async function registrationsOf(api: Api, url: string): Promise<Registrati
 	if (!Array.isArray(data)) throw unreadable('the list of webhooks');
 	return data.flatMap((one) => {
 		const { data: read } = registration.safeParse(one);
-		return read !== undefined && read.active === true && read.webHookUrl === url ? [read] : [];
+		return read !== undefined && flagOf(read.active) === true && read.webHookUrl === url ? [read] : [];
 	});
 }
 
 /** Whether it does what is wanted: the same events, to the same address, with the same headers. */
 export function fulfils(found: Registration, wanted: Wanted): boolean {
 	return (
-		found.active === true &&
+		flagOf(found.active) === true &&
 		found.webHookUrl === wanted.url &&
 		found.webHookType === 'HTTP' &&
 		found.methodType === 'POST' &&
-		found.maxAllowedConnections === wanted.maxAllowedConnections &&
+		idOf(found.maxAllowedConnections) === String(wanted.maxAllowedConnections) &&
 		sameSet(found.eventNames, wanted.eventNames) &&
 		sameSet(found.customerIdentifiersToBeEnriched, wanted.customerIdentifiers) &&
-		Object.entries(wanted.headers).every(([name, value]) => found.webHookHeaders?.[name] === value)
+		Object.entries(wanted.headers).every(([name, value]) => valueOf(found.webHookHeaders, name) === value)
 	);
 }
 
@@ -109,7 +111,7 @@ export async function unregister(api: Api, id: string): Promise<void> {
 export async function eventNamesOf(api: Api): Promise<string[]> {
 	const data = await ask(api, 'GET', `${PATH}/eventMetaData`);
 	if (!Array.isArray(data)) throw unreadable('the list of events');
-	return data.map(fieldsOf).flatMap(({ active, eventName }) => (active !== false && typeof eventName === 'string' && eventName !== '' ? [eventName] : []));
+	return data.map(fieldsOf).flatMap(({ active, eventName }) => (flagOf(active) !== false && typeof eventName === 'string' && eventName !== '' ? [eventName] : []));
 }
 
 /** The `data` of an answer: `{ data, errors, warnings }`, where `errors` is null unless it is none. */
@@ -139,7 +141,7 @@ function unreadable(what: string): SetUpError {
 function bodyOf(answer: Answer) {
 	if ('networkCode' in answer) return {};
 	try {
-		return fieldsOf(parseJson(answer.body));
+		return fieldsOf(spelled(parseJson(answer.body)));
 	} catch {
 		return {};
 	}

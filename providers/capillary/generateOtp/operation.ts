@@ -1,3 +1,4 @@
+import { idOf, isOtherRecipient, isOtherWord } from '../../../core/http/answer';
 import type { SendOperation } from '../../../core/send/operation';
 import { connections } from '../connection';
 import { otpRefused, REFUSED } from '../shared/otpCodes';
@@ -21,14 +22,16 @@ export const generate: SendOperation<Content> = {
 		headers: JSON_HEADERS,
 		body: JSON.stringify(bodyOf(message!.recipient, message!.content)),
 	}),
-	/** "Asking again before expiry returns the same OTP, with `createdId` 1": then it is no id. */
-	decode: (answer) =>
+	/** "Asking again before expiry returns the same OTP, with `createdId` 1": then it is no id. The page's answer repeats nothing of the question; one that does is compared. */
+	decode: (answer, [message]) =>
 		decodeSingle(
 			answer,
 			REFUSED,
-			({ createdId }) => {
-				const id = typeof createdId === 'number' || typeof createdId === 'string' ? String(createdId) : '';
+			({ createdId, entityValue, entityType, action }) => {
+				const id = idOf(createdId) ?? '';
 				if (!/^[1-9]\d*$/.test(id)) throw new Error('it has no createdId');
+				const { content, recipient } = message!;
+				if (isOtherRecipient(entityValue, recipient) || isOtherWord(entityType, content.entityType) || isOtherWord(action, content.action)) return undefined;
 				return id === '1' ? { accepted: true, messageId: null, warnings: [REPEATED] } : { accepted: true, messageId: id };
 			},
 			otpRefused,

@@ -1,3 +1,4 @@
+import { idOf, isOtherWord } from '../../../core/http/answer';
 import { formReader } from '../../../core/input/formReader';
 import { describe, reader, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
@@ -30,9 +31,9 @@ export const resend: SendOperation<Content> = {
 	/** The answer repeats the id; another id is another message's. Where it is not repeated, there is nothing to compare. */
 	decode: (answer, [message]) =>
 		decodeSingle(answer, REFUSED, ({ undeliveredMessageId: of, resentMessageId: id }) => {
-			if (typeof id !== 'number' && (typeof id !== 'string' || id === '')) throw new Error('it has no resentMessageId');
-			const foreign = of !== undefined && of !== null && String(of as string) !== message!.content.messageId;
-			return foreign ? undefined : { accepted: true, messageId: String(id) };
+			const messageId = idOf(id);
+			if (messageId === null) throw new Error('it has no resentMessageId');
+			return isOtherWord(of, message!.content.messageId) ? undefined : { accepted: true, messageId };
 		}),
 };
 

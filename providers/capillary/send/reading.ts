@@ -2,6 +2,7 @@ import { flagOf } from '../../../core/http/answer';
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
 import { fieldsOf, isFields, issuesOf, textOf, type Fields, type Issue } from '../shared/issues';
+import { spelled } from '../shared/spelling';
 import { NAMES, type CapillaryChannel } from './channels';
 
 /** One item of an answer, and what is said of it. */
@@ -33,7 +34,7 @@ export interface Reading {
  */
 export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 	const xml = body.trimStart().startsWith('<');
-	const document = fieldsOf(xml ? Object.values(fieldsOf(parseXml(body)))[0] : parseJson(body));
+	const document = fieldsOf(spelled(xml ? Object.values(fieldsOf(parseXml(body)))[0] : parseJson(body)));
 	const root = isFields(document.response) ? document.response : document;
 	const errors = issuesOf(root.errors);
 	if (!isFields(root.status) && errors.length === 0) throw new Error('it has no "status"');

@@ -4,6 +4,7 @@ import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
 import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from './codes';
 import { fieldsOf, isFields, issuesOf, wordsOf, type Fields, type Issue } from './issues';
+import { spelled } from './spelling';
 
 /** What the calls of the API's second version share: one message a request, answered by an object that is a result or has `errors`. */
 
@@ -28,7 +29,7 @@ export function readSingle({ status, headers, body }: HttpAnswer, refused: Reado
 	const good = status >= 200 && status <= 299;
 	// A pause that is asked for holds for all messages, so the engine is to hear of it.
 	if (!good && (!SPEAKING.has(status) || headers['retry-after'] !== undefined)) return null;
-	const result = good ? parseJson(body) : jsonOr(body);
+	const result = spelled(good ? parseJson(body) : jsonOr(body));
 	if (!isFields(result)) throw new Error('it is no object');
 	const errors = issuesOf(result.errors);
 	if (!good && errors.length === 0) return null;

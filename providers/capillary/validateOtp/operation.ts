@@ -1,4 +1,4 @@
-import { flagOf, isOtherRecipient, valueOf } from '../../../core/http/answer';
+import { flagOf, isOtherRecipient, isOtherWord } from '../../../core/http/answer';
 import { excerpt, unreadableAnswer } from '../../../core/http/failure';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { reader, type Reader } from '../../../core/input/schema';
@@ -44,8 +44,8 @@ export const validate: RequestOperation<Params> = {
 			const no = errors.every(({ code }) => NOT_VALID.has(String(code)));
 			return no ? finding(false, [...warnings, ...errors.map((error) => `Capillary: ${wordsOf(error)}`)]) : otpRefused(errors, answer);
 		}
-		if (isOtherRecipient(valueOf(result, 'entityValue'), params.entityValue)) throw new Error('it is of another customer');
-		const valid = flagOf(valueOf(result, 'entity'));
+		if (isOtherRecipient(result.entityValue, params.entityValue) || isOtherWord(result.entityType, params.entityType) || isOtherWord(result.action, params.action)) throw new Error('it is of another customer');
+		const valid = flagOf(result.entity);
 		if (valid === null) throw new Error('it has no "entity"');
 		return finding(valid, warnings);
 	},

@@ -1,3 +1,4 @@
+import { valueOf } from '../../../core/http/answer';
 import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
 import { addressOf, channelOf, type AddressKey } from '../shared/channels';
 import { CORRELATION_KEY } from '../shared/content';
@@ -5,13 +6,13 @@ import type { Told } from './told';
 import { table } from '../../../core/wire/table';
 
 /**
- * Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was
+ * In small letters. Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was
  * held back by a provider or carrier is our reading: no page says it.
  */
 const STATUSES = table<ReceiptStatus>({
 	processing: 'queued',
 	retrying: 'queued',
-	sentRequest: 'queued',
+	sentrequest: 'queued',
 	sent: 'sent',
 	delivered: 'delivered',
 	read: 'read',
@@ -29,17 +30,17 @@ export function receiptOf(told: Told & { messageId: string }): Receipt {
 	const { channel, channelId, channelStatus, failureReason } = statusDetails;
 	// Where none was tried yet, the first rule is the one to be tried.
 	const rule = channel ?? channelId ?? told.rules?.[0];
-	const updatedOn = rule === undefined ? undefined : channelStatus?.[rule]?.updatedOn;
+	const updatedOn = rule === undefined ? undefined : valueOf(valueOf(channelStatus, rule), 'updatedOn');
 	return receipt({
 		provider: 'comapi',
 		kind: 'receipt',
 		channel: rule === undefined ? null : channelOf(rule),
-		status: STATUSES[status] ?? 'unknown',
+		status: STATUSES[status.trim().toLowerCase()] ?? 'unknown',
 		statusText: failureReason ? `${status}: ${failureReason}` : status,
 		messageId,
 		correlationId: asText(metadata?.[CORRELATION_KEY]),
 		recipient: recipientOf(told, rule),
-		sender: rule === undefined ? null : asText(told.channelOptions?.[rule]?.from),
+		sender: rule === undefined ? null : asText(valueOf(valueOf(told.channelOptions, rule), 'from')),
 		occurredAt: utcOf(updatedOn) ?? utcOf(told._updatedOn) ?? utcOf(told.sentOn),
 	});
 }

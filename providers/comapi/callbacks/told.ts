@@ -25,5 +25,8 @@ export const toldSchema = z.object({
 	_updatedOn: z.unknown(),
 });
 
+/** What is looked at, by name: of a message, of its status, and of what a channel says of it. */
+export const TOLD_KEYS: readonly string[] = [...Object.keys(toldSchema.shape), 'channel', 'channelId', 'additionalInfo', 'channelStatus', 'failureReason', 'phoneNumber', 'email', 'profileId', 'fbMessengerId', 'from', 'updatedOn'];
+
 /** A message as the provider tells of it. */
 export type Told = z.infer<typeof toldSchema>;

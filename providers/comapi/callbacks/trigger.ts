@@ -1,4 +1,6 @@
+import { spelledAs } from '../../../core/http/answer';
 import { classifyAnswer } from '../../../core/http/failure';
+import { identifier } from '../../../core/receive/content';
 import { newSalt } from '../../../core/receive/derivedSecret';
 import { SetUpError, wantedRecords, type CallbackSecret, type PublishContext, type Trigger } from '../../../core/receive/trigger';
 import { parseJson } from '../../../core/wire/json';
@@ -25,8 +27,10 @@ const BATCH = { batch: true, maxBatchSize: 100, batchTimeout: 1 } as const;
 type Purpose = 'added' | 'removed';
 
 /** `WebhookConfiguration`, as far as it is looked at. */
-const listed = z.array(z.object({ id: z.string().min(1), url: z.string().catch(''), subscriptions: z.array(z.object({ type: z.string() })).catch([]) }));
+const listed = z.array(z.object({ id: identifier.refine((given) => given !== ''), url: z.string().catch(''), subscriptions: z.array(z.object({ type: z.string() })).catch([]) }));
 type Listed = z.infer<typeof listed>[number];
+
+const spelled = spelledAs(['id', 'url', 'subscriptions', 'type']);
 
 /** By hand, only the secret can be looked at. */
 export const trigger: Trigger<CallbackSecret> = {
@@ -78,7 +82,7 @@ async function wishOf(context: PublishContext): Promise<Configuration> {
 }
 
 async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<Listed[]> {
-	const read = listed.safeParse(parsed(await ask(context, purpose, 'GET', '?includeDeleted=false')));
+	const read = listed.safeParse(spelled(parsed(await ask(context, purpose, 'GET', '?includeDeleted=false'))));
 	if (!read.success) throw new SetUpError('Comapi gave no list of its webhooks', 'Check Base URL in the credential Comapi API, or set Registration to By Hand.');
 	return read.data.filter((webhook) => webhook.url === context.url);
 }

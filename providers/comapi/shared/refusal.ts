@@ -1,3 +1,4 @@
+import { idOf, spelledAs } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
 import { fromJson } from '../../../core/input/formReader';
 import type { Row } from '../../../core/send/outcome';
@@ -13,6 +14,9 @@ interface Complaint {
 const NAMED_ENTRY = /^\$?\.?(?:messages?|batch|body|request)?\[(\d+)\]|^(\d+)[./]/;
 
 const LONGEST_WORDS = 300;
+
+/** Keys may come in another case. */
+const spelled = spelledAs(['validationFailures', 'details', 'index', 'paramName', 'item', 'message', 'error', 'description']);
 
 /**
  * Reads a 400, which takes no message of the request. The vendor says that its body "describes the validation errors" and not how;
@@ -47,7 +51,7 @@ function refused(words: string[] | null): Failure {
 }
 
 function complaintsIn(body: string): Complaint[] {
-	const read = fromJson(body);
+	const read = spelled(fromJson(body));
 	const lists = isObject(read) ? [read.validationFailures, read.details] : [read];
 	return lists.filter((list): list is unknown[] => Array.isArray(list)).flat().flatMap((entry) => complaintsOf(entry, null));
 }
@@ -63,7 +67,8 @@ function complaintsOf(entry: unknown, within: number | null): Complaint[] {
 }
 
 function indexOf(entry: JsonObject): number | null {
-	if (Number.isSafeInteger(entry.index) && Number(entry.index) >= 0) return Number(entry.index);
+	const index = idOf(entry.index);
+	if (index !== null && /^\d{1,7}$/.test(index)) return Number(index);
 	const found = NAMED_ENTRY.exec(textOf(entry, 'paramName', 'item'));
 	return found === null ? null : Number(found[1] ?? found[2]);
 }

@@ -6,6 +6,7 @@ import { inboundReceipt, unaskedSchemas } from '../callbacks/sms';
 import { searchInbound } from '../searchInbound/operation';
 import type { Params } from '../searchInbound/params';
 import { decodeEach } from '../searchInbound/response';
+import { spelled } from '../shared/searches';
 
 /** "Default: 5 days ago", and nothing older. */
 const KEPT_MS = 5 * 86_400_000;
@@ -26,7 +27,7 @@ export function pollInbound(subAccount: string | null): PollOperation<Params> {
 /** One message that cannot be read must not keep back the others, poll after poll. */
 function recordOf(raw: unknown): Received {
 	try {
-		return { record: inboundReceipt(unaskedSchemas.inbound.parse(raw)), raw };
+		return { record: inboundReceipt(unaskedSchemas.inbound.parse(spelled(raw))), raw };
 	} catch {
 		return unreadable('wavy', 'inbound', new Error('it is no object'), raw, 'The message');
 	}

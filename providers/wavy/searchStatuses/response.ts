@@ -1,9 +1,10 @@
+import { valueOf } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import type { Receipt } from '../../../core/records/receipt';
 import { statusReceipt, statusSchema } from '../callbacks/sms';
-import { readAnswer } from '../shared/searches';
+import { readAnswer, spelled } from '../shared/searches';
 import type { Params } from './params';
 
 /**
@@ -19,7 +20,7 @@ export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | F
 	const records = new Map<string, ProviderRecord>();
 	// What is not ours is left out before it is read: reading a hundred thousand entries that are none takes seconds.
 	for (const raw of entries.filter((entry) => idsOf(entry).some((id) => wanted.has(id)))) {
-		const told = statusSchema.safeParse(raw);
+		const told = statusSchema.safeParse(spelled(raw));
 		if (!told.success) continue;
 		const record: Receipt = statusReceipt(told.data);
 		// A message may be found by both its ids.
@@ -42,13 +43,12 @@ const notFound = failure({
 function entriesIn(body: unknown): unknown[] {
 	if (Array.isArray(body)) return body as unknown[];
 	if (typeof body !== 'object' || body === null) throw new Error('it has no statuses');
-	if ('id' in body) return [body];
+	if (valueOf(body, 'id') !== undefined) return [body];
 	const list = Object.values(body).find((value) => Array.isArray(value)) as unknown[] | undefined;
 	if (list === undefined) throw new Error('it has no statuses');
 	return list;
 }
 
 function idsOf(entry: unknown): string[] {
-	const { id, correlationId } = (entry ?? {}) as { id?: unknown; correlationId?: unknown };
-	return [id, correlationId].map((one) => String(one).toLowerCase());
+	return ['id', 'correlationId'].map((key) => String(valueOf(entry, key)).trim().toLowerCase());
 }

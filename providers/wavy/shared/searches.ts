@@ -1,7 +1,12 @@
+import { spelledAs } from '../../../core/http/answer';
 import type { Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import { parseJson } from '../../../core/wire/json';
+import { inboundSchema, statusSchema } from '../callbacks/sms';
 import { rateLimited } from './rateLimit';
+
+/** Keys may come in another case than the page has them in. */
+export const spelled = spelledAs([...Object.keys(statusSchema.shape), ...Object.keys(inboundSchema.shape)]);
 
 /**
  * The body of a search's answer; else what its status means, or null where the status alone says all.
