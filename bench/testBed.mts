@@ -10,7 +10,7 @@ import { adopt, stopChild } from '../scripts/host/processes.mts';
 import type { Report } from '../scripts/host/report.mts';
 import { Sandbox } from '../scripts/host/sandbox.mts';
 import { temporaryFolder } from '../scripts/host/userFolder.mts';
-import { selfSigned } from './certificate.mts';
+import { selfSigned } from '../scripts/host/certificate.mts';
 import type { Answers, EngineSetup, Job, Task } from './job.mts';
 
 const entry = fileURLToPath(new URL('engine.mts', import.meta.url));

@@ -2,6 +2,7 @@
 // `npm run verify`. Names of steps as arguments run these alone.
 import { execFileSync } from 'node:child_process';
 
+import { engineVersions } from './host/install.mts';
 import { root } from './host/paths.mts';
 import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
@@ -24,6 +25,7 @@ const STEPS: readonly Step[] = [
 	{ name: 'delivery-commit', title: `Delivery: random schedules, forged callbacks; seed ${COMMIT_SEED}, of this commit`, command: verify('pacing,engine,schedules,forgeries', '--seed', COMMIT_SEED) },
 	{ name: 'fuzz', title: 'Fuzzing: everything that reads the words of others', command: verify('fuzz', '--seed', COMMIT_SEED) },
 	{ name: 'expressions', title: 'Dragged columns: what the node reads itself is what n8n evaluates, in each of its engines and in older ones', command: script('scripts/proofs/expressions.mts', '--seed', COMMIT_SEED, '--pairs', '5000'), needs: ['install'] },
+	{ name: 'engines', title: "The tests in n8n's engine, in an old engine and in one from the middle", command: script('scripts/engines.mts', ...engineVersions.slice(0, 2)) },
 	{ name: 'host', title: 'A real n8n serves the nodes, repeats nothing to anybody, and plays the examples; all outcomes are alike', command: script('scripts/proofs/host.mts'), ...inN8n },
 	{ name: 'receipts', title: 'Receipts: a thousand messages a provider, each joined to what became of it', command: script('scripts/proofs/receiptMatching.mts', '--sends', '1000'), ...inN8n },
 	{ name: 'queue', title: 'Queue mode: a killed worker, another that goes on, a stop, receipts, the pace of several at once', command: script('scripts/proofs/queue.mts'), ...inN8n },

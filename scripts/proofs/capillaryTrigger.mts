@@ -8,7 +8,7 @@ import { recordsOf, statusesOf } from './bulk.mts';
 import { createSms, CUSTOMERS } from './capillary.mts';
 import { same, type Proof } from './proof.mts';
 
-const EVENT = 'communicationMessageUndelivered';
+export const EVENT = 'communicationMessageUndelivered';
 
 /** What only the real host does: keeping the secret with a published workflow, and starting it when Capillary calls. */
 export async function proveCapillaryTrigger(scene: Scene, proof: Proof): Promise<void> {
@@ -56,7 +56,8 @@ async function registered(scene: Scene, active: string[], withinMs = 20_000): Pr
 	}
 }
 
-async function createTrigger(scene: Scene, credential: string): Promise<string> {
+/** A trigger of Capillary's events that registers itself; returns its workflow's id. */
+export async function createTrigger(scene: Scene, credential: string): Promise<string> {
 	const parameters = { registration: 'byNode', authentication: credential, events: [EVENT], otherEvents: '', only: [], simplify: true, options: {} };
 	const trigger: WorkflowNode & { webhookId: string } = {
 		id: randomUUID(),

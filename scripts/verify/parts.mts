@@ -28,12 +28,14 @@ export interface Part {
 	long: number;
 	/** The same in the short form: several times what the planted bugs need to be found. Null for a part that the short form leaves out. */
 	short: number | null;
+	/** Left out unless it is asked for by its name. */
+	onlyByName?: true;
 	run(given: Given, report: Report): Promise<Shown>;
 }
 
 /** A part of delivery, loaded when its turn comes: n8n's engine takes seconds. */
 const delivery = (name: 'matrix' | 'pacing' | 'engine' | 'schedules' | 'forgeries') => async (given: Given) => await (await import('./delivery.mts')).run(name, given);
-const command = (name: 'expressions' | 'fuzz' | 'phones' | 'queue' | 'receipts') => async (given: Given, report: Report) => await (await import('./commands.mts')).run(name, given, report);
+const command = (name: 'expressions' | 'fuzz' | 'phones' | 'queue' | 'receipts' | 'engines' | 'install' | 'hosts') => async (given: Given, report: Report) => await (await import('./commands.mts')).run(name, given, report);
 
 /** Every part, in the order they run. A new part is a new row. */
 export const PARTS: readonly Part[] = [
@@ -49,4 +51,7 @@ export const PARTS: readonly Part[] = [
 	{ name: 'mutation', title: 'Mutants, a thousandth of the lines', long: 80, short: null, run: async ({ count }) => await (await import('./quality.mts')).proveMutation(count / 1_000) },
 	{ name: 'receipts', title: 'Messages a provider in a real n8n, each joined to its receipts', long: 10_000, short: null, run: command('receipts') },
 	{ name: 'queue', title: 'Customers over n8n in queue mode', long: 50_000, short: null, run: command('queue') },
+	{ name: 'engines', title: "The tests in n8n's engine, in older engines", long: 1, short: null, run: command('engines') },
+	{ name: 'install', title: "n8n's own Settings → Community nodes: install, update, restart, uninstall, again from the editor", long: 1, short: null, run: command('install') },
+	{ name: 'hosts', title: 'The proof in a real n8n, in older ones', long: 1, short: null, onlyByName: true, run: command('hosts') },
 ];

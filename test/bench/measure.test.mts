@@ -1,6 +1,6 @@
 import { get } from 'node:https';
 
-import { selfSigned } from '../../bench/certificate.mts';
+import { selfSigned } from '../../scripts/host/certificate.mts';
 import { goalsOf } from '../../bench/goals.mts';
 import type { Sample } from '../../bench/job.mts';
 import { rounds, seen, timesFaster } from '../../bench/measure.mts';

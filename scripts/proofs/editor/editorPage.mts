@@ -23,6 +23,25 @@ export class EditorPage {
 		await this.page.waitForURL('**/home/workflows');
 	}
 
+	/** Settings → Community nodes → Install, with the name of a package and the risk accepted. */
+	async offerPackage(name: string): Promise<void> {
+		await this.page.goto(`${this.url}/settings/community-nodes`);
+		await this.page.getByRole('button', { name: /^Install/ }).first().click();
+		await this.page.getByPlaceholder('e.g. n8n-nodes-chatwork').fill(name);
+		await this.byTestId('user-agreement-checkbox').click();
+	}
+
+	/** Presses Install, and waits until the package is listed. */
+	async installPackage(name: string): Promise<void> {
+		await this.page.getByRole('dialog').getByRole('button', { name: 'Install', exact: true }).click();
+		await this.byTestId('community-package-card').filter({ hasText: name }).waitFor({ timeout: 120_000 });
+	}
+
+	/** What the list of installed packages says. */
+	async installedPackages(): Promise<string[]> {
+		return await this.byTestId('community-package-card').allInnerTexts();
+	}
+
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.byTestId('canvas-plus-button').waitFor();

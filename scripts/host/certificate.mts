@@ -1,7 +1,7 @@
-/** A certificate for 127.0.0.1 that signs itself, made on the spot: neither openssl nor a library is needed for so little of X.509. */
+/** A certificate for this machine that signs itself, made on the spot: neither openssl nor a library is needed for so little of X.509. */
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 
-const TAG = { boolean: 0x01, integer: 0x02, bits: 0x03, octets: 0x04, id: 0x06, utf8: 0x0c, sequence: 0x30, set: 0x31, time: 0x17, version: 0xa0, extensions: 0xa3, ipAddress: 0x87 };
+const TAG = { boolean: 0x01, integer: 0x02, bits: 0x03, octets: 0x04, id: 0x06, utf8: 0x0c, sequence: 0x30, set: 0x31, time: 0x17, version: 0xa0, extensions: 0xa3, dnsName: 0x82, ipAddress: 0x87 };
 
 /** Object identifiers as they are encoded. */
 const ECDSA_WITH_SHA256 = '2a8648ce3d040302';
@@ -11,18 +11,21 @@ const BASIC_CONSTRAINTS = '551d13';
 
 const HOUR = 3_600_000;
 
-/** Key and certificate in one PEM text; good for a day. */
-export function selfSigned(): string {
+/**
+ * Key and certificate for 127.0.0.1 in one PEM text; good for a day.
+ * @param name of a host that it is for besides
+ */
+export function selfSigned(name?: string): string {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-	const body = toBeSigned(publicKey);
+	const body = toBeSigned(publicKey, name);
 	const signature = sign('sha256', body, privateKey);
 	const certificate = der(TAG.sequence, body, algorithm(), der(TAG.bits, Buffer.from([0]), signature));
 	return `${String(privateKey.export({ type: 'pkcs8', format: 'pem' }))}${pem(certificate)}`;
 }
 
-function toBeSigned(publicKey: KeyObject): Buffer {
-	const name = der(TAG.sequence, der(TAG.set, der(TAG.sequence, id(COMMON_NAME), der(TAG.utf8, Buffer.from('bench')))));
-	const alternative = der(TAG.sequence, der(TAG.ipAddress, Buffer.from([127, 0, 0, 1])));
+function toBeSigned(publicKey: KeyObject, host: string | undefined): Buffer {
+	const name = der(TAG.sequence, der(TAG.set, der(TAG.sequence, id(COMMON_NAME), der(TAG.utf8, Buffer.from('This machine')))));
+	const alternative = der(TAG.sequence, der(TAG.ipAddress, Buffer.from([127, 0, 0, 1])), ...(host === undefined ? [] : [der(TAG.dnsName, Buffer.from(host))]));
 	const authority = der(TAG.sequence, der(TAG.boolean, Buffer.from([0xff])));
 	return der(
 		TAG.sequence,

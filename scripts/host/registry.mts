@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+
+import { selfSigned } from './certificate.mts';
+import { atEnd } from './processes.mts';
+
+/** The registry that n8n asks unless it is licensed to ask another. */
+const HOST = 'registry.npmjs.org';
+
+interface Published {
+	manifest: { name: string; version: string };
+	tarball: Buffer;
+}
+
+/**
+ * The public registry as one process sees it, on loopback: it holds what is published here, and nothing else is reached through the proxy
+ * that leads there.
+ */
+export class Registry {
+	private readonly published: Published[] = [];
+	/** What was asked for, in this order. */
+	readonly requests: string[] = [];
+
+	private constructor(
+		/** For the process whose registry this is. */
+		readonly env: NodeJS.ProcessEnv,
+	) {}
+
+	/** @param folder for its certificate */
+	static async start(folder: string): Promise<Registry> {
+		const pem = selfSigned(HOST);
+		const certificate = join(folder, 'registry.pem');
+		await writeFile(certificate, pem);
+		const server = https.createServer({ key: pem, cert: pem });
+		const port = await listen(server);
+		const proxy = http.createServer((_request, response) => response.writeHead(403).end());
+		proxy.on('connect', (request: http.IncomingMessage, socket: Socket) => {
+			// Whoever hangs up is nobody's fault.
+			socket.on('error', () => undefined);
+			if (request.url !== `${HOST}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+			const upstream = connect(port, '127.0.0.1', () => {
+				socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+				upstream.pipe(socket).pipe(upstream);
+			}).on('error', () => socket.destroy());
+			socket.on('close', () => upstream.destroy());
+		});
+		const address = `http://127.0.0.1:${await listen(proxy)}`;
+		const registry = new Registry({
+			HTTPS_PROXY: address,
+			HTTP_PROXY: address,
+			NO_PROXY: '127.0.0.1,localhost',
+			NODE_EXTRA_CA_CERTS: certificate,
+			npm_config_registry: `https://${HOST}/`,
+			npm_config_update_notifier: 'false',
+		});
+		server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => registry.answer(request, response));
+		return registry;
+	}
+
+	/** Publishes a packed package as its newest version. */
+	async publish(tarball: string, manifest: Published['manifest']): Promise<void> {
+		this.published.push({ manifest, tarball: await readFile(tarball) });
+	}
+
+	private answer({ method, url = '/' }: http.IncomingMessage, response: http.ServerResponse): void {
+		this.requests.push(`${method} ${url}`);
+		const [, name = '', ...rest] = url.split('?')[0]!.split('/').map(decodeURIComponent);
+		const versions = this.published.filter(({ manifest }) => manifest.name === name);
+		const newest = versions.at(-1);
+		const wanted = rest[0] === '-' ? versions.find(({ manifest }) => rest[1] === fileOf(manifest)) : rest[0] === 'latest' ? newest : versions.find(({ manifest }) => manifest.version === rest[0]);
+		if (method !== 'GET' || !newest || (rest.length > 0 && !wanted)) return void response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Not found"}');
+		if (rest[0] === '-') return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(wanted!.tarball);
+		const told = wanted
+			? described(wanted)
+			: { name, 'dist-tags': { latest: newest.manifest.version }, versions: Object.fromEntries(versions.map((one) => [one.manifest.version, described(one)])) };
+		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
+	}
+}
+
+/** A version as a registry tells of it. */
+function described({ manifest, tarball }: Published): object {
+	const digest = (algorithm: string, encoding: 'hex' | 'base64') => createHash(algorithm).update(tarball).digest(encoding);
+	return { ...manifest, dist: { tarball: `https://${HOST}/${manifest.name}/-/${fileOf(manifest)}`, integrity: `sha512-${digest('sha512', 'base64')}`, shasum: digest('sha1', 'hex') } };
+}
+
+const fileOf = ({ name, version }: Published['manifest']) => `${name}-${version}.tgz`;
+
+async function listen(server: Server): Promise<number> {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	atEnd(() => void server.close());
+	server.unref();
+	return (server.address() as AddressInfo).port;
+}
