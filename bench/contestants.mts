@@ -62,7 +62,7 @@ const STEPS = {
 			name: 'Send',
 			type: 'wiraya',
 			// No pace: nobody else has one.
-			parameters: { resource: 'communication', operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
+			parameters: { operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
 			credentials: ['wirayaApi'],
 		},
 	],
@@ -70,7 +70,7 @@ const STEPS = {
 		{
 			name: 'Send',
 			type: 'wavy',
-			parameters: { resource: 'sms', operation: 'sendBulk', ...(byN8n ? evaluated(BULK[way]!) : BULK[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
+			parameters: { operation: 'sendBulk', ...(byN8n ? evaluated(BULK[way]!) : BULK[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
 			credentials: ['wavyApi'],
 		},
 	],
@@ -79,7 +79,7 @@ const STEPS = {
 			name: 'Send',
 			type: 'wavy',
 			parameters: {
-				resource: 'sms',
+				
 				operation: 'send',
 				destination: '5511900000000',
 				messageText: 'Your parcel is here',
@@ -110,7 +110,7 @@ const STEPS = {
 } satisfies Record<string, (job: Job, url: string) => Step[]>;
 
 const OURS: Record<Way, INodeParameters> = {
-	item: { messageFrom: 'item', contentType: 'variesByItem' },
+	item: { options: { messageFrom: 'item' }, contentType: 'variesByItem' },
 	fixed: { contentType: 'SMSFromAlpha', recipient: '447700900123', sender: 'Shop', text: 'Your parcel is here. Pick it up until Friday.' },
 	two: {
 		contentType: 'SMSFromAlpha',
@@ -126,17 +126,17 @@ const OURS: Record<Way, INodeParameters> = {
 		clientMessageId: '={{ $json.clientMessageId }}',
 	},
 	body: {
-		messageFrom: 'json',
+		options: { messageFrom: 'json' },
 		contentType: 'SMSProject',
 		messageJson:
 			'={\n\t"recipient": "{{ $json.recipient }}",\n\t"projectId": {{ $json.content.projectId }},\n\t"placeholders": ["{{ $json.content.placeholders[0] }}", "{{ $json.content.placeholders[1] }}"],\n\t"clientMessageId": "{{ $json.clientMessageId }}"\n}',
 	},
 	collection: {},
-	json: { messageFrom: 'json', contentType: 'variesByItem', messageJson: '={{ $json }}' },
+	json: { options: { messageFrom: 'json' }, contentType: 'variesByItem', messageJson: '={{ $json }}' },
 };
 
 const BULK: Partial<Record<Way, INodeParameters>> = {
-	item: { messageFrom: 'item', contentType: 'variesByItem' },
+	item: { options: { messageFrom: 'item' }, contentType: 'variesByItem' },
 	collection: {
 		destination: '={{ $json.destination }}',
 		textFrom: 'flow',

@@ -28,6 +28,8 @@ export interface SendPanel {
 	example: object;
 	/** The field that says which of the others apply; shown however a message is given. */
 	selector?: string;
+	/** Its one value in this operation, whatever an item says. Then it is not shown. */
+	preset?: string;
 	envelope?: Envelope;
 	limits: Limits;
 	/** The default first; absent where there is one. */
@@ -47,22 +49,12 @@ export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<Send
 export type RequestEntry = Entry & RequestPanel & { kind: 'request'; load(): Promise<RequestOperation> };
 export type OperationEntry = SendEntry | RequestEntry;
 
-export interface Resource {
-	/** The word that workflows store. */
-	value: string;
-	label: string;
-	/** In the order of their labels. */
-	operations: readonly OperationEntry[];
-	/** The operation that a new node begins with. */
-	usual: string;
-}
-
 export interface Provider {
 	/** Its word in records; its folder has the same name. */
 	name: string;
-	/** In the order of their labels. */
-	resources: readonly Resource[];
-	/** The resource that a new node begins with. */
+	/** Those that send first, what people use most before what they use least. */
+	operations: readonly OperationEntry[];
+	/** The operation that a new node begins with. */
 	usual: string;
 	/** Its callbacks. */
 	callbacks?: TriggerEntry;

@@ -7,11 +7,13 @@ import { wireFormatsOf, type SendOperation } from '../core/send/operation.ts';
 type Operation = Pick<RequestOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'wireFormats'>>;
 
 /** How a message is given, and what is asked of every operation. */
-const NO_FIELDS = new Set(['messageFrom', 'messageJson', 'simplify', 'options', 'authentication', 'resource', 'operation']);
+const NO_FIELDS = new Set(['messageJson', 'deduplicationKey', 'options', 'authentication', 'operation']);
 
-export function testDeclared(node: INodeType, operations: Array<[resource: string, operation: string, declared: Operation]>): void {
-	test.each(operations)('%s, %s: reads what the editor shows, through a credential of the node, within limits that can be', (resource, name, operation) => {
-		const shown = node.description.properties.filter((property) => property.type !== 'notice' && !NO_FIELDS.has(property.name) && isShown(property, { resource, operation: name }));
+export function testDeclared(node: INodeType, operations: Array<[operation: string, declared: Operation]>): void {
+	test.each(operations)('%s: reads what the editor shows, through a credential of the node, within limits that can be', (name, operation) => {
+		const shown = node.description.properties
+			.filter((property) => property.type !== 'notice' && !NO_FIELDS.has(property.name) && isShown(property, { operation: name }))
+			.flatMap((property) => (property.name === 'additionalFields' ? (property.options as INodeProperties[]) : [property]));
 		const pairs = (fields: ReadonlyArray<{ name: string; displayName: string }>) => [...new Set(fields.map((field) => `${field.name}: ${field.displayName}`))].sort();
 		expect(pairs(operation.fields)).toEqual(pairs(shown));
 		expect(operation.fields.map((field) => field.name)).toEqual(expect.arrayContaining([operation.selector, operation.idField, operation.binaryField].filter((field) => field !== undefined && field !== 'correlationId')));

@@ -10,8 +10,7 @@ type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 /** @param choices operation, its fields, the request, and the credential where it is not the first */
 export function testExecuted(provider: Provider | Execute, credential: IDataObject, choices: Array<[operation: string, fields: IDataObject, request: string]>): void {
 	test.each(choices)('%s leaves as one request of its own', async (operation, fields, request) => {
-		const resource = typeof provider === 'function' ? '' : provider.resources.find(({ operations }) => operations.some(({ value }) => value === operation))!.value;
-		const parameters = { resource, operation, authentication: '', messageFrom: 'fields', simplify: true, options: { tries: 1, requestsPerSecond: 0 }, ...fields };
+		const parameters = { operation, authentication: '', options: { tries: 1, requestsPerSecond: 0 }, ...fields };
 		const { context, requests } = fakeContext({ parameters, continueOnFail: true, credential, answer: () => ({ statusCode: 400, headers: {}, body: '' }) });
 		await (typeof provider === 'function' ? provider(context) : executeOperation(context, provider));
 		expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([request]);

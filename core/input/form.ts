@@ -7,7 +7,7 @@ import type { DateTime } from 'luxon';
 
 import type { Attachment } from './attachment';
 import type { Segments } from './segments';
-import type { KeyNames } from './settings';
+import type { KeyNames, MessageField } from './settings';
 
 /** How a value is read: see formReader.ts. The operation itself reads `own`. */
 export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'mail' | 'own' | 'phone' | 'smsText' | 'text';
@@ -24,6 +24,20 @@ export interface Choice {
 	help?: string;
 }
 
+/** The choice of a selector by which every item says itself which channel it takes. */
+export const VARIES_BY_ITEM = 'variesByItem';
+
+/** How a field is shown for one choice. With a name of its own a value does not stay when the choice changes. */
+export interface Variant {
+	name?: string;
+	help?: string;
+	hint?: string;
+	example?: string;
+	required?: boolean;
+	more?: boolean;
+	lines?: number;
+}
+
 /** What may be said of every field. */
 interface Common {
 	label: string;
@@ -34,6 +48,10 @@ interface Common {
 	/** Shown in the empty field. */
 	example?: string;
 	required?: boolean;
+	/** Whether it stands among the Additional Fields. */
+	more?: boolean;
+	/** What is different for one choice of the operation's selector, or where every item has its own (`VARIES_BY_ITEM`). */
+	by?: Readonly<Record<string, Variant>>;
 	/** Absent where the field always applies. */
 	when?: When;
 	/** Why it must not be given where it does not apply, and what to do. Without this it is ignored there. */
@@ -154,6 +172,36 @@ export function keysOf(form: Form, further: readonly string[] = []): KeyNames {
 }
 
 /** The fields that the editor shows. */
-export function fieldsOf(form: Form): Array<{ name: string; displayName: string }> {
-	return Object.entries(form).flatMap(([name, { label, hidden }]) => (hidden ? [] : [{ name, displayName: label }]));
+export function fieldsOf(form: Form): MessageField[] {
+	return Object.entries(form).flatMap(([name, { label, hidden, by }]) => {
+		if (hidden) return [];
+		const parameters = Object.fromEntries(Object.entries(by ?? {}).flatMap(([choice, variant]) => (variant.name === undefined ? [] : [[choice, variant.name]])));
+		return [{ name, displayName: label, ...(Object.keys(parameters).length > 0 && { parameters }) }];
+	});
+}
+
+/** A field as one operation shows it. */
+export interface PanelField {
+	/** The key in JSON and Input Item. */
+	key: string;
+	/** Of the parameter. */
+	name: string;
+	field: FormField;
+}
+
+/**
+ * The fields that an operation shows, but for its selector where that has one value. Where every item may choose, all are there once: what a choice
+ * needs is checked for each item, and only what all need is required.
+ * @param selector the field that says which of the others apply
+ * @param preset its one value
+ */
+export function panelOf(form: Form, selector?: string, preset?: string): PanelField[] {
+	return Object.entries(form).flatMap(([key, { by, when, ...field }]): PanelField[] => {
+		if (field.hidden || (preset !== undefined && key === selector)) return [];
+		const { [selector ?? '']: choices, ...others } = when ?? {};
+		if (preset !== undefined && choices !== undefined && !choices.includes(preset)) return [];
+		const { name = key, ...variant } = by?.[preset ?? VARIES_BY_ITEM] ?? {};
+		const required = (field.required === true || variant.required === true) && (preset !== undefined || choices === undefined);
+		return [{ key, name, field: { ...field, ...variant, required, ...(Object.keys(others).length > 0 && { when: others }) } }];
+	});
 }

@@ -4,6 +4,8 @@ import type { Audience } from './audience';
 export interface MessageField {
 	name: string;
 	displayName: string;
+	/** Other names of its parameter, by the choice of the selector. */
+	parameters?: Readonly<Record<string, string>>;
 }
 
 /** What keys an operation takes in JSON and Input Item beside the names of its fields. */

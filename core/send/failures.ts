@@ -70,7 +70,7 @@ export function claimsUnavailable(error: unknown): Failure {
 		status: 'notSent',
 		code: 'deduplicationUnavailable',
 		what: `n8n's deduplication store did not answer: ${briefly(error)}`,
-		fix: "Save the workflow if it is new; else run it again later, or remove Options > Don't Send Twice.",
+		fix: "Save the workflow if it is new; else run it again later, or clear Don't Send Twice.",
 		retryable: true,
 	});
 }

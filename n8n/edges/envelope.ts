@@ -1,6 +1,7 @@
+import { VARIES_BY_ITEM } from '../../core/input/form';
 import { describe, isObject } from '../../core/input/schema';
 import type { SendOperation } from '../../core/send/operation';
-import { VARIES_BY_ITEM } from '../editor/messageFields';
+import { parameterOf } from './parameterOf';
 import type { Parameters } from './parameters';
 
 /** What a field is to the envelope of a message. */
@@ -10,22 +11,35 @@ interface Role {
 	displayName: string;
 }
 
+/** A field of the envelope that the node has, and where. */
+interface Filled {
+	name: string;
+	path: string;
+}
+
 /** Completes the fields an item gives, by their names, with what the node itself says, and says what was left out. */
 export type Enveloped = (given: unknown, item: number, note: (warning: string) => void) => unknown;
 
 /**
  * The rule of who decides on channel, sender and copies. What the node's own fields say wins over the item: whoever fills in a form must
  * not turn an email into a call, or send copies of it to anybody.
- * - The channel is the node's, fixed or by expression. It is the item's only where the node says *Varies by Item*.
+ * - The channel is the operation's, or the node's, fixed or by expression. It is the item's only where the node says *Varies by Item*.
  * - The sender is the node's where its field is filled in, else the item's.
  * - Copies are the node's alone.
- * @param isWritten whether the author of the workflow wrote this key into the message, which then decides
+ * @param preset the channel of the operation
+ * @param isWritten whether the author of the workflow wrote this key into the message, which then decides; null where the node shows its own fields
+ * beside the message
  */
-export function enveloped<Content>({ selector, selectorIn, envelope, fields, keys }: SendOperation<Content>, parameters: Parameters, isWritten: (key: string) => boolean): Enveloped {
+export function enveloped<Content>({ selector, selectorIn, envelope, fields, keys }: SendOperation<Content>, preset: string | undefined, parameters: Parameters, isWritten: ((key: string) => boolean) | null): Enveloped {
 	const { sender = [], copies = [] } = envelope ?? {};
-	const isAuthored = (name: string) => [name, ...(keys?.aliases?.[name] ?? [])].some(isWritten);
-	const chosen = selector !== undefined && parameters.has(selector) && !isAuthored(selector) ? selector : undefined;
-	const filled = [...sender, ...copies].filter((name) => parameters.has(name));
+	const isAuthored = (name: string) => isWritten !== null && [name, ...(keys?.aliases?.[name] ?? [])].some(isWritten);
+	const chosen = selector !== undefined && (preset !== undefined || (parameters.has(selector) && !isAuthored(selector))) ? selector : undefined;
+	// What n8n keeps of fields that it does not show decides nothing.
+	const shown = isWritten === null ? fields : [];
+	const filled = shown.filter(({ name }) => sender.includes(name) || copies.includes(name)).flatMap((field): Filled[] => {
+		const path = parameterOf(field, parameters, preset);
+		return path === null ? [] : [{ name: field.name, path }];
+	});
 	const roles = new Map<string, Role>();
 	const add = (of: Role['of'], name: string) =>
 		void roles.set(name, { of, name, displayName: fields.find((field) => field.name === name)?.displayName ?? name });
@@ -37,7 +51,7 @@ export function enveloped<Content>({ selector, selectorIn, envelope, fields, key
 	return (given, item, note) => {
 		if (!isObject(given)) return given;
 		const own = ownFields(filled, parameters, item);
-		const channel = chosen === undefined ? undefined : parameters.read(chosen, item);
+		const channel = chosen === undefined ? undefined : (preset ?? parameters.read(chosen, item));
 		if (chosen !== undefined && isGiven(channel) && !isVarying(channel)) own[chosen] = channel;
 		const outside = [...roles.values()].filter(({ of, name }) => given[name] !== undefined && (of === 'copy' || name in own));
 		if (!hasOwn(own) && outside.length === 0) return complete(given, item, note);
@@ -65,12 +79,12 @@ function hasOwn(own: object): boolean {
 	return Object.keys(own).length > 0;
 }
 
-function isVarying(channel: unknown): boolean {
+export function isVarying(channel: unknown): boolean {
 	return channel === VARIES_BY_ITEM || (Array.isArray(channel) && channel.includes(VARIES_BY_ITEM));
 }
 
-function ownFields(names: readonly string[], parameters: Parameters, item: number): Record<string, unknown> {
-	const values = names.map((name) => [name, parameters.read(name, item)] as const);
+function ownFields(filled: readonly Filled[], parameters: Parameters, item: number): Record<string, unknown> {
+	const values = filled.map(({ name, path }) => [name, parameters.read(path, item)] as const);
 	return Object.fromEntries(values.filter(([, value]) => isGiven(value)));
 }
 
@@ -81,7 +95,10 @@ function noteOn({ of, name, displayName }: Role, value: unknown, own: Readonly<R
 }
 
 function isSame(one: unknown, another: unknown): boolean {
-	const textOf = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : JSON.stringify(value));
+	const textOf = (value: unknown): string => {
+		if (Array.isArray(value) && value.length === 1) return textOf(value[0]);
+		return typeof value === 'string' ? value.trim().toLowerCase() : JSON.stringify(value);
+	};
 	return textOf(one) === textOf(another);
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { GAVE_NOTHING } from '../../core/input/fields';
-import { keysReader } from '../../core/input/keys';
+import { columnReader, keysReader } from '../../core/input/keys';
 import { isProblem, toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
 import { isObject, Refusal, type Reader } from '../../core/input/schema';
@@ -10,15 +10,13 @@ import type { Naming } from '../../core/ledger/ledger';
 import type { SendOperation } from '../../core/send/operation';
 import { readItem, refuseRepeatedIds, type Reading } from '../../core/send/read';
 import { parseJson } from '../../core/wire/json';
-import { MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
-import { enveloped } from './envelope';
+import { DEDUPLICATION_KEY, MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
+import { enveloped, isVarying } from './envelope';
 import { filesOf } from './files';
 import { isTool } from './host';
 import { SettingError } from './options';
+import { parameterOf } from './parameterOf';
 import type { Parameters } from './parameters';
-
-const KEY_IN_MESSAGE = 'deduplicationKey';
-const KEY = `options.${KEY_IN_MESSAGE}`;
 
 /** The fields of an item. What was left out of it is noted, as a warning for its outcome. */
 type FieldsOf = (item: number, note: (warning: string) => void) => unknown;
@@ -30,17 +28,21 @@ const NOBODY_KNOWS: Omit<Problem, 'item'> = {
 	fix: 'Take the option out, or send the message anew.',
 };
 
-/** Reads every item as a message, or says why it is none. Never throws for one item. */
+/**
+ * Reads every item as a message, or says why it is none. Never throws for one item.
+ * @param preset the selector's one value in the operation that the user chose
+ */
 export function readItems<Content>(
 	context: IExecuteFunctions,
 	operation: SendOperation<Content>,
+	preset: string | undefined,
 	parameters: Parameters,
 	settings: (item: number) => ReadSettings,
 	seed: string,
 	count: number,
 ): Array<Reading<Content>> {
 	const readers = readersBy(settings, (one) => operation.reader(one));
-	const fieldsOf = sourceOf(context, operation, parameters);
+	const fieldsOf = sourceOf(context, operation, preset, parameters);
 	const naming = namingOf(context, seed);
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
@@ -75,8 +77,8 @@ export function readersBy<Value>(settings: (item: number) => ReadSettings, reade
 }
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
-function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
-	const given = givenBy(context, operation, parameters);
+function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset: string | undefined, parameters: Parameters): FieldsOf {
+	const given = givenBy(context, operation, preset, parameters);
 	const { binaryField } = operation;
 	if (binaryField === undefined) return given;
 	return (item, note) => {
@@ -85,26 +87,26 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 	};
 }
 
-function givenBy<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, parameters: Parameters): FieldsOf {
+function givenBy<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset: string | undefined, parameters: Parameters): FieldsOf {
 	const { fields, keys = {} } = operation;
-	switch (parameters.read(MESSAGE_FROM, 0)) {
+	switch (parameters.read(`options.${MESSAGE_FROM}`, 0)) {
 		case 'item': {
-			if (isTool(context)) throw new SettingError('An AI agent has nothing to fill in where Message From is Input Item', 'Set Message From to Fields Below, and let the model fill in single fields.');
+			if (isTool(context)) throw new SettingError('An AI agent has nothing to fill in where Options > Message From is Input Item', 'Set it to Fields, and let the model fill in single fields.');
 			const items = context.getInputData();
 			const named = keysReader(fields, keys, 'item');
-			const withEnvelope = enveloped(operation, parameters, () => false);
+			const withEnvelope = enveloped(operation, preset, parameters, null);
 			return (item, note) => withEnvelope(named(items[item]!.json), item, note);
 		}
 		case 'json': {
 			const named = keysReader(fields, keys, 'json');
-			const withEnvelope = enveloped(operation, parameters, isWrittenIn(context.getNode().parameters[MESSAGE_JSON]));
+			const withEnvelope = enveloped(operation, preset, parameters, isWrittenIn(context.getNode().parameters[MESSAGE_JSON]));
 			return (item, note) => {
 				const given = parameters.read(MESSAGE_JSON, item);
 				return withEnvelope(named(typeof given === 'string' ? parseJson(given) : given), item, note);
 			};
 		}
 		default:
-			return shownFields(fields, parameters, keys.schedules);
+			return shownFields(fields, parameters, { preset, schedules: keys.schedules, choice: choiceOf(context, operation, preset, parameters) });
 	}
 }
 
@@ -115,21 +117,43 @@ function isWrittenIn(message: unknown): (key: string) => boolean {
 	return (key) => words.has(key.toLowerCase());
 }
 
+/** What says which fields of an item apply, where it is not its own parameter: the operation, or the item itself. */
+interface Choice {
+	selector: string;
+	of(item: number): unknown;
+	varies: boolean;
+}
+
+function choiceOf<Content>(context: IExecuteFunctions, { selector, keys }: SendOperation<Content>, preset: string | undefined, parameters: Parameters): Choice | null {
+	if (selector === undefined) return null;
+	if (preset !== undefined) return { selector, of: () => preset, varies: false };
+	if (parameters.varies(selector) || !isVarying(parameters.read(selector, 0))) return null;
+	const column = columnReader([selector, ...(keys?.aliases?.[selector] ?? [])]);
+	const items = context.getInputData();
+	return { selector, of: (item) => column(items[item]!.json), varies: true };
+}
+
 /**
  * The fields that are shown, as the user filled them in for an item: put together once where none has an expression.
- * @param schedules those that say when a message is sent
+ * @param how.schedules those that say when a message is sent
  */
-export function shownFields(fields: readonly MessageField[], parameters: Parameters, schedules: readonly string[] = []): (item: number) => unknown {
-	const shown = fields.map(({ name }) => name).filter((name) => parameters.has(name));
-	const meant = schedules.filter((name) => parameters.isExpression(name));
+export function shownFields(fields: readonly MessageField[], parameters: Parameters, how: { preset?: string; schedules?: readonly string[]; choice?: Choice | null } = {}): (item: number) => unknown {
+	const { preset, schedules = [], choice = null } = how;
+	const shown = fields.flatMap((field) => {
+		const path = parameterOf(field, parameters, preset);
+		return path === null ? [] : [{ name: field.name, path, isMeant: schedules.includes(field.name) && parameters.isExpression(path) }];
+	});
 	// Key by key: an object copied with more keys is slow to make, and then to read.
 	const read = (item: number) => {
 		const given: Record<string, unknown> = {};
-		for (const name of shown) given[name] = parameters.read(name, item);
-		for (const name of meant) if (given[name] === undefined || given[name] === null || given[name] === '') given[name] = GAVE_NOTHING;
+		for (const { name, path, isMeant } of shown) {
+			const value = parameters.read(path, item);
+			given[name] = isMeant && (value === undefined || value === null || value === '') ? GAVE_NOTHING : value;
+		}
+		if (choice !== null) given[choice.selector] = choice.of(item);
 		return given;
 	};
-	if (shown.some((name) => parameters.varies(name))) return read;
+	if (choice?.varies || shown.some(({ path }) => parameters.varies(path))) return read;
 	let fixed: Readonly<Record<string, unknown>> | undefined;
 	return (item) => (fixed ??= read(item));
 }
@@ -141,20 +165,21 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
-	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '');
+	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '').split('.').at(-1)!;
 	const { description } = error as { description?: unknown };
 	if (parameter === '') return { field: 'Message', what: error.message, fix: typeof description === 'string' ? description : 'Mend the expression.' };
-	const field = fields.find(({ name }) => name === parameter)?.displayName ?? parameter;
+	const isOf = ({ name, parameters = {} }: MessageField) => name === parameter || Object.values(parameters).includes(parameter);
+	const field = parameter === DEDUPLICATION_KEY ? "Don't Send Twice" : (fields.find(isOf)?.displayName ?? parameter);
 	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
 }
 
 /**
- * The option, or where it is not set, what the message itself has: for very many items, since an expression costs more than sending one. A key
+ * The node's own, or where it is empty, what the message itself has: for very many items, since an expression costs more than sending one. A key
  * that is meant and empty is refused: the message would go unprotected.
  */
 function keyOf(parameters: Parameters, item: number, fields: unknown): string | null {
-	const option = parameters.read(KEY, item);
-	const isSet = parameters.isExpression(KEY) || (option !== undefined && option !== '');
-	const key = isSet ? option : isObject(fields) ? fields[KEY_IN_MESSAGE] : undefined;
+	const own = parameters.read(DEDUPLICATION_KEY, item);
+	const isSet = parameters.isExpression(DEDUPLICATION_KEY) || (own !== undefined && own !== '');
+	const key = isSet ? own : isObject(fields) ? fields[DEDUPLICATION_KEY] : undefined;
 	return !isSet && key === undefined ? null : deduplicationKey(key);
 }

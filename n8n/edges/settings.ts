@@ -8,7 +8,7 @@ import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
 import { readAudience } from './authorOptions';
-import { countryOption, openOptions, partsReader, sameForAll, SettingError, type Options } from './options';
+import { countryOption, openOptions, partsReader, SettingError, type Options } from './options';
 import type { Parameters } from './parameters';
 
 export { SettingError } from './options';
@@ -55,7 +55,7 @@ export function readSettings<Content>(
 		send: {
 			batchSize: options.whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
 			...readDispatch(limits, options),
-			keepRaw: sameForAll(parameters, 'simplify', 'Simplify', count) === false,
+			keepRaw: options.value('simplify', 'Simplify') === false,
 			wireFormat: oneOf('Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
 		dryRun: yesOrNo(options.value('dryRun', 'Dry Run') ?? false),

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyTypeOptions, NodePropertyTypes } from 'n8n-workflow';
 
-import type { Control, Form, FormField } from '../../core/input/form';
+import { panelOf, type Control, type Form, type FormField, type PanelField } from '../../core/input/form';
 
 /** n8n's type of a parameter, and what an untouched one holds. */
 const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INodeProperties['default']]> = {
@@ -19,9 +19,26 @@ const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INode
 	text: ['string', ''],
 };
 
+/** Name of the collection of the fields that few need. */
+export const ADDITIONAL_FIELDS = 'additionalFields';
+
 /** The parameters of a form's fields, in its order. */
 export function formFields(form: Form): INodeProperties[] {
-	return Object.entries(form).flatMap(([key, field]) => (field.hidden ? [] : [parameter(key, field)]));
+	return panelFields(panelOf(form));
+}
+
+/** The same for the fields of a panel: those that few need stand in a collection at the end. */
+export function panelFields(fields: readonly PanelField[]): INodeProperties[] {
+	const first = fields.filter(({ field }) => !field.more);
+	const more = fields.filter(({ field }) => field.more);
+	return [...first.map(({ name, field }) => parameter(name, field)), ...additionalFields(more)];
+}
+
+/** In the order of their labels, as n8n's rules want. */
+export function additionalFields(fields: readonly PanelField[]): INodeProperties[] {
+	if (fields.length === 0) return [];
+	const options = fields.map(({ name, field }) => parameter(name, field)).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return [{ displayName: 'Additional Fields', name: ADDITIONAL_FIELDS, type: 'collection', placeholder: 'Add field', default: {}, options, description: 'What only some messages need' }];
 }
 
 export function parameter(key: string, field: FormField): INodeProperties {

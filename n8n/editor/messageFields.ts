@@ -1,83 +1,105 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Envelope } from '../../core/send/operation';
+import { panelOf, VARIES_BY_ITEM, type PanelField } from '../../core/input/form';
+import type { SendPanel } from '../../core/provider';
+import { additionalFields, parameter } from './formFields';
 
-/** Name of the parameter that says where a message's fields come from, and of the one that holds it as JSON. */
+/** Name of the option that says where a message's fields come from, and of the parameter that holds it as JSON. */
 export const MESSAGE_FROM = 'messageFrom';
 export const MESSAGE_JSON = 'messageJson';
 
-/** The choice by which the item says itself which channel it takes. */
-export const VARIES_BY_ITEM = 'variesByItem';
+/** Name of the parameter of Don't Send Twice, and of its key in a message. */
+export const DEDUPLICATION_KEY = 'deduplicationKey';
 
-const NO_ENVELOPE: Envelope = { sender: [], copies: [] };
+/** The option as a condition of other fields. */
+const CHOSEN = `/options.${MESSAGE_FROM}`;
 
 type Shown = Record<string, Array<string | number | boolean>>;
 
+/** Where a message comes from, among the options. */
+export const messageFromField: INodeProperties = {
+	displayName: 'Message From',
+	name: MESSAGE_FROM,
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Fields', value: 'fields', description: 'Every field of its own, fixed or by expression' },
+		{ name: 'Input Item', value: 'item', description: 'The incoming item already has the fields as columns: the fastest way for very many items' },
+		{ name: 'JSON', value: 'json', description: 'One JSON object an item, with the fields as keys' },
+	],
+	default: 'fields',
+	description: 'Where the fields of a message come from',
+};
+
 /**
- * The three ways to give a message, before and around an operation's own fields.
+ * The fields of a way to send, up to its options, for all three ways to give a message.
  * @param show when the operation is chosen
- * @param selector the field that says which of the others apply, or null; shown however the message is given
- * @param fields the operation's fields; shown only when the message comes from fields
- * @param example a message as JSON, for the placeholder
- * @param envelope fields that the node has beside an input item, too
  */
-export function messageFields(show: Shown, selector: INodeProperties | null, fields: INodeProperties[], example: object, { sender, copies }: Envelope = NO_ENVELOPE): INodeProperties[] {
-	const keys = [...(selector ? [selector] : []), ...fields].map(({ name }) => name).join(', ');
+export function messageFields(show: Shown, { form, selector, preset, envelope, example }: SendPanel): INodeProperties[] {
+	const panel = panelOf(form, selector, preset);
+	const chosen = panel.filter(({ key }) => key === selector);
+	const others = panel.filter(({ key }) => key !== selector);
+	const [first, more] = [others.filter(({ field }) => !field.more), others.filter(({ field }) => field.more)];
+	const { sender = [], copies = [] } = envelope ?? {};
+	const beside = (fields: readonly PanelField[]) => fields.filter(({ key }) => [...sender, ...copies].includes(key)).map((one) => besideItem(one, copies.includes(one.key)));
+	const inFields = (field: INodeProperties) => shownFor(field, { show, hide: { [CHOSEN]: ['item', 'json'] } });
+	const withItem = (field: INodeProperties) => shownFor(field, { show: { ...show, [CHOSEN]: ['item'] } });
 	return [
+		...chosen.map(({ name, field }) => shownFor(mayVary(parameter(name, field)), { show })),
+		...first.map(({ name, field }) => inFields(parameter(name, field))),
+		{ ...shownFor(itemNotice(panel, selector), { show: { ...show, [CHOSEN]: ['item'] } }) },
+		...beside(first).map(({ name, field }) => withItem(parameter(name, field))),
+		// n8n forgets a parameter whose condition is an option when it loads a workflow, since it looks at single parameters alone then. This one, which no editor shows, keeps the value.
+		{ ...jsonField(example, panel), type: 'hidden', required: false, displayOptions: { show } },
+		{ ...jsonField(example, panel), displayOptions: { show: { ...show, [CHOSEN]: ['json'] } } },
 		{
-			displayName: 'Message From',
-			name: MESSAGE_FROM,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Fields Below', value: 'fields', description: 'Every field of its own, fixed or by expression' },
-				{
-					name: 'Input Item',
-					value: 'item',
-					description: 'The incoming item already has the fields as keys: the fastest way for very many items',
-				},
-				{ name: 'JSON', value: 'json', description: 'One JSON object an item, with the fields as keys' },
-			],
-			default: 'fields',
-			description: 'Where the fields of a message come from',
+			displayName: "Don't Send Twice",
+			name: DEDUPLICATION_KEY,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.orderId }}-shipped',
+			description: "A campaign's name or an order's number. Who has already got a message under it is not sent another.",
 			displayOptions: { show },
 		},
-		...(selector ? [shownFor(selector, show, 'fields'), shownFor(mayVary(selector), show, 'item', 'json')] : []),
-		...fields.map((field) => shownFor(field, show, 'fields')),
-		...[...sender, ...copies].flatMap((name) => fields.filter((field) => field.name === name).map((field) => beside(field, copies.includes(name), selector, show))),
-		{
-			displayName: 'Message',
-			name: MESSAGE_JSON,
-			type: 'json',
-			default: '{}',
-			required: true,
-			placeholder: `e.g. ${JSON.stringify(example)}`,
-			description: `The message as one JSON object. Its keys: ${keys}.`,
-			displayOptions: { show: { ...show, [MESSAGE_FROM]: ['json'] } },
-		},
-		{
-			displayName: `Every incoming item must have the keys of a message: ${keys}. Upper and lower case do not matter, and to, text, from, subject, sendAt, expiresAt and correlationId mean the same in every node. Of others, only deduplicationKey is read, where that option is not set.`,
-			name: 'itemNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { ...show, [MESSAGE_FROM]: ['item'] } },
-		},
+		...additionalFields(more).map(inFields),
+		...additionalFields(beside(more)).map(withItem),
 	];
 }
 
-function shownFor(field: INodeProperties, show: Shown, ...ways: string[]): INodeProperties {
-	return { ...field, displayOptions: { ...field.displayOptions, show: { ...show, [MESSAGE_FROM]: ways, ...field.displayOptions?.show } } };
+function jsonField(example: object, panel: readonly PanelField[]): INodeProperties {
+	return {
+		displayName: 'Message',
+		name: MESSAGE_JSON,
+		type: 'json',
+		default: '{}',
+		required: true,
+		placeholder: `e.g. ${JSON.stringify(example)}`,
+		description: `The message as one JSON object. Its keys: ${panel.map(({ key }) => key).join(', ')}.`,
+	};
 }
 
-/** A message that brings its own channel may choose it only where the author of the workflow says so. */
+function shownFor(field: INodeProperties, { show, hide }: { show: Shown; hide?: Shown }): INodeProperties {
+	return { ...field, displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show }, ...(hide && { hide }) } };
+}
+
+/** A message may choose its channel only where the author of the workflow says so. */
 function mayVary(selector: INodeProperties): INodeProperties {
-	const varies: INodePropertyOptions = { name: 'Varies by Item', value: VARIES_BY_ITEM, description: 'The message says it itself: leave this to nobody you do not trust' };
+	const varies: INodePropertyOptions = { name: 'Varies by Item', value: VARIES_BY_ITEM, description: 'Every item says it itself: leave this to nobody you do not trust' };
 	return { ...selector, options: [...((selector.options ?? []) as INodePropertyOptions[]), varies].sort((a, b) => a.name.localeCompare(b.name, 'en')) };
 }
 
 /** A field of the envelope that the node has though the message comes as an item. */
-function beside(field: INodeProperties, isCopy: boolean, selector: INodeProperties | null, show: Shown): INodeProperties {
-	const conditions = Object.entries(field.displayOptions?.show ?? {}).map(([name, values]) => [name, name === selector?.name ? [...(values ?? []), VARIES_BY_ITEM] : values]);
-	const description = isCopy ? `${field.description ?? ''} What the item has is not taken.` : `${field.description ?? ''} The item's own where this is empty.`;
-	return { ...field, required: false, description: description.replace(/([^.])( What| The item)/, '$1.$2'), displayOptions: { show: { ...show, [MESSAGE_FROM]: ['item'], ...Object.fromEntries(conditions) } } };
+function besideItem({ field, ...one }: PanelField, isCopy: boolean): PanelField {
+	const help = `${(field.help ?? '').replace(/\.$/, '')}. ${isCopy ? 'What the item has is not taken.' : "The item's own where this is empty."}`;
+	return { ...one, field: { ...field, required: false, help } };
+}
+
+function itemNotice(panel: readonly PanelField[], selector: string | undefined): INodeProperties {
+	const needed = panel.filter(({ key, field }) => field.required && key !== selector).map(({ key }) => key);
+	const must = needed.length === 0 ? 'Every incoming item is a message.' : `Every incoming item must have ${list(needed)} as ${needed.length === 1 ? 'a column' : 'columns'}.`;
+	return { displayName: `${must} Columns named like other fields, such as correlationId or deduplicationKey, are read too.`, name: 'itemNotice', type: 'notice', default: '' };
+}
+
+function list(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }

@@ -3,6 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Limits } from '../../core/http/limits';
 import type { RequestLimits } from '../../core/request/operation';
 import { AUTHOR_FIELDS } from './authorFields';
+import { messageFromField } from './messageFields';
+import { simplifyField } from './receiveFields';
 
 /** Name of the option that keeps the input item's fields. */
 export const INCLUDE_INPUT = 'includeInputFields';
@@ -40,15 +42,6 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 			},
 			defaultCountry,
 			{
-				displayName: "Don't Send Twice",
-				name: 'deduplicationKey',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. {{ $json.orderId }}-shipped',
-				description:
-					'A message that this node sent to the same recipient under the same key, in this execution or an earlier one, is not sent again. Two executions at the very same time may both send it: n8n offers no lock. Where messages come as JSON or as items, they may have the key themselves, as deduplicationKey.',
-			},
-			{
 				displayName: 'Dry Run',
 				name: 'dryRun',
 				type: 'boolean',
@@ -70,6 +63,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
 			},
 			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
+			messageFromField,
 			AUTHOR_FIELDS.allowCostly!,
 			requestsPerSecond(limits),
 			{
@@ -85,6 +79,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: 'warn',
 				description: 'What to do when two items of one run have the same words for the same recipient, however the number is written',
 			},
+			simplifyField,
 			timeout(limits, 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.'),
 			...wireFormatField(wireFormats, wireFormatHint),
 		],
@@ -116,6 +111,7 @@ export function callOptions(limits: RequestLimits, idempotent: boolean, withCoun
 			maxTries(tried),
 			...(withCountry ? [AUTHOR_FIELDS.allowCostly!] : []),
 			requestsPerSecond(limits),
+			simplifyField,
 			timeout(limits, 'How many seconds to wait for an answer'),
 		],
 	};

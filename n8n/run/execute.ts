@@ -25,15 +25,16 @@ import { overItems } from './overItems';
 const GO_ON_WITH_THE_OTHERS =
 	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: then the others are sent, and these leave by an output of their own.';
 const DO_NOT_RUN_AGAIN =
-	"Do not run the workflow again: that sends again to those that were accepted. Use Retry of this execution, which sends only what is safe to send, or Options > Don't Send Twice. With On Error set to \"Continue (using error output)\" failed rows leave by an output of their own.";
+	"Do not run the workflow again: that sends again to those that were accepted. Use Retry of this execution, which sends only what is safe to send, or Don't Send Twice. With On Error set to \"Continue (using error output)\" failed rows leave by an output of their own.";
 
 /**
  * Sends a message for every input item, and gives one output item for each: see `overItems`.
+ * @param preset the selector's one value in the operation that the user chose
  * @throws NodeOperationError only when On Error is stop
  */
-export async function executeSend<Content>(context: IExecuteFunctions, operation: SendOperation<Content>): Promise<INodeExecutionData[][]> {
+export async function executeSend<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset?: string): Promise<INodeExecutionData[][]> {
 	return await overItems<Message<Content>, Result>(context, {
-		read: () => read(context, operation),
+		read: () => read(context, operation, preset),
 		unread: (item, why, problem) => ({ item, outcome: unreadOutcome(operation.provider, problem?.recipient ?? null), failure: why }),
 		show: (results) => showTally(context, results),
 		stopped: (results) => stopped(context, results),
@@ -41,12 +42,12 @@ export async function executeSend<Content>(context: IExecuteFunctions, operation
 	});
 }
 
-function read<Content>(context: IExecuteFunctions, operation: SendOperation<Content>) {
+function read<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset: string | undefined) {
 	const parameters = new Parameters(context);
 	const count = context.getInputData().length;
 	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now(), count);
 	const ledger = openLedger(context);
-	const readings = markRepeats(readItems(context, operation, parameters, settings.read, ledger.seed, count), settings.sameMessage);
+	const readings = markRepeats(readItems(context, operation, preset, parameters, settings.read, ledger.seed, count), settings.sameMessage);
 	const bounded = withinQuota(readings, countedOf, readQuota(parameters, isTool(context)), openQuotaPage(context));
 	return {
 		readings: bounded.readings,

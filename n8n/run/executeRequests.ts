@@ -36,7 +36,7 @@ export async function executeRequests<Params>(context: IExecuteFunctions, operat
 	let keepRaw = false;
 	return await overItems<RequestItem<Params>, Reply>(context, {
 		read() {
-			keepRaw = sameForAll(parameters, 'simplify', 'Simplify', context.getInputData().length) === false;
+			keepRaw = sameForAll(parameters, 'options.simplify', 'Options > Simplify', context.getInputData().length) === false;
 			return read(context, operation, parameters);
 		},
 		unread: (item, why) => ({ item, status: why.status, records: [], failure: why, about: {}, attempts: 0 }),

@@ -7,18 +7,14 @@ import { executeRequests } from './executeRequests';
 /** Hands the items to the operation that the user chose, which is loaded when it is first used. */
 export async function executeOperation(context: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const entry = chosen(context, provider);
-	return entry.kind === 'send' ? await executeSend(context, await entry.load()) : await executeRequests(context, await entry.load());
+	return entry.kind === 'send' ? await executeSend(context, await entry.load(), entry.preset) : await executeRequests(context, await entry.load());
 }
 
 /** A parameter that the workflow does not store has its usual value. */
-function chosen(context: IExecuteFunctions, { resources, usual }: Provider): OperationEntry {
-	const find = <One extends { value: string }>(all: readonly One[], parameter: string, otherwise: string) => {
-		const value = context.getNodeParameter(parameter, 0, otherwise);
-		const found = all.find((one) => one.value === value);
-		if (found) return found;
-		// The usual one might send what was never meant to be sent.
-		throw Object.assign(new Error(`The node has no ${parameter} "${String(value)}"`), { description: 'Choose another in the node, or update the package. Nothing was sent.' });
-	};
-	const resource = find(resources, 'resource', usual);
-	return find(resource.operations, 'operation', resource.usual);
+function chosen(context: IExecuteFunctions, { operations, usual }: Provider): OperationEntry {
+	const value = context.getNodeParameter('operation', 0, usual);
+	const found = operations.find((one) => one.value === value);
+	if (found) return found;
+	// The usual one might send what was never meant to be sent.
+	throw Object.assign(new Error(`The node has no operation "${String(value)}"`), { description: 'Choose another in the node, or update the package. Nothing was sent.' });
 }

@@ -17,7 +17,7 @@ export class Capillary implements INodeType {
 		icon: { light: 'file:capillary.svg', dark: 'file:capillary.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["channel"] ?? $parameter["resource"]) }}',
+		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Send SMS, email, WhatsApp and Zalo messages through Capillary, many in one request, and one-time passwords',
 		defaults: { name: 'Capillary' },
 		usableAsTool: true,

@@ -17,7 +17,7 @@ export class Comapi implements INodeType {
 		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ($parameter["rules"] ? ": " + $parameter["rules"] : "") }}',
+		subtitle: '={{ $parameter["operation"] }}',
 		description:
 			'Send SMS, MMS, WhatsApp, RCS, email, push and Messenger messages through Comapi (Dotdigital CPaaS), thousands in one request, and look up what became of them',
 		defaults: { name: 'Comapi' },

@@ -17,7 +17,7 @@ export class Wavy implements INodeType {
 		icon: { light: 'file:wavy.svg', dark: 'file:wavy.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Send SMS through Wavy (Sinch Messaging in Latin America), one by one or a thousand in one request, and look up statuses and replies',
 		defaults: { name: 'Wavy' },
 		usableAsTool: true,

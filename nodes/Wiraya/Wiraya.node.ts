@@ -10,6 +10,9 @@ import { guarded } from '../../n8n/edges/guard';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { wiraya } from '../../providers/wiraya/provider';
 
+/** The operations that queue communications. All others are of the communication flow, which has a credential of its own. */
+const SENDS = wiraya.operations.flatMap(({ kind, value }) => (kind === 'send' ? [value] : []));
+
 export class Wiraya implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Wiraya',
@@ -17,16 +20,16 @@ export class Wiraya implements INodeType {
 		icon: { light: 'file:wiraya.svg', dark: 'file:wiraya.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["contentType"] ?? $parameter["resource"]) }}',
+		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Send SMS, WhatsApp messages and phone calls through Wiraya, thousands in one request, and add contacts to its campaigns',
 		defaults: { name: 'Wiraya' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'wirayaApi', required: true, displayOptions: { show: { resource: ['communication'] } } },
-			// Hidden rather than shown: where credentials cover every resource, n8n takes Resource for the choice of a credential and hides it.
-			{ name: 'wirayaWaiApi', required: true, displayOptions: { hide: { resource: ['communication'] } } },
+			{ name: 'wirayaApi', required: true, displayOptions: { show: { operation: SENDS } } },
+			// Hidden rather than shown: where credentials cover every operation, n8n takes Operation for the choice of a credential and hides it.
+			{ name: 'wirayaWaiApi', required: true, displayOptions: { hide: { operation: SENDS } } },
 		],
 		properties: nodeProperties(wiraya),
 	};

@@ -8,7 +8,7 @@ import { panel as sendBulk } from './sendBulk/form';
 
 export const wavy: Provider = {
 	name: 'wavy',
-	usual: 'sms',
+	usual: 'send',
 	callbacks: { ...callbacks, load: async () => (await import('./callbacks/trigger')).trigger },
 	poll: {
 		form: pollForm,
@@ -17,49 +17,42 @@ export const wavy: Provider = {
 			return (parameter) => pollInbound(String(parameter('subAccount', '')).trim() || null);
 		},
 	},
-	resources: [
+	operations: [
 		{
-			value: 'sms',
-			label: 'SMS',
-			usual: 'send',
-			operations: [
-				{
-					...searchInbound,
-					kind: 'request',
-					value: 'searchInbound',
-					label: 'Search Inbound',
-					action: 'Search inbound SMS',
-					help: 'Look up what customers wrote in the last days, with the message each of them answers',
-					load: async () => (await import('./searchInbound/operation')).searchInbound,
-				},
-				{
-					...searchStatuses,
-					kind: 'request',
-					value: 'searchStatuses',
-					label: 'Search Statuses',
-					action: 'Search statuses of SMS',
-					help: 'Look up what became of SMS, by message or correlation IDs: sent, delivered, failed and the like',
-					load: async () => (await import('./searchStatuses/operation')).searchStatuses,
-				},
-				{
-					...send,
-					kind: 'send',
-					value: 'send',
-					label: 'Send',
-					action: 'Send SMS',
-					help: 'Send an SMS for every item, each in a request of its own',
-					load: async () => (await import('./send/operation')).send,
-				},
-				{
-					...sendBulk,
-					kind: 'send',
-					value: 'sendBulk',
-					label: 'Send Bulk',
-					action: 'Send SMS in bulk',
-					help: 'Send an SMS for every item, up to 1,000 in one request',
-					load: async () => (await import('./sendBulk/operation')).sendBulk,
-				},
-			],
+			...send,
+			kind: 'send',
+			value: 'send',
+			label: 'Send SMS',
+			action: 'Send SMS',
+			help: 'Send an SMS for every item, each in a request of its own',
+			load: async () => (await import('./send/operation')).send,
+		},
+		{
+			...sendBulk,
+			kind: 'send',
+			value: 'sendBulk',
+			label: 'Send SMS in Bulk',
+			action: 'Send SMS in bulk',
+			help: 'Send an SMS for every item, up to 1,000 in one request',
+			load: async () => (await import('./sendBulk/operation')).sendBulk,
+		},
+		{
+			...searchStatuses,
+			kind: 'request',
+			value: 'searchStatuses',
+			label: 'Search Statuses',
+			action: 'Search statuses of SMS',
+			help: 'Look up what became of SMS, by message or correlation IDs: sent, delivered, failed and the like',
+			load: async () => (await import('./searchStatuses/operation')).searchStatuses,
+		},
+		{
+			...searchInbound,
+			kind: 'request',
+			value: 'searchInbound',
+			label: 'Search Incoming SMS',
+			action: 'Search incoming SMS',
+			help: 'Look up what customers wrote in the last days, with the message each of them answers',
+			load: async () => (await import('./searchInbound/operation')).searchInbound,
 		},
 	],
 };

@@ -75,7 +75,7 @@ async function createMail(scene: Scene): Promise<string> {
 }
 
 function capillary(scene: Scene, authentication: string, message: Record<string, unknown>): WorkflowNode {
-	const send = node(sendNode, 'n8n-nodes-communications.capillary', 1, { authentication, resource: 'message', operation: 'send', messageFrom: 'fields', ...message });
+	const send = node(sendNode, 'n8n-nodes-communications.capillary', 1, { authentication, operation: 'send', ...message });
 	return { ...send, credentials: { [authentication]: scene.credentials[authentication]! } };
 }
 

@@ -25,7 +25,7 @@ runMain(async () => {
 	const proof = new Proof(report);
 	await proof.holds(`n8n sends ${customers} messages in ${customers / batchSize} requests and is at most ${most} times as large as for reading them`, async () => {
 		const read = await sizeFor(report, 'Read', [node('Nothing', 'n8n-nodes-base.noOp', {})]);
-		const sent = await sizeFor(report, 'Send', [node(sendNode, 'n8n-nodes-communications.wiraya', { messageFrom: 'item', contentType: 'SMSFromAlpha', options: { batchSize, requestsPerSecond: 0 } })]);
+		const sent = await sizeFor(report, 'Send', [node(sendNode, 'n8n-nodes-communications.wiraya', { operation: 'sendSms', options: { messageFrom: 'item', batchSize, requestsPerSecond: 0 } })]);
 		const dragged = await sizeFor(report, 'Drag', [await exampleNode()]);
 		for (const { accepted, requests } of [sent, dragged]) {
 			same('accepted', accepted, customers);

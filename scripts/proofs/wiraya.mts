@@ -70,9 +70,9 @@ async function proveFlow({ rest, sandbox, credentials }: Scene, proof: Proof): P
 		});
 		const nodes: WorkflowNode[] = [
 			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-			step('Contact', 1, { resource: 'contact', operation: 'upsert', contactId: '={{ $json.id }}', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } }),
-			step('Campaign', 2, { resource: 'contact', operation: 'addToCampaign', contactId: '={{ $json.contactId }}', campaign: 'Spring' }),
-			step('Event', 3, { resource: 'event', operation: 'send', contactId: '={{ $json.contactId }}', name: 'Conversion' }),
+			step('Contact', 1, { operation: 'upsertContact', contactId: '={{ $json.id }}', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } }),
+			step('Campaign', 2, { operation: 'addToCampaign', contactId: '={{ $json.contactId }}', campaign: 'Spring' }),
+			step('Event', 3, { operation: 'sendEvent', contactId: '={{ $json.contactId }}', name: 'Conversion' }),
 		];
 		const connections = Object.fromEntries(nodes.slice(1).map(({ name }, i) => [nodes[i]!.name, { main: [[{ node: name, type: 'main', index: 0 }]] }]));
 		const workflow = await rest.createWorkflow({ name: 'Wiraya flow', nodes, connections, pinData: { Start: [{ json: { id: 'c-1' } }, { json: { id: 'c-2' } }] } });
@@ -95,7 +95,7 @@ async function proveFlow({ rest, sandbox, credentials }: Scene, proof: Proof): P
 	await proof.holds('Wiraya: a token that lives six seconds is renewed by the clock in mid-run, so that no request meets its end', async () => {
 		const short = await rest.createCredential('wirayaWaiApi', 'Wiraya WAI sandbox, six seconds', { apiKey: 'sandbox-key-ttl-6', baseUrl: sandbox.providerUrl('wiraya'), allowedHttpRequestDomains: 'all' });
 		const contacts = 8;
-		const parameters = { resource: 'contact', operation: 'addToCampaign', contactId: '={{ $json.id }}', campaign: 'Spring', options: { concurrency: 1 } };
+		const parameters = { operation: 'addToCampaign', contactId: '={{ $json.id }}', campaign: 'Spring', options: { concurrency: 1 } };
 		const nodes: WorkflowNode[] = [
 			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
 			{ id: 'campaign', name: 'Campaign', type: `${packageName}.wiraya`, typeVersion: 1, position: [240, 0], parameters, credentials: { wirayaWaiApi: short } },

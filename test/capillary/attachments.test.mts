@@ -23,7 +23,7 @@ const inMemory = (fileName: string, mimeType: string, content: Buffer): IBinaryD
 const inStore = (fileName: string, mimeType: string, content: Buffer): IBinaryData => storedBinary(fileName, mimeType, content.length, () => content);
 
 async function mail(items: IDataObject[], binaries: Array<IBinaryKeyData | undefined>, given: CapillaryRun = {}) {
-	return await runCapillary(sandbox, items, { binaries, ...given, parameters: { messageFrom: 'item', channel: 'variesByItem', ...given.parameters } });
+	return await runCapillary(sandbox, items, { binaries, ...given, parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem', ...given.parameters } });
 }
 
 const pdf = Buffer.from([0, 1, 2, 0xff, 0xfe]);
@@ -35,9 +35,9 @@ test.each([
 ] as const)('from %s in %s, however the message is given', async (_place, wireFormat, binary) => {
 	const binaries = [{ invoice: binary('invoice.pdf', 'application/pdf', pdf), photo: binary('photo.png', 'image/png', png), other: binary('no.txt', 'text/plain', png) }];
 	const ways = [
-		{ messageFrom: 'item', channel: 'variesByItem' },
-		{ messageFrom: 'json', channel: 'variesByItem', messageJson: '={{ $json }}' },
-		{ messageFrom: 'fields', ...email, attachments: '={{ $json.attachments }}' },
+		{ options: { messageFrom: 'item' }, channel: 'variesByItem' },
+		{ options: { messageFrom: 'json' }, channel: 'variesByItem', messageJson: '={{ $json }}' },
+		{ ...email, attachments: '={{ $json.attachments }}' },
 	];
 	for (const parameters of ways) {
 		for (const attachments of [['invoice', 'photo'], ' invoice ,photo', '["invoice","photo"]']) {

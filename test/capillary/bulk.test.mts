@@ -26,7 +26,7 @@ function mixed(count: number): IDataObject[] {
 
 test.each(['json', 'xml'])('1,000 messages on four channels leave in as few requests as channels need: %s', async (wireFormat) => {
 	const items = mixed(1000);
-	const { success, errors } = await runCapillary(sandbox, items, { parameters: { messageFrom: 'item', channel: 'variesByItem' }, options: { wireFormat } });
+	const { success, errors } = await runCapillary(sandbox, items, { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem' }, options: { wireFormat } });
 
 	expect(errors).toEqual([]);
 	expect(sandbox.requests()).toHaveLength(4 * 3);
@@ -109,10 +109,9 @@ describe('the three ways to give a message meet the same schema', () => {
 	const message = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', body: 'Hi' };
 	const bad = { ...message, to: 'nobody' };
 	const ways = {
-		// With Channel by expression n8n shows, and requires, the fields of every channel.
-		fields: { ...Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])), receiver: '447700900000', text: 'Hi' },
-		json: { messageFrom: 'json', messageJson: '={{ JSON.stringify({ ...$json, other: undefined }) }}', channel: 'variesByItem' },
-		item: { messageFrom: 'item', channel: 'variesByItem' },
+		fields: Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])),
+		json: { options: { messageFrom: 'json' }, messageJson: '={{ JSON.stringify({ ...$json, other: undefined }) }}', channel: 'variesByItem' },
+		item: { options: { messageFrom: 'item' }, channel: 'variesByItem' },
 	};
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runCapillary(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
@@ -123,7 +122,7 @@ describe('the three ways to give a message meet the same schema', () => {
 
 	test("the vendor's own names are welcome", async () => {
 		const items = [{ channel: 'zalo', receiver: '919591471711', template: 'Hi', scheduled_time: '2031-01-15T10:30:00' }];
-		await runCapillary(sandbox, items, { parameters: { messageFrom: 'item', channel: 'variesByItem' } });
+		await runCapillary(sandbox, items, { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem' } });
 		expect(sandbox.accepted()).toMatchObject([{ channel: 'zalo', text: 'Hi', scheduledAt: '2031-01-15T10:30:00+01:00' }]);
 	});
 });

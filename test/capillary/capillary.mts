@@ -5,6 +5,7 @@ import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from '../engine/engine.mts';
+import { asStored } from '../engine/stored.mts';
 
 export { statuses } from '../failed.mts';
 
@@ -25,21 +26,22 @@ export type CapillaryRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 
 /** Runs the node in the engine against the sandbox: an SMS to the `to` of the item, with On Error set to its error output. */
 export async function runCapillary(sandbox: Sandbox, items: IDataObject[], given: CapillaryRun = {}): Promise<EngineResult> {
 	const { options, parameters, settings, credential, ...rest } = given;
+	const node = new Capillary();
 	return await runInEngine({
-		node: new Capillary(),
+		node,
 		credential: {
 			type: new CapillaryApi(),
 			data: { region: 'other', host: 'nowhere.invalid', user: USER, password: PASSWORD, alreadyHashed: false, baseUrl: sandbox.providerUrl('capillary'), ...credential },
 		},
-		parameters: {
-			resource: 'message',
+		parameters: asStored(node, {
+			
 			operation: 'send',
 			channel: 'sms',
 			to: '={{ $json.to }}',
 			body: 'Your parcel is here',
 			...parameters,
-			options: { longestWait: 2, requestsPerSecond: 0, ...options },
-		},
+			options: { longestWait: 2, requestsPerSecond: 0, ...(parameters?.options as INodeParameters | undefined), ...options },
+		}),
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
 		...rest,

@@ -9,17 +9,17 @@ import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Capillary(), [
-	['message', 'send', send],
-	['message', 'resend', resend],
-	['otp', 'generate', generate],
-	['otp', 'validate', validate as never],
-	['customer', 'getInteractions', getInteractions as never],
+	['send', send],
+	['resend', resend],
+	['generateOtp', generate],
+	['validateOtp', validate as never],
+	['getInteractions', getInteractions as never],
 ]);
 
 testExecuted(capillary, { baseUrl: 'https://api.example.com', user: 'till', password: 'sandbox-password' }, [
 	['send', { channel: 'sms', to: '447700900123', body: 'Hi' }, 'POST https://api.example.com/v1.1/communications/sendMessage?channel=sms'],
 	['resend', { messageId: '17' }, 'POST https://api.example.com/v2/communications/resend'],
-	['generate', { entityType: 'MOBILE', entityValue: '447700900123' }, 'POST https://api.example.com/v2/otp/generate'],
-	['validate', { entityType: 'MOBILE', entityValue: '447700900123', code: '538987' }, 'POST https://api.example.com/v2/otp/validate'],
+	['generateOtp', { entityType: 'MOBILE', entityValue: '447700900123' }, 'POST https://api.example.com/v2/otp/generate'],
+	['validateOtp', { entityType: 'MOBILE', entityValue: '447700900123', code: '538987' }, 'POST https://api.example.com/v2/otp/validate'],
 	['getInteractions', { identifierName: 'external_id', identifierValue: '7' }, 'GET https://api.example.com/v2/customers/interaction?identifierName=external_id&identifierValue=7&network=capillary'],
 ]);

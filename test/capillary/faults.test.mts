@@ -94,7 +94,7 @@ test.each([{ region: 'other', host: '', baseUrl: '' }, { region: 'other', host: 
 
 test('Dry Run returns the requests with their first message, a channel each, with the credential masked, and sends nothing', async () => {
 	const items = [{ channel: 'sms', to: recipient(0), body: 'Hi' }, { channel: 'zalo', receiver: recipient(1), text: 'Hi' }, { channel: 'sms', to: recipient(2), body: 'Hi' }];
-	const { success } = await runCapillary(sandbox, items, { parameters: { messageFrom: 'item', channel: 'variesByItem' }, options: { dryRun: true } });
+	const { success } = await runCapillary(sandbox, items, { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem' }, options: { dryRun: true } });
 	expect(statuses(success)).toEqual(['dryRun', 'dryRun', 'dryRun']);
 	expect(sandbox.requests()).toHaveLength(0);
 	expect(success[0]!.json.request).toMatchObject({
@@ -107,11 +107,11 @@ test('Dry Run returns the requests with their first message, a channel each, wit
 	expect(success[2]!.json).not.toHaveProperty('request');
 	expect(success.map(({ json }) => json.text)).toEqual(['Hi', 'Hi', 'Hi']);
 
-	await runCapillary(sandbox, items.slice(0, 1), { parameters: { messageFrom: 'item', channel: 'variesByItem' } });
+	await runCapillary(sandbox, items.slice(0, 1), { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem' } });
 	expect(sandbox.requests().map(({ body }) => body)).toContain((success[0]!.json.request as { body: string }).body);
 });
 
 test('with Simplify off the row is there as it came', async () => {
-	const { success } = await runCapillary(sandbox, customers(2), { parameters: { simplify: false } });
+	const { success } = await runCapillary(sandbox, customers(2), { options: { simplify: false } });
 	expect(success[0]!.json.raw).toMatchObject({ sms: { to: recipient(0), sender: '' }, errors: [], warnings: [] });
 });

@@ -15,7 +15,7 @@ afterAll(async () => await sandbox.close());
 
 const look = async (items: IDataObject[], { parameters, ...given }: CapillaryRun = {}) =>
 	await runCapillary(sandbox, items, {
-		parameters: { resource: 'customer', operation: 'getInteractions', identifierName: 'mobile', identifierValue: '={{ $json.to }}', ...parameters },
+		parameters: { operation: 'getInteractions', identifierName: 'mobile', identifierValue: '={{ $json.to }}', ...parameters },
 		...given,
 	});
 
@@ -37,7 +37,7 @@ test('the messages of each customer, one item each, with the id that Resend take
 
 	sandbox.setStatus({ status: 'failed' });
 	const [failed] = (await look([{ to: recipient(0) }])).success;
-	const resent = await runCapillary(sandbox, [{ messageId: failed!.json.messageId as string }], { parameters: { resource: 'message', operation: 'resend', messageFrom: 'item' } });
+	const resent = await runCapillary(sandbox, [{ messageId: failed!.json.messageId as string }], { parameters: { operation: 'resend', options: { messageFrom: 'item' } } });
 	expect(resent.success.map(({ json }) => json.status)).toEqual(['accepted']);
 	expect(sandbox.accepted().at(-1)!.recipient).toBe(failed!.json.messageId);
 });
@@ -69,7 +69,7 @@ test('no failure speaks of sending', async () => {
 	for (const status of [200, 400, 401, 429, 500]) {
 		for (const code of [429, 4000, 99]) {
 			sandbox.addFault({ kind: 'status', status, body: JSON.stringify({ errors: [{ code, message: 'no' }] }), count: 'always' });
-			const { errors } = await look(customers(1), { options: { maxTries: 1 }, parameters: { simplify: false } });
+			const { errors } = await look(customers(1), { options: { maxTries: 1, simplify: false } });
 			for (const { json } of errors) expect(`${failureOf({ json }).message} ${failureOf({ json }).fix}`.replace(/: .*/, '')).not.toMatch(/\bsen[dt]\b|message/i);
 			sandbox.clearFaults();
 		}

@@ -37,12 +37,10 @@ async function send(data: IDataObject, count: number, { options, settings, param
 		credential: { type: new CapillaryOAuthApi(), data },
 		parameters: {
 			authentication: 'capillaryOAuthApi',
-			resource: 'message',
 			operation: 'send',
-			messageFrom: 'item',
 			channel: 'sms',
 			...parameters,
-			options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0, longestWait: 2, ...options },
+			options: { messageFrom: 'item', batchSize: 1, concurrency: 1, requestsPerSecond: 0, longestWait: 2, ...options },
 		},
 		items: customers(count).map((customer) => ({ ...customer, body: 'Hi' })),
 		settings: { onError: 'continueErrorOutput', ...settings },

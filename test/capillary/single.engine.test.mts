@@ -13,7 +13,7 @@ test('resend: each message is one request, known by its id alone; a retry by n8n
 	const items = [{ messageId: '9007199254740993' }, { messageId: 17 }, { messageId: '18' }];
 	sandbox.refuseRecipient({ recipient: '18', outcome: 'permanent' });
 	const { success, errors: failed } = await runCapillary(sandbox, items, {
-		parameters: { operation: 'resend', messageFrom: 'item' },
+		parameters: { operation: 'resend', options: { messageFrom: 'item' } },
 		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 	});
 	expect(success.map(({ json }) => [json.channel, json.recipient, json.messageId])).toEqual([1, 2].map(() => [null, null, expect.stringMatching(/^\d{16}$/) as string]));
@@ -24,7 +24,7 @@ test('resend: each message is one request, known by its id alone; a retry by n8n
 
 test('generate OTP: one request each; the same customer gets the same code again, and at last none', async () => {
 	const items = Array.from({ length: 12 }, () => ({ entityType: 'MOBILE', entityValue: '447700900123', template: 'Code {validation_code}' }));
-	const { success, errors: failed } = await runCapillary(sandbox, items, { parameters: { resource: 'otp', operation: 'generate', messageFrom: 'item' }, options: { concurrency: 1 } });
+	const { success, errors: failed } = await runCapillary(sandbox, items, { parameters: { operation: 'generateOtp', options: { messageFrom: 'item' } }, options: { concurrency: 1 } });
 	expect(success.map(({ json }) => (json.warnings as string[]).length)).toEqual([0, ...Array<number>(9).fill(2)]);
 	expect(success[0]!.json).toMatchObject({ channel: 'sms', recipient: '447700900123', messageId: sandbox.accepted()[0]!.messageId });
 	expect(new Set(sandbox.accepted().map(({ text }) => text)).size).toBe(1);

@@ -15,13 +15,13 @@ afterAll(async () => await sandbox.close());
 const entityValue = '447700900123';
 
 async function send(): Promise<string> {
-	await runCapillary(sandbox, [{ entityType: 'MOBILE', entityValue, action: 'POINTS' }], { parameters: { resource: 'otp', operation: 'generate', messageFrom: 'item' } });
+	await runCapillary(sandbox, [{ entityType: 'MOBILE', entityValue, action: 'POINTS' }], { parameters: { operation: 'generateOtp', options: { messageFrom: 'item' } } });
 	return String(sandbox.accepted().at(-1)!.details.otp);
 }
 
 async function check(items: IDataObject[], parameters: IDataObject = {}) {
 	return await runCapillary(sandbox, items, {
-		parameters: { resource: 'otp', operation: 'validate', entityType: 'MOBILE', entityValue, action: '={{ $json.action ?? "POINTS" }}', code: '={{ $json.typed }}', ...(parameters as object) },
+		parameters: { operation: 'validateOtp', entityType: 'MOBILE', entityValue, action: '={{ $json.action ?? "POINTS" }}', code: '={{ $json.typed }}', ...(parameters as object) },
 		options: { concurrency: 1 },
 	});
 }
@@ -38,7 +38,7 @@ test('right, wrong, of another action, and of nobody', async () => {
 		{ json: { ...about, action: 'COUPON', valid: false, warnings: ['Capillary: 9001 No valid OTP'] }, pairedItem: { item: 2 } },
 		{ json: { ...about, action: 'POINTS', valid: true, warnings: [] }, pairedItem: { item: 3 } },
 	]);
-	const raw = await check([{ typed: code }], { simplify: false });
+	const raw = await check([{ typed: code }], { options: { simplify: false } });
 	expect(raw.success[0]!.json.raw).toEqual({ entity: true, warnings: [] });
 });
 
@@ -52,7 +52,7 @@ test('the code is repeated in nothing, even where the provider repeats it', asyn
 	];
 	for (const { status, body } of bodies) sandbox.addFault({ kind: 'status', status, body, contentType: 'application/json' });
 	const items = bodies.map(() => ({ n: 1 }));
-	const { success, errors } = await check(items, { code, simplify: false });
+	const { success, errors } = await check(items, { code, options: { simplify: false } });
 	expect([success.length, errors.length]).toEqual([1, 3]);
 	expect(JSON.stringify([success, errors])).not.toContain(code);
 	expect(JSON.stringify(success)).toContain('*** was tried');

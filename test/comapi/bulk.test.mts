@@ -124,7 +124,7 @@ test('channels differ from item to item, and every one has its word', async () =
 		{ rules: ['rcs'], phoneNumber: '447700900004' },
 		{ rules: ['appMessaging'], profileId: 'bob' },
 	].map((item) => ({ ...item, body: 'Hello' }));
-	const { success } = await runComapi(sandbox, items, { parameters: { messageFrom: 'item', rules: ['variesByItem'] } });
+	const { success } = await runComapi(sandbox, items, { parameters: { options: { messageFrom: 'item' }, rules: ['variesByItem'] } });
 	expect(success.map(({ json }) => [json.channel, json.recipient])).toEqual([
 		['whatsapp', '447700900001'],
 		['messenger', '1234567890123456'],

@@ -7,9 +7,9 @@ import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Comapi(), [
-	['message', 'send', send],
-	['message', 'sendBatch', sendBatch],
-	['message', 'getStatus', getStatus as never],
+	['send', send],
+	['sendBatch', sendBatch],
+	['getStatus', getStatus as never],
 ]);
 
 const message = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hi' };

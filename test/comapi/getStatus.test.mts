@@ -97,7 +97,7 @@ test('404 for one that nobody sent and for one that is not shown yet; the others
 test("with Simplify off the provider's whole message comes along", async () => {
 	const messages = await sent(1);
 	sandbox.setStatus({ status: 'sent' });
-	const { success } = await look(messages, { parameters: { simplify: false } });
+	const { success } = await look(messages, { options: { simplify: false } });
 	expect(success[0]!.json.raw).toMatchObject({ messageId: messages[0]!.messageId, body: 'Your parcel is here', statusDetails: { channel: 'sms', channelStatus: { sms: { status: 'sent' } } } });
 });
 

@@ -57,20 +57,20 @@ export const CALLS: Record<string, Call> = {
 		operation: validate as Call['operation'],
 		credential: new CapillaryApi(),
 		data: SENDS['Capillary, SMS']!.data,
-		parameters: { resource: 'otp', operation: 'validate', entityType: 'MOBILE', entityValue: '={{ $json.entityValue }}', action: 'POINTS', code: '123456' },
+		parameters: { operation: 'validateOtp', entityType: 'MOBILE', entityValue: '={{ $json.entityValue }}', action: 'POINTS', code: '123456' },
 		item: (index) => ({ entityType: 'MOBILE', entityValue: String(447700900000 + index), action: 'POINTS', code: '123456' }),
 		subjectKey: 'entityValue',
 	},
 	'Wiraya, Add to Campaign': {
 		...wai,
 		operation: addToCampaign as Call['operation'],
-		parameters: { resource: 'contact', operation: 'addToCampaign', contactId: '={{ $json.contactId }}', campaign: 'Spring', iteration: '' },
+		parameters: { operation: 'addToCampaign', contactId: '={{ $json.contactId }}', campaign: 'Spring', iteration: '' },
 		item: (index) => ({ contactId: `c-${index}`, campaign: 'Spring', iteration: '' }),
 	},
 	'Wiraya, Send Event': {
 		...wai,
 		operation: sendEvent as unknown as Call['operation'],
-		parameters: { resource: 'event', operation: 'send', contactId: '={{ $json.contactId }}', name: 'Conversion', at: '' },
+		parameters: { operation: 'sendEvent', contactId: '={{ $json.contactId }}', name: 'Conversion', at: '' },
 		item: (index) => ({ contactId: `c-${index}`, name: 'Conversion', at: '' }),
 	},
 };

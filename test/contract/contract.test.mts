@@ -29,7 +29,7 @@ async function run(send: Send, items: IDataObject[], { options, parameters, sett
 	return await runInEngine({
 		node: send.node,
 		credential: { type: send.credential, data: send.data(sandbox, key) },
-		parameters: { ...send.parameters, messageFrom: 'item', ...parameters, options: { requestsPerSecond: 0, longestWait: 5, ...options } },
+		parameters: { ...send.parameters, ...parameters, options: { messageFrom: 'item', requestsPerSecond: 0, longestWait: 5, ...options } },
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
 		...rest,
@@ -143,7 +143,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 
 	test("two executions with one key of Don't Send Twice send once", async () => {
 		const processedItems = new ProcessedItems();
-		const given = { options: { deduplicationKey: 'spring' }, processedItems };
+		const given = { parameters: { deduplicationKey: 'spring' }, processedItems };
 		await run(send, messages(send, 3), given);
 		const { success } = await run(send, messages(send, 4), given);
 		expect(statuses(success)).toEqual(['duplicate', 'duplicate', 'duplicate', 'accepted']);
@@ -151,7 +151,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 	});
 
 	test("with Simplify off the provider's answer is there", async () => {
-		const { success } = await run(send, messages(send, 1), { parameters: { simplify: false } });
+		const { success } = await run(send, messages(send, 1), { options: { simplify: false } });
 		expect(success[0]!.json.raw).toEqual(expect.anything());
 	});
 });

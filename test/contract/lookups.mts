@@ -32,12 +32,12 @@ const wiraya: Pick<Lookup, 'node' | 'credential' | 'data'> = {
 };
 
 export const LOOKUPS: Record<string, Lookup> = {
-	'Capillary, Get Interactions': { ...capillary, parameters: { resource: 'customer', operation: 'getInteractions', identifierName: 'mobile' }, field: 'identifierValue', good: '447700900009', bad: '' },
-	'Capillary, Validate OTP': { ...capillary, parameters: { resource: 'otp', operation: 'validate', entityType: 'MOBILE', action: 'POINTS', code: '123456' }, field: 'entityValue', good: '447700900123', bad: '' },
-	'Comapi, Get Status': { ...comapi, parameters: { resource: 'message', operation: 'getStatus' }, field: 'messageId', good: 'nobody', bad: '' },
-	'Wavy, Search Statuses': { ...wavy, parameters: { resource: 'sms', operation: 'searchStatuses', correlationIds: '' }, field: 'messageIds', good: 'nobody', bad: '' },
-	'Wavy, Search Inbound': { ...wavy, parameters: { resource: 'sms', operation: 'searchInbound', start: '' }, field: 'end', good: '2031-01-15T10:30:00Z', bad: 'soon' },
-	'Wiraya, Create or Update': { ...wiraya, parameters: { resource: 'contact', operation: 'upsert', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } }, field: 'contactId', good: 'c-1', bad: '' },
-	'Wiraya, Add to Campaign': { ...wiraya, parameters: { resource: 'contact', operation: 'addToCampaign', campaign: 'Spring', iteration: '' }, field: 'contactId', good: 'c-1', bad: '' },
-	'Wiraya, Send Event': { ...wiraya, parameters: { resource: 'event', operation: 'send', name: 'Conversion', at: '' }, field: 'contactId', good: 'c-1', bad: '' },
+	'Capillary, Get Interactions': { ...capillary, parameters: { operation: 'getInteractions', identifierName: 'mobile' }, field: 'identifierValue', good: '447700900009', bad: '' },
+	'Capillary, Validate OTP': { ...capillary, parameters: { operation: 'validateOtp', entityType: 'MOBILE', action: 'POINTS', code: '123456' }, field: 'entityValue', good: '447700900123', bad: '' },
+	'Comapi, Get Status': { ...comapi, parameters: { operation: 'getStatus' }, field: 'messageId', good: 'nobody', bad: '' },
+	'Wavy, Search Statuses': { ...wavy, parameters: { operation: 'searchStatuses', correlationIds: '' }, field: 'messageIds', good: 'nobody', bad: '' },
+	'Wavy, Search Inbound': { ...wavy, parameters: { operation: 'searchInbound', start: '' }, field: 'end', good: '2031-01-15T10:30:00Z', bad: 'soon' },
+	'Wiraya, Create or Update': { ...wiraya, parameters: { operation: 'upsertContact', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } }, field: 'contactId', good: 'c-1', bad: '' },
+	'Wiraya, Add to Campaign': { ...wiraya, parameters: { operation: 'addToCampaign', campaign: 'Spring', iteration: '' }, field: 'contactId', good: 'c-1', bad: '' },
+	'Wiraya, Send Event': { ...wiraya, parameters: { operation: 'sendEvent', name: 'Conversion', at: '' }, field: 'contactId', good: 'c-1', bad: '' },
 };

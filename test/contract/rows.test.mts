@@ -48,7 +48,7 @@ const OPERATIONS: Record<string, Row> = {
 					await runInEngine({
 						node: send.node,
 						credential: { type: send.credential, data: send.data(sandbox) },
-						parameters: { ...send.parameters, messageFrom: 'json', messageJson: '={{ $json.source }}', options: { requestsPerSecond: 0, ...options } as never },
+						parameters: { ...send.parameters, messageJson: '={{ $json.source }}', options: { messageFrom: 'json', requestsPerSecond: 0, ...options } as never },
 						items,
 						settings,
 					}),

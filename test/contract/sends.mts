@@ -29,7 +29,7 @@ export interface Send {
 	credential: ICredentialType;
 	/** The credential's data with the right key, or with a key of the test's. */
 	data(sandbox: Pick<Controls, 'providerUrl'>, key?: string): IDataObject;
-	/** Resource and operation. */
+	/** Its operation. */
 	parameters: INodeParameters;
 	/** A message as JSON; every index below 1,000 another recipient. */
 	message(index: number): IDataObject;
@@ -62,7 +62,7 @@ const wavy = (name: string, operation: SendOperation, single: boolean): Send => 
 	operation,
 	credential: new WavyApi(),
 	data: (sandbox, token = 'sandbox-token') => ({ username: 'sandbox-user', token, baseUrl: sandbox.providerUrl('wavy') }),
-	parameters: { resource: 'sms', operation: name },
+	parameters: { operation: name },
 	message: wavyMessage,
 	others: [
 		{ message: (index) => ({ ...wavyMessage(index), start: 'delay', delayedInMinutes: 60 }) },
@@ -83,7 +83,7 @@ const comapi = (name: string, operation: SendOperation, single: boolean): Send =
 		accessToken,
 		baseUrl: `${sandbox.providerUrl('comapi')}`,
 	}),
-	parameters: { resource: 'message', operation: name, rules: ['variesByItem'] },
+	parameters: { operation: name, rules: ['variesByItem'] },
 	message: (index) => ({ rules: ['sms'], phoneNumber: phone(index), body: `Parcel ${index} is here` }),
 	others: [
 		{ message: (index) => ({ rules: ['email'], email: `c${index}@example.com`, body: `Parcel ${index} is here` }) },
@@ -107,18 +107,18 @@ const capillary = (channel: string, message: (index: number) => IDataObject, rec
 		alreadyHashed: false,
 		baseUrl: sandbox.providerUrl('capillary'),
 	}),
-	parameters: { resource: 'message', operation: 'send', channel: 'variesByItem' },
+	parameters: { operation: 'send', channel: 'variesByItem' },
 	message: (index) => ({ channel, ...message(index) }),
 	others: [{ message: (index) => ({ channel: 'zalo', receiver: phone(index), text: `Parcel ${index} is here` }) }],
 	recipientKey,
 	single: false,
 });
 
-/** Operations of the API's second version: the same node, another resource and operation, one message a request. */
-const capillarySingle = (resource: string, name: string, operation: SendOperation, message: (index: number) => IDataObject, recipientKey: string): Send => ({
+/** Operations of the API's second version: the same node, another operation, one message a request. */
+const capillarySingle = (name: string, operation: SendOperation, message: (index: number) => IDataObject, recipientKey: string): Send => ({
 	...capillary('', message, recipientKey),
 	operation,
-	parameters: { resource, operation: name },
+	parameters: { operation: name },
 	message,
 	others: [],
 	single: true,
@@ -131,7 +131,7 @@ export const SENDS: Record<string, Send> = {
 		operation: wirayaEnqueue,
 		credential: new WirayaApi(),
 		data: (sandbox, key = 'sandbox-key') => ({ apiKey: key, baseUrl: sandbox.providerUrl('wiraya') }),
-		parameters: { resource: 'communication', operation: 'enqueue', contentType: 'variesByItem' },
+		parameters: { operation: 'enqueue', contentType: 'variesByItem' },
 		message: (index) => ({ contentType: 'SMSFromAlpha', recipient: phone(index), sender: 'Shop', text: `Parcel ${index} is here` }),
 		others: [
 			{ message: (index) => ({ contentType: 'VoiceProject', recipient: phone(index), projectId: 7, placeholders: [`Parcel ${index}`] }) },
@@ -143,8 +143,8 @@ export const SENDS: Record<string, Send> = {
 	'Capillary, SMS': capillary('sms', (index) => ({ to: phone(index), body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, Email': capillary('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', body: `Parcel ${index} is here` }), 'to'),
 	'Capillary, WhatsApp': capillary('whatsapp', (index) => ({ receiver: phone(index), text: `Parcel ${index} is here` }), 'receiver'),
-	'Capillary, Resend': { ...capillarySingle('message', 'resend', capillaryResend, (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
-	'Capillary, Generate OTP': { ...capillarySingle('otp', 'generate', capillaryGenerate, (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'), anonymous: true },
+	'Capillary, Resend': { ...capillarySingle('resend', capillaryResend, (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
+	'Capillary, Generate OTP': { ...capillarySingle('generateOtp', capillaryGenerate, (index) => ({ entityType: 'MOBILE', entityValue: phone(index) }), 'entityValue'), anonymous: true },
 	'Comapi, Send': comapi('send', comapiSend, true),
 	'Comapi, Send Batch': comapi('sendBatch', comapiSendBatch, false),
 	'Wavy, Send': wavy('send', wavySend, true),

@@ -124,7 +124,7 @@ describe('what an answer without rows means', () => {
 			fix: `${RESEND} To send it all the same, give it another key.`,
 			retryable: false,
 		});
-		expect(claimsUnavailable(new Error('gone')).fix).toBe("Save the workflow if it is new; else run it again later, or remove Options > Don't Send Twice.");
+		expect(claimsUnavailable(new Error('gone')).fix).toBe("Save the workflow if it is new; else run it again later, or clear Don't Send Twice.");
 	});
 
 	test('an error is quoted on one line, and not at length', () => {

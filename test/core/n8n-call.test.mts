@@ -52,7 +52,7 @@ test('half a character and what an expression left behind are asked for in no qu
 });
 
 test("the provider's own words come with Simplify off alone", async () => {
-	const raw = async (simplify?: boolean) => (await execute({ parameters: { ring: 'r-1', ...(simplify !== undefined && { simplify }) } })).items[0]!.json.raw;
+	const raw = async (simplify?: boolean) => (await execute({ parameters: { ring: 'r-1', options: { ...(simplify !== undefined && { simplify }) } } })).items[0]!.json.raw;
 	expect([await raw(), await raw(true), await raw(false)]).toEqual([undefined, undefined, { place: 'place 0', at: 'noon' }]);
 });
 
@@ -129,7 +129,7 @@ test('stopped before its turn, nothing is asked', async () => {
 test('what the user asked with and nobody is to read is masked, in records, raw data and failures', async () => {
 	const secretive: RequestOperation<{ ring: string }> = { ...sightings, secrets: ({ ring }) => [ring] };
 	const body = JSON.stringify([{ place: 'of hush-hush', at: 'noon' }]);
-	const { items } = await execute({ parameters: { ring: 'hush-hush', simplify: false }, answer: () => ({ statusCode: 200, headers: {}, body }) }, secretive);
+	const { items } = await execute({ parameters: { ring: 'hush-hush', options: { simplify: false } }, answer: () => ({ statusCode: 200, headers: {}, body }) }, secretive);
 	expect(items[0]!.json).toMatchObject({ place: 'of ***', raw: { place: 'of ***' } });
 	const failed = await execute({ parameters: { ring: 'hush-hush' }, answer: () => ({ statusCode: 400, headers: {}, body: 'no hush-hush' }), continueOnFail: true }, secretive);
 	expect(failed.items[0]!.json.error).toMatchObject({ providerMessage: 'no ***' });

@@ -43,7 +43,7 @@ describe('the ledger', () => {
 });
 
 describe('a deduplication key', () => {
-	const keyed = (key: unknown, more: Record<string, unknown> = {}) => ({ ...GOOD, options: { deduplicationKey: key, ...more } });
+	const keyed = (key: unknown, more: Record<string, unknown> = {}) => ({ ...GOOD, deduplicationKey: key, options: more });
 
 	test('holds across executions', async () => {
 		const processed = new ProcessedItems();
@@ -85,17 +85,17 @@ describe('a deduplication key', () => {
 		expect(whatFailed(items)).toEqual(["Don't Send Twice is empty, not text", "Don't Send Twice is {}, not text", undefined]);
 	});
 
-	test('may stand in the message itself, where the option is not set', async () => {
+	test('may stand in the message itself, where the node has none', async () => {
 		const message = { kind: 'sms', to: '+447700900123', text: 'Hi' };
 		const statusOf = (item: Parameters<typeof failureOf>[0]) => (failureOf(item) as Partial<Failed> | undefined)?.message ?? item.json.status;
-		for (const from of [{ messageFrom: 'item' }, { messageFrom: 'json', messageJson: '=message' }]) {
+		for (const from of [{ options: { messageFrom: 'item' } }, { options: { messageFrom: 'json' }, messageJson: '=message' }]) {
 			const processed = new ProcessedItems();
-			const send = async (given: object, options: object = {}) => {
-				const items = [from.messageFrom === 'item' ? { ...message, ...given } : { message: { ...message, ...given } }];
-				return (await execute({ processed, items, continueOnFail: true, parameters: { ...from, kind: 'sms', options } })).items.map(statusOf)[0];
+			const send = async (given: object, own: object = {}) => {
+				const items = [from.options.messageFrom === 'item' ? { ...message, ...given } : { message: { ...message, ...given } }];
+				return (await execute({ processed, items, continueOnFail: true, parameters: { ...from, kind: 'sms', ...own } })).items.map(statusOf)[0];
 			};
 			expect([await send({ deduplicationKey: 'a' }), await send({ deduplicationKey: 'a' }), await send({ deduplicationKey: 7 })]).toEqual(['accepted', 'duplicate', 'accepted']);
-			// The option wins.
+			// The node's own wins.
 			expect(await send({ deduplicationKey: 'a' }, { deduplicationKey: 'b' })).toBe('accepted');
 			expect(await send({ deduplicationKey: 'c' }, { deduplicationKey: 'b' })).toBe('duplicate');
 			expect([await send({}), await send({}, { deduplicationKey: '' })]).toEqual(['accepted', 'accepted']);

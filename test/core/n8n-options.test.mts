@@ -87,8 +87,8 @@ describe('what cannot differ from item to item', () => {
 	});
 
 	it('Simplify, too', async () => {
-		const { items: out } = await send({ parameters: { ...GOOD, simplify: '=value' }, items: items(true, false) });
-		expect(recipients(out)[0]).toBe('Simplify differs from item to item: true in row 1, false in row 2');
+		const { items: out } = await send({ parameters: { ...GOOD, options: { simplify: '=value' } }, items: items(true, false) });
+		expect(recipients(out)[0]).toBe('Options > Simplify differs from item to item: true in row 1, false in row 2');
 	});
 
 	it('an expression without the item is evaluated once', async () => {

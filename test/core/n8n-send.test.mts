@@ -121,8 +121,8 @@ describe('bad items', () => {
 		expect(failureOf(out[0]!)).toMatchObject({ message: 'To Whom cannot be evaluated: no such thing', fix: 'Mend the expression.' });
 		const unnamed = await execute({ parameters: { ...GOOD, to: '=?' }, continueOnFail: true });
 		expect(failureOf(unnamed.items[0]!)).toMatchObject({ message: 'nobody knows', fix: 'Mend the expression.' });
-		const option = await execute({ parameters: { ...GOOD, options: { deduplicationKey: '=!' } }, continueOnFail: true });
-		expect(whatFailed(option.items)).toEqual(['options.deduplicationKey cannot be evaluated: no such thing']);
+		const option = await execute({ parameters: { ...GOOD, deduplicationKey: '=!' }, continueOnFail: true });
+		expect(whatFailed(option.items)).toEqual(["Don't Send Twice cannot be evaluated: no such thing"]);
 	});
 
 	test('an id given twice is refused by its display name', async () => {
@@ -137,14 +137,14 @@ describe('three ways to give a message', () => {
 	const message = { kind: 'voice', to: '+447700900123', text: 'Hi' };
 
 	test('fields: those that are shown, the fixed ones read once', async () => {
-		const { reads, items } = await execute({ parameters: { messageFrom: 'fields', kind: 'sms', to: '=to', text: 'Hi' }, items: [{ to: '+447700900123' }, { to: '+447700900124' }] });
+		const { reads, items } = await execute({ parameters: { kind: 'sms', to: '=to', text: 'Hi' }, items: [{ to: '+447700900123' }, { to: '+447700900124' }] });
 		expect(items.map(({ json }) => json.recipient)).toEqual(['447700900123', '447700900124']);
 		expect(reads.filter((read) => /^(kind|to|text|time|id)#/.test(read))).toEqual(['kind#0', 'to#0', 'text#0', 'to#1']);
 	});
 
 	test('JSON, as text or as an object; the selector of the node serves where the author of the workflow wrote none into it', async () => {
 		const channels = async (messageJson: unknown, item: Record<string, unknown> = {}, kind = 'sms') =>
-			(await execute({ parameters: { messageFrom: 'json', kind, messageJson }, items: [item] })).items[0]!.json.channel;
+			(await execute({ parameters: { options: { messageFrom: 'json' }, kind, messageJson }, items: [item] })).items[0]!.json.channel;
 		expect(await channels(JSON.stringify(message))).toBe('voice');
 		expect(await channels(JSON.stringify({ ...message, kind: undefined }))).toBe('sms');
 		expect(await channels('=m', { m: message })).toBe('sms');
@@ -158,25 +158,25 @@ describe('three ways to give a message', () => {
 		['null', /^Message is empty, not a JSON object$/],
 		['7', /^Message is 7, not a JSON object$/],
 	])('JSON %s is refused', async (messageJson, expected) => {
-		const { items } = await execute({ parameters: { messageFrom: 'json', kind: 'sms', messageJson }, continueOnFail: true });
+		const { items } = await execute({ parameters: { options: { messageFrom: 'json' }, kind: 'sms', messageJson }, continueOnFail: true });
 		expect(whatFailed(items)[0]).toMatch(expected);
 		expect(failureOf(items[0]!).fix).toMatch(/^Give .*\.$/);
 	});
 
 	test('large numbers in JSON text keep their digits', async () => {
-		const { items } = await execute({ parameters: { messageFrom: 'json', kind: 'sms', messageJson: '{"to":"+447700900123","text":"x","id":12345678901234567890}' } });
+		const { items } = await execute({ parameters: { options: { messageFrom: 'json' }, kind: 'sms', messageJson: '{"to":"+447700900123","text":"x","id":12345678901234567890}' } });
 		expect(items[0]!.json.correlationId).toBe('12345678901234567890');
 	});
 
 	test('the item itself, without any expression', async () => {
-		const { items, reads } = await execute({ parameters: { messageFrom: 'item', kind: 'sms' }, items: [message, { ...message, kind: undefined, other: 1 }] });
+		const { items, reads } = await execute({ parameters: { options: { messageFrom: 'item' }, kind: 'sms' }, items: [message, { ...message, kind: undefined, other: 1 }] });
 		expect(items.map(({ json }) => json.channel)).toEqual(['sms', 'sms']);
-		expect((await execute({ parameters: { messageFrom: 'item', kind: 'variesByItem' }, items: [message, { ...message, kind: 'sms' }] })).items.map(({ json }) => json.channel)).toEqual(['voice', 'sms']);
-		expect(reads.filter((read) => read.startsWith('messageFrom'))).toEqual(['messageFrom#0']);
+		expect((await execute({ parameters: { options: { messageFrom: 'item' }, kind: 'variesByItem' }, items: [message, { ...message, kind: 'sms' }] })).items.map(({ json }) => json.channel)).toEqual(['voice', 'sms']);
+		expect(reads.filter((read) => read.startsWith('options.messageFrom'))).toEqual(['options.messageFrom#0']);
 	});
 
 	test('an operation without a selector reads none', async () => {
-		const { items, reads } = await execute({ parameters: { messageFrom: 'item', kind: 'sms' }, items: [{ ...message, kind: undefined }] }, { ...operation, selector: undefined } as never);
+		const { items, reads } = await execute({ parameters: { options: { messageFrom: 'item' }, kind: 'sms' }, items: [{ ...message, kind: undefined }] }, { ...operation, selector: undefined } as never);
 		expect(items[0]!.json.channel).toBe('undefined');
 		expect(reads.some((read) => read.startsWith('kind'))).toBe(false);
 	});
@@ -238,8 +238,8 @@ describe('options', () => {
 	});
 
 	test('the raw answer comes only with Simplify off', async () => {
-		expect((await execute({ parameters: { ...GOOD, simplify: false } })).items[0]!.json.raw).toEqual({ id: expect.any(String) as string });
-		expect((await execute({ parameters: { ...GOOD, simplify: true } })).items[0]!.json).not.toHaveProperty('raw');
+		expect((await execute({ parameters: { ...GOOD, options: { simplify: false } } })).items[0]!.json.raw).toEqual({ id: expect.any(String) as string });
+		expect((await execute({ parameters: { ...GOOD, options: { simplify: true } } })).items[0]!.json).not.toHaveProperty('raw');
 	});
 
 	test.each([true, 'true'])('a dry run (%p) sends nothing and shows the request', async (dryRun) => {

@@ -38,7 +38,7 @@ export const operation: SendOperation<string> = {
 	},
 };
 
-export const GOOD = { messageFrom: 'fields', kind: 'sms', to: '+447700900123', text: 'Hi', time: '', id: '' };
+export const GOOD = { kind: 'sms', to: '+447700900123', text: 'Hi', time: '', id: '' };
 export const credential = { baseUrl: 'https://plain.example.com/', key: 'canary-key' };
 export const ok = ({ body }: { body?: unknown }) => ({
 	statusCode: 200,

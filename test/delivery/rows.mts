@@ -34,7 +34,7 @@ const sends = Object.entries(SENDS).map(([name, row]): EngineRow => ({
 	name,
 	provider: row.operation.provider,
 	signedIn: async (sandbox) => await Promise.resolve(row.data(sandbox)),
-	parameters: { ...row.parameters, messageFrom: 'item' },
+	parameters: { ...row.parameters, options: { messageFrom: 'item' } },
 	item: (index) => row.message(index),
 	recipientUnknown: row.recipientUnknown ?? false,
 	anonymous: row.anonymous ?? false,

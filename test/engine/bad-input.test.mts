@@ -41,7 +41,7 @@ const BAD: Array<[string, object, string, RegExp]> = [
 
 describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 	test.each(BAD)('%s names field, item and fix, before anything is sent', async (_name, item, what, fix) => {
-		const parameters: INodeParameters = { messageFrom, contentType: 'variesByItem', sender: '', messageJson: '={{ $json }}' };
+		const parameters: INodeParameters = { options: { messageFrom }, contentType: 'variesByItem', sender: '', messageJson: '={{ $json }}' };
 		const options = { maxSegments: 1 };
 		const { errors, success } = await runWiraya(sandbox, [good, item] as never, { parameters, options });
 		expect(success).toHaveLength(1);
@@ -59,14 +59,14 @@ describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 
 test('a duplicate client message id names both items', async () => {
 	const items = [{ ...good, clientMessageId: 'a' }, { ...good, clientMessageId: 'b' }, { ...good, clientMessageId: 'a' }];
-	const { errors, success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item', contentType: 'variesByItem', sender: '' }, options: { batchSize: 1 } });
+	const { errors, success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', sender: '' }, options: { batchSize: 1 } });
 	expect(success).toHaveLength(2);
 	expect(failureOf(errors[0]!).message).toBe('Client Message ID "a" is also that of row 1');
 	expect(failureOf(errors[0]!).fix).toMatch(/own id/);
 });
 
 test('an item that is no object', async () => {
-	const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { messageFrom: 'json', messageJson: '={{ [1, 2] }}' } });
+	const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { options: { messageFrom: 'json' }, messageJson: '={{ [1, 2] }}' } });
 	expect(failureOf(errors[0]!).message).toBe('Message is [1,2], not a JSON object');
 });
 
@@ -86,7 +86,7 @@ test('what is unusual but allowed is sent with a warning', async () => {
 		{ ...project, nextAttempt: '2020-01-01T00:00:00Z' },
 		{ ...good, recipient: 46701740605, text: 'Ring' },
 	];
-	const { success } = await runWiraya(sandbox, items, { parameters: { messageFrom: 'item', contentType: 'variesByItem', sender: '' } });
+	const { success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', sender: '' } });
 	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([
 		['Sender "AB" has under 3 charac'],
 		['Sender "Å-Shop" has under 3 ch'],

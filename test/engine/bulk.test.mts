@@ -120,11 +120,10 @@ describe('the three ways to give a message meet the same schema', () => {
 	const message = { contentType: 'SMSFromAlpha', recipient: '46701740605', sender: 'Shop', text: 'Hi', clientMessageId: 'a-1' };
 	const bad = { ...message, clientMessageId: 'a-2', sender: 'TwelveLetter' };
 	const ways = {
-		// With Content Type by expression n8n shows, and requires, the fields of every type.
-		fields: Object.fromEntries([...Object.keys(message), 'projectId'].map((name) => [name, `={{ $json.${name} }}`])),
+		fields: Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])),
 		// Not `{ ...$json }`: between n8n 2.8 and 2.20 a spread evaluates to undefined.
-		json: { messageFrom: 'json', contentType: 'variesByItem', messageJson: '={{ JSON.stringify(Object.assign({}, $json, { other: undefined })) }}' },
-		item: { messageFrom: 'item', contentType: 'variesByItem', sender: '' },
+		json: { options: { messageFrom: 'json' }, contentType: 'variesByItem', messageJson: '={{ JSON.stringify(Object.assign({}, $json, { other: undefined })) }}' },
+		item: { options: { messageFrom: 'item' }, contentType: 'variesByItem', sender: '' },
 	};
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runWiraya(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
@@ -139,7 +138,7 @@ describe('the three ways to give a message meet the same schema', () => {
 			recipient: '46701234567',
 			content: { $type: 'VoiceProject', projectId: 123, placeholders: ['John', 'Order #5678'] },
 		};
-		await runWiraya(sandbox, [given], { parameters: { messageFrom: 'item', contentType: 'variesByItem' } });
+		await runWiraya(sandbox, [given], { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem' } });
 		expect(sandbox.accepted()[0]).toMatchObject({ correlationId: '12345', channel: 'voice' });
 	});
 
@@ -149,12 +148,12 @@ describe('the three ways to give a message meet the same schema', () => {
 			{ recipient: '46701740605', content: { ...content, nextAttemptUtc: '2031-07-15T10:30:00' } },
 			{ recipient: '46701740606', content, nextAttempt: '2031-07-15T10:30:00' },
 		];
-		await runWiraya(sandbox, items, { parameters: { messageFrom: 'item', contentType: 'variesByItem' } });
+		await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem' } });
 		expect(sandbox.accepted().map(({ scheduledAt }) => scheduledAt)).toEqual(['2031-07-15T10:30:00Z', '2031-07-15T08:30:00Z']);
 	});
 
 	test('what is no JSON is named', async () => {
-		const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { messageFrom: 'json', contentType: 'variesByItem', messageJson: '={{ "{oops" }}' } });
+		const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { options: { messageFrom: 'json' }, contentType: 'variesByItem', messageJson: '={{ "{oops" }}' } });
 		expect(failureOf(errors[0]!).message).toMatch(/^Message is no JSON \(.*\)$/);
 		expect(sandbox.requests()).toHaveLength(0);
 	});

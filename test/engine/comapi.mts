@@ -5,6 +5,7 @@ import { Comapi } from '../../nodes/Comapi/Comapi.node.ts';
 import { API_SPACE } from '../../sandbox/comapi/access.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from './engine.mts';
+import { asStored } from './stored.mts';
 
 /** The right credentials of the sandbox, in both modes. */
 export const ACCOUNTS = {
@@ -23,19 +24,20 @@ export type ComapiRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'se
 /** Runs the node against the sandbox: an SMS to the `to` of the item unless told otherwise, failures on the error output. */
 export async function runComapi(sandbox: Sandbox, items: IDataObject[], given: ComapiRun = {}): Promise<EngineResult> {
 	const { operation = 'sendBatch', options, parameters, settings, credential, ...rest } = given;
+	const node = new Comapi();
 	return await runInEngine({
-		node: new Comapi(),
+		node,
 		credential: { type: new ComapiApi(), data: { ...ACCOUNTS.apiSpace, baseUrl: sandbox.providerUrl('comapi'), ...credential } },
-		parameters: {
-			resource: 'message',
+		parameters: asStored(node, {
+			
 			operation,
 			rules: ['sms'],
 			phoneNumber: '={{ $json.to }}',
 			body: 'Your parcel is here',
 			messageId: '={{ $json.messageId }}',
 			...parameters,
-			options: { longestWait: 2, requestsPerSecond: 0, ...options },
-		},
+			options: { longestWait: 2, requestsPerSecond: 0, ...(parameters?.options as INodeParameters | undefined), ...options },
+		}),
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
 		...rest,

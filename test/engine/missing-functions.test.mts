@@ -41,7 +41,7 @@ const OPERATIONS: Record<string, Operation> = {
 			{
 				...send,
 				data: () => send.data(sandbox),
-				parameters: { ...send.parameters, messageFrom: 'item', options: { requestsPerSecond: 0, deduplicationKey: 'key-1' } },
+				parameters: { ...send.parameters, deduplicationKey: 'key-1', options: { messageFrom: 'item', requestsPerSecond: 0 } },
 				item: send.message,
 				helpers: [...REQUESTS, 'helpers.checkProcessedAndRecord', 'helpers.getProcessedDataCount', 'helpers.removeProcessed'],
 			},

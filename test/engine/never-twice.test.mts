@@ -154,12 +154,12 @@ describe('an agent calls the tool three times, and n8n tries each call three tim
 });
 
 describe("Don't Send Twice", () => {
-	const keyed = { ...fast, deduplicationKey: '={{ "order-" + $json.to }}' };
+	const keyed = { options: fast, parameters: { deduplicationKey: '={{ "order-" + $json.to }}' } };
 
 	test('two executions with the same key send once', async () => {
 		const processedItems = new ProcessedItems();
-		const first = await runWiraya(sandbox, customers(20), { options: keyed, processedItems });
-		const second = await runWiraya(sandbox, customers(25), { options: keyed, processedItems });
+		const first = await runWiraya(sandbox, customers(20), { ...keyed, processedItems });
+		const second = await runWiraya(sandbox, customers(25), { ...keyed, processedItems });
 
 		expect(statuses(first.success)).toEqual(Array(20).fill('accepted'));
 		expect(statuses(second.success)).toEqual([...Array<string>(20).fill('duplicate'), ...Array<string>(5).fill('accepted')]);
@@ -171,19 +171,19 @@ describe("Don't Send Twice", () => {
 	test('a claim is released when the message is provably unsent', async () => {
 		const processedItems = new ProcessedItems();
 		await sandbox.setListening(false);
-		const first = await runWiraya(sandbox, customers(5), { options: { ...keyed, maxTries: 1 }, processedItems });
+		const first = await runWiraya(sandbox, customers(5), { ...keyed, options: { ...fast, maxTries: 1 }, processedItems });
 		expect(statuses(first.errors)).toEqual(Array(5).fill('notSent'));
 		await sandbox.setListening(true);
-		const second = await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
+		const second = await runWiraya(sandbox, customers(5), { ...keyed, processedItems });
 		expect(statuses(second.success)).toEqual(Array(5).fill('accepted'));
 	});
 
 	test('a claim is kept when the end is unknown, and the next execution says so and sends nothing', async () => {
 		const processedItems = new ProcessedItems();
 		sandbox.addFault({ kind: 'resetAfter' });
-		await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
+		await runWiraya(sandbox, customers(5), { ...keyed, processedItems });
 		for (let execution = 0; execution < 2; execution += 1) {
-			const next = await runWiraya(sandbox, customers(5), { options: keyed, processedItems });
+			const next = await runWiraya(sandbox, customers(5), { ...keyed, processedItems });
 			expect(statuses(next.errors)).toEqual(Array(5).fill('unknown'));
 			expect(next.errors[0]!.json.error).toMatchObject({ code: 'claimedBefore', attempts: 0 });
 		}
@@ -192,15 +192,15 @@ describe("Don't Send Twice", () => {
 
 	test('items of one execution that share a key are one message', async () => {
 		const twins = [{ to: '447700900001' }, { to: '447700900001' }, { to: '447700900002' }];
-		const { success } = await runWiraya(sandbox, twins, { options: keyed });
+		const { success } = await runWiraya(sandbox, twins, keyed);
 		expect(statuses(success)).toEqual(['accepted', 'duplicate', 'accepted']);
 		expect(success[1]!.json.messageId).toBe(success[0]!.json.messageId);
 		expect(sandbox.accepted()).toHaveLength(2);
 	});
 
 	test('the same key gives the same id, so that a provider that knows ids can tell a repetition', async () => {
-		const first = await runWiraya(sandbox, customers(1), { options: keyed });
-		const other = await runWiraya(sandbox, customers(1), { options: keyed });
+		const first = await runWiraya(sandbox, customers(1), keyed);
+		const other = await runWiraya(sandbox, customers(1), keyed);
 		const without = await runWiraya(sandbox, customers(1));
 		const ids = [first, other, without].map(({ success }) => success[0]!.json.correlationId);
 		expect(ids[0]).toBe(ids[1]);
@@ -209,15 +209,15 @@ describe("Don't Send Twice", () => {
 
 	test('a key shared by a whole campaign means once for everybody', async () => {
 		const processedItems = new ProcessedItems();
-		const campaign = { ...fast, deduplicationKey: 'spring-campaign' };
-		const first = await runWiraya(sandbox, customers(20), { options: campaign, processedItems });
-		const second = await runWiraya(sandbox, customers(21), { options: campaign, processedItems });
+		const campaign = { options: fast, parameters: { deduplicationKey: 'spring-campaign' } };
+		const first = await runWiraya(sandbox, customers(20), { ...campaign, processedItems });
+		const second = await runWiraya(sandbox, customers(21), { ...campaign, processedItems });
 		expect(statuses(first.success)).toEqual(Array(20).fill('accepted'));
 		expect(statuses(second.success)).toEqual([...Array<string>(20).fill('duplicate'), 'accepted']);
 	});
 
 	test('a key that an expression leaves empty is refused', async () => {
-		const { errors } = await runWiraya(sandbox, customers(1), { options: { ...fast, deduplicationKey: '={{ $json.none }}' } });
+		const { errors } = await runWiraya(sandbox, customers(1), { options: fast, parameters: { deduplicationKey: '={{ $json.none }}' } });
 		expect(failureOf(errors[0]!).message).toBe("Don't Send Twice is empty, not text");
 	});
 
@@ -226,11 +226,11 @@ describe("Don't Send Twice", () => {
 			sandbox.reset();
 			const processedItems = new ProcessedItems();
 			sandbox.addFault({ kind: 'resetBefore' });
-			await runWiraya(sandbox, customers(3), { options: keyed, processedItems });
+			await runWiraya(sandbox, customers(3), { ...keyed, processedItems });
 			processedItems.failAtCall = failAt;
-			await runWiraya(sandbox, customers(4), { options: keyed, processedItems });
+			await runWiraya(sandbox, customers(4), { ...keyed, processedItems });
 			processedItems.failAtCall = null;
-			const last = await runWiraya(sandbox, customers(4), { options: keyed, processedItems });
+			const last = await runWiraya(sandbox, customers(4), { ...keyed, processedItems });
 			const taken = new Set(sandbox.accepted().map((message) => message.recipient));
 			for (const { json } of last.success) expect(taken.has(json.recipient as string)).toBe(true);
 			expect(sandbox.duplicates()).toHaveLength(0);
@@ -239,28 +239,28 @@ describe("Don't Send Twice", () => {
 
 	test('a small execution does not make the store forget a large one', async () => {
 		const processedItems = new ProcessedItems();
-		const options = { ...keyed, deduplicationHistorySize: 10 };
-		await runWiraya(sandbox, customers(100), { options, processedItems });
-		await runWiraya(sandbox, [{ to: '447700900999' }], { options, processedItems });
-		const again = await runWiraya(sandbox, customers(60).slice(10), { options, processedItems });
+		const small = { ...keyed, options: { ...fast, deduplicationHistorySize: 10 } };
+		await runWiraya(sandbox, customers(100), { ...small, processedItems });
+		await runWiraya(sandbox, [{ to: '447700900999' }], { ...small, processedItems });
+		const again = await runWiraya(sandbox, customers(60).slice(10), { ...small, processedItems });
 		expect(statuses(again.success)).toEqual(Array(50).fill('duplicate'));
 	});
 
 	test('when the store does not answer, nothing is sent', async () => {
 		const processedItems = new ProcessedItems();
 		processedItems.broken = true;
-		const { errors } = await runWiraya(sandbox, customers(2), { options: keyed, processedItems });
+		const { errors } = await runWiraya(sandbox, customers(2), { ...keyed, processedItems });
 		expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'deduplicationUnavailable', retryable: true });
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
 	test('what n8n cannot prevent: two executions that look at the very same moment both send; the next one does not', async () => {
 		const processedItems = new ProcessedItems();
-		await runWiraya(sandbox, [{ to: '447700900999' }], { options: keyed, processedItems });
+		await runWiraya(sandbox, [{ to: '447700900999' }], { ...keyed, processedItems });
 		processedItems.meeting = 2;
-		const both = await Promise.all([1, 2].map(async () => await runWiraya(sandbox, customers(1), { options: keyed, processedItems })));
+		const both = await Promise.all([1, 2].map(async () => await runWiraya(sandbox, customers(1), { ...keyed, processedItems })));
 		expect(both.map(({ success }) => statuses(success))).toEqual([['accepted'], ['accepted']]);
-		const next = await runWiraya(sandbox, customers(1), { options: keyed, processedItems });
+		const next = await runWiraya(sandbox, customers(1), { ...keyed, processedItems });
 		expect(statuses(next.success)).toEqual(['duplicate']);
 		expect(sandbox.accepted()).toHaveLength(3);
 	});

@@ -225,7 +225,7 @@ describe('Dry Run', () => {
 
 test("with Simplify off the provider's own answer is there", async () => {
 	sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });
-	const { success, errors } = await runWiraya(sandbox, customers(2), { parameters: { simplify: false } });
+	const { success, errors } = await runWiraya(sandbox, customers(2), { options: { simplify: false } });
 	expect(success[0]!.json.raw).toMatchObject({ success: true, trackingId: success[0]!.json.messageId });
 	expect((errors[0]!.json.error as { raw: unknown }).raw).toMatchObject({ success: false });
 });

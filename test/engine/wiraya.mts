@@ -4,6 +4,7 @@ import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from './engine.mts';
+import { asStored } from './stored.mts';
 
 export { statuses } from '../failed.mts';
 
@@ -11,7 +12,7 @@ export const KEY = 'sandbox-key';
 
 /** An SMS to the `to` of the item; everything else fixed. */
 export const SMS: INodeParameters = {
-	resource: 'communication',
+	
 	operation: 'enqueue',
 	contentType: 'SMSFromAlpha',
 	recipient: '={{ $json.to }}',
@@ -29,14 +30,14 @@ export type WirayaRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'se
 
 /** Runs the Wiraya node in the engine against the sandbox, with On Error set to its error output unless told otherwise. */
 export async function runWiraya(sandbox: Sandbox, items: IDataObject[], given: WirayaRun = {}): Promise<EngineResult> {
-	const { options, parameters, settings, apiKey, baseUrl, node, ...rest } = given;
+	const { options, parameters, settings, apiKey, baseUrl, node = new Wiraya(), ...rest } = given;
 	return await runInEngine({
-		node: node ?? new Wiraya(),
+		node,
 		credential: {
 			type: new WirayaApi(),
 			data: { apiKey: apiKey ?? KEY, baseUrl: baseUrl ?? sandbox.providerUrl('wiraya') },
 		},
-		parameters: { ...SMS, ...parameters, options: { longestWait: 2, ...options } },
+		parameters: asStored(node, { ...SMS, ...parameters, options: { longestWait: 2, ...(parameters?.options as INodeParameters | undefined), ...options } }),
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
 		...rest,

@@ -33,12 +33,12 @@ async function run(parameters: INodeParameters, items: IDataObject[], { settings
 }
 
 const look = async (rings: unknown[], { options, parameters, ...rest }: Given = {}) =>
-	await run({ resource: 'letter', operation: 'sightings', ring: '={{ $json.ring }}', options: { requestsPerSecond: 0, ...options }, ...parameters }, rings.map((ring) => ({ ring }) as IDataObject), rest);
+	await run({ operation: 'sightings', ring: '={{ $json.ring }}', options: { requestsPerSecond: 0, ...options }, ...parameters }, rings.map((ring) => ({ ring }) as IDataObject), rest);
 
 /** Posts letters and gives their rings. */
 async function post(count: number): Promise<string[]> {
 	const letters = Array.from({ length: count }, (_, i) => ({ loft: 'north', address: `Tower ${i}`, words: 'Hello' }));
-	const { success } = await run({ resource: 'letter', operation: 'post', messageFrom: 'item', loft: '' }, letters);
+	const { success } = await run({ operation: 'post', options: { messageFrom: 'item' }, loft: '' }, letters);
 	return success.map(({ json }) => String(json.messageId));
 }
 
@@ -81,7 +81,7 @@ test('none, one and two output items for an input item, each with its pair; not 
 test("with Simplify off the provider's own words come along", async () => {
 	const rings = await post(1);
 	sandbox.setStatus({ status: 'sent' });
-	const { success } = await look(rings, { parameters: { simplify: false } });
+	const { success } = await look(rings, { options: { simplify: false } });
 	expect(success[0]!.json.raw).toEqual({ place: 'the river', at: success[0]!.json.at });
 });
 

@@ -3,17 +3,10 @@ import { letterPanel, sightingsPanel } from './form.mts';
 
 export const pigeon: Provider = {
 	name: 'pigeon',
-	usual: 'letter',
+	usual: 'post',
 	callbacks: { form: {}, statuses: ['delivered', 'failed'], inbound: true, load: async () => (await import('./receipts.mts')).trigger },
-	resources: [
-		{
-			value: 'letter',
-			label: 'Letter',
-			usual: 'post',
-			operations: [
-				{ ...sightingsPanel, kind: 'request', value: 'sightings', label: 'Get Sightings', action: 'Get sightings of pigeon', help: 'Look up where a pigeon was seen', load: async () => (await import('./lookup.mts')).sightings },
-				{ ...letterPanel, kind: 'send', value: 'post', label: 'Post', action: 'Post letter', help: 'Send a letter by pigeon', load: async () => (await import('./send.mts')).post },
-			],
-		},
+	operations: [
+		{ ...sightingsPanel, kind: 'request', value: 'sightings', label: 'Get Sightings', action: 'Get sightings of pigeon', help: 'Look up where a pigeon was seen', load: async () => (await import('./lookup.mts')).sightings },
+		{ ...letterPanel, kind: 'send', value: 'post', label: 'Post', action: 'Post letter', help: 'Send a letter by pigeon', load: async () => (await import('./send.mts')).post },
 	],
 };

@@ -19,7 +19,7 @@ async function fly(items: IDataObject[], options: INodeParameters = {}, settings
 	return await runInEngine({
 		node: new Pigeon(),
 		credential: { type: new PigeonApi(), data: { ring: 'silver-ring', host: new URL(sandbox.url).host } },
-		parameters: { resource: 'letter', operation: 'post', messageFrom: 'item', loft: '', options },
+		parameters: { operation: 'post', loft: '', options: { messageFrom: 'item', ...options } },
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
 	});

@@ -81,7 +81,7 @@ describe('how much', () => {
 		const { success, errors } = await runInEngine({
 			node: tool,
 			credential: { type: new WirayaWaiApi(), data: { clientId: 'sandbox-client', clientSecret: 'sandbox-secret', baseUrl: sandbox.providerUrl('wiraya') } },
-			parameters: { resource: 'contact', operation: 'addToCampaign', authentication: 'wirayaWaiApi', campaign: '7', contactId: '={{ $json.id }}', options: {} },
+			parameters: { operation: 'addToCampaign', authentication: 'wirayaWaiApi', campaign: '7', contactId: '={{ $json.id }}', options: {} },
 			items: messages(30, (i) => ({ id: `c${i}` })),
 			settings: { onError: 'continueErrorOutput' },
 		});
@@ -125,13 +125,13 @@ describe('to whom', () => {
 });
 
 test('a tool takes no input item: the model is offered nothing to fill in, and would set everything', async () => {
-	const { errors } = await asTool([{ contentType: 'SMSFromAlpha', recipient: number(1), sender: 'Bank', text: 'Hi' }], { parameters: { messageFrom: 'item' } });
+	const { errors } = await asTool([{ contentType: 'SMSFromAlpha', recipient: number(1), sender: 'Bank', text: 'Hi' }], { parameters: { options: { messageFrom: 'item' } } });
 	expect(failureOf(errors[0]!).message).toContain('Message From is Input Item');
 	expect(sandbox.requests()).toHaveLength(0);
 });
 
 test('a message whose recipient only the provider knows is none to an allowed recipient', async () => {
-	const { errors } = await runCapillary(sandbox, [{ messageId: '7' }], { parameters: { operation: 'resend', messageFrom: 'item' }, options: { allowedRecipients: '+447700900001' } });
+	const { errors } = await runCapillary(sandbox, [{ messageId: '7' }], { parameters: { operation: 'resend', options: { messageFrom: 'item' } }, options: { allowedRecipients: '+447700900001' } });
 	expect(failureOf(errors[0]!).message).toBe('Options > Allowed Recipients is set, and only the provider knows who gets this message');
 	expect(sandbox.requests()).toHaveLength(0);
 });

@@ -16,7 +16,7 @@ afterAll(async () => await sandbox.close());
 
 const mail = { to: 'ann@example.com', from: 'shop@example.com', subject: 'Parcel', body: 'It is here' };
 const strangers = Array.from({ length: 500 }, (_, i) => `stranger${i}@example.com`);
-const emailed = (parameters: INodeParameters = {}) => ({ parameters: { messageFrom: 'item', channel: 'email', to: '', body: '', ...parameters } });
+const emailed = (parameters: INodeParameters = {}) => ({ parameters: { options: { messageFrom: 'item' }, channel: 'email', to: '', body: '', ...parameters } });
 const bodies = () => sandbox.requests().map(({ body }) => JSON.stringify(body));
 const warningsOf = (item: IDataObject) => (item.warnings as string[]).join(' ');
 
@@ -51,7 +51,7 @@ describe('an email from an input item', () => {
 	});
 
 	test('as JSON that an expression takes over whole, it has no copies either; as JSON that names them, it has', async () => {
-		const as = (messageJson: string) => ({ parameters: { messageFrom: 'json', channel: 'email', messageJson } });
+		const as = (messageJson: string) => ({ parameters: { options: { messageFrom: 'json' }, channel: 'email', messageJson } });
 		await runCapillary(sandbox, [{ ...mail, bcc: strangers }], as('={{ $json }}'));
 		expect(bodies().join()).not.toContain('stranger');
 		await runCapillary(sandbox, [mail], as('={{ { to: $json.to, from: $json.from, subject: "Hi", body: "Hi", cc: "boss@example.com" } }}'));
@@ -80,28 +80,28 @@ describe('an SMS stays an SMS', () => {
 		["in the vendor's own shape", { content: { $type: 'VoiceProject', projectId: 7, placeholders: [] } }],
 		['in another case', { ContentType: 'VoiceProject', projectId: 7, placeholders: [] }],
 	])('%s', async (_name, added) => {
-		await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...added }], { parameters: { messageFrom: 'item', contentType: 'SMSFromAlpha', sender: 'Shop' } });
+		await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...added }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', sender: 'Shop' } });
 		expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['sms']);
 	});
 
 	test("and comes from the node's sender, in the vendor's shape too", async () => {
-		const { success } = await runWiraya(sandbox, [{ recipient: '447700900123', sender: 'Bank', content: { $type: 'SMSFromAlpha', sender: 'Bank', text: 'Hi' } }], { parameters: { messageFrom: 'item', contentType: 'SMSFromAlpha', sender: 'Shop' } });
+		const { success } = await runWiraya(sandbox, [{ recipient: '447700900123', sender: 'Bank', content: { $type: 'SMSFromAlpha', sender: 'Bank', text: 'Hi' } }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', sender: 'Shop' } });
 		expect(success).toHaveLength(1);
 		expect(bodies().join()).not.toContain('Bank');
 	});
 
 	test('of Comapi, whatever rules the item has', async () => {
-		await runComapi(sandbox, [{ phoneNumber: '447700900123', email: 'ann@example.com', body: 'Hi', rules: ['email'] }], { parameters: { messageFrom: 'item', rules: ['sms'] } });
+		await runComapi(sandbox, [{ phoneNumber: '447700900123', email: 'ann@example.com', body: 'Hi', rules: ['email'] }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
 		expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['sms']);
 	});
 
 	test('and a number has no second way in, past what is checked of numbers', async () => {
-		const { errors } = await runComapi(sandbox, [{ body: 'Hi', otherAddresses: { phoneNumber: '870773111632' } }], { parameters: { messageFrom: 'item', rules: ['sms'] } });
+		const { errors } = await runComapi(sandbox, [{ body: 'Hi', otherAddresses: { phoneNumber: '870773111632' } }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
 		expect(failureOf(errors[0]!).message).toBe('Other Addresses has phoneNumber, which has a field of its own');
 	});
 });
 
 test('what the item says counts where the author of the workflow let it vary', async () => {
-	await runWiraya(sandbox, [{ recipient: '447700900123', contentType: 'VoiceProject', projectId: 7, placeholders: [] }], { parameters: { messageFrom: 'item', contentType: 'variesByItem' } });
+	await runWiraya(sandbox, [{ recipient: '447700900123', contentType: 'VoiceProject', projectId: 7, placeholders: [] }], { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem' } });
 	expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['voice']);
 });

@@ -18,10 +18,10 @@ const BREAKS = ['\r\n', '\n', '\r', '\u0085', '\u2028', '\u2029'];
 const inject = (broken: string) => `Shop${broken}Bcc: stranger@example.com`;
 
 const mail = { channel: 'email', to: 'ann@example.com', from: 'shop@example.com', subject: 'Hi', body: 'Hi' };
-const capillary = (parameters: INodeParameters = {}) => async (item: IDataObject) => await runCapillary(sandbox, [item], { parameters: { messageFrom: 'item', channel: 'variesByItem', ...parameters } });
-const otp = async (item: IDataObject) => await runCapillary(sandbox, [{ entityType: 'EMAIL', entityValue: 'ann@example.com', ...item }], { parameters: { resource: 'otp', operation: 'generate', messageFrom: 'item', entityType: 'variesByItem' } });
-const comapi = async (item: IDataObject) => await runComapi(sandbox, [{ email: 'ann@example.com', body: 'Hi', ...item }], { parameters: { messageFrom: 'item', rules: ['email'] } });
-const wiraya = async (item: IDataObject) => await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...item }], { parameters: { messageFrom: 'item', contentType: 'SMSFromAlpha', sender: '' } });
+const capillary = (parameters: INodeParameters = {}) => async (item: IDataObject) => await runCapillary(sandbox, [item], { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem', ...parameters } });
+const otp = async (item: IDataObject) => await runCapillary(sandbox, [{ entityType: 'EMAIL', entityValue: 'ann@example.com', ...item }], { parameters: { operation: 'generateOtp', options: { messageFrom: 'item' }, entityType: 'variesByItem' } });
+const comapi = async (item: IDataObject) => await runComapi(sandbox, [{ email: 'ann@example.com', body: 'Hi', ...item }], { parameters: { options: { messageFrom: 'item' }, rules: ['email'] } });
+const wiraya = async (item: IDataObject) => await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...item }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', sender: '' } });
 
 const PLACES: Array<[string, (item: IDataObject) => ReturnType<typeof wiraya>, (text: string) => IDataObject]> = [
 	['the subject of an email', capillary(), (text) => ({ ...mail, subject: text })],
@@ -50,7 +50,7 @@ describe.each(PLACES)('%s', (_name, run, item) => {
 
 test('the name of a file has no line break either', async () => {
 	const binaries = [{ invoice: { fileName: inject('\r\n'), mimeType: 'text/plain', data: 'SGk=' } }];
-	const { errors } = await runCapillary(sandbox, [{ ...mail, attachments: 'invoice' }], { binaries, parameters: { messageFrom: 'item', channel: 'email' } });
+	const { errors } = await runCapillary(sandbox, [{ ...mail, attachments: 'invoice' }], { binaries, parameters: { options: { messageFrom: 'item' }, channel: 'email' } });
 	expect(failureOf(errors[0]!).message).toMatch(/^Attachments has a file named .*, which holds a line break/);
 	expect(sandbox.requests()).toHaveLength(0);
 });

@@ -85,10 +85,10 @@ export function keysOf(modes: readonly Mode[]): Record<string, string[]> {
 	return keys;
 }
 
-const send = (name: keyof typeof SENDS, modes: readonly Mode[], more: INodeParameters = {}): Row => {
+const send = (name: keyof typeof SENDS, modes: readonly Mode[], options: INodeParameters = {}): Row => {
 	const like = SENDS[name]!;
 	const { node, parameters, recipientKey } = like;
-	return { node, modes, parameters: { ...parameters, messageFrom: 'item', ...more }, item: (index) => like.message(index), isSend: true, recipientKey };
+	return { node, modes, parameters: { ...parameters, options: { messageFrom: 'item', ...options } }, item: (index) => like.message(index), isSend: true, recipientKey };
 };
 const call = (like: keyof typeof SENDS, modes: readonly Mode[], parameters: INodeParameters, there?: Row['found']): Row => ({
 	node: SENDS[like]!.node,
@@ -104,19 +104,19 @@ export const ROWS: Readonly<Record<string, Row>> = {
 	'Capillary, Send, hashed password': send('Capillary, SMS', [HASHED]),
 	'Capillary, Resend': send('Capillary, Resend', CAPILLARY_MODES),
 	'Capillary, Generate OTP': send('Capillary, Generate OTP', CAPILLARY_MODES),
-	'Capillary, Validate OTP': call('Capillary, SMS', CAPILLARY_MODES, { resource: 'otp', operation: 'validate', entityType: 'MOBILE', entityValue: '447700900000', action: 'GENERIC', code: '538AD87' }, 'Capillary, Generate OTP'),
-	'Capillary, Get Interactions': call('Capillary, SMS', CAPILLARY_MODES, { resource: 'customer', operation: 'getInteractions', identifierName: 'mobile', identifierValue: '447700900000', type: '', timeZone: '' }, 'Capillary, SMS'),
+	'Capillary, Validate OTP': call('Capillary, SMS', CAPILLARY_MODES, { operation: 'validateOtp', entityType: 'MOBILE', entityValue: '447700900000', action: 'GENERIC', code: '538AD87' }, 'Capillary, Generate OTP'),
+	'Capillary, Get Interactions': call('Capillary, SMS', CAPILLARY_MODES, { operation: 'getInteractions', identifierName: 'mobile', identifierValue: '447700900000', type: '', timeZone: '' }, 'Capillary, SMS'),
 	'Comapi, Send': send('Comapi, Send', COMAPI),
 	'Comapi, Send Batch': send('Comapi, Send Batch', COMAPI),
-	'Comapi, Get Status': call('Comapi, Send', COMAPI, { resource: 'message', operation: 'getStatus', messageId: '={{ $json.messageId }}' }, 'Comapi, Send'),
+	'Comapi, Get Status': call('Comapi, Send', COMAPI, { operation: 'getStatus', messageId: '={{ $json.messageId }}' }, 'Comapi, Send'),
 	'Wavy, Send': send('Wavy, Send', [WAVY]),
-	'Wavy, Send, as GET': send('Wavy, Send', [WAVY], { options: { wireFormat: 'get' } }),
+	'Wavy, Send, as GET': send('Wavy, Send', [WAVY], { wireFormat: 'get' }),
 	'Wavy, Send Bulk': send('Wavy, Send Bulk', [WAVY]),
-	'Wavy, Search Statuses': call('Wavy, Send', [WAVY], { resource: 'sms', operation: 'searchStatuses', messageIds: '={{ $json.messageId }}', correlationIds: '' }, 'Wavy, Send'),
-	'Wavy, Search Inbound': call('Wavy, Send', [WAVY], { resource: 'sms', operation: 'searchInbound', start: '', end: '' }, { provider: 'wavy', sender: '447700900000', recipient: '27182', text: 'Yes' }),
+	'Wavy, Search Statuses': call('Wavy, Send', [WAVY], { operation: 'searchStatuses', messageIds: '={{ $json.messageId }}', correlationIds: '' }, 'Wavy, Send'),
+	'Wavy, Search Inbound': call('Wavy, Send', [WAVY], { operation: 'searchInbound', start: '', end: '' }, { provider: 'wavy', sender: '447700900000', recipient: '27182', text: 'Yes' }),
 	'Wiraya, Enqueue': send('Wiraya, Enqueue', [WIRAYA]),
-	'Wiraya, Enqueue, as XML': send('Wiraya, Enqueue', [WIRAYA], { options: { wireFormat: 'xml' } }),
-	'Wiraya, Create or Update Contact': call('Wiraya, Enqueue', [WAI], { resource: 'contact', operation: 'upsert', contactId: 'c-1', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] }, general: {} }),
-	'Wiraya, Add to Campaign': call('Wiraya, Enqueue', [WAI], { resource: 'contact', operation: 'addToCampaign', contactId: 'c-1', campaign: 'Spring', iteration: '' }),
-	'Wiraya, Send Event': call('Wiraya, Enqueue', [WAI], { resource: 'event', operation: 'send', contactId: 'c-1', name: 'Conversion', at: '' }),
+	'Wiraya, Enqueue, as XML': send('Wiraya, Enqueue', [WIRAYA], { wireFormat: 'xml' }),
+	'Wiraya, Create or Update Contact': call('Wiraya, Enqueue', [WAI], { operation: 'upsertContact', contactId: 'c-1', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] }, general: {} }),
+	'Wiraya, Add to Campaign': call('Wiraya, Enqueue', [WAI], { operation: 'addToCampaign', contactId: 'c-1', campaign: 'Spring', iteration: '' }),
+	'Wiraya, Send Event': call('Wiraya, Enqueue', [WAI], { operation: 'sendEvent', contactId: 'c-1', name: 'Conversion', at: '' }),
 };

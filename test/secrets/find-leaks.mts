@@ -41,7 +41,7 @@ export async function play(row: Row, scenario: Scenario, onError: INode['onError
 	const result = await runInEngine({
 		node: overheard(row.node, thrown),
 		credential: { ...credential, data },
-		parameters: { ...mode.parameters, simplify: false, ...row.parameters, ...parameters, options: { requestsPerSecond: 0, maxTries: 1, longestWait: 1, ...(row.parameters.options as INodeParameters), ...options } },
+		parameters: { ...mode.parameters, ...row.parameters, ...parameters, options: { simplify: false, requestsPerSecond: 0, maxTries: 1, longestWait: 1, ...(row.parameters.options as INodeParameters), ...options } },
 		items,
 		settings: { onError, ...settings },
 	}).finally(heard.end);
@@ -86,7 +86,7 @@ async function findable({ found: there, item }: Row, { type, others, secrets, pr
 	}
 	const like = SENDS[there]!;
 	const data = { ...others, ...secrets, baseUrl: sandbox.providerUrl(provider) };
-	const { success } = await runInEngine({ node: like.node, credential: { type, data }, parameters: { ...parameters, ...like.parameters, messageFrom: 'item', options: {} }, items: [like.message(0)] });
+	const { success } = await runInEngine({ node: like.node, credential: { type, data }, parameters: { ...parameters, ...like.parameters, options: { messageFrom: 'item' } }, items: [like.message(0)] });
 	sandbox.setStatus({ status: 'sent' });
 	return success.map(({ json }) => json);
 }

@@ -41,7 +41,7 @@ export const TOKENS: readonly Scenario[] = [
 
 export const SCENARIOS: readonly Scenario[] = [
 	{ name: 'a good answer', isGood: true, quoted: true },
-	{ name: 'a good answer, simplified', isGood: true, parameters: { simplify: true } },
+	{ name: 'a good answer, simplified', isGood: true, options: { simplify: true } },
 	{ name: '200 that says something else', saying: said(200) },
 	{ name: '200 that breaks off', saying: said(200, 'broken') },
 	{ name: '200 with a page of HTML', saying: said(200, 'html') },

@@ -8,6 +8,7 @@ import { LoggerProxy, NodeHelpers, NodeOperationError, type IExecuteFunctions, t
 
 import { CALLBACK_CREDENTIAL } from '../../n8n/editor/callbackCredential.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
+import { PROVIDERS } from '../providers.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { keysOf, MODES, ROWS, type Mode, type Row } from './credential-modes.mts';
 import { startParrot } from './echoing-provider.mts';
@@ -47,17 +48,13 @@ describe('nothing is left out', () => {
 		const nodes = new Map(rows.map(({ node }) => [node.description.name, node.description]));
 		expect([...nodes.keys()].sort()).toEqual(n8n.nodes.map(nameOf).filter((name) => !name.endsWith('Trigger')).sort());
 		for (const [name, description] of nodes) {
-			const played = rows.filter(({ node }) => node.description.name === name).flatMap(({ parameters, modes }) => modes.map(({ type }) => [parameters.resource, parameters.operation, type.name].join(' ')));
-			const resources = description.properties.find((property) => property.name === 'resource')!.options as Array<{ value: string }>;
-			const offered = resources.flatMap(({ value: resource }) =>
-				description.properties
-					.filter((property) => property.name === 'operation' && NodeHelpers.displayParameter({ resource }, property, { typeVersion: 1 }, description))
-					.flatMap(({ options }) => options as Array<{ value: string }>)
-					.flatMap(({ value: operation }) => {
-						const taken = (description.credentials ?? []).filter((one) => [one.name, ''].some((authentication) => NodeHelpers.displayParameter({ resource, operation, authentication }, one, { typeVersion: 1 }, description)));
-						return taken.map((one) => [resource, operation, one.name].join(' '));
-					}),
-			);
+			const played = rows.filter(({ node }) => node.description.name === name).flatMap(({ parameters, modes }) => modes.map(({ type }) => `${String(parameters.operation)} ${type.name}`));
+			// An operation for one channel runs what the one for all of them runs.
+			const operations = PROVIDERS[name]!.operations.filter((one) => one.kind === 'request' || one.preset === undefined);
+			const offered = operations.flatMap(({ value: operation }) => {
+				const taken = (description.credentials ?? []).filter((one) => [one.name, ''].some((authentication) => NodeHelpers.displayParameter({ operation, authentication }, one, { typeVersion: 1 }, description)));
+				return taken.map((one) => `${operation} ${one.name}`);
+			});
 			expect([...new Set(played)].sort()).toEqual([...new Set(offered)].sort());
 		}
 	});

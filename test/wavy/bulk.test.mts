@@ -128,8 +128,8 @@ describe.each(['send', 'sendBulk'] as const)('%s: the three ways to give a messa
 			delayedInMinutes: '={{ $json.delayedInMinutes }}',
 			correlationId: '={{ $json.correlationId }}',
 		},
-		json: { messageFrom: 'json', messageJson: '={{ JSON.stringify({ ...$json, other: undefined }) }}' },
-		item: { messageFrom: 'item' },
+		json: { options: { messageFrom: 'json' }, messageJson: '={{ JSON.stringify({ ...$json, other: undefined }) }}' },
+		item: { options: { messageFrom: 'item' } },
 	};
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runWavy(sandbox, [{ ...message, other: 'column' }, bad], { operation, parameters });

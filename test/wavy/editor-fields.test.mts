@@ -8,10 +8,10 @@ import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Wavy(), [
-	['sms', 'send', send],
-	['sms', 'sendBulk', sendBulk],
-	['sms', 'searchStatuses', searchStatuses as never],
-	['sms', 'searchInbound', searchInbound as never],
+	['send', send],
+	['sendBulk', sendBulk],
+	['searchStatuses', searchStatuses as never],
+	['searchInbound', searchInbound as never],
 ]);
 
 const sms = { destination: '5511900000000', textFrom: 'text', messageText: 'Hi', start: 'now', expiry: 'none' };

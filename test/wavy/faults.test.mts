@@ -93,7 +93,7 @@ describe.each<OperationName>(['send', 'sendBulk'])('%s', (operation) => {
 	});
 
 	test("with Simplify off the provider's own row is there", async () => {
-		const { success } = await runWavy(sandbox, customers(1), { operation, parameters: { simplify: false } });
+		const { success } = await runWavy(sandbox, customers(1), { operation, options: { simplify: false } });
 		const { raw, messageId, correlationId } = success[0]!.json;
 		expect(raw).toEqual({ id: messageId, correlationId });
 	});

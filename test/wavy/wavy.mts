@@ -4,6 +4,7 @@ import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
 import { Wavy } from '../../nodes/Wavy/Wavy.node.ts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from '../engine/engine.mts';
+import { asStored } from '../engine/stored.mts';
 import { recipient, type OperationName } from './reading.mts';
 
 export { statuses } from '../failed.mts';
@@ -22,17 +23,18 @@ export type WavyRun = Partial<Omit<EngineOptions, 'items' | 'parameters' | 'sett
 /** Runs the node in the engine against the sandbox: an SMS to the `to` of the item, with On Error set to its error output. */
 export async function runWavy(sandbox: Sandbox, items: IDataObject[], given: WavyRun = {}): Promise<EngineResult> {
 	const { operation = 'sendBulk', options, parameters, settings, token = TOKEN, ...rest } = given;
+	const node = new Wavy();
 	return await runInEngine({
-		node: new Wavy(),
+		node,
 		credential: { type: new WavyApi(), data: { username: USER, token, baseUrl: sandbox.providerUrl('wavy') } },
-		parameters: {
-			resource: 'sms',
+		parameters: asStored(node, {
+			
 			operation,
 			destination: '={{ $json.to }}',
 			messageText: 'Your parcel is here',
 			...parameters,
-			options: { longestWait: 2, ...options },
-		},
+			options: { longestWait: 2, ...(parameters?.options as INodeParameters | undefined), ...options },
+		}),
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
 		...rest,

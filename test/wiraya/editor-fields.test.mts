@@ -8,15 +8,15 @@ import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
 
 testDeclared(new Wiraya(), [
-	['communication', 'enqueue', enqueue],
-	['contact', 'upsert', upsertContact as never],
-	['contact', 'addToCampaign', addToCampaign as never],
-	['event', 'send', sendEvent as never],
+	['enqueue', enqueue],
+	['upsertContact', upsertContact as never],
+	['addToCampaign', addToCampaign as never],
+	['sendEvent', sendEvent as never],
 ]);
 
 testExecuted(wiraya, { baseUrl: 'https://api.example.com', apiKey: 'sandbox-api-key', accessToken: 'sandbox-token' }, [
 	['enqueue', { contentType: 'SMSProject', recipient: '46701740605', projectId: 123 }, 'POST https://api.example.com/api/EnqueueCommunications'],
-	['upsert', { contactId: '7', personal: { attribute: [{ name: 'givenName', value: 'Ann' }] } }, 'PUT https://api.example.com/api/Contact/7'],
+	['upsertContact', { contactId: '7', personal: { attribute: [{ name: 'givenName', value: 'Ann' }] } }, 'PUT https://api.example.com/api/Contact/7'],
 	['addToCampaign', { contactId: '7', campaign: 'Spring' }, 'POST https://api.example.com/api/Contact/7/campaigns'],
-	['send', { contactId: '7', name: 'Conversion' }, 'POST https://api.example.com/api/Contact/7/events'],
+	['sendEvent', { contactId: '7', name: 'Conversion' }, 'POST https://api.example.com/api/Contact/7/events'],
 ]);

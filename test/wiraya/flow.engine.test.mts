@@ -27,9 +27,9 @@ function credentialData(given: IDataObject = {}): IDataObject {
 }
 
 const PARAMETERS: Record<Name, INodeParameters> = {
-	upsert: { resource: 'contact', operation: 'upsert', contactId: '={{ $json.id }}', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } },
-	addToCampaign: { resource: 'contact', operation: 'addToCampaign', contactId: '={{ $json.id }}', campaign: 'Spring', iteration: '' },
-	send: { resource: 'event', operation: 'send', contactId: '={{ $json.id }}', name: 'Conversion', at: '' },
+	upsert: { operation: 'upsertContact', contactId: '={{ $json.id }}', personal: { attribute: [{ name: 'phoneNumber', value: '447700900123' }] } },
+	addToCampaign: { operation: 'addToCampaign', contactId: '={{ $json.id }}', campaign: 'Spring', iteration: '' },
+	send: { operation: 'sendEvent', contactId: '={{ $json.id }}', name: 'Conversion', at: '' },
 };
 
 async function run(name: Name, data: IDataObject, count = 1, { options, settings: node, parameters }: { options?: INodeParameters; settings?: Partial<INode>; parameters?: INodeParameters } = {}) {

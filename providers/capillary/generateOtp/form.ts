@@ -31,11 +31,13 @@ export const form = {
 		lines: 3,
 	}),
 	emailSubject: text({
+		more: true,
 		label: 'Email Subject',
 		help: "Subject of the email. Capillary's own email is sent if subject and body are empty.",
 		fix: 'Give the subject as text.',
 	}),
 	emailBody: own<string | null>()('text', {
+		more: true,
 		label: 'Email Body',
 		help: 'Body of the email. It goes together with a subject.',
 		hint: PLACE,
@@ -43,16 +45,19 @@ export const form = {
 		lines: 3,
 	}),
 	whatsappTemplateName: text({
+		more: true,
 		label: 'WhatsApp Template Name',
 		help: 'Name of the WhatsApp template for the code',
 		fix: 'Give the name as text.',
 	}),
 	zaloTemplateIdentifier: text({
+		more: true,
 		label: 'Zalo Template Identifier',
 		help: 'ID of the Zalo template for the code',
 		fix: 'Give the ID as text.',
 	}),
 	channels: own<Channel[]>()('rows', {
+		more: true,
 		label: 'Channels',
 		help: 'Where the code is sent. As JSON: a list of objects with type and value.',
 		add: 'Add channel',
@@ -63,6 +68,7 @@ export const form = {
 		},
 	}),
 	correlationId: id({
+		more: true,
 		label: 'Correlation ID',
 		help: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
 	}),

@@ -9,6 +9,7 @@ export const form = {
 		required: true,
 	}),
 	correlationId: id({
+		more: true,
 		label: 'Correlation ID',
 		help: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
 	}),

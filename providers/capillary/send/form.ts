@@ -50,6 +50,7 @@ export const form = {
 		when: on('email'),
 	}),
 	cc: own<string>()('text', {
+		more: true,
 		label: 'CC',
 		uses: ['maxAddresses'],
 		help: 'Who gets a copy. Put commas between several addresses.',
@@ -57,6 +58,7 @@ export const form = {
 		when: on('email'),
 	}),
 	bcc: own<string>()('text', {
+		more: true,
 		label: 'BCC',
 		help: 'Who gets a copy that the others do not see. Put commas between several addresses.',
 		example: 'archive@example.com',
@@ -78,6 +80,7 @@ export const form = {
 		when: on('sms', 'email'),
 	}),
 	attachments: files({
+		more: true,
 		label: 'Attachments',
 		help: "Names of the item's binary fields that hold the files. Put commas between several names, or give a list.",
 		hint: 'Up to 5 MB in one email: our limit, since Capillary publishes none.',
@@ -103,6 +106,7 @@ export const form = {
 		when: on('sms'),
 	}),
 	scheduledTime: dateTime({
+		more: true,
 		label: 'Scheduled Time',
 		aliases: ['sendAt', 'scheduled_time'],
 		help: "When to send; at once if empty. Without an offset the workflow's time zone applies. It travels with its offset.",
@@ -110,6 +114,7 @@ export const form = {
 		schedule: true,
 	}),
 	correlationId: id({
+		more: true,
 		label: 'Correlation ID',
 		help: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
 	}),

@@ -34,6 +34,7 @@ const addresses = {
 		fix: 'Give the ID of the profile as text.',
 	}),
 	otherAddresses: json({
+		more: true,
 		label: 'Other Addresses',
 		help: 'Addresses of custom channels as one JSON object, by the name of their ID field',
 		example: '{ "loyaltyNumber": "123" }',
@@ -58,17 +59,20 @@ const words = {
 		when: forRules('appMessaging', 'email', 'fbMessenger', 'mms', 'nativePush', 'rcs', 'twitter'),
 	}),
 	templateId: text({
+		more: true,
 		label: 'Template ID',
 		help: 'A template stored at Comapi, which makes the parts of the message',
 		fix: 'Give the ID of the template as text.',
 	}),
 	messageParts: own<MessagePart[] | null>()('json', {
+		more: true,
 		label: 'Message Parts',
 		help: 'Instead of Body: text, images, files or a WhatsApp template as a JSON array. Every part has a type, and data or the address of a file.',
 		example: '[{ "type": "text/plain", "data": "Hello" }]',
 		fallback: '[]',
 	}),
 	customBody: json({
+		more: true,
 		label: 'Custom Body',
 		help: "A channel's own payload by channel, as one JSON object. It wins over Body and Message Parts, and its channel takes no options beside it.",
 		example: '{ "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }',
@@ -78,32 +82,38 @@ const words = {
 
 const delivery = {
 	expiresOn: dateTime({
+		more: true,
 		label: 'Expires On',
 		help: "After this time it is not delivered any more; for SMS at least a minute ahead. Without an offset the workflow's time zone applies. It travels as UTC.",
 		aliases: ['expiresAt'],
 	}),
 	requireOptIn: flag({
+		more: true,
 		label: 'Require Opt-In',
 		help: 'Whether to reject the message when the profile has not opted in to any of the channels',
 		fallback: false,
 	}),
 	metadata: json({
+		more: true,
 		label: 'Metadata',
 		help: 'Data of yours as one JSON object. It comes back in the answer, in every status and in every webhook.',
 		example: '{ "orderId": 1234 }',
 		fix: 'Give one JSON object, such as { "orderId": 1234 }.',
 	}),
 	sendCorrelationId: flag({
+		more: true,
 		label: 'Send Correlation ID',
 		help: 'Whether the correlation ID travels in the metadata, so that receipts and replies can be told apart by it',
 		fallback: true,
 	}),
 	conversationId: text({
+		more: true,
 		label: 'Conversation ID',
 		help: 'Ties messages of one conversation together at Comapi, and at the channel if it can',
 		fix: 'Give the ID of the conversation as text.',
 	}),
 	correlationId: id({
+		more: true,
 		label: 'Correlation ID',
 		help: 'Your own ID of the message, different for every item. One is made if empty.',
 	}),
@@ -133,6 +143,7 @@ export const form = {
 	...words,
 	...optionForms,
 	channelOptions: json({
+		more: true,
 		label: 'Other Channel Options',
 		help: "The vendor's channelOptions as one JSON object, for what has no field here; the fields win over it",
 		fix: 'Give one JSON object, such as { "sms": { "from": "Shop" } }.',

@@ -9,6 +9,7 @@ const yesOrNo = (label: string, help: string) => flag({ label, help, fallback: f
 const options = <const Rule extends string, const Fields extends Form>(label: string, rule: Rule, fields: Fields) =>
 	own<JsonObject | null>()('group', {
 		label,
+		more: true,
 		help: `How ${label.replace(/ Options$/, '')} sends the message; not together with a custom body of this channel`,
 		add: 'Add option',
 		when: { rules: [rule] },

@@ -62,11 +62,13 @@ export const timeForm = {
 		when: { expiry: ['after'] },
 	}),
 	timeWindow: own<number[]>()('choices', {
+		more: true,
 		label: 'Time Window',
 		help: 'Hours of the day in which the SMS may be sent; all if empty. As JSON or item: a list such as [11, 12, 18].',
 		choices: Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: `${twoDigits(hour)}:00 to ${twoDigits(hour)}:59` })),
 	}),
 	timeZone: own<string | null>()('text', {
+		more: true,
 		label: 'Time Zone',
 		help: "The zone of Scheduled Date, Expires Date and Time Window. The workflow's zone if empty; it always travels with them.",
 		example: 'America/Sao_Paulo',
@@ -137,6 +139,7 @@ const textForm = {
 		when: from('templateName'),
 	}),
 	flashSMS: flag({
+		more: true,
 		label: 'Flash SMS',
 		help: 'Whether the text pops up on the phone at once instead of waiting in its inbox',
 		fallback: false,
@@ -146,6 +149,7 @@ const textForm = {
 /** How the SMS is accounted for and found again. */
 const accountForm = {
 	extraInfo: text({
+		more: true,
 		label: 'Extra Info',
 		lines: 2,
 		help: 'Whatever shall come back with the status of the SMS, at most 255 characters',
@@ -153,22 +157,26 @@ const accountForm = {
 		longest: 255,
 	}),
 	campaignAlias: text({
+		more: true,
 		label: 'Campaign Alias',
 		help: "Alias of a campaign that was registered in Wavy's portal",
 		fix: 'Give the alias as text, or leave it empty.',
 	}),
 	subAccount: text({
+		more: true,
 		label: 'Sub-Account',
 		help: 'The sub-account that sends. Only an administrator may name one.',
 		fix: 'Give the sub-account as text, or leave it empty.',
 	}),
 	correlationId: id({
+		more: true,
 		label: 'Correlation ID',
 		help: 'Your own ID of the message, different for every item, at most 64 characters. One is made if empty.',
 		fix: 'Give an ID of at most 64 characters, or leave it empty and one is made.',
 		longest: 64,
 	}),
 	sendCorrelationId: flag({
+		more: true,
 		label: 'Send Correlation ID',
 		help: "Whether the correlation ID travels to Wavy. Without it the answer to Send Bulk does not tell which of Wavy's IDs is whose.",
 		fallback: true,

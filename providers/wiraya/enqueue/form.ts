@@ -45,6 +45,7 @@ export const form = {
 		when: projects,
 	}),
 	nextAttempt: dateTime({
+		more: true,
 		aliases: ['sendAt'],
 		schedule: true,
 		label: 'Next Attempt',
@@ -70,6 +71,7 @@ export const form = {
 		when: alpha,
 	}),
 	clientMessageId: id({
+		more: true,
 		aliases: ['correlationId'],
 		label: 'Client Message ID',
 		help: 'Your own ID of the message, different for every item. One is made if empty.',
