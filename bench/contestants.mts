@@ -61,8 +61,7 @@ const STEPS = {
 		{
 			name: 'Send',
 			type: 'wiraya',
-			// No pace: nobody else has one.
-			parameters: { operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
+			parameters: withoutPace({ operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]) }),
 			credentials: ['wirayaApi'],
 		},
 	],
@@ -70,7 +69,7 @@ const STEPS = {
 		{
 			name: 'Send',
 			type: 'wavy',
-			parameters: { operation: 'sendBulk', ...(byN8n ? evaluated(BULK[way]!) : BULK[way]), options: { batchSize: BATCH, requestsPerSecond: 0 } },
+			parameters: withoutPace({ operation: 'sendBulk', ...(byN8n ? evaluated(BULK[way]!) : BULK[way]) }),
 			credentials: ['wavyApi'],
 		},
 	],
@@ -79,7 +78,6 @@ const STEPS = {
 			name: 'Send',
 			type: 'wavy',
 			parameters: {
-				
 				operation: 'send',
 				destination: '5511900000000',
 				messageText: 'Your parcel is here',
@@ -123,7 +121,7 @@ const OURS: Record<Way, INodeParameters> = {
 		recipient: '={{ $json.recipient }}',
 		projectId: '={{ $json.content.projectId }}',
 		placeholders: ['={{ $json.content.placeholders[0] }}', '={{ $json.content.placeholders[1] }}'],
-		clientMessageId: '={{ $json.clientMessageId }}',
+		additionalFields: { clientMessageId: '={{ $json.clientMessageId }}' },
 	},
 	body: {
 		options: { messageFrom: 'json' },
@@ -136,15 +134,20 @@ const OURS: Record<Way, INodeParameters> = {
 };
 
 const BULK: Partial<Record<Way, INodeParameters>> = {
-	item: { options: { messageFrom: 'item' }, contentType: 'variesByItem' },
+	item: { options: { messageFrom: 'item' } },
 	collection: {
 		destination: '={{ $json.destination }}',
 		textFrom: 'flow',
 		flowId: FLOW,
 		params: { pair: ['name', 'order', 'day'].map((name) => ({ name, value: `={{ $json.params.${name} }}` })) },
-		correlationId: '={{ $json.correlationId }}',
+		additionalFields: { correlationId: '={{ $json.correlationId }}' },
 	},
 };
+
+/** Nobody else has a pace. */
+function withoutPace(parameters: INodeParameters): INodeParameters {
+	return { ...parameters, options: { ...(parameters.options as INodeParameters | undefined), batchSize: BATCH, requestsPerSecond: 0 } };
+}
 
 /** The same expressions with a comment in each: the node leaves those to n8n, and n8n takes as long as without. */
 function evaluated(parameters: INodeParameters): INodeParameters {

@@ -17,12 +17,13 @@ export function recipientOf(customer: number): string {
 interface Further {
 	/** Of the node. */
 	options?: object;
+	deduplicationKey?: string;
 	/** Seconds after which n8n stops the execution. */
 	executionTimeout?: number;
 }
 
 /** Stores a workflow that sends one message to each of 500 customers in 5 requests; returns its id. */
-export async function createBulkWorkflow(scene: Scene, name: string, settings: HostSettings, { options, executionTimeout }: Further = {}): Promise<string> {
+export async function createBulkWorkflow(scene: Scene, name: string, settings: HostSettings, { options, deduplicationKey = '', executionTimeout }: Further = {}): Promise<string> {
 	const start: WorkflowNode = {
 		id: randomUUID(),
 		name: 'Start',
@@ -38,10 +39,11 @@ export async function createBulkWorkflow(scene: Scene, name: string, settings: H
 		typeVersion: 1,
 		position: [240, 0],
 		parameters: {
-			contentType: 'SMSFromAlpha',
+			operation: 'sendSms',
 			recipient: '={{ $json.phone }}',
 			sender: 'DemoShop',
 			text: '=Your number is {{ $json.customer }}.',
+			deduplicationKey,
 			options: { batchSize, ...options },
 		},
 		credentials: { wirayaApi: scene.credentials.wirayaApi! },

@@ -64,18 +64,18 @@ const node = (name: string, type: string, typeVersion: number, parameters: Recor
 
 /** A workflow that sends an SMS to each customer, one a request; returns its id. */
 export async function createSms(scene: Scene): Promise<string> {
-	const message = { channel: 'sms', to: '={{ $json.phone }}', body: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
+	const message = { operation: 'sendSms', to: '={{ $json.phone }}', body: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
 	return await create(scene, [capillary(scene, CREDENTIAL, message)]);
 }
 
 async function createMail(scene: Scene): Promise<string> {
 	const file = node('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toText', sourceProperty: 'text', options: { fileName: 'invoice.txt' } });
-	const message = { channel: 'email', to: '=c{{ $itemIndex }}@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.', attachments: 'data' };
+	const message = { operation: 'sendEmail', to: '=c{{ $itemIndex }}@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.', additionalFields: { attachments: 'data' } };
 	return await create(scene, [file, capillary(scene, 'capillaryApi', message)]);
 }
 
 function capillary(scene: Scene, authentication: string, message: Record<string, unknown>): WorkflowNode {
-	const send = node(sendNode, 'n8n-nodes-communications.capillary', 1, { authentication, operation: 'send', ...message });
+	const send = node(sendNode, 'n8n-nodes-communications.capillary', 1, { authentication, ...message });
 	return { ...send, credentials: { [authentication]: scene.credentials[authentication]! } };
 }
 

@@ -60,7 +60,7 @@ const FOLLOWED: readonly Followed[] = [
 	{
 		provider: 'comapi',
 		key: 'correlationId',
-		send: { parameters: { operation: 'sendBatch' }, credential: 'comapiApi' },
+		send: { parameters: { operation: 'sendSms' }, credential: 'comapiApi' },
 		message: (customer) => ({ rules: ['sms'], phoneNumber: phoneOf(customer), body: words(customer) }),
 		trigger: { parameters: { registration: 'byNode', kinds: ['receipt'], only: [], channels: [] }, credentials: ['communicationsCallbackApi', 'comapiApi'] },
 		calls: { course: ['sent', 'delivered'], batch: 20 },
@@ -165,7 +165,7 @@ function workflowOf({ credentials }: Scene, { provider, send, trigger }: Followe
 		node('Start', { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} }),
 		// Not pinned to the workflow, which n8n would read and store with every callback.
 		node('Customers', { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: { url: shop, options: {} } }),
-		node('Send', { type, typeVersion: 1, parameters: { ...send.parameters, options: { messageFrom: 'item' } }, credentials: given([send.credential]) }),
+		node('Send', { type, typeVersion: 1, parameters: { ...send.parameters, options: { messageFrom: 'item', ...(send.parameters.options as object | undefined) } }, credentials: given([send.credential]) }),
 		node('Trigger', { type: `${type}Trigger`, typeVersion: 1.1, parameters: trigger.parameters, credentials: given(trigger.credentials), webhookId }),
 		node('As File', { type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1, parameters: { operation: 'toJson', mode: 'once', options: {} } }),
 		node('Tell', { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: { method: 'POST', url: shop, sendBody: true, contentType: 'binaryData', inputDataFieldName: 'data', options: {} } }),

@@ -56,7 +56,7 @@ export async function proveStops(scene: Scene, proof: Proof): Promise<void> {
 /** A run that is stopped in the middle, and the next one of the same workflow, which must know what the first did. */
 async function proveNextRun(scene: Scene, name: string, key: string, settings: { executionTimeout?: number }, stop: (id: string) => Promise<void>): Promise<string> {
 	const { sandbox, rest } = scene;
-	const workflow = await createBulkWorkflow(scene, name, { onError: 'continueErrorOutput' }, { ...settings, options: { deduplicationKey: key } });
+	const workflow = await createBulkWorkflow(scene, name, { onError: 'continueErrorOutput' }, { ...settings, deduplicationKey: key });
 	await hold(scene);
 	const id = await rest.start(workflow, 'Start');
 	await inMidSend(scene);

@@ -31,7 +31,7 @@ export const senders: Sender[] = [
 	{
 		title: 'Capillary',
 		provider: 'capillary',
-		parameters: { channel: 'variesByItem' },
+		parameters: { operation: 'send', channel: 'variesByItem' },
 		refusal: 'row',
 		messages: {
 			sms: (end) => ({ channel: 'sms', to: phones[end], body: words }),
@@ -64,7 +64,7 @@ export const senders: Sender[] = [
 	{
 		title: 'Wiraya',
 		provider: 'wiraya',
-		parameters: { contentType: 'variesByItem' },
+		parameters: { operation: 'enqueue', contentType: 'variesByItem' },
 		refusal: 'row',
 		messages: {
 			sms: (end) => ({ contentType: 'SMSFromAlpha', recipient: phones[end], sender: 'Shop', text: words }),

@@ -18,7 +18,7 @@ export function outcomesWorkflow({ credentials }: Scene): Workflow {
 		nodes.push(node(inputOf(title), 'n8n-nodes-base.noOp', 1, [260, 160 * i]), {
 			...node(title, `n8n-nodes-communications.${provider}`, 1, [520, 160 * i]),
 			// One message a request, so that one end does not touch the others.
-			parameters: { ...parameters, options: { messageFrom: 'item', ...(parameters.operation !== 'send' && { batchSize: 1 }) } },
+			parameters: { ...parameters, options: { messageFrom: 'item', ...(provider !== 'comapi' && { batchSize: 1 }) } },
 			credentials: { [type]: credentials[type]! },
 			onError: 'continueErrorOutput',
 		});
