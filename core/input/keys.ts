@@ -53,12 +53,12 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 
 /** Reads one column of an item, by any of its names, matched as `keysReader` matches them; undefined where there is none. */
 export function columnReader(names: readonly string[]): (given: Readonly<Record<string, unknown>>) => unknown {
-	const wanted = new Set(names.map(plain));
+	const wanted = new Set(names.map(plainKey));
 	const known = new Map<string, boolean>();
 	return (given) => {
 		for (const key of Object.keys(given)) {
 			let isWanted = known.get(key);
-			if (isWanted === undefined) known.set(key, (isWanted = wanted.has(plain(key))));
+			if (isWanted === undefined) known.set(key, (isWanted = wanted.has(plainKey(key))));
 			if (isWanted && isGiven(given[key])) return given[key];
 		}
 		return undefined;

@@ -10,8 +10,7 @@ const PROVIDERS: readonly Provider[] = [capillary, comapi, wavy, wiraya];
 
 /** What any of the sends takes for the recipient and for the text of an item, beside `to` and `text`: the vendors' own words. */
 export function sendKeys(): SendKeys {
-	const fields = PROVIDERS.flatMap(({ resources }) => resources)
-		.flatMap(({ operations }) => operations.flatMap((operation) => (operation.kind === 'send' ? Object.entries(operation.form) : [])))
+	const fields = PROVIDERS.flatMap(({ operations }) => operations.flatMap((operation) => (operation.kind === 'send' ? Object.entries(operation.form) : [])))
 		.map(([name, { aliases = [], kind }]) => ({ kind, keys: [name, ...aliases] }));
 	const keysOf = (key: string, ...kinds: string[]) => [...new Set([key, ...fields.filter(({ keys, kind }) => keys.includes(key) || kinds.includes(kind)).flatMap(({ keys }) => keys)])];
 	return { to: keysOf('to', 'phone', 'mail'), text: keysOf('text', 'smsText') };

@@ -44,7 +44,7 @@ async function run({ messages, optedOut, parameters, settings, send }: Scene) {
 			named('Messages', 'messages'),
 			named('Opted Out', 'optedOut'),
 			named('Prepare', 'prepareMessages', { parameters: { to: '={{ $json.phone }}', text: '={{ $json.words }}', ...parameters }, ...settings }),
-			...(send ? [named('Send', 'send', { parameters: { messageFrom: 'item', options: { dryRun: true }, ...send.parameters }, credentials: { [send.credential]: { id: 'c', name: 'Test' } } })] : []),
+			...(send ? [named('Send', 'send', { parameters: { options: { messageFrom: 'item', dryRun: true }, ...send.parameters }, credentials: { [send.credential]: { id: 'c', name: 'Test' } } })] : []),
 		],
 		connections: {
 			Start: { [main]: [[to('Messages'), ...(optedOut ? [to('Opted Out')] : [])]] },
