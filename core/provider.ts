@@ -3,10 +3,10 @@
  * used. So an entry and its form import no library.
  */
 import type { Limits } from './http/limits';
-import type { Choice, Form, FormField } from './input/form';
+import type { Choice, Form, FormField, When } from './input/form';
 import type { PollOperation } from './poll/poll';
 import type { Parameter, Trigger } from './receive/trigger';
-import type { ReceiptStatus } from './records/receipt';
+import type { Receipt, ReceiptStatus } from './records/receipt';
 import type { RequestLimits, RequestOperation } from './request/operation';
 import type { Envelope, SendOperation } from './send/operation';
 
@@ -62,14 +62,31 @@ export interface Provider {
 	poll?: PollEntry;
 }
 
+/** A kind of record that may start a workflow, as the lists of a trigger have it. */
+export interface StartingKind {
+	kind: Receipt['kind'];
+	label: string;
+	/** For the list of the trigger's actions. */
+	action: string;
+	help: string;
+}
+
+/** What most providers tell: what became of messages, and what customers write. */
+export const USUAL_KINDS: readonly StartingKind[] = [
+	{ kind: 'receipt', label: 'Message Delivered or Failed', action: 'On message delivered or failed', help: 'What became of a message that was sent' },
+	{ kind: 'inbound', label: 'Reply', action: 'On reply', help: 'What a customer writes' },
+];
+
 /** What a trigger shows, for which the provider calls. */
 export interface TriggerEntry {
 	/** How it is set up, before what starts the workflow. */
 	form: Form;
+	/** Under which choices the user hands a secret to the provider. */
+	secretWhen: When | 'always';
+	/** What starts the workflow, in the order of the labels. */
+	kinds: readonly StartingKind[];
 	/** Statuses that the provider can report. */
 	statuses: readonly ReceiptStatus[];
-	/** Whether it hands on what customers write. */
-	inbound: boolean;
 	/** More of what starts the workflow. */
 	filters?: Form;
 	options?: FormField;

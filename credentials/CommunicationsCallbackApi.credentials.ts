@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-/** What a provider's callbacks prove themselves by. It is tested by the nodes that use it, since there is nobody to ask. */
+/** What the secrets that providers are given are made from. It is tested by the nodes that use it, since there is nobody to ask. */
 export class CommunicationsCallbackApi implements ICredentialType {
 	name = 'communicationsCallbackApi';
 
@@ -18,15 +18,7 @@ export class CommunicationsCallbackApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'At least 16 characters that nobody can guess; make them up, others for every provider: what one of them keeps in an address is no key for another. The provider is given the same ones, in the way the trigger says, and what comes without them is refused.',
-		},
-		{
-			displayName: 'User',
-			name: 'user',
-			type: 'string',
-			default: '',
-			description: 'Only where the provider signs in with user and password: the secret then is the password',
+			description: 'At least 16 random characters that you make up, and need nowhere else',
 		},
 	];
 }

@@ -12,8 +12,8 @@ import type { KeyNames, MessageField } from './settings';
 /** How a value is read: see formReader.ts. The operation itself reads `own`. */
 export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'mail' | 'own' | 'phone' | 'smsText' | 'text';
 
-/** What the user fills in. `group` has fields of its own, `rows` any number of them; `notice` is read, and `copy` is copied from. */
-export type Control = 'choice' | 'choices' | 'copy' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'notice' | 'number' | 'ranking' | 'rows' | 'text';
+/** What the user fills in. `group` has fields of its own, `rows` any number of them; `notice` is read. */
+export type Control = 'choice' | 'choices' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'notice' | 'number' | 'ranking' | 'rows' | 'text';
 
 /** The choices under which a field applies, by the key of the field that offers them. */
 export type When = Readonly<Record<string, readonly string[]>>;
@@ -144,9 +144,6 @@ export const json = <const Given extends Common & { fix: string }>(given: Given)
 
 /** A sentence in the place of a field. */
 export const notice = (label: string, when?: When) => build<Common, null, 'own'>({ label, ...(when && { when }) }, 'own', 'notice');
-
-/** A text to be copied. */
-export const copy = (given: Common & { fallback: string }) => build<typeof given, null, 'own'>({ ...given, fixed: true }, 'own', 'copy');
 
 /** A field that the operation reads itself: see `formReader`. */
 export const own =

@@ -3,12 +3,24 @@ import type { Transport } from '../http/http';
 import type { Receipt, ReceiptStatus } from '../records/receipt';
 import { isUnreadable, type ReceiveOperation } from './receive';
 
-/** What the user made up for a provider's callbacks to prove themselves by. */
-export interface CallbackSecret {
-	secret: string;
-	/** Of HTTP basic authentication; empty elsewhere. */
-	user: string;
+/** Of HTTP basic authentication, where a provider signs in with user and password: the secret is the password. */
+export const CALLBACK_USER = 'n8n';
+
+/** A step by which the user sets callbacks up. */
+export interface Step {
+	say: string;
+	/** What the user copies in it. */
+	copies?: readonly Copy[];
 }
+
+export interface Copy {
+	label: string;
+	value: string;
+	isSecret?: boolean;
+}
+
+export const CHOOSE_CREDENTIAL: Step = { say: 'Choose or create the Credential for Callbacks above. Then switch on Show Secret below.' };
+export const PUBLISH: Step = { say: 'Publish this workflow.' };
 
 /** Why a trigger cannot be published, or a registration at the provider not be changed. */
 export class SetUpError extends Error {
@@ -31,10 +43,11 @@ export type Parameter = (name: string, otherwise?: unknown) => unknown;
 export interface TriggerContext {
 	parameter: Parameter;
 	/**
-	 * The user's secret. With a callback one that is too short is empty, so that nothing passes.
-	 * @throws SetUpError for such a secret, when the trigger is published
+	 * What callbacks prove themselves by: made from the user's secret for this one trigger, and stored nowhere. With a callback it is empty
+	 * where the user's secret is missing or too short, so that nothing passes.
+	 * @throws where it is missing or too short, when the trigger is published
 	 */
-	secret(): Promise<CallbackSecret>;
+	secret(): Promise<string>;
 	/**
 	 * A secret that is stored nowhere, made from the credential for the provider: see derivedSecret.ts.
 	 * @param salt kept in `store`; empty where there is none yet, which gives no secret
@@ -73,6 +86,11 @@ export interface Trigger<Auth = unknown> {
 	 * @throws SetUpError
 	 */
 	isRegistered(context: PublishContext): Promise<boolean>;
+	/**
+	 * What the user does until callbacks come in.
+	 * @param given the choices so far, where callbacks come in, and their secret
+	 */
+	steps(given: { parameter: Parameter; url: string; secret: string }): Step[];
 	/** @throws SetUpError */
 	register?(context: PublishContext): Promise<void>;
 	/** @throws SetUpError */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 /**
  * What n8n offers a node, asked for function by function: the only file that knows what older hosts lack. No version number is
@@ -15,9 +15,10 @@ const REQUESTS = ['helpers.httpRequestWithAuthentication', 'helpers.httpRequest'
 const NEEDED = {
 	execute: ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', ...REQUESTS],
 	publish: ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData', ...REQUESTS],
-	receive: ['getCredentials', 'getHeaderData', 'getNodeParameter', 'getQueryData', 'getRequestObject', 'getResponseObject', 'getWorkflowStaticData'],
+	receive: ['getCredentials', 'getHeaderData', 'getNode', 'getNodeParameter', 'getQueryData', 'getRequestObject', 'getResponseObject', 'getWorkflowStaticData'],
 	poll: ['getCredentials', 'getMode', 'getNode', 'getNodeParameter', 'getWorkflowStaticData', ...REQUESTS],
 	list: ['getCredentials', 'getNodeParameter', ...REQUESTS],
+	steps: ['getCredentials', 'getCurrentNodeParameter', 'getInstanceBaseUrl'],
 } as const;
 
 /** What n8n calls the package for. */
@@ -81,6 +82,16 @@ export function showHint(context: IExecuteFunctions, hint: NodeExecutionHint): v
 /** How long a poll may take. `getPollBudgetMs` came with n8n 2.38; before, the shortest time between two polls is a minute. */
 export function pollBudgetMs(context: IPollFunctions): number {
 	return functionOf(context, 'getPollBudgetMs') ? context.getPollBudgetMs() : 60_000;
+}
+
+/**
+ * What stands before the id in a trigger's addresses: of the published workflow, and of one that is tried. n8n keeps them where every context of a
+ * node has them, and offers no function. Without them they are what they are unless somebody configured others.
+ */
+export function webhookBases(context: ILoadOptionsFunctions): { production: string; test: string } {
+	const { webhookBaseUrl, webhookTestBaseUrl } = (context as { additionalData?: { webhookBaseUrl?: string; webhookTestBaseUrl?: string } }).additionalData ?? {};
+	const usual = (path: string) => `${context.getInstanceBaseUrl().replace(/\/$/, '')}/${path}`;
+	return { production: webhookBaseUrl ?? usual('webhook'), test: webhookTestBaseUrl ?? usual('webhook-test') };
 }
 
 /** The store of processed items, for Don't Send Twice alone. Older than n8n 1.100. */

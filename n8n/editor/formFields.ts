@@ -6,7 +6,6 @@ import { panelOf, type Control, type Form, type FormField, type PanelField } fro
 const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INodeProperties['default']]> = {
 	choice: ['options', ''],
 	choices: ['multiOptions', []],
-	copy: ['string', ''],
 	dateTime: ['dateTime', ''],
 	flag: ['boolean', false],
 	group: ['collection', {}],
@@ -61,7 +60,6 @@ export function parameter(key: string, field: FormField): INodeProperties {
 		...(hint && { hint }),
 		...(fixed && { noDataExpression: true }),
 		...(when && { displayOptions: { show: when as Record<string, string[]> } }),
-		...(control === 'copy' && when && { disabledOptions: { show: when as Record<string, string[]> } }),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { TriggerEntry } from '../../core/provider';
 import type { ReceiptStatus } from '../../core/records/receipt';
 
 const NAMES: Readonly<Record<ReceiptStatus, string>> = {
@@ -18,38 +19,75 @@ const NAMES: Readonly<Record<ReceiptStatus, string>> = {
 
 /**
  * What of a provider's callbacks starts the workflow: the fields that all triggers share. core/receive/trigger.ts reads them.
+ * @param kinds what there is to choose from
  * @param statuses those the provider can report; `unknown` is always among the choices
- * @param inbound whether the provider hands on what customers write
  */
-export function receiveFields({ statuses, inbound }: { statuses: readonly ReceiptStatus[]; inbound: boolean }): INodeProperties[] {
+export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 'statuses'>): INodeProperties[] {
 	const chosen = new Set<ReceiptStatus>([...statuses, 'unknown']);
 	const options = Object.entries(NAMES).flatMap(([value, name]) => (chosen.has(value as ReceiptStatus) ? [{ name, value }] : []));
 	return [
-		...(inbound ? [kinds] : []),
+		{
+			// n8n lists the options of a field of this name as the trigger's actions.
+			displayName: 'Trigger On',
+			name: 'kinds',
+			type: 'multiOptions',
+			options: kinds.map(({ kind, label, action, help }) => ({ name: label, value: kind, action, description: help })),
+			default: kinds.map(({ kind }) => kind).filter((kind) => kind !== 'event'),
+			required: true,
+			description: 'What starts the workflow',
+		},
 		{
 			displayName: 'Only Statuses',
 			name: 'only',
 			type: 'multiOptions',
 			options,
 			default: [],
-			description: 'Statuses of receipts that start the workflow; all of them where none is chosen. Unknown is what no other word fits, or what could not be read.',
-			...(inbound && { displayOptions: { show: { kinds: ['receipt'] } } }),
+			description: 'Statuses that start the workflow; all of them where none is chosen. Unknown is what no other word fits.',
+			displayOptions: { show: { kinds: ['receipt'] } },
 		},
 	];
 }
 
-const kinds: INodeProperties = {
-	displayName: 'Receive',
-	name: 'kinds',
-	type: 'multiOptions',
-	options: [
-		{ name: 'Incoming Messages', value: 'inbound', description: 'What customers write' },
-		{ name: 'Receipts', value: 'receipt', description: 'What became of messages that were sent' },
-	],
-	default: ['receipt', 'inbound'],
-	required: true,
-	description: 'What starts the workflow',
-};
+/** Where a trigger shows how callbacks are set up. */
+export const STEPS = 'steps';
+
+/** Whether the secret is among them. */
+export const SHOW_SECRET = 'showSecret';
+
+/** The id in the trigger's address, which n8n tells nowhere else where it fills a list. */
+export const WEBHOOK_ID = 'webhookId';
+
+/**
+ * How callbacks are set up, with what to copy. The field is one that n8n fills from the node's own method, and of which it stores nothing but that it
+ * is empty: the only one that shows a text with a secret and leaves it in no workflow.
+ * @param secretWhen under which choices there is a secret
+ */
+export function stepFields(secretWhen: TriggerEntry['secretWhen']): INodeProperties[] {
+	return [
+		{ displayName: 'Webhook ID', name: WEBHOOK_ID, type: 'hidden', default: '={{ $webhookId }}', description: 'The ID in the address of this trigger' },
+		{
+			displayName: 'Steps',
+			name: STEPS,
+			type: 'resourceMapper',
+			description: 'What to do until callbacks come in',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				loadOptionsDependsOn: [SHOW_SECRET, 'registration', 'authentication', 'template', 'options'],
+				resourceMapper: { resourceMapperMethod: STEPS, mode: 'add', supportAutoMap: false, addAllFields: false, fieldWords: { singular: 'step', plural: 'steps' } },
+			},
+		},
+		{
+			displayName: 'Show Secret',
+			name: SHOW_SECRET,
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description: 'Whether the steps above show the secret that the provider must be given',
+			...(secretWhen !== 'always' && { displayOptions: { show: secretWhen as Record<string, string[]> } }),
+		},
+	];
+}
 
 /** Simplify, in n8n's own words; the last field but for Options. */
 export const simplifyField: INodeProperties = {

@@ -1,4 +1,4 @@
-import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions, IWebhookResponseData, ResourceMapperFields } from 'n8n-workflow';
 
 import { CredentialError } from '../../core/http/connection';
 import type { TriggerEntry } from '../../core/provider';
@@ -9,8 +9,9 @@ import { AUTHENTICATION, chosenConnection, connect } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { requireHost } from '../edges/guard';
 import type { CallingContext } from '../edges/transport';
-import { callbackSecret, requireCallbackSecret } from '../editor/callbackCredential';
+import { callbackSecret, requireCallbackSecret } from './callbackSecret';
 import { executeReceive } from './receive';
+import { shownSteps } from './steps';
 
 const TIMEOUT_MS = 30_000;
 
@@ -21,7 +22,7 @@ export async function executeCallback(context: IWebhookFunctions, entry: Trigger
 	const parameter = parameterOf(context);
 	const given: TriggerContext = {
 		parameter,
-		secret: async () => await callbackSecret(context),
+		secret: async () => await callbackSecret(context, trigger.operation.provider),
 		derived: deriver(context, parameter),
 		get store() {
 			return context.getWorkflowStaticData('node');
@@ -59,10 +60,17 @@ export async function listChoices(context: ILoadOptionsFunctions, entry: Trigger
 	return names.map((name) => ({ name, value: name }));
 }
 
+/** How callbacks are set up, as a text in the place of the fields that n8n asks for. */
+export async function listSteps(context: ILoadOptionsFunctions, entry: TriggerEntry): Promise<ResourceMapperFields> {
+	requireHost(context, 'steps');
+	return { fields: [], emptyFieldsNotice: await shownSteps(context, await entry.load()) };
+}
+
 async function set<Value>(context: IHookFunctions, entry: TriggerEntry, work: (trigger: Trigger, given: PublishContext) => Promise<Value>): Promise<Value> {
 	requireHost(context, 'publish');
 	try {
-		return await work(await entry.load(), publishContext(context));
+		const trigger = await entry.load();
+		return await work(trigger, publishContext(context, trigger.operation.provider));
 	} catch (error) {
 		// Any other error is n8n's own (missing credential, bad expression) and already says what to do.
 		const { message, description = '' } = error as Error & { description?: string };
@@ -72,11 +80,11 @@ async function set<Value>(context: IHookFunctions, entry: TriggerEntry, work: (t
 }
 
 /** n8n is asked for what a provider uses, and for nothing else. */
-function publishContext(context: IHookFunctions): PublishContext {
+function publishContext(context: IHookFunctions, provider: string): PublishContext {
 	const parameter = parameterOf(context);
 	return {
 		parameter,
-		secret: async () => await requireCallbackSecret(context),
+		secret: async () => await requireCallbackSecret(context, provider, context.getNode().webhookId ?? ''),
 		derived: deriver(context, parameter),
 		get store() {
 			return context.getWorkflowStaticData('node');

@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
@@ -23,7 +24,7 @@ export class CapillaryTrigger implements INodeType {
 		group: ['trigger'],
 		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
 		version: 1.1,
-		subtitle: '={{ $parameter["registration"] === "byHand" ? "registered by hand" : ($parameter["events"] ?? []).join(", ") }}',
+		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "undelivered messages", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
 		eventTriggerDescription: 'Waiting for an event of Capillary',
 		activationMessage: 'Events of Capillary now start your workflow.',
@@ -46,7 +47,7 @@ export class CapillaryTrigger implements INodeType {
 			{ name: 'capillaryOAuthApi', required: true, displayOptions: { hide: { registration: ['byHand'], authentication: ['capillaryApi'] } } },
 			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret', displayOptions: { hide: { registration: ['byNode'] } } },
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true }],
 		properties: [
 			{
 				displayName: 'Registration',
@@ -82,6 +83,11 @@ export class CapillaryTrigger implements INodeType {
 		loadOptions: {
 			async events(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 				return await (await import('../../n8n/run/trigger')).listChoices(this, callbacks, 'events');
+			},
+		},
+		resourceMapping: {
+			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
 			},
 		},
 	};

@@ -1,10 +1,12 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type ILoadOptionsFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
@@ -21,10 +23,10 @@ export class ComapiTrigger implements INodeType {
 		group: ['trigger'],
 		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
 		version: 1.1,
-		subtitle: '={{ $parameter["only"].length ? $parameter["only"].join(", ") : "everything" }}',
+		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',
 		eventTriggerDescription: 'Waiting for Comapi to report',
-		activationMessage: 'Comapi can now report to your Production URL.',
+		activationMessage: 'Comapi can now report to this trigger.',
 		defaults: { name: 'Comapi Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -32,20 +34,27 @@ export class ComapiTrigger implements INodeType {
 			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' },
 			{ name: 'comapiApi', displayName: 'Credential for Comapi API', required: true, displayOptions: { show: { registration: ['byNode'] } } },
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true }],
 		triggerPanel: {
 			header: 'Receive a report from Comapi',
 			executionsHelp: {
 				inactive:
-					'While you build, click "Execute step": the node then waits at the Test URL, which has to be registered as the Production URL has. Once you are done, publish the workflow; its runs are in the list of executions.',
-				active: 'Reports to the Production URL run this workflow; its runs are in the list of executions. To see one here, click "Execute step" and have it sent to the Test URL.',
+					'<b>To try it</b>, click "Execute step": the node then waits at the address for a try, which has to be registered as the other has. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.',
+				active: 'Reports start this workflow, and its executions are in the executions list. To see one here, click "Execute step" and have it sent to the address for a try.',
 			},
-			activationHint: 'Once you have built the workflow, publish it: then reports to the Production URL run it.',
+			activationHint: 'Once the workflow is published, it starts by itself whenever Comapi reports.',
 		},
 		properties: triggerProperties(callbacks),
 	};
 
-	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+	methods = {
+		credentialTest: { callbackSecret: testCallbackCredential },
+		resourceMapping: {
+			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
+			},
+		},
+	};
 
 	webhookMethods = {
 		default: {

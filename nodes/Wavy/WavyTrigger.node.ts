@@ -1,10 +1,12 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type ILoadOptionsFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
@@ -21,10 +23,10 @@ export class WavyTrigger implements INodeType {
 		group: ['trigger'],
 		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
 		version: 1.1,
-		subtitle: '={{ $parameter["kinds"].length === 1 ? ($parameter["kinds"][0] === "inbound" ? "incoming messages" : "receipts") : "receipts and incoming messages" }}',
+		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
-		eventTriggerDescription: 'Waiting for Wavy to call the test URL, with ?token= and the secret behind it',
-		activationMessage: 'Wavy can now call the production URL, with ?token= and the secret behind it.',
+		eventTriggerDescription: 'Waiting for Wavy to call the address for a try',
+		activationMessage: 'Wavy can now call the address that the steps show.',
 		defaults: { name: 'Wavy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -32,14 +34,14 @@ export class WavyTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive what Wavy tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'Execute step' and give Wavy the test URL with <b>?token=</b> and the secret behind it. <br /> <br /> <b>To use it</b>, publish the workflow and give Wavy the production URL in the same way. Its executions are in the executions list, not in the editor.",
-			activationHint: 'Once the workflow is published, it starts by itself whenever Wavy calls the production URL.',
+				"<b>To try it</b>, click 'Execute step' and give Wavy the address for a try. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
+			activationHint: 'Once the workflow is published, it starts by itself whenever Wavy calls its address.',
 		},
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST,GET',
-				ndvHideMethod: true,
+				ndvHideUrl: true,
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
@@ -48,7 +50,14 @@ export class WavyTrigger implements INodeType {
 		properties: triggerProperties(callbacks),
 	};
 
-	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+	methods = {
+		credentialTest: { callbackSecret: testCallbackCredential },
+		resourceMapping: {
+			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
+			},
+		},
+	};
 
 	webhookMethods = {
 		default: {

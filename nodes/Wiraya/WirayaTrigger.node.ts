@@ -1,10 +1,12 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type ILoadOptionsFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
@@ -21,10 +23,10 @@ export class WirayaTrigger implements INodeType {
 		group: ['trigger'],
 		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
 		version: 1.1,
-		subtitle: '={{ $parameter["kinds"].length === 1 ? ($parameter["kinds"][0] === "inbound" ? "incoming messages" : "receipts") : "receipts and incoming messages" }}',
+		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Wiraya tells what became of an SMS or a phone call, or passes on what a customer wrote',
-		eventTriggerDescription: 'Waiting for Wiraya to call the test URL',
-		activationMessage: 'Wiraya can now call the production URL.',
+		eventTriggerDescription: 'Waiting for Wiraya to call the address for a try',
+		activationMessage: 'Wiraya can now call the address that the steps show.',
 		defaults: { name: 'Wiraya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -32,14 +34,14 @@ export class WirayaTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive what Wiraya tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'Execute step' and send a callback to the test URL. <br /> <br /> <b>To use it</b>, publish the workflow and hand the production URL to Wiraya with the template. Its executions are in the executions list, not in the editor.",
-			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls the production URL.',
+				"<b>To try it</b>, click 'Execute step' and send a callback to the address for a try. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
+			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls its address.',
 		},
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST,GET',
-				ndvHideMethod: true,
+				ndvHideUrl: true,
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
@@ -48,7 +50,14 @@ export class WirayaTrigger implements INodeType {
 		properties: triggerProperties(callbacks),
 	};
 
-	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+	methods = {
+		credentialTest: { callbackSecret: testCallbackCredential },
+		resourceMapping: {
+			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
+			},
+		},
+	};
 
 	webhookMethods = {
 		default: {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { givenSecret } from '../host/callbackSecret.mts';
 import { CALLBACK_SECRET, type Credential } from '../host/credentials.mts';
 import { root } from '../host/paths.mts';
 import type { QueueScene } from '../host/testBed.mts';
@@ -46,7 +47,8 @@ export async function prepareCampaign(scene: QueueScene, { customers, change }: 
 	// Comapi's trigger has registered itself; Wiraya sets callbacks up by hand.
 	const pace = { course: ['delivered'], batch: 500, concurrency: 2 };
 	for (const { id } of await sandbox.callbacks()) await sandbox.changeCallback(id, pace);
-	await sandbox.addCallback({ provider: 'wiraya', url: rest.webhookUrl(nodeOf(workflow, 'Wiraya Receipts').webhookId!), secret: CALLBACK_SECRET, user: 'sandbox', ...pace });
+	const webhookId = nodeOf(workflow, 'Wiraya Receipts').webhookId!;
+	await sandbox.addCallback({ provider: 'wiraya', url: rest.webhookUrl(webhookId), secret: givenSecret('wiraya', CALLBACK_SECRET, webhookId), user: 'n8n', ...pace });
 	await services.database.query('DROP TABLE IF EXISTS sent, told');
 	return { workflowId, workflow, customers };
 }

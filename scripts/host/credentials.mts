@@ -96,12 +96,12 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 		communicationsCallbackApi: [
 			{
 				name: 'Callbacks of the sandbox',
-				says: 'The secret is long enough. Give the same one to this provider, and to no other.',
-				right: { secret: CALLBACK_SECRET, user: 'sandbox' },
+				says: 'The secret is long enough. The trigger shows what to give to the provider.',
+				right: { secret: CALLBACK_SECRET },
 				wrong: {
 					'no secret': { fields: { secret: '' }, says: 'Secret has 0 characters and needs at least 16' },
 					'a short one': { fields: { secret: 'fifteen-letters' }, says: 'Secret has 15 characters and needs at least 16' },
-					'one with a space': { fields: { secret: `${CALLBACK_SECRET} ` }, says: 'Secret begins or ends with a space, which is easily lost on the way to the provider' },
+					'one with a space': { fields: { secret: `${CALLBACK_SECRET} ` }, says: 'Secret begins or ends with a space, which is easily lost' },
 				},
 			},
 		],

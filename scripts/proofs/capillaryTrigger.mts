@@ -58,7 +58,7 @@ async function registered(scene: Scene, active: string[], withinMs = 20_000): Pr
 
 /** A trigger of Capillary's events that registers itself; returns its workflow's id. */
 export async function createTrigger(scene: Scene, credential: string): Promise<string> {
-	const parameters = { registration: 'byNode', authentication: credential, events: [EVENT], otherEvents: '', only: [], simplify: true, options: {} };
+	const parameters = { registration: 'byNode', authentication: credential, kinds: ['receipt'], events: [], otherEvents: '', only: [], simplify: true, options: {} };
 	const trigger: WorkflowNode & { webhookId: string } = {
 		id: randomUUID(),
 		name: 'Trigger',

@@ -4,13 +4,15 @@
 import { parseArgs } from 'node:util';
 
 import { loadExample } from '../demo/example.mts';
+import { givenSecret } from '../host/callbackSecret.mts';
+import { CALLBACK_SECRET } from '../host/credentials.mts';
 import { runMain } from '../host/processes.mts';
 import { Report } from '../host/report.mts';
 import { buildScene } from '../host/testBed.mts';
 import { Proof, same, settles } from './proof.mts';
 import { openBrowser } from './editor/browser.mts';
 import { EditorPage } from './editor/editorPage.mts';
-import { ADD, tours, type Tour } from './editor/fields.mts';
+import { ADD, tours, type Step, type Tour } from './editor/fields.mts';
 import { Pictures } from './editor/pictures.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({ allowPositionals: true, options: { 'update-pictures': { type: 'boolean', default: false } } });
@@ -53,6 +55,15 @@ runMain(async () => {
 	return proof.result();
 });
 
+/** The steps show the address of this very trigger, and the secret that lets in there. */
+async function proveCopies(editor: EditorPage, { provider, count, shows }: NonNullable<Step['toCopy']>): Promise<void> {
+	await settles('how much there is to copy', async () => (await editor.toCopy()).length, count);
+	const copies = await editor.toCopy();
+	const [, base, webhookId] = /^(.*)\/webhook\/([^/]+)\/webhook/.exec(copies[0]!) ?? [];
+	const expected = shows(`${base}/webhook/${webhookId}/webhook`, givenSecret(provider, CALLBACK_SECRET, webhookId!));
+	same('to copy', copies.slice(0, expected.length), expected);
+}
+
 /** One node from the search to each of its choices, photographed. */
 async function proveTour({ node, found = [node], action, steps }: Tour, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
 	await proof.holds(`searching "${node}" finds the node, and "${action}" adds it`, async () => {
@@ -63,12 +74,12 @@ async function proveTour({ node, found = [node], action, steps }: Tour, editor: 
 		await (action === ADD ? editor.addNode(node, action) : editor.addAction(node, action));
 		return await pictures.take(editor.page, `added-${node}`);
 	});
-	for (const { choose, fields, marked, picture: name } of steps) {
+	for (const { choose, fields, marked, toCopy, picture: name } of steps) {
 		const [parameter, option] = choose ?? ['action', action];
 		await proof.holds(`${node}, ${parameter} "${option}": its fields and no others`, async () => {
 			if (choose) await editor.choose(...choose);
 			await editor.reopen();
-			if (name) await editor.showUrls();
+			if (toCopy) await editor.toggle('showSecret');
 			const seen = async () => {
 				const all = await editor.fields();
 				return { fields: all.map((field) => field.name), marked: all.filter((field) => field.marked).map((field) => field.name) };
@@ -76,6 +87,8 @@ async function proveTour({ node, found = [node], action, steps }: Tour, editor: 
 			let picture = '';
 			try {
 				await settles('fields, and those marked as missing', seen, { fields, marked });
+				if (toCopy) await proveCopies(editor, toCopy);
+				await editor.scrollToTop();
 			} finally {
 				picture = await (name ? pictures.take(editor.page, name, await editor.parametersArea()) : pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`));
 			}

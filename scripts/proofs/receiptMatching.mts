@@ -7,6 +7,7 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import { givenSecret } from '../host/callbackSecret.mts';
 import { CALLBACK_SECRET } from '../host/credentials.mts';
 import { packageName } from '../host/paths.mts';
 import { runMain } from '../host/processes.mts';
@@ -73,7 +74,7 @@ const FOLLOWED: readonly Followed[] = [
 		send: { parameters: {}, credential: 'wirayaApi' },
 		message: (customer) => ({ contentType: 'SMSFromAlpha', recipient: phoneOf(customer), sender: 'Shop', text: words(customer) }),
 		trigger: { parameters: {}, credentials: ['communicationsCallbackApi'] },
-		byHand: { user: 'sandbox' },
+		byHand: { user: 'n8n' },
 		calls: { course: ['sent', 'delivered'], batch: 20 },
 		told: ['delivered'],
 	},
@@ -83,7 +84,7 @@ const FOLLOWED: readonly Followed[] = [
 		key: 'messageId',
 		send: { parameters: { authentication: 'capillaryApi', options: { wireFormat: 'xml', batchSize: 1000 } }, credential: 'capillaryApi' },
 		message: (customer) => ({ channel: 'sms', to: phoneOf(customer), body: words(customer) }),
-		trigger: { parameters: { registration: 'byNode', authentication: 'capillaryApi', events: ['communicationMessageUndelivered'] }, credentials: ['capillaryApi'] },
+		trigger: { parameters: { registration: 'byNode', authentication: 'capillaryApi', kinds: ['receipt'] }, credentials: ['capillaryApi'] },
 		// It tells of messages that were not delivered, and of nothing else: here those to a tenth of the numbers.
 		calls: { course: ['sent', 'delivered'], batch: 1 },
 		told: ['failed'],
@@ -109,7 +110,7 @@ async function proveFollowed(scene: Scene, shop: Shop, followed: Followed): Prom
 	const webhookId = randomUUID();
 	const id = await rest.createWorkflow(workflowOf(scene, followed, webhookId, shop.url));
 	await rest.publish(id);
-	if (followed.byHand) await sandbox.addCallback({ provider, url: rest.webhookUrl(webhookId), secret: CALLBACK_SECRET, ...followed.byHand });
+	if (followed.byHand) await sandbox.addCallback({ provider, url: rest.webhookUrl(webhookId), secret: givenSecret(provider, CALLBACK_SECRET, webhookId), ...followed.byHand });
 	const [address] = await registered(scene);
 	await sandbox.changeCallback(address.id, { ...calls, ...TROUBLE, forged: Math.max(TROUBLE.forged, (FORGED * calls.batch * oneOf) / (sends * told.length)), seed: 7, concurrency: CONCURRENCY });
 	if (oneOf > 1) for (let customer = 0; customer < NUMBERS; customer += oneOf) await sandbox.setStatus({ provider, recipient: phoneOf(customer), status: 'failed' });

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 import { loadExample } from '../demo/example.mts';
+import { givenSecret } from '../host/callbackSecret.mts';
 import { CALLBACK_SECRET } from '../host/credentials.mts';
 import type { Scene } from '../host/testBed.mts';
 import { outputsOf } from '../host/workflow.mts';
@@ -33,7 +34,7 @@ async function proveAnswers({ rest, credentials }: Scene): Promise<string> {
 	await rest.publish(id);
 	const url = rest.webhookUrl(webhookId);
 	const call = async (body: string, headers: Record<string, string> = {}) => {
-		const signature = createHmac('sha1', CALLBACK_SECRET).update(body).digest('hex');
+		const signature = createHmac('sha1', givenSecret('comapi', CALLBACK_SECRET, webhookId)).update(body).digest('hex');
 		const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-comapi-signature': signature, ...headers }, body });
 		return [answer.status, await answer.text()];
 	};

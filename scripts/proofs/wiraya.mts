@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { givenSecret } from '../host/callbackSecret.mts';
 import { CALLBACK_SECRET } from '../host/credentials.mts';
 import { packageName } from '../host/paths.mts';
 import type { Scene } from '../host/testBed.mts';
@@ -7,7 +8,8 @@ import { outputsOf, type Execution, type WorkflowNode } from '../host/workflow.m
 import { same, type Proof } from './proof.mts';
 
 const WEBHOOK = '2f0a6c1e-3d57-4b53-9a0e-8f6b2c7d4e12';
-const BASIC = { authorization: `Basic ${Buffer.from(`sandbox:${CALLBACK_SECRET}`).toString('base64')}` };
+const SECRET = givenSecret('wiraya', CALLBACK_SECRET, WEBHOOK);
+const BASIC = { authorization: `Basic ${Buffer.from(`n8n:${SECRET}`).toString('base64')}` };
 const ENTRY = { messageId: '9007199254740993123', status: 'DELIVERED', type: 'OUTGOING_SMS', recipient: '447700900123' };
 
 /** What only the real host does: callbacks in every form through its own parsers, and tokens kept with their credential. */
@@ -44,8 +46,8 @@ async function proveTrigger({ rest, n8n, credentials }: Scene, proof: Proof): Pr
 		return '4 executions';
 	});
 	await proof.holds('Wiraya Trigger: what does not prove itself is answered 401 and starts nothing', async () => {
-		const wrong = { authorization: `Basic ${Buffer.from(`sandbox:${CALLBACK_SECRET}x`).toString('base64')}` };
-		const proofs: Array<Record<string, string>> = [{}, wrong, { 'x-callback-secret': CALLBACK_SECRET }];
+		const wrong = { authorization: `Basic ${Buffer.from(`n8n:${SECRET}x`).toString('base64')}` };
+		const proofs: Array<Record<string, string>> = [{}, wrong, { 'x-callback-secret': SECRET }];
 		for (const headers of proofs) same('POST', (await post(JSON.stringify(ENTRY), 'application/json', headers))[0], 401);
 		same('GET', (await call({}, '?messageId=1'))[0], 401);
 		same('asked for', (await fetch(url)).headers.get('www-authenticate')?.split(' ')[0], 'Basic');

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts';
-import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { WEBHOOK_ID, callTrigger, type WebhookRequest } from '../engine/webhook.mts';
 import { byNode, BY_NODE_SECRET as SECRET } from './by-node.mts';
 
 const HEADER = 'x-callback-secret';
@@ -179,14 +180,17 @@ describe('what is not Capillary’s is answered 401 and starts nothing', () => {
 		}
 	});
 
-	test('with a registration of the user’s own, the secret is the credential’s and the header the user’s', async () => {
-		const credentials = { communicationsCallbackApi: { secret: 'a secret of sixteen', user: '' } };
-		const parameters = { registration: 'byHand', header: ' X-Shop-Key ' };
+	test('with a registration of the user’s own, the secret is made from that of the credential for callbacks', async () => {
+		const own = 'a secret of sixteen';
+		const credentials = { communicationsCallbackApi: { secret: own } };
+		const parameters = { registration: 'byHand' };
 		const given = async (headers: Record<string, string>, more = {}) => (await callTrigger(new CapillaryTrigger(), { headers, body }, { parameters, credentials, staticData: byNode.staticData, ...more })).status;
-		expect(await given({ 'x-shop-key': 'a secret of sixteen' })).toBe(200);
-		expect(await given({ 'x-shop-key': SECRET })).toBe(401);
-		expect(await given({ [HEADER]: 'a secret of sixteen' })).toBe(401);
-		expect(await given({ 'x-shop-key': 'short' }, { credentials: { communicationsCallbackApi: { secret: 'short' } } })).toBe(401);
+		const made = givenSecret('capillary', own, WEBHOOK_ID);
+		expect(await given({ [HEADER]: made })).toBe(200);
+		expect(await given({ [HEADER]: SECRET })).toBe(401);
+		expect(await given({ [HEADER]: own })).toBe(401);
+		expect(await given({ 'x-shop-key': made })).toBe(401);
+		expect(await given({ [HEADER]: 'short' }, { credentials: { communicationsCallbackApi: { secret: 'short' } } })).toBe(401);
 	});
 });
 

@@ -37,7 +37,7 @@ const client = (): TestCredential => ({ type: new CapillaryOAuthApi(), data: { .
 
 function trigger(parameters: INodeParameters = {}, credential = till()) {
 	const authentication = credential.type.name;
-	return triggerOf({ node: new CapillaryTrigger(), credential, parameters: { registration: 'byNode', authentication, events: [UNDELIVERED], otherEvents: '', options: {}, ...parameters }, baseUrl: receiver.url });
+	return triggerOf({ node: new CapillaryTrigger(), credential, parameters: { registration: 'byNode', authentication, kinds: ['receipt'], events: [], otherEvents: '', options: {}, ...parameters }, baseUrl: receiver.url });
 }
 
 interface Listed {
@@ -67,7 +67,7 @@ test.each([
 	['a till', till],
 	['an API client', client],
 ])('publishing registers once, unpublishing ends it: %s', async (_name, credential) => {
-	const node = trigger({ events: [UNDELIVERED, 'customerAdded'], otherEvents: ' couponExpired, ,customerAdded', options: { maxAllowedConnections: 3, customerIdentifiers: 'mobile, email' } }, credential());
+	const node = trigger({ kinds: ['receipt', 'event'], events: ['customerAdded'], otherEvents: ' couponExpired, ,customerAdded', options: { maxAllowedConnections: 3, customerIdentifiers: 'mobile, email' } }, credential());
 	expect(await node.publish()).toBe(true);
 	const secret = secretIn(node, credential());
 	// Whoever may read the workflow reads this, and it is no secret.
@@ -98,24 +98,24 @@ test.each([
 });
 
 test.each<[string, INodeParameters]>([
-	['another event', { events: ['customerAdded'] }],
-	['an event more', { otherEvents: 'customerAdded' }],
+	['another event', { kinds: ['receipt', 'event'], events: ['customerAdded'] }],
+	['an event more', { kinds: ['receipt', 'event'], otherEvents: 'customerAdded' }],
 	['another number at once', { options: { maxAllowedConnections: 4 } }],
 	['other identifiers', { options: { customerIdentifiers: 'mobile' } }],
 ])('%s is registered in the place of what was there', async (_name, change) => {
 	const node = trigger();
 	await node.publish();
-	expect(await node.publish({ registration: 'byNode', authentication: 'capillaryApi', events: [UNDELIVERED], ...change })).toBe(true);
+	expect(await node.publish({ registration: 'byNode', authentication: 'capillaryApi', kinds: ['receipt'], ...change })).toBe(true);
 	expect(await active()).toHaveLength(1);
 	expect(await api('GET')).toHaveLength(2);
 	expect((await active())[0]!.webHookHeaders).toEqual({ 'X-Callback-Secret': secretIn(node) });
 });
 
 test('the order of events is none of its business', async () => {
-	const parameters = { registration: 'byNode', authentication: 'capillaryApi' };
-	const node = trigger({ events: ['customerAdded', UNDELIVERED] });
+	const parameters = { registration: 'byNode', authentication: 'capillaryApi', kinds: ['event'] };
+	const node = trigger({ kinds: ['event'], events: ['customerAdded', 'CouponIssue'] });
 	await node.publish();
-	expect(await node.publish({ ...parameters, events: [UNDELIVERED, 'customerAdded', UNDELIVERED] })).toBe(false);
+	expect(await node.publish({ ...parameters, events: ['CouponIssue', 'customerAdded', 'CouponIssue'] })).toBe(false);
 });
 
 test.each<[string, (id: string) => Promise<unknown>]>([
@@ -154,7 +154,8 @@ test('of two to one address, both end and one begins', async () => {
 });
 
 test('no event at all', async () => {
-	await expect(trigger({ events: [] }).publish()).rejects.toMatchObject({ message: 'No event is chosen', description: 'Choose Event Names or IDs, or name them in Other Events.' });
+	await expect(trigger({ kinds: ['receipt', 'event'] }).publish()).rejects.toMatchObject({ message: 'No other event is chosen', description: 'Choose Event Names or IDs, or name them in Other Events.' });
+	await expect(trigger({ kinds: [] }).publish()).rejects.toMatchObject({ message: 'Nothing is chosen to start the workflow', description: 'Choose it in Trigger On.' });
 	expect(sandbox.requests()).toEqual([]);
 });
 
@@ -201,7 +202,7 @@ describe('where Capillary says no, nothing is kept and the words say why', () =>
 });
 
 describe('a registration of the user’s own', () => {
-	const own = (secret: string, header = 'X-Shop-Key') => trigger({ registration: 'byHand', header }, { type: new CommunicationsCallbackApi() as never, data: { secret, user: '' } });
+	const own = (secret: string) => trigger({ registration: 'byHand' }, { type: new CommunicationsCallbackApi() as never, data: { secret } });
 
 	test('asks Capillary nothing', async () => {
 		const node = own('a secret of sixteen');
@@ -210,17 +211,18 @@ describe('a registration of the user’s own', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('needs a secret that is one, and a header that is one', async () => {
+	test('needs a secret that is one', async () => {
 		await expect(own('short').publish()).rejects.toThrow('Secret has 5 characters and needs at least 16');
-		for (const header of ['', 'X Shop', 'X:Shop']) await expect(own('a secret of sixteen', header).publish()).rejects.toThrow('is no name of a header');
 	});
 });
 
 describe('the list of events', () => {
 	test('has the organisation’s and the published ones, each once and in order', async () => {
 		const names = (await trigger().options('events')).map(({ value }) => value);
-		expect(names).toEqual(expect.arrayContaining([UNDELIVERED, 'CouponIssue', 'tierUpgraded']));
+		expect(names).toEqual(expect.arrayContaining(['CouponIssue', 'tierUpgraded']));
 		expect(new Set(names).size).toBe(names.length);
+		// That one is a choice of Trigger On.
+		expect(names).not.toContain(UNDELIVERED);
 		expect(methods()).toEqual(['GET /v3/webHooks/eventMetaData']);
 		sandbox.addFault({ kind: 'status', status: 200, body: '{"data":[{"active":true,"eventName":"badgeEarned"},{"active":false,"eventName":"goneBy"},{},7],"errors":null}', count: 1 });
 		const more = (await trigger().options('events')).map(({ value }) => value);

@@ -2,11 +2,13 @@
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runComapi } from '../engine/comapi.mts';
-import { listenWithTrigger } from '../engine/webhook.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { listenWithTrigger, WEBHOOK_ID } from '../engine/webhook.mts';
 import { customers } from '../engine/wiraya.mts';
 
-const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
-const given = { credentials: { communicationsCallbackApi: { secret } } };
+const own = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const secret = givenSecret('comapi', own, WEBHOOK_ID);
+const given = { credentials: { communicationsCallbackApi: { secret: own } } };
 
 let sandbox: Sandbox;
 beforeAll(async () => {

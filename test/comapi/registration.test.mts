@@ -5,6 +5,8 @@ import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
 import { ACCOUNTS } from '../engine/comapi.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { WEBHOOK_ID } from '../engine/webhook.mts';
 import { hookContext } from '../engine/hooks.mts';
 import { send } from '../sandbox/raw-client.mts';
 
@@ -15,7 +17,9 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const own = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const secret = givenSecret('comapi', own, WEBHOOK_ID);
+const ANOTHER = 'another-secret-of-length';
 const url = 'http://127.0.0.1:5678/webhook/0a1b/webhook';
 const methods = new ComapiTrigger().webhookMethods.default;
 
@@ -32,7 +36,7 @@ function hook({ parameters, account, staticData = {}, ...given }: Given = {}) {
 		url: given.url ?? url,
 		parameters: { registration: 'byNode', ...parameters },
 		credentials: {
-			communicationsCallbackApi: { secret: given.secret ?? secret },
+			communicationsCallbackApi: { secret: given.secret ?? own },
 			comapiApi: { ...ACCOUNTS.region, baseUrl: sandbox.providerUrl('comapi'), ...account },
 		},
 		credentialType: new ComapiApi(),
@@ -88,7 +92,7 @@ test('published: added once, with secret and events in batches; found again; rem
 test.each<[string, Given, object]>([
 	['other events', { parameters: { only: ['failed'] } }, { subscriptions: [{ type: 'message.failed', filters: [] }, { type: 'message.inbound', filters: [] }] }],
 	['only incoming messages', { parameters: { kinds: ['inbound'] } }, { subscriptions: [{ type: 'message.inbound', filters: [] }] }],
-	['another secret', { secret: 'another-secret-of-length' }, { secret: 'another-secret-of-length' }],
+	['another secret', { secret: ANOTHER }, { secret: givenSecret('comapi', ANOTHER, WEBHOOK_ID) }],
 	['a lost memory', { staticData: {} }, { secret }],
 ])('published again with %s: put right, not added', async (_name, change, expected) => {
 	const staticData = {};

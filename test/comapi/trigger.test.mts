@@ -6,10 +6,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { getStatus } from '../../providers/comapi/getStatus/operation.ts';
-import { callTrigger } from '../engine/webhook.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { callTrigger, WEBHOOK_ID } from '../engine/webhook.mts';
 
-const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
-const given = (parameters: INodeParameters = {}) => ({ parameters, credentials: { communicationsCallbackApi: { secret } } });
+const own = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const secret = givenSecret('comapi', own, WEBHOOK_ID);
+const given = (parameters: INodeParameters = {}) => ({ parameters, credentials: { communicationsCallbackApi: { secret: own } } });
 const sign = (body: string, key = secret) => createHmac('sha1', key).update(body).digest('hex');
 
 async function tell(told: unknown, parameters?: INodeParameters) {

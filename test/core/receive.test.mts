@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive/receive.ts';
 import { receipt } from '../../core/records/receipt.ts';
 import { wantedRecords } from '../../core/receive/trigger.ts';
-import { callbackSecret } from '../../n8n/editor/callbackCredential.ts';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { USUAL_KINDS } from '../../core/provider.ts';
+import { callbackSecret } from '../../n8n/run/callbackSecret.ts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { receiveFields } from '../../n8n/editor/receiveFields.ts';
 
 const callback = (headers: Record<string, string>): Callback => ({ method: 'POST', query: {}, headers, body: Buffer.alloc(0) });
@@ -67,12 +70,13 @@ test.each([
 	expect(mediaTypeOf(callback(given === undefined ? {} : { 'content-type': given }))).toBe(expected);
 });
 
-test('the credential of callbacks gives user and secret, and no secret that is too short', async () => {
-	const read = async (credential: object) => await callbackSecret({ getCredentials: async () => await Promise.resolve(credential) } as never);
+test('the secret of callbacks is made from that of the credential, for one trigger of one provider; none from one that is too short', async () => {
+	const read = async (secret: string, webhookId?: string, provider = 'p') => await callbackSecret({ getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ webhookId }) } as never, provider);
 	const secret = 'sixteen-letters-';
-	expect(await read({ secret, user: 'ann' })).toEqual({ secret, user: 'ann' });
-	expect(await read({ secret })).toEqual({ secret, user: '' });
-	expect(await read({ secret: 'short', user: 'ann' })).toEqual({ secret: '', user: 'ann' });
+	expect(await read(secret, 'one')).toBe(givenSecret('p', secret, 'one'));
+	expect(new Set([await read(secret, 'one'), await read(secret, 'two'), await read(secret, 'one', 'q'), await read('seventeen-letters', 'one')]).size).toBe(4);
+	expect(await read('short', 'one')).toBe('');
+	expect(await read(secret)).toBe('');
 });
 
 describe('unreadable', () => {
@@ -113,10 +117,10 @@ describe('what starts the workflow', () => {
 		expect(Object.entries(records).flatMap(([name, record]) => (wanted(record) ? [name] : []))).toEqual(expected);
 	});
 
-	test('a provider without incoming messages has no field for them', () => {
-		const fields = receiveFields({ statuses: ['sent', 'delivered'], inbound: false });
-		expect(fields.map(({ name }) => name)).toEqual(['only']);
-		expect(fields[0]!.options!.map(({ name }) => name)).toEqual(['Delivered', 'Sent', 'Unknown']);
-		expect(fields[0]!.displayOptions).toBeUndefined();
+	test('n8n lists the choices of Trigger On as actions', () => {
+		const [kinds, only] = receiveFields({ statuses: ['sent', 'delivered'], kinds: USUAL_KINDS });
+		expect(kinds).toMatchObject({ displayName: 'Trigger On', type: 'multiOptions', default: ['receipt', 'inbound'] });
+		expect((kinds!.options as INodePropertyOptions[]).map(({ action }) => action)).toEqual(['On message delivered or failed', 'On reply']);
+		expect(only!.options!.map(({ name }) => name)).toEqual(['Delivered', 'Sent', 'Unknown']);
 	});
 });

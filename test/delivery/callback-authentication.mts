@@ -4,6 +4,8 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import type { Callback } from '../../core/receive/receive.ts';
 import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
 import { discoverProviders } from '../../sandbox/discovery.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { WEBHOOK_ID } from '../engine/webhook.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
 
@@ -28,25 +30,26 @@ export interface Door {
 }
 
 const SECRET = 'a-Secret-0f-proofs "51c0"';
-const secretOf = ({ isOwn = false }: Door) => (isOwn ? BY_NODE_SECRET : SECRET);
-const USER = 'proofs';
+const secretOf = ({ isOwn = false, provider }: Door) => (isOwn ? BY_NODE_SECRET : givenSecret(provider, SECRET, WEBHOOK_ID));
+/** What the steps of a trigger say. */
+const USER = 'n8n';
 
 /** RFC 7617: the scheme's name in any case, blanks around the rest. */
 const normalBasic = (proof: string) => proof.trim().replace(/^basic +/i, 'Basic ');
 
 export const DOORS: readonly Door[] = [
 	{ provider: 'capillary', node: new CapillaryTrigger(), isOwn: true, proof: { in: 'header', name: 'x-callback-secret' } },
-	{ provider: 'capillary', node: new CapillaryTrigger(), parameters: { registration: 'byHand', header: 'X-Shop-Key' }, settings: { header: 'X-Shop-Key' }, proof: { in: 'header', name: 'x-shop-key' } },
+	{ provider: 'capillary', node: new CapillaryTrigger(), parameters: { registration: 'byHand' }, proof: { in: 'header', name: 'x-callback-secret' } },
 	{ provider: 'comapi', node: new ComapiTrigger(), proof: { in: 'header', name: 'x-comapi-signature' }, provesBody: true },
 	{ provider: 'wavy', node: new WavyTrigger(), proof: { in: 'query', name: 'token' } },
 	{ provider: 'wavy', node: new WavyTrigger(), settings: { method: 'GET' }, proof: { in: 'query', name: 'token' } },
 	{ provider: 'wiraya', node: new WirayaTrigger(), proof: { in: 'header', name: 'authorization' }, normal: normalBasic },
-	{ provider: 'wiraya', node: new WirayaTrigger(), parameters: { authentication: 'header', headerName: 'X-Callback-Secret' }, settings: { header: 'X-Callback-Secret', format: 'xml' }, proof: { in: 'header', name: 'x-callback-secret' } },
+	{ provider: 'wiraya', node: new WirayaTrigger(), parameters: { authentication: 'header' }, settings: { header: 'X-Callback-Secret', format: 'xml' }, proof: { in: 'header', name: 'x-callback-secret' } },
 ];
 
 /** What n8n has for the node behind a door. */
 export function givenTo({ parameters = {} }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {
-	return { parameters, credentials: { ...byNode.credentials, communicationsCallbackApi: { secret: SECRET, user: USER } }, staticData: byNode.staticData };
+	return { parameters, credentials: { ...byNode.credentials, communicationsCallbackApi: { secret: SECRET } }, staticData: byNode.staticData };
 }
 
 /** What may be different from the provider's own in a signed callback. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { INodeType, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Callback, ReceiveOperation } from '../../core/receive/receive.ts';
-import { callbackSecret } from '../../n8n/editor/callbackCredential.ts';
+import { callbackSecret } from '../../n8n/run/callbackSecret.ts';
 import { executeReceive } from '../../n8n/run/receive.ts';
 import { receiveEvents } from '../../providers/comapi/callbacks/operation.ts';
 import { receive } from '../../providers/wavy/callbacks/operation.ts';
@@ -30,16 +30,16 @@ test.each(providers)('%s: a forgery is answered 401 and starts nothing', async (
 
 describe('a door that lets in too many is found', () => {
 	type Verify = (callback: Callback, secret: string) => boolean;
-	const lax = (provider: string, operation: ReceiveOperation<{ secret: string; user: string }>, verify: Verify): Door[] => {
+	const lax = (provider: string, operation: ReceiveOperation<{ secret: string }>, verify: Verify): Door[] => {
 		const node = {
 			async webhook(this: IWebhookFunctions) {
-				return await executeReceive(this, { ...operation, verify: (callback, { secret }) => verify(callback, secret) }, await callbackSecret(this), { keepRaw: false, wanted: () => true });
+				return await executeReceive(this, { ...operation, verify: (callback, { secret }) => verify(callback, secret) }, { secret: await callbackSecret(this, provider) }, { keepRaw: false, wanted: () => true });
 			},
 		};
 		return DOORS.filter((door) => door.provider === provider).map((door) => ({ ...door, node: node as unknown as INodeType }));
 	};
 	const token = ({ query }: Callback) => query.token ?? '';
-	const signed = (callback: Callback, secret: string) => receiveEvents.verify(callback, { secret, user: '' });
+	const signed = (callback: Callback, secret: string) => receiveEvents.verify(callback, { secret });
 
 	test.each<[string, Door[]]>([
 		['case is all the same', lax('wavy', receive, (callback, secret) => token(callback).toLowerCase() === secret.toLowerCase())],

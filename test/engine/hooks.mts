@@ -2,6 +2,7 @@
 import type { ICredentialType, IDataObject, IHookFunctions, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import { send } from '../sandbox/raw-client.mts';
+import { WEBHOOK_ID } from './webhook.mts';
 
 export interface Hook {
 	url: string;
@@ -30,7 +31,7 @@ export function hookContext({ url, parameters, credentials, credentialType, stat
 		return await Promise.resolve({ ...credentials[name] });
 	};
 	const context = {
-		getNode: () => ({ id: 'trigger', name: 'Trigger', type: 'trigger', typeVersion: 1, position: [0, 0], parameters }),
+		getNode: () => ({ id: 'trigger', name: 'Trigger', type: 'trigger', typeVersion: 1, position: [0, 0], parameters, webhookId: WEBHOOK_ID }),
 		getWorkflow: () => ({ id: 'w-1', name: 'Follow up', active: false }),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => url,

@@ -1,6 +1,6 @@
 /** n8n's own context of a trigger's hooks (n8n-core): what publishing and unpublishing a workflow calls, and what fills a list in the editor. */
 import { HookContext, LoadOptionsContext } from 'n8n-core';
-import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeParameters, type INodePropertyOptions, type INodeType, type IWebhookData } from 'n8n-workflow';
+import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeParameters, type INodePropertyOptions, type INodeType, type IWebhookData, type ResourceMapperFields } from 'n8n-workflow';
 
 import { additionalDataOf, withExpressions, type TestCredential } from './engine.mts';
 
@@ -12,6 +12,8 @@ export interface TriggerOptions {
 	parameters: INodeParameters;
 	/** Where n8n can be reached. */
 	baseUrl: string;
+	/** Whether no credential is chosen. */
+	without?: boolean;
 }
 
 /** A trigger in a workflow. */
@@ -23,11 +25,13 @@ export interface TestTrigger {
 	publish(parameters?: INodeParameters): Promise<boolean>;
 	unpublish(): Promise<void>;
 	options(method: string): Promise<INodePropertyOptions[]>;
+	/** What n8n shows in the place of the steps. */
+	steps(): Promise<ResourceMapperFields>;
 }
 
-export function triggerOf({ node, credential, others = [], parameters, baseUrl }: TriggerOptions): TestTrigger {
+export function triggerOf({ node, credential, others = [], parameters, baseUrl, without = false }: TriggerOptions): TestTrigger {
 	const type = node.description.name;
-	const own: INode = { id: 'trigger', name: 'Trigger', type, typeVersion: 1, position: [0, 0], parameters, webhookId: 'webhook-id', credentials: Object.fromEntries([credential, ...others].map(({ type: { name } }) => [name, { id: name, name: 'Test' }])) };
+	const own: INode = { id: 'trigger', name: 'Trigger', type, typeVersion: 1, position: [0, 0], parameters, webhookId: 'webhook-id', credentials: Object.fromEntries((without ? [] : [credential, ...others]).map(({ type: { name } }) => [name, { id: name, name: 'Test' }])) };
 	const workflow = new Workflow({
 		id: 'test-workflow',
 		active: false,
@@ -54,6 +58,10 @@ export function triggerOf({ node, credential, others = [], parameters, baseUrl }
 		unpublish: async () => void (await hook('delete')),
 		options: async (method) => {
 			return await withExpressions(workflow, async () => await node.methods!.loadOptions![method]!.call(new LoadOptionsContext(workflow, published, additionalData, '')));
+		},
+		steps: async () => {
+			const asked = { ...additionalData, currentNodeParameters: parameters };
+			return await withExpressions(workflow, async () => await node.methods!.resourceMapping!.steps!.call(new LoadOptionsContext(workflow, published, asked, '')));
 		},
 	};
 }

@@ -6,6 +6,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType, IWebhookFunctions } from 'n8n-workflow';
 
+/** The id of every trigger's address. */
+export const WEBHOOK_ID = 'webhook-id';
+
 export interface WebhookRequest {
 	method?: string;
 	headers?: Record<string, string | string[]>;
@@ -47,6 +50,7 @@ export async function callTrigger(
 		status: (status: number) => ({ send: (answer: unknown) => (refusal = { status, answer }) }),
 	};
 	const context = {
+		getNode: () => ({ name: 'Trigger', webhookId: WEBHOOK_ID }),
 		getRequestObject: () => request,
 		getResponseObject: () => response,
 		getHeaderData: () => headers,

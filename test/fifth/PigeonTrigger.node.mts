@@ -1,15 +1,17 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type ILoadOptionsFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { CALLBACK_CREDENTIAL, testCallbackCredential } from '../../n8n/editor/callbackCredential.ts';
 import { triggerProperties } from '../../n8n/editor/triggerProperties.ts';
-import { executeCallback, isRegistered, register, unregister } from '../../n8n/run/trigger.ts';
+import { executeCallback, isRegistered, listSteps, register, unregister } from '../../n8n/run/trigger.ts';
 import { pigeon } from './provider.mts';
 
 export class PigeonTrigger implements INodeType {
@@ -27,7 +29,14 @@ export class PigeonTrigger implements INodeType {
 		properties: triggerProperties(pigeon.callbacks!),
 	};
 
-	methods = { credentialTest: { callbackSecret: testCallbackCredential } };
+	methods = {
+		credentialTest: { callbackSecret: testCallbackCredential },
+		resourceMapping: {
+			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await listSteps(this, pigeon.callbacks!);
+			},
+		},
+	};
 
 	webhookMethods = {
 		default: {

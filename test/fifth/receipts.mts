@@ -3,13 +3,17 @@ import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receiv
 import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import { receipt, utcOf } from '../../core/records/receipt.ts';
 import { parseJson } from '../../core/wire/json.ts';
-import type { CallbackSecret, Trigger } from '../../core/receive/trigger.ts';
+import { CHOOSE_CREDENTIAL, PUBLISH, type Trigger } from '../../core/receive/trigger.ts';
 import { z } from '../../vendor/zod.ts';
+
+interface Trust {
+	secret: string;
+}
 
 const letters = z.array(z.unknown());
 const landing = z.object({ ring: z.string(), state: z.enum(['landed', 'lost']), at: z.string().optional(), answer: z.string().optional() });
 
-export const landings: ReceiveOperation<CallbackSecret> = {
+export const landings: ReceiveOperation<Trust> = {
 	provider: 'pigeon',
 	verify: ({ headers }, { secret }) => sameSecret(headers['keeper-ring'], secret),
 	secrets: ({ secret }) => [secret],
@@ -25,9 +29,10 @@ function recordOf(raw: unknown): ProviderRecord {
 	return { record: receipt({ provider: 'pigeon', channel: 'pigeon', kind, status: state === 'landed' ? 'delivered' : 'failed', messageId, statusText: state, text, occurredAt: utcOf(at) }), raw };
 }
 
-export const trigger: Trigger<CallbackSecret> = {
+export const trigger: Trigger<Trust> = {
 	operation: landings,
-	auth: async ({ secret }) => await secret(),
+	auth: async ({ secret }) => ({ secret: await secret() }),
+	steps: ({ url, secret }) => [CHOOSE_CREDENTIAL, { say: 'Tell the keeper.', copies: [{ label: 'Loft', value: url }, { label: 'Ring', value: secret, isSecret: true }, { label: 'Letter', value: '<a>\n"b"' }] }, PUBLISH],
 	async isRegistered({ secret }) {
 		await secret();
 		return true;

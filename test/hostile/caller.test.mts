@@ -3,16 +3,18 @@ import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isGenuine, OLDEST_CALLBACK_MS } from '../../core/receive/receive.ts';
-import { callbackSecret } from '../../n8n/editor/callbackCredential.ts';
+import { callbackSecret } from '../../n8n/run/callbackSecret.ts';
 import { receiveEvents } from '../../providers/comapi/callbacks/operation.ts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
-import { callTrigger } from '../engine/webhook.mts';
+import { callTrigger, WEBHOOK_ID } from '../engine/webhook.mts';
 import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
 
-const secret = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const own = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
+const secret = givenSecret('comapi', own, WEBHOOK_ID);
 const sign = (body: string) => createHmac('sha1', secret).update(body).digest('hex');
 const event = (timestamp: unknown, more: IDataObject = {}) => ({ eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1' }, timestamp, ...more });
-const credentials = { communicationsCallbackApi: { secret, user: '' } };
+const credentials = { communicationsCallbackApi: { secret: own } };
 const tell = async (told: unknown) => {
 	const body = JSON.stringify(told);
 	return await callTrigger(new ComapiTrigger(), { headers: { 'x-comapi-signature': sign(body), 'content-type': 'application/json' }, body }, { credentials });
@@ -23,7 +25,7 @@ describe('an old callback, with its signature', () => {
 	const at = (ms: number) => new Date(ms).toISOString();
 	const isLetIn = (told: unknown) => {
 		const body = JSON.stringify(told);
-		return isGenuine(receiveEvents, { method: 'POST', query: {}, headers: { 'x-comapi-signature': sign(body), 'content-type': 'application/json' }, body: Buffer.from(body) }, { secret, user: '' }, now);
+		return isGenuine(receiveEvents, { method: 'POST', query: {}, headers: { 'x-comapi-signature': sign(body), 'content-type': 'application/json' }, body: Buffer.from(body) }, { secret }, now);
 	};
 
 	test('is let in as long as the provider may repeat it, and no longer', () => {
@@ -56,12 +58,12 @@ test('who writes to us cannot say which of our messages it answers', async () =>
 });
 
 describe('a secret that can be guessed lets nobody in', () => {
-	const read = async (given: unknown) => (await callbackSecret({ getCredentials: async () => await Promise.resolve({ secret: given }) } as never)).secret;
+	const read = async (given: unknown) => await callbackSecret({ getCredentials: async () => await Promise.resolve({ secret: given }), getNode: () => ({ webhookId: WEBHOOK_ID }) } as never, 'comapi');
 	test.each(['a'.repeat(16), 'x'.repeat(64), '12'.repeat(8), 'abcd'.repeat(8), 'abcdefgh'.repeat(2), 'aaaaaaaaaaaaaaab', 'short', ' sixteen-characters', ''])('%j', async (given) => {
 		expect(await read(given)).toBe('');
 	});
-	test.each([secret, '4711081512345678', 'correct horse battery'])('and %j does', async (given) => {
-		expect(await read(given)).toBe(given);
+	test.each([own, '4711081512345678', 'correct horse battery'])('and %j does', async (given) => {
+		expect(await read(given)).toBe(givenSecret('comapi', given, WEBHOOK_ID));
 	});
 });
 

@@ -4,12 +4,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../sandbox/contract.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { listenWithTrigger, type ListeningTrigger } from '../engine/webhook.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { listenWithTrigger, WEBHOOK_ID, type ListeningTrigger } from '../engine/webhook.mts';
 import { recipient } from '../wavy/reading.mts';
 import { runWavy, customers } from '../wavy/wavy.mts';
 import { startReceiver, type ReceivedCallback } from './receiver.mts';
 
-const SECRET = 'SandboxSecret0123456789';
+const OWN = 'SandboxSecret0123456789';
+const SECRET = givenSecret('wavy', OWN, WEBHOOK_ID);
 
 let sandbox: Sandbox;
 let trigger: ListeningTrigger;
@@ -17,7 +19,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 });
 beforeEach(async () => {
-	trigger = await listenWithTrigger(new WavyTrigger(), { credentials: { communicationsCallbackApi: { secret: SECRET } } });
+	trigger = await listenWithTrigger(new WavyTrigger(), { credentials: { communicationsCallbackApi: { secret: OWN } } });
 });
 afterEach(async () => {
 	sandbox.reset();

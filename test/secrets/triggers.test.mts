@@ -17,8 +17,9 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf, type TestTrigger } from '../engine/publish.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
-import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+import { callTrigger, WEBHOOK_ID, type WebhookRequest } from '../engine/webhook.mts';
 import { CALLBACKS } from '../fuzz/callbacks.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marked-secrets.mts';
 import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, WAVY, type Mode } from './credential-modes.mts';
 import { soaked, startParrot, type Parrot, type Saying } from './echoing-provider.mts';
@@ -38,7 +39,7 @@ interface Listener {
 	byGet?: boolean;
 }
 
-const USER = 'wiraya';
+const USER = 'n8n';
 const basic = (secret: string) => Buffer.from(`${USER}:${secret}`).toString('base64');
 const sha1 = (secret: string, body: string) => createHmac('sha1', secret).update(body).digest('hex');
 
@@ -48,12 +49,13 @@ const LISTENERS: readonly Listener[] = [
 	{ name: 'Comapi', node: new ComapiTrigger(), provider: 'comapi', proof: (secret, body) => ({ headers: { 'x-comapi-signature': sha1(secret, body) } }) },
 	{ name: 'Wavy', node: new WavyTrigger(), provider: 'wavy', proof: (secret) => ({ query: { token: secret } }), byGet: true },
 	{ name: 'Wiraya, user and password', node: new WirayaTrigger(), provider: 'wiraya', proof: (secret) => ({ headers: { authorization: `Basic ${basic(secret)}` } }), dress: basic, byGet: true },
-	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', headerName: 'X-Secret' }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
+	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', options: { headerName: 'X-Secret' } }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
 ];
 
 describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, isOwn = false, proof, dress, byGet }) => {
-	const secret = isOwn ? BY_NODE_SECRET : mark();
-	const given = isOwn ? byNode : { credentials: { communicationsCallbackApi: { secret, user: USER } } };
+	const own = mark();
+	const secret = isOwn ? BY_NODE_SECRET : givenSecret(provider, own, WEBHOOK_ID);
+	const given = isOwn ? byNode : { credentials: { communicationsCallbackApi: { secret: own } } };
 	const words = [...dressesOf(secret), ...(dress ? [dress(secret)] : [])].join(' ');
 	const needles = needlesOf('secret', secret);
 

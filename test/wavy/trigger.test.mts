@@ -7,10 +7,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
 import { entriesOf } from '../../providers/wavy/callbacks/entries.ts';
 import { searchStatuses } from '../../providers/wavy/searchStatuses/operation.ts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { hookContextOf } from '../engine/hooks.mts';
-import { callTrigger, type WebhookOutcome, type WebhookRequest } from '../engine/webhook.mts';
+import { callTrigger, WEBHOOK_ID, type WebhookOutcome, type WebhookRequest } from '../engine/webhook.mts';
 
-const SECRET = 'Canary7f3a91c5d2e84b60';
+const OWN = 'Canary7f3a91c5d2e84b60';
+const SECRET = givenSecret('wavy', OWN, WEBHOOK_ID);
 
 interface Fixture {
 	page: string;
@@ -24,7 +26,7 @@ const requestOf = ({ request: { method, headers, query, body } }: Fixture): Webh
 const fixture = (words: string) => fixtures.find(({ page }) => page.includes(words))!;
 
 async function call({ query = {}, ...request }: WebhookRequest, parameters: INodeParameters = {}): Promise<WebhookOutcome> {
-	return await callTrigger(new WavyTrigger(), { ...request, query: { token: SECRET, ...query } }, { parameters, credentials: { communicationsCallbackApi: { secret: SECRET } } });
+	return await callTrigger(new WavyTrigger(), { ...request, query: { token: SECRET, ...query } }, { parameters, credentials: { communicationsCallbackApi: { secret: OWN } } });
 }
 const post = async (body: unknown, parameters?: INodeParameters) =>
 	await call({ headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) }, parameters);
@@ -207,7 +209,8 @@ describe('who is let in', () => {
 	test.each<[string, WebhookRequest]>([
 		['without a token', { query: { token: undefined } }],
 		['with an empty one', { query: { token: '' } }],
-		['with another', { query: { token: SECRET.toLowerCase() } }],
+		['with another', { query: { token: SECRET.toUpperCase() } }],
+		['with that of the credential, which stays in n8n', { query: { token: OWN } }],
 		['with it as an object', { query: { token: { a: SECRET } } }],
 		['with it in a header', { query: { token: undefined }, headers: { token: SECRET, authorization: `Bearer ${SECRET}` } }],
 		['with it in the body', { query: { token: undefined }, body: JSON.stringify({ token: SECRET, id: 'a', sentStatusCode: 2 }) }],
@@ -215,15 +218,15 @@ describe('who is let in', () => {
 		expect(await call({ body, ...request })).toEqual(refused);
 	});
 
-	test.each(['', 'short', `${SECRET} `])('nobody, where the secret is "%s"', async (secret) => {
+	test.each(['', 'short', `${OWN} `])('nobody, where the secret is "%s"', async (secret) => {
 		const outcome = await callTrigger(new WavyTrigger(), { query: { token: secret }, body }, { credentials: { communicationsCallbackApi: { secret } } });
 		expect(outcome).toEqual(refused);
-		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ name: 'Wavy Trigger' }) });
+		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ name: 'Wavy Trigger', webhookId: WEBHOOK_ID }) });
 		await expect(new WavyTrigger().webhookMethods.default.checkExists.call(context)).rejects.toThrow('Secret');
 	});
 
 	test('publishing and unpublishing ask nobody', async () => {
-		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret: SECRET }) });
+		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret: OWN }), getNode: () => ({ name: 'n', webhookId: WEBHOOK_ID }) });
 		const methods = new WavyTrigger().webhookMethods.default;
 		expect([await methods.checkExists.call(context), await methods.create.call(context), await methods.delete.call(context)]).toEqual([true, true, true]);
 	});

@@ -3,11 +3,17 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../providers/wiraya/callbacks/template.ts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { hookContextOf } from '../engine/hooks.mts';
-import { callTrigger, type WebhookRequest } from '../engine/webhook.mts';
+import { callTrigger, WEBHOOK_ID, type WebhookRequest } from '../engine/webhook.mts';
 
-const CREDENTIAL = { user: 'wiraya', secret: 'canary-secret-7f31' };
-const BASIC = { authorization: `Basic ${Buffer.from(`${CREDENTIAL.user}:${CREDENTIAL.secret}`).toString('base64')}` };
+const CREDENTIAL = { secret: 'canary-secret-7f31' };
+const GIVEN = givenSecret('wiraya', CREDENTIAL.secret, WEBHOOK_ID);
+const BASIC = { authorization: `Basic ${Buffer.from(`n8n:${GIVEN}`).toString('base64')}` };
+
+/** A layout of one's own. */
+const laidOut = (keys: Record<string, string>): INodeParameters => ({ options: { layout: { values: Object.entries(keys).map(([name, path]) => ({ name, path })) } } });
+const named = (headerName: string): INodeParameters => ({ authentication: 'header', options: { headerName } });
 
 async function call(request: WebhookRequest, parameters: INodeParameters = {}, credential: IDataObject = CREDENTIAL) {
 	return await callTrigger(new WirayaTrigger(), { headers: BASIC, ...request }, { parameters, credentials: { communicationsCallbackApi: credential } });
@@ -218,29 +224,29 @@ describe('a layout of the user’s own', () => {
 
 	test('paths into an entry; a key that is itself the path comes first', async () => {
 		const entry = { sms: { ref: 'm-1', state: ['OPTOUT'] }, '@to': '447700900123', order: 'o-1', a: { b: '2031-01-15T00:00:00Z' }, 'a.b': '2031-01-16T00:00:00Z', id: 'ignored' };
-		const [record] = (await ofJson(entry, { keys }))!;
+		const [record] = (await ofJson(entry, laidOut(keys)))!;
 		expect(record).toMatchObject({ messageId: 'm-1', status: 'optedOut', recipient: '447700900123', correlationId: 'o-1', occurredAt: '2031-01-16T00:00:00.000Z' });
 	});
 
 	test('an entry that is all within one member, and a batch of such', async () => {
 		const entry = (ref: string) => ({ sms: { ref, state: ['DELIVERED'] } });
-		expect((await ofJson(entry('1'), { keys }))!.map(({ messageId }) => messageId)).toEqual(['1']);
-		expect((await ofJson({ items: [entry('1'), entry('2')] }, { keys }))!.map(({ messageId }) => messageId)).toEqual(['1', '2']);
+		expect((await ofJson(entry('1'), laidOut(keys)))!.map(({ messageId }) => messageId)).toEqual(['1']);
+		expect((await ofJson({ items: [entry('1'), entry('2')] }, laidOut(keys)))!.map(({ messageId }) => messageId)).toEqual(['1', '2']);
 	});
 
 	test('what the layout names counts, and what it names is not there is no value of another name', async () => {
-		const [record] = (await ofJson({ id: 'm-1', ref: true, status: 'DELIVERED', recipient: '447700900123' }, { keys: { messageId: 'ref', recipient: 'to.0', status: 'status.length' } }))!;
+		const [record] = (await ofJson({ id: 'm-1', ref: true, status: 'DELIVERED', recipient: '447700900123' }, laidOut({ messageId: 'ref', recipient: 'to.0', status: 'status.length' })))!;
 		expect(record).toMatchObject({ messageId: 'true', recipient: null, statusCode: null });
 	});
 
 	test('a path that leads nowhere is no value; an empty one is no path', async () => {
-		const [record] = (await ofJson({ id: 'm-1', status: 'DELIVERED', sms: null }, { keys: { ...keys, messageId: ' ', recipient: '__proto__.x' } }))!;
+		const [record] = (await ofJson({ id: 'm-1', status: 'DELIVERED', sms: null }, laidOut({ ...keys, messageId: ' ', recipient: '__proto__.x' })))!;
 		expect(record).toMatchObject({ messageId: 'm-1', statusCode: null, status: 'unknown', recipient: null });
 	});
 
 	test('in XML: attributes, and text beside them', async () => {
 		const body = '<r><m ref="m-1"><state code="4">DELIVERED</state><to>447700900123</to></m><m ref="m-2"><state code="5">FAILURE</state><to>447700900124</to></m></r>';
-		const items = await records({ body }, { keys: { messageId: '@ref', status: 'state', recipient: 'to' } });
+		const items = await records({ body }, laidOut({ messageId: '@ref', status: 'state', recipient: 'to' }));
 		expect(items!.map(({ messageId, status, recipient }) => [messageId, status, recipient])).toEqual([['m-1', 'delivered', '447700900123'], ['m-2', 'failed', '447700900124']]);
 	});
 });
@@ -340,26 +346,27 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 
 	test.each<[string, Record<string, string>, INodeParameters]>([
 		['nothing', {}, {}],
-		['another password', basic('wiraya:canary-secret-7f32'), {}],
-		['another user', basic('wiraya2:canary-secret-7f31'), {}],
-		['no user', basic(':canary-secret-7f31'), {}],
-		['the secret in a header, where basic authentication is agreed', { 'x-callback-secret': CREDENTIAL.secret }, {}],
+		['another password', basic(`n8n:${givenSecret('wiraya', 'canary-secret-7f32', WEBHOOK_ID)}`), {}],
+		['that of the credential, which stays in n8n', basic(`n8n:${CREDENTIAL.secret}`), {}],
+		['another user', basic(`n8n2:${GIVEN}`), {}],
+		['no user', basic(`:${GIVEN}`), {}],
+		['the secret in a header, where basic authentication is agreed', { 'x-callback-secret': GIVEN }, {}],
 		['basic authentication, where a header is agreed', BASIC, header],
-		['another header', { 'x-other': CREDENTIAL.secret }, header],
-		['another secret', { 'x-callback-secret': `${CREDENTIAL.secret} ` }, header],
-		['a header called like what every object has', {}, { ...header, headerName: 'constructor' }],
-		['a header that nobody named', { 'x-callback-secret': CREDENTIAL.secret }, { ...header, headerName: ' ' }],
-	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual('headerName' in parameters ? NOBODY : REFUSED));
+		['another header', { 'x-other': GIVEN }, header],
+		['another secret', { 'x-callback-secret': `${GIVEN} ` }, header],
+		['a header called like what every object has', {}, named('constructor')],
+		['a header that nobody named', { 'x-callback-secret': GIVEN }, named(' ')],
+	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual('authentication' in parameters ? NOBODY : REFUSED));
 
 	test('the right ones are taken', async () => {
 		expect((await call({ body })).items).toHaveLength(1);
-		expect((await call({ body, headers: { 'x-callback-secret': CREDENTIAL.secret } }, { ...header, headerName: ' X-CALLBACK-Secret ' })).items).toHaveLength(1);
+		expect((await call({ body, headers: { 'x-shop-key': GIVEN } }, named(' X-SHOP-Key '))).items).toHaveLength(1);
 	});
 
 	test.each<[IDataObject, Record<string, string>]>([
-		[{ user: '', secret: CREDENTIAL.secret }, basic(`:${CREDENTIAL.secret}`)],
-		[{ user: 'wiraya', secret: '' }, basic('wiraya:')],
-		[{ user: 'wiraya', secret: 'short' }, basic('wiraya:short')],
+		[{ secret: '' }, basic('n8n:')],
+		[{ secret: 'short' }, basic('n8n:short')],
+		[{ secret: 'short' }, basic(`n8n:${givenSecret('wiraya', 'short', WEBHOOK_ID)}`)],
 	])('a credential that is none lets nobody in: %j', async (credential, headers) => expect(await call({ headers, body }, {}, credential)).toEqual(REFUSED));
 
 	test.each(['basic ', 'BASIC ', ' Basic ', 'Basic   '])('the scheme written as "%s" is the same (RFC 7617)', async (scheme) => {
@@ -367,17 +374,15 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 	});
 
 	test.each<[INodeParameters, IDataObject, RegExp | null]>([
-		[{}, { user: '', secret: CREDENTIAL.secret }, /User is empty or holds a colon/],
-		[{}, { user: 'a:b', secret: CREDENTIAL.secret }, /User is empty or holds a colon/],
-		[{}, { user: 'wiraya', secret: 'short' }, /needs at least 16/],
-		[{ authentication: 'header', headerName: '' }, CREDENTIAL, /Header Name is empty/],
-		[{ authentication: 'header', headerName: 'X-Secret: ' }, CREDENTIAL, /Header Name "X-Secret:" is no name of a header/],
-		[{ authentication: 'header', headerName: 'X-A' }, { secret: CREDENTIAL.secret }, null],
+		[{}, { secret: 'short' }, /needs at least 16/],
+		[named(''), CREDENTIAL, /Header Name "" is no name of a header/],
+		[named('X-Secret: '), CREDENTIAL, /Header Name "X-Secret:" is no name of a header/],
+		[named('X-A'), CREDENTIAL, null],
 		[{}, CREDENTIAL, null],
 	])('on publishing: %j %j', async (parameters, credential, complaint) => {
 		const context = hookContextOf({
 			getCredentials: async () => await Promise.resolve(credential),
-			getNode: () => ({ name: 'n' }),
+			getNode: () => ({ name: 'n', webhookId: WEBHOOK_ID }),
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		});
 		const check = new WirayaTrigger().webhookMethods.default.checkExists.call(context);
@@ -388,11 +393,11 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 
 test('the secret is to be read nowhere, however the callback repeats it', async () => {
 	const seen = [];
-	for (const body of [JSON.stringify({ id: CREDENTIAL.secret, status: BASIC.authorization, data: { 1: CREDENTIAL.secret } }), `${CREDENTIAL.secret} is no JSON`, `<a><b>${CREDENTIAL.secret}</b></a>`]) {
-		seen.push(...(await records({ body, query: { token: CREDENTIAL.secret } }, { simplify: false }))!);
+	for (const body of [JSON.stringify({ id: GIVEN, status: BASIC.authorization, data: { 1: GIVEN } }), `${GIVEN} is no JSON`, `<a><b>${GIVEN}</b></a>`]) {
+		seen.push(...(await records({ body, query: { token: GIVEN } }, { simplify: false }))!);
 	}
 	const text = JSON.stringify(seen);
 	expect(text).toContain('***');
-	expect(text).not.toContain(CREDENTIAL.secret);
+	expect(text).not.toContain(GIVEN);
 	expect(text).not.toContain(BASIC.authorization.slice(6));
 });

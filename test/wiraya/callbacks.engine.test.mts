@@ -4,12 +4,14 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from '../../providers/wiraya/callbacks/template.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { callTrigger } from '../engine/webhook.mts';
+import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { callTrigger, WEBHOOK_ID } from '../engine/webhook.mts';
 import { customers, runWiraya } from '../engine/wiraya.mts';
 import { startReceiver, type Receiver } from '../sandbox/receiver.mts';
 
 const SECRET = 'canary-secret-03bd';
-const HEADER = { authentication: 'header', headerName: 'X-Callback-Secret' };
+const GIVEN = givenSecret('wiraya', SECRET, WEBHOOK_ID);
+const HEADER = { authentication: 'header', options: { headerName: 'X-Shop-Key' } };
 const COUNT = 12;
 
 let sandbox: Sandbox;
@@ -33,18 +35,19 @@ async function triggered(parameters: INodeParameters): Promise<{ statuses: numbe
 	for (const { method, url, headers, body } of receiver.received) {
 		const query = Object.fromEntries(new URL(url, receiver.url).searchParams);
 		const request = { method, headers: headers as Record<string, string>, query, body };
-		const { status, items = [] } = await callTrigger(new WirayaTrigger(), request, { parameters, credentials: { communicationsCallbackApi: { secret: SECRET, user: 'wiraya' } } });
+		const { status, items = [] } = await callTrigger(new WirayaTrigger(), request, { parameters, credentials: { communicationsCallbackApi: { secret: SECRET } } });
 		statuses.push(status);
 		records.push(...items.map(({ json }) => json));
 	}
 	return { statuses, records };
 }
 
-const listen = (settings: Record<string, string>, options = {}) => sandbox.callBack({ provider: 'wiraya', url: receiver.url, secret: SECRET, user: 'wiraya', course: ['delivered'], settings, ...options });
+const listen = (settings: Record<string, string>, options = {}) => sandbox.callBack({ provider: 'wiraya', url: receiver.url, secret: GIVEN, user: 'n8n', course: ['delivered'], settings, ...options });
 const byId = (records: IDataObject[]) => [...records].sort((a, b) => String(a.messageId).localeCompare(String(b.messageId)));
 
 const OWN = '{"sms":{"ref":"{ID}","state":"{STATUS}","to":"{RECIPIENT}","at":{DONE_UNIXTIME}}}';
-const OWN_KEYS = { keys: { messageId: 'sms.ref', status: 'sms.state', recipient: 'sms.to', doneAt: 'sms.at' } };
+const OWN_PATHS = { messageId: 'sms.ref', status: 'sms.state', recipient: 'sms.to', doneAt: 'sms.at' };
+const OWN_KEYS = { options: { layout: { values: Object.entries(OWN_PATHS).map(([name, path]) => ({ name, path })) } } };
 
 test.each<[string, Record<string, string>, number, INodeParameters]>([
 	['our JSON', { format: 'json', template: JSON_TEMPLATE }, 1, {}],
@@ -54,7 +57,7 @@ test.each<[string, Record<string, string>, number, INodeParameters]>([
 	['our GET', { format: 'get', template: QUERY_TEMPLATE }, 1, {}],
 	["Wiraya's own names", {}, 5, {}],
 	['a layout of one’s own', { template: OWN }, 5, OWN_KEYS],
-	['a header with the secret', { format: 'json', template: JSON_TEMPLATE, header: HEADER.headerName }, 1, HEADER],
+	['a header with the secret', { format: 'json', template: JSON_TEMPLATE, header: HEADER.options.headerName }, 1, HEADER],
 ])('%s', async (_name, settings, batch, parameters) => {
 	listen(settings, { batch });
 	sandbox.setStatus({ recipient: '447700900003', status: 'optedOut' });
@@ -87,7 +90,7 @@ test('what a customer wrote comes as it was written', async () => {
 });
 
 test('of real, forged, unsigned and repeated ones, only the real are taken, and repetitions have the same receiptId', async () => {
-	for (const settings of [{ format: 'json', template: JSON_TEMPLATE }, { format: 'json', template: JSON_TEMPLATE, header: HEADER.headerName }] as Array<Record<string, string>>) {
+	for (const settings of [{ format: 'json', template: JSON_TEMPLATE }, { format: 'json', template: JSON_TEMPLATE, header: HEADER.options.headerName }] as Array<Record<string, string>>) {
 		sandbox.reset();
 		receiver.received.length = 0;
 		listen(settings, { forged: 0.5, unsigned: 0.5, duplicates: 0.5 });

@@ -1,44 +1,27 @@
-import { integer, notice, own, text } from '../../../core/input/form';
-import { UNDELIVERED } from './events';
+import { integer, own, text } from '../../../core/input/form';
+import type { StartingKind } from '../../../core/provider';
 import { STATUSES } from './statuses';
 
-/** The header that events bring, unless the user gives it another name. */
+/** The header that events bring. */
 export const HEADER = 'X-Callback-Secret';
 
 const byNode = { registration: ['byNode'] } as const;
-const byHand = { registration: ['byHand'] } as const;
+const otherEvents = { registration: ['byNode'], kinds: ['event'] } as const;
 
-export const form = {
-	byNodeNotice: notice(
-		'When the workflow is published, Capillary is told to send the events to this node, with a secret that the node makes up; when it is unpublished, to stop. n8n must be reachable from the internet, and the credential must be allowed to read and write Webhook.',
-		byNode,
-	),
-	byHandNotice: notice(
-		"In Capillary's console, under Organisation Settings > Event Notifications, register the Production URL (open Webhook URLs above) for the events you want, with one header: its key is the Header Name below, its value the secret of the credential.",
-		byHand,
-	),
+const filters = {
 	events: own<string[]>()('choices', {
 		label: 'Event Names or IDs',
-		help: 'What starts the workflow. Where Capillary cannot be asked for its events, the list has those that are published. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		help: 'Which other events start the workflow. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		asked: true,
-		fallback: [UNDELIVERED],
-		when: byNode,
+		fallback: [],
+		when: otherEvents,
 	}),
 	otherEvents: text({
 		label: 'Other Events',
 		help: 'Names of events that are not in the list, with commas between; their case counts',
 		example: 'couponExpired, badgeEarned',
 		fix: 'Give the names as text.',
-		when: byNode,
-	}),
-	header: text({
-		label: 'Header Name',
-		help: 'Name of the header in which Capillary sends the secret',
-		example: HEADER,
-		fallback: HEADER,
-		fix: 'Give the name of a header.',
-		required: true,
-		when: byHand,
+		when: otherEvents,
 	}),
 };
 
@@ -63,4 +46,11 @@ const options = own<Record<string, unknown>>()('group', {
 	},
 });
 
-export const panel = { form, options, statuses: [...new Set(Object.values(STATUSES))], inbound: false };
+/** Of messages Capillary tells only what failed. */
+const kinds: readonly StartingKind[] = [
+	{ kind: 'receipt', label: 'Message Not Delivered', action: 'On message not delivered', help: 'What became of a message that did not arrive' },
+	{ kind: 'event', label: 'Other Event', action: 'On other event', help: 'What else Capillary tells of, such as a customer who was added' },
+];
+
+export const panel = { form: {}, secretWhen: { registration: ['byHand'] }, kinds, filters, options, statuses: [...new Set(Object.values(STATUSES))] };
+

@@ -4,12 +4,11 @@ import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { receipt, utcOf } from '../../../core/records/receipt';
 import { fieldsOf, isFields, textOf, type Fields } from '../shared/issues';
 import { UNDELIVERED } from './events';
+import { HEADER } from './form';
 import { STATUSES } from './statuses';
 
 /** What Capillary proves itself by: a header that it was given, and sends along. There is no signature. */
 export interface Auth {
-	/** Its name, in any case. */
-	header: string;
 	secret: string;
 }
 
@@ -18,7 +17,7 @@ const PROVIDER = 'capillary';
 /** "Event notification". An event a request is what is documented; a list of them is read as well. */
 export const callbacks: ReceiveOperation<Auth> = {
 	provider: PROVIDER,
-	verify: ({ headers }, { header, secret }) => sameSecret(headers[header.toLowerCase()], secret),
+	verify: ({ headers }, { secret }) => sameSecret(headers[HEADER.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],
 	entries: (callback) => {
 		const { content: told } = readContent(callback);

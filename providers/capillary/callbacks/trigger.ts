@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 import { maskOf } from '../../../core/http/mask';
 import { newSalt } from '../../../core/receive/derivedSecret';
-import { isHeaderName } from '../../../core/receive/receive';
-import { SetUpError, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
+import { CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
 import { connections } from '../connection';
-import { KNOWN_EVENTS } from './events';
+import { KNOWN_EVENTS, UNDELIVERED } from './events';
 import { HEADER } from './form';
 import { callbacks, type Auth } from './operation';
 import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api, type Wanted } from './registration';
@@ -13,16 +12,12 @@ import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api,
 /** With the user's own registration, the node only looks whether it could tell Capillary's events from others. */
 export const trigger: Trigger<Auth> = {
 	operation: callbacks,
-	/** The header and secret that authenticate a callback; without a secret nothing passes. */
 	async auth(context) {
-		const { parameter, secret } = context;
-		if (isByHand(parameter)) return { header: String(parameter('header', HEADER)).trim(), secret: (await secret()).secret };
 		// Without its credential nobody is let in, and nothing is thrown: that would be a failed execution for every request.
-		return { header: HEADER, secret: await ownSecret(context).catch(() => '') };
+		return { secret: isByHand(context.parameter) ? await context.secret() : await ownSecret(context).catch(() => '') };
 	},
 	async isRegistered(context) {
 		if (isByHand(context.parameter)) {
-			requireHeader(context.parameter);
 			await context.secret();
 			return true;
 		}
@@ -48,11 +43,21 @@ export const trigger: Trigger<Auth> = {
 		await unregisterAll(await apiOf(context, [await ownSecret(context)]), context.url);
 		delete context.store.salt;
 	},
+	steps({ parameter, url, secret }) {
+		if (!isByHand(parameter)) {
+			return [
+				{ say: 'Choose or create the credential above. It must be allowed to read and write Webhook.' },
+				{ say: 'Publish this workflow. The node then tells Capillary where to send events, for which n8n must be reachable from the internet.' },
+			];
+		}
+		const copies: Copy[] = [{ label: 'URL', value: url }, { label: 'Key of the header', value: HEADER }, { label: 'Value of the header', value: secret, isSecret: true }];
+		return [CHOOSE_CREDENTIAL, { say: "In Capillary's console, under Organisation Settings > Event Notifications, register this URL with this header, for the events you want.", copies }, PUBLISH];
+	},
 	choices: {
 		/** The organisation's events and those that are published; only the latter where Capillary does not answer. */
 		async events(context) {
 			const own = await apiOf(context).then(eventNamesOf).catch(() => []);
-			return [...new Set([...own, ...KNOWN_EVENTS])].sort((a, b) => a.localeCompare(b, 'en'));
+			return [...new Set([...own, ...KNOWN_EVENTS])].filter((name) => name !== UNDELIVERED).sort((a, b) => a.localeCompare(b, 'en'));
 		},
 	},
 };
@@ -69,8 +74,11 @@ async function apiOf({ connect }: Pick<PublishContext, 'connect'>, secrets: read
 /** @throws SetUpError when no event is chosen */
 function wantedOf({ parameter, url }: PublishContext, secret: string): Wanted {
 	const { customerIdentifiers = '', maxAllowedConnections = 10 } = parameter('options', {}) as { customerIdentifiers?: string; maxAllowedConnections?: number };
-	const eventNames = [...new Set([...(parameter('events', []) as string[]), ...namesIn(parameter('otherEvents', ''))])];
-	if (eventNames.length === 0) throw new SetUpError('No event is chosen', 'Choose Event Names or IDs, or name them in Other Events.');
+	const kinds = parameter('kinds', []) as string[];
+	const others = kinds.includes('event') ? [...(parameter('events', []) as string[]), ...namesIn(parameter('otherEvents', ''))] : [];
+	if (kinds.includes('event') && others.length === 0) throw new SetUpError('No other event is chosen', 'Choose Event Names or IDs, or name them in Other Events.');
+	const eventNames = [...new Set([...(kinds.includes('receipt') ? [UNDELIVERED] : []), ...others])];
+	if (eventNames.length === 0) throw new SetUpError('Nothing is chosen to start the workflow', 'Choose it in Trigger On.');
 	return { url, eventNames, headers: { [HEADER]: secret }, maxAllowedConnections, customerIdentifiers: namesIn(customerIdentifiers) };
 }
 
@@ -81,12 +89,6 @@ function namesIn(text: unknown): string[] {
 /** Says in Capillary's console where the registration comes from; unique on the whole cluster. */
 function nameOf({ workflow }: PublishContext): string {
 	return `n8n-${workflow.id.replace(/[^\w-]/g, '')}-${randomBytes(6).toString('hex')}`;
-}
-
-/** @throws SetUpError */
-function requireHeader(parameter: Parameter): void {
-	const header = String(parameter('header', HEADER)).trim();
-	if (!isHeaderName(header)) throw new SetUpError(`Header Name "${header}" is no name of a header`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
 }
 
 function isByHand(parameter: Parameter): boolean {

@@ -1,4 +1,5 @@
-import { choice, notice, own } from '../../../core/input/form';
+import { choice, own } from '../../../core/input/form';
+import { USUAL_KINDS } from '../../../core/provider';
 import { EVENTS } from './events';
 
 const receiptEvents = EVENTS.filter(({ kind }) => kind === 'receipt');
@@ -14,14 +15,6 @@ export const form = {
 		fallback: 'byHand',
 		fixed: true,
 	}),
-	byHandNotice: notice(
-		`In the portal, open Webhooks of your API space and add one: as URL the Production URL (open Webhook URLs above), as secret the one of the credential, as events ${EVENTS.map(({ type }) => type).join(', ')}. Events may come in batches. Then publish this workflow.`,
-		{ registration: ['byHand'] },
-	),
-	byNodeNotice: notice(
-		'Nothing to do but publish this workflow: the webhook is added with the secret of the credential for callbacks and the events chosen below. After a change of the secret, publish again. n8n must be reachable from the internet.',
-		{ registration: ['byNode'] },
-	),
 };
 
 const filters = {
@@ -42,4 +35,4 @@ const filters = {
 	}),
 };
 
-export const panel = { form, filters, statuses: ['queued', 'rejected', ...receiptEvents.map(({ status }) => status)] as const, inbound: true };
+export const panel = { form, secretWhen: { registration: ['byHand'] }, kinds: USUAL_KINDS, filters, statuses: ['queued', 'rejected', ...receiptEvents.map(({ status }) => status)] as const };

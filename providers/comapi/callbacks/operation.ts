@@ -3,12 +3,16 @@ import { createHmac } from 'node:crypto';
 import { isObject } from '../../../core/input/schema';
 import { readContent } from '../../../core/receive/content';
 import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
-import type { CallbackSecret } from '../../../core/receive/trigger';
 import { utcOf } from '../../../core/records/receipt';
 import { recordOf } from './entry';
 
+/** What Comapi signs with. */
+export interface Auth {
+	secret: string;
+}
+
 /** Events of a webhook: one object, or an array of them where batching is on. Source: reference page "Webhooks". */
-export const receiveEvents: ReceiveOperation<CallbackSecret> = {
+export const receiveEvents: ReceiveOperation<Auth> = {
 	provider: 'comapi',
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],

@@ -2,12 +2,12 @@ import { spelledAs } from '../../../core/http/answer';
 import { classifyAnswer } from '../../../core/http/failure';
 import { identifier } from '../../../core/receive/content';
 import { newSalt } from '../../../core/receive/derivedSecret';
-import { SetUpError, wantedRecords, type CallbackSecret, type PublishContext, type Trigger } from '../../../core/receive/trigger';
+import { CHOOSE_CREDENTIAL, PUBLISH, SetUpError, wantedRecords, type PublishContext, type Trigger } from '../../../core/receive/trigger';
 import { parseJson } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { connection } from '../connection';
 import { EVENTS } from './events';
-import { receiveEvents } from './operation';
+import { receiveEvents, type Auth } from './operation';
 
 /** What a webhook is told to be. Source: OpenAPI "Webhook API" 1.0.1, `WebhookConfigurationCreateUpdate`. */
 interface Configuration {
@@ -33,9 +33,20 @@ type Listed = z.infer<typeof listed>[number];
 const spelled = spelledAs(['id', 'url', 'subscriptions', 'type']);
 
 /** By hand, only the secret can be looked at. */
-export const trigger: Trigger<CallbackSecret> = {
+export const trigger: Trigger<Auth> = {
 	operation: receiveEvents,
-	auth: async ({ secret }) => await secret(),
+	auth: async ({ secret }) => ({ secret: await secret() }),
+	steps({ parameter, url, secret }) {
+		if (parameter('registration', 'byHand') === 'byNode') {
+			return [{ say: 'Choose or create both credentials above.' }, { say: 'Publish this workflow. The node then adds the webhook, for which n8n must be reachable from the internet.' }];
+		}
+		return [
+			CHOOSE_CREDENTIAL,
+			{ say: 'In the portal, open Webhooks of your API space, and add one with this URL and this secret.', copies: [{ label: 'URL', value: url }, { label: 'Secret', value: secret, isSecret: true }] },
+			{ say: `Choose its events: ${EVENTS.map(({ type }) => type).join(', ')}. They may come in batches.` },
+			PUBLISH,
+		];
+	},
 	/** What names no channel may be of any. */
 	wants(parameter) {
 		const channels = parameter('channels', []) as string[];
@@ -72,7 +83,7 @@ function isByNode({ parameter }: PublishContext): boolean {
 }
 
 async function wishOf(context: PublishContext): Promise<Configuration> {
-	const { secret } = await context.secret();
+	const secret = await context.secret();
 	const wanted = wantedRecords(context.parameter);
 	const subscriptions = EVENTS.filter(wanted).map(({ type }) => ({ type, filters: [] as [] }));
 	if (isByNode(context) && subscriptions.length === 0) {
@@ -92,7 +103,7 @@ async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<L
  * @throws SetUpError
  */
 async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, told?: Configuration): Promise<string> {
-	const secret = await context.secret().then((one) => one.secret, () => '');
+	const secret = await context.secret().catch(() => '');
 	const { baseUrl, transport, credential } = await context.connect([connection], [secret]);
 	if (credential.mode !== 'region') {
 		throw new SetUpError('Comapi takes no webhooks from this credential', 'Only a Dotdigital region has a published way to add them. Set Registration to By Hand, or choose a credential of a region.');

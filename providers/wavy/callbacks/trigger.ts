@@ -1,12 +1,23 @@
-import type { Trigger } from '../../../core/receive/trigger';
+import { CHOOSE_CREDENTIAL, PUBLISH, type Trigger } from '../../../core/receive/trigger';
+import { TOKEN } from './form';
 import { receive, type Auth } from './operation';
 
 /** Wavy's addresses are set by hand, in its portal and by its support: there is nothing to ask it, and nothing to undo. */
 export const trigger: Trigger<Auth> = {
 	operation: receive,
-	auth: async ({ secret }) => await secret(),
+	auth: async ({ secret }) => ({ secret: await secret() }),
 	async isRegistered({ secret }) {
 		await secret();
 		return true;
 	},
+	/** Wavy signs nothing and sends no header of ours, so the address itself holds the secret. */
+	steps: ({ secret, url }) => [
+		CHOOSE_CREDENTIAL,
+		{
+			say: "In Wavy's portal, under API settings, paste the address as Sent Status Callback and as Delivery Report Callback. Wavy takes up to 10 minutes.",
+			copies: [{ label: 'Address', value: `${url}?${TOKEN}=${secret}`, isSecret: true }],
+		},
+		{ say: "For replies and for WhatsApp, ask Wavy's support to call the same address, by POST." },
+		PUBLISH,
+	],
 };

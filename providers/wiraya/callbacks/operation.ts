@@ -1,4 +1,5 @@
 import { BASIC_CHALLENGE, basicOf, sameSecret, unreadable, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
+import { CALLBACK_USER } from '../../../core/receive/trigger';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { entriesOf, isEntry } from './entries';
 import { toRecord } from './record';
@@ -6,9 +7,8 @@ import { toldBy, type Layout } from './told';
 
 /** What Wiraya proves itself by, and how the user had it lay out its callbacks. */
 export interface Auth {
+	/** For HTTP basic authentication it is the password. */
 	secret: string;
-	/** For HTTP basic authentication: the secret is its password. */
-	user: string;
 	/** The header that holds the secret, or null for basic authentication. */
 	header: string | null;
 	layout: Layout;
@@ -24,7 +24,7 @@ export const receive: ReceiveOperation<Auth> = {
 		return auth.header === null ? knowsPassword(callback, auth) : sameSecret(callback.headers[auth.header.toLowerCase()], auth.secret);
 	},
 	challenge: ({ header }) => (header === null ? BASIC_CHALLENGE : null),
-	secrets: ({ secret, user }) => [secret, Buffer.from(`${user}:${secret}`).toString('base64')],
+	secrets: ({ secret }) => [secret, Buffer.from(`${CALLBACK_USER}:${secret}`).toString('base64')],
 	entries(callback, { layout }) {
 		const paths = Object.values(layout);
 		return entriesOf(callback, (member) => paths.some((path) => path === member || path.startsWith(`${member}.`)));
@@ -32,10 +32,10 @@ export const receive: ReceiveOperation<Auth> = {
 	read: (raw, { layout }) => recordOf(raw, layout),
 };
 
-/** Without a user of one's own nobody is let in; both are compared whatever the first comparison says. */
-function knowsPassword(callback: Callback, { secret, user }: Auth): boolean {
+/** Both are compared whatever the first comparison says. */
+function knowsPassword(callback: Callback, { secret }: Auth): boolean {
 	const given = basicOf(callback);
-	return [sameSecret(given?.user, user), sameSecret(given?.password, secret)].every(Boolean);
+	return [sameSecret(given?.user, CALLBACK_USER), sameSecret(given?.password, secret)].every(Boolean);
 }
 
 function recordOf(raw: unknown, layout: Layout): ProviderRecord {

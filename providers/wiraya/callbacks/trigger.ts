@@ -1,36 +1,55 @@
 import { isHeaderName } from '../../../core/receive/receive';
-import { SetUpError, type CallbackSecret, type Parameter, type Trigger } from '../../../core/receive/trigger';
+import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type Trigger } from '../../../core/receive/trigger';
+import { HEADER } from './form';
 import { receive, type Auth } from './operation';
+import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from './template';
 import type { Layout } from './told';
+
+interface Options {
+	headerName?: unknown;
+	layout?: { values?: Array<{ name?: unknown; path?: unknown }> };
+}
 
 /** Wiraya sets its callbacks up by hand: there is nothing to ask it, and nothing to undo. */
 export const trigger: Trigger<Auth> = {
 	operation: receive,
-	auth: async ({ parameter, secret }) => ({ ...(await secret()), header: headerOf(parameter), layout: layoutOf(parameter) }),
+	auth: async ({ parameter, secret }) => ({ secret: await secret(), header: headerOf(parameter), layout: layoutOf(parameter) }),
 	async isRegistered({ parameter, secret }) {
-		requireAuth(await secret(), headerOf(parameter));
+		await secret();
+		requireHeader(headerOf(parameter));
 		return true;
+	},
+	steps({ parameter, url, secret }) {
+		const header = headerOf(parameter);
+		const template = parameter('template', 'json');
+		const isGet = template === 'get';
+		const copies: Copy[] = [
+			{ label: isGet ? 'Address, by GET' : 'Address, by POST', value: isGet ? url + QUERY_TEMPLATE : url },
+			header === null ? { label: 'User', value: CALLBACK_USER } : { label: 'Header', value: header },
+			{ label: header === null ? 'Password' : 'Value of the header', value: secret, isSecret: true },
+			...(isGet ? [] : [{ label: 'Body', value: template === 'xml' ? XML_TEMPLATE : JSON_TEMPLATE }]),
+		];
+		return [CHOOSE_CREDENTIAL, { say: "Ask Wiraya's support for communication callbacks, and send it what stands here.", copies }, PUBLISH];
 	},
 };
 
 /** The header with the secret; null for basic authentication. */
 function headerOf(parameter: Parameter): string | null {
-	return parameter('authentication', 'basicAuth') === 'header' ? String(parameter('headerName', '')).trim() : null;
+	return parameter('authentication', 'basicAuth') === 'header' ? String(optionsOf(parameter).headerName ?? HEADER).trim() : null;
 }
 
 function layoutOf(parameter: Parameter): Layout {
-	const keys = Object.entries(parameter('keys', {}) as Record<string, unknown>);
-	const paths = keys.map(([name, path]) => [name, String(path ?? '').trim()] as const).filter(([, path]) => path !== '');
+	const rows = optionsOf(parameter).layout?.values ?? [];
+	const paths = rows.map(({ name, path }) => [String(name), String(path ?? '').trim()] as const).filter(([, path]) => path !== '');
 	return Object.fromEntries(paths) as Layout;
 }
 
+function optionsOf(parameter: Parameter): Options {
+	return parameter('options', {}) as Options;
+}
+
 /** @throws SetUpError where no callback could ever be let in */
-function requireAuth({ user }: CallbackSecret, header: string | null): void {
-	if (header === '') throw new SetUpError('Header Name is empty', 'Give the header Wiraya puts the secret into.');
-	if (header !== null && !isHeaderName(header)) throw new SetUpError(`Header Name "${header}" is no name of a header`, 'Give it as in X-Callback-Secret: letters, digits and hyphens.');
-	if (header !== null || (user !== '' && !user.includes(':'))) return;
-	throw new SetUpError(
-		'Credential Communications Callback API: User is empty or holds a colon, and basic authentication needs one without',
-		'Make up a user, and give Wiraya the same one; or choose Header under Authentication.',
-	);
+function requireHeader(header: string | null): void {
+	if (header === null || isHeaderName(header)) return;
+	throw new SetUpError(`Header Name "${header}" is no name of a header`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
 }

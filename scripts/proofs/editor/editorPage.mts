@@ -83,12 +83,20 @@ export class EditorPage {
 		await this.details().waitFor();
 	}
 
-	/** Unfolds the addresses of the open trigger, and shows the one of the published workflow; nothing for a node without. */
-	async showUrls(): Promise<void> {
-		const heading = this.details().getByText('Webhook URLs', { exact: true });
-		if (!(await heading.isVisible())) return;
-		await heading.click();
-		await this.details().getByText('Production URL', { exact: true }).click();
+	/** Turns a switch of the open node. */
+	async toggle(parameter: string): Promise<void> {
+		await this.details().locator(`[data-test-id=parameter-input-${parameter}] .el-switch`).click();
+	}
+
+	/** Shows the first of the open node's parameters. */
+	async scrollToTop(): Promise<void> {
+		await this.details().locator('[data-test-id=node-parameters] label').first().scrollIntoViewIfNeeded();
+	}
+
+	/** What a trigger's steps show to copy, in their order, as it would be copied. */
+	async toCopy(): Promise<string[]> {
+		const values = this.details().locator('[data-test-id=empty-fields-notice] code');
+		return await values.evaluateAll((elements) => elements.map((element) => element.textContent ?? ''));
 	}
 
 	/** Picks an option in one of the open node's lists. */

@@ -18,6 +18,8 @@ export interface Step {
 	fields: string[];
 	/** Fields that n8n marks as missing. */
 	marked: string[];
+	/** What a trigger's steps show to copy, once Show Secret is on. */
+	toCopy?: { provider: string; count: number; shows(url: string, secret: string): string[] };
 	/** What the photograph is called, where the docs show it. */
 	picture?: string;
 }
@@ -70,8 +72,8 @@ const capillaryOtp = [
 	'Options',
 ];
 
-const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Receive', 'Only Statuses', 'Only Channels', 'Simplify'];
-const wirayaTrigger = (toHandOver: string) => ['Credential for Callbacks', 'Authentication', 'Template', toHandOver, 'Keys', 'Receive', 'Only Statuses', 'Simplify'];
+const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Show Secret', 'Trigger On', 'Only Statuses', 'Only Channels', 'Simplify'];
+const wirayaTrigger = ['Credential for Callbacks', 'Authentication', 'Template', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'];
 
 export const tours: Tour[] = [
 	{
@@ -140,25 +142,31 @@ export const tours: Tour[] = [
 	},
 	{
 		node: 'Capillary',
-		action: 'On new Capillary event',
+		action: 'On message not delivered',
 		steps: [
-			{ fields: ['Credential', 'Registration', 'Authentication', 'Event Names or IDs', 'Other Events', 'Only Statuses', 'Simplify', 'Options'], marked: [], picture: 'capillary-trigger' },
-			{ choose: ['registration', 'By Hand'], fields: ['Credential for Callbacks', 'Registration', 'Header Name', 'Only Statuses', 'Simplify'], marked: [] },
+			{ fields: ['Credential', 'Registration', 'Authentication', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'], marked: [], picture: 'capillary-trigger' },
+			{ choose: ['kinds', 'Other Event'], fields: ['Credential', 'Registration', 'Authentication', 'Trigger On', 'Only Statuses', 'Event Names or IDs', 'Other Events', 'Simplify', 'Options'], marked: [] },
+			{ choose: ['registration', 'By Hand'], fields: ['Credential for Callbacks', 'Registration', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify'], marked: [] },
 		],
 	},
 	{
+		node: 'Capillary',
+		action: 'On other event',
+		steps: [{ fields: ['Credential', 'Registration', 'Authentication', 'Trigger On', 'Event Names or IDs', 'Other Events', 'Simplify', 'Options'], marked: [] }],
+	},
+	{
 		node: 'Comapi',
-		action: 'On new Comapi event',
+		action: 'On message delivered or failed',
 		steps: [
-			{ fields: comapiTrigger, marked: [], picture: 'comapi-trigger' },
-			{ choose: ['registration', 'By This Node'], fields: ['Credential for Callbacks', 'Credential for Comapi API', ...comapiTrigger.slice(1)], marked: [] },
+			{ fields: comapiTrigger, marked: [], toCopy: { provider: 'comapi', count: 3, shows: (url, secret) => [url, secret] }, picture: 'comapi-trigger' },
+			{ choose: ['registration', 'By This Node'], fields: ['Credential for Callbacks', 'Credential for Comapi API', ...comapiTrigger.slice(1).filter((name) => name !== 'Show Secret')], marked: [] },
 		],
 	},
 	{
 		node: 'Wavy',
 		found: ['Wavy', 'Wavy Inbound Trigger'],
-		action: 'On new Wavy event',
-		steps: [{ fields: ['Credential for Callbacks', 'Receive', 'Only Statuses', 'Simplify'], marked: [], picture: 'wavy-trigger' }],
+		action: 'On reply',
+		steps: [{ fields: ['Credential for Callbacks', 'Show Secret', 'Trigger On', 'Simplify'], marked: [], toCopy: { provider: 'wavy', count: 2, shows: (url, secret) => [`${url}?token=${secret}`] }, picture: 'wavy-trigger' }],
 	},
 	{
 		node: 'Wavy Inbound Trigger',
@@ -167,10 +175,10 @@ export const tours: Tour[] = [
 	},
 	{
 		node: 'Wiraya',
-		action: 'On new Wiraya event',
+		action: 'On message delivered or failed',
 		steps: [
-			{ fields: wirayaTrigger('Body to Hand Over'), marked: [], picture: 'wiraya-trigger' },
-			{ choose: ['template', 'GET'], fields: wirayaTrigger('Query to Hand Over'), marked: [] },
+			{ fields: wirayaTrigger, marked: [], toCopy: { provider: 'wiraya', count: 4, shows: (url, secret) => [url, 'n8n', secret] }, picture: 'wiraya-trigger' },
+			{ choose: ['template', 'GET'], fields: wirayaTrigger, marked: [] },
 		],
 	},
 ];

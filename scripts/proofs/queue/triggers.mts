@@ -1,14 +1,13 @@
 import { createHmac } from 'node:crypto';
 
 import { allEnded, countOf, nodeOf, prepareCampaign } from '../../demo/campaign.mts';
+import { givenSecret } from '../../host/callbackSecret.mts';
 import { CALLBACK_SECRET } from '../../host/credentials.mts';
 import { takenOn } from '../../host/queue.mts';
 import type { QueueScene } from '../../host/testBed.mts';
 import { same, type Proof } from '../proof.mts';
 
 const EVENT = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm-1', details: { channel: 'sms' }, metadata: {} }, timestamp: '2031-01-15T10:30:00Z' };
-
-const BASIC = { authorization: `Basic ${Buffer.from(`sandbox:${CALLBACK_SECRET}`).toString('base64')}` };
 
 /** A receipt told twice, the later time first; beside a text somebody wrote and what nobody can read, which must not cost it its row. */
 const MIXED = [
@@ -24,22 +23,25 @@ export async function proveTriggers(scene: QueueScene, proof: Proof): Promise<vo
 	await proof.holds('a trigger is answered by the webhook process, by the main process not at all, and runs on a worker', async () => {
 		await sandbox.reset();
 		const { workflow, workflowId } = await prepareCampaign(scene, { customers: 0 });
-		const { webhookId } = nodeOf(workflow, 'Comapi Receipts');
-		same('registered at the provider', (await sandbox.callbacks()).find(({ provider }) => provider === 'comapi')?.url, rest.webhookUrl(webhookId!));
+		const webhookId = nodeOf(workflow, 'Comapi Receipts').webhookId!;
+		const wirayaId = nodeOf(workflow, 'Wiraya Receipts').webhookId!;
+		const secret = givenSecret('comapi', CALLBACK_SECRET, webhookId);
+		const basic = { authorization: `Basic ${Buffer.from(`n8n:${givenSecret('wiraya', CALLBACK_SECRET, wirayaId)}`).toString('base64')}` };
+		same('registered at the provider', (await sandbox.callbacks()).find(({ provider }) => provider === 'comapi')?.url, rest.webhookUrl(webhookId));
 		const body = JSON.stringify(EVENT);
-		const call = async (url: string, secret: string) => {
-			const signature = createHmac('sha1', secret).update(body).digest('hex');
+		const call = async (url: string, key: string) => {
+			const signature = createHmac('sha1', key).update(body).digest('hex');
 			const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-comapi-signature': signature }, body });
 			return [answer.status, answer.ok ? await answer.text() : ''];
 		};
-		const url = rest.webhookUrl(webhookId!);
-		same('the webhook process', await call(url, CALLBACK_SECRET), [200, '']);
-		same('the webhook process, forged', await call(url, `${CALLBACK_SECRET}?`), [401, '']);
-		same('the main process', await call(url.replace(n8n.webhookUrl, n8n.url), CALLBACK_SECRET), [404, '']);
+		const url = rest.webhookUrl(webhookId);
+		same('the webhook process', await call(url, secret), [200, '']);
+		same('the webhook process, forged', await call(url, `${secret}?`), [401, '']);
+		same('the main process', await call(url.replace(n8n.webhookUrl, n8n.url), secret), [404, '']);
 		// The tables are made by the campaign's start, which hands out nothing: there are no customers.
 		same('start', (await rest.run(workflowId, 'Start')).status, 'success');
-		same('the webhook process, again', await call(url, CALLBACK_SECRET), [200, '']);
-		const wiraya = await fetch(rest.webhookUrl(nodeOf(workflow, 'Wiraya Receipts').webhookId!), { method: 'POST', headers: { ...BASIC, 'content-type': 'application/json' }, body: JSON.stringify(MIXED) });
+		same('the webhook process, again', await call(url, secret), [200, '']);
+		const wiraya = await fetch(rest.webhookUrl(wirayaId), { method: 'POST', headers: { ...basic, 'content-type': 'application/json' }, body: JSON.stringify(MIXED) });
 		same('several, not all of them receipts', wiraya.status, 200);
 		const executions = await allEnded(scene, workflowId);
 		const webhooks = executions.filter(({ mode }) => mode === 'webhook');

@@ -1,0 +1,33 @@
+import type { IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { derivedSecret } from '../../core/receive/derivedSecret';
+import { SetUpError } from '../../core/receive/trigger';
+import { CALLBACK_CREDENTIAL, complaint, secretOf } from '../editor/callbackCredential';
+
+/**
+ * What a provider proves itself by at one trigger: made from the credential, which nobody but n8n sees, the provider, and the id that n8n gave
+ * the trigger's address. So what is handed to one provider for one trigger opens no other, and is kept nowhere.
+ * @param webhookId empty gives no secret
+ */
+async function secretFor(provider: string, webhookId: string, secret: string): Promise<string> {
+	return await derivedSecret({ secretFields: ['secret'] }, { secret }, webhookId, provider, 'callbacks');
+}
+
+/** The secret for a callback that came in; empty, so that nothing passes, where the user's is missing or too short. */
+export async function callbackSecret(context: IWebhookFunctions, provider: string): Promise<string> {
+	// A credential that was deleted lets nobody in. Thrown, it would be a failed execution for every request that anybody makes.
+	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL).catch(() => ({})));
+	return complaint(secret) === undefined ? await secretFor(provider, context.getNode().webhookId ?? '', secret) : '';
+}
+
+/**
+ * The secret when the workflow is published, listens for a test, or shows what to hand to the provider: the moments to say that nothing will pass.
+ * @throws SetUpError
+ */
+export async function requireCallbackSecret(context: IHookFunctions | ILoadOptionsFunctions, provider: string, webhookId: string): Promise<string> {
+	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL));
+	const wrong = complaint(secret);
+	if (wrong !== undefined) throw new SetUpError(`Credential Communications Callback API: ${wrong}`, 'Make up at least 16 random characters.');
+	if (webhookId === '') throw new SetUpError('This trigger has no address yet', 'Delete the node and add it again.');
+	return await secretFor(provider, webhookId, secret);
+}
