@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { readManifest } from '../host/pack.mts';
@@ -47,7 +47,8 @@ export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean)
 async function sendingNodes(): Promise<string[]> {
 	const { n8n } = await readManifest(root);
 	const names = n8n.nodes.map((file) => /(\w+)\.node\.js$/.exec(file)?.[1] ?? file);
-	return names.filter((name) => !name.endsWith('Trigger')).map((name) => name.charAt(0).toLowerCase() + name.slice(1)).sort();
+	const ofProviders = await readdir(join(root, 'providers'));
+	return names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)).filter((name) => ofProviders.includes(name)).sort();
 }
 
 async function run(scene: Scene): Promise<Ended[]> {
