@@ -10,6 +10,6 @@ export interface Limits {
 	concurrency: { default: number; max: number };
 	/** Requests started in any one second. */
 	requestsPerSecond: number;
-	/** How long to wait for an answer. */
+	/** How long a request may take until its answer is complete. */
 	timeoutMs: number;
 }

@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOp
 
 import type { Connection } from '../../core/http/connection';
 import { credentialTest } from './credentialTest';
-import { tokensOf, type TokenRequest } from './renewal';
+import { started } from './deadline';
+import { tokensOf } from './renewal';
 
 type Credential = ICredentialDataDecryptedObject;
 
@@ -19,7 +20,7 @@ export function signWith(connection: Connection) {
 
 	function sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions {
 		const headers = { ...connection.headers?.(credential), ...connection.sign(credential) };
-		return tokens ? tokens.signed(credential, request as TokenRequest, headers) : { ...request, headers: { ...request.headers, ...headers } };
+		return started(tokens ? tokens.signed(credential, request, headers) : { ...request, headers: { ...request.headers, ...headers } });
 	}
 
 	return {

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpReque
 import { secretsOf, type Connection } from '../../core/http/connection';
 import { maskOf } from '../../core/http/mask';
 import { addressOf } from './address';
+import { wordOf } from './deadline';
 import { jsonOf } from './jsonBody';
 
 /** An address that no request ever goes to: `authenticate` puts another in its place. */
@@ -66,11 +67,11 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 		 */
 		async run({ httpRequest }: IHttpRequestHelper['helpers'], credential: Credential, signer = credential): Promise<Record<string, never>> {
 			if (states.get(credential) !== 'wanted') return {};
-			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, returnFullResponse: true, encoding: 'arraybuffer' as const };
+			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, abortSignal: AbortSignal.timeout(TIMEOUT_MS), returnFullResponse: true, encoding: 'arraybuffer' as const };
 			const wrong = await httpRequest(request).then(
 				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(statusCode, await jsonOf(bytes, headers)),
 				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
-				({ code, message }: Error & { code?: unknown }) => maskOf(secretsOf(connection, signer))(`${label} could not be asked (${typeof code === 'string' ? code : message})`),
+				({ code, message }: Error & { code?: unknown }) => maskOf(secretsOf(connection, signer))(`${label} could not be asked (${typeof code === 'string' ? String(wordOf(code)) : message})`),
 			);
 			if (wrong !== null) throw new Error(wrong);
 			states.set(credential, 'passed');

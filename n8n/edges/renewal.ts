@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOp
 
 import type { Connection, TokenSource } from '../../core/http/connection';
 import { addressOf } from './address';
+import { wordOf, type BoundedRequest } from './deadline';
 import { jsonOf } from './jsonBody';
 
 /** A token as it is kept with the credential. */
@@ -22,11 +23,13 @@ export interface TokenUse {
 }
 
 /** n8n hands what it does not know in a request on to `authenticate`. */
-export interface TokenRequest extends IHttpRequestOptions {
+export interface TokenRequest extends BoundedRequest {
 	tokenUse?: TokenUse;
 }
 
 type Helpers = IHttpRequestHelper['helpers'];
+
+const TIMEOUT_MS = 30_000;
 
 /** A token is no longer used this long before its end; but at least for half its life. */
 const MARGIN_SECONDS = 30;
@@ -97,7 +100,8 @@ async function ask(
 			headers: { Accept: 'application/json' },
 			json: true,
 			encoding: 'arraybuffer',
-			timeout: 30_000,
+			timeout: TIMEOUT_MS,
+			abortSignal: AbortSignal.timeout(TIMEOUT_MS),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -110,7 +114,7 @@ async function ask(
 				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: source.read({ headers, body }) } : { word: 'UNREADABLE', token: null };
 			},
 			// Only the network's word: the rest of it holds what the token was asked for with.
-			({ code }: { code?: unknown }) => ({ word: typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : 'NETWORK', token: null }),
+			({ code }: { code?: unknown }) => ({ word: typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? String(wordOf(code)) : 'NETWORK', token: null }),
 		);
 	if (!answer.token) {
 		const waitMs = ('waitMs' in answer && answer.waitMs) || null;

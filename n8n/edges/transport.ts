@@ -4,6 +4,7 @@ import type { Connection } from '../../core/http/connection';
 import type { Answer, Transport, WireRequest } from '../../core/http/http';
 import type { Mask } from '../../core/http/mask';
 import { decodeText } from '../../core/wire/charset';
+import { Deadline, TIMED_OUT } from './deadline';
 import { cancelSignalOf, noteRequest } from './host';
 import type { TokenRequest, TokenUse } from './renewal';
 
@@ -22,7 +23,7 @@ export function openTransport(
 	timeoutMs: number,
 	masking: () => Promise<Mask>,
 ): Transport {
-	const ask = async (request: WireRequest, tokenUse?: TokenUse): Promise<Response> => {
+	const ask = async (request: WireRequest, deadline: Deadline, tokenUse?: TokenUse): Promise<Response> => {
 		noteRequest(context);
 		const options: TokenRequest = {
 			...request,
@@ -35,15 +36,17 @@ export function openTransport(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			...(tokenUse && { tokenUse }),
+			deadline,
 		};
 		return (await context.helpers.httpRequestWithAuthentication.call(context, credential, options)) as Response;
 	};
 	return async (request) => {
 		const tokenUse: TokenUse | undefined = token ? {} : undefined;
+		const deadline = new Deadline(timeoutMs, cancelSignalOf(context));
 		try {
-			let response = await ask(request, tokenUse);
+			let response = await ask(request, deadline, tokenUse);
 			if (response.statusCode === 401 && tokenUse?.used !== undefined && !cancelSignalOf(context)?.aborted) {
-				response = await ask(request, { refused: tokenUse.used });
+				response = await ask(request, deadline, { refused: tokenUse.used });
 			}
 			const mask = await masking();
 			const headers = headersOf(response.headers, mask);
@@ -51,7 +54,10 @@ export function openTransport(
 		} catch (error) {
 			// The token that n8n just renewed has expired already.
 			if (token && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
-			return { networkCode: networkCodeOf(error) };
+			// What the user's stop ended keeps the client's code.
+			return { networkCode: deadline.isOver ? TIMED_OUT : networkCodeOf(error) };
+		} finally {
+			deadline.end();
 		}
 	};
 }

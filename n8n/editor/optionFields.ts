@@ -80,7 +80,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				description: 'What to do when two items of one run have the same words for the same recipient, however the number is written',
 			},
 			simplifyField,
-			timeout(limits, 'How many seconds to wait for an answer. After that it is unknown whether the messages were accepted.'),
+			timeout(limits, 'How many seconds a request may take until its answer is complete. After that it is unknown whether the messages were accepted.'),
 			...wireFormatField(wireFormats, wireFormatHint),
 		],
 	};
@@ -112,7 +112,7 @@ export function callOptions(limits: RequestLimits, idempotent: boolean, withCoun
 			...(withCountry ? [AUTHOR_FIELDS.allowCostly!] : []),
 			requestsPerSecond(limits),
 			simplifyField,
-			timeout(limits, 'How many seconds to wait for an answer'),
+			timeout(limits, 'How many seconds a request may take until its answer is complete'),
 		],
 	};
 }

@@ -1,5 +1,6 @@
 /** Between n8n and the engine: the requests made, and who signs them. */
 import type { SendOperation } from '../../core/send/operation.ts';
+import { Deadline } from '../../n8n/edges/deadline.ts';
 import type { TokenRequest } from '../../n8n/edges/renewal.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
 import { fakeContext, type Scene } from './context.mts';
@@ -19,6 +20,8 @@ describe('the request', () => {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				// For `authenticate`, which takes it out.
+				deadline: expect.any(Deadline) as Deadline,
 			},
 		]);
 		expect(helperOptions).toEqual([undefined]);
@@ -99,7 +102,7 @@ describe('a token that is renewed', () => {
 
 	test('that the provider refuses is renewed, and the request goes once more, alike in all but the token', async () => {
 		const { requests, helperOptions, items } = await execute({ answer: answering(signedBy('old', 'new'), 'new'), continueOnFail: true }, renewing);
-		const [first, second] = requests.map((request) => ({ ...request, tokenUse: undefined }));
+		const [first, second] = requests.map((request) => ({ ...request, tokenUse: undefined, deadline: undefined }));
 		expect([requests.length, second]).toEqual([2, first]);
 		expect(requests.map(({ ignoreHttpStatusErrors }) => ignoreHttpStatusErrors)).toEqual([true, true]);
 		expect(helperOptions).toEqual([undefined, undefined]);

@@ -48,6 +48,7 @@ export const TROUBLES: readonly Trouble[] = [
 	{ name: 'Reset after accepting', faults: always({ kind: 'resetAfter' }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Held, then dropped', faults: always({ kind: 'hold', ms: 40, accept: true }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Held beyond Timeout', faults: always({ kind: 'hold', ms: 20_000, accept: true }), ends: UNKNOWN, taken: 'all', options: { timeout: 3 } },
+	{ name: 'Answer dripping beyond Timeout', faults: always({ kind: 'slow', ms: 600_000, slices: 1_000 }), ends: UNKNOWN, taken: 'all', options: { timeout: 3 } },
 	{ name: 'Answer truncated', faults: always({ kind: 'truncate' }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Answer in slices', faults: always({ kind: 'slow', ms: 30, slices: 30 }), ends: ACCEPTED, taken: 'all' },
 	{ name: 'Answer slow', faults: always({ kind: 'slow', ms: 300, slices: 1 }), ends: ACCEPTED, taken: 'all' },

@@ -26,6 +26,7 @@ const FAULTS: Array<[string, Fault, string[], number, string | null]> = [
 	['reset after accepting', { kind: 'resetAfter' }, Array<string>(4).fill('unknown'), 4, 'ECONNRESET'],
 	['held, then dropped', { kind: 'hold', accept: true, ms: 300 }, Array<string>(4).fill('unknown'), 4, 'ECONNRESET'],
 	['held beyond the time-out', { kind: 'hold', accept: false, ms: 3000 }, Array<string>(4).fill('unknown'), 0, 'ECONNABORTED'],
+	['dripping beyond the time-out', { kind: 'slow', ms: 600_000, slices: 1_000 }, Array<string>(4).fill('unknown'), 4, 'ECONNABORTED'],
 	['truncated', { kind: 'truncate' }, Array<string>(4).fill('unknown'), 4, null],
 	['sliced and slow', { kind: 'slow', ms: 300 }, Array<string>(4).fill('accepted'), 4, null],
 	['429', { kind: 'status', status: 429 }, Array<string>(4).fill('notSent'), 0, 'http429'],
