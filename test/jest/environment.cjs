@@ -10,7 +10,16 @@ const { ModuleMocker } = require('jest-mock');
 /** Jest asks for a context to compile modules in. This one stands for the realm of the worker itself. */
 const REALM = {};
 const { compileFunction } = vm;
-vm.compileFunction = (code, names, options) => compileFunction(code, names, options?.parsingContext === REALM ? { ...options, parsingContext: undefined } : options);
+/** A module runs anew for every test file, but is compiled once: the realm is the same. */
+const compiled = new Map();
+vm.compileFunction = (code, names, options) => {
+	if (options?.parsingContext !== REALM) return compileFunction(code, names, options);
+	const known = compiled.get(options.filename);
+	if (known?.code === code) return known.run;
+	const run = compileFunction(code, names, { ...options, parsingContext: undefined });
+	compiled.set(options.filename, { code, run });
+	return run;
+};
 
 /** What Jest keeps on the global object for one test file. */
 const OF_ONE_FILE = [Symbol.for('EVENT_HANDLERS'), '__coverage__'];
