@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { parseDateTime } from '../input/time';
 import type { Channel } from './channel';
+import { intentOf, type Intent } from './intent';
 
 /** What became of a message after it was accepted, in one vocabulary for all providers; `answered` and `noAnswer` are of calls. */
 export type ReceiptStatus =
@@ -48,13 +49,15 @@ export interface Receipt {
 	sender: string | null;
 	/** Of an inbound message. */
 	text: string | null;
+	/** What the writer of an inbound message asks for; `stop` also of a report that somebody opted out. */
+	intent: Intent | null;
 	/** ISO 8601 in UTC, with milliseconds. */
 	occurredAt: string | null;
 	/** The same for the same report, however often and in whatever way it is seen: 32 hexadecimal digits. */
 	receiptId: string;
 }
 
-type Told = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'receiptId'>;
+type Told = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'intent' | 'receiptId'>;
 type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Told]?: Told[Key] | undefined } & {
 	/** What tells this report from all others, where the provider names its reports or the fields do not suffice. */
 	identity?: string | undefined;
@@ -82,6 +85,7 @@ export function receipt(given: Given): Receipt {
 		recipient: said('recipient'),
 		sender: said('sender'),
 		text: said('text'),
+		intent: status === 'optedOut' ? 'stop' : kind === 'inbound' ? intentOf(given.text) : null,
 		occurredAt: said('occurredAt'),
 		receiptId: fingerprint([provider, kind, ...identity]),
 	};

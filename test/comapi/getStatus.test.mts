@@ -48,6 +48,7 @@ test('what was sent is found: one receipt an item, in order, with our own id', a
 		recipient: recipient(0),
 		sender: null,
 		text: null,
+		intent: null,
 		occurredAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
 		receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 	});

@@ -17,6 +17,7 @@ test('the same keys in the same order, null for what was not said or left empty'
 		recipient: null,
 		sender: 'ann',
 		text: null,
+		intent: null,
 		occurredAt: null,
 		receiptId: expect.any(String) as string,
 	});
@@ -25,7 +26,7 @@ test('the same keys in the same order, null for what was not said or left empty'
 
 test('everything that was said is there', () => {
 	const said = { provider: 'pigeon', channel: 'pigeon', kind: 'inbound', status: 'delivered', statusCode: '1', statusText: 'a', messageId: 'b', correlationId: 'c', recipient: 'd', sender: 'e', text: 'f', occurredAt: '2031-01-15T10:30:00.000Z' } as const;
-	expect(receipt(said)).toEqual({ ...said, final: true, receiptId: expect.any(String) as string });
+	expect(receipt(said)).toEqual({ ...said, intent: null, final: true, receiptId: expect.any(String) as string });
 });
 
 test.each<[ReceiptStatus, boolean]>([

@@ -35,6 +35,7 @@ test('one item for everything a callback tells, in its order, answered 200 with 
 		recipient: null,
 		sender: null,
 		text: null,
+		intent: null,
 		occurredAt: '2031-01-15T10:30:00.000Z',
 		receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 	});

@@ -32,7 +32,7 @@ const post = async (body: unknown, parameters?: INodeParameters) =>
 	await call({ headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) }, parameters);
 const jsonOf = ({ items }: WebhookOutcome) => (items ?? []).map(({ json }) => json);
 
-const NOTHING = { statusCode: null, statusText: null, messageId: null, correlationId: null, recipient: null, sender: null, text: null, occurredAt: null };
+const NOTHING = { statusCode: null, statusText: null, messageId: null, correlationId: null, recipient: null, sender: null, text: null, intent: null, occurredAt: null };
 
 test.each(fixtures.map((one) => [one.page, one] as const))('%s', async (_page, one) => {
 	const outcome = await call(requestOf(one));

@@ -56,6 +56,7 @@ const EXPECTED = {
 	recipient: '447700900123',
 	sender: 'Shop',
 	text: null,
+	intent: null,
 	occurredAt: '2031-01-15T10:30:07.000Z',
 	receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 	type: 'OUTGOING_SMS',
