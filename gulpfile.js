@@ -1,7 +1,7 @@
 // What the compiler does not do: everything that is no TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
 // exactly those files are bundled. The rest of dist/ is the compiler's plain output.
-const { readFile, rm } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 
@@ -32,8 +32,8 @@ const globalsOfNode = {
 /** What the compiler copied, and is bundled. */
 const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force: true });
 
-const vendor = () =>
-	build({
+const vendor = async () => {
+	const { metafile } = await build({
 		entryPoints: ['vendor/*.ts'],
 		plugins: [plansWithoutFormats, globalsOfNode],
 		// Its other checks bring a library of helpers along.
@@ -46,6 +46,27 @@ const vendor = () =>
 		legalComments: 'inline',
 		// Theirs to read elsewhere; ours stays as the compiler wrote it.
 		minify: true,
+		metafile: true,
 	});
+	await writeFile('dist/THIRD-PARTY-NOTICES.txt', await notices(Object.keys(metafile.inputs)));
+};
+
+/** What is bundled, with its version and the licence it came with. */
+async function notices(inputs) {
+	const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+	const packages = await Promise.all([...folders].map(async (folder) => ({ folder, ...JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) })));
+	const [, name, version] = /^(\S+) (\S+)$/.exec(JSON.parse(await readFile('vendor/timeZones.json', 'utf8')).source);
+	packages.push({ name, version, license: 'MIT' });
+	const parts = await Promise.all(packages.map(async (one) => `${one.name} ${one.version} (${one.license})\n\n${await licenceOf(one)}`));
+	const line = `\n\n${'-'.repeat(80)}\n\n`;
+	return ['This package contains the following, each under its own licence. Of some only a part is taken, made smaller.', ...parts.sort()].join(line) + '\n';
+}
+
+/** Some packages have no file of their licence: theirs are kept in vendor/licenses. */
+async function licenceOf({ name, folder }) {
+	const own = folder === undefined ? [] : (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
+	const files = own.length > 0 ? own.map((file) => `${folder}/${file}`) : [`vendor/licenses/${name.replace('/', '+')}.txt`];
+	return (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim()))).join('\n\n');
+}
 
 Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, vendor, withoutCopies) });

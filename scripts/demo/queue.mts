@@ -86,7 +86,7 @@ export function printQueueLinks({ scene, workflowId }: { scene: QueueScene; work
 	const { postgres, redis, prefix } = scene.services;
 	console.log(`
 Webhooks ${scene.n8n.webhookUrl}/
-Database postgres://${postgres.user}@${postgres.host}:${postgres.port}/${postgres.database}
+Database postgres://${postgres.user}@${postgres.host}:${postgres.port}/${postgres.database}${postgres.passwordFile === undefined ? '' : `, the password in ${postgres.passwordFile}`}
 Redis    ${redis.host}:${redis.port}, keys that begin with ${prefix}`);
 	printLinks(scene, workflowId);
 }

@@ -96,6 +96,7 @@ export function queueEnvironment({ postgres, redis, prefix }: Pick<Services, 'po
 		DB_POSTGRESDB_POOL_SIZE: '10',
 		QUEUE_BULL_REDIS_HOST: redis.host,
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		...(redis.password !== undefined && { QUEUE_BULL_REDIS_PASSWORD: redis.password }),
 		// Several n8n may share a Redis: each needs names of its own for its queue, its messages and its cache.
 		QUEUE_BULL_PREFIX: prefix,
 		N8N_REDIS_KEY_PREFIX: prefix,

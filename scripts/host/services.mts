@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,6 +35,13 @@ export interface PostgresAccess extends Address {
 	user: string;
 	password: string;
 	database: string;
+	/** Where the password can be read, of a server of this run. */
+	passwordFile?: string;
+}
+
+export interface RedisAccess extends Address {
+	/** Of a server of this run. */
+	password?: string;
 }
 
 interface Redis {
@@ -48,7 +56,7 @@ interface Redis {
 export interface Services {
 	postgres: PostgresAccess;
 	database: Database;
-	redis: Address;
+	redis: RedisAccess;
 	/** Begins the name of everything of this run that is in Redis. */
 	prefix: string;
 }
@@ -89,6 +97,13 @@ export async function openServices(host: Host, report: Report): Promise<Services
 	const client = new IORedis({ ...redis, lazyConnect: true, retryStrategy: null });
 	client.on('error', () => {});
 	await client.connect();
+	if (redis.password !== undefined) {
+		const stranger = new IORedis({ host: redis.host, port: redis.port, lazyConnect: true, retryStrategy: null });
+		stranger.on('error', () => {});
+		const isOpen = await stranger.connect().then(async () => await stranger.ping()).then(() => true, () => false);
+		stranger.disconnect();
+		if (isOpen) throw new Error('Redis lets in whoever is on this machine.');
+	}
 	if ((await client.ping()) !== 'PONG') throw new Error(`What listens on ${redis.host}:${redis.port} is no Redis.`);
 	atEnd(async () => {
 		if (!(await listens(redis))) return;
@@ -120,7 +135,11 @@ async function findPostgres(open: (access: PostgresAccess) => Promise<Database>,
 		const own = await report.step('Start a PostgreSQL of this run', startPostgres);
 		for (let tries = 0; ; tries += 1) {
 			const problem = await open(own).then(async (client) => await client.end(), (why: unknown) => why);
-			if (problem === undefined) return own;
+			if (problem === undefined) {
+				const isOpen = await open({ ...own, password: '' }).then(async (client) => await client.end().then(() => true), () => false);
+				if (isOpen) throw new Error('PostgreSQL lets in whoever is on this machine.');
+				return own;
+			}
 			if (tries === 100) throw new Error(`PostgreSQL did not start. The end of its log:\n${await tail(join(artifacts, 'logs/postgres.log'))}`, { cause: problem });
 			await sleep(200);
 		}
@@ -138,19 +157,29 @@ async function startPostgres(): Promise<PostgresAccess> {
 	const isRoot = process.getuid?.() === 0;
 	if (isRoot) chownSync(folder, Number(idOf('-u')), Number(idOf('-g')));
 	const as = (command: string[]) => (isRoot ? ['setpriv', `--reuid=${idOf('-u')}`, `--regid=${idOf('-g')}`, '--clear-groups', ...command] : command);
-	const [command, ...args] = as([join(bin, 'initdb'), '-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']);
+	// Every user of the machine reaches the port, and the files are this run's alone.
+	const password = randomBytes(24).toString('hex');
+	const passwordFile = privateFile(join(folder, 'password'), password);
+	if (isRoot) chownSync(passwordFile, Number(idOf('-u')), Number(idOf('-g')));
+	const [command, ...args] = as([join(bin, 'initdb'), '-D', join(folder, 'data'), '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync']);
 	const made = spawnSync(command!, args, { cwd: folder, encoding: 'utf8' });
 	if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
 	const [server, ...options] = as([join(bin, 'postgres'), '-D', join(folder, 'data'), '-p', String(port), '-h', '127.0.0.1', '-k', folder]);
 	await startServer({ name: 'PostgreSQL', command: server!, args: options, cwd: folder, env: process.env, logFile: join(artifacts, 'logs/postgres.log'), ready: { host: '127.0.0.1', port: port! }, readyWithinMs: 30_000 });
-	return { host: '127.0.0.1', port: port!, user: 'postgres', password: '', database: 'postgres' };
+	return { host: '127.0.0.1', port: port!, user: 'postgres', password, database: 'postgres', passwordFile };
+}
+
+/** Its owner alone may read it. */
+function privateFile(path: string, text: string): string {
+	writeFileSync(path, text, { mode: 0o600 });
+	return path;
 }
 
 function idOf(kind: '-u' | '-g'): string {
 	return spawnSync('id', [kind, 'postgres'], { encoding: 'utf8' }).stdout.trim();
 }
 
-async function findRedis(report: Report): Promise<Address> {
+async function findRedis(report: Report): Promise<RedisAccess> {
 	const given = process.env.DEMO_REDIS;
 	const [host = '', port = '6379'] = (given ?? '127.0.0.1:6379').split(':');
 	const address = { host, port: Number(port) };
@@ -164,7 +193,9 @@ async function findRedis(report: Report): Promise<Address> {
 		const [own] = await freePorts(1);
 		const folder = await temporaryFolder('redis');
 		const ready = { host: '127.0.0.1', port: own! };
-		await startServer({ name: 'Redis', command: 'redis-server', args: ['--port', String(own), '--bind', '127.0.0.1', '--save', '', '--dir', folder], cwd: folder, env: process.env, logFile: join(artifacts, 'logs/redis.log'), ready, readyWithinMs: 30_000 });
-		return ready;
+		const password = randomBytes(24).toString('hex');
+		const settings = privateFile(join(folder, 'redis.conf'), `port ${own}\nbind 127.0.0.1\nsave ""\ndir ${folder}\nrequirepass ${password}\n`);
+		await startServer({ name: 'Redis', command: 'redis-server', args: [settings], cwd: folder, env: process.env, logFile: join(artifacts, 'logs/redis.log'), ready, readyWithinMs: 30_000 });
+		return { ...ready, password };
 	});
 }
