@@ -1,6 +1,6 @@
 // What the compiler does not do: everything that is no TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
-// exactly those files are bundled. The rest of dist/ is the compiler's plain output.
+// exactly those files are bundled. The rest of dist/ is the compiler's output.
 const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
@@ -28,6 +28,9 @@ const globalsOfNode = {
 		onLoad({ filter: /.*/, namespace: 'globals' }, () => ({ contents: 'module.exports = {};' }));
 	},
 };
+
+/** The compiler's output, printed with half as many blanks: a thirtieth of the package. */
+const compact = () => build({ entryPoints: ['core', 'credentials', 'n8n', 'nodes', 'providers'].map((folder) => `dist/${folder}/**/*.js`), outbase: 'dist', outdir: 'dist', allowOverwrite: true, charset: 'utf8', target: 'es2022' });
 
 /** What the compiler copied, and is bundled. */
 const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force: true });
@@ -69,4 +72,4 @@ async function licenceOf({ name, folder }) {
 	return (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim()))).join('\n\n');
 }
 
-Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, vendor, withoutCopies) });
+Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, compact, vendor, withoutCopies) });
