@@ -5,6 +5,7 @@ import { NodeConnectionTypes, NodeHelpers, Workflow, type IDataObject, type INod
 
 import { SENDS } from '../contract/sends.mts';
 import { additionalDataOf, startAt, withExpressions } from '../engine/engine.mts';
+import { inContext, watched, without, type Change } from '../engine/lacking.mts';
 import { PrepareMessages } from '../nodes.ts';
 
 const main = NodeConnectionTypes.Main;
@@ -21,17 +22,19 @@ interface Scene {
 	optedOut: IDataObject[] | null;
 	parameters?: INodeParameters;
 	settings?: Partial<INode>;
+	/** What n8n calls it in. */
+	change?: Change;
 	/** A send behind the output Send, and its parameters. */
 	send?: { type: INodeType; parameters: INodeParameters; credential: string; data: IDataObject };
 }
 
-async function run({ messages, optedOut, parameters, settings, send }: Scene) {
+async function run({ messages, optedOut, parameters, settings, change, send }: Scene) {
 	const items = (rows: IDataObject[]): INodeExecutionData[] => rows.map((json) => ({ json: structuredClone(json) }));
 	const types: Record<string, INodeType> = {
 		start: node('start', 0, async () => await Promise.resolve([[{ json: {} }]])),
 		messages: node('messages', 1, async () => await Promise.resolve([items(messages)])),
 		optedOut: node('optedOut', 1, async () => await Promise.resolve([items(optedOut ?? [])])),
-		prepareMessages,
+		prepareMessages: change ? inContext(prepareMessages, change) : prepareMessages,
 		...(send && { send: send.type }),
 	};
 	const named = (name: string, type: string, more: Partial<INode> = {}): INode => ({ id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {}, ...more });
@@ -98,6 +101,25 @@ test('a stop leaves nothing on Send, whatever On Error says', async () => {
 	const { outputs } = await run({ ...scene, settings: { onError: 'continueErrorOutput' } });
 	expect(outputs.map(({ length }) => length)).toEqual([0, 0, 0, 2]);
 	expect(outputs[3]).toMatchObject([{ name: 'Ann', error: { status: 'notSent' } }, { name: 'Bo', error: { status: 'notSent' } }]);
+});
+
+test('each function that it asks n8n for, missing: nothing leaves by Send, and every item names it', async () => {
+	const dispensable = ['addExecutionHints', 'continueOnFail', 'isToolExecution'];
+	const scene: Scene = { messages: [ANN, BO], optedOut: [{ phone: ANN.phone }], parameters: GB, settings: { onError: 'continueErrorOutput' } };
+	const counts = ({ outputs }: { outputs: IDataObject[][] }) => outputs.map(({ length }) => length);
+	const asked = new Set<string>();
+	const whole = counts(await run({ ...scene, change: watched(asked) }));
+	expect([whole.slice(0, 3), asked.size > dispensable.length + 4]).toEqual([[1, 0, 1], true]);
+	for (const name of asked) {
+		const ended = await run({ ...scene, change: without(name) });
+		if (dispensable.includes(name)) {
+			expect([name, counts(ended)]).toEqual([name, whole]);
+			continue;
+		}
+		// Without a way to its input the node gives one item.
+		expect([name, counts(ended)]).toEqual([name, [0, 0, 0, name === 'getInputData' ? 1 : 2]]);
+		for (const { error } of ended.outputs[3]!) expect([name, (error as IDataObject).message]).toEqual([name, expect.stringContaining(`${name}()`)]);
+	}
 });
 
 /** Every send that takes a phone number and a text; a row of the customer's has other columns. */
