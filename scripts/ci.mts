@@ -14,14 +14,15 @@ const FIXED_SEED = '20261122';
 const COMMIT_SEED = String(Number.parseInt(execFileSync('git', ['-c', 'safe.directory=*', 'rev-parse', '--short=7', 'HEAD'], { cwd: root, encoding: 'utf8' }).slice(0, 7), 16));
 
 const verify = (parts: string, ...given: string[]) => script('scripts/verify.mts', '--short', '--part', parts, ...given);
-/** n8n is installed, and the demo, which builds the package, has ended: what follows packs it. */
-const inN8n = { needs: ['install'], after: ['demo'] };
+/** n8n is installed, and the demo in the editor, which builds the package, has ended: what follows packs it. */
+const inN8n = { needs: ['install'], after: ['demo-editor'] };
 
 const STEPS: readonly Step[] = [
 	{ name: 'test', title: 'The test command: npm test', command: ['npm', 'test'], alone: true },
 	{ name: 'install', title: 'n8n and its Node are installed', command: script('scripts/install-host.mts') },
 	{ name: 'delivery', title: `Delivery: every fault, random schedules, forged callbacks; seed ${FIXED_SEED}`, command: verify('matrix,pacing,engine,schedules,forgeries', '--seed', FIXED_SEED) },
-	{ name: 'demo', title: 'The demo: npm run demo -- --once', command: ['npm', 'run', 'demo', '--', '--once'], needs: ['install'] },
+	{ name: 'demo', title: 'The demo: npm run demo -- --once', command: ['npm', 'run', 'demo', '--', '--once'] },
+	{ name: 'demo-editor', title: 'The demo in a whole n8n: npm run demo -- --editor --once', command: ['npm', 'run', 'demo', '--', '--editor', '--once'], needs: ['install'] },
 	{ name: 'delivery-commit', title: `Delivery: random schedules, forged callbacks; seed ${COMMIT_SEED}, of this commit`, command: verify('pacing,engine,schedules,forgeries', '--seed', COMMIT_SEED) },
 	{ name: 'fuzz', title: 'Fuzzing: everything that reads the words of others', command: verify('fuzz', '--seed', COMMIT_SEED) },
 	{ name: 'expressions', title: 'Dragged columns: what the node reads itself is what n8n evaluates, in each of its engines and in older ones', command: script('scripts/proofs/expressions.mts', '--seed', COMMIT_SEED, '--pairs', '5000'), needs: ['install'] },
@@ -30,7 +31,7 @@ const STEPS: readonly Step[] = [
 	{ name: 'receipts', title: 'Receipts: a thousand messages a provider, each joined to what became of it', command: script('scripts/proofs/receiptMatching.mts', '--sends', '1000'), ...inN8n },
 	{ name: 'queue', title: 'Queue mode: a killed worker, another that goes on, a stop, receipts, the pace of several at once', command: script('scripts/proofs/queue.mts'), ...inN8n },
 	{ name: 'load', title: 'The packed tarball loads where only n8n is', command: script('scripts/proofs/load.mts'), ...inN8n },
-	{ name: 'scan', title: "n8n's scanner finds nothing", command: script('scripts/proofs/scan.mts'), after: ['demo'] },
+	{ name: 'scan', title: "n8n's scanner finds nothing", command: script('scripts/proofs/scan.mts'), after: ['demo-editor'] },
 	{ name: 'memory', title: '100,000 messages in a real n8n: how large it becomes', command: script('scripts/proofs/memory.mts'), ...inN8n },
 	{ name: 'editor', title: 'The editor in Chromium', command: script('scripts/proofs/editor.mts'), ...inN8n },
 	{ name: 'speed', title: 'Speed: the ratios, with room for noise', command: ['npm', 'run', 'bench', '--', '--quick'], needs: ['install'], alone: true },

@@ -6,6 +6,9 @@ import type { Scene } from '../host/testBed.mts';
 import { prepareFilesFolder } from '../host/userFolder.mts';
 import type { Workflow, WorkflowNode } from '../host/workflow.mts';
 
+/** The example that the demo runs. */
+export const PLAYED = 'wiraya-bulk-sms.json';
+
 export interface Example {
 	workflow: Workflow;
 	customers: number;
@@ -30,6 +33,12 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 		if (known.length > 0) node.credentials = Object.fromEntries(known);
 	}
 	return { workflow, customers: (await readCustomers()).length };
+}
+
+/** A node of an example as it stands in the file. */
+export async function exampleNode(file: string, name: string): Promise<WorkflowNode> {
+	const { nodes } = JSON.parse(await readFile(join(root, 'examples', file), 'utf8')) as Workflow;
+	return nodes.find((node) => node.name === name)!;
 }
 
 /** The rows of customers.csv by their columns; no value has a comma. */

@@ -1,9 +1,20 @@
-import { duplicatesIn, type SandboxCounts } from '../host/sandbox.mts';
+import type { Report } from '../host/report.mts';
 import type { Scene } from '../host/testBed.mts';
-import type { Item } from '../host/workflow.mts';
+
+interface Item {
+	json: Record<string, unknown>;
+}
+
+/** What the sandbox counted. */
+export interface Seen {
+	accepted: number;
+	requests: number;
+	/** Messages it took more than once. */
+	duplicates: number;
+}
 
 /** How many items came back with each status, over both outputs. */
-export function tallyOf(outputs: Item[][]): Record<string, number> {
+function tallyOf(outputs: Item[][]): Record<string, number> {
 	const tally: Record<string, number> = {};
 	for (const { json } of outputs.flat()) {
 		const status = statusOf(json);
@@ -18,15 +29,20 @@ function statusOf(json: Record<string, unknown>): string {
 	return typeof status === 'string' ? status : 'no status';
 }
 
-export function printResult(outputs: Item[][], counts: SandboxCounts): void {
+export function printResult(outputs: Item[][], { accepted, requests, duplicates }: Seen): void {
 	const tally = Object.entries(tallyOf(outputs)).map(([status, count]) => `${count} ${status}`);
-	console.log(`\nn8n's outcomes:   ${tally.join(', ') || 'none'}`);
-	console.log(
-		`The sandbox saw:  ${counts.accepted} accepted in ${counts.requests} requests, ${duplicatesIn(counts)} duplicates\n`,
-	);
+	console.log(`\nThe node says:    ${tally.join(', ') || 'nothing'}`);
+	console.log(`The sandbox saw:  ${accepted} messages in ${requests} requests, ${duplicates} of them twice\n`);
 	console.log('The first three items as they leave the node:');
 	console.log(JSON.stringify(outputs.flat().slice(0, 3).map(({ json }) => json), null, 2));
 	console.log();
+}
+
+/** Whether every customer got one message, said in a line. */
+export function verdict(report: Report, outputs: Item[][], customers: number, { accepted, duplicates }: Seen): boolean {
+	const good = tallyOf(outputs).accepted === customers && accepted === customers && duplicates === 0;
+	report.line(good ? `✓ All ${customers} messages were accepted, none twice.` : `✗ Expected ${customers} accepted messages and none twice; the sandbox accepted ${accepted}, ${duplicates} of them twice.`);
+	return good;
 }
 
 export function printLinks({ n8n, sandbox, owner }: Scene, workflowId: string): void {
@@ -35,5 +51,5 @@ Editor   ${n8n.url}/workflow/${workflowId}
          sign in as ${owner.email}, password ${owner.password}
 Inbox    ${sandbox.url}/
 
-Execute the workflow again, change it, send your own. Ctrl-C stops everything and removes this n8n.`);
+Click Execute workflow to send again; change the workflow, send your own. Ctrl-C stops everything and removes this n8n.`);
 }

@@ -7,7 +7,7 @@ import { proveFollowUps } from './examples/followUps.mts';
 import { runExample } from './examples/run.mts';
 import { same, type Proof } from './proof.mts';
 
-/** The examples that `npm run demo` imports and does not run, run here. */
+/** The examples that `npm run demo -- --editor` imports and does not run, run here. */
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
 	await proof.holds('send and wait: asked until the message is delivered, as often as needed', () => proveSendAndWait(scene, 'delivered'));
 	await proof.holds('send and wait: what is not settled in time is said to be so', () => proveSendAndWait(scene, 'sent'));
