@@ -25,7 +25,7 @@ export class CapillaryOAuthApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Key of an API client of your organisation. The client needs an access group that may write Communication.',
+			description: 'Key of an API client that may write Communication',
 		},
 		{
 			displayName: 'Secret',

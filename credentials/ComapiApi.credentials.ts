@@ -27,7 +27,7 @@ export class ComapiApi implements ICredentialType {
 				{ name: 'Dotdigital Region', value: 'region', description: 'Host r1, r2 or r3-api.dotdigital.com, with an API user' },
 			],
 			default: 'apiSpace',
-			description: 'The same service under two addresses, each with credentials of its own',
+			description: 'Which of the two services you signed up for',
 		},
 		{
 			displayName: 'API Space ID',
@@ -61,7 +61,7 @@ export class ComapiApi implements ICredentialType {
 				{ name: 'North America (R2)', value: 'r2' },
 			],
 			default: 'r1',
-			description: 'Where the account lives. The wrong region answers 403.',
+			description: 'Where the account lives',
 			displayOptions: { show: { mode: ['region'] } },
 		},
 		{
@@ -85,8 +85,7 @@ export class ComapiApi implements ICredentialType {
 		},
 		...baseUrlFields({
 			default: '',
-			placeholder: 'e.g. http://127.0.0.1:4010/comapi',
-			description: "Where requests go instead of the provider's host, such as the sandbox. Leave it empty otherwise.",
+			description: "Only for another host than the provider's",
 		}),
 		TEST_FIELD,
 	];

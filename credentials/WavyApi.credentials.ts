@@ -37,7 +37,7 @@ export class WavyApi implements ICredentialType {
 		...baseUrlFields({
 			required: true,
 			default: 'https://api-messaging.wavy.global',
-			description: 'Where requests go; change it only to reach another host, such as the sandbox',
+			description: 'Where requests go; change it only to reach another host',
 		}),
 		TEST_FIELD,
 	];

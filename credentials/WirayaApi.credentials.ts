@@ -28,7 +28,7 @@ export class WirayaApi implements ICredentialType {
 		...baseUrlFields({
 			required: true,
 			default: 'https://api.wiraya.com',
-			description: 'Where requests go; change it only to reach another host, such as the sandbox',
+			description: 'Where requests go; change it only to reach another host',
 		}),
 		TEST_FIELD,
 	];

@@ -24,12 +24,12 @@ export class WirayaWaiApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The key for Wiraya Activation Intelligence. It may be another one than that for sending: ask Wiraya.',
+			description: 'The key for Wiraya Activation Intelligence, as Wiraya gave it to you',
 		},
 		...baseUrlFields({
 			required: true,
 			default: 'https://api.wiraya.ai',
-			description: 'Where requests go; change it only to reach another host, such as the sandbox',
+			description: 'Where requests go; change it only to reach another host',
 		}),
 		...TOKEN_FIELDS,
 	];

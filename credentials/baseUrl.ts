@@ -19,7 +19,7 @@ export function baseUrlFields(field: Pick<INodeProperties, 'required' | 'default
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: 'Whether a Base URL that begins with http:// may lead to another machine. Who is on the way can then read the key and the messages. Addresses of this machine need it not.',
+			description: 'Whether a Base URL may begin with http://, so that others on the way can read key and messages',
 		},
 	];
 }

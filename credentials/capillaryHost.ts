@@ -17,7 +17,7 @@ export const regionFields: INodeProperties[] = [
 			{ name: 'United States', value: 'ushc.api.capillarytech.com' },
 		],
 		default: 'eu.api.capillarytech.com',
-		description: "The cluster of your organisation. Capillary's own lists differ: if the credential fails, ask for your host and choose Other Host.",
+		description: 'Where your organisation lives; if the test fails, ask Capillary for your host and choose Other Host',
 	},
 	{
 		displayName: 'Host',
@@ -27,7 +27,7 @@ export const regionFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. apac2.api.capillarytech.com',
-		description: 'Name of the host alone, without https:// before and a path behind it',
+		description: 'Name of the host alone, without https:// and path',
 		displayOptions: { show: { region: ['other'] } },
 	},
 ];
@@ -35,6 +35,5 @@ export const regionFields: INodeProperties[] = [
 /** Last in every Capillary credential. */
 export const addressFields = baseUrlFields({
 	default: '',
-	placeholder: 'e.g. http://127.0.0.1:4010/capillary',
-	description: "Where requests go instead of the region's host, such as the sandbox. Leave it empty otherwise.",
+	description: "Only for another host than the region's",
 });

@@ -21,6 +21,8 @@ export interface Connection {
 	sign(credential: Credential): Headers;
 	/** Other headers of every request. */
 	headers?(credential: Credential): Headers;
+	/** The credential's fields that say where requests go, for the user. */
+	addressFields: string;
 	/** Fields of the credential that must never be seen; masked wherever the provider repeats them. */
 	secretFields: readonly string[];
 	/** Where a token must be had first: the fields `accessToken` and `issued` of the credential then hold it. */
@@ -35,8 +37,8 @@ export interface TokenSource {
 	body(credential: Credential): object;
 	/** The token of a good answer and how long it lives, in seconds; null where there is none in it. Header names are in lower case. */
 	read(answer: { headers: Readonly<Record<string, unknown>>; body: unknown }): { accessToken: string; seconds: number } | null;
-	/** The fields to check where there is no token, for the user. */
-	check: string;
+	/** What a token is asked for with, for the user: `this API key`. */
+	proof: string;
 }
 
 /** A request without effect that shows whether the credential is good. */

@@ -1,4 +1,5 @@
 import type { Answer, HttpAnswer } from './http';
+import { CERTIFICATE_REFUSED, NEVER_CONNECTED } from './network';
 import { parseRetryAfter } from './retry';
 
 /** What went wrong with an item, in a send or in any other request. */
@@ -48,14 +49,8 @@ export function failure(
 	};
 }
 
-/** No connection was made, so no byte of the request was written. */
-const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
-
 /** The request could not be written. */
 const NEVER_WRITTEN = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESCAPED_CHARACTERS', 'ERR_SOCKET_BAD_PORT']);
-
-/** This side refused the certificate before it wrote anything. `ERR_SSL_…` is not here: it may also come from the other side after the request. */
-const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
 /** No token could be obtained, so the request was not sent. The number says for how many milliseconds not to ask again. See connection.ts. */
 const NO_TOKEN = /^TOKEN_(.+?)(?:_AFTER_(\d+))?$/;

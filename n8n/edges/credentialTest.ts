@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpReque
 
 import { secretsOf, type Connection } from '../../core/http/connection';
 import { maskOf } from '../../core/http/mask';
+import { foreignWords, networkWords, statusWords } from '../../core/http/network';
 import { addressOf } from './address';
 import { wordOf } from './deadline';
 import { jsonOf } from './jsonBody';
@@ -32,7 +33,7 @@ export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested'
  * the request that n8n makes at last repeats the one that was found good. A test that was never judged is never signed.
  */
 export function credentialTest(connection: Connection, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
-	const { label, test: { method, path, body, alsoGood, complaint } } = connection;
+	const { label, addressFields, test: { method, path, body, alsoGood, complaint } } = connection;
 	/** By the object that n8n hands to `authenticate` and to `preAuthentication` alike. */
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 
@@ -43,7 +44,11 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 
 	function classifyAnswer(status: number, body: unknown): string | null {
 		const isGood = (status >= 200 && status < 300) || alsoGood.includes(status);
-		return complaint(status, body) ?? (isGood ? null : otherStatus(label, status));
+		const wrong = complaint(status, body);
+		if (wrong !== null) return wrong;
+		// Such as a portal's page where the API's address was meant, whatever its status.
+		if (isWebPage(body)) return foreignWords(label, addressFields);
+		return isGood ? null : statusWords(label, status, addressFields);
 	}
 
 	return {
@@ -71,7 +76,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 			const wrong = await httpRequest(request).then(
 				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(statusCode, await jsonOf(bytes, headers)),
 				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
-				({ code, message }: Error & { code?: unknown }) => maskOf(secretsOf(connection, signer))(`${label} could not be asked (${typeof code === 'string' ? String(wordOf(code)) : message})`),
+				({ code, message }: Error & { code?: unknown }) => (typeof code === 'string' ? networkWords(label, String(wordOf(code)), addressFields) : maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`)),
 			);
 			if (wrong !== null) throw new Error(wrong);
 			states.set(credential, 'passed');
@@ -80,8 +85,6 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 	};
 }
 
-function otherStatus(provider: string, status: number): string {
-	if (status === 404 || status === 405) return `${provider} has nothing at this address (HTTP ${status}): check the address in the credential`;
-	if (status < 400) return `${provider} redirects to another address (HTTP ${status}): check the address in the credential`;
-	return `${provider} answered HTTP ${status}, which does not tell whether the credential is good: try again later`;
+function isWebPage(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*<(!doctype|html|head|body)\b/i.test(body);
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Connection, TokenSource } from '../../core/http/connection';
+import { foreignWords, networkWords, statusWords } from '../../core/http/network';
 import { addressOf } from './address';
 import { wordOf, type BoundedRequest } from './deadline';
 import { jsonOf } from './jsonBody';
@@ -27,6 +28,7 @@ export interface TokenRequest extends BoundedRequest {
 	tokenUse?: TokenUse;
 }
 
+type Named = Pick<Connection, 'label' | 'baseUrl' | 'addressFields'>;
 type Helpers = IHttpRequestHelper['helpers'];
 
 const TIMEOUT_MS = 30_000;
@@ -38,7 +40,7 @@ const MARGIN_SECONDS = 30;
  * Tokens that n8n keeps with a credential of the fields `accessToken` and `issued`, as few as can be: requests under way together ask for one.
  * Where there is none to be had, an error's `httpCode` begins with `TOKEN_`: the request it was wanted for was not sent.
  */
-export function tokensOf(connection: Pick<Connection, 'label' | 'baseUrl'>, source: TokenSource) {
+export function tokensOf(connection: Named, source: TokenSource) {
 	/** The last token of each owner that was asked for in this process. */
 	const asked = new Map<string, Promise<Token>>();
 	/** Owners that were told to wait, and until when: asking before would only make it longer. */
@@ -85,7 +87,7 @@ export function tokensOf(connection: Pick<Connection, 'label' | 'baseUrl'>, sour
 }
 
 async function ask(
-	connection: Pick<Connection, 'label' | 'baseUrl'>,
+	connection: Named,
 	source: TokenSource,
 	helpers: Helpers,
 	credential: ICredentialDataDecryptedObject,
@@ -136,8 +138,16 @@ async function waitOf(status: number, headers: Record<string, unknown>): Promise
 }
 
 /** The wait travels in the code: n8n keeps nothing else of an error. See core/failure.ts, which reads it. */
-function noToken({ label }: Pick<Connection, 'label'>, { check }: TokenSource, word: string, waitMs: number | null): Error {
+function noToken({ label, addressFields }: Named, { proof }: TokenSource, word: string, waitMs: number | null): Error {
 	// Not as `code`: n8n's test of the credential would show that instead of the words.
 	const httpCode = `TOKEN_${word}${waitMs === null ? '' : `_AFTER_${Math.ceil(waitMs)}`}`;
-	return Object.assign(new Error(`${label} gave no access token (${word.replace('_', ' ')}): check ${check}`), { httpCode });
+	return Object.assign(new Error(tokenWords(label, addressFields, proof, word)), { httpCode });
+}
+
+/** For the credential's test: whoever sends reads the code. */
+function tokenWords(label: string, check: string, proof: string, word: string): string {
+	if (word === 'REFUSED' || word === 'HTTP_401' || word === 'HTTP_403') return `${label} does not know ${proof}`;
+	if (word === 'UNREADABLE') return foreignWords(label, check);
+	const [, status] = /^HTTP_(\d+)$/.exec(word) ?? [];
+	return status === undefined ? networkWords(label, word, check) : statusWords(label, Number(status), check);
 }

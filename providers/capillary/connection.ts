@@ -9,9 +9,10 @@ export const till: Connection = {
 	credential: 'capillaryApi',
 	label: 'Capillary',
 	baseUrl,
+	addressFields: 'Region, Host and Base URL',
 	sign: signAsTill,
 	secretFields: ['password'],
-	test: test('Till user or password are wrong', 'The till may not send: it needs WRITE on the access group resource Communication'),
+	test: test('Capillary does not know this till user with this password', 'This till may not send: give it WRITE on the access group resource Communication'),
 };
 
 /** An API client's key and secret, exchanged for a token, which goes into `X-CAP-API-OAUTH-TOKEN`, as in all worked examples. */
@@ -19,11 +20,12 @@ export const client: Connection = {
 	credential: 'capillaryOAuthApi',
 	label: 'Capillary',
 	baseUrl,
+	addressFields: 'Region, Host and Base URL',
 	sign: ({ accessToken }) => ({ 'X-CAP-API-OAUTH-TOKEN': String(accessToken ?? '') }),
 	headers: attribution,
 	secretFields: ['apiKey', 'secret', 'accessToken'],
 	token,
-	test: test('Capillary did not accept the access token', 'The API client may not send: it needs WRITE on the access group resource Communication'),
+	test: test('Capillary does not know this key with this secret', 'This API client may not send: give it WRITE on the access group resource Communication'),
 };
 
 /** Every way into the API; the first is the default. */

@@ -14,5 +14,5 @@ export const token: TokenSource = {
 		const seconds = Number(idOf(valueOf(data, 'ttlSeconds')));
 		return accessToken === null ? null : { accessToken, seconds: seconds > 0 ? seconds : USUAL_TTL_SECONDS };
 	},
-	check: 'key, secret and region',
+	proof: 'this key with this secret',
 };

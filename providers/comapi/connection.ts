@@ -5,6 +5,7 @@ export const connection: Connection = {
 	credential: 'comapiApi',
 	label: 'Comapi',
 	baseUrl,
+	addressFields: 'Account, Region and Base URL',
 	sign,
 	secretFields: ['accessToken', 'password'],
 	/** No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where the credential is good. */
@@ -13,8 +14,8 @@ export const connection: Connection = {
 		path: '/messages/00000000-0000-4000-8000-000000000000',
 		alsoGood: [404],
 		complaint(status) {
-			if (status === 401) return 'The access token, or user and password, are missing or wrong';
-			return status === 403 ? 'No permission: check API space or region, and what the token or user may do' : null;
+			if (status === 401) return 'Comapi does not know this access token, or this user with this password';
+			return status === 403 ? 'Comapi does not permit it: check API Space ID or Region, and what the token or user may do' : null;
 		},
 	},
 };

@@ -5,6 +5,7 @@ export const connection: Connection = {
 	credential: 'wavyApi',
 	label: 'Wavy',
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	addressFields: 'Base URL',
 	sign: ({ username, token }) => ({ username: String(username ?? ''), authenticationtoken: String(token ?? '') }),
 	secretFields: ['token'],
 	/**
@@ -17,8 +18,8 @@ export const connection: Connection = {
 		body: () => ({ ids: ['00000000-0000-0000-0000-000000000000'] }),
 		alsoGood: Array.from({ length: 100 }, (_, i) => 400 + i),
 		complaint(status) {
-			if (status === 401) return 'The user name or the token is wrong';
-			return status === 403 ? 'The user may not use the API' : null;
+			if (status === 401) return 'Wavy does not know this user name with this token';
+			return status === 403 ? 'Wavy does not let this user use the API: ask its support' : null;
 		},
 	},
 };

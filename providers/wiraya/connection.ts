@@ -7,6 +7,7 @@ export const connection: Connection = {
 	credential: 'wirayaApi',
 	label: 'Wiraya',
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	addressFields: 'Base URL',
 	sign: ({ apiKey }) => ({ 'X-ApiKey': String(apiKey ?? '') }),
 	secretFields: ['apiKey'],
 	/**
@@ -18,7 +19,7 @@ export const connection: Connection = {
 		path: '/api/EnqueueCommunications',
 		body: () => ({ communications: [] }),
 		alsoGood: [400],
-		complaint: (status) => (status === 401 ? 'The API key is missing or wrong' : null),
+		complaint: (status) => (status === 401 ? 'Wiraya does not know this API key' : null),
 	},
 };
 
@@ -27,6 +28,7 @@ export const flowConnection: Connection = {
 	credential: 'wirayaWaiApi',
 	label: 'Wiraya',
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	addressFields: 'Base URL',
 	sign: ({ accessToken }) => ({ Authorization: `Bearer ${String(accessToken ?? '')}` }),
 	secretFields: ['apiKey', 'accessToken'],
 	token,
@@ -36,6 +38,6 @@ export const flowConnection: Connection = {
 		path: token.path,
 		body: token.body,
 		alsoGood: [],
-		complaint: (status, body) => (status === 401 || flagOf(valueOf(body, 'authenticated')) === false ? 'The API key is missing or wrong' : null),
+		complaint: (status, body) => (status === 401 || flagOf(valueOf(body, 'authenticated')) === false ? 'Wiraya does not know this API key' : null),
 	},
 };

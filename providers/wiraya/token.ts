@@ -16,7 +16,7 @@ export const token: TokenSource = {
 		if (flagOf(valueOf(body, 'authenticated')) === false || accessToken === null) return null;
 		return { accessToken, seconds: secondsUntil(valueOf(body, 'tokenExpires'), headers.date) };
 	},
-	check: 'API key and base URL',
+	proof: 'this API key',
 };
 
 /** By the provider's own clock where it tells the time, since ours may be another. */

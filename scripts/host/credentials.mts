@@ -23,10 +23,10 @@ export interface CredentialForm {
 /** What callbacks prove themselves by, in an n8n and a sandbox of this machine. */
 export const CALLBACK_SECRET = 'the-secret-of-the-sandbox';
 
-const NO_TILL = 'Till user or password are wrong';
-const NO_CLIENT = 'Capillary gave no access token (HTTP 401): check key, secret and region';
-const NO_TOKEN = 'The access token, or user and password, are missing or wrong';
-const noSuchPath = (provider: string) => `${provider} has nothing at this address (HTTP 404): check the address in the credential`;
+const NO_TILL = 'Capillary does not know this till user with this password';
+const NO_CLIENT = 'Capillary does not know this key with this secret';
+const NO_TOKEN = 'Comapi does not know this access token, or this user with this password';
+const noSuchPath = (provider: string, check = 'Base URL') => `${provider} has nothing at this address: check ${check}`;
 
 /** By credential type; no type of the package may be missing. A type with several modes has a form for each, and workflows get the first. */
 export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): Record<string, [CredentialForm, ...CredentialForm[]]> {
@@ -43,7 +43,7 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 					'another user': { fields: { user: 'another-till' }, says: NO_TILL },
 					'another password': { fields: { password: 'another-password' }, says: NO_TILL },
 					'a password that is no hash': { fields: { alreadyHashed: true }, says: NO_TILL },
-					'another path': { fields: nowhere, says: noSuchPath('Capillary') },
+					'another path': { fields: nowhere, says: noSuchPath('Capillary', 'Region, Host and Base URL') },
 				},
 			},
 			{
@@ -88,7 +88,7 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 					'another token': { fields: { accessToken: 'another-token' }, says: NO_TOKEN },
 					'another API space': {
 						fields: { apiSpaceId: '00000000-0000-4000-8000-000000000000' },
-						says: 'No permission: check API space or region, and what the token or user may do',
+						says: 'Comapi does not permit it: check API Space ID or Region, and what the token or user may do',
 					},
 				},
 			},
@@ -110,8 +110,8 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 				name: 'Wavy sandbox',
 				right: { username: 'sandbox-user', token: 'sandbox-token', baseUrl: sandbox.providerUrl('wavy') },
 				wrong: {
-					'another user': { fields: { username: 'another-user' }, says: 'The user name or the token is wrong' },
-					'another token': { fields: { token: 'another-token' }, says: 'The user name or the token is wrong' },
+					'another user': { fields: { username: 'another-user' }, says: 'Wavy does not know this user name with this token' },
+					'another token': { fields: { token: 'another-token' }, says: 'Wavy does not know this user name with this token' },
 				},
 			},
 		],
@@ -120,8 +120,8 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 				name: 'Wiraya sandbox',
 				right: { apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') },
 				wrong: {
-					'another key': { fields: { apiKey: 'another-key' }, says: 'The API key is missing or wrong' },
-					'no key': { fields: { apiKey: '' }, says: 'The API key is missing or wrong' },
+					'another key': { fields: { apiKey: 'another-key' }, says: 'Wiraya does not know this API key' },
+					'no key': { fields: { apiKey: '' }, says: 'Wiraya does not know this API key' },
 					'another path': { fields: nowhere, says: noSuchPath('Wiraya') },
 				},
 			},
@@ -131,8 +131,8 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 				name: 'Wiraya WAI sandbox',
 				right: { apiKey: 'sandbox-key', baseUrl: sandbox.providerUrl('wiraya') },
 				wrong: {
-					'another key': { fields: { apiKey: 'another-key' }, says: 'Wiraya gave no access token (REFUSED): check API key and base URL' },
-					'another path': { fields: nowhere, says: 'Wiraya gave no access token (HTTP 404): check API key and base URL' },
+					'another key': { fields: { apiKey: 'another-key' }, says: 'Wiraya does not know this API key' },
+					'another path': { fields: nowhere, says: noSuchPath('Wiraya') },
 				},
 			},
 		],

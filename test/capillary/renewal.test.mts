@@ -15,12 +15,12 @@ function counted(answers: Array<{ statusCode: number; body: unknown; headers?: o
 		},
 	} as unknown as IHttpRequestHelper['helpers'];
 	const tokens = tokensOf(
-		{ label: 'Nobody', baseUrl: () => 'http://127.0.0.1:1' },
+		{ label: 'Nobody', addressFields: 'Base URL', baseUrl: () => 'http://127.0.0.1:1' },
 		{
 			path: '/token',
 			body: ({ key }) => ({ key }),
 			read: ({ body }) => ({ accessToken: String((body as { token: unknown }).token), seconds: 300 }),
-			check: 'nothing',
+			proof: 'this key',
 		},
 	);
 	const want = async (accessToken = '', key = 'k') => (await tokens.renewed(helpers, { key, accessToken, issued: '' })).accessToken;

@@ -88,7 +88,7 @@ describe('the request', () => {
 });
 
 describe('a token that is renewed', () => {
-	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], token: { path: '/token', body: () => ({}), read: () => null, check: 'the key' } }] };
+	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], token: { path: '/token', body: () => ({}), read: () => null, proof: 'this key' } }] };
 
 	/** What `authenticate` of a credential with a token does with a request: it says which token signed it, and none that was refused. */
 	const signedBy = (...tokens: string[]) => {

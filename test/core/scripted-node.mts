@@ -14,8 +14,8 @@ const test: Connection['test'] = { method: 'GET', path: '/', alsoGood: [], compl
 export const operation: SendOperation<string> = {
 	...plain,
 	connections: [
-		{ credential: 'plainApi', label: 'Plain', baseUrl: ({ baseUrl }) => String(baseUrl), sign: ({ key }) => ({ Key: String(key) }), secretFields: ['key', 'none'], test },
-		{ credential: 'fancyApi', label: 'Fancy', baseUrl: () => ' https://fancy.example.com/v1// ', sign: ({ key }) => ({ Fancy: `${String(key)}!` }), secretFields: [], test },
+		{ credential: 'plainApi', label: 'Plain', addressFields: 'Base URL', baseUrl: ({ baseUrl }) => String(baseUrl), sign: ({ key }) => ({ Key: String(key) }), secretFields: ['key', 'none'], test },
+		{ credential: 'fancyApi', label: 'Fancy', addressFields: 'Base URL', baseUrl: () => ' https://fancy.example.com/v1// ', sign: ({ key }) => ({ Fancy: `${String(key)}!` }), secretFields: [], test },
 	],
 	fields: [
 		{ name: 'kind', displayName: 'Kind' },

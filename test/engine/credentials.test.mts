@@ -9,6 +9,7 @@ import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
+import { networkWords } from '../../core/http/network.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { credentialForms } from '../../scripts/host/credentials.mts';
 import { testCredential } from './credentialTest.mts';
@@ -31,10 +32,21 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (name, type
 		expect(sandbox.accepted()).toEqual([]);
 	});
 
-	test('says where nobody listens, and what is no address', async () => {
+	test('says in plain words why the address does not answer as it should', async () => {
 		const [{ right }] = credentialForms({ url: sandbox.url, providerUrl: (provider) => sandbox.providerUrl(provider as never) })[name]!;
-		expect(await testCredential({ type, data: { ...right, baseUrl: 'http://127.0.0.1:1' } as never })).toBe('The service refused the connection - perhaps it is offline');
-		expect(await testCredential({ type, data: { ...right, baseUrl: 'no address' } as never })).not.toBeNull();
+		const said = async (baseUrl: string) => (await testCredential({ type, data: { ...right, baseUrl } as never })) ?? 'good';
+		expect(await said('http://127.0.0.1:1')).toMatch(/^Nothing answers at this address: check ./);
+		expect(await said('https://nowhere.invalid')).toMatch(/^There is no such host name: check ./);
+		expect(await said('no address')).toMatch(/Base URL is not a web address/);
+		// A server that speaks no TLS.
+		expect(await said(sandbox.url.replace('http:', 'https:'))).toMatch(/^This address does not answer to https: check ./);
+		for (const status of [200, 404]) {
+			const server = http.createServer((request, response) => request.resume().on('end', () => response.writeHead(status, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Portal</title>')));
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			expect(await said(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)).toMatch(status === 404 && type.properties.some((property) => property.name === 'issued') ? /has nothing at this address: check ./ : /^A web page answers at this address, not \w+: check ./);
+			server.closeAllConnections();
+			server.close();
+		}
 	});
 });
 
@@ -64,11 +76,26 @@ test.each(ALSO_GOOD.map(([type, good]) => [type.name, type, good] as const))('%s
 	expect(asked).not.toContain('/elsewhere');
 });
 
+test.each([
+	['ECONNREFUSED', 'Nothing answers at this address: check Base URL'],
+	['ENOTFOUND', 'There is no such host name: check Base URL'],
+	['EHOSTUNREACH', 'n8n cannot reach this address: check Base URL'],
+	['ECONNABORTED', 'Wiraya did not answer in time: try again, or check Base URL'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of this address is not trusted: check Base URL'],
+	['CERT_HAS_EXPIRED', 'The certificate of this address is not trusted: check Base URL'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'This address does not answer to https: check Base URL'],
+	['ECONNRESET', 'The connection to Wiraya broke off: try again, or check Base URL'],
+])('a network that says %s', (code, words) => {
+	expect(networkWords('Wiraya', code, 'Base URL')).toBe(words);
+	// n8n puts words of its own in the place of a message that holds a code.
+	expect(words).not.toMatch(/[A-Z]{5}/);
+});
+
 test('Capillary: a refusal in the body of a good status is a refusal', async () => {
 	const server = http.createServer((request, response) => request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":{"code":401}}')));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	expect(await testCredential({ type: new CapillaryApi(), data: { baseUrl } })).toBe('Till user or password are wrong');
+	expect(await testCredential({ type: new CapillaryApi(), data: { baseUrl } })).toBe('Capillary does not know this till user with this password');
 	server.closeAllConnections();
 	server.close();
 });

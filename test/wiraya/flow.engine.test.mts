@@ -90,7 +90,7 @@ test.each<[string, unknown, Record<string, unknown>, number | null]>([
 ])('a token %s', async (_name, body, headers, seconds) => {
 	const helpers = { httpRequest: async () => await Promise.resolve({ statusCode: 200, headers, body }) } as unknown as IHttpRequestHelper['helpers'];
 	const given = tokensOf(flowConnection, flowConnection.token!).renewed(helpers, { apiKey: `key-${_name}`, baseUrl: 'https://api.example.com', accessToken: '', issued: '' });
-	if (seconds === null) return await expect(given).rejects.toMatchObject({ httpCode: 'TOKEN_REFUSED', message: 'Wiraya gave no access token (REFUSED): check API key and base URL' });
+	if (seconds === null) return await expect(given).rejects.toMatchObject({ httpCode: 'TOKEN_REFUSED', message: 'Wiraya does not know this API key' });
 	const life = Number((await given).issued.split(' ')[0]) - Date.now();
 	expect(Math.round(life / 1000)).toBeGreaterThanOrEqual(seconds - 1);
 	expect(Math.round(life / 1000)).toBeLessThanOrEqual(seconds);

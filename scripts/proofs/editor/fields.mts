@@ -145,7 +145,6 @@ export const tours: Tour[] = [
 		action: 'On message not delivered',
 		steps: [
 			{ fields: ['Credential', 'Registration', 'Authentication', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'], marked: [], picture: 'capillary-trigger' },
-			{ choose: ['kinds', 'Other Event'], fields: ['Credential', 'Registration', 'Authentication', 'Trigger On', 'Only Statuses', 'Event Names or IDs', 'Other Events', 'Simplify', 'Options'], marked: [] },
 			{ choose: ['registration', 'By Hand'], fields: ['Credential for Callbacks', 'Registration', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify'], marked: [] },
 		],
 	},
