@@ -8,7 +8,8 @@ import { SandboxState } from './state.mts';
 export type { Settled, Settlement } from './exchange.mts';
 export type { Controls } from './controls.mts';
 
-const ORIGIN = 'http://sandbox.invalid';
+// Of an address on another machine only https is used.
+const ORIGIN = 'https://sandbox.invalid';
 
 /** A request as its sender writes it. */
 export interface DirectRequest {
