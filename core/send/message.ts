@@ -10,6 +10,8 @@ export interface Draft<Content> {
 	channel: Channel;
 	/** As the provider wants it in the request; empty if only the provider knows it. */
 	recipient: string;
+	/** Everyone who gets it; left out if that is the recipient alone. */
+	reaches?: readonly string[];
 	/** Identifies the message if only the provider knows channel and recipient: the ID of the message to resend. */
 	reference?: string;
 	/** The user's ID of the message; null to have one made. */

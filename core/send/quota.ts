@@ -20,8 +20,8 @@ export interface Counted {
 	item: number;
 	/** Identifies the message within the execution: the same in every try. */
 	name: string;
-	/** Empty if only the provider knows it. */
-	recipient: string;
+	/** Everyone who gets it: each counts as a message. Empty if only the provider knows. */
+	recipients: readonly string[];
 }
 
 export const blankQuotaPage = (): QuotaPage => ({ version: 1, recipients: {} });
@@ -42,17 +42,20 @@ export function withinQuota<Message extends { item: number }>(
 	let total = [...reserved.values()].reduce((sum, names) => sum + names.size, 0);
 	const judged = readings.map((reading) => {
 		if (isProblem(reading)) return reading;
-		const { item, name, recipient } = countedOf(reading);
-		const [shortName, who] = [shortened(name), shortened(recipient)];
-		const names = reserved.get(who) ?? new Set<string>();
-		if (names.has(shortName)) return reading;
-		if (quota.messages !== null && total >= quota.messages) return beyond(item, `Options > Maximum Messages allows ${quota.messages} in one execution, all calls of the node together`, 'Maximum Messages');
+		const { item, name, recipients } = countedOf(reading);
+		const shortName = shortened(name);
+		// In any case of its letters: an address of email is the same person.
+		const known = [...new Set(recipients.map((recipient) => recipient.toLowerCase()))];
+		const added = (known.length === 0 ? [''] : known).map((recipient) => [recipient, shortened(recipient)] as const).filter(([, who]) => !reserved.get(who)?.has(shortName));
+		if (quota.messages !== null && total + added.length > quota.messages) {
+			return beyond(item, `Options > Maximum Messages allows ${quota.messages} in one execution, all calls of the node together`, 'Maximum Messages');
+		}
 		// A recipient that only the provider knows cannot be counted.
-		if (quota.perRecipient !== null && recipient !== '' && names.size >= quota.perRecipient) {
+		if (quota.perRecipient !== null && added.some(([recipient, who]) => recipient !== '' && (reserved.get(who)?.size ?? 0) >= quota.perRecipient!)) {
 			return beyond(item, `Options > Maximum per Recipient allows ${quota.perRecipient} to one recipient in one execution`, 'Maximum per Recipient');
 		}
-		total += 1;
-		reserved.set(who, names.add(shortName));
+		total += added.length;
+		for (const [, who] of added) reserved.set(who, (reserved.get(who) ?? new Set<string>()).add(shortName));
 		return reading;
 	});
 	return { readings: judged, reserve: () => void (page.recipients = Object.fromEntries([...reserved].map(([who, names]) => [who, [...names]]))) };

@@ -29,10 +29,10 @@ export function readItem<Content>(
 	// recipient gives another ID: a campaign's name as key means once per person.
 	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
 	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
-	const { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content } = draft;
+	const { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content } = draft;
 	// Written out, because a spread with added keys takes five times as long, a tenth of a message's cost. The type makes sure that no key is
 	// missing.
-	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey, repeats: undefined };
+	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey, repeats: undefined };
 	return message;
 }
 

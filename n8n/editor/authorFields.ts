@@ -43,7 +43,7 @@ export const AUTHOR_FIELDS = table<INodeProperties>({
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: `How many messages one execution may send, all calls of the node together. Those beyond are not sent. With 0 there is no limit, or ${TOOL_QUOTA.messages} where an AI agent calls the node.`,
+		description: `How many messages one execution may send, all calls of the node together; every address of an email counts. Those beyond are not sent. With 0 there is no limit, or ${TOOL_QUOTA.messages} where an AI agent calls the node.`,
 	},
 	maxPerRecipient: {
 		...authored,

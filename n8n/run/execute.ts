@@ -75,8 +75,8 @@ function stopped(context: IExecuteFunctions, results: readonly Result[]) {
 	return toError(context, { count, failed, title: tally(outcomes), next: mayBeSent ? DO_NOT_RUN_AGAIN : 'No message was accepted.' });
 }
 
-function countedOf({ item, ledgerKey, recipient }: Message): Counted {
-	return { item, name: ledgerKey, recipient };
+function countedOf({ item, ledgerKey, recipient, reaches = recipient === '' ? [] : [recipient] }: Message): Counted {
+	return { item, name: ledgerKey, recipients: reaches };
 }
 
 function claimsFor(context: IExecuteFunctions, settings: Settings, messages: readonly Message[]) {

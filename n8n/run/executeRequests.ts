@@ -81,7 +81,7 @@ function nameOf(about: Reply['about']): string | null {
 /** A request that changes something counts like a message: an agent that may not send a hundred must not put a hundred into a campaign either. */
 function bounded<Params>(context: IExecuteFunctions, parameters: Parameters, readings: Array<RequestItem<Params> | Problem>) {
 	const { isTool: asTool, runIndex } = namingOf(context, '');
-	const countedOf = ({ item, params, ledgerKey }: RequestItem<Params>): Counted => ({ item, name: ledgerKey ?? JSON.stringify(asTool ? [params] : [runIndex, item]), recipient: '' });
+	const countedOf = ({ item, params, ledgerKey }: RequestItem<Params>): Counted => ({ item, name: ledgerKey ?? JSON.stringify(asTool ? [params] : [runIndex, item]), recipients: [] });
 	return withinQuota(readings, countedOf, readQuota(parameters, asTool), openQuotaPage(context));
 }
 

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
+import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runCapillary } from '../capillary/capillary.mts';
@@ -70,6 +71,26 @@ describe('how much', () => {
 		const { error } = await runWiraya(sandbox, toMany, { options: { maxMessages: 20 }, settings: { onError: 'stopWorkflow' } });
 		expect(`${error?.message} ${(error as { description?: string }).description}`).toContain('Maximum Messages allows 20');
 		expect(sandbox.accepted()).toHaveLength(220);
+	});
+
+	describe('of an email every address counts', () => {
+		const mailTool: INodeType = new Capillary();
+		mailTool.description = { ...mailTool.description, name: 'capillaryTool' };
+		const field = (name: string) => `={{ $json.${name} }}`;
+		const mails = async (items: IDataObject[], options: INodeParameters = {}) =>
+			await runCapillary(sandbox, items, { node: mailTool, parameters: { channel: 'email', to: field('to'), from: 'shop@example.com', subject: 'Parcel', body: field('text'), cc: field('cc'), bcc: field('bcc') }, options });
+		const people = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `ann${from + i}@example.com`).join(', ');
+
+		test('ten of them an execution, wherever they stand', async () => {
+			const { success, errors } = await mails([{ to: 'a@example.com', text: '1', cc: people(0, 3), bcc: people(3, 6) }, { to: 'b@example.com', text: '2', cc: people(6, 9) }, { to: 'c@example.com', text: '3' }]);
+			expect([success.length, errors.length, sandbox.accepted().length]).toEqual([2, 1, 2]);
+			expect(reasons(errors)).toEqual(['Options > Maximum Messages allows 10 in one execution, all calls of the node together']);
+		});
+
+		test('three to one of them, in whatever company and letters', async () => {
+			const { success, errors } = await mails([{ to: 'ann@example.com', text: '1' }, { to: 'ANN@example.com', text: '2' }, { to: 'bob@example.com', bcc: 'Ann <ann@EXAMPLE.com>', text: '3' }, { to: 'eve@example.com', cc: 'ann@example.com', text: '4' }], { maxMessages: 50 });
+			expect([success.length, reasons(errors)]).toEqual([3, ['Options > Maximum per Recipient allows 3 to one recipient in one execution']]);
+		});
 	});
 
 	test('a dry run uses nothing up', async () => {

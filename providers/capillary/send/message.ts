@@ -44,10 +44,11 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 			return { ...draft, recipient, text: body ?? '', segments: given.body?.segments, warnings, content: { channel, body: body ?? '', sender: isAddress ? null : given.sender } };
 		}
 		const { from, cc, bcc, subject, attachments: files } = given;
-		const tooMany = addressesObstacle([recipient, cc, bcc].flatMap((list) => (list === '' ? [] : list.split(','))).length, settings.audience ?? ANYBODY);
+		const reaches = [recipient, cc, bcc].flatMap((list) => (list === '' ? [] : list.split(',')));
+		const tooMany = addressesObstacle(reaches.length, settings.audience ?? ANYBODY);
 		if (tooMany) refuse(tooMany.what, tooMany.fix, bcc === '' ? 'cc' : 'bcc');
 		const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
-		return { ...draft, recipient, warnings, text: body === null ? subject : `${subject}\n\n${body}`, files, content: { channel, from, cc, bcc, subject, body } };
+		return { ...draft, recipient, reaches, warnings, text: body === null ? subject : `${subject}\n\n${body}`, files, content: { channel, from, cc, bcc, subject, body } };
 	};
 }
 
