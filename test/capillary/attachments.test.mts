@@ -53,6 +53,16 @@ test.each([
 	}
 });
 
+test.each(['={{ $binary.invoice }}', '={{ [$binary.invoice] }}', '={{ $binary["invoice"] }}', '={{ Object.keys($binary)[0] }}'])("n8n's own %s is as good as the name of the file", async (attachments) => {
+	for (const binary of [inMemory, inStore]) {
+		sandbox.reset();
+		const binaries = [{ invoice: binary('invoice.pdf', 'application/pdf', pdf), photo: binary('photo.png', 'image/png', png) }];
+		const { success } = await mail([email], binaries, { parameters: { options: {}, ...email, attachments } });
+		expect(statuses(success)).toEqual(['accepted']);
+		expect(sandbox.accepted()[0]!.details.attachments).toMatchObject([{ name: 'invoice.pdf', sha256: sha256(pdf) }]);
+	}
+});
+
 test('a name without a file is refused with the names there are; other channels do not look at it', async () => {
 	const binaries = [{ invoice: inMemory('a.pdf', 'application/pdf', pdf), photo: inMemory('b.png', 'image/png', png) }, undefined, undefined];
 	const sms = { channel: 'sms', to: '447700900123', body: 'Hi', attachments: 'gone' };
