@@ -88,7 +88,7 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	if (country === 'AR' && /^15\d{6,8}$/.test(digits)) return { what: 'has no area code before its 15', fix: 'Write it with its area code, such as 011 15-2345-6789, or with a plus and its country code.' };
 
 	if (national === null || !usualLengths.has(national.length - callingCode.length)) {
-		if (isForeign) return { what: `is no number of ${nameOf(country)}`, fix: `If it is that of another country, write it with a plus: +${foreign}.` };
+		if (isForeign) return { what: `is no number of ${inSentence(country)}`, fix: `If it is that of another country, write it with a plus: +${foreign}.` };
 		return wrongLength(digits, country);
 	}
 	const others = [national, ...(isForeign ? [foreign] : []), ...(own === null ? [] : [own])];
@@ -189,6 +189,14 @@ function nameOf(country: string): string {
 	return countryNames.of(country) ?? country;
 }
 
+/** Names that English gives an article within a sentence. */
+const WITH_ARTICLE = /^(United |Isle of |Central African |Dominican R|Congo|Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles)|Islands$|Territor(y|ies)$/;
+
+function inSentence(country: string): string {
+	const name = nameOf(country);
+	return WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}
+
 function withCountry(digits: string): string {
 	const country = countryOf(digits);
 	return country === null ? `+${digits}` : `+${digits} (${nameOf(country)})`;
@@ -202,5 +210,5 @@ function wrongLength(digits: string, country?: CountryCode): PhoneRefusal {
 	const length = country ? digits.replace(/^0/, '').length : digits.length - code!.digits.length;
 	const few = length <= home(where).longest;
 	const fix = country ? 'Check its digits; an area code may be missing. A number of another country needs a plus and its country code.' : 'Check its digits, and its country code.';
-	return { what: `has too ${few ? 'few' : 'many'} digits for a number of ${nameOf(where)}`, fix };
+	return { what: `has too ${few ? 'few' : 'many'} digits for a number of ${inSentence(where)}`, fix };
 }

@@ -7,6 +7,7 @@ const CAFE = 'caf\u00e9';
 test.each<[string, Uint8Array, string | undefined, string]>([
 	['nothing declared', Buffer.from(CAFE), undefined, CAFE],
 	['a header', latin(CAFE), 'text/plain; charset=ISO-8859-1', CAFE],
+	['the bytes of windows-1252 that Latin-1 has as controls', Buffer.from([0x80, 0x93, 0x99, 0x94, 0x9f, 0x81]), 'text/plain; charset=windows-1252', '\u20ac\u201c\u2122\u201d\u0178\u0081'],
 	['a header in quotes and capitals', latin(CAFE), 'Text/XML; Charset="iso-8859-1"', CAFE],
 	['an XML declaration', latin(`<?xml version="1.0" encoding="ISO-8859-1"?><a>${CAFE}</a>`), 'application/xml', `<?xml version="1.0" encoding="ISO-8859-1"?><a>${CAFE}</a>`],
 	['an XML declaration in single quotes behind a blank', latin(` <?xml version='1.0' encoding='windows-1252'?>${CAFE}`), undefined, ` <?xml version='1.0' encoding='windows-1252'?>${CAFE}`],
