@@ -95,6 +95,21 @@ describe('an SMS stays an SMS', () => {
 		expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['sms']);
 	});
 
+	test.each<[string, object]>([
+		['as the vendor has it', { sms: { to: '870773111632', body: 'Hi' } }],
+		['in capitals', { sms: { TO: '870773111632', body: 'Hi' } }],
+		['as a number', { sms: { to: 870773111632, body: 'Hi' } }],
+		['in a list', { sms: { recipients: ['447700900123', { phoneNumber: '870773111632' }], body: 'Hi' } }],
+		['as a copy', { sms: { bcc: 'eve@example.com', body: 'Hi' } }],
+		['as JSON in a cell', JSON.stringify({ sms: { to: '870773111632', body: 'Hi' } }) as never],
+	])('nor by a custom body that names somebody else: %s', async (_name, customBody) => {
+		const { errors } = await runComapi(sandbox, [{ phoneNumber: '+44 7700 900123', customBody } as IDataObject], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
+		expect(failureOf(errors[0]!).message).toMatch(/^Custom Body has .*, who is none of the message's recipients$/);
+		expect(sandbox.requests()).toEqual([]);
+		const same = await runComapi(sandbox, [{ phoneNumber: '+44 7700 900123', customBody: { sms: { to: '+447700900123', from: 'Shop', body: 'Hi' } } }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
+		expect(same.success).toHaveLength(1);
+	});
+
 	test('and a number has no second way in, past what is checked of numbers', async () => {
 		const { errors } = await runComapi(sandbox, [{ body: 'Hi', otherAddresses: { phoneNumber: '870773111632' } }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
 		expect(failureOf(errors[0]!).message).toBe('Other Addresses has phoneNumber, which has a field of its own');

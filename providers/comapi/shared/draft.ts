@@ -11,6 +11,7 @@ import { channelOf } from './channels';
 import { contentOf, CORRELATION_KEY, type Content } from './content';
 import type { Fields } from './form';
 import { refuseBrokenHeaders } from './headers';
+import { refuseOtherRecipients } from './innerRecipients';
 import { readSchedule } from './schedule';
 import { isObject, type JsonObject } from './values';
 
@@ -37,6 +38,8 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 	const channelOptions = mergedOptions(fields, ownOptions);
 	refuseBrokenHeaders('channelOptions', fields.channelOptions);
 	refuseBrokenHeaders('customBody', fields.customBody);
+	refuseOtherRecipients('channelOptions', channelOptions, to);
+	refuseOtherRecipients('customBody', fields.customBody, to);
 	checkContent(fields, channelOptions);
 	const segments = checkSms(fields, ownOptions, sms);
 	const schedule = readSchedule(fields.customBody, settings);

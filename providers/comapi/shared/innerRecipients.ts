@@ -1,0 +1,35 @@
+import { describe, refuse } from '../../../core/input/schema';
+import { isObject, type JsonObject } from './values';
+
+/** Where the vendor's raw payload of a channel has who gets it. Source: page "Custom messages", of SMS. */
+const WHO: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'recipient', 'recipients']);
+
+/**
+ * Looks through JSON that travels as it is for a recipient. Only those that the fields name were read and may be reached, so it can name no other.
+ * @param field the key it was given under
+ * @param to the addresses of the message
+ * @throws Refusal
+ */
+export function refuseOtherRecipients(field: string, given: JsonObject | null, to: Readonly<Record<string, string>>): void {
+	const known = new Set(Object.values(to).map(plain));
+	for (const [key, name] of namesWithin(given)) {
+		if (!known.has(plain(name))) refuse(`has ${key} ${describe(name)}, who is none of the message's recipients`, 'Leave it out, or give it as an address of the message.', field);
+	}
+}
+
+/** Every text and number in the place of a recipient, with its key: beside the other keys of a channel, since a `to` further down may be anything. */
+function namesWithin(given: JsonObject | null): Array<[key: string, name: unknown]> {
+	const keys = Object.values(given ?? {}).flatMap((ofChannel) => (isObject(ofChannel) ? Object.entries(ofChannel) : []));
+	return keys.filter(([key]) => WHO.has(key.toLowerCase())).flatMap(([key, value]) => leaves(value).map((name): [string, unknown] => [key, name]));
+}
+
+function leaves(value: unknown): unknown[] {
+	if (value === null || value === undefined) return [];
+	return typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value];
+}
+
+/** A phone number in digits, as it is sent; anything else in lower case. */
+function plain(name: unknown): string {
+	const text = String(name).trim().toLowerCase();
+	return /^[+\d][\d\s().-]*$/.test(text) ? text.replace(/\D/g, '').replace(/^00/, '') : text;
+}
