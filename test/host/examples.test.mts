@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { PrepareMessages } from '../../nodes/PrepareMessages/PrepareMessages.node.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import { SENDS } from '../contract/sends.mts';
 import type { Workflow } from '../../scripts/host/workflow.mts';
 
-const TRIGGERS = [new ComapiTrigger(), new WirayaTrigger()];
+const OTHERS = [new ComapiTrigger(), new PrepareMessages(), new WirayaTrigger()];
 const examples = join(__dirname, '../../examples');
 const rows = readFileSync(join(examples, 'customers.csv'), 'utf8').trimEnd().split('\n');
 const workflows = [...readdirSync(examples), 'queue-mode/campaign.json']
@@ -38,7 +39,7 @@ describe('customers.csv', () => {
 
 describe.each(workflows)('%s', (_file, workflow) => {
 	it('uses only parameters and options that our nodes have', () => {
-		const nodes = [...Object.values(SENDS).map(({ node }) => node), ...TRIGGERS].map(({ description }) => description);
+		const nodes = [...Object.values(SENDS).map(({ node }) => node), ...OTHERS].map(({ description }) => description);
 		const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-communications.'));
 		expect(ours).not.toHaveLength(0);
 		for (const { type, typeVersion, parameters } of ours) {

@@ -10,6 +10,7 @@ export async function proveFollowUps(scene: Scene, proof: Proof): Promise<void> 
 	await proof.holds('WhatsApp first: whom it refuses and whom it does not reach, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
 	const withTables: Array<[string, () => Promise<string>]> = [
 		['who failed is sent to again on the next day, and who got it is not', () => proveResend(scene)],
+		['who answers STOP gets nothing of the next campaign, until they answer START', () => proveNobodyWhoSaidStop(scene)],
 		['receipts come out beside the rows that were sent', () => proveReceiptsToRows(scene)],
 	];
 	for (const [claim, prove] of withTables) {
@@ -61,6 +62,39 @@ async function proveResend(scene: Scene): Promise<string> {
 	const messages = await sandbox.messages();
 	same('messages', [messages.length, new Set(messages.map(({ recipient }) => recipient)).size], [customers, customers]);
 	return `${customers - 2} on the first day, 2 on the second, none on the third`;
+}
+
+/** A word that the customer writes back, and what becomes of the campaign that is run next. */
+async function proveNobodyWhoSaidStop(scene: Scene): Promise<string> {
+	const { rest, sandbox } = scene;
+	await sandbox.reset();
+	const { workflow, customers } = await loadExample('nobody-who-said-stop.json', scene);
+	const id = await rest.createWorkflow(workflow);
+	await rest.publish(id);
+	const [stopped, talker] = ['447700900003', '447700900500'];
+	const answers = async (sender: string, text: string) => {
+		await sandbox.write({ provider: 'comapi', sender, recipient: 'DemoShop', text });
+		await sandbox.settled();
+		for (const execution of await rest.ended(id)) succeeded(execution);
+	};
+	const campaign = async () => {
+		const before = (await sandbox.messages()).length;
+		const execution = succeeded(await rest.run(id, 'Start'));
+		const [send = [], , skipped = []] = outputsOf(execution, 'Prepare Messages');
+		same('accepted', outputsOf(execution, 'Send SMS').map((items) => items.length), [send.length, 0]);
+		same('messages', (await sandbox.messages()).length - before, send.length);
+		return skipped.map(({ json }) => [json.to, (json.check as { reason: string }).reason]);
+	};
+	same('first campaign skips', await campaign(), []);
+	const texts = (await sandbox.messages()).map(({ text }) => text ?? '');
+	same('words', [texts.length, texts.filter((text) => !/^It's ready, \S+! Order A-\d{5} waits for you at .+\.$/.test(text))], [customers, []]);
+	await answers(stopped!, '“Stop!”');
+	await answers(talker!, 'Please stop by on Monday');
+	same('second campaign skips', await campaign(), [[stopped, 'optedOut']]);
+	await answers(stopped!, 'START');
+	same('third campaign skips', await campaign(), []);
+	await rest.unpublish(id);
+	return `${customers}, ${customers - 1} after STOP, ${customers} after START`;
 }
 
 async function proveReceiptsToRows(scene: Scene): Promise<string> {
