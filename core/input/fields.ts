@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 import { ANYBODY, phoneObstacle } from './audience';
 import { isMissing, type Attachment, type MissingAttachment } from './attachment';
 import { readPhone } from './phone';
+import { toPlainCharacters, type PlainCharacters } from './plainCharacters';
 import { describe, reader, isObject, type Reader, type Refuse } from './schema';
 import { segmentsOf, type Segments } from './segments';
 import type { ReadSettings } from './settings';
@@ -90,15 +91,22 @@ export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ te
 		if (given === '') return refuse('is missing', 'Give the text of the message.');
 		const long = tooLong(given, longest);
 		if (long !== null) return refuse(long, `Shorten the text to ${longest.toLocaleString('en-US')} characters.`);
-		const segments = segmentsOf(given);
+		const { text: written, segments } = writtenAs(given, settings.plainCharacters);
 		if (settings.maxSegments !== null && segments.count > settings.maxSegments) {
 			return refuse(
 				`takes ${segments.count} SMS parts (${segments.encoding}), more than the ${settings.maxSegments} allowed`,
 				'Shorten the text, or raise Options > Maximum SMS Parts.',
 			);
 		}
-		return { text: given, segments };
+		return { text: written, segments };
 	});
+}
+
+/** A text as it is sent by SMS, and what it costs. */
+function writtenAs(given: string, characters: PlainCharacters = 'off'): { text: string; segments: Segments } {
+	if (characters === 'off') return { text: given, segments: segmentsOf(given) };
+	const { text: plain, replaced, before, after } = toPlainCharacters(given, characters === 'accents');
+	return { text: plain, segments: replaced.length === 0 ? after : { ...after, saved: before.count - after.count, replaced } };
 }
 
 export function integer(fix: string): Reader<number> {

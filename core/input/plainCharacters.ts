@@ -1,14 +1,9 @@
-import { isGsm, segmentsOf, type Segments } from './segments';
+import { isGsm, segmentsOf, type Replaced, type Segments } from './segments';
 import { table } from '../wire/table';
 
-/** A character that was replaced. */
-export interface Replaced {
-	/** `U+2019`: many of them cannot be seen. */
-	code: string;
-	from: string;
-	to: string;
-	count: number;
-}
+/** Whether a text is written with plain characters, and whether it loses its accents as well. */
+export const PLAIN_CHARACTERS = ['off', 'plain', 'accents'] as const;
+export type PlainCharacters = (typeof PLAIN_CHARACTERS)[number];
 
 export interface PlainText {
 	text: string;

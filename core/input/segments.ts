@@ -2,6 +2,18 @@
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
 	count: number;
+	/** Parts that plain characters save, and what they are in place of. Absent where there are none. */
+	saved?: number;
+	replaced?: readonly Replaced[];
+}
+
+/** A character that was replaced. */
+export interface Replaced {
+	/** `U+2019`: many of them cannot be seen. */
+	code: string;
+	from: string;
+	to: string;
+	count: number;
 }
 
 /** The default alphabet of 3GPP TS 23.038, 6.2.1. */

@@ -1,4 +1,5 @@
 import type { Audience } from './audience';
+import type { PlainCharacters } from './plainCharacters';
 
 /** A field of a message: a node parameter, and equally a key of the JSON the user may give instead. */
 export interface MessageField {
@@ -26,6 +27,8 @@ export interface ReadSettings {
 	defaultCountry: string | null;
 	/** Most SMS parts a text may take, or null. */
 	maxSegments: number | null;
+	/** How a text of SMS is written; as it is when absent. */
+	plainCharacters?: PlainCharacters;
 	/** The current time in milliseconds. */
 	now: number;
 	/** Whom the author of the workflow allows it to reach; `ANYBODY` when absent. */

@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 
 import { costOf } from '../input/audience';
 import { countryOf, isMobile } from '../input/phone';
-import { toPlainCharacters, type Replaced } from '../input/plainCharacters';
-import { segmentsOf, type Segments } from '../input/segments';
+import { toPlainCharacters, type PlainCharacters } from '../input/plainCharacters';
+import { segmentsOf, type Replaced, type Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
 import { firstAllowed, type AllowedHours } from './allowedHours';
 import type { OptOuts } from './optOuts';
@@ -62,7 +62,7 @@ export interface Checks {
 	hours: Hours | null;
 	optOuts: OptOuts | null;
 	twice: 'send' | 'recipient' | 'recipientAndText';
-	plainCharacters: 'off' | 'plain' | 'accents';
+	plainCharacters: PlainCharacters;
 	/** Limits; null for none. */
 	maxParts: number | null;
 	maxMessages: number | null;

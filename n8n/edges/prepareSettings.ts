@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { readCountry } from '../../core/input/country';
+import { PLAIN_CHARACTERS } from '../../core/input/plainCharacters';
 import { describe } from '../../core/input/schema';
 import { isZone, type AllowedHours } from '../../core/prepare/allowedHours';
 import type { Checks, Hours, Price } from '../../core/prepare/prepare';
@@ -35,7 +36,7 @@ export function readPrepareSettings(parameters: Parameters, timeZone: string, co
 		checks: {
 			hours: hasHours ? hoursOf(value, clock === 'recipient', timeZone) : null,
 			twice: oneOf('Same Person Twice', value('twice', 'Same Person Twice') ?? 'send', ['send', 'recipient', 'recipientAndText'] as const),
-			plainCharacters: oneOf('Plain Characters', value('plainCharacters', 'Plain Characters') ?? 'off', ['off', 'plain', 'accents'] as const),
+			plainCharacters: oneOf('Plain Characters', value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS),
 			maxParts: whole('maxSegments', 'Maximum SMS Parts'),
 			maxMessages: whole('maxMessages', 'Maximum Messages'),
 			maxPerCountry: whole('maxPerCountry', 'Maximum per Country'),

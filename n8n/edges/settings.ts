@@ -1,5 +1,6 @@
 import type { DispatchSettings } from '../../core/http/retry';
 import { describe } from '../../core/input/fields';
+import { PLAIN_CHARACTERS } from '../../core/input/plainCharacters';
 import type { ReadSettings } from '../../core/input/settings';
 import type { PollSettings } from '../../core/poll/poll';
 import type { RequestLimits, RequestOperation } from '../../core/request/operation';
@@ -82,12 +83,13 @@ export function readCallOptions({ limits }: Pick<RequestOperation, 'limits'>, pa
 function readingOf(parameters: Parameters, options: Options, timeZone: string, now: number): (item: number) => ReadSettings {
 	const country = options.each('defaultCountry', countryOption);
 	const parts = options.each('maxSegments', partsReader(parameters));
+	const plainCharacters = oneOf('Plain Characters', options.value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS);
 	const audience = readAudience(parameters);
 	const known = new Map<string, ReadSettings>();
 	return (item) => {
 		const [defaultCountry, maxSegments] = [country(item), parts(item)];
 		const key = `${defaultCountry} ${maxSegments}`;
-		const settings = known.get(key) ?? { timeZone, defaultCountry, maxSegments, now, audience };
+		const settings = known.get(key) ?? { timeZone, defaultCountry, maxSegments, plainCharacters, now, audience };
 		known.set(key, settings);
 		return settings;
 	};

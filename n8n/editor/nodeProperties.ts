@@ -43,6 +43,7 @@ function optionsOf(entry: OperationEntry): INodeProperties {
 	const without = [
 		...(entry.limits.batchSize.max === 1 ? ['batchSize'] : []),
 		...(['defaultCountry', 'maxSegments'] as const).filter((name) => !uses.has(name)),
+		...(uses.has('maxSegments') ? [] : ['plainCharacters']),
 		...(uses.has('defaultCountry') ? [] : ['allowedCountries', 'allowCostly']),
 		...(uses.has('maxAddresses') ? [] : ['maxAddresses']),
 	];

@@ -64,6 +64,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 			},
 			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
 			messageFromField,
+			plainCharacters('off'),
 			AUTHOR_FIELDS.allowCostly!,
 			requestsPerSecond(limits),
 			{
@@ -146,6 +147,20 @@ export const pollOptions: INodeProperties = {
 		},
 	],
 };
+
+/** @param usual where nothing is chosen */
+export const plainCharacters = (usual: 'off' | 'plain'): INodeProperties => ({
+	displayName: 'Plain Characters',
+	name: 'plainCharacters',
+	type: 'options',
+	options: [
+		{ name: 'Leave as They Are', value: 'off' },
+		{ name: 'Plain', value: 'plain', description: 'Typographic quotes, dashes, dots and blanks become plain ones where the whole SMS becomes GSM-7 by that' },
+		{ name: 'Plain, and Without Accents', value: 'accents', description: 'Letters lose the accents that GSM-7 lacks, too. This changes words.' },
+	],
+	default: usual,
+	description: 'One typographic quote more than doubles what an SMS may cost. What was replaced is told.',
+});
 
 const concurrency = (limits: RequestLimits): INodeProperties => ({
 	displayName: 'Concurrency',

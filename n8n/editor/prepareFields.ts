@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { plainCharacters } from './optionFields';
+
 /** Name of the parameter that holds the checks. */
 export const CHECKS = 'checks';
 
@@ -220,18 +222,7 @@ export const prepareFields: INodeProperties[] = [
 				placeholder: 'e.g. phone',
 				description: 'Column of the second input with the number or address. When empty, every number and address in a row counts.',
 			},
-			{
-				displayName: 'Plain Characters',
-				name: 'plainCharacters',
-				type: 'options',
-				options: [
-					{ name: 'Leave as They Are', value: 'off' },
-					{ name: 'Plain', value: 'plain', description: 'Typographic quotes, dashes, dots and blanks become plain ones where the whole SMS becomes GSM-7 by that' },
-					{ name: 'Plain, and Without Accents', value: 'accents', description: 'Letters lose the accents that GSM-7 lacks, too. This changes words.' },
-				],
-				default: 'plain',
-				description: 'One typographic quote more than doubles what an SMS may cost. What was replaced is told.',
-			},
+			plainCharacters('plain'),
 			prices,
 			{
 				displayName: 'Same Person Twice',

@@ -243,7 +243,7 @@ test('Options are those of any send, but for what one message a request has no u
 	const options = new Capillary().description.properties.filter(({ name }) => name === 'options');
 	const names = (operation: string) => options.find(({ displayOptions }) => displayOptions!.show!.operation!.includes(operation))!.options!.map(({ name }) => name);
 	expect(names('send')).toEqual(expect.arrayContaining(['batchSize', 'concurrency', 'requestsPerSecond', 'messageFrom', 'simplify', 'dryRun', 'maxSegments', 'defaultCountry']));
-	expect(names('generateOtp')).toEqual(names('send').filter((name) => !['batchSize', 'maxAddresses', 'maxSegments', 'wireFormat'].includes(name)));
+	expect(names('generateOtp')).toEqual(names('send').filter((name) => !['batchSize', 'maxAddresses', 'maxSegments', 'plainCharacters', 'wireFormat'].includes(name)));
 	expect(names('resend')).toEqual(names('generateOtp').filter((name) => !['allowCostly', 'allowedCountries', 'defaultCountry'].includes(name)));
 	expect([singleLimits.batchSize.max, JSON_HEADERS]).toEqual([1, { 'Content-Type': 'application/json', Accept: 'application/json' }]);
 });

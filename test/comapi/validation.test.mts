@@ -36,6 +36,12 @@ describe('what can never be sent is refused, with its field and what to do', () 
 		expect(() => read(fields)).toThrow(expected);
 	});
 
+	test('plain characters are written where SMS is the only channel', () => {
+		const given = { ...sms, body: 'It’s' };
+		expect(read(given, { plainCharacters: 'plain' })).toMatchObject({ text: "It's", segments: { encoding: 'GSM-7' }, content: { body: "It's" } });
+		expect(read({ ...given, rules: ['sms', 'whatsApp'] }, { plainCharacters: 'plain' })).toMatchObject({ text: 'It’s', content: { body: 'It’s' } });
+	});
+
 	test('a text over the ceiling of SMS parts, also where SMS is the second choice', () => {
 		for (const rules of [['sms'], ['whatsApp', 'sms']]) {
 			expect(() => read({ ...sms, rules, body: 'x'.repeat(161) }, { maxSegments: 1 })).toThrow(/^Body takes 2 SMS parts/);

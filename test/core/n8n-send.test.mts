@@ -229,6 +229,13 @@ describe('options', () => {
 		expect((await execute({ parameters: { ...long, options: { maxSegments: 0 } } })).items[0]!.json.status).toBe('accepted');
 	});
 
+	test('plain characters go out, and the outcome says what they are in place of', async () => {
+		const { requests, items } = await execute({ parameters: { ...GOOD, text: 'It’s', options: { plainCharacters: 'plain' } } });
+		expect(String(requests[0]!.body)).toContain("It's");
+		expect(items[0]!.json.segments).toEqual({ encoding: 'GSM-7', count: 1, saved: 0, replaced: [{ code: 'U+2019', from: '’', to: "'", count: 1 }] });
+		await expect(execute({ parameters: { ...GOOD, options: { plainCharacters: 'maybe' } } })).rejects.toThrow('Options > Plain Characters is "maybe"');
+	});
+
 	test('the defaults are those of the operation', async () => {
 		const { requests } = await execute({ items: [{}, {}, {}, {}] });
 		expect(requests.map(({ url, timeout, body }) => [url, timeout, (JSON.parse(String(body)) as unknown[]).length])).toEqual([

@@ -82,6 +82,18 @@ describe('the text of an SMS', () => {
 		expect(read(field, 'ê')).toEqual({ text: 'ê', segments: { encoding: 'UCS-2', count: 1 } });
 	});
 
+	test('is written with plain characters where they are asked for, and says so', () => {
+		const text = `${'x'.repeat(69)}’s`;
+		expect(read(fields.smsText(settings), text)).toEqual({ text, segments: { encoding: 'UCS-2', count: 2 } });
+		expect(read(fields.smsText({ ...settings, plainCharacters: 'off' }), text)).toEqual({ text, segments: { encoding: 'UCS-2', count: 2 } });
+		expect(read(fields.smsText({ ...settings, maxSegments: 1, plainCharacters: 'plain' }), text)).toEqual({
+			text: `${'x'.repeat(69)}'s`,
+			segments: { encoding: 'GSM-7', count: 1, saved: 1, replaced: [{ code: 'U+2019', from: '’', to: "'", count: 1 }] },
+		});
+		expect(read(fields.smsText({ ...settings, plainCharacters: 'plain' }), 'ż')).toEqual({ text: 'ż', segments: { encoding: 'UCS-2', count: 1 } });
+		expect(read(fields.smsText({ ...settings, plainCharacters: 'accents' }), 'ż')).toMatchObject({ text: 'z' });
+	});
+
 	test('takes no more parts than allowed', () => {
 		expect(read(field, 'x'.repeat(306))).toMatchObject({ segments: { count: 2 } });
 		const tooLong = 'takes 3 SMS parts (GSM-7), more than the 2 allowed | Shorten the text, or raise Options > Maximum SMS Parts.';

@@ -41,9 +41,9 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 	refuseOtherRecipients('channelOptions', channelOptions, to);
 	refuseOtherRecipients('customBody', fields.customBody, to);
 	checkContent(fields, channelOptions);
-	const segments = checkSms(fields, ownOptions, sms);
+	const { body, segments } = checkSms(fields, ownOptions, sms);
 	const schedule = readSchedule(fields.customBody, settings);
-	const words = [fields.title, fields.body].filter((part) => part !== null).join('\n\n');
+	const words = [fields.title, body].filter((part) => part !== null).join('\n\n');
 	return {
 		channel: channelOf(fields.rules[0]!),
 		recipient,
@@ -52,7 +52,7 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 		...(words !== '' && { text: words }),
 		...(segments && { segments }),
 		warnings: [...warnings, ...contentWarnings(fields), ...expiryWarnings(fields, settings.now)],
-		content: contentOf(fields, { to, customBody: schedule.customBody, channelOptions }),
+		content: contentOf({ ...fields, body }, { to, customBody: schedule.customBody, channelOptions }),
 	};
 }
 
@@ -87,9 +87,12 @@ function checkContent({ body, templateId, messageParts, customBody }: Fields, ch
 	}
 }
 
-/** Length and parts of a text that SMS may carry; its parts are reported where SMS is the first choice and nothing changes the text later. */
-function checkSms({ rules, body, customBody, channelOptions }: Fields, ownOptions: Options, sms: SmsText): Segments | undefined {
-	if (!body || !rules.includes('sms') || customBody?.sms !== undefined) return undefined;
+/**
+ * Length and parts of a text that SMS may carry; its parts are reported where SMS is the first choice and nothing changes the text later. Other
+ * channels show typographic characters at no cost, so the text becomes plain where SMS is the only one.
+ */
+function checkSms({ rules, body, customBody, channelOptions }: Fields, ownOptions: Options, sms: SmsText): { body: Fields['body']; segments?: Segments } {
+	if (!body || !rules.includes('sms') || customBody?.sms !== undefined) return { body };
 	const { length } = [...body];
 	if (length > LONGEST_SMS) {
 		refuse(`is ${length} characters long, more than the ${LONGEST_SMS} allowed`, 'Shorten the text.', 'body');
@@ -98,7 +101,7 @@ function checkSms({ rules, body, customBody, channelOptions }: Fields, ownOption
 	if (read instanceof Refusal) return refuse(read.what, read.fix, 'body');
 	const options = { ...(channelOptions?.sms as JsonObject | undefined), ...ownOptions.sms };
 	const settled = rules[0] === 'sms' && !body.includes('{{') && options.unicodeConversion === undefined;
-	return settled ? read.value.segments : undefined;
+	return { body: rules.every((rule) => rule === 'sms') ? read.value.text : body, ...(settled && { segments: read.value.segments }) };
 }
 
 /** The user's own id, which vendor-shaped JSON has in its metadata. */
