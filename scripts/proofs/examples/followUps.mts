@@ -65,7 +65,7 @@ async function proveResend(scene: Scene): Promise<string> {
 }
 
 /** A word that the customer writes back, and what becomes of the campaign that is run next. */
-async function proveNobodyWhoSaidStop(scene: Scene): Promise<string> {
+export async function proveNobodyWhoSaidStop(scene: Scene): Promise<string> {
 	const { rest, sandbox } = scene;
 	await sandbox.reset();
 	const { workflow, customers } = await loadExample('nobody-who-said-stop.json', scene);
