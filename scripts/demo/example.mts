@@ -1,6 +1,7 @@
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { has } from '../host/differences.mts';
 import { root } from '../host/paths.mts';
 import type { Scene } from '../host/testBed.mts';
 import { prepareFilesFolder } from '../host/userFolder.mts';
@@ -32,6 +33,7 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 		const known = credentialsOf(node).flatMap((type) => (scene.credentials[type] ? [[type, scene.credentials[type]] as const] : []));
 		if (known.length > 0) node.credentials = Object.fromEntries(known);
 	}
+	if (has(scene.host.version, 'makesNoTables')) await makeTables(workflow, scene);
 	return { workflow, customers: (await readCustomers()).length };
 }
 
@@ -39,6 +41,19 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 export async function exampleNode(file: string, name: string): Promise<WorkflowNode> {
 	const { nodes } = JSON.parse(await readFile(join(root, 'examples', file), 'utf8')) as Workflow;
 	return nodes.find((node) => node.name === name)!;
+}
+
+/** What the user of an older n8n does by hand: makes the tables, chooses them in the nodes, and takes those out that make them. */
+async function makeTables({ nodes }: Workflow, { rest }: Scene): Promise<void> {
+	const tables = nodes.filter(({ type, parameters }) => type === 'n8n-nodes-base.dataTable' && parameters.resource === 'table');
+	for (const node of tables) {
+		const { tableName, columns } = node.parameters as { tableName: string; columns: { column: Array<{ name: string; type: string }> } };
+		const id = await rest.createTable(tableName, columns.column);
+		Object.assign(node, { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} });
+		for (const { parameters } of nodes) {
+			if ((parameters.dataTableId as { value?: string } | undefined)?.value === tableName) parameters.dataTableId = { __rl: true, mode: 'id', value: id };
+		}
+	}
 }
 
 /** The rows of customers.csv by their columns; no value has a comma. */

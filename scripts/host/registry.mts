@@ -28,6 +28,8 @@ export class Registry {
 	private constructor(
 		/** For the process whose registry this is. */
 		readonly env: NodeJS.ProcessEnv,
+		/** Settings for the npm that it starts where it hands down no environment. */
+		readonly npmrc: string,
 	) {}
 
 	/** @param folder for its certificate */
@@ -49,14 +51,8 @@ export class Registry {
 			socket.on('close', () => upstream.destroy());
 		});
 		const address = `http://127.0.0.1:${await listen(proxy)}`;
-		const registry = new Registry({
-			HTTPS_PROXY: address,
-			HTTP_PROXY: address,
-			NO_PROXY: '127.0.0.1,localhost',
-			NODE_EXTRA_CA_CERTS: certificate,
-			npm_config_registry: `https://${HOST}/`,
-			npm_config_update_notifier: 'false',
-		});
+		const env = { HTTPS_PROXY: address, HTTP_PROXY: address, NO_PROXY: '127.0.0.1,localhost', NODE_EXTRA_CA_CERTS: certificate };
+		const registry = new Registry(env, `registry=https://${HOST}/\nhttps-proxy=${address}\ncafile=${certificate}\nupdate-notifier=false\n`);
 		server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => registry.answer(request, response));
 		return registry;
 	}

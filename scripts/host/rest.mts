@@ -80,6 +80,12 @@ export class N8nRest {
 		};
 	}
 
+	/** A table of the owner's own project. */
+	async createTable(name: string, columns: Array<{ name: string; type: string }>): Promise<string> {
+		const project = (await this.call('GET', '/projects/personal')) as { id: string };
+		return ((await this.call('POST', `/projects/${project.id}/data-tables`, { name, columns })) as { id: string }).id;
+	}
+
 	async createWorkflow(workflow: Workflow): Promise<string> {
 		const { name, nodes, connections, settings = {}, pinData = {} } = workflow;
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData, active: false })) as { id: string }).id;

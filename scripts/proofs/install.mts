@@ -42,6 +42,9 @@ runMain(async () => {
 	const host = await ensureHost(report, version);
 	const userFolder = await temporaryFolder('home');
 	const registry = await Registry.start(await temporaryFolder('registry'));
+	const nodes = join(userFolder, '.n8n/nodes');
+	await mkdir(nodes, { recursive: true });
+	await writeFile(join(nodes, '.npmrc'), registry.npmrc);
 	const { lower, higher } = await report.step('Pack the package twice, once with a higher version', () => packTwice());
 	await registry.publish(lower.tarball, lower.manifest);
 

@@ -22,11 +22,6 @@ export class Proof {
 		}
 	}
 
-	/** What this n8n does otherwise, so that there is nothing to prove. */
-	differs(claim: string, why: string): void {
-		this.report.line(`– ${claim}: not on this n8n, ${why}`);
-	}
-
 	/** The exit code. */
 	result(): number {
 		return this.failed === 0 ? 0 : 1;

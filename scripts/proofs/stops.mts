@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { has } from '../host/differences.mts';
 import { duplicatesIn } from '../host/sandbox.mts';
 import type { Scene } from '../host/testBed.mts';
 import { batchSize, createBulkWorkflow, customers, recordsOf, statusesOf } from './bulk.mts';
-import { has } from './differences.mts';
 import { same, type Proof } from './proof.mts';
 
 /** Two requests are answered, two are under way for good; the fifth has not had its turn. */

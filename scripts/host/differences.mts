@@ -1,14 +1,12 @@
-import type { HostVersion } from '../host/install.mts';
+import type { HostVersion } from './install.mts';
 
 /** What older n8n do otherwise whatever the package does, by the versions that were seen to; docs/compatibility.md says the same. */
 export const differences = {
 	/** Where a workflow's time-out ends an execution, no output of the node that ran is kept. */
 	savesNothingAtTimeOut: ['2.20', '2.0', '1.123'],
-	/** The Data Table node makes no tables; a user makes them in the project's Data tables. */
+	/** The Data Table node makes no tables and knows them by id alone: a user makes them by hand and chooses them in the node. */
 	makesNoTables: ['2.0', '1.123'],
 } as const satisfies Record<string, readonly HostVersion[]>;
-
-export const MAKES_NO_TABLES = 'whose Data Table node makes no tables';
 
 /** Whether the version is one of those. */
 export function has(version: HostVersion, difference: keyof typeof differences): boolean {
