@@ -9,7 +9,8 @@ import { proveForgeries } from '../../test/delivery/forgeries.mts';
 import { runMatrix } from '../../test/delivery/matrix.mts';
 import { provePacing } from '../../test/delivery/pacing.mts';
 import { numbers, tableOf, toldCounterExample, withTable } from '../../test/delivery/report.mts';
-import { proveSchedules, PROVIDERS, type Proof } from '../../test/delivery/schedules.mts';
+import { proveSchedules, type Proof } from '../../test/delivery/schedules.mts';
+import { PROVIDERS } from '../../test/registry.mts';
 import type { Given, Shown } from './parts.mts';
 
 const PAGE = fileURLToPath(new URL('../../docs/delivery.md', import.meta.url));

@@ -15,9 +15,9 @@ import { runInEngine } from '../engine/engine.mts';
 import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf } from '../engine/publish.mts';
 import { recordOf } from '../failed.mts';
-import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, ROWS, type Mode, type Row } from '../secrets/credential-modes.mts';
+import { MODES, SECRETS, SENDS } from '../registry.mts';
+import { keysOf, type Mode, type SecretRow, type Send } from '../samples.mts';
 import { DRESSES, XML_DRESSES } from './dresses.mts';
-import { SENDS, type Send } from './sends.mts';
 import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
@@ -95,18 +95,19 @@ describe.each(Object.entries(SENDS).flatMap(([name, send]) => wireFormatsOf(send
 	});
 });
 
-const others = Object.entries(ROWS).filter(([, { isSend }]) => !isSend);
-const signedIn = Object.entries(ROWS).filter(([, { isSend, modes }]) => isSend && modes.some(({ renewed }) => renewed));
-const byMode = (rows: ReadonlyArray<[string, Row]>) => rows.flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
+const modeCalled = (name: string): Mode => MODES.find((mode) => mode.name === name)!;
+const others = Object.entries(SECRETS).filter(([, { isSend }]) => !isSend);
+const signedIn = Object.entries(SECRETS).filter(([, { isSend, modes }]) => isSend && modes.some(({ renewed }) => renewed));
+const byMode = (rows: ReadonlyArray<[string, SecretRow]>) => rows.flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
 
-async function run(row: Row, mode: Mode, items: IDataObject[]) {
+async function run(row: SecretRow, mode: Mode, items: IDataObject[]) {
 	const data = { ...mode.others, ...mode.secrets, baseUrl: sandbox.providerUrl(mode.provider) };
 	const parameters = { ...row.parameters, ...mode.parameters, options: { requestsPerSecond: 0, ...(row.parameters.options as IDataObject | undefined) } } as never;
 	return await runInEngine({ node: row.node, credential: { type: mode.type, data }, parameters, items, settings: { onError: 'continueErrorOutput' } });
 }
 
 /** What there must be to be found: sent or written, and told in this dress. */
-async function prepare({ found, item }: Row, mode: Mode): Promise<IDataObject[]> {
+async function prepare({ found, item }: SecretRow, mode: Mode): Promise<IDataObject[]> {
 	if (found === undefined) return [item(0)];
 	if (typeof found !== 'string') {
 		sandbox.write(found);
@@ -120,7 +121,7 @@ async function prepare({ found, item }: Row, mode: Mode): Promise<IDataObject[]>
 }
 
 /** What has to be the same. The provider's own words may stand in another case; `at` is the second of the run; an ID that the dress made a number of is another one than before. */
-function comparable(json: IDataObject, { found }: Row): IDataObject {
+function comparable(json: IDataObject, { found }: SecretRow): IDataObject {
 	const { id, statusText, messageId, receiptId, at, ...rest } = json;
 	expect(at === undefined || Date.parse(String(at)) > 0).toBe(true);
 	const told = typeof found === 'object' ? {} : { messageId, receiptId };
@@ -165,11 +166,11 @@ describe.each([...new Set(MODES.map(({ type }) => type))].map((type) => [type.na
 });
 
 const REGISTERING: Record<string, { node: INodeType; mode: Mode; parameters: INodeParameters }> = Object.fromEntries([
-	...CAPILLARY_MODES.map((mode) => [
+	...['Capillary till', 'Capillary client'].map(modeCalled).map((mode) => [
 		`Capillary Trigger, ${mode.name}`,
 		{ node: new CapillaryTrigger(), mode, parameters: { registration: 'byNode', ...mode.parameters, events: ['communicationMessageUndelivered'], otherEvents: 'customerAdded', options: { maxAllowedConnections: 3, customerIdentifiers: 'mobile, email' } } },
 	]),
-	['Comapi Trigger', { node: new ComapiTrigger(), mode: COMAPI_REGION, parameters: { registration: 'byNode', kinds: ['receipt', 'inbound'], statuses: [], channels: [] } }],
+	['Comapi Trigger', { node: new ComapiTrigger(), mode: modeCalled('Comapi region'), parameters: { registration: 'byNode', kinds: ['receipt', 'inbound'], statuses: [], channels: [] } }],
 ]);
 
 describe.each(Object.entries(REGISTERING))('%s registers', (_name, { node, mode, parameters }) => {

@@ -7,8 +7,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineResult } from '../engine/engine.mts';
-import { LOOKUPS } from './lookups.mts';
-import { SENDS } from './sends.mts';
+import { LOOKUPS, SENDS } from '../registry.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

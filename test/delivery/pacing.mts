@@ -5,10 +5,10 @@ import { Ledger } from '../../core/ledger/ledger.ts';
 import { send, type SendSettings } from '../../core/send/send.ts';
 import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import type { Fault } from '../../sandbox/faults/schema.mts';
-import { SENDS } from '../contract/sends.mts';
+import { PROVIDERS, SENDS } from '../registry.mts';
 import { Network, type Travel } from './network.mts';
 import { credentialHeaders, messagesOf, sendSettings, subjectsOf, type Subject } from './run-schedule.mts';
-import { counterExampleOf, PROVIDERS, runsOf, type Chance, type Proof } from './schedules.mts';
+import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
 import { START, VirtualTime } from './time.mts';
 
 const WINDOW_MS = 1_000;

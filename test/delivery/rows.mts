@@ -3,8 +3,8 @@ import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n
 
 import { wireFormatsOf } from '../../core/send/operation.ts';
 import type { Controls } from '../../sandbox/controls.mts';
-import { CALLS, signedIn } from '../contract/calls.mts';
-import { SENDS } from '../contract/sends.mts';
+import { CALLS, SENDS } from '../registry.mts';
+import { signedIn } from '../signed-in.mts';
 
 export interface EngineRow {
 	name: string;

@@ -1,16 +1,11 @@
 /** Random schedules in virtual time, by the thousand. */
 import fc, { type RunDetails } from 'fast-check';
 
-import type { SendOperation } from '../../core/send/operation.ts';
 import { openSandbox } from '../../sandbox/direct.mts';
-import { CALLS } from '../contract/calls.mts';
-import { SENDS } from '../contract/sends.mts';
+import { CALLS, SENDS } from '../registry.mts';
 import { breachesOf } from './invariants.mts';
 import { callSubjectsOf, play, subjectsOf, type Sabotage } from './run-schedule.mts';
 import { schedules } from './schedule.mts';
-
-/** Every provider that sends. */
-export const PROVIDERS: readonly string[] = [...new Set(Object.values(SENDS).map(({ operation }: { operation: SendOperation }) => operation.provider))].sort();
 
 export interface Chance {
 	/** How many schedules. */

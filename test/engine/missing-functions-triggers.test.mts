@@ -9,7 +9,7 @@ import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { CommunicationsCallbackApi } from '../../credentials/CommunicationsCallbackApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { SENDS } from '../contract/sends.mts';
+import { SENDS } from '../registry.mts';
 import { DOORS, genuineOf, givenTo } from '../delivery/callback-authentication.mts';
 import { CapillaryTrigger, ComapiTrigger, WavyInboundTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
 import { ACCOUNTS } from './comapi.mts';

@@ -5,9 +5,7 @@
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { CALLS } from '../contract/calls.mts';
-import { LOOKUPS } from '../contract/lookups.mts';
-import { SENDS } from '../contract/sends.mts';
+import { CALLS, LOOKUPS, SENDS } from '../registry.mts';
 import { failureOf } from '../failed.mts';
 import { runInEngine } from './engine.mts';
 import { broken, inContext, watched, without, type Change } from './lacking.mts';

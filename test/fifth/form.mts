@@ -14,7 +14,7 @@ export const letterPanel = {
 	fields: fieldsOf(letterForm),
 	selector: 'loft',
 	example: { loft: 'north', address: 'The old tower', words: 'Hello' },
-	limits: { batchSize: { default: 4, max: 4 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
+	limits: { batchSize: { default: 4, max: 10 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
 };
 
 export const sightingsForm = {

@@ -33,7 +33,7 @@ export const pigeonPost: Provider = {
 		if (method !== 'PUT' || loft === undefined) return settled(json(404, {}));
 		const letters = JSON.parse(body.toString()) as LetterOnTheWire[];
 		const bad = letters.filter(({ words }) => words.includes('rude')).map(({ ref }) => ({ ref, why: 'a rude word' }));
-		if (letters.length > 4) return settled(json(413, {}));
+		if (letters.length > 10) return settled(json(413, {}));
 		if (bad.length > 0) return settled(json(422, { bad }));
 		return {
 			kind: 'messages',

@@ -56,8 +56,8 @@ export const post: SendOperation<Letter> = {
 		const byRef = new Map(letters.map((letter) => [letter.ref, letter]));
 		return batch.map(({ correlationId }): Row | undefined => {
 			const letter = byRef.get(correlationId);
-			if (letter?.state === 'flown') return { accepted: true, messageId: letter.ring, batchId: flight, acceptedAt: letter.at };
-			if (letter?.state === 'tired') return { accepted: false, failure: tired };
+			if (letter?.state === 'flown') return { accepted: true, messageId: letter.ring, batchId: flight, acceptedAt: letter.at, raw: letter };
+			if (letter?.state === 'tired') return { accepted: false, failure: tired, raw: letter };
 			return undefined;
 		});
 	},

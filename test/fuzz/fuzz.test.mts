@@ -1,5 +1,7 @@
 /** A short feeding of every reader; `npm run verify` feeds each for a minute. */
 import { feed, GROWTH_BYTES, HANG_MS } from './fuzz.mts';
+import { wireFormatsOf } from '../../core/send/operation.ts';
+import { ANSWERS, CALLBACKS, SENDS } from '../registry.mts';
 import { targets, type Target } from './targets.mts';
 
 let all: Target[];
@@ -9,9 +11,9 @@ beforeAll(async () => {
 
 test('every answer that is read is fed: of each provider, and in each wire format', () => {
 	const names = all.map(({ name }) => name);
-	for (const word of ['JSON', 'XML', 'wiraya', 'capillary', 'wavy', 'comapi', 'xml answers', 'getStatus', 'validate', 'searchStatuses', 'callbacks']) {
-		expect(names.filter((name) => name.includes(word))).not.toEqual([]);
-	}
+	const sends = Object.values(SENDS).flatMap(({ operation }) => wireFormatsOf(operation).map((wireFormat) => [operation.provider, `${wireFormat} answers`]));
+	const others = [...ANSWERS, ...CALLBACKS].map(({ name }) => [name]);
+	for (const words of [['JSON'], ['XML'], ...sends, ...others]) expect([words, names.some((name) => words.every((word) => name.includes(word)))]).toEqual([words, true]);
 	expect(new Set(names).size).toBe(names.length);
 });
 

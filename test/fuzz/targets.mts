@@ -16,11 +16,10 @@ import { send, type SendSettings } from '../../core/send/send.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { parseXml } from '../../core/wire/xml.ts';
 import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
-import { SENDS } from '../contract/sends.mts';
+import { ANSWERS, CALLBACKS, PROVIDERS, SENDS } from '../registry.mts';
+import type { CallbackRow } from '../samples.mts';
 import { FakeClock } from '../core/clock.mts';
 import { credentialHeaders, messagesOf, sendSettings, subjectsOf } from '../delivery/run-schedule.mts';
-import { CALLBACKS, type CallbackRow } from './callbacks.mts';
-import { CALLS } from './calls.mts';
 import { huge, mutate, type Random } from './mutate.mts';
 
 export interface Target {
@@ -35,8 +34,7 @@ const MESSAGES = 5;
 /** All targets: the two parsers, the answers to every send in every wire format and to every look-up, and every trigger's callbacks. */
 export async function targets(): Promise<Target[]> {
 	const sandbox = await openSandbox();
-	const providers = [...new Set(Object.values(SENDS).map(({ operation }) => operation.provider))];
-	const subjects = providers.flatMap((provider) => subjectsOf(Object.values(SENDS), provider));
+	const subjects = PROVIDERS.flatMap((provider) => subjectsOf(Object.values(SENDS), provider));
 	const sends = await Promise.all(
 		subjects.flatMap((subject) =>
 			wireFormatsOf(subject.operation).map(async (wireFormat) => {
@@ -48,7 +46,7 @@ export async function targets(): Promise<Target[]> {
 			}),
 		),
 	);
-	const calls = CALLS.map((row): Target => ({ name: `${row.name} answers`, feed: async (random) => await feedCall(row.operation, row.params, row.answers, random) }));
+	const calls = ANSWERS.map((row): Target => ({ name: `${row.name} answers`, feed: async (random) => await feedCall(row.operation, row.params, row.answers, random) }));
 	const callbacks = CALLBACKS.map((row): Target => ({ name: `${row.name} callbacks`, feed: async (random) => await feedCallback(row, random) }));
 	return [
 		{ name: 'JSON', feed: parser(parseJson, '{"a":[1,1234567890123456789,"x\\"y",{"b":null}],"c":1.5e3}') },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openSandbox } from '../../sandbox/direct.mts';
-import { SENDS } from '../contract/sends.mts';
+import { SENDS } from '../registry.mts';
 import { goodAnswers } from '../fuzz/targets.mts';
 import { credentialHeaders, messagesOf, sendSettings, subjectsOf } from '../delivery/run-schedule.mts';
 import { SIZE, type Measured } from './size.mts';

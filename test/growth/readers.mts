@@ -8,9 +8,8 @@ import { readItem } from '../../core/send/read.ts';
 import { readCallback } from '../../core/receive/receive.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { parseXml } from '../../core/wire/xml.ts';
-import { SENDS, type Send } from '../contract/sends.mts';
-import { CALLBACKS, type CallbackRow } from '../fuzz/callbacks.mts';
-import { CALLS } from '../fuzz/calls.mts';
+import { ANSWERS, CALLBACKS, SENDS } from '../registry.mts';
+import type { CallbackRow, Send } from '../samples.mts';
 import { BODIES, entries, inflated, TEXTS } from './inputs.mts';
 
 /** One reader with one kind of input, as a function of its length. */
@@ -47,7 +46,7 @@ export function cases(answers: Answers): Case[] {
 		...CALLBACKS.flatMap(callbacks),
 		...callbacks({ ...CALLBACKS.find(({ name }) => name === 'wavy')!, name: 'wavy, form', contentType: 'application/x-www-form-urlencoded', bodies: [] }),
 		...Object.entries(SENDS).flatMap(([name, send]) => [...(isReadAlike(send) ? [] : items(name, send)), ...decoders(name, send, answers[name]!)]),
-		...CALLS.flatMap(({ name, operation, params, answers: good }) => calls(name, operation, params, good)),
+		...ANSWERS.flatMap(({ name, operation, params, answers: good }) => calls(name, operation, params, good)),
 	];
 }
 

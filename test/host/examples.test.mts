@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { PrepareMessages } from '../../nodes/PrepareMessages/PrepareMessages.node.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
-import { SENDS } from '../contract/sends.mts';
+import { SENDS } from '../registry.mts';
 import type { Workflow } from '../../scripts/host/workflow.mts';
 
 const OTHERS = [new ComapiTrigger(), new PrepareMessages(), new WirayaTrigger()];

@@ -11,7 +11,7 @@ import { connection as wavy } from '../../providers/wavy/connection.ts';
 import { connection as wiraya, flowConnection } from '../../providers/wiraya/connection.ts';
 import { testCredential } from '../engine/credentialTest.mts';
 import { runInEngine } from '../engine/engine.mts';
-import { MODES, ROWS } from '../secrets/credential-modes.mts';
+import { MODES, SECRETS } from '../registry.mts';
 
 const here: Pick<Connection, 'baseUrl'> = { baseUrl: ({ baseUrl }) => String(baseUrl) };
 const to = (baseUrl: string, more: IDataObject = {}) => () => addressOf(here, { baseUrl, ...more });
@@ -127,7 +127,7 @@ describe('in the engine nothing leaves', () => {
 		['without encryption', foreign, "The credential's Base URL begins with http://", { allowUnencrypted: true }],
 		['to a domain left out', () => ({ baseUrl: `http://127.0.0.1:${listener.port}`, allowedHttpRequestDomains: 'domains', allowedDomains: 'api.example.com' }), "The credential's Allowed Domains leave out 127.0.0.1", { allowedDomains: '127.0.0.1' }],
 	];
-	const played = Object.entries(ROWS).flatMap(([name, row]) => row.modes.map((mode) => [`${name} (${mode.name})`, row, mode] as const));
+	const played = Object.entries(SECRETS).flatMap(([name, row]) => row.modes.map((mode) => [`${name} (${mode.name})`, row, mode] as const));
 
 	describe.each(REFUSED)('%s', (_how, address, why, cure) => {
 		test.each(played)('%s', async (_name, row, mode) => {

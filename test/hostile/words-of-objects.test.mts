@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 import { table } from '../../core/wire/table.ts';
 import { readCallback } from '../../core/receive/receive.ts';
-import { CALLBACKS } from '../fuzz/callbacks.mts';
+import { CALLBACKS } from '../registry.mts';
 
 const WORDS = Object.getOwnPropertyNames(Object.prototype);
 

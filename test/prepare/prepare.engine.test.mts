@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { WorkflowExecute } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeParameters, type INodeType } from 'n8n-workflow';
 
-import { SENDS } from '../contract/sends.mts';
+import { SENDS } from '../registry.mts';
 import { additionalDataOf, startAt, withExpressions } from '../engine/engine.mts';
 import { inContext, watched, without, type Change } from '../engine/lacking.mts';
 import { PrepareMessages } from '../nodes.ts';

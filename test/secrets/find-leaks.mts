@@ -4,10 +4,10 @@ import { stringify } from 'flatted';
 import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/server.mts';
-import { SENDS } from '../contract/sends.mts';
+import { SENDS } from '../registry.mts';
+import type { Mode, SecretRow } from '../samples.mts';
 import { runInEngine, type EngineResult, type TestCredential } from '../engine/engine.mts';
 import { dressesOf, found, needlesOf, textsIn } from './marked-secrets.mts';
-import type { Mode, Row } from './credential-modes.mts';
 import type { Parrot } from './echoing-provider.mts';
 import type { Scenario } from './scenarios.mts';
 
@@ -27,7 +27,7 @@ export interface Stage {
 	credential: TestCredential;
 }
 
-export async function play(row: Row, scenario: Scenario, onError: INode['onError'], { sandbox, parrot, mode, credential }: Stage): Promise<Played> {
+export async function play(row: SecretRow, scenario: Scenario, onError: INode['onError'], { sandbox, parrot, mode, credential }: Stage): Promise<Played> {
 	const { saying = 'passes', toTokens = 'inEarnest', options, parameters, settings } = scenario;
 	const data = scenario.credential ? { ...credential.data, ...scenario.credential(mode) } : credential.data;
 	const secretsNow = () => Object.entries(data).filter(([field, value]) => (field in mode.secrets || mode.renewed?.includes(field)) && value !== '') as Array<[string, string]>;
@@ -79,7 +79,7 @@ function placesOf({ run, success, errors, error, hints }: EngineResult, thrown: 
 }
 
 /** Items for a look-up, with what there is to be found. */
-async function findable({ found: there, item }: Row, { type, others, secrets, provider, parameters }: Mode, sandbox: Sandbox): Promise<IDataObject[]> {
+async function findable({ found: there, item }: SecretRow, { type, others, secrets, provider, parameters }: Mode, sandbox: Sandbox): Promise<IDataObject[]> {
 	if (typeof there !== 'string') {
 		sandbox.write(there!);
 		return [item(0)];

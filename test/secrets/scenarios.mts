@@ -1,7 +1,7 @@
 /** Everything that can happen to a request, with a provider that repeats what it should not. */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { Mode } from './credential-modes.mts';
+import type { Mode } from '../samples.mts';
 import type { Saying } from './echoing-provider.mts';
 
 export interface Scenario {

@@ -8,9 +8,9 @@ import { LoggerProxy, NodeHelpers, NodeOperationError, type IExecuteFunctions, t
 
 import { CALLBACK_CREDENTIAL } from '../../n8n/editor/callbackCredential.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { PROVIDERS } from '../providers.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { keysOf, MODES, ROWS, type Mode, type Row } from './credential-modes.mts';
+import { MODES, REGISTRY, SECRETS } from '../registry.mts';
+import { keysOf, type Mode, type SecretRow } from '../samples.mts';
 import { startParrot } from './echoing-provider.mts';
 import { play, type Stage } from './find-leaks.mts';
 import { found, needlesOf } from './marked-secrets.mts';
@@ -29,8 +29,8 @@ async function stageOf(mode: Mode): Promise<Stage> {
 }
 
 describe('nothing is left out', () => {
-	const { n8n } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
-	/** `dist/nodes/Wavy/Wavy.node.js` is `wavy`. */
+	const { n8n } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { credentials: string[] } };
+	/** `dist/credentials/WavyApi.credentials.js` is `wavyApi`. */
 	const nameOf = (file: string) => /(\w+)\.\w+\.js$/.exec(file)![1]!.replace(/^./, (letter) => letter.toLowerCase());
 
 	test('every credential type is filled in, and every field of it that holds a secret', () => {
@@ -44,13 +44,10 @@ describe('nothing is left out', () => {
 	});
 
 	test('every operation of every node is played, with every credential it takes', () => {
-		const rows = Object.values(ROWS);
-		const nodes = new Map(rows.map(({ node }) => [node.description.name, node.description]));
-		expect([...nodes.keys()].sort()).toEqual(n8n.nodes.map(nameOf).filter((name) => !name.endsWith('Trigger')).sort());
-		for (const [name, description] of nodes) {
-			const played = rows.filter(({ node }) => node.description.name === name).flatMap(({ parameters, modes }) => modes.map(({ type }) => `${String(parameters.operation)} ${type.name}`));
+		for (const { provider, node: { description }, secrets } of REGISTRY) {
+			const played = Object.values(secrets).flatMap(({ parameters, modes }) => modes.map(({ type }) => `${String(parameters.operation)} ${type.name}`));
 			// An operation for one channel runs what the one for all of them runs.
-			const operations = PROVIDERS[name]!.operations.filter((one) => one.kind === 'request' || one.preset === undefined);
+			const operations = provider.operations.filter((one) => one.kind === 'request' || one.preset === undefined);
 			const offered = operations.flatMap(({ value: operation }) => {
 				const taken = (description.credentials ?? []).filter((one) => [one.name, ''].some((authentication) => NodeHelpers.displayParameter({ operation, authentication }, one, { typeVersion: 1 }, description)));
 				return taken.map((one) => `${operation} ${one.name}`);
@@ -60,7 +57,7 @@ describe('nothing is left out', () => {
 	});
 });
 
-const table = Object.entries(ROWS).flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
+const table = Object.entries(SECRETS).flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
 const met = new Set<Mode>();
 
 describe.each(table)('%s (%s)', (_name, _mode, row, mode) => {
@@ -127,7 +124,7 @@ describe('a leak is found', () => {
 		});
 
 	let stage: Stage;
-	const row: Row = ROWS['Wiraya, Enqueue']!;
+	const row: SecretRow = SECRETS['Wiraya, Enqueue']!;
 	beforeAll(async () => {
 		stage = await stageOf(row.modes[0]!);
 	});

@@ -18,11 +18,13 @@ import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf, type TestTrigger } from '../engine/publish.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { callTrigger, WEBHOOK_ID, type WebhookRequest } from '../engine/webhook.mts';
-import { CALLBACKS } from '../fuzz/callbacks.mts';
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { CALLBACKS, MODES } from '../registry.mts';
+import { keysOf, type Mode } from '../samples.mts';
 import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marked-secrets.mts';
-import { CAPILLARY_MODES, COMAPI_REGION, keysOf, MODES, WAVY, type Mode } from './credential-modes.mts';
 import { soaked, startParrot, type Parrot, type Saying } from './echoing-provider.mts';
+
+const modeCalled = (name: string): Mode => MODES.find((mode) => mode.name === name)!;
 
 /** A trigger, with one way in which callbacks prove themselves. */
 interface Listener {
@@ -117,8 +119,8 @@ const ANSWERS: readonly Saying[] = [
 
 /** Triggers that ask their provider to call back. */
 const ASKING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; parameters: INodeParameters; secret?: string; list?: string }> = [
-	...CAPILLARY_MODES.map((mode) => ({ name: mode.name, node: new CapillaryTrigger(), mode, parameters: { ...mode.parameters, events: ['communicationMessageUndelivered'], otherEvents: '' }, list: 'events' })),
-	{ name: COMAPI_REGION.name, node: new ComapiTrigger(), mode: COMAPI_REGION, parameters: {}, secret: mark() },
+	...['Capillary till', 'Capillary client'].map(modeCalled).map((mode) => ({ name: mode.name, node: new CapillaryTrigger(), mode, parameters: { ...mode.parameters, events: ['communicationMessageUndelivered'], otherEvents: '' }, list: 'events' })),
+	{ name: 'Comapi region', node: new ComapiTrigger(), mode: modeCalled('Comapi region'), parameters: {}, secret: mark() },
 ];
 
 describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishing: %s', (_name, { node, mode, parameters, secret = '', list }) => {
@@ -178,7 +180,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 
 /** Triggers that ask for news. */
 const POLLING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; news: InboundRule }> = [
-	{ name: 'Wavy Inbound', node: new WavyInboundTrigger(), mode: WAVY, news: { provider: 'wavy', sender: '447700900001', recipient: '27182', text: 'Yes' } },
+	{ name: 'Wavy Inbound', node: new WavyInboundTrigger(), mode: modeCalled('Wavy'), news: { provider: 'wavy', sender: '447700900001', recipient: '27182', text: 'Yes' } },
 ];
 
 describe.each(POLLING.map((polling) => [polling.name, polling] as const))('polling: %s', (_name, { node, mode, news }) => {

@@ -1,0 +1,28 @@
+/**
+ * The suites of all providers, run over the fifth alone: its samples are in the registry and its sandbox is found, and no suite is told of it. So a
+ * new provider gets the same by its own samples.
+ */
+jest.mock('../registry.mts', () => {
+	const { registryOf } = jest.requireActual<typeof import('../registry.mts')>('../registry.mts');
+	return registryOf([jest.requireActual<typeof import('./samples.mts')>('./samples.mts').samples]);
+});
+jest.mock('../../sandbox/discovery.mts', () => ({
+	discoverProviders: async () => await Promise.resolve([jest.requireActual<typeof import('./sandbox.mts')>('./sandbox.mts').pigeonPost]),
+}));
+
+import '../contract/contract.test.mts';
+import '../contract/rows.test.mts';
+import '../delivery/schedules.test.mts';
+import '../fuzz/fuzz.test.mts';
+import { runMatrix } from '../delivery/matrix.mts';
+import { PROVIDERS } from '../registry.mts';
+
+test('the registry has the fifth provider and no other', () => {
+	expect(PROVIDERS).toEqual(['pigeon']);
+});
+
+test('every fault, in every setting of On Error', async () => {
+	const cells = await runMatrix();
+	expect(cells.length).toBeGreaterThan(50);
+	expect(cells.filter(({ breaches }) => breaches.length > 0)).toEqual([]);
+});
