@@ -21,4 +21,4 @@ export function registryOf(all: readonly Samples[]) {
 	};
 }
 
-export const { REGISTRY, PROVIDERS, SENDS, CALLS, LOOKUPS, SECRETS, MODES, ANSWERS, CALLBACKS } = registryOf([capillary, comapi, wavy, wiraya]);
+export const { REGISTRY, PROVIDERS, SENDS, CALLS, LOOKUPS, SECRETS, MODES, ANSWERS, CALLBACKS } = registryOf([wiraya, capillary, comapi, wavy]);

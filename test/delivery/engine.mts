@@ -89,7 +89,7 @@ async function playInEngine(sandbox: Sandbox, row: EngineRow, given: EngineSched
 		await runInEngine({
 			node: row.node,
 			credential: { type: row.credential, data },
-			parameters: { ...row.parameters, options: optionsOf(row, given) },
+			parameters: { ...row.parameters, options: { ...(row.parameters.options as IDataObject), ...optionsOf(row, given) } },
 			items,
 			settings: given.settings,
 			resume,

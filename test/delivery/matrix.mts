@@ -129,7 +129,7 @@ async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onErr
 		credential: { type: row.credential, data },
 		parameters: {
 			...row.parameters,
-			options: { requestsPerSecond: 0, longestWait: 5, ...(wireFormat && { wireFormat }), ...trouble.options },
+			options: { ...(row.parameters.options as IDataObject), requestsPerSecond: 0, longestWait: 5, ...(wireFormat && { wireFormat }), ...trouble.options },
 		},
 		items: Array.from({ length: MESSAGES }, (_, index) => row.item(index)),
 		settings: { onError },
