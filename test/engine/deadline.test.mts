@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { CALLS } from '../contract/calls.mts';
+import { CALLS } from '../registry.mts';
 import { failureOf, statuses } from '../failed.mts';
 import { runComapi } from './comapi.mts';
 import { runInEngine } from './engine.mts';

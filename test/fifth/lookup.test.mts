@@ -24,7 +24,7 @@ interface Given extends Partial<Pick<EngineOptions, 'onStart'>> {
 async function run(parameters: INodeParameters, items: IDataObject[], { settings, ...rest }: Given = {}) {
 	return await runInEngine({
 		node: new Pigeon(),
-		credential: { type: new PigeonApi(), data: { ring: 'silver-ring', host: new URL(sandbox.url).host } },
+		credential: { type: new PigeonApi(), data: { ring: 'silver-ring', host: sandbox.url } },
 		parameters,
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },

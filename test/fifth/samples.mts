@@ -20,7 +20,7 @@ const mode: Mode = { name: 'Pigeon Post', type: new PigeonApi(), provider: 'pige
 const account = {
 	node,
 	credential: new PigeonApi(),
-	data: (sandbox: Pick<Controls, 'providerUrl'>, key = 'silver-ring'): IDataObject => ({ ring: key, host: new URL(sandbox.providerUrl('pigeon')).host }),
+	data: (sandbox: Pick<Controls, 'providerUrl'>, key = 'silver-ring'): IDataObject => ({ ring: key, host: new URL(sandbox.providerUrl('pigeon')).origin }),
 };
 
 const letter: Send = {

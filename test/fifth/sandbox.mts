@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, KeyState, Provider, Report, Row } from '../../sandbox/contract.mts';
 
 interface LetterOnTheWire {
-	ref: string;
+	correlation: string;
 	address: string;
 	words: string;
 	notBefore?: number;
@@ -32,7 +32,7 @@ export const pigeonPost: Provider = {
 		const loft = /^\/lofts\/(\w+)\/letters$/.exec(path)?.[1];
 		if (method !== 'PUT' || loft === undefined) return settled(json(404, {}));
 		const letters = JSON.parse(body.toString()) as LetterOnTheWire[];
-		const bad = letters.filter(({ words }) => words.includes('rude')).map(({ ref }) => ({ ref, why: 'a rude word' }));
+		const bad = letters.filter(({ words }) => words.includes('rude')).map(({ correlation }) => ({ correlation, why: 'a rude word' }));
 		if (letters.length > 10) return settled(json(413, {}));
 		if (bad.length > 0) return settled(json(422, { bad }));
 		return {
@@ -52,15 +52,15 @@ export const pigeonPost: Provider = {
 	},
 };
 
-function toRow({ ref, address, words, notBefore }: LetterOnTheWire): Row {
+function toRow({ correlation, address, words, notBefore }: LetterOnTheWire): Row {
 	const scheduledAt = notBefore === undefined ? null : new Date(notBefore * 1000).toISOString();
 	const message = { channel: 'pigeon', recipient: address, sender: null, text: words, details: {}, scheduledAt };
-	return { correlationId: ref, messageId: randomUUID(), verdict: 'accepted', message };
+	return { correlationId: correlation, messageId: randomUUID(), verdict: 'accepted', message };
 }
 
 function toAnswer({ correlationId, messageId, verdict }: Row) {
 	const state = { accepted: 'flown', refused: 'lost', transient: 'tired' }[verdict];
-	return { ref: correlationId, ring: messageId, state, at: '2026-11-22T03:00:00.000Z' };
+	return { correlation: correlationId, ring: messageId, state, at: '2026-11-22T03:00:00.000Z' };
 }
 
 function toLanding(report: Report) {

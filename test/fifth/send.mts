@@ -2,6 +2,7 @@
  * A made-up fifth provider, "Pigeon Post": all a provider writes is here and in the node beside it. It differs from the real
  * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
  */
+import { spelledAs, spellingsOf } from '../../core/http/answer.ts';
 import { failure } from '../../core/http/failure.ts';
 import { text } from '../../core/input/fields.ts';
 import { formReader } from '../../core/input/formReader.ts';
@@ -17,8 +18,11 @@ export interface Letter {
 	words: string;
 }
 
-const bad = z.object({ bad: z.array(z.object({ ref: z.string(), why: z.string() })) });
-const flights = z.object({ flight: z.string(), letters: z.array(z.object({ ref: z.string(), ring: z.string(), state: z.string(), at: z.string() })) });
+/** Servers write digits as numbers, and keys in another case. */
+const word = z.union([z.string(), z.number()]).transform(String);
+const spelled = spelledAs(['bad', 'why', 'flight', 'letters', 'correlation', 'ring', 'state', 'at']);
+const bad = z.object({ bad: z.array(z.object({ correlation: word, why: z.string() })) });
+const flights = z.object({ flight: word, letters: z.array(z.object({ correlation: word, ring: word, state: word, at: z.unknown() })) });
 
 export const post: SendOperation<Letter> = {
 	provider: 'pigeon',
@@ -39,7 +43,7 @@ export const post: SendOperation<Letter> = {
 		headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(
 			batch.map(({ correlationId, recipient, scheduledAt, content }) => ({
-				ref: correlationId,
+				correlation: correlationId,
 				address: recipient,
 				words: content.words,
 				...(scheduledAt && { notBefore: scheduledAt.toUnixInteger() }),
@@ -48,15 +52,16 @@ export const post: SendOperation<Letter> = {
 	}),
 	decode({ status, body }, batch) {
 		if (status === 422) {
-			const why = new Map(bad.parse(parseJson(body)).bad.map((one) => [one.ref, one.why]));
+			const why = new Map(bad.parse(spelled(parseJson(body))).bad.map((one) => [one.correlation, one.why]));
 			return batch.map(({ correlationId }) => refusedRow(why.get(correlationId)));
 		}
-		if (status !== 202) return null;
-		const { flight, letters } = flights.parse(parseJson(body));
-		const byRef = new Map(letters.map((letter) => [letter.ref, letter]));
+		if (status < 200 || status > 299) return null;
+		const { flight, letters } = flights.parse(spelled(parseJson(body)));
+		const own = spellingsOf(batch);
+		const byRef = new Map(letters.map((letter) => [own(letter.correlation), letter]));
 		return batch.map(({ correlationId }): Row | undefined => {
 			const letter = byRef.get(correlationId);
-			if (letter?.state === 'flown') return { accepted: true, messageId: letter.ring, batchId: flight, acceptedAt: letter.at, raw: letter };
+			if (letter?.state === 'flown') return { accepted: true, messageId: letter.ring, batchId: flight, ...(typeof letter.at === 'string' && { acceptedAt: letter.at }), raw: letter };
 			if (letter?.state === 'tired') return { accepted: false, failure: tired, raw: letter };
 			return undefined;
 		});

@@ -18,7 +18,7 @@ afterAll(async () => await sandbox.close());
 async function fly(items: IDataObject[], options: INodeParameters = {}, settings: Partial<INode> = {}) {
 	return await runInEngine({
 		node: new Pigeon(),
-		credential: { type: new PigeonApi(), data: { ring: 'silver-ring', host: new URL(sandbox.url).host } },
+		credential: { type: new PigeonApi(), data: { ring: 'silver-ring', host: sandbox.url } },
 		parameters: { operation: 'post', loft: '', options: { messageFrom: 'item', ...options } },
 		items,
 		settings: { onError: 'continueErrorOutput', ...settings },
