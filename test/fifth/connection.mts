@@ -3,6 +3,7 @@ import type { Connection } from '../../core/http/connection.ts';
 export const connection: Connection = {
 	credential: 'pigeonApi',
 	label: 'Pigeon Post',
+	addressFields: 'Base URL',
 	baseUrl: ({ host }) => `${String(host)}/pigeon`,
 	sign: ({ ring }) => ({ 'Pigeon-Ring': String(ring) }),
 	secretFields: ['ring'],
