@@ -3,11 +3,23 @@ import { isCountry } from './phone';
 import { table } from '../wire/table';
 
 /** Codes that people write although ISO 3166-1 has others. */
-const OTHERWISE = table<string>({ UK: 'GB', EL: 'GR' });
+const OTHERWISE = table<string>({ UK: 'GB', EL: 'GR', USA: 'US' });
+
+/** Names that people write although Unicode has others. */
+const ALSO_CALLED = {
+	'czech republic': 'CZ',
+	'great britain': 'GB',
+	'hong kong': 'HK',
+	'ivory coast': 'CI',
+	macao: 'MO',
+	myanmar: 'MM',
+	turkey: 'TR',
+	'united states of america': 'US',
+};
 
 /**
- * Reads a country code of two letters in any case.
- * @returns null if nothing is given; if the code is wrong, what to write instead, as far as it can be told
+ * Reads a country, by its code of two letters or its English name, in any case.
+ * @returns the code; null if nothing is given; if it is neither, what to write instead, as far as it can be told
  */
 export function readCountry(given: unknown): string | null | { fix: string } {
 	if (given === undefined || given === null) return null;
@@ -15,14 +27,24 @@ export function readCountry(given: unknown): string | null | { fix: string } {
 	if (text === '') return null;
 	const code = OTHERWISE[text.toUpperCase()] ?? text.toUpperCase();
 	if (isCountry(code)) return code;
-	const meant = meantBy(text);
-	return { fix: meant === undefined ? 'Give the two letters of a country, such as SE.' : `Give the two letters of the country: ${meant}.` };
+	const named = codesByName().get(text.toLowerCase());
+	if (named !== undefined) return named;
+	const meant = ofCallingCode(text);
+	return { fix: meant === undefined ? 'Give the two letters or the English name of a country, such as SE or Sweden.' : `Give the two letters of the country: ${meant}.` };
 }
 
-/** Finds a country by its English name or its calling code. */
-function meantBy(text: string): string | undefined {
+/** The country that has most numbers of a calling code. */
+function ofCallingCode(text: string): string | undefined {
 	const [, calling] = /^(?:\+|00)?(\d{1,3})$/.exec(text) ?? [];
-	if (calling !== undefined) return countriesByCallingCode[calling]?.[0];
+	return calling === undefined ? undefined : countriesByCallingCode[calling]?.[0];
+}
+
+let byName: ReadonlyMap<string, string> | undefined;
+
+function codesByName(): ReadonlyMap<string, string> {
+	if (byName !== undefined) return byName;
 	const names = new Intl.DisplayNames(['en'], { type: 'region' });
-	return Object.values(countriesByCallingCode).flat().find((country) => names.of(country)?.toLowerCase() === text.toLowerCase());
+	const named = Object.values(countriesByCallingCode).flat().map((country): [string, string] => [(names.of(country) ?? country).toLowerCase(), country]);
+	byName = new Map([...Object.entries(ALSO_CALLED), ...named]);
+	return byName;
 }

@@ -155,6 +155,22 @@ function build<Given extends Common, Value, As extends Kind>(given: Common, kind
 	return { ...given, kind, control } as Built<Given, Value, As>;
 }
 
+/** Newer names of zones for which Node.js lists the older ones. */
+const RENAMED: Readonly<Record<string, string>> = {
+	'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+	'Asia/Calcutta': 'Asia/Kolkata',
+	'Asia/Katmandu': 'Asia/Kathmandu',
+	'Asia/Rangoon': 'Asia/Yangon',
+	'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+	'Europe/Kiev': 'Europe/Kyiv',
+};
+
+/** The time zones of the world by their IANA names. */
+export function timeZones(): Choice[] {
+	const names = Intl.supportedValuesOf('timeZone').map((name) => RENAMED[name] ?? name);
+	return [...new Set(names)].sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
+}
+
 /**
  * The keys of a form in JSON and Input Item beside the fields' names.
  * @param further keys that the operation reads itself

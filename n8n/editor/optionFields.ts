@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Limits } from '../../core/http/limits';
 import type { RequestLimits } from '../../core/request/operation';
 import { AUTHOR_FIELDS } from './authorFields';
+import { defaultCountryField } from './countryField';
 import { messageFromField } from './messageFields';
 import { simplifyField } from './receiveFields';
 
@@ -40,7 +41,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: 10_000,
 				description: "How many messages are remembered at least for Don't Send Twice. The oldest are forgotten first.",
 			},
-			defaultCountry,
+			defaultCountryField,
 			{
 				displayName: 'Dry Run',
 				name: 'dryRun',
@@ -105,7 +106,7 @@ export function callOptions(limits: RequestLimits, idempotent: boolean, withCoun
 		options: [
 			...(withCountry ? [AUTHOR_FIELDS.allowedCountries!] : []),
 			concurrency(limits),
-			...(withCountry ? [defaultCountry] : []),
+			...(withCountry ? [defaultCountryField] : []),
 			includeInputFields('An item that was found'),
 			longestWait('Items that would have to wait longer are not asked for.'),
 			...(idempotent ? [] : [AUTHOR_FIELDS.maxMessages!]),
@@ -170,15 +171,6 @@ const concurrency = (limits: RequestLimits): INodeProperties => ({
 	default: limits.concurrency.default,
 	description: 'How many requests may be under way at once',
 });
-
-const defaultCountry: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. SE',
-	description: 'Country of phone numbers that are written without a country code, as two letters',
-};
 
 const includeInputFields = (subject: string): INodeProperties => ({
 	displayName: 'Include Input Fields',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { timeZones } from '../../core/input/form';
+import { defaultCountryField } from './countryField';
 import { plainCharacters } from './optionFields';
 
 /** Name of the parameter that holds the checks. */
@@ -71,10 +73,10 @@ const allowedHours: INodeProperties = {
 				{
 					displayName: 'Time Zone',
 					name: 'timeZone',
-					type: 'string',
+					type: 'options',
+					options: timeZones().map(({ value, label }) => ({ name: label, value })),
 					default: '',
-					placeholder: 'e.g. Europe/Stockholm',
-					description: 'Name of the time zone (IANA)',
+					description: 'Whose hours count, by its IANA name',
 					displayOptions: { show: { clock: ['given'] } },
 				},
 				{
@@ -173,14 +175,7 @@ export const prepareFields: INodeProperties[] = [
 		default: 'sms',
 		description: 'How the messages will be sent',
 	},
-	{
-		displayName: 'Default Country',
-		name: 'defaultCountry',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. SE',
-		description: 'Country of phone numbers that are written without a country code, as two letters',
-	},
+	defaultCountryField,
 	{
 		displayName: 'Whoever is on the second input is skipped, however the number or address is written there. Items of the output Send go into any send of this package with Message From set to Input Item, and nothing is mapped.',
 		name: 'preparedNotice',

@@ -1,5 +1,10 @@
 /** Options by expression: for every item, or refused where they cannot differ. */
+import { IANAZone } from 'luxon';
+
 import { readCountry } from '../../core/input/country.ts';
+import { timeZones } from '../../core/input/form.ts';
+import { countries, defaultCountryField } from '../../n8n/editor/countryField.ts';
+import { countriesByCallingCode } from '../../vendor/libphonenumber-js.ts';
 import { phone, objectOf } from '../../core/input/fields.ts';
 import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { whatFailed } from '../failed.mts';
@@ -21,7 +26,7 @@ test('a Default Country is that of each item', async () => {
 		{ to: '(11) 98765-4321', land: 'BR' },
 		{ to: '(11) 98765-4321', land: '' },
 		{ to: '+44 7700 900123' },
-		{ to: '070-174 06 05', land: 'Sweden' },
+		{ to: '070-174 06 05', land: 'Narnia' },
 	];
 	const result = await send({ parameters: { ...GOOD, options: { defaultCountry: '=land' } }, items });
 	expect(recipients(result.items)).toEqual([
@@ -31,7 +36,7 @@ test('a Default Country is that of each item', async () => {
 		'5511987654321',
 		'To Whom is "(11) 98765-4321", which has no country code',
 		'447700900123',
-		'Options > Default Country is "Sweden"',
+		'Options > Default Country is "Narnia"',
 	]);
 });
 
@@ -102,9 +107,28 @@ test.each([
 	['UK', 'GB'],
 	['', null],
 	[null, null],
-	['Sweden', { fix: 'Give the two letters of the country: SE.' }],
+	['Sweden', 'SE'],
+	[' united KINGDOM ', 'GB'],
+	['Hong Kong', 'HK'],
+	['Hong Kong SAR China', 'HK'],
+	['Türkiye', 'TR'],
+	['Turkey', 'TR'],
+	['constructor', { fix: 'Give the two letters or the English name of a country, such as SE or Sweden.' }],
 	['+46', { fix: 'Give the two letters of the country: SE.' }],
 	['0049', { fix: 'Give the two letters of the country: DE.' }],
-	['Atlantis', { fix: 'Give the two letters of a country, such as SE.' }],
+	['Atlantis', { fix: 'Give the two letters or the English name of a country, such as SE or Sweden.' }],
 	[46, { fix: 'Give the two letters of the country: SE.' }],
 ])('the country %p is %p', (given, expected) => expect(readCountry(given)).toEqual(expected));
+
+test('Default Country lists every country that has a numbering plan, by its name, and the reader knows each by both', () => {
+	expect(countries.map(({ value }) => value).sort()).toEqual([...new Set(Object.values(countriesByCallingCode).flat())].sort());
+	expect(countries.map(({ name }) => name)).toEqual(expect.arrayContaining(['Sweden', 'Brazil', 'Indonesia']));
+	for (const { name, value } of countries) expect([readCountry(name), readCountry(value)]).toEqual([value, value]);
+	expect(defaultCountryField).toMatchObject({ type: 'options', default: '' });
+});
+
+test('time zones are listed by the names that luxon knows', () => {
+	const zones = timeZones().map(({ value }) => value as string);
+	expect(zones).toEqual(expect.arrayContaining(['Europe/Stockholm', 'Asia/Kolkata', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires']));
+	expect(zones.filter((zone) => !IANAZone.isValidZone(zone))).toEqual([]);
+});

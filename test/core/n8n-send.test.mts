@@ -206,7 +206,7 @@ describe('options', () => {
 	});
 
 	test('others must be known', async () => {
-		expect(await refused({ defaultCountry: 'XX' })).toBe('Options > Default Country is "XX" | Give the two letters of a country, such as SE.');
+		expect(await refused({ defaultCountry: 'XX' })).toBe('Options > Default Country is "XX" | Give the two letters or the English name of a country, such as SE or Sweden.');
 		expect(await refused({ dryRun: 'perhaps' })).toBe('Options > Dry Run is "perhaps" | Give true or false.');
 		expect(await refused({ wireFormat: 'smoke' })).toBe('Options > Wire Format is "smoke" | Choose one of json, other.');
 	});

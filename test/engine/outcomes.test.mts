@@ -176,7 +176,7 @@ describe('On Error: continue', () => {
 		['a base URL with no such port', { baseUrl: 'http://127.0.0.1:99999' }, "The credential's Base URL is not a web address"],
 		['a dry run that is neither', { options: { dryRun: 'maybe' } }, 'Options > Dry Run is "maybe"'],
 		['an option that cannot be', { options: { batchSize: 0 } }, 'Options > Batch Size is 0'],
-		['a country that is none', { options: { defaultCountry: 'Sweden' } }, 'Options > Default Country is "Sweden"'],
+		['a country that is none', { options: { defaultCountry: 'Narnia' } }, 'Options > Default Country is "Narnia"'],
 		['an expression that fails', { options: { batchSize: '={{ $("Nowhere").first() }}' } }, "Referenced node doesn't exist"],
 	])('%s fails every item and throws nothing', async (_name, given, error) => {
 		const { errors, error: thrown } = await runWiraya(sandbox, customers(2), given);

@@ -1,4 +1,4 @@
-import { choice, fieldsOf, own } from '../../../core/input/form';
+import { choice, fieldsOf, own, timeZones } from '../../../core/input/form';
 import { singleLimits } from '../shared/limits';
 
 export const form = {
@@ -36,10 +36,11 @@ export const form = {
 		fallback: '',
 	}),
 	/** Of the vendor's times, which come without a zone; null where nobody said. */
-	timeZone: own<string | null>()('text', {
+	timeZone: own<string | null>()('choice', {
 		label: 'Time Zone',
 		help: "The zone of your Capillary cluster's clock. Its log shows times without one, so occurredAt stays empty for those without it.",
-		example: 'Asia/Kolkata',
+		choices: [{ value: '', label: 'Not Known' }, ...timeZones()],
+		fallback: '',
 	}),
 };
 

@@ -1,4 +1,4 @@
-import { choice, dateTime, fieldsOf, flag, id, integer, keysOf, own, phone, smsText, text } from '../../../core/input/form';
+import { choice, dateTime, fieldsOf, flag, id, integer, keysOf, own, phone, smsText, text, timeZones } from '../../../core/input/form';
 
 const from = <const Source extends string>(source: Source) => ({ textFrom: [source] }) as const;
 
@@ -67,11 +67,12 @@ export const timeForm = {
 		help: 'Hours of the day in which the SMS may be sent; all if empty. As JSON or item: a list such as [11, 12, 18].',
 		choices: Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: `${twoDigits(hour)}:00 to ${twoDigits(hour)}:59` })),
 	}),
-	timeZone: own<string | null>()('text', {
+	timeZone: own<string | null>()('choice', {
 		more: true,
 		label: 'Time Zone',
 		help: "The zone of Scheduled Date, Expires Date and Time Window. The workflow's zone if empty; it always travels with them.",
-		example: 'America/Sao_Paulo',
+		choices: [{ value: '', label: "The Workflow's" }, ...timeZones()],
+		fallback: '',
 	}),
 };
 
