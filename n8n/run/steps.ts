@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { table } from '../../core/wire/table';
 import { SetUpError, type Copy, type Trigger } from '../../core/receive/trigger';
 import { webhookBases } from '../edges/host';
 import { SHOW_SECRET, WEBHOOK_ID } from '../editor/receiveFields';
@@ -40,7 +41,7 @@ function toCopy(value: string): string {
 	return `<code>${value.match(/.{1,8}/gs)!.map(escaped).join('<wbr>')}</code>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ENTITIES = table<string>({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' });
 
 function escaped(text: string): string {
 	return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
