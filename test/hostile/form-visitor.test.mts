@@ -6,6 +6,7 @@ import { runCapillary } from '../capillary/capillary.mts';
 import { runComapi } from '../engine/comapi.mts';
 import { runWiraya } from '../engine/wiraya.mts';
 import { failureOf } from '../failed.mts';
+import { runWavy } from '../wavy/wavy.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -114,6 +115,12 @@ describe('an SMS stays an SMS', () => {
 		const { errors } = await runComapi(sandbox, [{ body: 'Hi', otherAddresses: { phoneNumber: '870773111632' } }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
 		expect(failureOf(errors[0]!).message).toBe('Other Addresses has phoneNumber, which has a field of its own');
 	});
+});
+
+test.each(['send', 'sendBulk'])("Wavy, %s: it is the node's sub-account that sends", async (operation) => {
+	const { success } = await runWavy(sandbox, [{ destination: '5511900000000', messageText: 'Hi', subAccount: 'another' }], { parameters: { operation, options: { messageFrom: 'item' }, subAccount: 'ours' } });
+	expect(warningsOf(success[0]!.json)).toContain('Sub-Account of the item, "another", was left out');
+	expect([bodies().join().includes('ours'), bodies().join().includes('another')]).toEqual([true, false]);
 });
 
 test('what the item says counts where the author of the workflow let it vary', async () => {

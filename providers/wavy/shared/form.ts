@@ -190,4 +190,4 @@ export const smsForm = { ...textForm, ...timeForm, ...accountForm };
 export const wordsForm = { ...textForm, ...accountForm };
 
 /** What both ways to send show. */
-export const smsPanel = { form: smsForm, fields: fieldsOf(smsForm), keys: keysOf(smsForm, ['scheduledAt']), example: { destination: '5511900000000', messageText: 'Hello' } };
+export const smsPanel = { form: smsForm, fields: fieldsOf(smsForm), keys: keysOf(smsForm, ['scheduledAt']), envelope: { sender: ['subAccount'], copies: [] }, example: { destination: '5511900000000', messageText: 'Hello' } };
