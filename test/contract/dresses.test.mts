@@ -67,7 +67,7 @@ describe.each(Object.entries(SENDS).flatMap(([name, send]) => wireFormatsOf(send
 		const { success, errors, error } = await runInEngine({
 			node: send.node,
 			credential: { type: send.credential, data: send.data(sandbox) },
-			parameters: { ...send.parameters, messageFrom: 'item', options: { requestsPerSecond: 0, ...(wireFormatsOf(send.operation).length > 1 && { wireFormat }) } },
+			parameters: { ...send.parameters, options: { messageFrom: 'item', requestsPerSecond: 0, ...(wireFormatsOf(send.operation).length > 1 && { wireFormat }) } },
 			items,
 			settings: { onError: 'continueErrorOutput' },
 		});
@@ -114,7 +114,7 @@ async function prepare({ found, item }: SecretRow, mode: Mode): Promise<IDataObj
 		return [item(0)];
 	}
 	const like = SENDS[found]!;
-	const sent = await runInEngine({ node: like.node, credential: { type: like.credential, data: like.data(sandbox) }, parameters: { ...like.parameters, messageFrom: 'item' }, items: [foreign(like.message(0))] });
+	const sent = await runInEngine({ node: like.node, credential: { type: like.credential, data: like.data(sandbox) }, parameters: { ...like.parameters, options: { messageFrom: 'item' } }, items: [foreign(like.message(0))] });
 	expect(sent.success).toHaveLength(1);
 	sandbox.setStatus({ provider: mode.provider, status: 'delivered' });
 	return [{ messageId: String(sent.success[0]!.json.messageId) }];
