@@ -32,6 +32,9 @@ export interface Trouble {
 	options?: INodeParameters;
 }
 
+/** A slow machine needs seconds until the request has arrived. */
+const PATIENCE_SECONDS = 5;
+
 const always = (fault: Fault): Trouble['faults'] => () => [{ ...fault, count: 'always' }];
 /** Every message's first request. */
 const first = (fault: Fault): Trouble['faults'] => (single) => [{ ...fault, count: single ? MESSAGES : 1 }];
@@ -47,8 +50,8 @@ export const TROUBLES: readonly Trouble[] = [
 	{ name: 'Reset before accepting', faults: always({ kind: 'resetBefore' }), ends: UNKNOWN, taken: 'none' },
 	{ name: 'Reset after accepting', faults: always({ kind: 'resetAfter' }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Held, then dropped', faults: always({ kind: 'hold', ms: 40, accept: true }), ends: UNKNOWN, taken: 'all' },
-	{ name: 'Held beyond Timeout', faults: always({ kind: 'hold', ms: 20_000, accept: true }), ends: UNKNOWN, taken: 'all', options: { timeout: 3 } },
-	{ name: 'Answer dripping beyond Timeout', faults: always({ kind: 'slow', ms: 600_000, slices: 1_000 }), ends: UNKNOWN, taken: 'all', options: { timeout: 3 } },
+	{ name: 'Held beyond Timeout', faults: always({ kind: 'hold', ms: 20_000, accept: true }), ends: UNKNOWN, taken: 'all', options: { timeout: PATIENCE_SECONDS } },
+	{ name: 'Answer dripping beyond Timeout', faults: always({ kind: 'slow', ms: 600_000, slices: 1_000 }), ends: UNKNOWN, taken: 'all', options: { timeout: PATIENCE_SECONDS } },
 	{ name: 'Answer truncated', faults: always({ kind: 'truncate' }), ends: UNKNOWN, taken: 'all' },
 	{ name: 'Answer in slices', faults: always({ kind: 'slow', ms: 30, slices: 30 }), ends: ACCEPTED, taken: 'all' },
 	{ name: 'Answer slow', faults: always({ kind: 'slow', ms: 300, slices: 1 }), ends: ACCEPTED, taken: 'all' },
@@ -117,6 +120,11 @@ async function runLane(row: EngineRow, onError: Cell['onError']): Promise<Cell[]
 	}
 }
 
+async function cutConnections(sandbox: Sandbox): Promise<void> {
+	await sandbox.setListening(false);
+	await sandbox.setListening(true);
+}
+
 async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onError: Cell['onError']): Promise<Cell> {
 	sandbox.reset();
 	const data = await row.signedIn(sandbox);
@@ -136,6 +144,8 @@ async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onErr
 	});
 	if (trouble.faults === null) await sandbox.setListening(true);
 	sandbox.releaseHeld();
+	// What was given up must not arrive among the next cell's.
+	if (trouble.options?.timeout !== undefined) await cutConnections(sandbox);
 
 	const records = [...success, ...errors].map((item) => recordOf(item) as IDataObject & { status: Status });
 	// Where the node stops with an error, its message is the tally.

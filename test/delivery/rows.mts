@@ -5,6 +5,7 @@ import { wireFormatsOf } from '../../core/send/operation.ts';
 import type { Controls } from '../../sandbox/controls.mts';
 import { CALLS, SENDS } from '../registry.mts';
 import { signedIn } from '../signed-in.mts';
+import { send } from '../sandbox/raw-client.mts';
 
 export interface EngineRow {
 	name: string;
@@ -63,6 +64,7 @@ export function takenBy(sandbox: Pick<Controls, 'accepted' | 'acts'>): Array<{ r
 }
 
 async function askOverHttp({ url, body }: { url: string; body: object }) {
-	const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-	return { statusCode: answer.status, headers: {}, body: (await answer.json()) as unknown };
+	// On a connection of its own: one that is kept may have been cut.
+	const answer = await send(url, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+	return { statusCode: answer.status, headers: {}, body: JSON.parse(answer.body) as unknown };
 }
