@@ -14,7 +14,7 @@ export class CapillaryApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Capillary/capillary.svg', dark: 'file:../nodes/Capillary/capillary.dark.svg' };
 
-	documentationUrl = 'https://docs.capillarytech.com/reference/basic-authentication';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/capillary.md#credentials';
 
 	properties: INodeProperties[] = [
 		...regionFields,

@@ -14,7 +14,7 @@ export class CapillaryOAuthApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Capillary/capillary.svg', dark: 'file:../nodes/Capillary/capillary.dark.svg' };
 
-	documentationUrl = 'https://docs.capillarytech.com/reference/oauth';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/capillary.md#credentials';
 
 	properties: INodeProperties[] = [
 		...regionFields,

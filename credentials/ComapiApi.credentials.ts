@@ -14,7 +14,7 @@ export class ComapiApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Comapi/comapi.svg', dark: 'file:../nodes/Comapi/comapi.dark.svg' };
 
-	documentationUrl = 'https://docs.cpaas.dotdigital.com/reference/oneapi-calling-the-one-api';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/comapi.md';
 
 	properties: INodeProperties[] = [
 		{

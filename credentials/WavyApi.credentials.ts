@@ -14,7 +14,7 @@ export class WavyApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Wavy/wavy.svg', dark: 'file:../nodes/Wavy/wavy.dark.svg' };
 
-	documentationUrl = 'https://docs-pt.sinch.com/documentacao-tecnica/todas-as-integracoes/sms-api';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/wavy.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -14,7 +14,7 @@ export class WirayaApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Wiraya/wiraya.svg', dark: 'file:../nodes/Wiraya/wiraya.dark.svg' };
 
-	documentationUrl = 'https://support.wiraya.com/en/article/enqueue-communications-api-documentation-ab284w';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/wiraya.md';
 
 	properties: INodeProperties[] = [
 		{

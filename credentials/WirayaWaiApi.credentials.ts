@@ -14,7 +14,7 @@ export class WirayaWaiApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Wiraya/wiraya.svg', dark: 'file:../nodes/Wiraya/wiraya.dark.svg' };
 
-	documentationUrl = 'https://support.wiraya.com/en/article/add-contact-to-a-communication-flow-1yb0nqn';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/wiraya.md#communication-flow';
 
 	properties: INodeProperties[] = [
 		{

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { guarded } from '../../n8n/edges/guard';
+import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { capillary } from '../../providers/capillary/provider';
 
@@ -19,6 +20,7 @@ export class Capillary implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Send SMS, email, WhatsApp and Zalo messages through Capillary, many in one request, and one-time passwords',
+		documentationUrl: docsPage('capillary'),
 		defaults: { name: 'Capillary' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

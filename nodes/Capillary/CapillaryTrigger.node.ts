@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
 import { capillary } from '../../providers/capillary/provider';
 
@@ -28,6 +29,7 @@ export class CapillaryTrigger implements INodeType {
 		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
 		eventTriggerDescription: 'Waiting for an event of Capillary',
 		activationMessage: 'Events of Capillary now start your workflow.',
+		documentationUrl: docsPage('capillary#trigger'),
 		defaults: { name: 'Capillary Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { guarded } from '../../n8n/edges/guard';
+import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { comapi } from '../../providers/comapi/provider';
 
@@ -20,6 +21,7 @@ export class Comapi implements INodeType {
 		subtitle: '={{ $parameter["operation"] }}',
 		description:
 			'Send SMS, MMS, WhatsApp, RCS, email, push and Messenger messages through Comapi (Dotdigital CPaaS), thousands in one request, and look up what became of them',
+		documentationUrl: docsPage('comapi'),
 		defaults: { name: 'Comapi' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
 import { comapi } from '../../providers/comapi/provider';
 
@@ -27,6 +28,7 @@ export class ComapiTrigger implements INodeType {
 		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',
 		eventTriggerDescription: 'Waiting for Comapi to report',
 		activationMessage: 'Comapi can now report to this trigger.',
+		documentationUrl: docsPage('comapi#comapi-trigger'),
 		defaults: { name: 'Comapi Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { guarded } from '../../n8n/edges/guard';
+import { docsPage } from '../../n8n/editor/docs';
 import { OUTPUTS_EXPRESSION, prepareFields } from '../../n8n/editor/prepareFields';
 import { sendKeys } from './sendKeys';
 
@@ -22,6 +23,7 @@ export class PrepareMessages implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["channel"] }}',
 		description: 'Check messages before anything is sent: who opted out, whose hour it is, who comes twice, what it will cost. Sends nothing.',
+		documentationUrl: docsPage('prepare-messages'),
 		defaults: { name: 'Prepare Messages' },
 		usableAsTool: true,
 		inputs: [

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { guarded } from '../../n8n/edges/guard';
+import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { wavy } from '../../providers/wavy/provider';
 
@@ -19,6 +20,7 @@ export class Wavy implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Send SMS through Wavy (Sinch Messaging in Latin America), one by one or a thousand in one request, and look up statuses and replies',
+		documentationUrl: docsPage('wavy'),
 		defaults: { name: 'Wavy' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

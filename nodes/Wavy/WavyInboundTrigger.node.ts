@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
+import { docsPage } from '../../n8n/editor/docs';
 import { pollProperties } from '../../n8n/editor/triggerProperties';
 import { wavy } from '../../providers/wavy/provider';
 
@@ -14,6 +15,7 @@ export class WavyInboundTrigger implements INodeType {
 		version: 1,
 		subtitle: 'incoming SMS',
 		description: 'Starts when customers have written an SMS: asks Wavy (Sinch Messaging in Latin America) at set times, where Wavy cannot call n8n',
+		documentationUrl: docsPage('wavy#wavy-inbound-trigger'),
 		defaults: { name: 'Wavy Inbound Trigger' },
 		polling: true,
 		activationMessage: 'Wavy is now asked at the poll times. What was written before starts nothing.',

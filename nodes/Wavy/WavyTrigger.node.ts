@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
 import { wavy } from '../../providers/wavy/provider';
 
@@ -27,6 +28,7 @@ export class WavyTrigger implements INodeType {
 		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
 		eventTriggerDescription: 'Waiting for Wavy to call the address for a try',
 		activationMessage: 'Wavy can now call the address that the steps show.',
+		documentationUrl: docsPage('wavy#wavy-trigger'),
 		defaults: { name: 'Wavy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { guarded } from '../../n8n/edges/guard';
+import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { wiraya } from '../../providers/wiraya/provider';
 
@@ -22,6 +23,7 @@ export class Wiraya implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Send SMS, WhatsApp messages and phone calls through Wiraya, thousands in one request, and add contacts to its campaigns',
+		documentationUrl: docsPage('wiraya'),
 		defaults: { name: 'Wiraya' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

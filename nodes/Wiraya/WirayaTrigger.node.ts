@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
 import { wiraya } from '../../providers/wiraya/provider';
 
@@ -27,6 +28,7 @@ export class WirayaTrigger implements INodeType {
 		description: 'Starts when Wiraya tells what became of an SMS or a phone call, or passes on what a customer wrote',
 		eventTriggerDescription: 'Waiting for Wiraya to call the address for a try',
 		activationMessage: 'Wiraya can now call the address that the steps show.',
+		documentationUrl: docsPage('wiraya#wiraya-trigger'),
 		defaults: { name: 'Wiraya Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
