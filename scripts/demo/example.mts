@@ -48,7 +48,7 @@ async function makeTables({ nodes }: Workflow, { rest }: Scene): Promise<void> {
 	const tables = nodes.filter(({ type, parameters }) => type === 'n8n-nodes-base.dataTable' && parameters.resource === 'table');
 	for (const node of tables) {
 		const { tableName, columns } = node.parameters as { tableName: string; columns: { column: Array<{ name: string; type: string }> } };
-		const id = await rest.createTable(tableName, columns.column);
+		const id = await rest.tableOf(tableName, columns.column);
 		Object.assign(node, { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} });
 		for (const { parameters } of nodes) {
 			if ((parameters.dataTableId as { value?: string } | undefined)?.value === tableName) parameters.dataTableId = { __rl: true, mode: 'id', value: id };

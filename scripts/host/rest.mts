@@ -80,10 +80,12 @@ export class N8nRest {
 		};
 	}
 
-	/** A table of the owner's own project. */
-	async createTable(name: string, columns: Array<{ name: string; type: string }>): Promise<string> {
+	/** The id of a table of the owner's own project, which is made if it is not there. */
+	async tableOf(name: string, columns: Array<{ name: string; type: string }>): Promise<string> {
 		const project = (await this.call('GET', '/projects/personal')) as { id: string };
-		return ((await this.call('POST', `/projects/${project.id}/data-tables`, { name, columns })) as { id: string }).id;
+		const path = `/projects/${project.id}/data-tables`;
+		const { data } = (await this.call('GET', `${path}?take=100`)) as { data: Array<{ id: string; name: string }> };
+		return (data.find((table) => table.name === name) ?? ((await this.call('POST', path, { name, columns })) as { id: string })).id;
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<string> {
