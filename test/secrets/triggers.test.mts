@@ -140,7 +140,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 		await sandbox.close();
 	});
 
-	const secrets = (): Array<[string, string]> => [...Object.entries(mode.secrets), ...(mode.renewed ?? []).map((field): [string, string] => [field, String(data[field])]), ['secret', secret], ['own secret', String(trigger.staticData.secret ?? '')]].filter(([, text]) => text !== '') as Array<[string, string]>;
+	const secrets = (): Array<[string, string]> => [...Object.entries(mode.secrets), ...(mode.renewed ?? []).map((field): [string, string] => [field, String(data[field])]), ['secret', secret && givenSecret(mode.provider, secret, 'webhook-id')], ['own secret', String(trigger.staticData.secret ?? '')]].filter(([, text]) => text !== '') as Array<[string, string]>;
 
 	/** What is thrown and written while the provider says this, and where a secret was found in it. */
 	async function overhear(saying: Saying, work: () => Promise<unknown>, toTokens: Parrot['toTokens'] = 'inEarnest') {
@@ -162,6 +162,8 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 			expect(await overhear('passes', async () => await trigger.unpublish())).toEqual({ outcome: undefined, leaks: [] });
 		}
 		expect(parrot.repeated).toBeGreaterThan(0);
+		// Of the user's own secret the provider gets none: what it is given is made from it.
+		if (secret) expect(found({ told: [JSON.stringify(sandbox.requests())] }, needlesOf('secret', secret))).toEqual([]);
 	});
 
 	test.each(ANSWERS.map((saying) => [JSON.stringify(saying), saying] as const))('%s', async (_saying, saying) => {
