@@ -30,7 +30,7 @@ export function readOptOuts(rows: readonly OptOutRow[], defaultCountry: string |
 	const ends = new Set<string>();
 	const unread: number[] = [];
 	const add = (text: string, isNamed: boolean): boolean => {
-		const address = ADDRESS.exec(text)?.[0];
+		const address = addressIn(text);
 		const number = address === undefined ? readPhone(text, defaultCountry) : null;
 		if (address !== undefined) known.add(address.toLowerCase());
 		else if (typeof number === 'string') known.add(number);
@@ -53,7 +53,10 @@ export function readOptOuts(rows: readonly OptOutRow[], defaultCountry: string |
 	};
 }
 
-const ADDRESS = /[^\s<>"',;:]+@[^\s<>"',;:]+/;
+/** Part by part: a pattern for an address takes the square of a long text that has none. */
+function addressIn(text: string): string | undefined {
+	return text.includes('@') ? text.split(/[\s<>"',;:()]+/).find((part) => /^[^@]+@[^@]+$/.test(part)) : undefined;
+}
 
 /** The digits of what is written like a phone number, without the zeros that are dialled before it. */
 function endOf(text: string, isNamed: boolean): string | null {

@@ -1,5 +1,8 @@
 /** Everything that reads what somebody else wrote: the same as in the fuzzing, each as a function of one input. */
 import type { RequestOperation } from '../../core/request/operation.ts';
+import { toPlainCharacters } from '../../core/input/plainCharacters.ts';
+import { readOptOuts } from '../../core/prepare/optOuts.ts';
+import { intentOf } from '../../core/records/intent.ts';
 import { maskOf } from '../../core/http/mask.ts';
 import type { Message } from '../../core/send/message.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
@@ -43,11 +46,19 @@ export function cases(answers: Answers): Case[] {
 		...reading('JSON', parseJson, BODIES),
 		...reading('XML', parseXml, BODIES),
 		...reading('mask', mask, { ...BODIES, ...TEXTS }),
+		...reading('plain characters', (text) => toPlainCharacters(text, true), longer({ ...TEXTS, typographic: (n) => '’'.repeat(n), 'look-alikes': (n) => 'aо'.repeat(n), marks: (n) => `e${'\u0301'.repeat(n)}` })),
+		...reading('intent', intentOf, TEXTS),
+		...reading('opt-outs', (text) => readOptOuts([{ values: [text], isNamed: true }], 'GB'), TEXTS),
 		...CALLBACKS.flatMap(callbacks),
 		...callbacks({ ...CALLBACKS.find(({ name }) => name === 'wavy')!, name: 'wavy, form', contentType: 'application/x-www-form-urlencoded', bodies: [] }),
 		...Object.entries(SENDS).flatMap(([name, send]) => [...(isReadAlike(send) ? [] : items(name, send)), ...decoders(name, send, answers[name]!)]),
 		...ANSWERS.flatMap(({ name, operation, params, answers: good }) => calls(name, operation, params, good)),
 	];
+}
+
+/** Beyond the length of one SMS part: there a text is looked through once more, to be cut. */
+function longer(inputs: typeof TEXTS): typeof TEXTS {
+	return Object.fromEntries(Object.entries(inputs).map(([input, make]) => [input, (n: number) => make(10 * n)]));
 }
 
 function reading(reader: string, read: (text: string) => unknown, inputs: Readonly<Record<string, (n: number) => string>>): Case[] {
