@@ -14,6 +14,7 @@ import { openBrowser } from './editor/browser.mts';
 import { EditorPage } from './editor/editorPage.mts';
 import { ADD, tours, type Step, type Tour } from './editor/fields.mts';
 import { Pictures } from './editor/pictures.mts';
+import { provePrepareMessages } from './editor/prepareMessages.mts';
 
 const { values: flags, positionals: wanted } = parseArgs({ allowPositionals: true, options: { 'update-pictures': { type: 'boolean', default: false } } });
 
@@ -28,6 +29,7 @@ runMain(async () => {
 
 	await editor.signIn(scene.owner);
 	for (const tour of tours) if (wanted.length === 0 || wanted.includes(tour.node) || wanted.includes(tour.action)) await proveTour(tour, editor, proof, pictures);
+	if (wanted.length === 0 || wanted.includes('Prepare Messages')) await provePrepareMessages(scene, editor, proof, pictures);
 	if (wanted.length > 0) return proof.result();
 
 	const inbox = await browser.newPage();

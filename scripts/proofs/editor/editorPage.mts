@@ -122,6 +122,13 @@ export class EditorPage {
 		await this.details().waitFor();
 	}
 
+	/** What stands at the inputs and outputs of a node on the canvas: inputs first. */
+	async ends(node: string): Promise<string[]> {
+		const handles = this.byTestId('canvas-node').filter({ hasText: node }).last();
+		const labels = (kind: string) => handles.locator(`[data-test-id=canvas-node-${kind}-handle]`).allInnerTexts();
+		return [...(await labels('input')), ...(await labels('output'))].map((text) => text.trim());
+	}
+
 	async close(): Promise<void> {
 		await this.byTestId('ndv-close-button').click();
 		await this.details().waitFor({ state: 'hidden' });

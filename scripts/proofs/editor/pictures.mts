@@ -7,7 +7,7 @@ import { artifacts, root } from '../../host/paths.mts';
 import { tours } from './fields.mts';
 
 /** The pictures that the README and the docs show; the others are for whoever wants to look. */
-const published = ['editor', 'canvas', 'inbox', 'install', ...tours.flatMap(({ steps }) => steps.flatMap(({ picture }) => picture ?? []))];
+const published = ['editor', 'canvas', 'inbox', 'install', 'prepare-messages', ...tours.flatMap(({ steps }) => steps.flatMap(({ picture }) => picture ?? []))];
 
 type Clip = NonNullable<Parameters<Page['screenshot']>[0]>['clip'];
 
