@@ -10,7 +10,7 @@ const text = (page: string) => readFileSync(join(root, page), 'utf8').replaceAll
 /** GitHub's name of a heading: lower case, blanks as dashes, no other marks. */
 const anchor = (heading: string) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').trim().replaceAll(' ', '-');
 const anchors = (page: string) => [...text(page).matchAll(/^#+\s+(.+)$/gm)].map(([, heading]) => anchor(heading!));
-const links = (page: string) => [...text(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!).filter((target) => !/^[a-z]+:/.test(target));
+const links = (page: string) => [...text(page).matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)].map(([, link, picture]) => (link ?? picture)!).filter((target) => !/^[a-z]+:/.test(target));
 
 test('there are pages with links', () => {
 	expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/architecture.md', 'examples/README.md']));
