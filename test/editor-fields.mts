@@ -16,7 +16,7 @@ export function testDeclared(node: INodeType, operations: Array<[operation: stri
 			.flatMap((property) => (property.name === 'additionalFields' ? (property.options as INodeProperties[]) : [property]));
 		const pairs = (fields: ReadonlyArray<{ name: string; displayName: string }>) => [...new Set(fields.map((field) => `${field.name}: ${field.displayName}`))].sort();
 		expect(pairs(operation.fields)).toEqual(pairs(shown));
-		expect(operation.fields.map((field) => field.name)).toEqual(expect.arrayContaining([operation.selector, operation.idField, operation.binaryField].filter((field) => field !== undefined && field !== 'correlationId')));
+		expect(operation.fields.map((field) => field.name)).toEqual(expect.arrayContaining([operation.selector, operation.idField, operation.binaryField].filter((field) => field && field !== 'correlationId')));
 		expect(operation.provider).toBe(node.description.name);
 		expect(node.description.credentials!.map((credential) => credential.name)).toEqual(expect.arrayContaining(operation.connections.map(({ credential }) => credential)));
 		checkLimits(operation.limits);

@@ -172,10 +172,20 @@ export function timeZones(): Choice[] {
 }
 
 /**
+ * What an operation declares of its fields, all from its form: the fields that the editor shows, the keys in JSON and Input Item, the field of the user's
+ * own ID, and the one that names binary fields.
+ * @param furtherKeys keys that the operation reads itself
+ */
+export function declared<Known extends Form>(form: Known, furtherKeys: readonly string[] = []) {
+	const firstOf = (kind: Kind) => Object.entries(form).find(([, field]) => field.kind === kind)?.[0];
+	return { form, fields: fieldsOf(form), keys: keysOf(form, furtherKeys), idField: firstOf('id') ?? '', binaryField: firstOf('files') };
+}
+
+/**
  * The keys of a form in JSON and Input Item beside the fields' names.
  * @param further keys that the operation reads itself
  */
-export function keysOf(form: Form, further: readonly string[] = []): KeyNames {
+function keysOf(form: Form, further: readonly string[] = []): KeyNames {
 	const fields = Object.entries(form);
 	return {
 		aliases: Object.fromEntries(fields.map(([name, { aliases = [] }]) => [name, aliases])),
@@ -185,7 +195,7 @@ export function keysOf(form: Form, further: readonly string[] = []): KeyNames {
 }
 
 /** The fields that the editor shows. */
-export function fieldsOf(form: Form): MessageField[] {
+function fieldsOf(form: Form): MessageField[] {
 	return Object.entries(form).flatMap(([name, { label, hidden, by }]) => {
 		if (hidden) return [];
 		const parameters = Object.fromEntries(Object.entries(by ?? {}).flatMap(([choice, variant]) => (variant.name === undefined ? [] : [[choice, variant.name]])));

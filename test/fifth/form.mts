@@ -1,4 +1,4 @@
-import { dateTime, fieldsOf, id, own, text } from '../../core/input/form.ts';
+import { dateTime, declared, id, own, text } from '../../core/input/form.ts';
 
 export const letterForm = {
 	/** Left empty, every item names its own. */
@@ -10,8 +10,7 @@ export const letterForm = {
 };
 
 export const letterPanel = {
-	form: letterForm,
-	fields: fieldsOf(letterForm),
+	...declared(letterForm),
 	selector: 'loft',
 	example: { loft: 'north', address: 'The old tower', words: 'Hello' },
 	limits: { batchSize: { default: 4, max: 10 }, bodyBytes: 2000, concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
@@ -22,8 +21,7 @@ export const sightingsForm = {
 };
 
 export const sightingsPanel = {
-	form: sightingsForm,
-	fields: fieldsOf(sightingsForm),
+	...declared(sightingsForm),
 	limits: { concurrency: { default: 3, max: 3 }, requestsPerSecond: 0, timeoutMs: 5000 },
 	idempotent: true as const,
 };

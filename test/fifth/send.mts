@@ -28,7 +28,6 @@ export const post: SendOperation<Letter> = {
 	provider: 'pigeon',
 	...panel,
 	connections: [connection],
-	idField: 'ref',
 	reader: (settings) => {
 		const read = formReader(form, settings, { loft: text('Name a loft.') });
 		return (given) => {

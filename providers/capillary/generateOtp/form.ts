@@ -1,4 +1,4 @@
-import { fieldsOf, id, own, text } from '../../../core/input/form';
+import { declared, id, own, text } from '../../../core/input/form';
 import { singleLimits } from '../shared/limits';
 import { otpForm } from '../shared/otpForm';
 
@@ -75,8 +75,7 @@ export const form = {
 };
 
 export const panel = {
-	form,
-	fields: fieldsOf(form),
+	...declared(form),
 	selector: 'entityType',
 	envelope: { sender: [], copies: ['channels'] },
 	example: { entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC' },

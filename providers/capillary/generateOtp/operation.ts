@@ -14,7 +14,6 @@ export const generate: SendOperation<Content> = {
 	provider: 'capillary',
 	connections,
 	recipientFields: ['entityValue'],
-	idField: 'correlationId',
 	reader: generateReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

@@ -1,4 +1,4 @@
-import { choice, fieldsOf, own, timeZones } from '../../../core/input/form';
+import { choice, declared, own, timeZones } from '../../../core/input/form';
 import { singleLimits } from '../shared/limits';
 
 export const form = {
@@ -44,4 +44,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits: singleLimits, idempotent: true as const };
+export const panel = { ...declared(form), limits: singleLimits, idempotent: true as const };

@@ -1,4 +1,4 @@
-import { fieldsOf, id, own } from '../../../core/input/form';
+import { declared, id, own } from '../../../core/input/form';
 import { singleLimits } from '../shared/limits';
 
 export const form = {
@@ -15,4 +15,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), example: { messageId: '1706734307814' }, limits: singleLimits };
+export const panel = { ...declared(form), example: { messageId: '1706734307814' }, limits: singleLimits };

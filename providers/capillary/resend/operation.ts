@@ -19,7 +19,6 @@ export const resend: SendOperation<Content> = {
 	...panel,
 	provider: 'capillary',
 	connections,
-	idField: 'correlationId',
 	reader: messageReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

@@ -1,4 +1,4 @@
-import { choice, dateTime, fieldsOf, files, id, keysOf, own, phone, text } from '../../../core/input/form';
+import { choice, dateTime, declared, files, id, own, phone, text } from '../../../core/input/form';
 import type { Segments } from '../../../core/input/segments';
 import { limits } from './limits';
 
@@ -121,9 +121,7 @@ export const form = {
 };
 
 export const panel = {
-	form,
-	fields: fieldsOf(form),
-	keys: keysOf(form),
+	...declared(form),
 	selector: 'channel',
 	envelope: { sender: ['from', 'sender'], copies: ['cc', 'bcc'] },
 	example: { channel: 'sms', to: '447700900123', body: 'Hello' },

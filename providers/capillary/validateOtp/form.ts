@@ -1,4 +1,4 @@
-import { fieldsOf, own } from '../../../core/input/form';
+import { declared, own } from '../../../core/input/form';
 import { singleLimits } from '../shared/limits';
 import { otpForm } from '../shared/otpForm';
 
@@ -14,4 +14,4 @@ export const form = {
 };
 
 /** It may use the code up, and counts as one of few tries, so it is never made twice on its own. */
-export const panel = { form, fields: fieldsOf(form), limits: singleLimits, idempotent: false as const };
+export const panel = { ...declared(form), limits: singleLimits, idempotent: false as const };

@@ -1,4 +1,4 @@
-import { fieldsOf, own } from '../../../core/input/form';
+import { declared, own } from '../../../core/input/form';
 import { limits } from './limits';
 
 export const form = {
@@ -10,4 +10,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits, idempotent: true as const };
+export const panel = { ...declared(form), limits, idempotent: true as const };

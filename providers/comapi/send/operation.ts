@@ -11,7 +11,6 @@ export const send: SendOperation<Content> = {
 	provider: 'comapi',
 	connections: [connection],
 	recipientFields: ['phoneNumber', 'email'],
-	idField: 'correlationId',
 	reader: messageReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

@@ -11,7 +11,6 @@ export const sendBatch: SendOperation<Content> = {
 	provider: 'comapi',
 	connections: [connection],
 	recipientFields: ['phoneNumber', 'email'],
-	idField: 'correlationId',
 	reader: messageReader,
 	encode: (batch, { baseUrl }) => ({
 		method: 'POST',

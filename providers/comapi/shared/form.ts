@@ -1,4 +1,4 @@
-import { dateTime, fieldsOf, flag, id, json, keysOf, mail, own, phone, text } from '../../../core/input/form';
+import { dateTime, declared, flag, id, json, mail, own, phone, text } from '../../../core/input/form';
 import type { Filled } from '../../../core/input/formReader';
 import { envelope } from './envelope';
 import { optionForms } from './optionForms';
@@ -156,9 +156,7 @@ export type Fields = Filled<typeof form>;
 
 /** What both ways to send show. */
 export const messagePanel = {
-	form,
-	fields: fieldsOf(form),
-	keys: keysOf(form, ['to', 'from', 'sendAt']),
+	...declared(form, ['to', 'from', 'sendAt']),
 	selector: 'rules',
 	envelope,
 	example: { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello' },

@@ -1,4 +1,4 @@
-import { dateTime, fieldsOf, text } from '../../../core/input/form';
+import { dateTime, declared, text } from '../../../core/input/form';
 import { searchLimits } from '../shared/searchLimits';
 
 export const form = {
@@ -10,4 +10,4 @@ export const form = {
 	subAccount: text({ label: 'Sub-Account', help: 'Whose messages. Only an administrator may name a sub-account.', fix: 'Give the sub-account as text.' }),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits: searchLimits, idempotent: true as const };
+export const panel = { ...declared(form), limits: searchLimits, idempotent: true as const };

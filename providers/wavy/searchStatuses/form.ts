@@ -1,4 +1,4 @@
-import { fieldsOf, own } from '../../../core/input/form';
+import { declared, own } from '../../../core/input/form';
 import { searchLimits } from '../shared/searchLimits';
 
 export const form = {
@@ -14,4 +14,4 @@ export const form = {
 	}),
 };
 
-export const panel = { form, fields: fieldsOf(form), limits: searchLimits, idempotent: true as const };
+export const panel = { ...declared(form), limits: searchLimits, idempotent: true as const };

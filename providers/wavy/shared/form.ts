@@ -1,4 +1,4 @@
-import { choice, dateTime, fieldsOf, flag, id, integer, keysOf, own, phone, smsText, text, timeZones } from '../../../core/input/form';
+import { choice, dateTime, declared, flag, id, integer, own, phone, smsText, text, timeZones } from '../../../core/input/form';
 
 const from = <const Source extends string>(source: Source) => ({ textFrom: [source] }) as const;
 
@@ -190,4 +190,4 @@ export const smsForm = { ...textForm, ...timeForm, ...accountForm };
 export const wordsForm = { ...textForm, ...accountForm };
 
 /** What both ways to send show. */
-export const smsPanel = { form: smsForm, fields: fieldsOf(smsForm), keys: keysOf(smsForm, ['scheduledAt']), envelope: { sender: ['subAccount'], copies: [] }, example: { destination: '5511900000000', messageText: 'Hello' } };
+export const smsPanel = { ...declared(smsForm, ['scheduledAt']), envelope: { sender: ['subAccount'], copies: [] }, example: { destination: '5511900000000', messageText: 'Hello' } };

@@ -8,21 +8,11 @@ import { timing, type When } from './times';
 import { isZone, type TimesOnTheWire } from './timing';
 import { isGiven, parameterMap } from './values';
 
-/** What belongs to one message; in a bulk it stands in `messages`, or in `defaultValues`. Under the vendor's names. */
-export interface SmsItem {
-	messageText?: string;
-	params?: Record<string, string>;
-	templateId?: number;
-	templateName?: string;
-	extraInfo?: string;
-}
+/** What belongs to one message. In a bulk it stands in `messages` or in `defaultValues`. */
+export type SmsItem = ReturnType<typeof itemOf>;
 
-/** What belongs to a whole request: inside a bulk's messages the vendor discards it without a word. */
-export interface SmsRequest extends TimesOnTheWire {
-	campaignAlias?: string;
-	flowId?: string;
-	subAccount?: string;
-}
+/** What belongs to a whole request. Wavy silently discards it within the messages of a bulk. */
+export type SmsRequest = ReturnType<typeof requestOptions>;
 
 /** One SMS, without destination and correlation id. */
 export interface Sms {
@@ -49,7 +39,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 type Words = Filled<typeof wordsForm>;
 
 function toDraft(words: Words, when: When): Draft<Sms> {
-	const { destination, correlationId, messageText, flashSMS, sendCorrelationId, campaignAlias, flowId, subAccount } = words;
+	const { destination, correlationId, messageText, flashSMS, sendCorrelationId } = words;
 	return {
 		channel: 'sms',
 		recipient: destination,
@@ -60,21 +50,25 @@ function toDraft(words: Words, when: When): Draft<Sms> {
 		content: {
 			item: itemOf(words),
 			flashSMS,
-			request: { ...when.wire, ...filled({ campaignAlias, flowId, subAccount }) },
+			request: requestOptions(words, when.wire),
 			sendCorrelationId,
 		},
 	};
 }
 
-/** The text's source and what comes back with the status; the flow belongs to the whole request. */
-function itemOf({ messageText, params, templateId, templateName, extraInfo }: Words): SmsItem {
+/** Under the vendor's names, without empty fields. */
+function itemOf(words: Words) {
+	const { messageText, params, templateId } = words;
 	return {
 		...(messageText && { messageText: messageText.text }),
 		...(params && Object.keys(params).length > 0 && { params }),
 		...(templateId !== null && { templateId }),
-		...(templateName !== null && { templateName }),
-		...(extraInfo !== null && { extraInfo }),
+		...filled({ templateName: words.templateName, extraInfo: words.extraInfo }),
 	};
+}
+
+function requestOptions(words: Words, times: TimesOnTheWire) {
+	return { ...times, ...filled({ campaignAlias: words.campaignAlias, flowId: words.flowId, subAccount: words.subAccount }) };
 }
 
 function filled<Names extends string>(fields: Record<Names, string | null | undefined>): Partial<Record<Names, string>> {

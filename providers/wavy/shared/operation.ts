@@ -3,10 +3,9 @@ import { connection } from '../connection';
 import { messageReader, type Sms } from './message';
 
 /** What both ways to send share: the provider, its credential and the message itself. */
-export const smsOperation: Pick<SendOperation<Sms>, 'provider' | 'connections' | 'recipientFields' | 'idField' | 'reader'> = {
+export const smsOperation: Pick<SendOperation<Sms>, 'provider' | 'connections' | 'recipientFields' | 'reader'> = {
 	provider: 'wavy',
 	connections: [connection],
 	recipientFields: ['destination'],
-	idField: 'correlationId',
 	reader: messageReader,
 };

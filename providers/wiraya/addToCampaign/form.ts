@@ -1,4 +1,4 @@
-import { fieldsOf, text } from '../../../core/input/form';
+import { declared, text } from '../../../core/input/form';
 import { contactId } from '../shared/contactId';
 import { flowLimits } from '../shared/limits';
 
@@ -19,4 +19,4 @@ export const form = {
 };
 
 /** What a second one does is not published, so it is never made twice on its own. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, idempotent: false as const };
+export const panel = { ...declared(form), limits: flowLimits, idempotent: false as const };

@@ -1,4 +1,4 @@
-import { choice, dateTime, fieldsOf, id, integer, keysOf, list, phone, smsText, text } from '../../../core/input/form';
+import { choice, dateTime, declared, id, integer, list, phone, smsText, text } from '../../../core/input/form';
 import { limits } from './limits';
 
 const projects = { contentType: ['SMSProject', 'VoiceProject', 'WhatsappProject'] } as const;
@@ -81,9 +81,7 @@ export const form = {
 };
 
 export const panel = {
-	form,
-	fields: fieldsOf(form),
-	keys: keysOf(form, ['content']),
+	...declared(form, ['content']),
 	selector: 'contentType',
 	envelope: { sender: ['sender'], copies: [] },
 	example: { contentType: 'SMSFromAlpha', recipient: '46701234567', sender: 'Wiraya', text: 'Hello' },

@@ -11,7 +11,6 @@ export const enqueue: SendOperation<Content> = {
 	provider: 'wiraya',
 	connections: [connection],
 	recipientFields: ['recipient'],
-	idField: 'clientMessageId',
 	selectorIn: ({ content }) => (content as { $type?: unknown } | null | undefined)?.$type,
 	reader: messageReader,
 	encode,

@@ -1,4 +1,4 @@
-import { dateTime, fieldsOf, text } from '../../../core/input/form';
+import { dateTime, declared, text } from '../../../core/input/form';
 import { contactId } from '../shared/contactId';
 import { flowLimits } from '../shared/limits';
 
@@ -18,4 +18,4 @@ export const form = {
 };
 
 /** An event is never sent twice on its own. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, idempotent: false as const };
+export const panel = { ...declared(form), limits: flowLimits, idempotent: false as const };

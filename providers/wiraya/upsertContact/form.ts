@@ -1,4 +1,4 @@
-import { choice, fieldsOf, own, text } from '../../../core/input/form';
+import { choice, declared, own, text } from '../../../core/input/form';
 import { contactId } from '../shared/contactId';
 import { flowLimits } from '../shared/limits';
 import { table } from '../../../core/wire/table';
@@ -56,4 +56,4 @@ export const form = {
 };
 
 /** Twice is the same as once. */
-export const panel = { form, fields: fieldsOf(form), limits: flowLimits, idempotent: true as const };
+export const panel = { ...declared(form), limits: flowLimits, idempotent: true as const };
