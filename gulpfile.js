@@ -1,13 +1,21 @@
 // What the compiler does not do: everything that is no TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
 // exactly those files are bundled. The rest of dist/ is the compiler's output.
-const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { dirname } = require('node:path');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 
 const icons = () => src('{nodes,credentials}/**/*.{svg,png}', { encoding: false }).pipe(dest('dist'));
-const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
-const schemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+/** Codex files and schemas, without the blanks that are there to read them. */
+const data = async () => {
+	const files = (await readdir('nodes', { recursive: true })).filter((file) => /\.node\.json$|__schema__.*\.json$/.test(file));
+	for (const file of files) {
+		await mkdir(dirname(`dist/nodes/${file}`), { recursive: true });
+		await writeFile(`dist/nodes/${file}`, JSON.stringify(JSON.parse(await readFile(`nodes/${file}`, 'utf8'))));
+	}
+};
+
 /** How numbers of a country are written with blanks: a third of the numbering plans, and we write none. The library asks for it in its own `format` alone. */
 const FORMATS = 4;
 const plansWithoutFormats = {
@@ -72,4 +80,4 @@ async function licenceOf({ name, folder }) {
 	return (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim()))).join('\n\n');
 }
 
-Object.assign(exports, { icons, codex, schemas, vendor, default: parallel(icons, codex, schemas, compact, vendor, withoutCopies) });
+Object.assign(exports, { icons, data, vendor, default: parallel(icons, data, compact, vendor, withoutCopies) });

@@ -64,7 +64,7 @@ test('nodes have icons for light and dark, a codex with the words people search 
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
 		// Without resource and operation the editor asks for the version alone.
 		const version = `v${String(description.version)}${Number.isInteger(description.version) ? '.0.0' : '.0'}`;
-		const schema = join(root, file, '..', '__schema__', description.properties.some(({ name }) => name === 'resource') ? version : `${version}.json`);
+		const schema = join(root, file, '..', '__schema__', description.properties.some(({ name }) => name === 'resource' || name === 'operation') ? version : `${version}.json`);
 		expect([schema, existsSync(schema)]).toEqual([schema, true]);
 	}
 });
