@@ -8,7 +8,7 @@ export class CommunicationsCallbackApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:callback.svg', dark: 'file:callback.dark.svg' };
 
-	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/architecture.md#what-a-provider-is-given';
+	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/engine.md#what-a-provider-is-given';
 
 	properties: INodeProperties[] = [
 		{

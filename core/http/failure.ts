@@ -111,7 +111,7 @@ export function internalError(error: unknown, sent: boolean): Failure {
 
 /**
  * Classifies an answer without readable rows, for every message of its batch. Only the status, the headers and the network's code decide.
- * docs/architecture.md has the table.
+ * docs/engine.md has the table.
  * @param url where the request went
  */
 export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {

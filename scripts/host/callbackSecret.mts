@@ -1,4 +1,4 @@
-/** What a provider is given for one trigger: made here anew, from what docs/architecture.md says. */
+/** What a provider is given for one trigger: made here anew, from what docs/engine.md says. */
 import { scryptSync } from 'node:crypto';
 
 /**
