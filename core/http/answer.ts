@@ -13,26 +13,25 @@ export function valueOf(given: unknown, key: string): unknown {
 }
 
 /**
- * Gives what spells the keys of an answer as its page does, at every depth: serialisers change their case. Objects whose keys are spelt so already
- * are the same objects; a key that is there in both spellings stays as it is.
+ * Gives what spells the keys of an answer as its page does, at every depth: serialisers change their case. An answer whose keys are spelt so already is
+ * the same object; a key that is there in both spellings stays as it is.
  */
 export function spelledAs(names: readonly string[]): (given: unknown) => unknown {
 	const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
 	const known = new Set(names);
+	const isOther = (key: string) => !known.has(key) && spellings.has(key.toLowerCase());
+	const hasOther = (given: unknown): boolean =>
+		typeof given === 'object' && given !== null && (Array.isArray(given) ? given.some(hasOther) : Object.keys(given).some((key) => isOther(key) || hasOther((given as Record<string, unknown>)[key])));
 	const spellingOf = (key: string, all: object) => {
-		const spelling = known.has(key) ? key : (spellings.get(key.toLowerCase()) ?? key);
+		const spelling = isOther(key) ? spellings.get(key.toLowerCase())! : key;
 		return Object.hasOwn(all, spelling) ? key : spelling;
 	};
-	return function spelled(given: unknown): unknown {
+	const spelled = (given: unknown): unknown => {
 		if (typeof given !== 'object' || given === null) return given;
-		if (Array.isArray(given)) {
-			const values = given.map(spelled);
-			return values.some((value, i) => value !== given[i]) ? values : given;
-		}
-		const entries = Object.entries(given).map(([key, value]) => [key, spellingOf(key, given), value, spelled(value)] as const);
-		const isAsIs = entries.every(([key, spelling, value, other]) => key === spelling && value === other);
-		return isAsIs ? given : Object.fromEntries(entries.map(([, spelling, , value]) => [spelling, value]));
+		if (Array.isArray(given)) return given.map(spelled);
+		return Object.fromEntries(Object.entries(given).map(([key, value]) => [spellingOf(key, given), spelled(value)]));
 	};
+	return (given) => (hasOther(given) ? spelled(given) : given);
 }
 
 /** An id as text, also where it comes as a number; null for none. */
