@@ -80,8 +80,8 @@ const STEPS = {
 			type: 'wavy',
 			parameters: {
 				operation: 'send',
-				destination: '5511900000000',
-				messageText: 'Your parcel is here',
+				to: '5511900000000',
+				text: 'Your parcel is here',
 				options: { concurrency, requestsPerSecond: 0 },
 			},
 			credentials: ['wavyApi'],
@@ -124,19 +124,21 @@ const ALL_CHECKS: INodeParameters = {
 
 const OURS: Record<Way, INodeParameters> = {
 	item: { options: { messageFrom: 'item' }, contentType: 'variesByItem' },
-	fixed: { contentType: 'SMSFromAlpha', recipient: '447700900123', sender: 'Shop', text: 'Your parcel is here. Pick it up until Friday.' },
+	fixed: { contentType: 'SMSFromAlpha', to: '447700900123', from: 'Shop', text: 'Your parcel is here. Pick it up until Friday.' },
 	two: {
 		contentType: 'SMSFromAlpha',
-		recipient: '={{ $json.recipient }}',
-		sender: 'Shop',
+		to: '={{ $json.recipient }}',
+		from: 'Shop',
 		text: `=Your parcel {{ $json.parcel }} is here. Pick it up until {{ $json['Pick Up Day'] }}; code {{ $json.code }}.`,
 	},
 	five: {
 		contentType: 'SMSProject',
-		recipient: '={{ $json.recipient }}',
-		projectId: '={{ $json.content.projectId }}',
-		placeholders: ['={{ $json.content.placeholders[0] }}', '={{ $json.content.placeholders[1] }}'],
-		additionalFields: { clientMessageId: '={{ $json.clientMessageId }}' },
+		to: '={{ $json.recipient }}',
+		additionalFields: {
+			projectId: '={{ $json.content.projectId }}',
+			placeholders: ['={{ $json.content.placeholders[0] }}', '={{ $json.content.placeholders[1] }}'],
+			correlationId: '={{ $json.clientMessageId }}',
+		},
 	},
 	body: {
 		options: { messageFrom: 'json' },
@@ -151,11 +153,13 @@ const OURS: Record<Way, INodeParameters> = {
 const BULK: Partial<Record<Way, INodeParameters>> = {
 	item: { options: { messageFrom: 'item' } },
 	collection: {
-		destination: '={{ $json.destination }}',
-		textFrom: 'flow',
-		flowId: FLOW,
-		params: { pair: ['name', 'order', 'day'].map((name) => ({ name, value: `={{ $json.params.${name} }}` })) },
-		additionalFields: { correlationId: '={{ $json.correlationId }}' },
+		to: '={{ $json.destination }}',
+		text: '',
+		additionalFields: {
+			flowId: FLOW,
+			params: { pair: ['name', 'order', 'day'].map((name) => ({ name, value: `={{ $json.params.${name} }}` })) },
+			correlationId: '={{ $json.correlationId }}',
+		},
 	},
 };
 

@@ -36,6 +36,7 @@ export interface Variant {
 	required?: boolean;
 	more?: boolean;
 	lines?: number;
+	uses?: Common['uses'];
 }
 
 /** What may be said of every field. */

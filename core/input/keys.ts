@@ -51,17 +51,18 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 	};
 }
 
-/** Reads one column of an item, by any of its names, matched as `keysReader` matches them; undefined where there is none. */
+/** Reads one column of an item, by the first of its names that is there, matched as `keysReader` matches them; undefined where there is none. */
 export function columnReader(names: readonly string[]): (given: Readonly<Record<string, unknown>>) => unknown {
-	const wanted = new Set(names.map(plainKey));
-	const known = new Map<string, boolean>();
+	const wanted = names.map(plainKey);
+	const ranks = new Map<string, number>();
 	return (given) => {
+		let found: { rank: number; value: unknown } | undefined;
 		for (const key of Object.keys(given)) {
-			let isWanted = known.get(key);
-			if (isWanted === undefined) known.set(key, (isWanted = wanted.has(plainKey(key))));
-			if (isWanted && isGiven(given[key])) return given[key];
+			let rank = ranks.get(key);
+			if (rank === undefined) ranks.set(key, (rank = wanted.indexOf(plainKey(key))));
+			if (rank !== -1 && isGiven(given[key]) && (found === undefined || rank < found.rank)) found = { rank, value: given[key] };
 		}
-		return undefined;
+		return found?.value;
 	};
 }
 

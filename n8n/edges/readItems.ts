@@ -128,7 +128,7 @@ function choiceOf<Content>(context: IExecuteFunctions, { selector, keys }: SendO
 	if (selector === undefined) return null;
 	if (preset !== undefined) return { selector, of: () => preset, varies: false };
 	if (parameters.varies(selector) || !isVarying(parameters.read(selector, 0))) return null;
-	const column = columnReader([selector, ...(keys?.aliases?.[selector] ?? [])]);
+	const column = columnReader([selector, ...(keys?.aliases?.[selector] ?? []), 'channel']);
 	const items = context.getInputData();
 	return { selector, of: (item) => column(items[item]!.json), varies: true };
 }

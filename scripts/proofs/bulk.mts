@@ -40,8 +40,8 @@ export async function createBulkWorkflow(scene: Scene, name: string, settings: H
 		position: [240, 0],
 		parameters: {
 			operation: 'sendSms',
-			recipient: '={{ $json.phone }}',
-			sender: 'DemoShop',
+			to: '={{ $json.phone }}',
+			from: 'DemoShop',
 			text: '=Your number is {{ $json.customer }}.',
 			deduplicationKey,
 			options: { batchSize, ...options },

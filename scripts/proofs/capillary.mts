@@ -64,13 +64,13 @@ const node = (name: string, type: string, typeVersion: number, parameters: Recor
 
 /** A workflow that sends an SMS to each customer, one a request; returns its id. */
 export async function createSms(scene: Scene): Promise<string> {
-	const message = { operation: 'sendSms', to: '={{ $json.phone }}', body: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
+	const message = { operation: 'sendSms', to: '={{ $json.phone }}', text: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
 	return await create(scene, [capillary(scene, CREDENTIAL, message)]);
 }
 
 async function createMail(scene: Scene): Promise<string> {
 	const file = node('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toText', sourceProperty: 'text', options: { fileName: 'invoice.txt' } });
-	const message = { operation: 'sendEmail', to: '=c{{ $itemIndex }}@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.', additionalFields: { attachments: 'data' } };
+	const message = { operation: 'sendEmail', toEmail: '=c{{ $itemIndex }}@example.com', fromEmail: 'shop@example.com', subject: 'Invoice', text: 'Here it is.', additionalFields: { attachments: 'data' } };
 	return await create(scene, [file, capillary(scene, 'capillaryApi', message)]);
 }
 

@@ -45,34 +45,31 @@ test('all fields reach the inbox, from an expression that gives the channel', as
 	const { success } = await runCapillary(sandbox, [{ by: 'SMS', n: 0 }, { by: 'email', n: 1 }, { by: 'WhatsApp', n: 2 }, { by: 'zalo', n: 3 }], {
 		parameters: {
 			channel: '={{ $json.by }}',
-			to: '={{ $json.by === "email" ? "jo@example.com" : "+44 7700 900000" }}',
-			receiver: '={{ "44770090000" + $json.n }}',
-			from: 'shop@example.com',
+			to: '={{ $json.by === "email" ? "jo@example.com" : "44770090000" + $json.n }}',
+			from: '={{ $json.by === "email" ? "shop@example.com" : "SHOP" }}',
 			cc: 'ann@example.com; bo@example.com',
 			bcc: ['archive@example.com'],
 			subject: 'Your order',
-			body: 'Body',
-			text: 'Text',
-			sender: 'SHOP',
-			scheduledTime: at,
+			text: 'Words',
+			sendAt: at,
 			correlationId: '={{ "own-" + $json.n }}',
 		},
 	});
 	expect(success.map(({ json }) => [json.channel, json.correlationId, json.scheduledAt])).toEqual(['sms', 'email', 'whatsapp', 'zalo'].map((channel, n) => [channel, `own-${n}`, at]));
 	const common = { provider: 'capillary', scheduledAt: at };
 	expect([...sandbox.accepted()].sort((a, b) => CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel))).toMatchObject([
-		{ ...common, channel: 'sms', recipient: '447700900000', sender: 'SHOP', text: 'Body' },
-		{ ...common, channel: 'whatsapp', recipient: '447700900002', sender: null, text: 'Text' },
-		{ ...common, channel: 'zalo', recipient: '447700900003', sender: null, text: 'Text' },
-		{ ...common, channel: 'email', recipient: 'jo@example.com', sender: 'shop@example.com', text: 'Body', details: { subject: 'Your order', cc: 'ann@example.com,bo@example.com', bcc: 'archive@example.com' } },
+		{ ...common, channel: 'sms', recipient: '447700900000', sender: 'SHOP', text: 'Words' },
+		{ ...common, channel: 'whatsapp', recipient: '447700900002', sender: null, text: 'Words' },
+		{ ...common, channel: 'zalo', recipient: '447700900003', sender: null, text: 'Words' },
+		{ ...common, channel: 'email', recipient: 'jo@example.com', sender: 'shop@example.com', text: 'Words', details: { subject: 'Your order', cc: 'ann@example.com,bo@example.com', bcc: 'archive@example.com' } },
 	]);
 });
 
 test.each(['json', 'xml'])('words with everything in them: %s', async (wireFormat) => {
-	const body = `"Quotes" <tags> & ampersands,\n lines, ümläuts, 漢字 and 😀 `;
-	const { success } = await runCapillary(sandbox, customers(3), { parameters: { body }, options: { wireFormat } });
+	const text = `"Quotes" <tags> & ampersands,\n lines, ümläuts, 漢字 and 😀 `;
+	const { success } = await runCapillary(sandbox, customers(3), { parameters: { text }, options: { wireFormat } });
 	expect(statuses(success)).toEqual(['accepted', 'accepted', 'accepted']);
-	expect(sandbox.accepted().map(({ text }) => text)).toEqual([body, body, body]);
+	expect(sandbox.accepted().map((message) => message.text)).toEqual([text, text, text]);
 });
 
 test.each(['json', 'xml'])('one refused among 1,000 is refused alone, a passing one is tried again alone: %s', async (wireFormat) => {
@@ -106,7 +103,7 @@ test('the same words to the same number twice are two messages, each accepted; t
 });
 
 describe('the three ways to give a message meet the same schema', () => {
-	const message = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', body: 'Hi' };
+	const message = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', text: 'Hi' };
 	const bad = { ...message, to: 'nobody' };
 	const ways = {
 		fields: Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])),

@@ -38,7 +38,7 @@ export async function runCapillary(sandbox: Sandbox, items: IDataObject[], given
 			operation: 'send',
 			channel: 'sms',
 			to: '={{ $json.to }}',
-			body: 'Your parcel is here',
+			text: 'Your parcel is here',
 			...parameters,
 			options: { longestWait: 2, requestsPerSecond: 0, ...(parameters?.options as INodeParameters | undefined), ...options },
 		}),

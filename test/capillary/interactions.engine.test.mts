@@ -20,7 +20,7 @@ const look = async (items: IDataObject[], { parameters, ...given }: CapillaryRun
 	});
 
 test('the messages of each customer, one item each, with the id that Resend takes; a stranger is an error item', async () => {
-	await runCapillary(sandbox, [...customers(2), { to: recipient(1) }].map((item, i) => ({ ...item, text: `Text ${i}` })), { parameters: { body: '={{ $json.text }}' } });
+	await runCapillary(sandbox, [...customers(2), { to: recipient(1) }].map((item, i) => ({ ...item, text: `Text ${i}` })), { parameters: { text: '={{ $json.text }}' } });
 	sandbox.setStatus({ status: 'delivered' });
 	const { success, errors, hints } = await look([{ to: recipient(1) }, { to: recipient(9) }, { to: '+44 7700 900000' }]);
 

@@ -13,10 +13,10 @@ test.each<[object, string]>([
 	[{ ...sms, channel: 'fax' }, 'Channel is "fax", which the provider does not know'],
 	[{ ...sms, to: '' }, 'To is missing'],
 	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which is not known in any country'],
-	[{ ...sms, body: ' ' }, 'Body is missing'],
-	[{ ...chat, receiver: 'jo@example.com' }, 'Receiver is "jo@example.com", which cannot be a phone number'],
-	[{ ...chat, text: '' }, 'Message Text is missing'],
-	[{ ...chat, channel: 'zalo', text: null }, 'Message Text is missing'],
+	[{ ...sms, body: ' ' }, 'Text is missing'],
+	[{ ...chat, receiver: 'jo@example.com' }, 'To is "jo@example.com", which cannot be a phone number'],
+	[{ ...chat, text: '' }, 'Text is missing'],
+	[{ ...chat, channel: 'zalo', text: null }, 'Text is missing'],
 	[{ ...email, from: 'Shop <shop@example.com>' }, 'From is "Shop <shop@example.com>", which is no email address'],
 	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", which is no email address'],
 	[{ ...email, cc: 'jo@example.com, nobody' }, 'CC has "nobody", which is no email address'],
@@ -24,10 +24,10 @@ test.each<[object, string]>([
 	[{ ...email, bcc: ['jo@example.com', 1] }, 'BCC is ["jo@example.com",1], which is no list of addresses'],
 	[{ ...email, subject: '' }, 'Subject is missing'],
 	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject holds a line break or another control character'],
-	[{ ...sms, sender: {} }, 'Sender is {}, not text'],
-	[{ ...email, body: {} }, 'Body is {}, not text'],
+	[{ ...sms, sender: {} }, 'From is {}, not text'],
+	[{ ...email, body: {} }, 'Text is {}, not text'],
 	[{ ...sms, correlationId: {} }, 'Correlation ID is {}, not text'],
-	[{ ...sms, scheduledTime: 'soon' }, 'Scheduled Time is "soon", which is no date-time'],
+	[{ ...sms, scheduledTime: 'soon' }, 'Send At is "soon", which is no date-time'],
 ])('%p is refused', (fields, what) => {
 	const said = readOr(fields);
 	expect(said).toEqual(expect.stringContaining(what));
@@ -42,14 +42,14 @@ test('a number without country code takes the default country; blanks and plus d
 test('the channel may be written in any case; fields of other channels do not matter', () => {
 	const mixed = read({ ...email, ...sms, channel: ' SMS ' });
 	expect(mixed.content).toEqual({ channel: 'sms', body: 'Hello', sender: null });
-	expect(mixed.warnings).toEqual(['Sender is an email address, which no SMS has: it goes out under the default sender.']);
+	expect(mixed.warnings).toEqual(['From is an email address, which no SMS has: it goes out under the default sender.']);
 	expect(read({ ...chat, channel: 'Zalo', subject: 'not this' }).content).toEqual({ channel: 'zalo', template: 'Hello' });
-	expect(readOr({ ...chat, channel: 'Zalo', template: 'or this' })).toBe('Body is given twice: "Hello" as text, and "or this" as template | Leave one of them out.');
+	expect(readOr({ ...chat, channel: 'Zalo', template: 'or this' })).toBe('Text is given twice: "Hello" as text, and "or this" as template | Leave one of them out.');
 });
 
 test('warned of: no body of an email, a time in the past', () => {
-	expect(read({ ...email, body: '' }).warnings).toEqual(['The email has no body.']);
-	expect(read({ ...sms, scheduledTime: '2023-01-01T00:00:00' }).warnings).toEqual(['Scheduled Time is in the past. Capillary does not say what it does then.']);
+	expect(read({ ...email, body: '' }).warnings).toEqual(['The email has no text.']);
+	expect(read({ ...sms, scheduledTime: '2023-01-01T00:00:00' }).warnings).toEqual(['Send At is in the past. Capillary does not say what it does then.']);
 });
 
 test('nothing to warn of: a body, a time that is not yet past', () => {
@@ -79,7 +79,7 @@ test("the vendor's own names are read where ours are empty, and two that differ 
 	const bare = { ...chat, text: undefined };
 	for (const text of [undefined, null, '']) expect(read({ ...bare, text, template: 'Bye' }).content).toMatchObject({ template: 'Bye' });
 	for (const scheduledTime of [undefined, null, '']) expect(read({ ...sms, scheduledTime, scheduled_time: at }).scheduledAt?.toUTC().toISO()).toBe('2031-01-15T10:30:00.000Z');
-	expect(readOr({ ...sms, scheduledTime: '2031-01-16T10:30:00Z', scheduled_time: at })).toBe('Scheduled Time is given twice: "2031-01-16T10:30:00Z" as scheduledTime, and "2031-01-15T10:30:00Z" as scheduled_time | Leave one of them out.');
+	expect(readOr({ ...sms, scheduledTime: '2031-01-16T10:30:00Z', scheduled_time: at })).toBe('Send At is given twice: "2031-01-16T10:30:00Z" as scheduledTime, and "2031-01-15T10:30:00Z" as scheduled_time | Leave one of them out.');
 	expect(read(sms).scheduledAt).toBeNull();
 });
 
@@ -89,7 +89,7 @@ test.each([null, 'text', [sms], 7])('%p is no message', (given) => {
 
 test('SMS have their parts, and the ceiling holds', () => {
 	expect(read(sms).segments).toEqual({ encoding: 'GSM-7', count: 1 });
-	expect(readOr({ ...sms, body: 'a'.repeat(161) }, { maxSegments: 1 })).toMatch(/^Body takes 2 SMS parts/);
+	expect(readOr({ ...sms, body: 'a'.repeat(161) }, { maxSegments: 1 })).toMatch(/^Text takes 2 SMS parts/);
 });
 
 /** The same item's time on the wire in both formats, which have names of their own for it. */

@@ -1,6 +1,5 @@
 import type { Failure } from '../../core/http/failure.ts';
 import type { HttpAnswer } from '../../core/http/http.ts';
-import { keysReader } from '../../core/input/keys.ts';
 import { isProblem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import type { Message } from '../../core/send/message.ts';
@@ -8,14 +7,14 @@ import type { Row } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
 import type { Content } from '../../providers/capillary/send/message.ts';
 import { send } from '../../providers/capillary/send/operation.ts';
+import { namedReader } from '../named.mts';
 import { checkWords } from '../words.mts';
 
 export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2024-01-01T00:00:00Z') };
 
 /** Reads one item's fields; gives the problem as `<what> | <fix>` where there is one. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> | string {
-	const schema = send.reader({ ...SETTINGS, ...settings });
-	const reading = readItem(send, (given) => schema(keysReader(send.fields, send.keys!, 'item')(given)), 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
+	const reading = readItem(send, namedReader(send, { ...SETTINGS, ...settings }), 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);
 	return `${reading.what} | ${reading.fix}`;

@@ -21,7 +21,7 @@ async function send(): Promise<string> {
 
 async function check(items: IDataObject[], parameters: IDataObject = {}) {
 	return await runCapillary(sandbox, items, {
-		parameters: { operation: 'validateOtp', entityType: 'MOBILE', entityValue, action: '={{ $json.action ?? "POINTS" }}', code: '={{ $json.typed }}', ...(parameters as object) },
+		parameters: { operation: 'validateOtp', entityType: 'MOBILE', to: entityValue, action: '={{ $json.action ?? "POINTS" }}', code: '={{ $json.typed }}', ...(parameters as object) },
 		options: { concurrency: 1 },
 	});
 }

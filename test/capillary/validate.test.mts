@@ -4,7 +4,7 @@ import { isProblem, readFields } from '../../core/input/read.ts';
 import { validate } from '../../providers/capillary/validateOtp/operation.ts';
 import { checkWords } from '../words.mts';
 
-const asked = { entityType: 'MOBILE' as const, entityValue: '447700900123', action: 'POINTS' as const, code: '538AD87' };
+const asked = { entityType: 'MOBILE' as const, to: '447700900123', action: 'POINTS' as const, code: '538AD87' };
 
 test.each<[string, unknown, number, unknown]>([
 	['expired', { errors: [{ code: 605, message: 'Invalid' }] }, 400, [{ record: { valid: false, warnings: ['Capillary: 605 Invalid'] } }]],
@@ -38,7 +38,7 @@ test('the record is of whom was asked about, without the code', () => {
 	const about = { provider: 'capillary', channel: 'sms', recipient: '447700900123', action: 'POINTS' };
 	const answer: HttpAnswer = { status: 200, headers: {}, body: '{"entity":true}' };
 	expect(validate.decode(answer, asked)).toEqual([{ record: { ...about, valid: true, warnings: [] }, raw: { entity: true } }]);
-	expect(validate.decode(answer, { ...asked, entityType: 'EMAIL', entityValue: 'jo@example.com' })).toMatchObject([{ record: { channel: 'email', recipient: 'jo@example.com' } }]);
+	expect(validate.decode(answer, { ...asked, entityType: 'EMAIL', to: 'jo@example.com' })).toMatchObject([{ record: { channel: 'email', recipient: 'jo@example.com' } }]);
 	expect(() => validate.decode({ ...answer, body: '{"entity":1}' }, asked)).toThrow(new Error('it has no "entity"'));
 	expect([validate.about(asked), validate.secrets!(asked)]).toEqual([{ channel: 'sms', recipient: '447700900123', action: 'POINTS' }, ['538AD87']]);
 	const { identity, details, keep, recall } = validate.once!;
@@ -48,14 +48,14 @@ test('the record is of whom was asked about, without the code', () => {
 
 describe('what is asked', () => {
 	const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
-	const fields = { entityType: ' mobile', entityValue: '+44 7700 900123', code: ' 538AD87 ' };
+	const fields = { entityType: ' mobile', to: '+44 7700 900123', code: ' 538AD87 ' };
 
 	test('in the words of the API, as a question of its own', () => {
 		const read = validate.reader(settings)(fields);
 		const { method, url, headers, body } = validate.encode(read, { baseUrl: 'https://api.example.com' });
 		expect([method, url, headers]).toEqual(['POST', 'https://api.example.com/v2/otp/validate', { 'Content-Type': 'application/json', Accept: 'application/json' }]);
 		expect(JSON.parse(body)).toEqual({ entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC', code: '538AD87' });
-		expect(validate.reader(settings)({ ...fields, entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
+		expect(validate.reader(settings)({ ...fields, entityType: 'EMAIL', to: 'jo@example.com', action: 'points' })).toMatchObject({ entityType: 'EMAIL', action: 'POINTS' });
 	});
 
 	test.each<[unknown, string]>([
@@ -68,7 +68,7 @@ describe('what is asked', () => {
 
 	test.each<[object, string]>([
 		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
-		[{ ...fields, entityValue: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
+		[{ ...fields, to: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
 		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which the provider does not know'],
 		[{ ...fields, code: '' }, 'is missing'],
 		[{ ...fields, code: null }, 'is missing'],

@@ -56,7 +56,7 @@ describe('a bad message among 1,000 is refused alone, and 999 are accepted', () 
 
 test('more than 10 MB are split before they are sent', async () => {
 	const items = customers(12).map((item) => ({ ...item, text: 'x'.repeat(1_500_000) }));
-	const parameters = { rules: ['whatsApp'], body: '={{ $json.text }}' };
+	const parameters = { rules: ['whatsApp'], text: '={{ $json.text }}' };
 	const { success } = await runComapi(sandbox, items, { parameters });
 
 	expect(success).toHaveLength(12);
@@ -140,10 +140,10 @@ test('channels differ from item to item, and every one has its word', async () =
 
 test('merge fields reach the wire as they were meant, from fixed text and from expressions', async () => {
 	const body = 'Hi {{profile.firstName}}';
-	await runComapi(sandbox, customers(1), { parameters: { body } });
+	await runComapi(sandbox, customers(1), { parameters: { text: body } });
 	// As the field's hint says; and the other way that comes to mind.
 	for (const merge of ['{{ "{{profile.firstName" }}}}', "{{ '{' }}{profile.firstName}}"]) {
-		await runComapi(sandbox, [{ to: recipient(1), shop: 'Shop' }], { parameters: { body: `=${merge}, {{ $json.shop }} greets` } });
+		await runComapi(sandbox, [{ to: recipient(1), shop: 'Shop' }], { parameters: { text: `=${merge}, {{ $json.shop }} greets` } });
 	}
 	const greeting = '{{profile.firstName}}, Shop greets';
 	expect(sandbox.accepted().map(({ text }) => text)).toEqual([body, greeting, greeting]);

@@ -12,7 +12,7 @@ testDeclared(new Comapi(), [
 	['getStatus', getStatus as never],
 ]);
 
-const message = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hi' };
+const message = { rules: ['sms'], to: '447700900123', text: 'Hi' };
 testExecuted(comapi, { mode: 'apiSpace', apiSpaceId: 'space', accessToken: 'sandbox-token', baseUrl: 'https://api.example.com' }, [
 	['send', message, 'POST https://api.example.com/apispaces/space/messages'],
 	['sendBatch', message, 'POST https://api.example.com/apispaces/space/messages/batch'],

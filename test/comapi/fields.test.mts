@@ -34,7 +34,7 @@ test.each<[object, RegExp]>([
 	[{ pushOptions: { apnsData: [1] } }, /^Push Options has APNs Data, which is \[1\], which is no JSON object \| Give APNs Data as a JSON object\.$/],
 	[{ rules: undefined }, /^Channel Rules is missing/],
 	[{ rules: '' }, /^Channel Rules is missing/],
-	[{ body: {} }, /^Body is \{\}, not text \| Give the text of the message\.$/],
+	[{ body: {} }, /^Text is \{\}, not text \| Give the text of the message\.$/],
 	[{ channelOptions: 'x' }, /such as \{ "sms": \{ "from": "Shop" \} \}\.$/],
 	[{ customBody: 'x' }, /such as \{ "sms": \{ "body": "Hello" \} \}\.$/],
 	[{ otherAddresses: 'x' }, /such as \{ "loyaltyNumber": "123" \}\.$/],
@@ -90,7 +90,7 @@ test.each(['processing', 'sent', 'retrying', 'delivered', 'read'])('a status of 
 
 test('a time just now is not in the past, and a minute ahead is enough', () => {
 	const warnings = (ms: number, rules = ['whatsApp']) => read({ ...sms, rules, expiresOn: new Date(NOW + ms).toISOString() }).warnings;
-	expect([warnings(0), warnings(-1000)]).toEqual([[], ['Expires On is in the past. Comapi does not say what it does then.']]);
+	expect([warnings(0), warnings(-1000)]).toEqual([[], ['Expires At is in the past. Comapi does not say what it does then.']]);
 	expect([warnings(60_000, ['sms']), warnings(59_999, ['sms']).length]).toEqual([[], 1]);
 });
 

@@ -8,28 +8,28 @@ describe('what can never be sent is refused, with its field and what to do', () 
 	test.each<[string, unknown, RegExp]>([
 		['no rule', { ...sms, rules: [] }, /^Channel Rules is missing \| Choose at least one channel/],
 		['rules that are no text', { ...sms, rules: [{}] }, /^Channel Rules has an entry that is no text/],
-		['no address', { ...sms, phoneNumber: '' }, /^Phone Number is missing \| .*Profile ID/],
-		['an address of none of the channels', { rules: ['sms', 'fbMessenger'], email: 'ann@example.com', body: 'x' }, /^Phone Number is missing, and so are the addresses of the other channels/],
+		['no address', { ...sms, phoneNumber: '' }, /^To is missing \| .*Profile ID/],
+		['an address of none of the channels', { rules: ['sms', 'fbMessenger'], email: 'ann@example.com', body: 'x' }, /^To is missing, and so are the addresses of the other channels/],
 		['push without profile', { rules: ['push'], phoneNumber: '447700900123', body: 'x' }, /^Profile ID is missing/],
 		['a custom channel without any address', { rules: ['loyalty'], body: 'x' }, /^Profile ID is missing/],
 		['a number that is none', { ...sms, phoneNumber: 'call me' }, /^Phone Number is "call me", which cannot be a phone number/],
 		['an email that is none', { ...sms, email: 'ann' }, /^Email is "ann", which is no email address/],
 		['an address that is no text', { ...sms, otherAddresses: { a: {} } }, /^Other Addresses has a {}, not text/],
-		['nothing to send', { ...sms, body: ' ' }, /^Body is missing \| Give a text, message parts, a template ID or a custom body/],
-		['parts beside a body', { ...sms, messageParts: [{ type: 'text/plain' }] }, /^Message Parts is given together with Body/],
+		['nothing to send', { ...sms, body: ' ' }, /^Text is missing \| Give a text, message parts, a template ID or a custom body/],
+		['parts beside a body', { ...sms, messageParts: [{ type: 'text/plain' }] }, /^Message Parts is given together with Text/],
 		['a part without type', { ...sms, body: '', messageParts: '[{"data":"x"}]' }, /^Message Parts has a part without a type \(part 1\)/],
 		['parts that are no list', { ...sms, body: '', messageParts: '{"type":"x"}' }, /^Message Parts is .*, which is no JSON array/],
 		['options beside a custom body', { ...sms, customBody: { sms: {} }, smsOptions: { from: 'Shop' } }, /^Custom Body is given for sms together with options of that channel/],
 		['a custom body that is no object', { ...sms, customBody: 'oops' }, /^Custom Body is "oops", which is no JSON object/],
-		['an SMS of 2,001 characters', { ...sms, body: 'x'.repeat(2001) }, /^Body is 2001 characters long, more than the 2000 allowed/],
-		['an SMS as second choice of 2,001 characters', { ...sms, rules: ['whatsApp', 'sms'], body: 'x'.repeat(2001) }, /^Body is 2001 characters long/],
+		['an SMS of 2,001 characters', { ...sms, body: 'x'.repeat(2001) }, /^Text is 2001 characters long, more than the 2000 allowed/],
+		['an SMS as second choice of 2,001 characters', { ...sms, rules: ['whatsApp', 'sms'], body: 'x'.repeat(2001) }, /^Text is 2001 characters long/],
 		['a sender of 2 characters', { ...sms, smsOptions: { from: 'Me' } }, /^SMS Options has From "Me", shorter than 3 characters/],
 		['a sender of 2 characters in the JSON', { ...sms, channelOptions: { mms: { from: 'Me' } } }, /^Other Channel Options has From "Me"/],
 		['a switch that is neither', { ...sms, smsOptions: { allowUnicode: 'perhaps' } }, /^SMS Options has Allow Unicode, which is "perhaps", which is neither true nor false \| Give true or false/],
 		['opt-in that is neither', { ...sms, requireOptIn: 'perhaps' }, /^Require Opt-In is "perhaps", which is neither true nor false/],
 		['push data that is none', { rules: 'push', profileId: 'a', body: 'x', pushOptions: { fcmData: 'oops' } }, /^Push Options has FCM Data, which is "oops"/],
 		['metadata that is a list', { ...sms, metadata: [1] }, /^Metadata is \[1\], which is no JSON object/],
-		['a date that is none', { ...sms, expiresOn: 'soon' }, /^Expires On is "soon", which is no date-time/],
+		['a date that is none', { ...sms, expiresOn: 'soon' }, /^Expires At is "soon", which is no date-time/],
 		['a schedule that is none', { ...sms, customBody: { sms: { deliverAfter: 'soon' } } }, /^Custom Body has deliverAfter "soon"/],
 		['no object', [1], /^Message is \[1\], not a JSON object/],
 	])('%s', (_name, fields, expected) => {
@@ -44,7 +44,7 @@ describe('what can never be sent is refused, with its field and what to do', () 
 
 	test('a text over the ceiling of SMS parts, also where SMS is the second choice', () => {
 		for (const rules of [['sms'], ['whatsApp', 'sms']]) {
-			expect(() => read({ ...sms, rules, body: 'x'.repeat(161) }, { maxSegments: 1 })).toThrow(/^Body takes 2 SMS parts/);
+			expect(() => read({ ...sms, rules, body: 'x'.repeat(161) }, { maxSegments: 1 })).toThrow(/^Text takes 2 SMS parts/);
 		}
 		expect(read({ ...sms, rules: ['whatsApp'], body: 'x'.repeat(2001) }, { maxSegments: 1 }).segments).toBeUndefined();
 	});

@@ -19,7 +19,7 @@ const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: n
 /** A number that a field itself is given is its reader's to refuse. */
 test.each([2 ** 53, NaN, Infinity])('Comapi takes no %p for a text', (body) => {
 	const message = readItem(comapi, comapi.reader(settings), 0, { rules: ['sms'], phoneNumber: to, body }, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
-	expect(isProblem(message) && message.what).toMatch(/^Body is .*, not text$/);
+	expect(isProblem(message) && message.what).toMatch(/^Text is .*, not text$/);
 });
 
 interface Wire {

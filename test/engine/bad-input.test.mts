@@ -16,13 +16,13 @@ const project = { contentType: 'SMSProject', recipient: '46701740605', projectId
 
 /** What is wrong, what the error says, what the fix says. */
 const BAD: Array<[string, object, string, RegExp]> = [
-	['a missing recipient', { ...good, recipient: '' }, 'Recipient is missing', /country code/],
-	['a number that is none', { ...good, recipient: 'call me' }, 'Recipient is "call me", which cannot be a phone number', /country code/],
-	['a number without its country', { ...good, recipient: '070-1740605' }, 'Recipient is "070-1740605", which has no country code', /Default Country/],
-	['a number that lost its digits', { ...good, recipient: 4.67e25 }, 'Recipient is 4.67e+25, which cannot be a phone number', /country code/],
-	['a recipient that is a list', { ...good, recipient: ['46701740605'] }, 'Recipient is ["46701740605"], which cannot be a phone number', /country code/],
-	['a 12-character sender', { ...good, sender: 'TwelveLetter' }, 'Sender is 12 characters long, more than the 11 allowed', /1 to 11/],
-	['a missing sender', { ...good, sender: ' ' }, 'Sender is missing', /1 to 11/],
+	['a missing recipient', { ...good, recipient: '' }, 'To is missing', /country code/],
+	['a number that is none', { ...good, recipient: 'call me' }, 'To is "call me", which cannot be a phone number', /country code/],
+	['a number without its country', { ...good, recipient: '070-1740605' }, 'To is "070-1740605", which has no country code', /Default Country/],
+	['a number that lost its digits', { ...good, recipient: 4.67e25 }, 'To is 4.67e+25, which cannot be a phone number', /country code/],
+	['a recipient that is a list', { ...good, recipient: ['46701740605'] }, 'To is ["46701740605"], which cannot be a phone number', /country code/],
+	['a 12-character sender', { ...good, sender: 'TwelveLetter' }, 'From is 12 characters long, more than the 11 allowed', /1 to 11/],
+	['a missing sender', { ...good, sender: ' ' }, 'From is missing', /1 to 11/],
 	['a missing text', { ...good, text: null }, 'Text is missing', /text of the message/],
 	['a text over the ceiling', { ...good, text: 'x'.repeat(161) }, 'Text takes 2 SMS parts (GSM-7), more than the 1 allowed', /Maximum SMS Parts/],
 	['a project id that is no integer', { ...project, projectId: '12a' }, 'Project ID is "12a", which is no whole number', /such as 123/],
@@ -30,18 +30,18 @@ const BAD: Array<[string, object, string, RegExp]> = [
 	['a missing project id', { ...project, projectId: '' }, 'Project ID is missing', /such as 123/],
 	['placeholders that are no texts', { ...project, placeholders: ['a', { b: 1 }] }, 'Placeholders has an entry that is no text (entry 2)', /as text/],
 	['placeholders with one that is missing', { ...project, placeholders: ['a', null] }, 'Placeholders has an entry that is missing (entry 2)', /as text/],
-	['a schedule where there is none', { ...good, nextAttempt: '2031-01-15T10:30:00' }, 'Next Attempt cannot be given with SMSFromAlpha, which Wiraya sends at once', /SMS project/],
-	['half a date', { ...project, nextAttempt: '10:30' }, 'Next Attempt is "10:30", which is no date-time', /2031-01-15T10:30:00/],
+	['a schedule where there is none', { ...good, nextAttempt: '2031-01-15T10:30:00' }, 'Send At cannot be given with SMSFromAlpha, which Wiraya sends at once', /SMS project/],
+	['half a date', { ...project, nextAttempt: '10:30' }, 'Send At is "10:30", which is no date-time', /2031-01-15T10:30:00/],
 	["the vendor's own JSON with a type that is none", { recipient: '46701740605', content: { $type: 'Fax' } }, 'Content Type is "Fax", which the provider does not know', /Choose one of/],
-	['a client message id that cannot travel', { ...good, clientMessageId: 'a\u0001b' }, 'Client Message ID holds a control character', /U\+0001/],
-	['a date that is none', { ...project, nextAttempt: 'soon' }, 'Next Attempt is "soon", which is no date-time', /2031-01-15T10:30:00/],
+	['a client message id that cannot travel', { ...good, clientMessageId: 'a\u0001b' }, 'Correlation ID holds a control character', /U\+0001/],
+	['a date that is none', { ...project, nextAttempt: 'soon' }, 'Send At is "soon", which is no date-time', /2031-01-15T10:30:00/],
 	['a content type that is none', { ...good, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know', /Choose one of SMSFromAlpha, SMSProject, VoiceProject, WhatsappProject/],
-	['a client message id that is no text', { ...good, clientMessageId: {} }, 'Client Message ID is {}, not text', /leave it empty/],
+	['a client message id that is no text', { ...good, clientMessageId: {} }, 'Correlation ID is {}, not text', /leave it empty/],
 ];
 
 describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 	test.each(BAD)('%s names field, item and fix, before anything is sent', async (_name, item, what, fix) => {
-		const parameters: INodeParameters = { options: { messageFrom }, contentType: 'variesByItem', sender: '', messageJson: '={{ $json }}' };
+		const parameters: INodeParameters = { options: { messageFrom }, contentType: 'variesByItem', from: '', messageJson: '={{ $json }}' };
 		const options = { maxSegments: 1 };
 		const { errors, success } = await runWiraya(sandbox, [good, item] as never, { parameters, options });
 		expect(success).toHaveLength(1);
@@ -59,9 +59,9 @@ describe.each(['item', 'json'])('message from %s', (messageFrom) => {
 
 test('a duplicate client message id names both items', async () => {
 	const items = [{ ...good, clientMessageId: 'a' }, { ...good, clientMessageId: 'b' }, { ...good, clientMessageId: 'a' }];
-	const { errors, success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', sender: '' }, options: { batchSize: 1 } });
+	const { errors, success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', from: '' }, options: { batchSize: 1 } });
 	expect(success).toHaveLength(2);
-	expect(failureOf(errors[0]!).message).toBe('Client Message ID "a" is also that of row 1');
+	expect(failureOf(errors[0]!).message).toBe('Correlation ID "a" is also that of row 1');
 	expect(failureOf(errors[0]!).fix).toMatch(/own id/);
 });
 
@@ -72,7 +72,7 @@ test('an item that is no object', async () => {
 
 test('an expression that cannot be evaluated is the problem of its item and field', async () => {
 	const { errors, success } = await runWiraya(sandbox, [{ to: '46701740605' }, { to: 7 }], {
-		parameters: { text: '={{ $json.to.toUpperCase() }}', recipient: '46701740605', sender: 'Shop' },
+		parameters: { text: '={{ $json.to.toUpperCase() }}', to: '46701740605', from: 'Shop' },
 	});
 	expect([...errors, ...success]).toHaveLength(2);
 	expect(sandbox.accepted()).toHaveLength(1);
@@ -86,11 +86,11 @@ test('what is unusual but allowed is sent with a warning', async () => {
 		{ ...project, nextAttempt: '2020-01-01T00:00:00Z' },
 		{ ...good, recipient: 46701740605, text: 'Ring' },
 	];
-	const { success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', sender: '' } });
+	const { success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', from: '' } });
 	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([
-		['Sender "AB" has under 3 charac'],
-		['Sender "Å-Shop" has under 3 ch'],
-		['Next Attempt is in the past. W'],
+		['From "AB" has under 3 characte'],
+		['From "Å-Shop" has under 3 char'],
+		['Send At is in the past. W'],
 		[],
 	]);
 	expect(sandbox.accepted()[2]!.scheduledAt).toBe('2020-01-01T00:00:00Z');

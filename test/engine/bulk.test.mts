@@ -86,7 +86,7 @@ test('Content Type may differ from item to item', async () => {
 				contentType: '={{ $json.type }}',
 				projectId: 123,
 				placeholders: ['={{ $json.words ?? [] }}'],
-				nextAttempt: '={{ $json.type === "SMSFromAlpha" ? "" : "2031-01-15T10:30:00" }}',
+				sendAt: '={{ $json.type === "SMSFromAlpha" ? "" : "2031-01-15T10:30:00" }}',
 			},
 		},
 	);
@@ -117,18 +117,18 @@ test.each(['json', 'xml', 'form'])('wire format %s', async (wireFormat) => {
 });
 
 describe('the three ways to give a message meet the same schema', () => {
-	const message = { contentType: 'SMSFromAlpha', recipient: '46701740605', sender: 'Shop', text: 'Hi', clientMessageId: 'a-1' };
-	const bad = { ...message, clientMessageId: 'a-2', sender: 'TwelveLetter' };
+	const message = { contentType: 'SMSFromAlpha', to: '46701740605', from: 'Shop', text: 'Hi', correlationId: 'a-1' };
+	const bad = { ...message, correlationId: 'a-2', from: 'TwelveLetter' };
 	const ways = {
 		fields: Object.fromEntries(Object.keys(message).map((name) => [name, `={{ $json.${name} }}`])),
 		// Not `{ ...$json }`: between n8n 2.8 and 2.20 a spread evaluates to undefined.
 		json: { options: { messageFrom: 'json' }, contentType: 'variesByItem', messageJson: '={{ JSON.stringify(Object.assign({}, $json, { other: undefined })) }}' },
-		item: { options: { messageFrom: 'item' }, contentType: 'variesByItem', sender: '' },
+		item: { options: { messageFrom: 'item' }, contentType: 'variesByItem', from: '' },
 	};
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runWiraya(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
 		expect(success[0]!.json).toMatchObject({ status: 'accepted', correlationId: 'a-1', recipient: '46701740605' });
-		expect(failureOf(errors[0]!).message).toBe('Sender is 12 characters long, more than the 11 allowed');
+		expect(failureOf(errors[0]!).message).toBe('From is 12 characters long, more than the 11 allowed');
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 

@@ -32,8 +32,8 @@ export async function runComapi(sandbox: Sandbox, items: IDataObject[], given: C
 			
 			operation,
 			rules: ['sms'],
-			phoneNumber: '={{ $json.to }}',
-			body: 'Your parcel is here',
+			to: '={{ $json.to }}',
+			text: 'Your parcel is here',
 			messageId: '={{ $json.messageId }}',
 			...parameters,
 			options: { longestWait: 2, requestsPerSecond: 0, ...(parameters?.options as INodeParameters | undefined), ...options },

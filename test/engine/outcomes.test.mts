@@ -138,7 +138,7 @@ describe('On Error: stop', () => {
 	test('a bad item is found before anything is sent', async () => {
 		const { error } = await runWiraya(sandbox, [...customers(3), { to: 'nobody' }], { settings });
 		expect(error?.message).toBe("1 of 4 rows can't be sent, nothing was sent");
-		expect((error as NodeOperationError).description).toMatch(/^nobody: Recipient is "nobody", .*<br>\n.*Continue \(using error output\)/s);
+		expect((error as NodeOperationError).description).toMatch(/^nobody: To is "nobody", .*<br>\n.*Continue \(using error output\)/s);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 });
@@ -167,7 +167,7 @@ describe('On Error: continue', () => {
 		expect(errors).toEqual([]);
 		expect(Object.keys(success[0]!.json)).toEqual(['status', ...OUTCOME.flatMap((key) => (key === 'provider' ? ['provider', 'segments'] : [key]))]);
 		expect(Object.keys(success[1]!.json)).toEqual(['status', 'error', 'fix', ...OUTCOME, ...CAUSE]);
-		expect(success[1]!.json).toMatchObject({ status: 'notSent', error: 'Recipient is missing' });
+		expect(success[1]!.json).toMatchObject({ status: 'notSent', error: 'To is missing' });
 	});
 
 	test.each([
@@ -201,8 +201,8 @@ test('a credential that n8n does not give fails every item on the error output, 
 });
 
 test('the tally is shown on the node', async () => {
-	const { hints } = await runWiraya(sandbox, [...customers(2), { to: '' }], { parameters: { sender: 'X' } });
-	expect(hints).toEqual([expect.stringMatching(/^2 accepted, 1 not sent: 1 × Recipient is missing · 2 with warnings: 2 × /)]);
+	const { hints } = await runWiraya(sandbox, [...customers(2), { to: '' }], { parameters: { from: 'X' } });
+	expect(hints).toEqual([expect.stringMatching(/^2 accepted, 1 not sent: 1 × To is missing · 2 with warnings: 2 × /)]);
 });
 
 describe('Dry Run', () => {

@@ -15,8 +15,8 @@ export const SMS: INodeParameters = {
 	
 	operation: 'enqueue',
 	contentType: 'SMSFromAlpha',
-	recipient: '={{ $json.to }}',
-	sender: 'Shop',
+	to: '={{ $json.to }}',
+	from: 'Shop',
 	text: 'Your parcel is here',
 };
 

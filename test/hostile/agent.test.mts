@@ -121,7 +121,7 @@ describe('to whom', () => {
 		['979112345678', 'premium-rate'],
 	])('not to +%s, a %s number', async (to, kind) => {
 		const { errors } = await asTool([{ to: `+${to}`, text: 'Win!' }]);
-		expect(failureOf(errors[0]!).message).toBe(`Recipient is "+${to}", which is a ${kind} number, which costs many times as much`);
+		expect(failureOf(errors[0]!).message).toBe(`To is "+${to}", which is a ${kind} number, which costs many times as much`);
 		expect((await runWiraya(sandbox, [{ to: `+${to}` }])).errors).toHaveLength(1);
 		expect(sandbox.requests()).toHaveLength(0);
 		expect((await runWiraya(sandbox, [{ to: `+${to}` }], { options: { allowCostly: true } })).success).toHaveLength(1);
@@ -130,13 +130,13 @@ describe('to whom', () => {
 	test('only to the countries allowed', async () => {
 		const { success, errors } = await asTool([{ to: number(1), text: 'x' }, { to: '+46701740605', text: 'x' }], { options: { allowedCountries: 'gb, IE' } });
 		expect(success.map(({ json }) => json.recipient)).toEqual([number(1)]);
-		expect(reasons(errors)).toEqual(['Recipient is "+46701740605", which is a number of SE, and not of GB, IE']);
+		expect(reasons(errors)).toEqual(['To is "+46701740605", which is a number of SE, and not of GB, IE']);
 	});
 
 	test('only to the recipients allowed', async () => {
 		const { success, errors } = await asTool([{ to: number(1), text: 'x' }, { to: number(2), text: 'x' }], { options: { allowedRecipients: '+44 7700 900001; ann@example.com' } });
 		expect(success.map(({ json }) => json.recipient)).toEqual([number(1)]);
-		expect(reasons(errors)).toEqual([`Recipient is "${number(2)}", which is none of the allowed recipients`]);
+		expect(reasons(errors)).toEqual([`To is "${number(2)}", which is none of the allowed recipients`]);
 	});
 
 	test('a country that is none is said, and nothing is sent', async () => {

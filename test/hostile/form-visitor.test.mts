@@ -81,12 +81,12 @@ describe('an SMS stays an SMS', () => {
 		["in the vendor's own shape", { content: { $type: 'VoiceProject', projectId: 7, placeholders: [] } }],
 		['in another case', { ContentType: 'VoiceProject', projectId: 7, placeholders: [] }],
 	])('%s', async (_name, added) => {
-		await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...added }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', sender: 'Shop' } });
+		await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...added }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', from: 'Shop' } });
 		expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['sms']);
 	});
 
 	test("and comes from the node's sender, in the vendor's shape too", async () => {
-		const { success } = await runWiraya(sandbox, [{ recipient: '447700900123', sender: 'Bank', content: { $type: 'SMSFromAlpha', sender: 'Bank', text: 'Hi' } }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', sender: 'Shop' } });
+		const { success } = await runWiraya(sandbox, [{ recipient: '447700900123', sender: 'Bank', content: { $type: 'SMSFromAlpha', sender: 'Bank', text: 'Hi' } }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', from: 'Shop' } });
 		expect(success).toHaveLength(1);
 		expect(bodies().join()).not.toContain('Bank');
 	});

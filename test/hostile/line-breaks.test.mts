@@ -21,7 +21,7 @@ const mail = { channel: 'email', to: 'ann@example.com', from: 'shop@example.com'
 const capillary = (parameters: INodeParameters = {}) => async (item: IDataObject) => await runCapillary(sandbox, [item], { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem', ...parameters } });
 const otp = async (item: IDataObject) => await runCapillary(sandbox, [{ entityType: 'EMAIL', entityValue: 'ann@example.com', ...item }], { parameters: { operation: 'generateOtp', options: { messageFrom: 'item' }, entityType: 'variesByItem' } });
 const comapi = async (item: IDataObject) => await runComapi(sandbox, [{ email: 'ann@example.com', body: 'Hi', ...item }], { parameters: { options: { messageFrom: 'item' }, rules: ['email'] } });
-const wiraya = async (item: IDataObject) => await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...item }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', sender: '' } });
+const wiraya = async (item: IDataObject) => await runWiraya(sandbox, [{ recipient: '447700900123', text: 'Hi', ...item }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', from: '' } });
 
 const PLACES: Array<[string, (item: IDataObject) => ReturnType<typeof wiraya>, (text: string) => IDataObject]> = [
 	['the subject of an email', capillary(), (text) => ({ ...mail, subject: text })],

@@ -14,7 +14,7 @@ afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
 test('10,000 items through Send Bulk are 10 requests and 10,000 outcomes in order', async () => {
-	const { success, errors } = await runWavy(sandbox, customers(10_000), { parameters: { messageText: '={{ "Parcel of " + $json.to }}' } });
+	const { success, errors } = await runWavy(sandbox, customers(10_000), { parameters: { text: '={{ "Parcel of " + $json.to }}' } });
 
 	expect(sandbox.requests().map(({ path, accepted }) => [path, accepted])).toEqual(Array(10).fill(['/v1/send-bulk-sms', 1000]));
 	expect(errors).toHaveLength(0);
@@ -62,28 +62,26 @@ describe('a bad message among 1,000', () => {
 });
 
 test('items with different schedules go in different requests, and each message has its own', async () => {
-	const hours = ['2031-01-15T10:30:00', '2031-01-15T11:30:00', ''];
+	const hours = ['2031-01-15T10:30:00', '2031-01-15T11:30:00', '2031-01-15T12:30:00'];
 	const items = customers(30).map(({ to }, i) => ({ to: String(to), at: hours[i % 3] ?? '' }));
 	const { success } = await runWavy(sandbox, items, {
-		parameters: { start: '={{ $json.at ? "at" : "now" }}', scheduledDate: '={{ $json.at }}', timeZone: 'America/Sao_Paulo' },
+		parameters: { sendAt: '={{ $json.at }}', timeZone: 'America/Sao_Paulo' },
 	});
 	expect(sandbox.requests()).toHaveLength(3);
-	expect(success.map(({ json }) => json.scheduledAt)).toEqual(items.map(({ at }) => (at === '' ? null : `${at}-03:00`)));
+	expect(success.map(({ json }) => json.scheduledAt)).toEqual(items.map(({ at }) => `${at}-03:00`));
 	const byRecipient = new Map(sandbox.accepted().map((message) => [message.recipient, message]));
-	items.forEach(({ at, to }) => expect(byRecipient.get(to)!.scheduledAt).toBe(at || null));
+	items.forEach(({ at, to }) => expect(byRecipient.get(to)!.scheduledAt).toBe(at));
 	expect(sandbox.accepted().some(({ details }) => 'discarded' in details)).toBe(false);
 });
 
 test('every field of the editor arrives, in Send Bulk and in Send', async () => {
 	const parameters = {
-		textFrom: 'flow',
+		text: '',
 		flowId: 'f-1',
 		params: { pair: [{ name: 'name', value: '={{ $json.name }}' }, { name: 'shop', value: 'Ours' }] },
 		flashSMS: true,
-		start: 'delay',
 		delayedInMinutes: 45,
-		expiry: 'at',
-		expiresDate: '2031-01-15T10:30:00',
+		expiresAt: '2031-01-15T10:30:00',
 		timeWindow: [18, 11],
 		timeZone: 'Asia/Kolkata',
 		extraInfo: 'x',
@@ -117,14 +115,13 @@ test('every field of the editor arrives, in Send Bulk and in Send', async () => 
 });
 
 describe.each(['send', 'sendBulk'] as const)('%s: the three ways to give a message meet the same schema', (operation) => {
-	const message = { destination: recipient(0), messageText: 'Hi', timeWindow: '[11, 12]', delayedInMinutes: 45, correlationId: 'a-1' };
+	const message = { to: recipient(0), text: 'Hi', timeWindow: '[11, 12]', delayedInMinutes: 45, correlationId: 'a-1' };
 	const bad = { ...message, correlationId: 'x'.repeat(65) };
 	const ways = {
 		fields: {
-			destination: '={{ $json.destination }}',
-			messageText: '={{ $json.messageText }}',
+			to: '={{ $json.to }}',
+			text: '={{ $json.text }}',
 			timeWindow: '={{ JSON.parse($json.timeWindow) }}',
-			start: 'delay',
 			delayedInMinutes: '={{ $json.delayedInMinutes }}',
 			correlationId: '={{ $json.correlationId }}',
 		},
@@ -145,7 +142,7 @@ describe('Send', () => {
 		const { success } = await runWavy(sandbox, customers(25), {
 			operation: 'send',
 			options: { wireFormat },
-			parameters: { messageText: text, timeWindow: [9, 10], flashSMS: true, start: 'at', scheduledDate: '2031-01-15T10:30:00' },
+			parameters: { text, timeWindow: [9, 10], flashSMS: true, sendAt: '2031-01-15T10:30:00' },
 		});
 		expect(statuses(success)).toEqual(Array(25).fill('accepted'));
 		expect(sandbox.requests()).toHaveLength(25);

@@ -14,7 +14,7 @@ testDeclared(new Wavy(), [
 	['searchInbound', searchInbound as never],
 ]);
 
-const sms = { destination: '5511900000000', textFrom: 'text', messageText: 'Hi', start: 'now', expiry: 'none' };
+const sms = { to: '5511900000000', text: 'Hi' };
 testExecuted(wavy, { baseUrl: 'https://api.example.com', userName: 'shop', token: 'sandbox-token' }, [
 	['send', sms, 'POST https://api.example.com/v1/send-sms'],
 	['sendBulk', sms, 'POST https://api.example.com/v1/send-bulk-sms'],

@@ -10,7 +10,7 @@ test('a message is an SMS to the number as it travels', () => {
 
 describe('limits', () => {
 	test.each([
-		['messageText', 1280, 'Message Text'],
+		['messageText', 1280, 'Text'],
 		['correlationId', 64, 'Correlation ID'],
 		['extraInfo', 255, 'Extra Info'],
 	])('%s takes %d characters and not one more', (name, longest, displayName) => {
@@ -23,15 +23,12 @@ describe('limits', () => {
 
 describe('what is wrong is named with its field', () => {
 	test.each<[string, object, string, Partial<ReadSettings>?]>([
-		['no destination', { messageText: 'Hi' }, 'Destination is missing'],
-		['a destination that is none', { ...sms, destination: 'you' }, 'Destination is "you", which cannot be a phone number'],
-		['no text', { destination: '5511900000000' }, 'Message Text is missing'],
-		['too many parts', { ...sms, messageText: 'ê'.repeat(71) }, 'Message Text takes 2 SMS parts (UCS-2), more than the 1 allowed', { maxSegments: 1 }],
-		['a source that is none', { ...sms, textFrom: 'poem' }, 'Text From is "poem", which the provider does not know'],
-		['a flow that was chosen and is missing', { ...sms, textFrom: 'flow' }, 'Flow ID is missing'],
-		['a template number that is none', { ...sms, textFrom: 'templateId', templateId: 'x' }, 'Template ID is "x", which is no whole number'],
-		['a template name that is missing', { ...sms, textFrom: 'templateName', templateName: ' ' }, 'Template Name is missing'],
-		['text and flow', { ...sms, flowId: 'f-1' }, 'Flow ID stands beside Message Text | Give one of the two.'],
+		['no destination', { messageText: 'Hi' }, 'To is missing'],
+		['a destination that is none', { ...sms, destination: 'you' }, 'To is "you", which cannot be a phone number'],
+		['no text', { destination: '5511900000000' }, 'Text is missing'],
+		['too many parts', { ...sms, messageText: 'ê'.repeat(71) }, 'Text takes 2 SMS parts (UCS-2), more than the 1 allowed', { maxSegments: 1 }],
+		['a template number that is none', { ...sms, messageText: '', templateId: 'x' }, 'Template ID is "x", which is no whole number'],
+		['text and flow', { ...sms, flowId: 'f-1' }, 'Flow ID stands beside Text | Give one of the two.'],
 		['two templates', { destination: '5511900000000', templateID: 1, templateName: 'a' }, 'Template Name stands beside Template ID'],
 		['parameters without a flow', { ...sms, params: { a: '1' } }, 'Parameters is given without a flow | Give Flow ID too, or leave the parameters out.'],
 		['parameters that are no JSON', { ...flow, params: 'a=1' }, 'Parameters is "a=1", which is no list of names and texts | Give every parameter a name'],
@@ -47,21 +44,18 @@ describe('what is wrong is named with its field', () => {
 		['an hour with an exponent', { ...sms, timeWindow: '1e1' }, 'Time Window is "1e1", which is no list of hours'],
 		['an hour of another base', { ...sms, timeWindow: ['0x9'] }, 'Time Window is ["0x9"], which is no list of hours'],
 		['an hour that is empty', { ...sms, timeWindow: '9,' }, 'Time Window is "9,", which is no list of hours'],
-		['a destination beside an unknown flow', { destination: '', flowId: '', textFrom: 'flow' }, 'Destination is missing'],
+		['a destination beside an unknown flow', { destination: '', flowId: 'f' }, 'To is missing'],
 		['parameters that are a list', { ...flow, params: ['a'] }, 'Parameters is ["a"], which is no list of names and texts'],
 		['a parameter that is an object', { ...flow, params: { a: {} } }, 'Parameters has {} under the name "a"'],
 		['a parameter without a name', { ...flow, params: { pair: [{ name: ' ', value: 'x' }] } }, 'Parameters has "x" under the name " "'],
 		['a parameter twice', { ...flow, params: { pair: [{ name: 'a', value: 'x' }, { name: 'a ', value: 'y' }] } }, 'Parameters has "a" twice'],
-		['two of the start trio', { ...sms, scheduledDate: '2031-01-15T10:30:00', delayedInMinutes: 5 }, 'Delay in Minutes stands beside Scheduled Date | Give one of the two.'],
-		['the same start twice', { ...sms, scheduledDate: '2031-01-15T10:30:00', scheduledAt: 1925461800 }, 'Scheduled Date stands beside scheduledAt'],
-		['two of the expiry trio', { ...sms, expiresDate: '2031-01-15T10:30:00', expiresInMinutes: 5 }, 'Expires in Minutes stands beside Expires Date'],
-		['a time that was chosen and is missing', { ...sms, start: 'at' }, 'Scheduled Date is missing'],
-		['a time that is none', { ...sms, scheduledDate: 'soon' }, 'Scheduled Date is "soon", which is no date-time'],
-		['a Unix time of neither length', { ...sms, scheduledAt: 12345 }, 'Scheduled Date is 12345, which is no date-time'],
+		['two of the start trio', { ...sms, scheduledDate: '2031-01-15T10:30:00', delayedInMinutes: 5 }, 'Delay in Minutes stands beside Send At | Give one of the two.'],
+		['the same start twice', { ...sms, scheduledDate: '2031-01-15T10:30:00', scheduledAt: 1925461800 }, 'Send At stands beside scheduledAt'],
+		['two of the expiry trio', { ...sms, expiresDate: '2031-01-15T10:30:00', expiresInMinutes: 5 }, 'Expires in Minutes stands beside Expires At'],
+		['a time that is none', { ...sms, scheduledDate: 'soon' }, 'Send At is "soon", which is no date-time'],
+		['a Unix time of neither length', { ...sms, scheduledAt: 12345 }, 'Send At is 12345, which is no date-time'],
 		['a delay of nothing', { ...sms, delayedInMinutes: 0 }, 'Delay in Minutes is 0, and must be 1 or more'],
-		['a delay that is no number', { ...sms, start: 'delay' }, 'Delay in Minutes is missing'],
 		['an expiry that is no number', { ...sms, expiresInMinutes: 1.5 }, 'Expires in Minutes is 1.5, which is no whole number'],
-		['a start that is none', { ...sms, start: 'later' }, 'Start is "later", which the provider does not know'],
 		['an hour that is none', { ...sms, timeWindow: [11, 24] }, 'Time Window is [11,24], which is no list of hours'],
 		['hours that are words', { ...sms, timeWindow: 'noon' }, 'Time Window is "noon", which is no list of hours'],
 		['a zone that is none', { ...sms, timeZone: 'Brasilia' }, 'Time Zone is "Brasilia", which is no time zone'],
@@ -116,21 +110,6 @@ describe('what a message may have', () => {
 		[{ ...sms, timeZone: 'Asia/Kolkata', timeWindow: [], flashSMS: 'false' }, { messageText: 'Hi' }],
 	])('%j', (given, expected) => {
 		expect(bodyOf('send', read({ ...given, sendCorrelationId: false }))).toEqual({ destination: '5511900000000', ...expected });
-	});
-
-	test('in the editor the choice says which field counts, whatever else is filled in', () => {
-		const all = { ...sms, flowId: 'f-1', params: { a: '1' }, templateId: 1, templateName: 't', scheduledDate: '2031-01-15T10:30:00', delayedInMinutes: 5, expiresDate: '2031-01-16T10:30:00', expiresInMinutes: 5, sendCorrelationId: false };
-		const body = (choice: object) => bodyOf('send', read({ ...all, ...choice }));
-		expect(body({ textFrom: 'text', start: 'now', expiry: 'none' })).toEqual({ destination: sms.destination, messageText: 'Hi' });
-		expect(body({ textFrom: 'templateName', start: 'delay', expiry: 'after' })).toEqual({ destination: sms.destination, templateName: 't', delayedInMinutes: 5, expiresInMinutes: 5 });
-		expect(body({ textFrom: 'flow', start: 'at', expiry: 'at' })).toEqual({
-			destination: sms.destination,
-			flowId: 'f-1',
-			params: { a: '1' },
-			scheduledDate: '2031-01-15T10:30:00',
-			expiresDate: '2031-01-16T10:30:00',
-			timeZone: 'Europe/Stockholm',
-		});
 	});
 
 	test('only a text of our own is counted in parts', () => {

@@ -7,6 +7,7 @@ import { readItem } from '../../core/send/read.ts';
 import { send } from '../../providers/wavy/send/operation.ts';
 import { sendBulk } from '../../providers/wavy/sendBulk/operation.ts';
 import type { Sms } from '../../providers/wavy/shared/message.ts';
+import { namedReader } from '../named.mts';
 import { checkWords } from '../words.mts';
 
 export const OPERATIONS = { send, sendBulk };
@@ -16,7 +17,7 @@ export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCou
 
 /** Reads one item's fields; gives the problem as `<field>: <what> | <fix>` where there is one. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> | string {
-	const schema = send.reader({ ...SETTINGS, ...settings });
+	const schema = namedReader(send, { ...SETTINGS, ...settings });
 	const reading = readItem(send, schema, 0, fields, null, { seed: JSON.stringify(fields), runIndex: 0, isTool: false, nodeId: 'node' });
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);

@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 
 import { send } from '../../providers/wavy/send/operation.ts';
+import { namedReader } from '../named.mts';
 import { bodyOf, read, readOr, SETTINGS } from './reading.mts';
 
 const SAO_PAULO = 'America/Sao_Paulo';
@@ -64,9 +65,9 @@ test('both dates share the zone, and the hour that comes twice takes both to UTC
 });
 
 test('with a time window that hour cannot be told', () => {
-	const problem = 'Scheduled Date falls into the hour that clocks in Europe/Stockholm show twice, which cannot be told together with Time Window | Move it by an hour, or leave Time Window empty.';
+	const problem = 'Send At falls into the hour that clocks in Europe/Stockholm show twice, which cannot be told together with Time Window | Move it by an hour, or leave Time Window empty.';
 	expect(readOr({ ...sms, scheduledDate: '2031-10-26T02:30:00', timeWindow: [2] })).toBe(problem);
-	expect(readOr({ ...sms, expiresDate: '2031-10-26T02:30:00', timeWindow: [2] })).toMatch(/^Expires Date falls into/);
+	expect(readOr({ ...sms, expiresDate: '2031-10-26T02:30:00', timeWindow: [2] })).toMatch(/^Expires At falls into/);
 	expect(bodyOf('send', read({ ...sms, scheduledDate: '2031-10-26T03:30:00', timeWindow: [4] }))).toMatchObject({ timeZone: STOCKHOLM });
 });
 
@@ -89,7 +90,7 @@ test('a delay counts from now, and nothing means at once', () => {
 });
 
 test('of many messages those with one schedule share it, and each other has its own', () => {
-	const read = send.reader(SETTINGS);
+	const read = namedReader(send, SETTINGS);
 	const when = (fields: object) => {
 		const { scheduledAt, warnings, content } = read({ ...sms, ...fields });
 		return { scheduledAt, warnings, request: content.request };
@@ -104,12 +105,12 @@ test('of many messages those with one schedule share it, and each other has its 
 });
 
 test.each([
-	[{ scheduledDate: '2026-11-22T02:59:00Z' }, ['Scheduled Date is in the past. Wavy does not say what it does then.']],
-	[{ scheduledDate: '2026-11-22T03:00:00Z' }, ['Scheduled Date is less than 30 minutes ahead, which Wavy may not honour.']],
-	[{ scheduledDate: '2026-11-22T03:30:00Z' }, ['Scheduled Date is less than 30 minutes ahead, which Wavy may not honour.']],
+	[{ scheduledDate: '2026-11-22T02:59:00Z' }, ['Send At is in the past. Wavy does not say what it does then.']],
+	[{ scheduledDate: '2026-11-22T03:00:00Z' }, ['Send At is less than 30 minutes ahead, which Wavy may not honour.']],
+	[{ scheduledDate: '2026-11-22T03:30:00Z' }, ['Send At is less than 30 minutes ahead, which Wavy may not honour.']],
 	[{ scheduledDate: '2026-11-22T03:31:00Z' }, []],
-	[{ expiresDate: '2026-11-22T03:00:00Z' }, ['Expires Date comes before the start: Wavy may never send the message.']],
-	[{ expiresDate: '2026-11-22T03:31:00Z', delayedInMinutes: 40 }, ['Expires Date comes before the start: Wavy may never send the message.']],
+	[{ expiresDate: '2026-11-22T03:00:00Z' }, ['Expires At comes before the start: Wavy may never send the message.']],
+	[{ expiresDate: '2026-11-22T03:31:00Z', delayedInMinutes: 40 }, ['Expires At comes before the start: Wavy may never send the message.']],
 	[{ expiresDate: '2026-11-22T03:31:00Z', delayedInMinutes: 30 }, []],
 ])('warnings of %j', (fields, expected) => {
 	expect(read({ ...sms, ...fields }).warnings).toEqual(expected);

@@ -30,8 +30,8 @@ export async function runWavy(sandbox: Sandbox, items: IDataObject[], given: Wav
 		parameters: asStored(node, {
 			
 			operation,
-			destination: '={{ $json.to }}',
-			messageText: 'Your parcel is here',
+			to: '={{ $json.to }}',
+			text: 'Your parcel is here',
 			...parameters,
 			options: { longestWait: 2, ...(parameters?.options as INodeParameters | undefined), ...options },
 		}),

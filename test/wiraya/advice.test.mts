@@ -5,7 +5,7 @@ import { messageReader } from '../../providers/wiraya/enqueue/message.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 const read = messageReader(settings);
-const warnings = (recipient: string, fields: object = { contentType: 'SMSFromAlpha', sender: 'Wiraya', text: 'Hi' }) => read({ recipient, ...fields }).warnings;
+const warnings = (recipient: string, fields: object = { contentType: 'SMSFromAlpha', from: 'Wiraya', text: 'Hi' }) => read({ to: recipient, ...fields }).warnings;
 
 // Invented numbers of the right length.
 test.each<[string, string, RegExp[]]>([
@@ -76,6 +76,6 @@ test.each([
 });
 
 test('after the other warnings, and of alphanumeric senders alone: a project has its own', () => {
-	expect(warnings('+16135550100', { contentType: 'SMSFromAlpha', sender: 'W', text: 'Hi' })).toEqual([expect.stringContaining('may not reach every phone'), expect.stringContaining('in Canada')]);
+	expect(warnings('+16135550100', { contentType: 'SMSFromAlpha', from: 'W', text: 'Hi' })).toEqual([expect.stringContaining('may not reach every phone'), expect.stringContaining('in Canada')]);
 	expect(warnings('+16135550100', { contentType: 'SMSProject', projectId: 1 })).toEqual([]);
 });

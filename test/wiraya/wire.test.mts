@@ -10,6 +10,7 @@ import type { Row } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
 import type { Content } from '../../providers/wiraya/enqueue/message.ts';
 import { enqueue } from '../../providers/wiraya/enqueue/operation.ts';
+import { namedReader } from '../named.mts';
 import { checkWords } from '../words.mts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
@@ -18,7 +19,7 @@ const wire = { wireFormat: 'json', baseUrl: 'https://api.example.com' };
 
 /** The message of an item's fields, or what is wrong with them. */
 function readOr(fields: unknown): Message<Content> | string {
-	const reading = readItem(enqueue, enqueue.reader(settings), 0, fields, null, naming);
+	const reading = readItem(enqueue, namedReader(enqueue, settings), 0, fields, null, naming);
 	if (!isProblem(reading)) return reading;
 	checkWords(reading);
 	return `${reading.what} | ${reading.fix}`;
@@ -130,27 +131,27 @@ describe('what is read of an item', () => {
 	});
 
 	test.each<[object, string[]]>([
-		[{ ...project, nextAttempt: '2026-11-22T02:59:59Z' }, ['Next Attempt is in the past. Wiraya does not say what it does then.']],
+		[{ ...project, nextAttempt: '2026-11-22T02:59:59Z' }, ['Send At is in the past. Wiraya does not say what it does then.']],
 		[{ ...project, nextAttempt: '2026-11-22T03:00:00Z' }, []],
-		[{ ...alpha, sender: 'Wi' }, ['Sender "Wi" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.']],
+		[{ ...alpha, sender: 'Wi' }, ['From "Wi" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.']],
 		[{ ...alpha, sender: 'Wir' }, []],
 		[{ ...alpha, sender: 'Wiraya12345' }, []],
-		[{ ...alpha, sender: 'Wiraya & Co' }, [expect.stringMatching(/^Sender "Wiraya & Co" has/) as string]],
-		[{ ...alpha, sender: '+Wiraya' }, [expect.stringMatching(/^Sender/) as string]],
+		[{ ...alpha, sender: 'Wiraya & Co' }, [expect.stringMatching(/^From "Wiraya & Co" has/) as string]],
+		[{ ...alpha, sender: '+Wiraya' }, [expect.stringMatching(/^From/) as string]],
 	])('%j is warned of: %j', (fields, warnings) => expect(read(fields).warnings).toEqual(warnings));
 
 	test.each<[object, string]>([
 		[{ ...project, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know'],
-		[{ ...project, recipient: 'you' }, 'Recipient is "you", which cannot be a phone number'],
+		[{ ...project, recipient: 'you' }, 'To is "you", which cannot be a phone number'],
 		[{ ...project, projectId: '' }, 'Project ID is missing | Give the number of the project in Wiraya, such as 123.'],
 		[{ ...project, projectId: 'x' }, 'Project ID is "x", which is no whole number'],
 		[{ ...project, placeholders: [{}] }, 'Placeholders has an entry that is no text (entry 1) | Give every placeholder as text.'],
-		[{ ...project, nextAttempt: 'soon' }, 'Next Attempt is "soon", which is no date-time'],
-		[{ ...project, clientMessageId: {} }, 'Client Message ID is {}, not text | Give the ID as text'],
-		[{ ...alpha, sender: '' }, 'Sender is missing | Give a sender of 1 to 11 characters.'],
-		[{ ...alpha, sender: 'Wiraya123456' }, 'Sender is 12 characters long, more than the 11 allowed'],
+		[{ ...project, nextAttempt: 'soon' }, 'Send At is "soon", which is no date-time'],
+		[{ ...project, clientMessageId: {} }, 'Correlation ID is {}, not text | Give the ID as text'],
+		[{ ...alpha, sender: '' }, 'From is missing | Give a sender of 1 to 11 characters.'],
+		[{ ...alpha, sender: 'Wiraya123456' }, 'From is 12 characters long, more than the 11 allowed'],
 		[{ ...alpha, text: '' }, 'Text is missing'],
-		[{ ...alpha, nextAttempt: '2031-01-15T11:30:00' }, 'Next Attempt cannot be given with SMSFromAlpha, which Wiraya sends at once | Leave it empty for this item, or use an SMS project.'],
+		[{ ...alpha, nextAttempt: '2031-01-15T11:30:00' }, 'Send At cannot be given with SMSFromAlpha, which Wiraya sends at once | Leave it empty for this item, or use an SMS project.'],
 		[{ ...alpha, nextAttemptUtc: '2031-01-15T11:30:00' }, 'cannot be given with SMSFromAlpha'],
 	])('%j is refused', (fields, what) => expect(readOr(fields)).toContain(what));
 

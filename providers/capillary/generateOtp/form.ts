@@ -20,19 +20,21 @@ export const CHANNEL_TYPES = [
 
 const PLACE = 'Write {validation_code} in single braces where the code shall stand; the node makes the double ones of it.';
 
-/** Under the vendor's names but for those of the email. */
+/** The vendor's names are taken too. */
 export const form = {
 	...otpForm,
-	template: own<string | null>()('text', {
-		label: 'Template',
-		help: "Text of the SMS; your organisation's own if empty. n8n takes double braces for an expression.",
+	text: own<string | null>()('text', {
+		label: 'Text',
+		aliases: ['template'],
+		help: "Text of the SMS with {validation_code} in it; your organisation's own if empty. Capillary: template.",
 		hint: PLACE,
 		example: '{validation_code} is your code',
 		lines: 3,
 	}),
-	emailSubject: text({
+	subject: text({
 		more: true,
-		label: 'Email Subject',
+		label: 'Subject',
+		example: 'Your code',
 		help: "Subject of the email. Capillary's own email is sent if subject and body are empty.",
 		fix: 'Give the subject as text.',
 	}),
@@ -75,9 +77,9 @@ export const form = {
 };
 
 export const panel = {
-	...declared(form),
+	...declared(form, ['emailTemplate']),
 	selector: 'entityType',
 	envelope: { sender: [], copies: ['channels'] },
-	example: { entityType: 'MOBILE', entityValue: '447700900123', action: 'GENERIC' },
+	example: { entityType: 'MOBILE', to: '447700900123', action: 'GENERIC' },
 	limits: singleLimits,
 };

@@ -13,7 +13,7 @@ export const generate: SendOperation<Content> = {
 	...panel,
 	provider: 'capillary',
 	connections,
-	recipientFields: ['entityValue'],
+	recipientFields: ['to'],
 	reader: generateReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

@@ -1,4 +1,4 @@
-import { choice, dateTime, declared, files, id, own, phone, text } from '../../../core/input/form';
+import { declared, choice, dateTime, files, id, own, VARIES_BY_ITEM } from '../../../core/input/form';
 import type { Segments } from '../../../core/input/segments';
 import { limits } from './limits';
 
@@ -10,121 +10,108 @@ export interface Body {
 	segments?: Segments;
 }
 
-/** Under the vendor's names but for the text of a chat; the keys of one thing in several channels stand for each other. Source: "Send message", request body parameters of each channel. */
+const exact = { help: 'The very words the recipient reads, not the name of a template. Capillary: template.', uses: [] };
+
+/** The vendor's names are taken too: of one thing it has several. Source: "Send message", request body parameters of each channel. */
 export const form = {
 	channel: choice({
 		label: 'Channel',
-		help: 'The way the message travels. By expression it may differ from item to item; then fill in the fields of all channels. Messages that come as JSON or input item name their own only where it is Varies by Item.',
+		help: 'The way the message travels. Where it varies, the column channel of each item says it.',
 		choices: [
 			{ value: 'email', label: 'Email' },
 			{ value: 'sms', label: 'SMS' },
 			{ value: 'whatsapp', label: 'WhatsApp' },
 			{ value: 'zalo', label: 'Zalo' },
 		],
-		fallback: 'sms',
+		fallback: VARIES_BY_ITEM,
 		required: true,
 	}),
 	to: own<string>()('text', {
 		label: 'To',
 		aliases: ['receiver'],
-		help: 'SMS: mobile number with country code. Email: one address.',
-		example: '447700900123 or ann@example.com',
-		required: true,
-		uses: ['defaultCountry'],
-		when: on('sms', 'email'),
-	}),
-	receiver: phone({
-		label: 'Receiver',
-		aliases: ['to'],
-		help: 'Mobile number with country code. Plus, blanks and dashes do not matter.',
+		help: 'Mobile number with country code. Capillary: to, for WhatsApp and Zalo receiver.',
 		example: '447700900123',
 		required: true,
-		when: on('whatsapp', 'zalo'),
+		uses: ['defaultCountry'],
+		by: {
+			email: { name: 'toEmail', help: 'Email address. Capillary: to.', example: 'ann@example.com', uses: [] },
+			[VARIES_BY_ITEM]: { help: 'Mobile number with country code, or email address. Capillary: to, receiver.', example: '447700900123 or ann@example.com' },
+		},
 	}),
-	from: own<string>()('text', {
-		label: 'From',
-		aliases: ['sender'],
-		help: 'Email address of the sender',
-		example: 'shop@example.com',
+	subject: own<string>()('text', {
+		label: 'Subject',
+		help: 'Subject of the email, in one line. Capillary: subject.',
+		example: 'Your order is on its way',
 		required: true,
 		when: on('email'),
+		by: { [VARIES_BY_ITEM]: { more: true } },
+	}),
+	text: own<Body | null>()('text', {
+		label: 'Text',
+		aliases: ['body', 'template'],
+		help: 'The words of the message. Capillary: body, for WhatsApp and Zalo template.',
+		example: 'Hi Ann! Your order waits for you.',
+		lines: 4,
+		required: true,
+		uses: ['maxSegments'],
+		by: { email: { help: 'The words of the email. Capillary: body.', uses: [] }, whatsapp: exact, zalo: exact },
+	}),
+	from: own<string | null>()('text', {
+		label: 'From',
+		aliases: ['sender'],
+		help: 'Sender ID of your organisational unit; its default if empty or unknown. Capillary: sender.',
+		example: 'SHOP',
+		when: on('sms', 'email'),
+		by: {
+			email: { name: 'fromEmail', help: 'Email address of the sender. Capillary: from.', example: 'shop@example.com', required: true },
+			[VARIES_BY_ITEM]: { help: 'Sender ID of an SMS, or email address of the sender. Capillary: sender, from.', example: 'SHOP or shop@example.com' },
+		},
 	}),
 	cc: own<string>()('text', {
 		more: true,
 		label: 'CC',
 		uses: ['maxAddresses'],
-		help: 'Who gets a copy. Put commas between several addresses.',
+		help: 'Who gets a copy. Put commas between several addresses. Capillary: cc.',
 		example: 'jo@example.com, ann@example.com',
 		when: on('email'),
 	}),
 	bcc: own<string>()('text', {
 		more: true,
 		label: 'BCC',
-		help: 'Who gets a copy that the others do not see. Put commas between several addresses.',
+		help: 'Who gets a copy that the others do not see. Capillary: bcc.',
 		example: 'archive@example.com',
 		when: on('email'),
-	}),
-	subject: own<string>()('text', {
-		label: 'Subject',
-		help: 'Subject of the email, in one line',
-		required: true,
-		when: on('email'),
-	}),
-	body: own<Body | null>()('text', {
-		label: 'Body',
-		aliases: ['text', 'template'],
-		help: 'Text of the SMS, or body of the email. Of an SMS the output says how many parts it takes.',
-		lines: 4,
-		required: true,
-		uses: ['maxSegments'],
-		when: on('sms', 'email'),
 	}),
 	attachments: files({
 		more: true,
 		label: 'Attachments',
-		help: "Names of the item's binary fields that hold the files. Put commas between several names, or give a list.",
+		help: "Names of the item's binary fields that hold the files, with commas between them. Capillary: attachments.",
 		hint: 'Up to 5 MB in one email: our limit, since Capillary publishes none.',
 		example: 'invoice, photo',
 		mostBytes: limits.fileBytes,
 		when: on('email'),
 	}),
-	text: text({
-		label: 'Message Text',
-		aliases: ['body', 'template'],
-		help: 'The very words the recipient reads. The API calls this field "template", but it takes neither the name nor the ID of one.',
-		fix: 'Give the text of the message.',
-		lines: 4,
-		required: true,
-		when: on('whatsapp', 'zalo'),
-	}),
-	sender: text({
-		label: 'Sender',
-		aliases: ['from'],
-		help: "Sender ID set up for your organisational unit; the organisation's default if empty",
-		hint: 'Capillary does not refuse a sender ID it does not know: it uses the default without a word.',
-		fix: 'Give the sender ID as text.',
-		when: on('sms'),
-	}),
-	scheduledTime: dateTime({
+	sendAt: dateTime({
 		more: true,
-		label: 'Scheduled Time',
-		aliases: ['sendAt', 'scheduled_time'],
-		help: "When to send; at once if empty. Without an offset the workflow's time zone applies. It travels with its offset.",
+		label: 'Send At',
+		aliases: ['scheduledTime', 'scheduled_time'],
+		help: "When to send, in the workflow's time zone; at once if empty. Capillary: scheduledTime.",
 		hint: 'Capillary may ignore the offset. Times written in the zone of your cluster are right either way.',
 		schedule: true,
 	}),
 	correlationId: id({
 		more: true,
 		label: 'Correlation ID',
-		help: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
+		help: 'Your own ID of the message, which stays in n8n; one is made if empty.',
+		example: 'order-10001',
 	}),
 };
 
 export const panel = {
 	...declared(form),
 	selector: 'channel',
-	envelope: { sender: ['from', 'sender'], copies: ['cc', 'bcc'] },
-	example: { channel: 'sms', to: '447700900123', body: 'Hello' },
+	envelope: { sender: ['from'], copies: ['cc', 'bcc'] },
+	example: { channel: 'sms', to: '447700900123', text: 'Hello' },
 	limits,
 	wireFormats: [
 		{ value: 'json', label: 'JSON' },

@@ -10,6 +10,8 @@ import type { Draft } from '../../../core/send/message';
 import { form, type Body } from './form';
 
 const SUBJECT = 'Give the subject in one line.';
+const TEXT = 'Give the text of the message.';
+const SENDER = 'Give the sender ID as text.';
 
 /** What the recipient gets. Source: "Send message", request body parameters of each channel. */
 export type Content =
@@ -20,35 +22,36 @@ export type Content =
 /** Reads the fields of one message. */
 export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
-	const [sms, emailBody] = [smsText(settings), optionalText('Give the body as text.')];
+	const [sms, mailText, chatText] = [smsText(settings), optionalText(TEXT), text(TEXT)];
+	const [mailSender, smsSender] = [mailAddress(true), inOneLine(optionalText(SENDER), SENDER)];
 	const copies = reachableAddresses(mailAddresses, settings.audience);
 	const read = choiceReader('channel', form, settings, {
 		to: (given, { channel }) => (channel === 'email' ? mail : number)(given),
-		from: mailAddress(true),
+		from: (given, { channel }) => (channel === 'email' ? mailSender : smsSender)(given),
 		cc: (given) => copies(given).join(','),
 		bcc: (given) => copies(given).join(','),
 		subject: inOneLine(text(SUBJECT), SUBJECT),
-		body: (given, { channel }) => (channel === 'email' ? asBody(emailBody(given)) : sms(given)),
+		text: (given, { channel }) => (channel === 'sms' ? sms(given) : asBody((channel === 'email' ? mailText : chatText)(given))),
 	});
 	return (item) => {
 		const given = read(item);
-		const { scheduledTime: scheduledAt, correlationId, channel } = given;
+		const { sendAt: scheduledAt, correlationId, channel, to: recipient } = given;
 		const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
-		if (channel === 'whatsapp' || channel === 'zalo') return { ...draft, recipient: given.receiver, text: given.text, content: { channel, template: given.text } };
-		const { to: recipient } = given;
-		const body = given.body?.text ?? null;
+		const words = given.text?.text ?? '';
+		if (channel === 'whatsapp' || channel === 'zalo') return { ...draft, recipient, text: words, content: { channel, template: words } };
 		if (channel === 'sms') {
 			// A table of all channels has one column for both.
-			const isAddress = given.sender?.includes('@') ?? false;
-			const warnings = [...draft.warnings, ...(isAddress ? ['Sender is an email address, which no SMS has: it goes out under the default sender.'] : [])];
-			return { ...draft, recipient, text: body ?? '', segments: given.body?.segments, warnings, content: { channel, body: body ?? '', sender: isAddress ? null : given.sender } };
+			const isAddress = given.from?.includes('@') ?? false;
+			const warnings = [...draft.warnings, ...(isAddress ? ['From is an email address, which no SMS has: it goes out under the default sender.'] : [])];
+			return { ...draft, recipient, text: words, segments: given.text?.segments, warnings, content: { channel, body: words, sender: isAddress ? null : given.from } };
 		}
 		const { from, cc, bcc, subject, attachments: files } = given;
+		const body = given.text?.text ?? null;
 		const reaches = [recipient, cc, bcc].flatMap((list) => (list === '' ? [] : list.split(',')));
 		const tooMany = addressesObstacle(reaches.length, settings.audience ?? ANYBODY);
 		if (tooMany) refuse(tooMany.what, tooMany.fix, bcc === '' ? 'cc' : 'bcc');
-		const warnings = [...draft.warnings, ...(body === null ? ['The email has no body.'] : [])];
-		return { ...draft, recipient, reaches, warnings, text: body === null ? subject : `${subject}\n\n${body}`, files, content: { channel, from, cc, bcc, subject, body } };
+		const warnings = [...draft.warnings, ...(body === null ? ['The email has no text.'] : [])];
+		return { ...draft, recipient, reaches, warnings, text: body === null ? subject : `${subject}\n\n${body}`, files, content: { channel, from: from!, cc, bcc, subject, body } };
 	};
 }
 
@@ -58,5 +61,5 @@ function asBody(text: string | null): Body | null {
 
 function timeWarnings(scheduled: DateTime | null, now: number): string[] {
 	if (scheduled === null || scheduled.toMillis() >= now) return [];
-	return ['Scheduled Time is in the past. Capillary does not say what it does then.'];
+	return ['Send At is in the past. Capillary does not say what it does then.'];
 }

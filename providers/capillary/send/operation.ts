@@ -10,7 +10,7 @@ export const send: SendOperation<Content> = {
 	...panel,
 	provider: 'capillary',
 	connections,
-	recipientFields: ['to', 'receiver'],
+	recipientFields: ['to'],
 	reader: messageReader,
 	groupBy: ({ content }) => content.channel,
 	encode,

@@ -4,7 +4,7 @@ import { choice, own } from '../../../core/input/form';
 export const otpForm = {
 	entityType: choice({
 		label: 'Entity Type',
-		help: 'By what the customer is known',
+		help: 'By what the customer is known. Capillary: entityType.',
 		choices: [
 			{ value: 'EMAIL', label: 'Email' },
 			{ value: 'MOBILE', label: 'Mobile' },
@@ -12,16 +12,17 @@ export const otpForm = {
 		fallback: 'MOBILE',
 		required: true,
 	}),
-	entityValue: own<string>()('text', {
-		label: 'Entity Value',
-		help: 'Mobile number with country code, or email address, of the customer',
+	to: own<string>()('text', {
+		label: 'To',
+		aliases: ['entityValue'],
+		help: 'Mobile number with country code, or email address. Capillary: entityValue.',
 		example: '447700900123 or ann@example.com',
 		required: true,
 		uses: ['defaultCountry'],
 	}),
 	action: choice({
 		label: 'Action',
-		help: 'What the code is for. It is valid for this alone.',
+		help: 'What the code is for. It is valid for this alone. Capillary: action.',
 		choices: [
 			{ value: 'COUPON', label: 'Coupon' },
 			{ value: 'CUSTOMER_IDENTIFIER_CHANGE', label: 'Customer Identifier Change' },

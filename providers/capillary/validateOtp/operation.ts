@@ -24,15 +24,15 @@ export const validate: RequestOperation<Params> = {
 	connections,
 	once: {
 		done: 'answered',
-		identity: ({ entityType, entityValue, action }) => [entityType, entityValue, action],
+		identity: ({ entityType, to, action }) => [entityType, to, action],
 		details: ({ code }) => [code],
 		keep: ({ valid }) => ({ valid }),
 		recall: (params, { valid }) => recordOf(params, valid === true, []),
 	},
-	reader: (settings) => formReader(form, settings, { entityValue: entityValue(settings), code: typedCode }),
+	reader: (settings) => formReader(form, settings, { to: entityValue(settings), code: typedCode }),
 	about: (params) => aboutOf(params),
 	secrets: ({ code }) => [code],
-	encode: (params, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify(params) }),
+	encode: ({ entityType, to, action, code }, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify({ entityType, entityValue: to, action, code }) }),
 	decode(answer, params) {
 		const read = readSingle(answer, KNOWN);
 		// A no may come with a status of its own. One whose words cannot be read may be one: the try may have counted.
@@ -44,7 +44,7 @@ export const validate: RequestOperation<Params> = {
 			const no = errors.every(({ code }) => NOT_VALID.has(String(code)));
 			return no ? finding(false, [...warnings, ...errors.map((error) => `Capillary: ${wordsOf(error)}`)]) : otpRefused(errors, answer);
 		}
-		if (isOtherRecipient(result.entityValue, params.entityValue) || isOtherWord(result.entityType, params.entityType) || isOtherWord(result.action, params.action)) throw new Error('it is of another customer');
+		if (isOtherRecipient(result.entityValue, params.to) || isOtherWord(result.entityType, params.entityType) || isOtherWord(result.action, params.action)) throw new Error('it is of another customer');
 		const valid = flagOf(result.entity);
 		if (valid === null) throw new Error('it has no "entity"');
 		return finding(valid, warnings);
@@ -55,8 +55,8 @@ function recordOf(params: Params, valid: boolean, warnings: string[]): object {
 	return { provider: 'capillary', ...aboutOf(params), valid, warnings };
 }
 
-function aboutOf({ entityType, entityValue, action }: Params) {
-	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: entityValue, action };
+function aboutOf({ entityType, to, action }: Params) {
+	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: to, action };
 }
 
 /** Letters and digits; a number stands for its digits. What was typed is not repeated in what is wrong with it. */

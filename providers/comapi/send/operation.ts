@@ -10,7 +10,7 @@ export const send: SendOperation<Content> = {
 	...panel,
 	provider: 'comapi',
 	connections: [connection],
-	recipientFields: ['phoneNumber', 'email'],
+	recipientFields: ['to', 'phoneNumber', 'email'],
 	reader: messageReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

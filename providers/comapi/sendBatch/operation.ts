@@ -10,7 +10,7 @@ export const sendBatch: SendOperation<Content> = {
 	...panel,
 	provider: 'comapi',
 	connections: [connection],
-	recipientFields: ['phoneNumber', 'email'],
+	recipientFields: ['to', 'phoneNumber', 'email'],
 	reader: messageReader,
 	encode: (batch, { baseUrl }) => ({
 		method: 'POST',

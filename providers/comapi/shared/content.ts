@@ -13,15 +13,15 @@ export function contentOf(fields: Fields, reached: { to: Record<string, string>;
 	return withoutNulls({
 		to: reached.to,
 		rules: fields.rules,
-		body: fields.body,
-		title: fields.title,
+		body: fields.text,
+		title: fields.subject,
 		templateId: fields.templateId,
 		messageParts: fields.messageParts,
 		/** By channel: an object, or for a custom channel also text. */
 		customBody: reached.customBody,
 		channelOptions: reached.channelOptions,
 		conversationId: fields.conversationId,
-		expiresOn: fields.expiresOn && utcSeconds(fields.expiresOn),
+		expiresOn: fields.expiresAt && utcSeconds(fields.expiresAt),
 		requireOptIn: fields.requireOptIn || null,
 		metadata: fields.metadata,
 		/** Whether our correlation id goes into the metadata. */

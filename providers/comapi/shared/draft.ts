@@ -43,7 +43,7 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 	checkContent(fields, channelOptions);
 	const { body, segments } = checkSms(fields, ownOptions, sms);
 	const schedule = readSchedule(fields.customBody, settings);
-	const words = [fields.title, body].filter((part) => part !== null).join('\n\n');
+	const words = [fields.subject, body].filter((part) => part !== null).join('\n\n');
 	return {
 		channel: channelOf(fields.rules[0]!),
 		recipient,
@@ -52,7 +52,7 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 		...(words !== '' && { text: words }),
 		...(segments && { segments }),
 		warnings: [...warnings, ...contentWarnings(fields), ...expiryWarnings(fields, settings.now)],
-		content: contentOf({ ...fields, body }, { to, customBody: schedule.customBody, channelOptions }),
+		content: contentOf({ ...fields, text: body }, { to, customBody: schedule.customBody, channelOptions }),
 	};
 }
 
@@ -74,12 +74,12 @@ function mergedOptions({ rules, channelOptions }: Fields, ownOptions: Options): 
 }
 
 /** What the provider takes only alone, and that there is something to send at all. */
-function checkContent({ body, templateId, messageParts, customBody }: Fields, channelOptions: JsonObject | null): void {
+function checkContent({ text: body, templateId, messageParts, customBody }: Fields, channelOptions: JsonObject | null): void {
 	if (!body && !templateId && !messageParts && !customBody) {
-		refuse('is missing', 'Give a text, message parts, a template ID or a custom body.', 'body');
+		refuse('is missing', 'Give a text, message parts, a template ID or a custom body.', 'text');
 	}
 	if (body && messageParts) {
-		refuse('is given together with Body, and the provider takes only one of them', 'Make the text the first of the parts, or leave one out.', 'messageParts');
+		refuse('is given together with Text, and the provider takes only one of them', 'Make the text the first of the parts, or leave one out.', 'messageParts');
 	}
 	const twice = Object.keys(customBody ?? {}).find((rule) => channelOptions?.[rule] !== undefined);
 	if (twice) {
@@ -91,14 +91,14 @@ function checkContent({ body, templateId, messageParts, customBody }: Fields, ch
  * Length and parts of a text that SMS may carry; its parts are reported where SMS is the first choice and nothing changes the text later. Other
  * channels show typographic characters at no cost, so the text becomes plain where SMS is the only one.
  */
-function checkSms({ rules, body, customBody, channelOptions }: Fields, ownOptions: Options, sms: SmsText): { body: Fields['body']; segments?: Segments } {
+function checkSms({ rules, text: body, customBody, channelOptions }: Fields, ownOptions: Options, sms: SmsText): { body: Fields['text']; segments?: Segments } {
 	if (!body || !rules.includes('sms') || customBody?.sms !== undefined) return { body };
 	const { length } = [...body];
 	if (length > LONGEST_SMS) {
-		refuse(`is ${length} characters long, more than the ${LONGEST_SMS} allowed`, 'Shorten the text.', 'body');
+		refuse(`is ${length} characters long, more than the ${LONGEST_SMS} allowed`, 'Shorten the text.', 'text');
 	}
 	const read = attempt(sms, body);
-	if (read instanceof Refusal) return refuse(read.what, read.fix, 'body');
+	if (read instanceof Refusal) return refuse(read.what, read.fix, 'text');
 	const options = { ...(channelOptions?.sms as JsonObject | undefined), ...ownOptions.sms };
 	const settled = rules[0] === 'sms' && !body.includes('{{') && options.unicodeConversion === undefined;
 	return { body: rules.every((rule) => rule === 'sms') ? read.value.text : body, ...(settled && { segments: read.value.segments }) };
@@ -112,21 +112,21 @@ function ownId({ correlationId, metadata, sendCorrelationId }: Fields): string |
 	return refuse(`has a ${CORRELATION_KEY} of its own`, 'Give it as Correlation ID, or switch Send Correlation ID off.', 'metadata');
 }
 
-function contentWarnings({ rules, body, templateId, messageParts, customBody }: Fields): string[] {
+function contentWarnings({ rules, text: body, templateId, messageParts, customBody }: Fields): string[] {
 	if (body || templateId || messageParts || !customBody) return [];
 	const empty = rules.filter((rule) => customBody[rule] === undefined);
-	return empty.map((rule) => `There is no text for ${rule}: neither Body nor a custom body of this channel.`);
+	return empty.map((rule) => `There is no text for ${rule}: neither Text nor a custom body of this channel.`);
 }
 
-function expiryWarnings({ rules, expiresOn }: { rules: string[]; expiresOn: DateTime | null }, now: number): string[] {
-	if (expiresOn === null) return [];
-	const clock = clockAdvice(expiresOn);
-	return [...(clock === null ? [] : [`Expires On: ${clock}`]), ...nearExpiryWarnings(rules, expiresOn, now)];
+function expiryWarnings({ rules, expiresAt }: Pick<Fields, 'rules' | 'expiresAt'>, now: number): string[] {
+	if (expiresAt === null) return [];
+	const clock = clockAdvice(expiresAt);
+	return [...(clock === null ? [] : [`Expires At: ${clock}`]), ...nearExpiryWarnings(rules, expiresAt, now)];
 }
 
-function nearExpiryWarnings(rules: string[], expiresOn: DateTime, now: number): string[] {
-	const left = expiresOn.toMillis() - now;
-	if (rules.includes('sms') && left < SHORTEST_EXPIRY_MS) return ['Expires On is less than a minute ahead: for SMS the provider then takes its own default instead.'];
-	return left < 0 ? ['Expires On is in the past. Comapi does not say what it does then.'] : [];
+function nearExpiryWarnings(rules: string[], expiresAt: DateTime, now: number): string[] {
+	const left = expiresAt.toMillis() - now;
+	if (rules.includes('sms') && left < SHORTEST_EXPIRY_MS) return ['Expires At is less than a minute ahead: for SMS the provider then takes its own default instead.'];
+	return left < 0 ? ['Expires At is in the past. Comapi does not say what it does then.'] : [];
 }
 

@@ -1,4 +1,4 @@
-import { dateTime, declared, flag, id, json, mail, own, phone, text } from '../../../core/input/form';
+import { declared, dateTime, flag, id, json, mail, own, phone, text, VARIES_BY_ITEM } from '../../../core/input/form';
 import type { Filled } from '../../../core/input/formReader';
 import { envelope } from './envelope';
 import { optionForms } from './optionForms';
@@ -7,96 +7,142 @@ import type { MessagePart } from './values';
 /** Under which channels a field is shown. What is given counts under all: a channel's address may come from another field. */
 const forRules = <const Rules extends readonly string[]>(...rules: Rules) => ({ rules }) as const;
 
+/** Where the address is the profile's, it is at first sight. */
+const addressed = { more: false, required: true };
+
 const addresses = {
-	phoneNumber: phone({
-		label: 'Phone Number',
-		help: 'With country code; plus, blanks and dashes do not matter. Needed by SMS, MMS, WhatsApp and RCS unless a Profile ID is given.',
+	/** One address: keys.ts says of which channel. */
+	to: own<null>()('text', {
+		label: 'To',
+		help: 'Phone number with country code. Comapi: phoneNumber.',
 		example: '447700900123',
-		when: forRules('mms', 'rcs', 'sms', 'twitter', 'whatsApp'),
+		required: true,
+		uses: ['defaultCountry'],
+		when: forRules('email', 'fbMessenger', 'mms', 'rcs', 'sms', 'whatsApp'),
+		by: {
+			email: { name: 'toEmail', help: 'Email address. Comapi: email.', example: 'ann@example.com', uses: [] },
+			fbMessenger: { name: 'toMessenger', help: 'ID of the recipient at Facebook Messenger. Comapi: fbMessengerId.', example: '1234567890123456', uses: [] },
+			[VARIES_BY_ITEM]: { help: 'Phone number with country code, or email address; others under Additional Fields. Comapi: phoneNumber, email.', example: '447700900123 or ann@example.com' },
+		},
+	}),
+	phoneNumber: phone({
+		more: true,
+		label: 'Phone Number',
+		help: 'Where rules try several channels and To is the email address. Comapi: phoneNumber.',
+		example: '447700900123',
+		when: forRules(),
 	}),
 	email: mail({
+		more: true,
 		label: 'Email',
-		help: 'Address for email. Needed by it unless a Profile ID is given.',
+		help: 'Where rules try several channels and To is the phone number. Comapi: email.',
 		example: 'ann@example.com',
-		when: forRules('email', 'twitter'),
+		when: forRules(),
 	}),
 	fbMessengerId: text({
+		more: true,
 		label: 'Messenger ID',
-		help: 'ID of the recipient at Facebook Messenger. Needed by it unless a Profile ID is given.',
+		help: 'ID of the recipient at Facebook Messenger. Comapi: fbMessengerId.',
 		example: '1234567890123456',
 		fix: 'Give the Messenger ID as text.',
-		when: forRules('fbMessenger'),
+		when: forRules(),
 	}),
 	profileId: text({
+		more: true,
 		label: 'Profile ID',
-		help: 'Your own ID of the customer at Comapi. What is not given here is taken from the profile; push and app messaging need it.',
+		help: 'Your own ID of the customer at Comapi, whose profile has the address. Comapi: profileId.',
 		example: 'ann-1234',
 		fix: 'Give the ID of the profile as text.',
+		by: { appMessaging: addressed, nativePush: addressed },
 	}),
 	otherAddresses: json({
 		more: true,
 		label: 'Other Addresses',
-		help: 'Addresses of custom channels as one JSON object, by the name of their ID field',
+		help: 'Addresses of custom channels as one JSON object, by the name of their ID field. Comapi: to.',
 		example: '{ "loyaltyNumber": "123" }',
 		fix: 'Give one JSON object, such as { "loyaltyNumber": "123" }.',
 	}),
 };
 
+const atSight = { more: false };
+
 const words = {
-	body: own<string | null>()('text', {
-		label: 'Body',
-		help: 'The text for every channel without a custom body; with SMS up to 2,000 characters. Merge fields such as {{profile.firstName}} are filled in by Comapi.',
+	subject: text({
+		more: true,
+		label: 'Subject',
+		help: 'Subject of an email, title of a push notification, and the like. Comapi: title.',
+		example: 'Your order is on its way',
+		aliases: ['title'],
+		fix: 'Give the subject as text.',
+		when: forRules('appMessaging', 'email', 'fbMessenger', 'mms', 'nativePush', 'rcs', 'twitter'),
+		by: { email: atSight, nativePush: atSight },
+	}),
+	text: own<string | null>()('text', {
+		label: 'Text',
+		help: 'The words of the message, with SMS up to 2,000 characters. Comapi: body.',
 		hint: 'A merge field within an expression: {{ "{{profile.firstName" }}}}. In fixed text as it is: {{profile.firstName}}.',
-		aliases: ['text'],
+		example: 'Hi Ann! Your order waits for you.',
+		aliases: ['body'],
 		uses: ['maxSegments'],
 		lines: 4,
 	}),
-	title: text({
-		label: 'Title',
-		help: 'Subject of an email, title of a push notification, and the like where the channel has one',
-		aliases: ['subject'],
-		fix: 'Give the title as text.',
-		when: forRules('appMessaging', 'email', 'fbMessenger', 'mms', 'nativePush', 'rcs', 'twitter'),
+	html: text({
+		label: 'HTML',
+		help: 'The email as HTML, beside Text as its plain text. Comapi: htmlBody.',
+		example: '<p>Hi Ann!</p>',
+		aliases: ['htmlBody'],
+		fix: 'Give the HTML as text.',
+		lines: 4,
+		when: forRules('email'),
+		by: { [VARIES_BY_ITEM]: { more: true } },
+	}),
+	from: text({
+		label: 'From',
+		help: 'Number, short code or name of 3 characters or more; Comapi picks a number if empty. Comapi: from.',
+		example: 'Shop',
+		fix: 'Give a number, a short code or a name of 3 characters or more.',
+		when: forRules('mms', 'sms'),
 	}),
 	templateId: text({
 		more: true,
 		label: 'Template ID',
-		help: 'A template stored at Comapi, which makes the parts of the message',
+		help: 'A template stored at Comapi, which makes the parts of the message. Comapi: templateId.',
+		example: 'order-shipped',
 		fix: 'Give the ID of the template as text.',
 	}),
 	messageParts: own<MessagePart[] | null>()('json', {
 		more: true,
 		label: 'Message Parts',
-		help: 'Instead of Body: text, images, files or a WhatsApp template as a JSON array. Every part has a type, and data or the address of a file.',
+		help: 'Instead of Text: text, images, files or a WhatsApp template as a JSON array. Comapi: messageParts.',
 		example: '[{ "type": "text/plain", "data": "Hello" }]',
 		fallback: '[]',
 	}),
 	customBody: json({
 		more: true,
 		label: 'Custom Body',
-		help: "A channel's own payload by channel, as one JSON object. It wins over Body and Message Parts, and its channel takes no options beside it.",
+		help: "A channel's own payload as one JSON object, by channel; it wins over Text and Message Parts. Comapi: customBody.",
 		example: '{ "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }',
 		fix: 'Give one JSON object, such as { "sms": { "body": "Hello" } }.',
 	}),
 };
 
 const delivery = {
-	expiresOn: dateTime({
+	expiresAt: dateTime({
 		more: true,
-		label: 'Expires On',
-		help: "After this time it is not delivered any more; for SMS at least a minute ahead. Without an offset the workflow's time zone applies. It travels as UTC.",
-		aliases: ['expiresAt'],
+		label: 'Expires At',
+		help: "After this time, in the workflow's time zone, it is not delivered any more; for SMS at least a minute ahead. Comapi: expiresOn.",
+		aliases: ['expiresOn'],
 	}),
 	requireOptIn: flag({
 		more: true,
 		label: 'Require Opt-In',
-		help: 'Whether to reject the message when the profile has not opted in to any of the channels',
+		help: 'Whether to reject the message when the profile has not opted in to any of the channels. Comapi: requireOptIn.',
 		fallback: false,
 	}),
 	metadata: json({
 		more: true,
 		label: 'Metadata',
-		help: 'Data of yours as one JSON object. It comes back in the answer, in every status and in every webhook.',
+		help: 'Data of yours as one JSON object, which comes back in every status and webhook. Comapi: metadata.',
 		example: '{ "orderId": 1234 }',
 		fix: 'Give one JSON object, such as { "orderId": 1234 }.',
 	}),
@@ -109,13 +155,15 @@ const delivery = {
 	conversationId: text({
 		more: true,
 		label: 'Conversation ID',
-		help: 'Ties messages of one conversation together at Comapi, and at the channel if it can',
+		help: 'Ties messages of one conversation together at Comapi, and at the channel if it can. Comapi: conversationId.',
+		example: 'order-10001',
 		fix: 'Give the ID of the conversation as text.',
 	}),
 	correlationId: id({
 		more: true,
 		label: 'Correlation ID',
-		help: 'Your own ID of the message, different for every item. One is made if empty.',
+		help: 'Your own ID of the message; one is made if empty. Comapi: metadata.',
+		example: 'order-10001',
 	}),
 };
 
@@ -123,7 +171,7 @@ export const form = {
 	/** In order of preference. */
 	rules: own<string[]>()('ranking', {
 		label: 'Channel Rules',
-		help: 'The channels to try, in order of preference. An expression may give an array, differ from item to item, and name a custom channel by its ID.',
+		help: 'The channels to try, in order of preference. Where they vary, the column rules or channel of each item says it. Comapi: rules.',
 		aliases: ['channel'],
 		choices: [
 			{ value: 'appMessaging', label: 'App Messaging', help: 'A message within your app' },
@@ -145,7 +193,8 @@ export const form = {
 	channelOptions: json({
 		more: true,
 		label: 'Other Channel Options',
-		help: "The vendor's channelOptions as one JSON object, for what has no field here; the fields win over it",
+		help: 'For what has no field here, as one JSON object; the fields win over it. Comapi: channelOptions.',
+		example: '{ "sms": { "from": "Shop" } }',
 		fix: 'Give one JSON object, such as { "sms": { "from": "Shop" } }.',
 	}),
 	...delivery,
@@ -156,8 +205,8 @@ export type Fields = Filled<typeof form>;
 
 /** What both ways to send show. */
 export const messagePanel = {
-	...declared(form, ['to', 'from', 'sendAt']),
+	...declared(form, ['sendAt']),
 	selector: 'rules',
 	envelope,
-	example: { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello' },
+	example: { rules: ['sms'], to: '447700900123', text: 'Hello' },
 };

@@ -1,14 +1,24 @@
 import { describe, refuse } from '../../../core/input/fields';
+import { isEmpty } from '../../../core/input/formReader';
+import { Refusal } from '../../../core/input/schema';
+import { addressOf, ruleOf, type AddressKey } from './channels';
 import { isObject, type JsonObject } from './values';
 
-/** Brings the vendor's own shape and the keys that all providers share to the fields: `to` as an object of addresses or one address, `from` of SMS and MMS. */
-export function withFields({ to, from, sendAt, ...fields }: JsonObject): JsonObject {
-	if (sendAt !== undefined && sendAt !== null && sendAt !== '') {
-		refuse('cannot be given: Comapi schedules by its custom body alone', 'Give customBody with sms.deliverAfter instead.', 'sendAt');
-	}
+/** Brings what all providers share, and the vendor's own shape, to the fields: `to` as one address or an object of them, the sender and the HTML as options of their channels. */
+export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): JsonObject {
+	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi schedules by its custom body alone', 'Give customBody with sms.deliverAfter instead.', 'sendAt');
 	const addressed = isObject(to) ? addressesIn(to, fields) : withAddress(to, fields);
-	return typeof from === 'string' && from.trim() !== '' ? withSender(from.trim(), addressed) : addressed;
+	const sent = isEmpty(from) ? addressed : withOption(['smsOptions', 'mmsOptions'], 'from', from, addressed);
+	return isEmpty(html) ? sent : withOption(['emailOptions'], 'htmlBody', html, sent);
 }
+
+/** What is wrong with an address is wrong with To, where it was given there, or nowhere. */
+export function underTo(error: unknown, given: JsonObject): unknown {
+	if (!(error instanceof Refusal) || !ADDRESSES.includes(error.field as AddressKey)) return error;
+	return isEmpty(given[error.field!]) && !isObject(given.to) ? new Refusal(error.what, error.fix, 'to') : error;
+}
+
+const ADDRESSES: readonly AddressKey[] = ['phoneNumber', 'email', 'fbMessengerId'];
 
 function addressesIn(to: JsonObject, fields: JsonObject): JsonObject {
 	const { phoneNumber, email: address, profileId, fbMessengerId, ...otherAddresses } = to;
@@ -16,20 +26,28 @@ function addressesIn(to: JsonObject, fields: JsonObject): JsonObject {
 }
 
 function withAddress(to: unknown, fields: JsonObject): JsonObject {
-	if (to === undefined || to === null || to === '') return fields;
-	const name = typeof to === 'string' && to.includes('@') ? 'email' : 'phoneNumber';
+	if (isEmpty(to)) return fields;
+	const name = addressKey(to, fields.rules);
 	const own = fields[name];
-	if (own !== undefined && own !== null && own !== '' && String(own as string) !== String(to as string)) {
+	if (!isEmpty(own) && String(own as string) !== String(to as string)) {
 		refuse(`is given twice: ${describe(own)} as ${name}, and ${describe(to)} as to`, 'Leave one of them out.', name);
 	}
 	return { ...fields, [name]: to };
 }
 
-function withSender(from: string, fields: JsonObject): JsonObject {
+/** By the channel, where there is one; else by its looks. */
+function addressKey(to: unknown, rules: unknown): AddressKey {
+	const [rule, ...others] = [rules].flat();
+	const key = others.length === 0 && typeof rule === 'string' ? addressOf(ruleOf(rule.trim())) : null;
+	if (key !== null && ADDRESSES.includes(key)) return key;
+	return typeof to === 'string' && to.includes('@') ? 'email' : 'phoneNumber';
+}
+
+function withOption(groups: readonly string[], key: string, value: unknown, fields: JsonObject): JsonObject {
 	const known: JsonObject = { ...fields };
-	for (const name of ['smsOptions', 'mmsOptions']) {
+	for (const name of groups) {
 		const own = known[name];
-		if (isObject(own) ? own.from === undefined : own === undefined || own === null || own === '') known[name] = { ...(isObject(own) && own), from };
+		if (isObject(own) ? isEmpty(own[key]) : isEmpty(own)) known[name] = { ...(isObject(own) && own), [key]: value };
 	}
 	return known;
 }

@@ -7,12 +7,19 @@ import { optionReaders } from './channelOptions';
 import type { Content } from './content';
 import { toDraft } from './draft';
 import { form } from './form';
-import { withFields } from './keys';
+import { underTo, withFields } from './keys';
 import { optionalBody, optionalParts, rules } from './values';
 
 /** Reads the fields of one message: each for itself here, what they say together in draft.ts. */
 export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
-	const read = formReader(form, settings, { rules, body: optionalBody, messageParts: optionalParts, ...optionReaders });
+	const read = formReader(form, settings, { rules, to: () => null, text: optionalBody, messageParts: optionalParts, ...optionReaders });
 	const sms = smsText(settings);
-	return (given) => toDraft(read(withFields(object(given))), settings, sms);
+	return (given) => {
+		const fields = object(given);
+		try {
+			return toDraft(read(withFields(fields)), settings, sms);
+		} catch (error) {
+			throw underTo(error, fields);
+		}
+	};
 }

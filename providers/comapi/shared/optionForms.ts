@@ -29,7 +29,8 @@ const smsFields = {
 			to: word('To', 'What stands there instead', 'oe'),
 		},
 	}),
-	from: word('From', 'Number, short code or name of 3 characters or more. Without it the provider picks a number.', 'Comapi'),
+	/** The message's own, see keys.ts. */
+	from: text({ label: 'From', hidden: true, fix: 'Give From as text.' }),
 };
 
 /** A group for every channel that has options, by its key. Source: OpenAPI 1.3.1, `channelOptions`; of email the v1.5 channel page. */
@@ -41,7 +42,8 @@ export const optionForms = {
 	}),
 	emailOptions: options('Email Options', 'email', {
 		fromName: word('From Name', 'Name the email comes from', 'The Shop'),
-		htmlBody: word('HTML Body', 'The email as HTML; Body is its plain text and Title its subject', undefined, 4),
+		/** The message's own, see keys.ts. */
+		htmlBody: text({ label: 'HTML', hidden: true, lines: 4, fix: 'Give the HTML as text.' }),
 	}),
 	messengerOptions: options('Messenger Options', 'fbMessenger', {
 		messageTag: word('Message Tag', 'One of the tags Facebook allows outside the 24-hour window', 'ACCOUNT_UPDATE'),

@@ -1,76 +1,50 @@
-import { choice, dateTime, declared, flag, id, integer, own, phone, smsText, text, timeZones } from '../../../core/input/form';
-
-const from = <const Source extends string>(source: Source) => ({ textFrom: [source] }) as const;
+import { declared, dateTime, flag, id, integer, own, phone, text, timeZones } from '../../../core/input/form';
+import type { Segments } from '../../../core/input/segments';
 
 const twoDigits = (hour: number) => String(hour).padStart(2, '0');
 
-/** When the SMS is sent, and until when. */
+/** When the SMS is sent, and until when. In a bulk, items with other times travel in another request. */
 export const timeForm = {
-	start: choice({
-		label: 'Start',
-		help: 'When the SMS may be sent. In Send Bulk, items with another start travel in another request.',
-		choices: [
-			{ value: 'delay', label: 'After a Delay', help: 'Some minutes after the request' },
-			{ value: 'at', label: 'At a Time', help: 'Not before a date and time' },
-			{ value: 'now', label: 'Now', help: 'As soon as possible' },
-		],
-		fallback: 'now',
-	}),
-	scheduledDate: dateTime({
-		aliases: ['sendAt'],
+	sendAt: dateTime({
+		more: true,
+		aliases: ['scheduledDate'],
 		schedule: true,
-		label: 'Scheduled Date',
-		help: 'The SMS is not sent before this time. Without an offset it is the time in Time Zone.',
-		hint: 'Travels as scheduledDate with timeZone: for scheduledAt the vendor gives no unit and two opposite meanings.',
-		required: true,
-		when: { start: ['at'] },
+		label: 'Send At',
+		help: 'When to send, on the clock of Time Zone; at once if empty. Wavy: scheduledDate.',
 	}),
 	delayedInMinutes: integer({
+		more: true,
 		schedule: true,
 		label: 'Delay in Minutes',
-		help: 'How many minutes after the request the SMS is sent',
+		help: 'How many minutes after the request to send, instead of Send At. Wavy: delayedInMinutes.',
 		fix: 'Give a whole number of minutes, 1 or more.',
 		least: 1,
 		fallback: 30,
-		required: true,
-		when: { start: ['delay'] },
 	}),
-	expiry: choice({
-		label: 'Expiry',
-		help: 'Until when the SMS may be sent. In Send Bulk, items with another expiry travel in another request.',
-		choices: [
-			{ value: 'after', label: 'After Some Minutes', help: 'So many minutes after Wavy got the message' },
-			{ value: 'at', label: 'At a Time', help: 'Not after a date and time' },
-			{ value: 'none', label: 'None', help: 'Wavy decides how long it tries' },
-		],
-		fallback: 'none',
-	}),
-	expiresDate: dateTime({
-		aliases: ['expiresAt'],
-		label: 'Expires Date',
-		help: 'The SMS is not sent after this time. Without an offset it is the time in Time Zone.',
-		required: true,
-		when: { expiry: ['at'] },
+	expiresAt: dateTime({
+		more: true,
+		aliases: ['expiresDate'],
+		label: 'Expires At',
+		help: 'After this time, on the clock of Time Zone, it is not sent any more. Wavy: expiresDate.',
 	}),
 	expiresInMinutes: integer({
+		more: true,
 		label: 'Expires in Minutes',
-		help: 'How many minutes after Wavy got the message it is given up',
+		help: 'How many minutes Wavy tries to send, instead of Expires At. Wavy: expiresInMinutes.',
 		fix: 'Give a whole number of minutes, 1 or more.',
 		least: 1,
 		fallback: 60,
-		required: true,
-		when: { expiry: ['after'] },
 	}),
 	timeWindow: own<number[]>()('choices', {
 		more: true,
 		label: 'Time Window',
-		help: 'Hours of the day in which the SMS may be sent; all if empty. As JSON or item: a list such as [11, 12, 18].',
+		help: 'Hours of the day in which it may be sent; all if empty. As JSON or item: [11, 12, 18]. Wavy: timeWindow.',
 		choices: Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: `${twoDigits(hour)}:00 to ${twoDigits(hour)}:59` })),
 	}),
 	timeZone: own<string | null>()('choice', {
 		more: true,
 		label: 'Time Zone',
-		help: "The zone of Scheduled Date, Expires Date and Time Window. The workflow's zone if empty; it always travels with them.",
+		help: "The zone of Send At, Expires At and Time Window; the workflow's if empty. Wavy: timeZone.",
 		choices: [{ value: '', label: "The Workflow's" }, ...timeZones()],
 		fallback: '',
 	}),
@@ -78,71 +52,58 @@ export const timeForm = {
 
 /** Whom the SMS goes to and what it says. Lengths: the vendor's page, fields of the request. */
 const textForm = {
-	destination: phone({
-		aliases: ['to'],
-		label: 'Destination',
-		help: 'Phone number with country code. Plus, blanks and dashes do not matter.',
+	to: phone({
+		aliases: ['destination'],
+		label: 'To',
+		help: 'Phone number with country code. Wavy: destination.',
 		example: '5511900000000',
 		required: true,
 	}),
-	textFrom: choice({
-		label: 'Text From',
-		help: 'Where the text comes from. By expression it may differ from item to item.',
-		choices: [
-			{ value: 'flow', label: 'Flow', help: 'The text of a bot flow, with parameters for its placeholders' },
-			{ value: 'text', label: 'Message Text', help: 'A text of your own' },
-			{ value: 'templateId', label: 'Template ID', help: 'The text of a stored template, by its number' },
-			{ value: 'templateName', label: 'Template Name', help: 'The text of a stored template, by its name' },
-		],
-		fallback: 'text',
-	}),
-	messageText: smsText({
-		aliases: ['text'],
-		label: 'Message Text',
-		help: 'The text of the SMS, at most 1,280 characters. The output says how many parts it takes.',
-		longest: 1280,
-		when: from('text'),
+	text: own<{ text: string; segments: Segments } | null>()('text', {
+		aliases: ['messageText'],
+		label: 'Text',
+		help: 'The words of the SMS, at most 1,280 characters; empty where a template or flow has them. Wavy: messageText.',
+		example: 'Hi Ann! Your order waits for you.',
+		lines: 4,
+		uses: ['maxSegments'],
 	}),
 	flowId: text({
+		more: true,
 		label: 'Flow ID',
-		help: 'The bot flow whose text is sent',
+		help: 'The bot flow whose text is sent instead of Text. Wavy: flowId.',
 		example: '14f8142d-e731-4971-8220-5a76a12c413f',
 		fix: 'Give the ID of the bot flow.',
-		required: true,
-		when: from('flow'),
 	}),
 	params: own<Record<string, string>>()('rows', {
+		more: true,
 		label: 'Parameters',
-		help: "What replaces the placeholders of the flow's text. As JSON or item it may be an object of names and texts.",
+		help: "What replaces the placeholders of the flow's text. As JSON or item: an object of names and texts. Wavy: params.",
 		hint: 'A name the flow does not have makes the message invalid, but does not stop its sending, says the vendor.',
 		add: 'Add Parameter',
 		row: ['pair', 'Parameter'],
 		fields: {
-			name: text({ label: 'Name', help: 'The placeholder in the text', fix: 'Give a name.' }),
-			value: text({ label: 'Value', help: 'The text that replaces it', fix: 'Give a text.' }),
+			name: text({ label: 'Name', help: 'The placeholder in the text', example: 'name', fix: 'Give a name.' }),
+			value: text({ label: 'Value', help: 'The text that replaces it', example: 'Ann', fix: 'Give a text.' }),
 		},
-		when: from('flow'),
 	}),
 	templateId: integer({
+		more: true,
 		label: 'Template ID',
-		help: 'Number of the stored template whose text is sent',
+		help: 'Number of the stored template whose text is sent instead of Text. Wavy: templateId.',
 		example: '123',
 		fix: 'Give the number of the template, such as 123.',
-		required: true,
-		when: from('templateId'),
 	}),
 	templateName: text({
+		more: true,
 		label: 'Template Name',
-		help: 'Name of the stored template whose text is sent',
+		help: 'Name of the stored template whose text is sent instead of Text. Wavy: templateName.',
 		example: 'order_shipped',
 		fix: 'Give the name of the template.',
-		required: true,
-		when: from('templateName'),
 	}),
 	flashSMS: flag({
 		more: true,
 		label: 'Flash SMS',
-		help: 'Whether the text pops up on the phone at once instead of waiting in its inbox',
+		help: 'Whether the text pops up on the phone at once instead of waiting in its inbox. Wavy: flashSMS.',
 		fallback: false,
 	}),
 };
@@ -153,33 +114,37 @@ const accountForm = {
 		more: true,
 		label: 'Extra Info',
 		lines: 2,
-		help: 'Whatever shall come back with the status of the SMS, at most 255 characters',
+		help: 'What shall come back with the status of the SMS, at most 255 characters. Wavy: extraInfo.',
+		example: 'order 10001',
 		fix: 'Give a text of at most 255 characters, or leave it empty.',
 		longest: 255,
 	}),
 	campaignAlias: text({
 		more: true,
 		label: 'Campaign Alias',
-		help: "Alias of a campaign that was registered in Wavy's portal",
+		help: "Alias of a campaign that was registered in Wavy's portal. Wavy: campaignAlias.",
+		example: 'spring',
 		fix: 'Give the alias as text, or leave it empty.',
 	}),
 	subAccount: text({
 		more: true,
 		label: 'Sub-Account',
-		help: 'The sub-account that sends. Only an administrator may name one.',
+		help: 'The sub-account that sends; only an administrator may name one. Wavy: subAccount.',
+		example: 'shop-north',
 		fix: 'Give the sub-account as text, or leave it empty.',
 	}),
 	correlationId: id({
 		more: true,
 		label: 'Correlation ID',
-		help: 'Your own ID of the message, different for every item, at most 64 characters. One is made if empty.',
+		help: 'Your own ID of the message, at most 64 characters; one is made if empty. Wavy: correlationId.',
+		example: 'order-10001',
 		fix: 'Give an ID of at most 64 characters, or leave it empty and one is made.',
 		longest: 64,
 	}),
 	sendCorrelationId: flag({
 		more: true,
 		label: 'Send Correlation ID',
-		help: "Whether the correlation ID travels to Wavy. Without it the answer to Send Bulk does not tell which of Wavy's IDs is whose.",
+		help: "Whether the correlation ID travels to Wavy. Without it the answer to a bulk does not tell which of Wavy's IDs is whose.",
 		fallback: true,
 	}),
 };
@@ -190,4 +155,4 @@ export const smsForm = { ...textForm, ...timeForm, ...accountForm };
 export const wordsForm = { ...textForm, ...accountForm };
 
 /** What both ways to send show. */
-export const smsPanel = { ...declared(smsForm, ['scheduledAt']), envelope: { sender: ['subAccount'], copies: [] }, example: { destination: '5511900000000', messageText: 'Hello' } };
+export const smsPanel = { ...declared(smsForm, ['scheduledAt']), envelope: { sender: ['subAccount'], copies: [] }, example: { to: '5511900000000', text: 'Hello' } };

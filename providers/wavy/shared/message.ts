@@ -1,8 +1,9 @@
+import { smsText } from '../../../core/input/fields';
 import { formReader, type Filled } from '../../../core/input/formReader';
-import { object, type Reader } from '../../../core/input/schema';
+import { object, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
-import { withChoices } from './choices';
+import { hasStoredText, withChoices } from './choices';
 import { wordsForm } from './form';
 import { timing, type When } from './times';
 import { isZone, type TimesOnTheWire } from './timing';
@@ -25,27 +26,37 @@ export interface Sms {
 
 /** Reads the fields of one SMS. Its dates are in the zone that the message itself names, so there is a reader a zone. */
 export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
-	const words = formReader(wordsForm, settings, { params: parameterMap() });
+	const words = formReader(wordsForm, settings, { text: textReader(settings), params: parameterMap() });
 	const times = new Map<string, Reader<When>>();
 	return (given) => {
 		const chosen = withChoices(object(given));
 		const zone = isZone(chosen.timeZone) ? chosen.timeZone.trim() : settings.timeZone;
 		const timesIn = times.get(zone) ?? timing({ ...settings, timeZone: zone });
 		times.set(zone, timesIn);
+		if (!isGiven(chosen.text) && !hasStoredText(chosen)) refuse('is missing', 'Give the text of the message, or a template or flow that has one.', 'text');
 		return toDraft(words(chosen), timesIn(chosen));
 	};
+}
+
+/** Longer ones are refused, says the vendor's page. */
+const LONGEST_TEXT = 1280;
+
+/** Null where a template or a flow has the text. */
+function textReader(settings: ReadSettings) {
+	const read = smsText(settings, LONGEST_TEXT);
+	return (given: unknown) => (isGiven(given) ? read(given) : null);
 }
 
 type Words = Filled<typeof wordsForm>;
 
 function toDraft(words: Words, when: When): Draft<Sms> {
-	const { destination, correlationId, messageText, flashSMS, sendCorrelationId } = words;
+	const { to, correlationId, text, flashSMS, sendCorrelationId } = words;
 	return {
 		channel: 'sms',
-		recipient: destination,
+		recipient: to,
 		correlationId,
 		scheduledAt: when.scheduledAt,
-		...(messageText && { text: messageText.text, segments: messageText.segments }),
+		...(text && { text: text.text, segments: text.segments }),
 		warnings: [...when.warnings],
 		content: {
 			item: itemOf(words),
@@ -58,9 +69,9 @@ function toDraft(words: Words, when: When): Draft<Sms> {
 
 /** Under the vendor's names, without empty fields. */
 function itemOf(words: Words) {
-	const { messageText, params, templateId } = words;
+	const { text, params, templateId } = words;
 	return {
-		...(messageText && { messageText: messageText.text }),
+		...(text && { messageText: text.text }),
 		...(params && Object.keys(params).length > 0 && { params }),
 		...(templateId !== null && { templateId }),
 		...filled({ templateName: words.templateName, extraInfo: words.extraInfo }),

@@ -6,6 +6,6 @@ import { messageReader, type Sms } from './message';
 export const smsOperation: Pick<SendOperation<Sms>, 'provider' | 'connections' | 'recipientFields' | 'reader'> = {
 	provider: 'wavy',
 	connections: [connection],
-	recipientFields: ['destination'],
+	recipientFields: ['to'],
 	reader: messageReader,
 };

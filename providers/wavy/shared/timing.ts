@@ -4,9 +4,9 @@ import { clockAdvice } from '../../../core/input/time';
 
 /** The times of one message, as read. */
 export interface Times {
-	scheduledDate: DateTime | null;
+	sendAt: DateTime | null;
 	delayedInMinutes: number | null;
-	expiresDate: DateTime | null;
+	expiresAt: DateTime | null;
 	expiresInMinutes: number | null;
 	timeWindow: number[];
 }
@@ -34,10 +34,10 @@ export function isZone(name: unknown): name is string {
 }
 
 /** The field whose time cannot be told on the clock of the zone, since the clock shows it twice and a time window needs the clock. */
-export function ambiguousField({ scheduledDate, expiresDate, timeWindow }: Times, zone: string): 'scheduledDate' | 'expiresDate' | null {
+export function ambiguousField({ sendAt, expiresAt, timeWindow }: Times, zone: string): 'sendAt' | 'expiresAt' | null {
 	if (timeWindow.length === 0) return null;
-	if (isShownTwice(scheduledDate, zone)) return 'scheduledDate';
-	return isShownTwice(expiresDate, zone) ? 'expiresDate' : null;
+	if (isShownTwice(sendAt, zone)) return 'sendAt';
+	return isShownTwice(expiresAt, zone) ? 'expiresAt' : null;
 }
 
 /**
@@ -45,38 +45,38 @@ export function ambiguousField({ scheduledDate, expiresDate, timeWindow }: Times
  * from the account. In the hour that a clock shows twice they travel in UTC, so that they still mean one instant.
  */
 export function timesOnTheWire(times: Times, zone: string): TimesOnTheWire {
-	const { scheduledDate, delayedInMinutes, expiresDate, expiresInMinutes, timeWindow } = times;
-	const clock = isShownTwice(scheduledDate, zone) || isShownTwice(expiresDate, zone) ? UNAMBIGUOUS : zone;
+	const { sendAt, delayedInMinutes, expiresAt, expiresInMinutes, timeWindow } = times;
+	const clock = isShownTwice(sendAt, zone) || isShownTwice(expiresAt, zone) ? UNAMBIGUOUS : zone;
 	const onClock = (time: DateTime) => time.setZone(clock).toFormat(WIRE_FORMAT);
 	return {
 		...(delayedInMinutes !== null && { delayedInMinutes }),
 		...(expiresInMinutes !== null && { expiresInMinutes }),
-		...(scheduledDate && { scheduledDate: onClock(scheduledDate) }),
-		...(expiresDate && { expiresDate: onClock(expiresDate) }),
+		...(sendAt && { scheduledDate: onClock(sendAt) }),
+		...(expiresAt && { expiresDate: onClock(expiresAt) }),
 		...(timeWindow.length > 0 && { timeWindow }),
 		// It acts on these three alone.
-		...((scheduledDate || expiresDate || timeWindow.length > 0) && { timeZone: clock }),
+		...((sendAt || expiresAt || timeWindow.length > 0) && { timeZone: clock }),
 	};
 }
 
 /** When the message shall be sent; a delay counts from now. Null for at once. */
-export function startOf({ scheduledDate, delayedInMinutes }: Pick<Times, 'scheduledDate' | 'delayedInMinutes'>, now: DateTime): DateTime | null {
+export function startOf({ sendAt, delayedInMinutes }: Pick<Times, 'sendAt' | 'delayedInMinutes'>, now: DateTime): DateTime | null {
 	if (delayedInMinutes !== null) return now.plus({ minutes: delayedInMinutes });
-	return scheduledDate;
+	return sendAt;
 }
 
 /** What the vendor does not promise of such times. */
-export function timeWarnings({ scheduledDate, expiresDate, ...times }: Times, now: DateTime): string[] {
+export function timeWarnings({ sendAt, expiresAt, ...times }: Times, now: DateTime): string[] {
 	const warnings: string[] = [];
-	const start = startOf({ scheduledDate, ...times }, now) ?? now;
-	if (scheduledDate && scheduledDate < now) {
-		warnings.push('Scheduled Date is in the past. Wavy does not say what it does then.');
-	} else if (scheduledDate && scheduledDate.toMillis() - now.toMillis() <= SCHEDULE_AHEAD_MS) {
-		warnings.push('Scheduled Date is less than 30 minutes ahead, which Wavy may not honour.');
+	const start = startOf({ sendAt, ...times }, now) ?? now;
+	if (sendAt && sendAt < now) {
+		warnings.push('Send At is in the past. Wavy does not say what it does then.');
+	} else if (sendAt && sendAt.toMillis() - now.toMillis() <= SCHEDULE_AHEAD_MS) {
+		warnings.push('Send At is less than 30 minutes ahead, which Wavy may not honour.');
 	}
-	const clock = clockAdvice(expiresDate);
-	if (clock !== null) warnings.push(`Expires Date: ${clock}`);
-	if (expiresDate && expiresDate <= start) warnings.push('Expires Date comes before the start: Wavy may never send the message.');
+	const clock = clockAdvice(expiresAt);
+	if (clock !== null) warnings.push(`Expires At: ${clock}`);
+	if (expiresAt && expiresAt <= start) warnings.push('Expires At comes before the start: Wavy may never send the message.');
 	return warnings;
 }
 

@@ -37,7 +37,7 @@ export function isGiven(value: unknown): boolean {
 }
 
 function entriesOf(value: unknown): Array<[string, unknown]> | null {
-	if (!isGiven(value)) return [];
+	if (!isGiven(value) || (Array.isArray(value) && value.length === 0)) return [];
 	const given = typeof value === 'string' ? jsonOf(value) : value;
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
 	const { pair } = given as { pair?: unknown };

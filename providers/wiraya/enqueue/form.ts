@@ -1,4 +1,4 @@
-import { choice, dateTime, declared, id, integer, list, phone, smsText, text } from '../../../core/input/form';
+import { declared, choice, dateTime, id, integer, list, phone, smsText, text, VARIES_BY_ITEM } from '../../../core/input/form';
 import { limits } from './limits';
 
 const projects = { contentType: ['SMSProject', 'VoiceProject', 'WhatsappProject'] } as const;
@@ -11,70 +11,74 @@ const notForAlpha = ['cannot be given with SMSFromAlpha, which Wiraya sends at o
 export const form = {
 	contentType: choice({
 		label: 'Content Type',
-		help: 'What is sent. By expression it may differ from item to item; then fill in the fields of all types. Messages that come as JSON or input item may name their own.',
+		help: 'What is sent. Where it varies, the column contentType or channel of each item says it. Wiraya: $type.',
 		choices: [
 			{ value: 'SMSFromAlpha', label: 'SMS From Alphanumeric Sender', help: 'A text of your own under a sender name of your own' },
 			{ value: 'SMSProject', label: 'SMS Project', help: 'The SMS set up in a Wiraya project' },
 			{ value: 'VoiceProject', label: 'Voice Project', help: 'The phone call set up in a Wiraya project' },
 			{ value: 'WhatsappProject', label: 'WhatsApp Project', help: 'The WhatsApp template set up in a Wiraya project' },
 		],
-		fallback: 'SMSFromAlpha',
+		fallback: VARIES_BY_ITEM,
 		required: true,
 	}),
-	recipient: phone({
-		aliases: ['to'],
-		label: 'Recipient',
-		help: 'Phone number with country code. Plus, blanks and dashes do not matter.',
-		example: '46701234567',
+	to: phone({
+		aliases: ['recipient'],
+		label: 'To',
+		help: 'Phone number with country code. Wiraya: recipient.',
+		example: '46701740605',
 		required: true,
 	}),
-	projectId: integer({
-		label: 'Project ID',
-		help: 'Number of the project in Wiraya, where sender and text are set up',
-		example: '123',
-		fix: 'Give the number of the project in Wiraya, such as 123.',
-		required: true,
-		when: projects,
+	text: smsText({
+		label: 'Text',
+		help: 'The words of the SMS. Wiraya: text.',
+		example: 'Hi Ann! Your order waits for you.',
+		when: alpha,
 	}),
-	placeholders: list({
-		label: 'Placeholders',
-		help: "The values for the project's placeholders, in its order. An expression that gives an array fills several at once.",
-		example: 'John',
-		add: 'Add Placeholder',
-		fix: 'Give every placeholder as text.',
-		when: projects,
-	}),
-	nextAttempt: dateTime({
-		more: true,
-		aliases: ['sendAt'],
-		schedule: true,
-		label: 'Next Attempt',
-		help: "When to send; at once if empty. Without an offset the workflow's time zone applies. It travels as UTC.",
-		when: projects,
-		elsewhere: notForAlpha,
-	}),
-	/** The vendor's own name, which is in UTC whatever the workflow's zone. */
-	nextAttemptUtc: dateTime({ label: 'Next Attempt', hidden: true, zone: 'utc', when: projects, elsewhere: notForAlpha }),
-	sender: text({
-		aliases: ['from'],
-		label: 'Sender',
-		help: 'Name the SMS comes from: 1 to 11 characters. Under 3, or others than A-Z, a-z and 0-9, at your own risk.',
-		example: 'Wiraya',
+	from: text({
+		aliases: ['sender'],
+		label: 'From',
+		help: 'Name the SMS comes from, 1 to 11 characters. Wiraya: sender.',
+		example: 'Shop',
 		fix: 'Give a sender of 1 to 11 characters.',
 		longest: 11,
 		required: true,
 		when: alpha,
 	}),
-	text: smsText({
-		label: 'Text',
-		help: 'The text of the SMS. The output says how many parts it takes.',
-		when: alpha,
+	projectId: integer({
+		label: 'Project ID',
+		help: 'Number of the project in Wiraya, where sender and text are set up. Wiraya: projectId.',
+		example: '123',
+		fix: 'Give the number of the project in Wiraya, such as 123.',
+		required: true,
+		when: projects,
+		by: { [VARIES_BY_ITEM]: { more: true } },
 	}),
-	clientMessageId: id({
+	placeholders: list({
+		label: 'Placeholders',
+		help: "The values for the project's placeholders, in its order. Wiraya: placeholders.",
+		example: 'John',
+		add: 'Add Placeholder',
+		fix: 'Give every placeholder as text.',
+		when: projects,
+		by: { [VARIES_BY_ITEM]: { more: true } },
+	}),
+	sendAt: dateTime({
 		more: true,
-		aliases: ['correlationId'],
-		label: 'Client Message ID',
-		help: 'Your own ID of the message, different for every item. One is made if empty.',
+		aliases: ['nextAttempt'],
+		schedule: true,
+		label: 'Send At',
+		help: "When to send, in the workflow's time zone; at once if empty. Wiraya: nextAttemptUtc.",
+		when: projects,
+		elsewhere: notForAlpha,
+	}),
+	/** The vendor's own name, which is in UTC whatever the workflow's zone. */
+	nextAttemptUtc: dateTime({ label: 'Send At', hidden: true, zone: 'utc', when: projects, elsewhere: notForAlpha }),
+	correlationId: id({
+		more: true,
+		aliases: ['clientMessageId'],
+		label: 'Correlation ID',
+		help: 'Your own ID of the message; one is made if empty. Wiraya: clientMessageId.',
+		example: 'order-10001',
 	}),
 	/** The content type says it; one that says something else was meant for another. */
 	channel: text({ label: 'Channel', hidden: true, fix: 'Give the channel as text, or leave it out: the content type says it.' }),
@@ -83,8 +87,8 @@ export const form = {
 export const panel = {
 	...declared(form, ['content']),
 	selector: 'contentType',
-	envelope: { sender: ['sender'], copies: [] },
-	example: { contentType: 'SMSFromAlpha', recipient: '46701234567', sender: 'Wiraya', text: 'Hello' },
+	envelope: { sender: ['from'], copies: [] },
+	example: { contentType: 'SMSFromAlpha', to: '46701740605', from: 'Shop', text: 'Hello' },
 	limits,
 	wireFormats: [
 		{ value: 'json', label: 'JSON' },

@@ -1,10 +1,11 @@
 import type { DateTime } from 'luxon';
 
-import { choiceReader } from '../../../core/input/formReader';
-import { describe, refuse, type Reader } from '../../../core/input/schema';
+import { choiceReader, isEmpty } from '../../../core/input/formReader';
+import { describe, isObject, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Channel } from '../../../core/records/channel';
 import type { Draft } from '../../../core/send/message';
+import { table } from '../../../core/wire/table';
 import { senderAdvice } from './advice';
 import { form } from './form';
 
@@ -23,6 +24,9 @@ const CHANNELS: Record<Content['$type'], Channel> = {
 	SMSFromAlpha: 'sms',
 };
 
+/** What a channel alone means. */
+const TYPES: Readonly<Record<string, Content['$type']>> = table({ sms: 'SMSFromAlpha', voice: 'VoiceProject', whatsapp: 'WhatsappProject' } as const);
+
 /** The vendor's page on SMS advises 3 to 11 of these characters and warns of others. */
 const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 
@@ -30,19 +34,19 @@ const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const read = choiceReader('contentType', form, settings);
 	return (item) => {
-		const given = read(flatten(item));
-		const { contentType, recipient, clientMessageId: correlationId } = given;
+		const given = read(withContentType(flatten(item)));
+		const { contentType, to: recipient, correlationId } = given;
 		const channel = CHANNELS[contentType];
 		if (given.channel !== null && given.channel.toLowerCase() !== channel) {
 			return refuse(`is ${describe(given.channel)}, and ${contentType} is sent as ${channel}`, 'Choose a content type of that channel, or leave the channel out.', 'channel');
 		}
 		if (contentType === 'SMSFromAlpha') {
-			const { sender, text: { segments, text } } = given;
+			const { from: sender, text: { segments, text } } = given;
 			const warnings = senderWarnings(sender).concat(senderAdvice(recipient));
 			return { channel, recipient, correlationId, scheduledAt: null, text, segments, warnings, content: { $type: contentType, sender, text } };
 		}
 		const { projectId, placeholders } = given;
-		const scheduledAt = given.nextAttempt ?? given.nextAttemptUtc;
+		const scheduledAt = given.sendAt ?? given.nextAttemptUtc;
 		const warnings = timeWarnings(scheduledAt, settings.now);
 		return { channel, recipient, correlationId, scheduledAt, warnings, content: { $type: contentType, projectId, placeholders } };
 	};
@@ -56,12 +60,22 @@ function flatten(given: unknown): unknown {
 	return { ...fields, contentType: $type, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) };
 }
 
-function senderWarnings(sender: string): string[] {
-	if (ADVISED_SENDER.test(sender)) return [];
-	return [`Sender "${sender}" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.`];
+/** A channel says the content type, where nothing else does: of an SMS, whether there is a project. */
+function withContentType(given: unknown): unknown {
+	if (!isObject(given)) return given;
+	const { contentType, channel, projectId } = given;
+	const word = isEmpty(contentType) ? channel : contentType;
+	const type = typeof word === 'string' ? TYPES[word.trim().toLowerCase()] : undefined;
+	if (type === undefined) return given;
+	return { ...given, contentType: type === 'SMSFromAlpha' && !isEmpty(projectId) ? 'SMSProject' : type };
 }
 
-function timeWarnings(nextAttempt: DateTime | null, now: number): string[] {
-	if (nextAttempt === null || nextAttempt.toMillis() >= now) return [];
-	return ['Next Attempt is in the past. Wiraya does not say what it does then.'];
+function senderWarnings(sender: string): string[] {
+	if (ADVISED_SENDER.test(sender)) return [];
+	return [`From "${sender}" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.`];
+}
+
+function timeWarnings(sendAt: DateTime | null, now: number): string[] {
+	if (sendAt === null || sendAt.toMillis() >= now) return [];
+	return ['Send At is in the past. Wiraya does not say what it does then.'];
 }

@@ -82,7 +82,7 @@ async function storeSendingWorkflow({ rest, credentials }: QueueScene): Promise<
 			'Send',
 			'n8n-nodes-communications.comapi',
 			1,
-			{ operation: 'send', rules: ['sms'], phoneNumber: recipientOf(0), body: '=Your number is {{ $json.customer }}.', options: { requestsPerSecond } },
+			{ operation: 'send', rules: ['sms'], to: recipientOf(0), text: '=Your number is {{ $json.customer }}.', options: { requestsPerSecond } },
 			{ credentials: { comapiApi: credentials.comapiApi! } },
 		),
 	];

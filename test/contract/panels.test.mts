@@ -1,0 +1,115 @@
+/** The panels of the actions, as somebody sees them who has never seen them: few fields, one word for one thing, and nothing missing that is not shown. */
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import type { OperationEntry } from '../../core/provider.ts';
+import { Capillary, Comapi, Wavy, Wiraya } from '../nodes.ts';
+import { PROVIDERS } from '../providers.mts';
+
+const NODES: readonly INodeType[] = [new Capillary(), new Comapi(), new Wavy(), new Wiraya()];
+const OPERATIONS = NODES.flatMap(({ description }) => PROVIDERS[description.name]!.operations.map((entry): [string, INodeTypeDescription, OperationEntry] => [`${description.displayName}, ${entry.label}`, description, entry]));
+const SENDS = OPERATIONS.filter(([, , { kind }]) => kind === 'send');
+
+/** One word for one thing in all nodes: label and names of the parameter. */
+const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
+	To: ['to', 'toEmail', 'toMessenger'],
+	Text: ['text'],
+	From: ['from', 'fromEmail'],
+	Subject: ['subject'],
+	'Send At': ['sendAt'],
+	'Expires At': ['expiresAt'],
+	Attachments: ['attachments'],
+	'Correlation ID': ['correlationId'],
+	"Don't Send Twice": ['deduplicationKey'],
+	Channel: ['channel'],
+	'Content Type': ['contentType'],
+	Operation: ['operation'],
+	'Additional Fields': ['additionalFields'],
+	Options: ['options'],
+};
+
+/** What only one of them has keeps the vendor's word. */
+const VENDORS: Readonly<Record<string, readonly string[]>> = {
+	capillary: ['Action', 'BCC', 'CC', 'Channels', 'Code', 'Email Body', 'Entity Type', 'Identifier', 'Identifier Value', 'Message ID', 'Time Zone', 'Type', 'WhatsApp Template Name', 'Zalo Template Identifier'],
+	comapi: [
+		...['App Messaging Options', 'Channel Rules', 'Conversation ID', 'Custom Body', 'Email', 'Email Options', 'HTML', 'Message ID', 'Message Parts', 'Messenger ID', 'Messenger Options', 'Metadata', 'MMS Options', 'Other Addresses'],
+		...['Other Channel Options', 'Phone Number', 'Profile ID', 'Push Options', 'RCS Options', 'Require Opt-In', 'Send Correlation ID', 'SMS Options', 'Template ID', 'WhatsApp Options'],
+	],
+	wavy: ['Campaign Alias', 'Correlation IDs', 'Delay in Minutes', 'End', 'Expires in Minutes', 'Extra Info', 'Flash SMS', 'Flow ID', 'Message IDs', 'Parameters', 'Send Correlation ID', 'Start', 'Sub-Account', 'Template ID', 'Template Name', 'Time Window', 'Time Zone'],
+	wiraya: ['At', 'Campaign', 'Contact ID', 'Event', 'General Attributes', 'Iteration', 'Personal Attributes', 'Placeholders', 'Project ID'],
+};
+
+/** What n8n draws below the credential; the choice of it stands with it. */
+function shown(description: INodeTypeDescription, parameters: INodeParameters): INodeProperties[] {
+	return description.properties.filter((property) => property.name !== 'authentication' && property.type !== 'hidden' && NodeHelpers.displayParameter(parameters, property, { typeVersion: 1 }, description));
+}
+
+const labels = (properties: readonly INodeProperties[]) => properties.map(({ displayName }) => displayName);
+const within = (properties: readonly INodeProperties[]) => properties.flatMap((one) => [one, ...(one.name === 'additionalFields' ? (one.options as INodeProperties[]) : [])]);
+
+describe.each(OPERATIONS)('%s', (_name, description, entry) => {
+	const { value: operation } = entry;
+	const whole = shown(description, { operation });
+
+	test('has at most eight fields at first sight, however a message is given', () => {
+		expect(labels(whole).length).toBeLessThanOrEqual(8);
+		for (const messageFrom of ['item', 'json']) expect(shown(description, { operation, options: { messageFrom } }).length).toBeLessThanOrEqual(8);
+		expect([labels(whole)[0], labels(whole).at(-1)]).toEqual(['Operation', 'Options']);
+	});
+
+	test('requires nothing that is not shown', () => {
+		const required = within(whole).filter((property) => property.required === true);
+		for (const { name, displayOptions = {} } of required) {
+			const conditions = [...Object.keys(displayOptions.show ?? {}), ...Object.keys(displayOptions.hide ?? {})];
+			expect([name, conditions.filter((condition) => !['operation', '/options.messageFrom'].includes(condition))]).toEqual([name, []]);
+		}
+		// Filled in as shown, with every list by expression: n8n finds nothing missing.
+		const parameters = Object.fromEntries([...required.map(({ name }) => [name, '={{ $json.x }}']), ...whole.filter(({ type, name }) => type === 'options' && name !== 'operation').map(({ name }) => [name, '={{ $json.x }}'])]) as INodeParameters;
+		const node = { id: 'n', name: 'Send', type: description.name, typeVersion: 1, position: [0, 0] as [number, number], parameters: { operation, ...parameters } };
+		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
+	});
+
+	test('has the one word for what all have, and the words of its vendor for what it alone has', () => {
+		for (const { displayName, name } of within(whole)) {
+			const names = VOCABULARY[displayName];
+			if (names) expect([displayName, names.includes(name)]).toEqual([displayName, true]);
+			else expect(VENDORS[description.name]).toContain(displayName);
+		}
+	});
+
+	test('has an example in every field to be typed into, of numbers that are reserved for fiction', () => {
+		for (const { name, type, placeholder, typeOptions } of within(whole)) {
+			if (!['string', 'json'].includes(type) || typeOptions?.loadOptionsMethod !== undefined) continue;
+			expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. \S/)]);
+			for (const [digits] of placeholder!.matchAll(/\b(?:44|46|55)\d{9,}/g)) expect(digits).toMatch(/^(447700900\d{3}|467017406\d\d|5511900000\d{3})$/);
+		}
+	});
+});
+
+describe.each(SENDS)('%s', (_name, description, entry) => {
+	test("To comes first, then the words, Don't Send Twice and what few need", () => {
+		const first = labels(shown(description, { operation: entry.value })).slice(1);
+		const selector = entry.kind === 'send' && entry.selector !== undefined && entry.preset === undefined ? [entry.form[entry.selector]!.label] : [];
+		expect(first.slice(0, selector.length)).toEqual(selector);
+		expect(first[selector.length]).toMatch(/^(To|Message ID|Profile ID)$/);
+		expect(first.slice(-3)).toEqual(["Don't Send Twice", 'Additional Fields', 'Options']);
+	});
+
+	test("each field is found from the vendor's page", () => {
+		const ours = new Set(['deduplicationKey', 'additionalFields', 'options', 'operation', 'messageJson', 'correlationId', 'sendCorrelationId', 'channel']);
+		for (const { name, description: help, type } of within(shown(description, { operation: entry.value }))) {
+			if (ours.has(name) || type === 'collection') continue;
+			expect([name, help]).toEqual([name, expect.stringMatching(new RegExp(`${description.displayName}: \\$?[\\w, ]+\\.$`))]);
+			expect([name, help!.length <= 160]).toEqual([name, true]);
+		}
+	});
+});
+
+test('an email address does not stay in To where a message becomes an SMS, and the words stay', () => {
+	for (const { description } of NODES.slice(0, 2)) {
+		const names = (operation: string) => within(shown(description, { operation })).map(({ name }) => name);
+		expect(names('sendEmail')).toEqual(expect.arrayContaining(['toEmail', 'text', 'subject']));
+		expect(names('sendEmail')).not.toContain('to');
+		expect(names('sendSms')).toEqual(expect.arrayContaining(['to', 'text']));
+		expect(names('sendSms')).not.toContain('toEmail');
+	}
+});
