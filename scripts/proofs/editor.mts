@@ -12,7 +12,7 @@ import { buildScene } from '../host/testBed.mts';
 import { Proof, same, settles } from './proof.mts';
 import { openBrowser } from './editor/browser.mts';
 import { EditorPage } from './editor/editorPage.mts';
-import { ADD, tours, type Step, type Tour } from './editor/fields.mts';
+import { ADD, searches, tours, type Step, type Tour } from './editor/fields.mts';
 import { Pictures } from './editor/pictures.mts';
 import { provePrepareMessages } from './editor/prepareMessages.mts';
 
@@ -28,6 +28,7 @@ runMain(async () => {
 	const editor = new EditorPage(page, scene.n8n.url);
 
 	await editor.signIn(scene.owner);
+	if (wanted.length === 0 || wanted.includes('search')) await proveSearches(editor, proof, pictures);
 	for (const tour of tours) if (wanted.length === 0 || wanted.includes(tour.node) || wanted.includes(tour.action)) await proveTour(tour, editor, proof, pictures);
 	if (wanted.length === 0 || wanted.includes('Prepare Messages')) await provePrepareMessages(scene, editor, proof, pictures);
 	if (wanted.length > 0) return proof.result();
@@ -57,6 +58,24 @@ runMain(async () => {
 	return proof.result();
 });
 
+/** What is typed by somebody who does not know our providers. */
+async function proveSearches(editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
+	for (const [words, ...nodes] of searches) {
+		await proof.holds(`searching "${words}" finds a node of ours first or second`, async () => {
+			await editor.newWorkflow();
+			await editor.searchNodes(words);
+			await settles('ours among the first two', async () => (await editor.foundNodes()).slice(0, 2).some((name) => nodes.includes(name)), true);
+			return await pictures.take(editor.page, `search-${words.replaceAll(' ', '-')}`);
+		});
+	}
+}
+
+/** Below the credential at most eight fields, the recipient and the words without scrolling. */
+async function proveFirstSight(editor: EditorPage, fields: readonly string[]): Promise<void> {
+	same('at most eight', fields.slice(1).length <= 8, true);
+	for (const label of ['To', 'Text'].filter((name) => fields.includes(name))) same(`${label} above the fold`, await editor.isInSight(label), true);
+}
+
 /** The steps show the address of this very trigger, and the secret that lets in there. */
 async function proveCopies(editor: EditorPage, { provider, count, shows }: NonNullable<Step['toCopy']>): Promise<void> {
 	await settles('how much there is to copy', async () => (await editor.toCopy()).length, count);
@@ -76,7 +95,7 @@ async function proveTour({ node, found = [node], action, steps }: Tour, editor: 
 		await (action === ADD ? editor.addNode(node, action) : editor.addAction(node, action));
 		return await pictures.take(editor.page, `added-${node}`);
 	});
-	for (const { choose, fields, marked, toCopy, picture: name } of steps) {
+	for (const { choose, fields, marked, toCopy, isSend, picture: name } of steps) {
 		const [parameter, option] = choose ?? ['action', action];
 		await proof.holds(`${node}, ${parameter} "${option}": its fields and no others`, async () => {
 			if (choose) await editor.choose(...choose);
@@ -90,6 +109,7 @@ async function proveTour({ node, found = [node], action, steps }: Tour, editor: 
 			try {
 				await settles('fields, and those marked as missing', seen, { fields, marked });
 				if (toCopy) await proveCopies(editor, toCopy);
+				if (isSend) await proveFirstSight(editor, fields);
 				await editor.scrollToTop();
 			} finally {
 				picture = await (name ? pictures.take(editor.page, name, await editor.parametersArea()) : pictures.take(editor.page, `fields-${node}-${parameter}-${option.replaceAll(' ', '')}`));

@@ -128,7 +128,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, template: '{{validation_code}} or {{ validation_code }}' }, { ...entity, template: '{{ validation_code }} or {{ validation_code }}' }],
 		[{ ...mobile, whatsappTemplateName: 'otp_v2', zaloTemplateIdentifier: 77 }, { ...entity, whatsappTemplateName: 'otp_v2', zaloTemplateIdentifier: '77' }],
 		[
-			{ entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'COUPON', subject: 'Hi', emailBody: '{ validation_code }' },
+			{ entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'COUPON', emailSubject: 'Hi', emailBody: '{ validation_code }' },
 			{ entityType: 'EMAIL', entityValue: 'jo@example.com', action: 'COUPON', emailTemplate: { subject: 'Hi', body: '{{ validation_code }}' } },
 		],
 		[{ ...mobile, emailTemplate: { subject: 'Hi', body: '{{ validation_code }}' } }, { ...entity, emailTemplate: { subject: 'Hi', body: '{{ validation_code }}' } }],
@@ -139,7 +139,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, channels: [{ type: 'zalo', value: 447700900124 }] }, { ...entity, channels: [{ type: 'ZALO', value: '447700900124' }] }],
 		[{ ...mobile, channels: {} }, entity],
 		[{ ...mobile, channels: [] }, entity],
-		[{ ...mobile, channels: '', template: '', subject: ' ', emailBody: null, whatsappTemplateName: '', zaloTemplateIdentifier: null, action: '' }, entity],
+		[{ ...mobile, channels: '', template: '', emailSubject: ' ', emailBody: null, whatsappTemplateName: '', zaloTemplateIdentifier: null, action: '' }, entity],
 		[{ ...mobile, channels: null, template: null, emailTemplate: null, emailBody: '', action: null }, entity],
 		[{ ...mobile, template: '{  validation_code } {{validation_code  }}' }, { ...entity, template: '{{ validation_code }} {{ validation_code }}' }],
 		[{ ...mobile, channels: [{ type: ' Email ', value: ' jo@example.com' }] }, { ...entity, channels: [{ type: 'EMAIL', value: 'jo@example.com' }] }],
@@ -165,22 +165,22 @@ describe('generate OTP', () => {
 		[{ ...mobile, entityValue: 'jo@example.com' }, 'To is "jo@example.com", which cannot be a phone number'],
 		[{ ...mobile, entityType: 'EMAIL' }, 'To is "+44 7700 900123", which is no email address'],
 		[{ ...mobile, action: 'LOGIN' }, 'Action is "LOGIN", which the provider does not know'],
-		[{ ...mobile, template: 'Your code' }, 'Text has no place for the code'],
-		[{ ...mobile, subject: 'Hi' }, 'Email Body is missing'],
-		[{ ...mobile, emailBody: '{validation_code}' }, 'Subject is missing'],
+		[{ ...mobile, template: 'Your code' }, 'Template has no place for the code'],
+		[{ ...mobile, emailSubject: 'Hi' }, 'Email Body is missing'],
+		[{ ...mobile, emailBody: '{validation_code}' }, 'Email Subject is missing'],
 		[{ ...mobile, channels: 'SMS' }, 'Channels are "SMS", which is no list'],
 		[{ ...mobile, channels: 7 }, 'Channels are 7, which is no list'],
 		[{ ...mobile, channels: { channel: 7 } }, 'Channels are {"channel":7}, which is no list'],
 		[{ ...mobile, channels: [null] }, 'Channels have the type empty (entry 1)'],
 		[{ ...mobile, channels: [{ type: 'SMS', value: 'jo' }] }, 'Channels have a value that is "jo", which cannot be a phone number (entry 1)'],
-		[{ ...mobile, template: 7 }, 'Text is 7, not text'],
-		[{ ...mobile, template: '{validation_cod}' }, 'Text has no place for the code'],
+		[{ ...mobile, template: 7 }, 'Template is 7, not text'],
+		[{ ...mobile, template: '{validation_cod}' }, 'Template has no place for the code'],
 		[{ ...mobile, action: 7 }, 'Action is 7, which the provider does not know'],
 		[{ ...mobile, emailTemplate: { subject: 'Hi' } }, 'Email Body is missing'],
 		[{ ...mobile, whatsappTemplateName: {} }, 'WhatsApp Template Name is {}, not text'],
 		[{ ...mobile, zaloTemplateIdentifier: {} }, 'Zalo Template Identifier is {}, not text'],
 		[{ ...mobile, correlationId: {} }, 'Correlation ID is {}, not text'],
-		[{ ...mobile, subject: {} }, 'Subject is {}, not text'],
+		[{ ...mobile, emailSubject: {} }, 'Email Subject is {}, not text'],
 		[{ ...mobile, channels: [{ type: 'FAX', value: '1' }] }, 'Channels have the type "FAX" (entry 1)'],
 		[{ ...mobile, channels: [{ type: 'SMS', value: '447700900124' }, { type: 'EMAIL', value: 'jo' }] }, 'Channels have a value that is "jo", which is no email address (entry 2)'],
 	])('%p is refused', (fields, what) => {
@@ -209,7 +209,7 @@ describe('generate OTP', () => {
 		expect(bodyOf('generate', { ...mobile, channels: [{ type: 'EMAIL', value: 'jo' }] })).toContain(' | Give one address, such as');
 		expect(bodyOf('generate', { ...mobile, action: 'LOGIN' })).toContain(' | Choose one of COUPON, CUSTOMER_IDENTIFIER_CHANGE, ');
 		expect(bodyOf('generate', { ...mobile, template: 'x' })).toContain(' | Write {validation_code}, in single braces');
-		for (const field of ['subject', 'emailBody']) expect(bodyOf('generate', { ...mobile, [field]: '{validation_code}' })).toContain(' | Give subject and body of the email, or neither.');
+		for (const field of ['emailSubject', 'emailBody']) expect(bodyOf('generate', { ...mobile, [field]: '{validation_code}' })).toContain(' | Give subject and body of the email, or neither.');
 	});
 
 	test.each([null, 'text', [mobile], 7])('%p asks for nothing', (given) => {

@@ -29,7 +29,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 
 /** What only one of them has keeps the vendor's word. */
 const VENDORS: Readonly<Record<string, readonly string[]>> = {
-	capillary: ['Action', 'BCC', 'CC', 'Channels', 'Code', 'Email Body', 'Entity Type', 'Identifier', 'Identifier Value', 'Message ID', 'Time Zone', 'Type', 'WhatsApp Template Name', 'Zalo Template Identifier'],
+	capillary: ['Action', 'BCC', 'CC', 'Channels', 'Code', 'Email Body', 'Email Subject', 'Entity Type', 'Identifier', 'Identifier Value', 'Message ID', 'Template', 'Time Zone', 'Type', 'WhatsApp Template Name', 'Zalo Template Identifier'],
 	comapi: [
 		...['App Messaging Options', 'Channel Rules', 'Conversation ID', 'Custom Body', 'Email', 'Email Options', 'HTML', 'Message ID', 'Message Parts', 'Messenger ID', 'Messenger Options', 'Metadata', 'MMS Options', 'Other Addresses'],
 		...['Other Channel Options', 'Phone Number', 'Profile ID', 'Push Options', 'RCS Options', 'Require Opt-In', 'Send Correlation ID', 'SMS Options', 'Template ID', 'WhatsApp Options'],

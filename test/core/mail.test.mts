@@ -10,13 +10,13 @@ const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegmen
 
 /** Every field that takes an address: what is read of it. */
 const fields: Record<string, (address: unknown) => unknown> = {
-	'Capillary, To': (to) => (capillary.reader(settings)({ channel: 'email', to, from: 'shop@example.com', subject: 'a', body: 'b' }) as { recipient: string }).recipient,
-	'Capillary, From': (from) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from, subject: 'a', body: 'b' }).content as { from: string }).from,
-	'Capillary, CC': (cc) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from: 'b@example.com', cc, subject: 'a', body: 'b' }).content as { cc: string }).cc,
+	'Capillary, To': (to) => (capillary.reader(settings)({ channel: 'email', to, from: 'shop@example.com', subject: 'a', text: 'b' }) as { recipient: string }).recipient,
+	'Capillary, From': (from) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from, subject: 'a', text: 'b' }).content as { from: string }).from,
+	'Capillary, CC': (cc) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from: 'b@example.com', cc, subject: 'a', text: 'b' }).content as { cc: string }).cc,
 	'Capillary, Generate OTP': (to) => generate.reader(settings)({ entityType: 'EMAIL', to, action: 'GENERIC' }).recipient,
 	'Capillary, Validate OTP': (to) => (validate.reader(settings)({ entityType: 'EMAIL', to, action: 'GENERIC', code: '1' }) as { to: string }).to,
 	'Capillary, Get Interactions': (identifierValue) => (getInteractions.reader(settings)({ identifierName: 'email', identifierValue }) as { identifierValue: string }).identifierValue,
-	'Comapi, Email': (email) => comapi.reader(settings)({ rules: ['email'], email, body: 'Hi' }).recipient,
+	'Comapi, To': (to) => comapi.reader(settings)({ rules: ['email'], to, text: 'Hi' }).recipient,
 };
 
 describe.each(Object.entries(fields))('an address in %s', (_name, read) => {

@@ -9,9 +9,9 @@ import { fakeContext } from './context.mts';
 
 const to = '+447700900123';
 const nodes: ReadonlyArray<[string, SendOperation, Record<string, unknown>, string, string]> = [
-	['Wiraya', wiraya as never, { contentType: 'SMSProject', recipient: to, projectId: 1 }, 'nextAttempt', 'Next Attempt'],
-	['Capillary', capillary as never, { channel: 'sms', to, body: 'Hi' }, 'scheduledTime', 'Scheduled Time'],
-	['Wavy', wavy as never, { destination: to, textFrom: 'text', messageText: 'Hi', start: 'at' }, 'scheduledDate', 'Scheduled Date'],
+	['Wiraya', wiraya as never, { contentType: 'SMSProject', to, projectId: 1 }, 'sendAt', 'Send At'],
+	['Capillary', capillary as never, { channel: 'sms', to, text: 'Hi' }, 'sendAt', 'Send At'],
+	['Wavy', wavy as never, { to, text: 'Hi' }, 'sendAt', 'Send At'],
 ];
 
 async function plan(operation: SendOperation, parameters: object, items: object[]) {
@@ -37,10 +37,10 @@ describe.each(nodes)('%s', (_name, operation, fields, name, label) => {
 });
 
 test('a field that was left empty sends at once', async () => {
-	expect((await plan(wiraya as never, { contentType: 'SMSProject', recipient: to, projectId: 1, nextAttempt: '' }, [{}]))[0]!.json).toMatchObject({ status: 'dryRun', scheduledAt: null });
+	expect((await plan(wiraya as never, { contentType: 'SMSProject', to, projectId: 1, sendAt: '' }, [{}]))[0]!.json).toMatchObject({ status: 'dryRun', scheduledAt: null });
 });
 
 test('a schedule that does not apply may give nothing', async () => {
-	const out = await plan(wiraya as never, { contentType: '=type', recipient: to, projectId: 1, sender: 'Shop', text: 'Hi', nextAttempt: '=when' }, [{ type: 'SMSFromAlpha' }, { type: 'SMSProject', when: '2031-01-15T10:30:00' }]);
+	const out = await plan(wiraya as never, { contentType: '=type', to, projectId: 1, from: 'Shop', text: 'Hi', sendAt: '=when' }, [{ type: 'SMSFromAlpha' }, { type: 'SMSProject', when: '2031-01-15T10:30:00' }]);
 	expect(out.map(({ json }) => json.status)).toEqual(['dryRun', 'dryRun']);
 });

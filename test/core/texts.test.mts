@@ -17,8 +17,8 @@ import { enqueue as wiraya } from '../../providers/wiraya/enqueue/operation.ts';
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 
 /** A number that a field itself is given is its reader's to refuse. */
-test.each([2 ** 53, NaN, Infinity])('Comapi takes no %p for a text', (body) => {
-	const message = readItem(comapi, comapi.reader(settings), 0, { rules: ['sms'], phoneNumber: to, body }, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
+test.each([2 ** 53, NaN, Infinity])('Comapi takes no %p for a text', (text) => {
+	const message = readItem(comapi, comapi.reader(settings), 0, { rules: ['sms'], to, text }, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
 	expect(isProblem(message) && message.what).toMatch(/^Text is .*, not text$/);
 });
 
@@ -33,18 +33,18 @@ interface Wire {
 const to = '447700900123';
 const json = (body: string) => JSON.parse(body) as Record<string, never>;
 const wires: Record<string, Wire> = {
-	'Capillary in JSON': { operation: capillary as never, format: 'json', fields: (body) => ({ channel: 'sms', to, body }), textIn: ({ body }) => (json(body) as never as { root: { sms: [{ body: string }] } }).root.sms[0].body },
-	'Capillary in XML': { operation: capillary as never, format: 'xml', fields: (body) => ({ channel: 'sms', to, body }), textIn: ({ body }) => textOf(parseXml(body), 'body') },
-	Comapi: { operation: comapi as never, format: 'json', fields: (body) => ({ rules: ['sms'], phoneNumber: to, body }), textIn: ({ body }) => json(body).body },
-	'Wavy by POST': { operation: wavy as never, format: 'post', fields: (messageText) => ({ destination: to, messageText }), textIn: ({ body }) => json(body).messageText },
-	'Wavy by GET': { operation: wavy as never, format: 'get', fields: (messageText) => ({ destination: to, messageText }), textIn: ({ url }) => new URL(url).searchParams.get('messageText') },
+	'Capillary in JSON': { operation: capillary as never, format: 'json', fields: (text) => ({ channel: 'sms', to, text }), textIn: ({ body }) => (json(body) as never as { root: { sms: [{ body: string }] } }).root.sms[0].body },
+	'Capillary in XML': { operation: capillary as never, format: 'xml', fields: (text) => ({ channel: 'sms', to, text }), textIn: ({ body }) => textOf(parseXml(body), 'body') },
+	Comapi: { operation: comapi as never, format: 'json', fields: (text) => ({ rules: ['sms'], to, text }), textIn: ({ body }) => json(body).body },
+	'Wavy by POST': { operation: wavy as never, format: 'post', fields: (text) => ({ to, text }), textIn: ({ body }) => json(body).messageText },
+	'Wavy by GET': { operation: wavy as never, format: 'get', fields: (text) => ({ to, text }), textIn: ({ url }) => new URL(url).searchParams.get('messageText') },
 	'Wiraya in JSON': { operation: wiraya as never, format: 'json', fields: wirayaFields, textIn: ({ body }) => (json(body) as never as { communications: [{ content: { text: string } }] }).communications[0].content.text },
 	'Wiraya in XML': { operation: wiraya as never, format: 'xml', fields: wirayaFields, textIn: ({ body }) => textOf(parseXml(body), 'text') },
 	'Wiraya as a form': { operation: wiraya as never, format: 'form', fields: wirayaFields, textIn: ({ body }) => new URLSearchParams(body).get('communications[0][content][text]') },
 };
 
 function wirayaFields(text: string): object {
-	return { contentType: 'SMSFromAlpha', recipient: to, sender: 'Shop', text };
+	return { contentType: 'SMSFromAlpha', to, from: 'Shop', text };
 }
 
 /** The element of this name, wherever it stands. */

@@ -90,7 +90,7 @@ test('what is unusual but allowed is sent with a warning', async () => {
 	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([
 		['From "AB" has under 3 characte'],
 		['From "Å-Shop" has under 3 char'],
-		['Send At is in the past. W'],
+		['Send At is in the past. Wiraya'],
 		[],
 	]);
 	expect(sandbox.accepted()[2]!.scheduledAt).toBe('2020-01-01T00:00:00Z');

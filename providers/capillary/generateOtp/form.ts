@@ -20,28 +20,27 @@ export const CHANNEL_TYPES = [
 
 const PLACE = 'Write {validation_code} in single braces where the code shall stand; the node makes the double ones of it.';
 
-/** The vendor's names are taken too. */
+/** Under the vendor's names but for the recipient and the email. */
 export const form = {
 	...otpForm,
-	text: own<string | null>()('text', {
-		label: 'Text',
-		aliases: ['template'],
+	template: own<string | null>()('text', {
+		label: 'Template',
 		help: "Text of the SMS with {validation_code} in it; your organisation's own if empty. Capillary: template.",
 		hint: PLACE,
 		example: '{validation_code} is your code',
 		lines: 3,
 	}),
-	subject: text({
+	emailSubject: text({
 		more: true,
-		label: 'Subject',
+		label: 'Email Subject',
 		example: 'Your code',
-		help: "Subject of the email. Capillary's own email is sent if subject and body are empty.",
+		help: "Subject of the email; Capillary's own email is sent if subject and body are empty. Capillary: emailTemplate.",
 		fix: 'Give the subject as text.',
 	}),
 	emailBody: own<string | null>()('text', {
 		more: true,
 		label: 'Email Body',
-		help: 'Body of the email. It goes together with a subject.',
+		help: 'Body of the email, which goes together with a subject. Capillary: emailTemplate.',
 		hint: PLACE,
 		example: 'Your code is {validation_code}.',
 		lines: 3,
@@ -49,19 +48,21 @@ export const form = {
 	whatsappTemplateName: text({
 		more: true,
 		label: 'WhatsApp Template Name',
-		help: 'Name of the WhatsApp template for the code',
+		help: 'Name of the WhatsApp template for the code. Capillary: whatsappTemplateName.',
+		example: 'otp_v2',
 		fix: 'Give the name as text.',
 	}),
 	zaloTemplateIdentifier: text({
 		more: true,
 		label: 'Zalo Template Identifier',
-		help: 'ID of the Zalo template for the code',
+		help: 'ID of the Zalo template for the code. Capillary: zaloTemplateIdentifier.',
+		example: '77',
 		fix: 'Give the ID as text.',
 	}),
 	channels: own<Channel[]>()('rows', {
 		more: true,
 		label: 'Channels',
-		help: 'Where the code is sent. As JSON: a list of objects with type and value.',
+		help: 'Where the code is sent. As JSON: a list of objects with type and value. Capillary: channels.',
 		add: 'Add channel',
 		row: ['channel', 'Channel'],
 		fields: {
@@ -72,7 +73,8 @@ export const form = {
 	correlationId: id({
 		more: true,
 		label: 'Correlation ID',
-		help: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
+		help: 'Your own ID of the message, which stays in n8n; one is made if empty.',
+		example: 'order-10001',
 	}),
 };
 

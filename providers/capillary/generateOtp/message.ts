@@ -19,17 +19,17 @@ export interface Content {
 
 /** Reads the fields of one code. */
 export function generateReader(settings: ReadSettings): Reader<Draft<Content>> {
-	const read = formReader(form, settings, { to: entityValue(settings), text: withCode, emailBody: withCode, channels: channels(settings) });
+	const read = formReader(form, settings, { to: entityValue(settings), template: withCode, emailBody: withCode, channels: channels(settings) });
 	return (given) => {
-		const { to: recipient, text: template, subject, emailBody: body, correlationId, ...content } = read(withOwnNames(given));
-		if ((subject === null) !== (body === null)) refuse('is missing', 'Give subject and body of the email, or neither.', subject === null ? 'subject' : 'emailBody');
+		const { to: recipient, emailSubject: subject, emailBody: body, correlationId, ...content } = read(withOwnNames(given));
+		if ((subject === null) !== (body === null)) refuse('is missing', 'Give subject and body of the email, or neither.', subject === null ? 'emailSubject' : 'emailBody');
 		return {
 			channel: content.entityType === 'EMAIL' ? 'email' : 'sms',
 			recipient,
 			correlationId,
 			scheduledAt: null,
 			warnings: [],
-			content: { ...content, template, emailTemplate: subject !== null && body !== null ? { subject, body } : null },
+			content: { ...content, emailTemplate: subject !== null && body !== null ? { subject, body } : null },
 		};
 	};
 }
@@ -39,5 +39,5 @@ function withOwnNames(given: unknown): unknown {
 	if (!isObject(given)) return given;
 	const { emailTemplate, ...fields } = given;
 	const { subject, body } = (emailTemplate ?? {}) as Record<string, unknown>;
-	return { ...(subject !== undefined && { subject }), ...(body !== undefined && { emailBody: body }), ...fields };
+	return { ...(subject !== undefined && { emailSubject: subject }), ...(body !== undefined && { emailBody: body }), ...fields };
 }

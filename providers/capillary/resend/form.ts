@@ -4,14 +4,15 @@ import { singleLimits } from '../shared/limits';
 export const form = {
 	messageId: own<string>()('text', {
 		label: 'Message ID',
-		help: "The number by which Capillary knows the message, from a customer's interactions or an event. It is sent once more to whom it was sent before.",
+		help: "Capillary's number of the message, from a customer's interactions or an event. Capillary: messageId.",
 		example: '1706734307814',
 		required: true,
 	}),
 	correlationId: id({
 		more: true,
 		label: 'Correlation ID',
-		help: 'Your own ID of the message, different for every item. It stays in n8n, as Capillary has no field for it. One is made if empty.',
+		help: 'Your own ID of the message, which stays in n8n; one is made if empty.',
+		example: 'order-10001',
 	}),
 };
 

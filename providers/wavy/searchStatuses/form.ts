@@ -11,6 +11,7 @@ export const form = {
 	correlationIds: own<string[]>()('text', {
 		label: 'Correlation IDs',
 		help: 'Your own IDs, one or many, instead of Message IDs or beside them',
+		example: 'order-10001, order-10002',
 	}),
 };
 

@@ -7,6 +7,7 @@ export const form = {
 	campaign: text({
 		label: 'Campaign',
 		help: 'Identifier of the campaign, as Wiraya gave it to you',
+		example: '7',
 		fix: 'Give the identifier Wiraya gave you.',
 		required: true,
 	}),

@@ -7,6 +7,7 @@ export const form = {
 	name: text({
 		label: 'Event',
 		help: 'Name of the event as agreed with Wiraya; case matters. Conversion is that of its example: the contact did what the campaign is for. Wiraya also expects one for an opt-out, whose name it does not publish: ask for yours.',
+		example: 'Conversion',
 		fallback: 'Conversion',
 		fix: 'Give the name of the event, such as Conversion.',
 		required: true,

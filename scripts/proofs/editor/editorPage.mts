@@ -147,6 +147,13 @@ export class EditorPage {
 		return fields.filter(({ name }) => name !== '');
 	}
 
+	/** Whether the whole of a field of the open node, label and input, is within the window without scrolling. */
+	async isInSight(label: string): Promise<boolean> {
+		const field = this.details().locator('[data-test-id=parameter-item]').filter({ has: this.page.getByText(label, { exact: true }) }).first();
+		const box = await field.boundingBox();
+		return box !== null && box.y >= 0 && box.y + box.height <= this.page.viewportSize()!.height;
+	}
+
 	/** Where the parameters of the open node are, from the top of its window to the bottom. */
 	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
 		const window = (await this.details().boundingBox())!;

@@ -20,108 +20,92 @@ export interface Step {
 	marked: string[];
 	/** What a trigger's steps show to copy, once Show Secret is on. */
 	toCopy?: { provider: string; count: number; shows(url: string, secret: string): string[] };
+	/** Whether it sends: then at most eight fields are there, and To and Text can be seen without scrolling. */
+	isSend?: boolean;
 	/** What the photograph is called, where the docs show it. */
 	picture?: string;
 }
 
-const top = (...more: string[]) => ['Credential', 'Resource', 'Operation', 'Message From', ...more];
 /** Where a node has several credentials, n8n names the one it shows. */
-const named = (credential: string, [, ...others]: string[]) => [`Credential for ${credential}`, ...others];
+const named = (credential: string, steps: Step[]) => steps.map((step) => ({ ...step, fields: [`Credential for ${credential}`, ...step.fields.slice(1)] }));
 
-const lookUp = (choose: Step['choose'], fields: string[], marked: string[]): Step => ({
-	choose,
-	fields: ['Credential', 'Resource', 'Operation', ...fields, 'Simplify', 'Options'],
+/** One way to send: what stands between the operation and what all of them have. */
+const send = (operation: string, fields: string[], marked: string[], picture?: string): Step => ({
+	choose: ['operation', operation],
+	fields: ['Credential', 'Operation', ...fields, "Don't Send Twice", 'Additional Fields', 'Options'],
 	marked,
+	isSend: true,
+	...(picture !== undefined && { picture }),
 });
 
-const wiraya = (option: string, fields: string[], marked: string[]): Step => ({
-	choose: ['contentType', option],
-	fields: named('Wiraya API', [...top('Content Type', 'Recipient'), ...fields, 'Client Message ID', 'Simplify', 'Options']),
-	marked: ['Recipient', ...marked],
-});
-const project = ['Project ID', 'Placeholders', 'Next Attempt'];
-
-const wavyEnd = ['Time Window', 'Time Zone', 'Extra Info', 'Campaign Alias', 'Sub-Account', 'Correlation ID', 'Send Correlation ID', 'Simplify', 'Options'];
-const wavy = (choose: Step['choose'], text: string[], start: string[], expiry: string[], marked: string[]): Step => ({
-	choose,
-	fields: [...top('Destination', 'Text From'), ...text, 'Flash SMS', 'Start', ...start, 'Expiry', ...expiry, ...wavyEnd],
-	marked: ['Destination', ...marked],
-});
-
-const comapiAfter = ['Other Channel Options', 'Expires On', 'Require Opt-In', 'Metadata', 'Send Correlation ID', 'Conversation ID', 'Correlation ID', 'Simplify', 'Options'];
-const comapi = (choose: Step['choose'], to: string[], fields: string[]): Step => ({
-	choose,
-	fields: [...top('Channel Rules'), ...to, 'Profile ID', 'Other Addresses', 'Body', ...fields, ...comapiAfter],
-	marked: [],
-});
-
-const comapiRule = (rule: string, to: string[], options: string[], title = ['Title']): Step =>
-	comapi(['rules', rule], to, [...title, 'Template ID', 'Message Parts', 'Custom Body', ...options]);
-
-// n8n moves the choice between two credentials into the form of a credential.
-const capillary = (option: string, fields: string[], marked: string[]): Step => ({
-	choose: ['channel', option],
-	fields: [...top('Channel'), ...fields, 'Scheduled Time', 'Correlation ID', 'Simplify', 'Options'],
-	marked,
-});
-const chat = ['Receiver', 'Message Text'];
-const capillaryOtp = [
-	...top('Entity Type', 'Entity Value', 'Action', 'Template', 'Email Subject', 'Email Body', 'WhatsApp Template Name', 'Zalo Template Identifier', 'Channels'),
-	'Correlation ID',
-	'Simplify',
-	'Options',
-];
+const lookUp = (operation: string, fields: string[], marked: string[]): Step => ({ choose: ['operation', operation], fields: ['Credential', 'Operation', ...fields, 'Options'], marked });
 
 const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Show Secret', 'Trigger On', 'Only Statuses', 'Only Channels', 'Simplify'];
 const wirayaTrigger = ['Credential for Callbacks', 'Authentication', 'Template', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'];
 
+/** What people type who never heard of our providers, and a node that must be the first or the second to be found. */
+export const searches: ReadonlyArray<readonly [words: string, ...nodes: string[]]> = [
+	['send sms', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
+	['bulk sms', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
+	['send whatsapp', 'Capillary', 'Comapi', 'Wiraya'],
+	['whatsapp template', 'Capillary', 'Comapi', 'Wiraya'],
+	['text message', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
+	['marketing', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
+	['campaign', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
+	['newsletter', 'Capillary', 'Comapi'],
+	['zalo', 'Capillary'],
+	['otp', 'Capillary'],
+	['sinch', 'Wavy'],
+	['dotdigital', 'Comapi'],
+];
+
 export const tours: Tour[] = [
 	{
 		node: 'Capillary',
-		action: 'Send message',
+		action: 'Send SMS',
 		steps: [
-			capillary('SMS', ['To', 'Body', 'Sender'], ['To', 'Body']),
-			capillary('Email', ['To', 'From', 'CC', 'BCC', 'Subject', 'Body', 'Attachments'], ['To', 'From', 'Subject', 'Body']),
-			capillary('WhatsApp', chat, chat),
-			capillary('Zalo', chat, chat),
-			{ choose: ['operation', 'Resend'], fields: [...top('Message ID'), 'Correlation ID', 'Simplify', 'Options'], marked: ['Message ID'] },
-			{ choose: ['resource', 'OTP'], fields: capillaryOtp, marked: ['Entity Value'] },
-			{
-				choose: ['operation', 'Validate'],
-				fields: ['Credential', 'Resource', 'Operation', 'Entity Type', 'Entity Value', 'Action', 'Code', 'Simplify', 'Options'],
-				marked: ['Entity Value', 'Code'],
-			},
-			lookUp(['resource', 'Customer'], ['Identifier', 'Identifier Value', 'Type', 'Time Zone'], ['Identifier Value']),
+			send('Send WhatsApp Message', ['To', 'Text'], ['To', 'Text']),
+			send('Send Zalo Message', ['To', 'Text'], ['To', 'Text']),
+			send('Send Email', ['To', 'Subject', 'Text', 'From'], ['To', 'Subject', 'Text', 'From'], 'capillary-send-email'),
+			send('Send SMS', ['To', 'Text', 'From'], ['To', 'Text']),
+			send('Send (Varies by Item)', ['Channel', 'To', 'Text', 'From'], ['To', 'Text'], 'capillary-varies-by-item'),
+			send('Send OTP', ['Entity Type', 'To', 'Action', 'Template'], ['To']),
+			lookUp('Validate OTP', ['Entity Type', 'To', 'Action', 'Code'], ['To', 'Code']),
+			send('Resend Message', ['Message ID'], ['Message ID']),
+			lookUp('Get Interactions', ['Identifier', 'Identifier Value', 'Type', 'Time Zone'], ['Identifier Value']),
 		],
 	},
 	{
 		node: 'Comapi',
-		action: 'Send batch of messages',
+		action: 'Send SMS',
 		steps: [
-			comapi(['operation', 'Send'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
-			comapi(['operation', 'Send Batch'], ['Phone Number'], ['Template ID', 'Message Parts', 'Custom Body', 'SMS Options']),
-			comapiRule('Email', ['Email'], ['Email Options']),
-			comapiRule('Facebook Messenger', ['Messenger ID'], ['Messenger Options']),
-			comapiRule('MMS', ['Phone Number'], ['MMS Options']),
-			comapiRule('RCS', ['Phone Number'], ['RCS Options']),
-			comapiRule('WhatsApp', ['Phone Number'], ['WhatsApp Options'], []),
-			comapiRule('App Messaging', [], ['App Messaging Options']),
-			comapiRule('Native Push', [], ['Push Options']),
-			comapiRule('Twitter', ['Phone Number', 'Email'], []),
-			lookUp(['operation', 'Get Status'], ['Message ID'], ['Message ID']),
+			send('Send WhatsApp Message', ['To', 'Text'], ['To']),
+			send('Send Email', ['To', 'Subject', 'Text', 'HTML'], ['To']),
+			send('Send RCS Message', ['To', 'Text'], ['To']),
+			send('Send MMS', ['To', 'Text', 'From'], ['To']),
+			send('Send Messenger Message', ['To', 'Text'], ['To']),
+			send('Send Push Notification', ['Profile ID', 'Subject', 'Text'], ['Profile ID']),
+			send('Send App Message', ['Profile ID', 'Text'], ['Profile ID']),
+			send('Send SMS', ['To', 'Text', 'From'], ['To'], 'comapi-send-sms'),
+			send('Send by Channel Rules', ['Channel Rules', 'To', 'Text', 'From'], []),
+			send('Send by Channel Rules, One by One', ['Channel Rules', 'To', 'Text', 'From'], []),
+			lookUp('Get Status', ['Message ID'], ['Message ID']),
 		],
 	},
 	{
 		node: 'Wiraya',
-		action: 'Enqueue communication',
+		action: 'Send SMS',
 		steps: [
-			wiraya('Voice Project', project, ['Project ID']),
-			wiraya('SMS Project', project, ['Project ID']),
-			wiraya('WhatsApp Project', project, ['Project ID']),
-			wiraya('SMS From Alphanumeric Sender', ['Sender', 'Text'], ['Sender', 'Text']),
-			lookUp(['resource', 'Contact'], ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID']),
-			lookUp(['operation', 'Add to Campaign'], ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign']),
-			lookUp(['resource', 'Event'], ['Contact ID', 'Event', 'At'], ['Contact ID']),
+			...named('Wiraya API', [
+				send('Send SMS of a Project', ['To', 'Project ID', 'Placeholders'], ['To', 'Project ID']),
+				send('Send WhatsApp Message', ['To', 'Project ID', 'Placeholders'], ['To', 'Project ID']),
+				send('Make Voice Call', ['To', 'Project ID', 'Placeholders'], ['To', 'Project ID']),
+				send('Send SMS', ['To', 'Text', 'From'], ['To', 'Text', 'From'], 'wiraya-send-sms'),
+				send('Enqueue (Varies by Item)', ['Content Type', 'To', 'Text', 'From'], ['To']),
+			]),
+			lookUp('Create or Update Contact', ['Contact ID', 'Personal Attributes', 'General Attributes'], ['Contact ID']),
+			lookUp('Add Contact to Campaign', ['Contact ID', 'Campaign', 'Iteration'], ['Contact ID', 'Campaign']),
+			lookUp('Send Event', ['Contact ID', 'Event', 'At'], ['Contact ID']),
 		],
 	},
 	{
@@ -129,15 +113,10 @@ export const tours: Tour[] = [
 		found: ['Wavy', 'Wavy Inbound Trigger'],
 		action: 'Send SMS in bulk',
 		steps: [
-			wavy(['textFrom', 'Message Text'], ['Message Text'], [], [], ['Message Text']),
-			wavy(['textFrom', 'Flow'], ['Flow ID', 'Parameters'], [], [], ['Flow ID']),
-			wavy(['textFrom', 'Template ID'], ['Template ID'], [], [], ['Template ID']),
-			wavy(['textFrom', 'Template Name'], ['Template Name'], [], [], ['Template Name']),
-			wavy(['start', 'At a Time'], ['Template Name'], ['Scheduled Date'], [], ['Template Name', 'Scheduled Date']),
-			wavy(['expiry', 'After Some Minutes'], ['Template Name'], ['Scheduled Date'], ['Expires in Minutes'], ['Template Name', 'Scheduled Date']),
-			wavy(['operation', 'Send'], ['Template Name'], ['Scheduled Date'], ['Expires in Minutes'], ['Template Name', 'Scheduled Date']),
-			lookUp(['operation', 'Search Inbound'], ['Start', 'End', 'Sub-Account'], []),
-			lookUp(['operation', 'Search Statuses'], ['Message IDs', 'Correlation IDs'], []),
+			send('Send SMS', ['To', 'Text'], ['To']),
+			send('Send SMS in Bulk', ['To', 'Text'], ['To'], 'wavy-send-bulk'),
+			lookUp('Search Incoming SMS', ['Start', 'End', 'Sub-Account'], []),
+			lookUp('Search Statuses', ['Message IDs', 'Correlation IDs'], []),
 		],
 	},
 	{
