@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
-import { NodeHelpers, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INodeProperties, type INodePropertyOptions, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import * as source from '../../core/input/phone.ts';
 import { COUNTRIES, mobilesOf } from '../core/phones/oracle.mts';
@@ -62,10 +62,11 @@ test('nodes have icons for light and dark, a codex with the words people search 
 		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
 		expect(description.usableAsTool).toBe(isTrigger(description) ? undefined : true);
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
-		// Without resource and operation the editor asks for the version alone.
+		// The editor asks for the output of an operation, or where there is none, for that of the version.
 		const version = `v${String(description.version)}${Number.isInteger(description.version) ? '.0.0' : '.0'}`;
-		const schema = join(root, file, '..', '__schema__', description.properties.some(({ name }) => name === 'resource' || name === 'operation') ? version : `${version}.json`);
-		expect([schema, existsSync(schema)]).toEqual([schema, true]);
+		const operations = (description.properties.find((property) => property.name === 'operation')?.options ?? []) as INodePropertyOptions[];
+		const names = operations.length === 0 ? [`${version}.json`] : operations.map(({ value }) => `${version}/${String(value)}.json`);
+		for (const schema of names) expect([name, schema, existsSync(join(root, file, '..', '__schema__', schema))]).toEqual([name, schema, true]);
 	}
 });
 
@@ -74,7 +75,7 @@ test('every field is described, and its texts follow the rules of the house', ()
 		const properties = walk(description.properties).filter(({ type }) => type !== 'notice');
 		expect(properties.length).toBeGreaterThan(isTrigger(description) ? 2 : 10);
 		for (const { name, displayName, description: text, hint, placeholder, type } of properties) {
-			if (!['resource', 'operation', 'options'].includes(name)) expect([name, text]).toEqual([name, expect.stringMatching(/.{10}/)]);
+			if (!['operation', 'options'].includes(name)) expect([name, text]).toEqual([name, expect.stringMatching(/.{10}/)]);
 			expect([name, (hint ?? '').length <= 120]).toEqual([name, true]);
 			if (placeholder && !['collection', 'fixedCollection'].includes(type)) expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. /)]);
 			expect(displayName).toMatch(/^[A-Z]/);
