@@ -52,7 +52,7 @@ const sendOf = (channel: string, message: (index: number) => IDataObject, recipi
 	operation: send,
 	parameters: { operation: 'send', channel: 'variesByItem' },
 	message: (index) => ({ channel, ...message(index) }),
-	others: [{ message: (index) => ({ channel: 'zalo', receiver: fictionPhone(index), text: `Parcel ${index} is here` }) }],
+	others: [{ message: (index) => ({ channel: 'zalo', to: fictionPhone(index), text: `Parcel ${index} is here` }) }],
 	recipientKey,
 	single: false,
 });
@@ -68,11 +68,11 @@ const singleOf = (name: string, operation: SendOperation, message: (index: numbe
 });
 
 const sends = {
-	'Capillary, SMS': sendOf('sms', (index) => ({ to: fictionPhone(index), body: `Parcel ${index} is here` }), 'to'),
-	'Capillary, Email': sendOf('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', body: `Parcel ${index} is here` }), 'to'),
-	'Capillary, WhatsApp': sendOf('whatsapp', (index) => ({ receiver: fictionPhone(index), text: `Parcel ${index} is here` }), 'receiver'),
+	'Capillary, SMS': sendOf('sms', (index) => ({ to: fictionPhone(index), text: `Parcel ${index} is here` }), 'to'),
+	'Capillary, Email': sendOf('email', (index) => ({ to: `c${index}@example.com`, from: 'shop@example.com', subject: 'Parcel', text: `Parcel ${index} is here` }), 'to'),
+	'Capillary, WhatsApp': sendOf('whatsapp', (index) => ({ to: fictionPhone(index), text: `Parcel ${index} is here` }), 'to'),
 	'Capillary, Resend': { ...singleOf('resend', resend, (index) => ({ messageId: String(9_007_199_254_740_993n + 2n * BigInt(index)) }), 'messageId'), recipientUnknown: true },
-	'Capillary, Generate OTP': { ...singleOf('generateOtp', generate, (index) => ({ entityType: 'MOBILE', entityValue: fictionPhone(index) }), 'entityValue'), anonymous: true },
+	'Capillary, Generate OTP': { ...singleOf('generateOtp', generate, (index) => ({ entityType: 'MOBILE', to: fictionPhone(index) }), 'to'), anonymous: true },
 };
 
 /** A fixture of the pages. Jest and npm both start at the root. */
@@ -88,21 +88,21 @@ export const samples: Samples = {
 		'Capillary, Validate OTP': {
 			...account,
 			operation: validate as Call['operation'],
-			parameters: { operation: 'validateOtp', entityType: 'MOBILE', entityValue: '={{ $json.entityValue }}', action: 'POINTS', code: '123456' },
-			item: (index) => ({ entityType: 'MOBILE', entityValue: fictionPhone(index), action: 'POINTS', code: '123456' }),
-			subjectKey: 'entityValue',
+			parameters: { operation: 'validateOtp', entityType: 'MOBILE', to: '={{ $json.to }}', action: 'POINTS', code: '123456' },
+			item: (index) => ({ entityType: 'MOBILE', to: fictionPhone(index), action: 'POINTS', code: '123456' }),
+			subjectKey: 'to',
 		},
 	},
 	lookups: {
 		'Capillary, Get Interactions': { ...account, parameters: { operation: 'getInteractions', identifierName: 'mobile' }, field: 'identifierValue', good: '447700900009', bad: '' },
-		'Capillary, Validate OTP': { ...account, parameters: { operation: 'validateOtp', entityType: 'MOBILE', action: 'POINTS', code: '123456' }, field: 'entityValue', good: '447700900123', bad: '' },
+		'Capillary, Validate OTP': { ...account, parameters: { operation: 'validateOtp', entityType: 'MOBILE', action: 'POINTS', code: '123456' }, field: 'to', good: '447700900123', bad: '' },
 	},
 	secrets: {
 		'Capillary, Send': secretSend(sends['Capillary, SMS'], modes),
 		'Capillary, Send, hashed password': secretSend(sends['Capillary, SMS'], [HASHED]),
 		'Capillary, Resend': secretSend(sends['Capillary, Resend'], modes),
 		'Capillary, Generate OTP': secretSend(sends['Capillary, Generate OTP'], modes),
-		'Capillary, Validate OTP': secretRequest(node, modes, { operation: 'validateOtp', entityType: 'MOBILE', entityValue: '447700900000', action: 'GENERIC', code: '538AD87' }, 'Capillary, Generate OTP'),
+		'Capillary, Validate OTP': secretRequest(node, modes, { operation: 'validateOtp', entityType: 'MOBILE', to: '447700900000', action: 'GENERIC', code: '538AD87' }, 'Capillary, Generate OTP'),
 		'Capillary, Get Interactions': secretRequest(node, modes, { operation: 'getInteractions', identifierName: 'mobile', identifierValue: '447700900000', type: '', timeZone: '' }, 'Capillary, SMS'),
 	},
 	answers: [
@@ -115,7 +115,7 @@ export const samples: Samples = {
 		{
 			name: 'capillary validate',
 			operation: validate as RequestOperation,
-			params: { entityType: 'MOBILE', entityValue: '447700900123', action: 'POINTS', code: '538AD87' },
+			params: { entityType: 'MOBILE', to: '447700900123', action: 'POINTS', code: '538AD87' },
 			answers: [{ entity: true, warnings: [] }, { entity: false, warnings: [{ code: 9001, message: 'No valid OTP' }] }, { errors: [{ status: false, code: 605, message: 'Invalid' }] }].map((answer) => JSON.stringify(answer)),
 		},
 	],

@@ -39,13 +39,13 @@ const sendOf = (name: string, operation: SendOperation, single: boolean): Send =
 	...account,
 	operation,
 	parameters: { operation: name, rules: ['variesByItem'] },
-	message: (index) => ({ rules: ['sms'], phoneNumber: fictionPhone(index), body: `Parcel ${index} is here` }),
+	message: (index) => ({ rules: ['sms'], to: fictionPhone(index), text: `Parcel ${index} is here` }),
 	others: [
-		{ message: (index) => ({ rules: ['email'], email: `c${index}@example.com`, body: `Parcel ${index} is here` }) },
-		{ message: (index) => ({ rules: ['whatsApp', 'sms'], phoneNumber: fictionPhone(index), body: `Parcel ${index} is here` }) },
-		{ message: (index) => ({ rules: ['sms'], phoneNumber: fictionPhone(index), body: `Parcel ${index} is here`, sendCorrelationId: false }), anonymous: true },
+		{ message: (index) => ({ rules: ['email'], to: `c${index}@example.com`, text: `Parcel ${index} is here` }) },
+		{ message: (index) => ({ rules: ['whatsApp', 'sms'], to: fictionPhone(index), text: `Parcel ${index} is here` }) },
+		{ message: (index) => ({ rules: ['sms'], to: fictionPhone(index), text: `Parcel ${index} is here`, sendCorrelationId: false }), anonymous: true },
 	],
-	recipientKey: 'phoneNumber',
+	recipientKey: 'to',
 	single,
 });
 

@@ -1,12 +1,13 @@
 /** The panels of the actions, as somebody sees them who has never seen them: few fields, one word for one thing, and nothing missing that is not shown. */
-import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { OperationEntry } from '../../core/provider.ts';
-import { Capillary, Comapi, Wavy, Wiraya } from '../nodes.ts';
-import { PROVIDERS } from '../providers.mts';
+import { samples as capillary } from '../capillary/samples.mts';
+import { samples as comapi } from '../comapi/samples.mts';
+import { samples as wavy } from '../wavy/samples.mts';
+import { samples as wiraya } from '../wiraya/samples.mts';
 
-const NODES: readonly INodeType[] = [new Capillary(), new Comapi(), new Wavy(), new Wiraya()];
-const OPERATIONS = NODES.flatMap(({ description }) => PROVIDERS[description.name]!.operations.map((entry): [string, INodeTypeDescription, OperationEntry] => [`${description.displayName}, ${entry.label}`, description, entry]));
+const OPERATIONS = [capillary, comapi, wavy, wiraya].flatMap(({ node: { description }, provider }) => provider.operations.map((entry): [string, INodeTypeDescription, OperationEntry] => [`${description.displayName}, ${entry.label}`, description, entry]));
 const SENDS = OPERATIONS.filter(([, , { kind }]) => kind === 'send');
 
 /** One word for one thing in all nodes: label and names of the parameter. */
@@ -105,7 +106,7 @@ describe.each(SENDS)('%s', (_name, description, entry) => {
 });
 
 test('an email address does not stay in To where a message becomes an SMS, and the words stay', () => {
-	for (const { description } of NODES.slice(0, 2)) {
+	for (const { node: { description } } of [capillary, comapi]) {
 		const names = (operation: string) => within(shown(description, { operation })).map(({ name }) => name);
 		expect(names('sendEmail')).toEqual(expect.arrayContaining(['toEmail', 'text', 'subject']));
 		expect(names('sendEmail')).not.toContain('to');

@@ -86,8 +86,8 @@ describe('keys as tables have them', () => {
 	});
 
 	it.each([
-		[wavy, { to: common.to, destination: '447700900124', text: 'Hi' }, 'destination is given twice: "+44 7700 900123" as to, and "447700900124" as destination | Leave one of them out.'],
-		[wavy, { Text: 'Hi', messageText: 'Ho', to: common.to }, 'messageText is given twice: "Hi" as Text, and "Ho" as messageText | Leave one of them out.'],
+		[wavy, { to: common.to, destination: '447700900124', text: 'Hi' }, 'to is given twice: "+44 7700 900123" as to, and "447700900124" as destination | Leave one of them out.'],
+		[wavy, { Text: 'Hi', messageText: 'Ho', to: common.to }, 'text is given twice: "Hi" as Text, and "Ho" as messageText | Leave one of them out.'],
 		[capillary, { channel: 'sms', to: common.to, receiver: '447700900124', text: 'Hi' }, 'to is given twice: "+44 7700 900123" as to, and "447700900124" as receiver | Leave one of them out.'],
 		[comapi, { channel: 'sms', to: common.to, phoneNumber: '447700900124', text: 'Hi' }, 'phoneNumber is given twice: "447700900124" as phoneNumber, and "+44 7700 900123" as to | Leave one of them out.'],
 	])('two names of one thing that differ are refused: %#', (operation, given, expected) => {
@@ -100,7 +100,7 @@ describe('keys as tables have them', () => {
 
 	it('an unknown key in JSON is refused with the nearest', () => {
 		expect(read(wavy, { ...common, mesageText: 'Hi' }, 'json')).toBe('Message has the key "mesageText", which the node does not know | Did you mean messageText?');
-		expect(read(wavy, { ...common, zzzzzzzz: 1 }, 'json')).toMatch(/^Message has the key "zzzzzzzz", which the node does not know \| Its keys are destination, to, /);
+		expect(read(wavy, { ...common, zzzzzzzz: 1 }, 'json')).toMatch(/^Message has the key "zzzzzzzz", which the node does not know \| Its keys are to, destination, /);
 		expect(read(wavy, { ...common, mesageText: 'Hi', zzzzzzzz: 1 })).toMatchObject({ recipient: '447700900123' });
 	});
 
@@ -121,7 +121,7 @@ describe('keys as tables have them', () => {
 	});
 
 	it('where nothing is recognised, the columns are named', () => {
-		expect(read(wavy, { 'Phone No': '1', Nachricht: 'Hi' })).toMatch(/^Message has none of the keys of a message: its columns are "Phone No", "Nachricht" \| Name the columns destination, to, .*, for instance with an Edit Fields node\.$/);
+		expect(read(wavy, { 'Phone No': '1', Nachricht: 'Hi' })).toMatch(/^Message has none of the keys of a message: its columns are "Phone No", "Nachricht" \| Name the columns to, destination, .*, for instance with an Edit Fields node\.$/);
 		expect(read(wavy, {})).toMatch(/^Message has none of the keys of a message: it has no columns \| /);
 	});
 });

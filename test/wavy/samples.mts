@@ -28,7 +28,7 @@ const account = {
 	data: (sandbox: Pick<Controls, 'providerUrl'>, key = 'sandbox-token'): IDataObject => ({ username: 'sandbox-user', token: key, baseUrl: sandbox.providerUrl('wavy') }),
 };
 
-const message = (index: number) => ({ destination: fictionPhone(index), messageText: `Parcel ${index} is here` });
+const message = (index: number) => ({ to: fictionPhone(index), text: `Parcel ${index} is here` });
 
 const sendOf = (name: string, operation: SendOperation, single: boolean): Send => ({
 	...account,
@@ -36,10 +36,10 @@ const sendOf = (name: string, operation: SendOperation, single: boolean): Send =
 	parameters: { operation: name },
 	message,
 	others: [
-		{ message: (index) => ({ ...message(index), start: 'delay', delayedInMinutes: 60 }) },
+		{ message: (index) => ({ ...message(index), delayedInMinutes: 60 }) },
 		{ message: (index) => ({ ...message(index), sendCorrelationId: false }), anonymous: true },
 	],
-	recipientKey: 'destination',
+	recipientKey: 'to',
 	single,
 });
 

@@ -27,12 +27,12 @@ const enqueueSample: Send = {
 	credential: new WirayaApi(),
 	data: (sandbox, key = 'sandbox-key') => ({ apiKey: key, baseUrl: sandbox.providerUrl('wiraya') }),
 	parameters: { operation: 'enqueue', contentType: 'variesByItem' },
-	message: (index) => ({ contentType: 'SMSFromAlpha', recipient: fictionPhone(index), sender: 'Shop', text: `Parcel ${index} is here` }),
+	message: (index) => ({ contentType: 'SMSFromAlpha', to: fictionPhone(index), from: 'Shop', text: `Parcel ${index} is here` }),
 	others: [
-		{ message: (index) => ({ contentType: 'VoiceProject', recipient: fictionPhone(index), projectId: 7, placeholders: [`Parcel ${index}`] }) },
-		{ message: (index) => ({ contentType: 'WhatsappProject', recipient: fictionPhone(index), projectId: 8, placeholders: [] }) },
+		{ message: (index) => ({ contentType: 'VoiceProject', to: fictionPhone(index), projectId: 7, placeholders: [`Parcel ${index}`] }) },
+		{ message: (index) => ({ contentType: 'WhatsappProject', to: fictionPhone(index), projectId: 8, placeholders: [] }) },
 	],
-	recipientKey: 'recipient',
+	recipientKey: 'to',
 	single: false,
 };
 

@@ -56,8 +56,8 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 function flatten(given: unknown): unknown {
 	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
 	const { content, ...rest } = given as { content: { $type: string } };
-	const { $type, ...fields } = content;
-	return { ...fields, contentType: $type, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) };
+	const { $type, sender, ...fields } = content as { $type: string; sender?: unknown };
+	return { ...fields, ...(sender !== undefined && { from: sender }), contentType: $type, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) };
 }
 
 /** A channel says the content type, where nothing else does: of an SMS, whether there is a project. */
