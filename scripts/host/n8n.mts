@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { has } from './differences.mts';
 import type { Host } from './install.mts';
 import { artifacts } from './paths.mts';
 import { freePorts } from './ports.mts';
@@ -91,6 +92,7 @@ function environment(host: Host, userFolder: string, port: number, brokerPort: n
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		...(has(host.version, 'sharesOneConnection') && { DB_SQLITE_POOL_SIZE: '2' }),
 		// It asks a registry on the internet; older n8n have none and refuse the name.
 		...(existsSync(join(host.n8n, 'dist/modules/mcp-registry')) && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
