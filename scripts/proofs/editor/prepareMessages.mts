@@ -53,16 +53,17 @@ export async function provePrepareMessages({ rest }: Scene, editor: EditorPage, 
 }
 
 function workflow(): Workflow {
-	const node = (name: string, type: string, y: number, parameters: Record<string, unknown> = {}): WorkflowNode => ({ id: name, name, type, typeVersion: 1, position: [name === NODE ? 300 : 0, y], parameters });
+	const node = (name: string, type: string, y: number, parameters: Record<string, unknown> = {}): WorkflowNode => ({ id: name, name, type, typeVersion: 1, position: [name === NODE ? 300 : name === 'Start' ? -300 : 0, y], parameters });
 	const end = (index: number) => [[{ node: NODE, type: 'main', index }]];
 	return {
 		name: 'Prepare Messages with all checks',
 		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', 0),
 			node('Customers', 'n8n-nodes-base.noOp', -100),
 			node('Who Said Stop', 'n8n-nodes-base.noOp', 100),
 			node(NODE, 'n8n-nodes-communications.prepareMessages', 0, { to: '={{ $json.phone }}', text: '=It’s ready, {{ $json.first_name }}!', channel: 'sms', defaultCountry: 'GB', checks: CHECKS }),
 		],
-		connections: { Customers: { main: end(0) }, 'Who Said Stop': { main: end(1) } },
+		connections: { Start: { main: [['Customers', 'Who Said Stop'].map((name) => ({ node: name, type: 'main', index: 0 }))] }, Customers: { main: end(0) }, 'Who Said Stop': { main: end(1) } },
 		settings: { executionOrder: 'v1' },
 	};
 }
