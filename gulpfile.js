@@ -4,7 +4,7 @@
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname } = require('node:path');
 const { build } = require('esbuild');
-const { dest, parallel, src } = require('gulp');
+const { dest, parallel, series, src } = require('gulp');
 
 const icons = () => src('{nodes,credentials}/**/*.{svg,png}', { encoding: false }).pipe(dest('dist'));
 /** Codex files and schemas, without the blanks that are there to read them. */
@@ -13,6 +13,26 @@ const data = async () => {
 	for (const file of files) {
 		await mkdir(dirname(`dist/nodes/${file}`), { recursive: true });
 		await writeFile(`dist/nodes/${file}`, JSON.stringify(JSON.parse(await readFile(`nodes/${file}`, 'utf8'))));
+	}
+};
+
+
+/** An accepted message, as every send returns it. */
+const ACCEPTED = { status: 'accepted', recipient: '', channel: '', provider: '', segments: { encoding: '', count: 1 }, scheduledAt: '', acceptedAt: '', messageId: '', correlationId: '', batchId: '', attempts: 1, warnings: [] };
+const typeOf = (value) => (Array.isArray(value) ? { type: 'array' } : typeof value === 'object' ? { type: 'object', properties: propertiesOf(value) } : { type: typeof value === 'number' ? 'integer' : typeof value });
+const propertiesOf = (value) => Object.fromEntries(Object.entries(value).map(([key, one]) => [key, typeOf(one)]));
+
+/** n8n shows the keys of a node's output before its first run, from a file per operation. Only an SMS has segments. */
+const sendSchemas = async () => {
+	for (const name of await readdir('dist/providers')) {
+		const [{ operations }] = Object.values(require(`./dist/providers/${name}/provider.js`));
+		const folder = `dist/nodes/${name[0].toUpperCase()}${name.slice(1)}/__schema__/v1.0.0`;
+		await mkdir(folder, { recursive: true });
+		for (const { kind, value, preset = 'sms' } of operations) {
+			const { segments, ...others } = ACCEPTED;
+			const schema = { ...typeOf({ ...others, ...(/sms/i.test(preset) && { segments }) }), version: 1 };
+			if (kind === 'send') await writeFile(`${folder}/${value}.json`, JSON.stringify(schema));
+		}
 	}
 };
 
@@ -80,4 +100,4 @@ async function licenceOf({ name, folder }) {
 	return (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim()))).join('\n\n');
 }
 
-Object.assign(exports, { icons, data, vendor, default: parallel(icons, data, compact, vendor, withoutCopies) });
+Object.assign(exports, { icons, data, sendSchemas, vendor, default: series(sendSchemas, parallel(icons, data, compact, vendor, withoutCopies)) });
