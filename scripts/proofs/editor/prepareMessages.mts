@@ -28,7 +28,7 @@ const SHOWN = [
 ];
 
 /** Taller than any screen, so that all checks are on one photograph. */
-const TALL = { width: 1400, height: 2600 };
+const TALL = { width: 1400, height: 2060 };
 
 /** The node with two inputs, and an output for each of its decisions, with every check it has. */
 export async function provePrepareMessages({ rest }: Scene, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
