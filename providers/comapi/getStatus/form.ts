@@ -4,7 +4,7 @@ import { limits } from './limits';
 export const form = {
 	messageId: own<string>()('text', {
 		label: 'Message ID',
-		help: 'The messageId that Send or Send Batch returned. After a batch it takes some seconds until it can be looked up.',
+		help: 'The messageId that a send returned. After a batch it takes some seconds until it can be looked up.',
 		example: 'd8e296bb-97c4-4495-b98f-1e32e0b11628',
 		required: true,
 	}),

@@ -7,7 +7,7 @@ import { form } from './form';
 /** Which message is asked after. */
 export type Params = Filled<typeof form>;
 
-const FIX = 'Give the messageId that Send or Send Batch returned.';
+const FIX = 'Give the messageId that a send returned.';
 const readText = text(FIX, 200);
 
 /** Dots alone would make another path. */

@@ -41,7 +41,7 @@ function withoutNulls<Known extends JsonObject>(fields: Known): WithoutNulls<Kno
  */
 export const CORRELATION_KEY = 'correlationId';
 
-/** One message as it travels: alone in Send, as an entry of the array in Send Batch. */
+/** One message as it travels: alone, or as an entry of the array in a batch. */
 export function toWire({ content, correlationId }: Message<Content>): JsonObject {
 	const { metadata, tagged, ...message } = content;
 	if (tagged) return { ...message, metadata: { ...metadata, [CORRELATION_KEY]: correlationId } };

@@ -15,7 +15,8 @@ const ONE = 'Give one of the two.';
 
 /** Brings the vendor's older names to the fields, and refuses two fields of which a message has one. */
 export function withChoices(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	const fields: Record<string, unknown> = { ...given, expiresAt: fromUnixTime(given.expiresAt) };
+	const fields = { ...given };
+	if (isGiven(fields.expiresAt)) fields.expiresAt = fromUnixTime(fields.expiresAt);
 	if (isGiven(given.scheduledAt)) {
 		if (isGiven(given.sendAt)) return refuse('stands beside scheduledAt', ONE, 'sendAt');
 		fields.sendAt = fromUnixTime(given.scheduledAt);
