@@ -9,7 +9,7 @@ import { fakeContext, type Scene } from './context.mts';
 import { failureOf, whatFailed } from '../failed.mts';
 
 const seen = (count: number) => ({ statusCode: 200, headers: {}, body: JSON.stringify(Array.from({ length: count }, (_, i) => ({ place: `place ${i}`, at: 'noon' }))) });
-const credential = { host: 'loft.example.com', allowUnencrypted: true, ring: 'silver-ring' };
+const credential = { host: 'http://loft.example.com', allowUnencrypted: true, ring: 'silver-ring' };
 /** As many sightings as the ring's number says; a ring that is no number nobody wears. */
 const ok = ({ url }: { url: string }) => (/\d$/.test(url) ? seen(Number(url.at(-1))) : { statusCode: 404, headers: {}, body: '' });
 
