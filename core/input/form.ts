@@ -5,6 +5,7 @@
  */
 import type { DateTime } from 'luxon';
 
+import { table } from '../wire/table';
 import type { Attachment } from './attachment';
 import type { Segments } from './segments';
 import type { KeyNames, MessageField } from './settings';
@@ -157,14 +158,14 @@ function build<Given extends Common, Value, As extends Kind>(given: Common, kind
 }
 
 /** Newer names of zones for which Node.js lists the older ones. */
-const RENAMED: Readonly<Record<string, string>> = {
+const RENAMED = table<string>({
 	'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
 	'Asia/Calcutta': 'Asia/Kolkata',
 	'Asia/Katmandu': 'Asia/Kathmandu',
 	'Asia/Rangoon': 'Asia/Yangon',
 	'Asia/Saigon': 'Asia/Ho_Chi_Minh',
 	'Europe/Kiev': 'Europe/Kyiv',
-};
+});
 
 /** The time zones of the world by their IANA names. */
 export function timeZones(): Choice[] {
