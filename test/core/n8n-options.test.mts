@@ -43,7 +43,7 @@ test('a Default Country is that of each item', async () => {
 test('a call that asks reads it for each item, too', async () => {
 	const operation = { ...sightings, reader: (settings: never) => objectOf({ ring: phone(settings) }) };
 	const answer = { statusCode: 200, headers: {}, body: '[]' };
-	const fake = fakeContext({ parameters: { ring: '=ring', options: { defaultCountry: '=land' } }, items: [{ ring: '07700 900123', land: 'GB' }, { ring: '070-174 06 05', land: 'SE' }], answer: () => answer, credential: { host: 'loft.example.com', allowUnencrypted: true, ring: 'silver-ring' } });
+	const fake = fakeContext({ parameters: { ring: '=ring', options: { defaultCountry: '=land' } }, items: [{ ring: '07700 900123', land: 'GB' }, { ring: '070-174 06 05', land: 'SE' }], answer: () => answer, credential: { host: 'https://loft.example.com', ring: 'silver-ring' } });
 	await executeRequests(fake.context, operation);
 	expect(fake.requests.map(({ url }) => url.split('/').at(-1))).toEqual(['447700900123', '46701740605']);
 });

@@ -118,10 +118,10 @@ describe('a provider that refuses a batch for one bad message at a time', () => 
 		const count = { requests: 0 };
 		const transport: Transport = async ({ body }) => {
 			count.requests += 1;
-			const given = JSON.parse(body) as Array<{ ref: string; address: string }>;
+			const given = JSON.parse(body) as Array<{ correlation: string; address: string }>;
 			const first = given.find(({ address }) => bad.has(Number(address.slice('Tower '.length))));
-			const letters = given.map(({ ref }) => ({ ref, ring: ref, state: 'flown', at: '2026-11-22T03:00:00.000Z' }));
-			const answer = first ? { bad: [{ ref: first.ref, why: 'no' }] } : { flight: 'north', letters };
+			const letters = given.map(({ correlation }) => ({ correlation, ring: correlation, state: 'flown', at: '2026-11-22T03:00:00.000Z' }));
+			const answer = first ? { bad: [{ correlation: first.correlation, why: 'no' }] } : { flight: 'north', letters };
 			return await Promise.resolve({ status: first ? 422 : 202, headers: {}, body: JSON.stringify(answer) });
 		};
 		return { count, transport };

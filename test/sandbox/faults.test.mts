@@ -21,7 +21,7 @@ function onBareSocket(): Promise<{ bytes: string; ended: string }> {
 	return new Promise((resolve) => {
 		let bytes = '';
 		const socket = net.connect(Number(port), hostname, () => {
-			socket.write(`POST /wiraya/api/EnqueueCommunications HTTP/1.1\r\nHost: x\r\nX-ApiKey: sandbox-key\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+			socket.write(`POST /wiraya/api/EnqueueCommunications HTTP/1.1\r\nHost: ${hostname}:${port}\r\nX-ApiKey: sandbox-key\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
 		});
 		socket.on('data', (chunk) => (bytes += chunk.toString()));
 		socket.on('end', () => resolve({ bytes, ended: 'closed' }));
