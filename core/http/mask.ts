@@ -15,10 +15,25 @@ const LONGEST_BY_CHANCE = 7;
 export function maskOf(secrets: readonly string[]): Mask {
 	const patterns = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(patternsOf);
 	if (patterns.length === 0) return (text) => text;
-	// Longest first: if one secret begins another, the rest of the longer one would remain.
-	const ordered = [...new Set(patterns)].sort((a, b) => b.length - a.length);
-	const pattern = new RegExp(ordered.join('|'), 'g');
-	return (text) => text.replace(pattern, '***');
+	const all = [...new Set(patterns)];
+	const any = new RegExp(all.join('|'), 'g');
+	const each = all.map((pattern) => new RegExp(pattern, 'y'));
+	return (text) => {
+		let masked = '';
+		let from = 0;
+		for (let found = execAt(any, text, 0); found; found = execAt(any, text, from)) {
+			const { index } = found;
+			masked += `${text.slice(from, index)}***`;
+			// The longest: if one secret begins another, or looks like it in another spelling, the rest would remain.
+			from = Math.max(...each.map((pattern) => index + (execAt(pattern, text, index)?.[0].length ?? 0)));
+		}
+		return masked + text.slice(from);
+	};
+}
+
+function execAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+	pattern.lastIndex = index;
+	return pattern.exec(text);
 }
 
 /** Masks every text in a JSON value, its keys included. */

@@ -1,7 +1,7 @@
 /** The order of test files: those that take longest first, so that none of them runs alone at the end. Jest knows only from its second run on. */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const LONGEST = /\/test\/(growth|secrets|delivery|contract|host\/processes|fuzz|engine|\w+\/bulk)/;
+const LONGEST = /\/test\/(growth|secrets|delivery|contract|fifth\/suites|host\/processes|fuzz|engine|\w+\/bulk)/;
 
 module.exports = class extends Sequencer {
 	sort(tests) {
