@@ -81,7 +81,7 @@ async function sizeFor(report: Report, title: string, nodes: WorkflowNode[]): Pr
 
 async function run(scene: Scene, title: string, nodes: WorkflowNode[], count: number, kept: boolean): Promise<void> {
 	const csv = join(await prepareFilesFolder(scene.userFolder), `customers-${count}.csv`);
-	await writeFile(csv, await (nodes[0]!.parameters.messageFrom === 'item' ? messagesOf(count) : customersOf(count)));
+	await writeFile(csv, await ((nodes[0]!.parameters.options as { messageFrom?: string } | undefined)?.messageFrom === 'item' ? messagesOf(count) : customersOf(count)));
 	const all = [
 		node('Start', 'n8n-nodes-base.manualTrigger', {}),
 		node('File', 'n8n-nodes-base.readWriteFile', { operation: 'read', fileSelector: csv }),
@@ -99,7 +99,7 @@ async function run(scene: Scene, title: string, nodes: WorkflowNode[], count: nu
 }
 
 function messagesOf(count: number): string {
-	return ['recipient,sender,text', ...Array.from({ length: count }, (_, i) => `${recipientOf(i % 1_000)},Shop,Your parcel ${i} is here`)].join('\n');
+	return ['to,from,text', ...Array.from({ length: count }, (_, i) => `${recipientOf(i % 1_000)},Shop,Your parcel ${i} is here`)].join('\n');
 }
 
 /** The customers of the example, over and over. */

@@ -29,6 +29,10 @@ describe('customers.csv', () => {
 		expect(numbers.filter((number) => !/^447700900\d{3}$/.test(number))).toEqual([]);
 	});
 
+	it('has a birthday on every day of the year', () => {
+		expect(new Set(customers.map((customer) => customer.split(',')[7]?.slice(5))).size).toBe(366);
+	});
+
 	it('has addresses that reach nobody, each once, and some customers for every channel', () => {
 		const [addresses, channels] = [5, 6].map((column) => customers.map((customer) => customer.split(',')[column] ?? ''));
 		expect(new Set(addresses).size).toBe(1000);
