@@ -105,7 +105,7 @@ const STEPS = {
 		{ name: 'Split Out', type: BASE.splitOut, parameters: { fieldToSplitOut: 'results', options: {} }, to: [['Loop']] },
 		{ name: 'Loop', type: BASE.loop, typeVersion: 3, parameters: { batchSize: BATCH, options: {} }, to: [[], ['Aggregate']], isFirst: true },
 	],
-	prepare: (): Step[] => [{ name: 'Prepare', type: 'prepareMessages', parameters: { to: OURS.two.recipient!, text: OURS.two.text!, checks: ALL_CHECKS } }],
+	prepare: (): Step[] => [{ name: 'Prepare', type: 'prepareMessages', parameters: { to: OURS.two.to!, text: OURS.two.text!, checks: ALL_CHECKS } }],
 	bare: ({ way = 'item' }: Job): Step[] => [{ name: 'Bare', type: 'bare', parameters: BARE[way] }],
 } satisfies Record<string, (job: Job, url: string) => Step[]>;
 
