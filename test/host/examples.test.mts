@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DateTime } from 'luxon';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { PrepareMessages } from '../../nodes/PrepareMessages/PrepareMessages.node.ts';
@@ -31,6 +32,18 @@ describe('customers.csv', () => {
 
 	it('has a birthday on every day of the year', () => {
 		expect(new Set(customers.map((customer) => customer.split(',')[7]?.slice(5))).size).toBe(366);
+	});
+
+	it('has somebody, at every hour of the year, whose birthday begins next where they are', () => {
+		const known = new Set(customers.map((customer) => customer.split(',').slice(7, 9).join(' ').slice(5)));
+		const zones = [...new Set(customers.map((customer) => customer.split(',')[8]!))];
+		const begin = DateTime.utc(2028, 1, 1);
+		const missed = Array.from({ length: 366 * 24 }, (_, hour) => begin.plus({ hours: hour })).filter((now) => {
+			// As the example has it.
+			const days = zones.map((zone) => `${now.setZone(zone).plus({ hours: 14 }).toFormat('MM-dd')} ${zone}`);
+			return !days.some((day) => known.has(day));
+		});
+		expect(missed.map(String)).toEqual([]);
 	});
 
 	it('has addresses that reach nobody, each once, and some customers for every channel', () => {
