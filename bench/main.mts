@@ -4,9 +4,9 @@
  *   npm run bench                under twenty minutes on two quiet cores
  *   npm run bench -- --quick     under two: writes nothing, ends with 1 where a ratio is worse than noise can explain
  *   npm run bench -- --again     writes the page from what was measured last
- *   npm run bench -- --own       the same, with our own time of the processor measured anew
- *   npm run bench -- --dragged   the same, with drag and drop measured anew
- *   npm run bench -- --prepared  the same, with Prepare Messages measured anew
+ *   npm run bench -- --own       the last results, and our own processor time measured again
+ *   npm run bench -- --dragged   the last results, and drag and drop measured again
+ *   npm run bench -- --prepared  the last results, and Prepare Messages measured again
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

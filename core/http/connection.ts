@@ -37,7 +37,7 @@ export interface TokenSource {
 	body(credential: Credential): object;
 	/** The token of a good answer and how long it lives, in seconds; null where there is none in it. Header names are in lower case. */
 	read(answer: { headers: Readonly<Record<string, unknown>>; body: unknown }): { accessToken: string; seconds: number } | null;
-	/** What a token is asked for with, for the user: `this API key`. */
+	/** Names the credential that a token request sends, in words for the user: `this API key`. */
 	proof: string;
 }
 

@@ -2,7 +2,7 @@ import type { Answer, HttpAnswer } from './http';
 import { CERTIFICATE_REFUSED, NEVER_CONNECTED } from './network';
 import { parseRetryAfter } from './retry';
 
-/** What went wrong with an item, in a send or in any other request. */
+/** Why a request failed for one item. */
 export interface Cause {
 	/** A word for programs: the network's (`ECONNRESET`), our own (`invalidMessage`) or `http<status>`. */
 	code: string;
