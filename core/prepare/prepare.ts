@@ -212,7 +212,7 @@ class Judge {
 	}
 
 	/** Why a message is left out; the first reason of several. */
-	private objectionTo({ item, channel, to, text }: Candidate, { country }: Place, { segments }: Words): Objection | null {
+	private objectionTo({ item, channel, to }: Candidate, { country }: Place, { text, segments }: Words): Objection | null {
 		const { optOuts, countries, mobileOnly, maxParts, maxPerCountry, twice } = this.checks;
 		const byPhone = isByPhone(channel);
 		if (optOuts?.has(to)) return objection('optedOut', `${shown(to)} must not be written to`, 'Leave them out. If they agreed again, take them off the second input.');
