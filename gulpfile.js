@@ -22,15 +22,15 @@ const ACCEPTED = { status: 'accepted', recipient: '', channel: '', provider: '',
 const typeOf = (value) => (Array.isArray(value) ? { type: 'array' } : typeof value === 'object' ? { type: 'object', properties: propertiesOf(value) } : { type: typeof value === 'number' ? 'integer' : typeof value });
 const propertiesOf = (value) => Object.fromEntries(Object.entries(value).map(([key, one]) => [key, typeOf(one)]));
 
-/** n8n shows the keys of a node's output before its first run, from a file per operation. Only an SMS has segments. */
+/** n8n shows the keys of a node's output before its first run, from a file per operation. Only a text by SMS has segments. */
 const sendSchemas = async () => {
 	for (const name of await readdir('dist/providers')) {
 		const [{ operations }] = Object.values(require(`./dist/providers/${name}/provider.js`));
 		const folder = `dist/nodes/${name[0].toUpperCase()}${name.slice(1)}/__schema__/v1.0.0`;
 		await mkdir(folder, { recursive: true });
-		for (const { kind, value, preset = 'sms' } of operations) {
+		for (const { kind, value, form, preset = 'sms' } of operations) {
 			const { segments, ...others } = ACCEPTED;
-			const schema = { ...typeOf({ ...others, ...(/sms/i.test(preset) && { segments }) }), version: 1 };
+			const schema = { ...typeOf({ ...others, ...('text' in form && /sms/i.test(preset) && { segments }) }), version: 1 };
 			if (kind === 'send') await writeFile(`${folder}/${value}.json`, JSON.stringify(schema));
 		}
 	}

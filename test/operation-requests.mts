@@ -9,6 +9,13 @@ type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 /** @param choices operation, its fields, the request, and the credential where it is not the first */
 export function testExecuted(provider: Provider | Execute, credential: IDataObject, choices: Array<[operation: string, fields: IDataObject, request: string]>): void {
+	if (typeof provider !== 'function') {
+		// An operation for one channel runs what the one for all of them runs.
+		test('every operation is asked', () => {
+			const all = provider.operations.filter((entry) => !('preset' in entry)).map(({ value }) => value);
+			expect(choices.map(([operation]) => operation).sort()).toEqual(all.sort());
+		});
+	}
 	test.each(choices)('%s leaves as one request of its own', async (operation, fields, request) => {
 		const parameters = { operation, authentication: '', options: { tries: 1, requestsPerSecond: 0 }, ...fields };
 		const { context, requests } = fakeContext({ parameters, continueOnFail: true, credential, answer: () => ({ statusCode: 400, headers: {}, body: '' }) });

@@ -1,5 +1,5 @@
 /** Whether the registry has every provider, and every provider its samples. What is missing is named. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
@@ -7,6 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { CALLBACK_CREDENTIAL } from '../n8n/editor/callbackCredential.ts';
 import { discoverProviders } from '../sandbox/discovery.mts';
 import { credentialForms } from '../scripts/host/credentials.mts';
+import { tours } from '../scripts/proofs/editor/fields.mts';
 import { senders } from '../scripts/proofs/outcomes/senders.mts';
 import { PROVIDERS, REGISTRY } from './registry.mts';
 import type { Samples } from './samples.mts';
@@ -47,7 +48,7 @@ test('a sample that is missing is named', async () => {
 });
 
 /** What a provider's samples lack, in words. Requests of Wiraya's flow API answer with an ID alone, so no page's answer is needed for them. */
-async function missingFrom({ provider, sends, calls, lookups, secrets, answers, callbacks, modes }: Samples): Promise<string[]> {
+async function missingFrom({ provider, node, triggers, sends, calls, lookups, secrets, answers, callbacks, doors, modes }: Samples): Promise<string[]> {
 	const missing: string[] = [];
 	for (const entry of provider.operations) {
 		// An operation for one channel runs what the one for all of them runs.
@@ -62,6 +63,12 @@ async function missingFrom({ provider, sends, calls, lookups, secrets, answers, 
 		if (entry.kind === 'request' && answers.length > 0 && !answers.some((row) => row.operation === operation)) missing.push(`answers: none to operation "${entry.value}"`);
 	}
 	if (provider.callbacks && callbacks.length === 0) missing.push('callbacks: none');
+	if (provider.callbacks && doors.length === 0) missing.push('doors: none');
+	const tour = tours.find(({ node: name, action }) => name === node.description.displayName && provider.operations.some((entry) => entry.action === action));
+	const looked = tour?.steps.map(({ choose }) => choose?.[1]) ?? [];
+	for (const { label } of provider.operations) if (!looked.includes(label)) missing.push(`scripts/proofs/editor/fields.mts: no step "${label}"`);
+	for (const { description: { displayName } } of triggers) if (!tours.some(({ node: name, action }) => [name, `${name} Trigger`].includes(displayName) && action !== tour?.action)) missing.push(`scripts/proofs/editor/fields.mts: no tour of ${displayName}`);
+	for (const file of [`test/${provider.name}/requests.test.mts`, `docs/${provider.name}.md`]) if (!existsSync(join(root, file))) missing.push(`${file}: not there`);
 	for (const type of new Set(modes.map((mode) => mode.type.name))) if (!forms[type]) missing.push(`scripts/host/credentials.mts: no form of credential type "${type}"`);
 	if (!senders.some((sender) => sender.provider === provider.name)) missing.push('scripts/proofs/outcomes/senders.mts: no sender');
 	return missing;

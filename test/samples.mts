@@ -30,6 +30,8 @@ export interface Samples {
 	answers: readonly AnswerRow[];
 	/** Callbacks that it may write. */
 	callbacks: readonly CallbackRow[];
+	/** Every way its callbacks prove themselves. */
+	doors: readonly DoorRow[];
 }
 
 /** A send operation. */
@@ -142,6 +144,25 @@ export interface CallbackRow {
 	auth: unknown;
 	contentType: string;
 	bodies: string[];
+}
+
+/** Where a callback carries what proves it. */
+export type Proof = { in: 'header' | 'query'; name: string };
+
+/** A trigger that is called, and what proves to it that the provider calls. */
+export interface DoorRow {
+	node: INodeType;
+	/** What the user set in the node. */
+	parameters?: INodeParameters;
+	/** What the provider was told of the address, besides secret and user. */
+	settings?: Readonly<Record<string, string>>;
+	/** Whether the node made the secret itself, from the credential for the provider. */
+	isOwn?: boolean;
+	proof: Proof;
+	/** Whether the proof is of the body as well. */
+	provesBody?: boolean;
+	/** Other ways to write the same proof, brought into one. */
+	normal?: (proof: string) => string;
 }
 
 /** A mobile number from a range that is reserved for fiction (Ofcom, 07700 900000 to 900999). */

@@ -60,6 +60,8 @@ interface Common {
 	elsewhere?: readonly [what: string, fix: string];
 	/** Other keys in JSON and Input Item: the one that all providers share, and the vendor's. */
 	aliases?: readonly string[];
+	/** Whether it says who gets the message. An item that cannot be read is reported by the first of these that is given. */
+	recipient?: boolean;
 	/** Whether it says when a message is sent: where its key is misspelt, the message would go at once. */
 	schedule?: boolean;
 	/** Whether it cannot differ from item to item. */
@@ -175,12 +177,14 @@ export function timeZones(): Choice[] {
 
 /**
  * What an operation declares of its fields, all from its form: the fields that the editor shows, the keys in JSON and Input Item, the field of the user's
- * own ID, and the one that names binary fields.
+ * own ID, the one that names binary fields, and those that hold the recipient.
  * @param furtherKeys keys that the operation reads itself
  */
 export function declared<Known extends Form>(form: Known, furtherKeys: readonly string[] = []) {
-	const firstOf = (kind: Kind) => Object.entries(form).find(([, field]) => field.kind === kind)?.[0];
-	return { form, fields: fieldsOf(form), keys: keysOf(form, furtherKeys), idField: firstOf('id') ?? '', binaryField: firstOf('files') };
+	const entries = Object.entries(form);
+	const firstOf = (kind: Kind) => entries.find(([, field]) => field.kind === kind)?.[0];
+	const recipientFields = entries.flatMap(([name, { recipient }]) => (recipient ? [name] : []));
+	return { form, fields: fieldsOf(form), keys: keysOf(form, furtherKeys), idField: firstOf('id') ?? '', binaryField: firstOf('files'), recipientFields };
 }
 
 /**

@@ -34,10 +34,7 @@ const WINDOW = 12;
 const AREAS: Record<string, { tests: string[]; atLeast: number }> = {
 	core: { tests: ['core', 'fifth'], atLeast: 90 },
 	n8n: { tests: ['core', 'fifth'], atLeast: 90 },
-	'providers/capillary': { tests: ['capillary'], atLeast: 80 },
-	'providers/comapi': { tests: ['comapi'], atLeast: 80 },
-	'providers/wavy': { tests: ['wavy'], atLeast: 80 },
-	'providers/wiraya': { tests: ['wiraya'], atLeast: 80 },
+	...Object.fromEntries(readdirSync('providers').map((name) => [`providers/${name}`, { tests: [name], atLeast: 80 }])),
 };
 
 /** What the editor shows, in literals: its tour looks at them. And what has tests with n8n's engine or the sandbox: credentials, registrations. */

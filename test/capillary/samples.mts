@@ -128,4 +128,8 @@ export const samples: Samples = {
 			bodies: ['documented-envelope', 'enriched-envelope', 'undelivered'].map((name) => JSON.stringify(fixture(`events/${name}.callback.json`))),
 		},
 	],
+	doors: [
+		{ node: new CapillaryTrigger(), parameters: { registration: 'byNode' }, isOwn: true, proof: { in: 'header', name: 'x-callback-secret' } },
+		{ node: new CapillaryTrigger(), parameters: { registration: 'byHand' }, proof: { in: 'header', name: 'x-callback-secret' } },
+	],
 };

@@ -86,4 +86,5 @@ export const samples: Samples = {
 			bodies: ['batch', 'delivered', 'inbound'].map((name) => JSON.stringify(fixture(`events/${name}.json`).body)),
 		},
 	],
+	doors: [{ node: new ComapiTrigger(), proof: { in: 'header', name: 'x-comapi-signature' }, provesBody: true }],
 };

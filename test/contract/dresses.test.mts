@@ -18,6 +18,7 @@ import { recordOf } from '../failed.mts';
 import { MODES, SECRETS, SENDS } from '../registry.mts';
 import { keysOf, type Mode, type SecretRow, type Send } from '../samples.mts';
 import { DRESSES, XML_DRESSES } from './dresses.mts';
+import { foreign, itemsOfRow, runRow } from './rows.mts';
 import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
@@ -37,9 +38,6 @@ function seen(items: readonly INodeExecutionData[]): string[] {
 	});
 	return told.sort((a, b) => a.item - b.item).map(({ words }) => words);
 }
-
-/** Words that no character set but Unicode has, and words that ISO-8859-1 has. */
-const foreign = (given: IDataObject) => JSON.parse(JSON.stringify(given).replaceAll('Parcel', 'Zoës Päckchen für 5 €')) as IDataObject;
 
 /** One message of each kind, and two of the first. */
 function itemsOf({ message, others = [] }: Send): IDataObject[] {
@@ -100,26 +98,6 @@ const others = Object.entries(SECRETS).filter(([, { isSend }]) => !isSend);
 const signedIn = Object.entries(SECRETS).filter(([, { isSend, modes }]) => isSend && modes.some(({ renewed }) => renewed));
 const byMode = (rows: ReadonlyArray<[string, SecretRow]>) => rows.flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
 
-async function run(row: SecretRow, mode: Mode, items: IDataObject[]) {
-	const data = { ...mode.others, ...mode.secrets, baseUrl: sandbox.providerUrl(mode.provider) };
-	const parameters = { ...row.parameters, ...mode.parameters, options: { requestsPerSecond: 0, ...(row.parameters.options as IDataObject | undefined) } } as never;
-	return await runInEngine({ node: row.node, credential: { type: mode.type, data }, parameters, items, settings: { onError: 'continueErrorOutput' } });
-}
-
-/** What there must be to be found: sent or written, and told in this dress. */
-async function prepare({ found, item }: SecretRow, mode: Mode): Promise<IDataObject[]> {
-	if (found === undefined) return [item(0)];
-	if (typeof found !== 'string') {
-		sandbox.write(found);
-		return [item(0)];
-	}
-	const like = SENDS[found]!;
-	const sent = await runInEngine({ node: like.node, credential: { type: like.credential, data: like.data(sandbox) }, parameters: { ...like.parameters, options: { messageFrom: 'item' } }, items: [foreign(like.message(0))] });
-	expect(sent.success).toHaveLength(1);
-	sandbox.setStatus({ provider: mode.provider, status: 'delivered' });
-	return [{ messageId: String(sent.success[0]!.json.messageId) }];
-}
-
 /** What has to be the same. The provider's own words may stand in another case; `at` is the second of the run; an ID that the dress made a number of is another one than before. */
 function comparable(json: IDataObject, { found }: SecretRow): IDataObject {
 	const { id, statusText, messageId, receiptId, at, ...rest } = json;
@@ -131,12 +109,12 @@ function comparable(json: IDataObject, { found }: SecretRow): IDataObject {
 describe.each(byMode(others))('%s, %s', (_name, _mode, row, mode) => {
 	test.each(Object.entries(DRESSES))('%s', async (_dress, dress) => {
 		sandbox.addFault(dress);
-		const items = await prepare(row, mode);
-		const dressed = await run(row, mode, items);
+		const items = await itemsOfRow(sandbox, row, mode);
+		const dressed = await runRow(sandbox, row, mode, items);
 		const taken = [sandbox.acts().length, sandbox.accepted().length];
 		expect(taken[0]).toBeLessThanOrEqual(1);
 		sandbox.clearFaults();
-		const plain = await run(row, mode, items);
+		const plain = await runRow(sandbox, row, mode, items);
 		const words = ({ success, errors }: typeof plain) => [success, errors].map((output) => output.map(({ json }) => comparable(json, row)));
 		expect(words(dressed)).toEqual(words(plain));
 		expect(plain.errors.length + plain.success.length).toBe(1);
@@ -147,7 +125,7 @@ describe.each(byMode(signedIn))('%s, %s: a token in another dress', (_name, _mod
 	test.each(Object.entries(DRESSES))('%s', async (_dress, dress) => {
 		sandbox.expireTokens();
 		sandbox.addFault(dress);
-		const { success } = await run(row, mode, [row.item(0)]);
+		const { success } = await runRow(sandbox, row, mode, [row.item(0)]);
 		expect(success.map(({ json }) => json.status)).toEqual(['accepted']);
 	});
 });

@@ -6,6 +6,7 @@ import { runCapillary } from '../capillary/capillary.mts';
 import { runComapi } from '../engine/comapi.mts';
 import { runWiraya } from '../engine/wiraya.mts';
 import { statuses } from '../failed.mts';
+import { REGISTRY } from '../registry.mts';
 import { runWavy } from '../wavy/wavy.mts';
 
 let sandbox: Sandbox;
@@ -22,6 +23,11 @@ const RUNS: Record<string, (items: IDataObject[], operation: string) => ReturnTy
 	wavy: async (items, operation) => await runWavy(sandbox, items, { operation: (operation === 'sendSms' ? 'sendBulk' : operation) as never, parameters: fromItem }),
 	wiraya: async (items, operation) => await runWiraya(sandbox, items, { parameters: { operation, ...fromItem } }),
 };
+
+test('every provider that sends an SMS is tried', () => {
+	const senders = REGISTRY.filter(({ provider }) => provider.operations.some((entry) => entry.kind === 'send' && /sms/i.test(entry.label)));
+	expect(Object.keys(RUNS).sort()).toEqual(senders.map(({ provider }) => provider.name).sort());
+});
 
 const SMS = { to: '+44 7700 900123', text: 'Your parcel is here', from: 'Shop', subject: 'Parcel', channel: 'sms', correlationId: 'order-1', deduplicationKey: 'order-1', firstName: 'Ann' };
 

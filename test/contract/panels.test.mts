@@ -2,12 +2,9 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { OperationEntry } from '../../core/provider.ts';
-import { samples as capillary } from '../capillary/samples.mts';
-import { samples as comapi } from '../comapi/samples.mts';
-import { samples as wavy } from '../wavy/samples.mts';
-import { samples as wiraya } from '../wiraya/samples.mts';
+import { REGISTRY } from '../registry.mts';
 
-const OPERATIONS = [capillary, comapi, wavy, wiraya].flatMap(({ node: { description }, provider }) => provider.operations.map((entry): [string, INodeTypeDescription, OperationEntry] => [`${description.displayName}, ${entry.label}`, description, entry]));
+const OPERATIONS = REGISTRY.flatMap(({ node: { description }, provider }) => provider.operations.map((entry): [string, INodeTypeDescription, OperationEntry] => [`${description.displayName}, ${entry.label}`, description, entry]));
 const SENDS = OPERATIONS.filter(([, , { kind }]) => kind === 'send');
 
 /** One word for one thing in all nodes: label and names of the parameter. */
@@ -106,7 +103,9 @@ describe.each(SENDS)('%s', (_name, description, entry) => {
 });
 
 test('an email address does not stay in To where a message becomes an SMS, and the words stay', () => {
-	for (const { node: { description } } of [capillary, comapi]) {
+	const mailing = REGISTRY.filter(({ provider }) => ['sendEmail', 'sendSms'].every((value) => provider.operations.some((entry) => entry.value === value)));
+	expect(mailing.length).toBeGreaterThan(1);
+	for (const { node: { description } } of mailing) {
 		const names = (operation: string) => within(shown(description, { operation })).map(({ name }) => name);
 		expect(names('sendEmail')).toEqual(expect.arrayContaining(['toEmail', 'text', 'subject']));
 		expect(names('sendEmail')).not.toContain('to');

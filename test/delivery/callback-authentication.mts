@@ -1,5 +1,5 @@
 /** Every way a callback proves itself, with callbacks that do: written and signed by the sandbox, which knows nothing of the nodes. */
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Callback } from '../../core/receive/receive.ts';
 import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
@@ -7,26 +7,12 @@ import { discoverProviders } from '../../sandbox/discovery.mts';
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { WEBHOOK_ID } from '../engine/webhook.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
-import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
+import { REGISTRY } from '../registry.mts';
+import type { DoorRow } from '../samples.mts';
 
-/** Where a callback carries what proves it. */
-export type Proof = { in: 'header' | 'query'; name: string };
-
-export interface Door {
+export interface Door extends DoorRow {
 	/** Of the sandbox. */
 	provider: string;
-	node: INodeType;
-	/** What the user set in the node. */
-	parameters?: INodeParameters;
-	/** What the provider was told of the address, besides secret and user. */
-	settings?: Readonly<Record<string, string>>;
-	/** Whether the node made the secret itself, from the credential for the provider. */
-	isOwn?: boolean;
-	proof: Proof;
-	/** Whether the proof is of the body as well. */
-	provesBody?: boolean;
-	/** Other ways to write the same proof, brought into one. */
-	normal?: (proof: string) => string;
 }
 
 const SECRET = 'a-Secret-0f-proofs "51c0"';
@@ -34,18 +20,7 @@ const secretOf = ({ isOwn = false, provider }: Door) => (isOwn ? BY_NODE_SECRET 
 /** What the steps of a trigger say. */
 const USER = 'n8n';
 
-/** RFC 7617: the scheme's name in any case, blanks around the rest. */
-const normalBasic = (proof: string) => proof.trim().replace(/^basic +/i, 'Basic ');
-
-export const DOORS: readonly Door[] = [
-	{ provider: 'capillary', node: new CapillaryTrigger(), isOwn: true, proof: { in: 'header', name: 'x-callback-secret' } },
-	{ provider: 'capillary', node: new CapillaryTrigger(), parameters: { registration: 'byHand' }, proof: { in: 'header', name: 'x-callback-secret' } },
-	{ provider: 'comapi', node: new ComapiTrigger(), proof: { in: 'header', name: 'x-comapi-signature' }, provesBody: true },
-	{ provider: 'wavy', node: new WavyTrigger(), proof: { in: 'query', name: 'token' } },
-	{ provider: 'wavy', node: new WavyTrigger(), settings: { method: 'GET' }, proof: { in: 'query', name: 'token' } },
-	{ provider: 'wiraya', node: new WirayaTrigger(), proof: { in: 'header', name: 'authorization' }, normal: normalBasic },
-	{ provider: 'wiraya', node: new WirayaTrigger(), parameters: { authentication: 'header' }, settings: { header: 'X-Callback-Secret', format: 'xml' }, proof: { in: 'header', name: 'x-callback-secret' } },
-];
+export const DOORS: readonly Door[] = REGISTRY.flatMap(({ provider, doors }) => doors.map((door) => ({ ...door, provider: provider.name })));
 
 /** What n8n has for the node behind a door. */
 export function givenTo({ parameters = {} }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {

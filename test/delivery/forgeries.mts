@@ -3,7 +3,8 @@ import fc from 'fast-check';
 
 import type { Callback } from '../../core/receive/receive.ts';
 import { callTrigger } from '../engine/webhook.mts';
-import { DOORS, genuineOf, givenTo, rightOf, type Door, type Proof as Place, type Signer } from './callback-authentication.mts';
+import type { Proof as Place } from '../samples.mts';
+import { DOORS, genuineOf, givenTo, rightOf, type Door, type Signer } from './callback-authentication.mts';
 import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
 
 /** What everybody gets who is not the provider. */

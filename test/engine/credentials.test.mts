@@ -4,17 +4,16 @@ import type { AddressInfo } from 'node:net';
 import type { ICredentialType } from 'n8n-workflow';
 
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
-import { CapillaryOAuthApi } from '../../credentials/CapillaryOAuthApi.credentials.ts';
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
-import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
 import { networkWords } from '../../core/http/network.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { credentialForms } from '../../scripts/host/credentials.mts';
+import { MODES } from '../registry.mts';
 import { testCredential } from './credentialTest.mts';
 
-const TYPES: ICredentialType[] = [new CapillaryApi(), new CapillaryOAuthApi(), new ComapiApi(), new WavyApi(), new WirayaApi(), new WirayaWaiApi()];
+const TYPES = new Map(MODES.map(({ type }) => [type.name, type]));
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -22,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-describe.each(TYPES.map((type) => [type.name, type] as const))('%s', (name, type) => {
+describe.each([...TYPES])('%s', (name, type) => {
 	test('takes what is right, refuses what is wrong, and sends nothing', async () => {
 		const forms = credentialForms({ url: sandbox.url, providerUrl: (provider) => sandbox.providerUrl(provider as never) })[name]!;
 		for (const { right, wrong } of forms) {
@@ -57,6 +56,12 @@ const ALSO_GOOD: Array<[ICredentialType, number[]]> = [
 	[new WavyApi(), [400, 404, 405, 412, 420, 429]],
 	[new WirayaApi(), [400]],
 ];
+
+test('every type that asks for no token first is judged', () => {
+	const types = new Set(MODES.filter(({ renewed }) => !renewed).map(({ type }) => type.name));
+	expect(ALSO_GOOD.map(([type]) => type.name).sort()).toEqual([...types].sort());
+});
+
 const STATUSES = [200, 201, 204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 412, 420, 429, 500, 501, 502, 503, 504];
 
 test.each(ALSO_GOOD.map(([type, good]) => [type.name, type, good] as const))('%s: every status is judged, none is ignored', async (_name, type, alsoGood) => {

@@ -62,6 +62,11 @@ const PUBLISHED: Array<[string, INodeType, () => TestCredential[], INodeParamete
 	['Wiraya', new WirayaTrigger(), () => [secret], {}],
 ];
 
+test('every trigger that is called is published', () => {
+	const classes = (nodes: readonly INodeType[]) => [...new Set(nodes.map((node) => node.constructor.name))].sort();
+	expect(classes(PUBLISHED.map(([, node]) => node))).toEqual(classes(DOORS.map(({ node }) => node)));
+});
+
 describe.each(PUBLISHED)('publishing, %s', (_name, node, credentials, parameters) => {
 	test('each function that it asks n8n for, missing', async () => {
 		const publish = async (change: Change) => {

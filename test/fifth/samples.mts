@@ -54,4 +54,5 @@ export const samples: Samples = {
 			bodies: [JSON.stringify([{ ring: 'r-1', state: 'landed', at: '2031-01-15T10:30:00Z' }, { ring: 'r-2', state: 'lost' }])],
 		},
 	],
+	doors: [{ node: new PigeonTrigger(), proof: { in: 'header', name: 'keeper-ring' } }],
 };

@@ -8,7 +8,8 @@ import { receiveEvents } from '../../providers/comapi/callbacks/operation.ts';
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { callTrigger, WEBHOOK_ID } from '../engine/webhook.mts';
-import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
+import { DOORS } from '../delivery/callback-authentication.mts';
+import { CapillaryTrigger, ComapiTrigger } from '../nodes.ts';
 
 const own = 'f946b0e7-5fe9-4f57-9d8f-62b3ac0b4a13';
 const secret = givenSecret('comapi', own, WEBHOOK_ID);
@@ -68,13 +69,7 @@ describe('a secret that can be guessed lets nobody in', () => {
 });
 
 describe('a credential that was deleted', () => {
-	test.each([
-		['Capillary, registered by the node', new CapillaryTrigger(), { registration: 'byNode' }],
-		['Capillary, registered by hand', new CapillaryTrigger(), { registration: 'byHand' }],
-		['Comapi', new ComapiTrigger(), {}],
-		['Wavy', new WavyTrigger(), {}],
-		['Wiraya', new WirayaTrigger(), {}],
-	])('%s: every request is refused, and none is a failed execution', async (_name, node, parameters) => {
+	test.each(DOORS.map(({ provider, node, parameters = {} }) => [`${provider}, ${JSON.stringify(parameters)}`, node, parameters] as const))('%s: every request is refused, and none is a failed execution', async (_name, node, parameters) => {
 		const outcome = await callTrigger(node, { headers: { 'x-callback-secret': BY_NODE_SECRET }, query: { token: '' }, body: '{}' }, { parameters, staticData: byNode.staticData });
 		expect([outcome.status, outcome.items]).toEqual([401, undefined]);
 	});

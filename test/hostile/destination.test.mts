@@ -5,13 +5,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection.ts';
 import { addressOf } from '../../n8n/edges/address.ts';
-import { connections as capillary } from '../../providers/capillary/connection.ts';
-import { connection as comapi } from '../../providers/comapi/connection.ts';
-import { connection as wavy } from '../../providers/wavy/connection.ts';
-import { connection as wiraya, flowConnection } from '../../providers/wiraya/connection.ts';
 import { testCredential } from '../engine/credentialTest.mts';
 import { runInEngine } from '../engine/engine.mts';
-import { MODES, SECRETS } from '../registry.mts';
+import { MODES, REGISTRY, SECRETS } from '../registry.mts';
 
 const here: Pick<Connection, 'baseUrl'> = { baseUrl: ({ baseUrl }) => String(baseUrl) };
 const to = (baseUrl: string, more: IDataObject = {}) => () => addressOf(here, { baseUrl, ...more });
@@ -72,7 +68,11 @@ describe("n8n's list of allowed domains", () => {
 });
 
 describe('an item does not decide where a key goes', () => {
-	const connections: Connection[] = [...capillary, comapi, wavy, wiraya, flowConnection];
+	let connections: Connection[];
+	beforeAll(async () => {
+		const operations = await Promise.all(REGISTRY.flatMap(({ provider }) => provider.operations).map(async (entry) => await entry.load()));
+		connections = operations.flatMap((operation) => [...operation.connections]);
+	});
 
 	test.each(MODES.map((mode) => [mode.name, mode] as const))('%s: a field that changes the address takes no expression', (_name, { type, others, secrets }) => {
 		const connection = connections.find(({ credential }) => credential === type.name)!;
@@ -91,7 +91,7 @@ describe('an item does not decide where a key goes', () => {
 	});
 
 	test("Comapi: a region makes no other host of the provider's", () => {
-		for (const region of ['attacker.example/x', 'attacker.example#', 'a@attacker.example/', '', 'r1.attacker.example/', 'R1']) expect(() => addressOf(comapi, { mode: 'region', region })).toThrow("The credential's Region is not one of Dotdigital's");
+		for (const region of ['attacker.example/x', 'attacker.example#', 'a@attacker.example/', '', 'r1.attacker.example/', 'R1']) expect(() => addressOf(connections.find(({ credential }) => credential === 'comapiApi')!, { mode: 'region', region })).toThrow("The credential's Region is not one of Dotdigital's");
 	});
 });
 

@@ -19,6 +19,7 @@ import { triggerOf, type TestTrigger } from '../engine/publish.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { callTrigger, WEBHOOK_ID, type WebhookRequest } from '../engine/webhook.mts';
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
+import { DOORS } from '../delivery/callback-authentication.mts';
 import { CALLBACKS, MODES } from '../registry.mts';
 import { keysOf, type Mode } from '../samples.mts';
 import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marked-secrets.mts';
@@ -53,6 +54,11 @@ const LISTENERS: readonly Listener[] = [
 	{ name: 'Wiraya, user and password', node: new WirayaTrigger(), provider: 'wiraya', proof: (secret) => ({ headers: { authorization: `Basic ${basic(secret)}` } }), dress: basic, byGet: true },
 	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', options: { headerName: 'X-Secret' } }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
 ];
+
+test('every way to prove a callback is tried', () => {
+	const ways = (rows: ReadonlyArray<{ provider: string; parameters?: INodeParameters }>) => [...new Set(rows.map(({ provider, parameters: { registration, authentication } = {} }) => [provider, registration ?? authentication].join(' ')))].sort();
+	expect(ways(LISTENERS)).toEqual(ways(DOORS));
+});
 
 describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, isOwn = false, proof, dress, byGet }) => {
 	const own = mark();

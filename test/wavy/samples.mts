@@ -81,4 +81,8 @@ export const samples: Samples = {
 			bodies: ['sent-status', 'inbound', 'whatsapp-batch', 'whatsapp-inbound'].map((name) => JSON.stringify(fixture(`callbacks/${name}.json`).request.body)),
 		},
 	],
+	doors: [
+		{ node: new WavyTrigger(), proof: { in: 'query', name: 'token' } },
+		{ node: new WavyTrigger(), settings: { method: 'GET' }, proof: { in: 'query', name: 'token' } },
+	],
 };

@@ -4,6 +4,7 @@ import type { ReceiveOperation } from '../../core/receive/receive.ts';
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
 import { addToCampaign } from '../../providers/wiraya/addToCampaign/operation.ts';
+import { KEYS } from '../../providers/wiraya/callbacks/keys.ts';
 import { receive } from '../../providers/wiraya/callbacks/operation.ts';
 import { enqueue } from '../../providers/wiraya/enqueue/operation.ts';
 import { wiraya } from '../../providers/wiraya/provider.ts';
@@ -61,8 +62,13 @@ const lookup = { node, credential: new WirayaWaiApi(), data: (sandbox: Pick<Cont
 const personal = { attribute: [{ name: 'phoneNumber', value: '447700900123' }] };
 
 const entry = { messageId: '7', type: 'SMS', status: 'DELIVERED', recipient: '447700900123', sender: 'Shop', content: 'Hi & ho', doneAt: '2031-01-15T10:30:00Z', callLength: '12', keyChoices: '1,2' };
+/** Every placeholder that Wiraya publishes, filled in. */
+const whole = { ...Object.fromEntries(KEYS.map(({ name }) => [name, '7'])), sentAt: '2031-01-15T10:30:00Z', doneAt: '2031-01-15T10:30:07Z', data: { 1: 'Ann' } };
 const elements = Object.entries(entry).map(([name, value]) => `<${name}>${value.replace('&', '&amp;')}</${name}>`).join('');
 const auth = { secret: 'the-secret-of-a-test', user: 'n8n', header: null };
+
+/** RFC 7617: the scheme's name in any case, blanks around the rest. */
+const normalBasic = (proof: string) => proof.trim().replace(/^basic +/i, 'Basic ');
 
 export const samples: Samples = {
 	provider: wiraya,
@@ -103,7 +109,7 @@ export const samples: Samples = {
 			operation: receive as ReceiveOperation,
 			auth: { ...auth, layout: {} },
 			contentType: 'application/json',
-			bodies: [JSON.stringify(entry), JSON.stringify({ communications: [entry, entry] })],
+			bodies: [JSON.stringify(entry), JSON.stringify({ communications: [entry, entry] }), JSON.stringify(whole)],
 		},
 		{
 			name: 'wiraya, XML',
@@ -112,5 +118,9 @@ export const samples: Samples = {
 			contentType: 'application/xml',
 			bodies: [`<c>${elements}</c>`, `<cs><c>${elements}</c><c>${elements}</c></cs>`],
 		},
+	],
+	doors: [
+		{ node: new WirayaTrigger(), proof: { in: 'header', name: 'authorization' }, normal: normalBasic },
+		{ node: new WirayaTrigger(), parameters: { authentication: 'header' }, settings: { header: 'X-Callback-Secret', format: 'xml' }, proof: { in: 'header', name: 'x-callback-secret' } },
 	],
 };

@@ -13,7 +13,6 @@ export const generate: SendOperation<Content> = {
 	...panel,
 	provider: 'capillary',
 	connections,
-	recipientFields: ['to'],
 	reader: generateReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

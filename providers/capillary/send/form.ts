@@ -27,6 +27,7 @@ export const form = {
 		required: true,
 	}),
 	to: own<string>()('text', {
+		recipient: true,
 		label: 'To',
 		aliases: ['receiver'],
 		help: 'Mobile number with country code. Capillary: to, for WhatsApp and Zalo receiver.',

@@ -10,7 +10,6 @@ export const send: SendOperation<Content> = {
 	...panel,
 	provider: 'capillary',
 	connections,
-	recipientFields: ['to'],
 	reader: messageReader,
 	groupBy: ({ content }) => content.channel,
 	encode,

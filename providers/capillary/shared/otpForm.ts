@@ -13,6 +13,7 @@ export const otpForm = {
 		required: true,
 	}),
 	to: own<string>()('text', {
+		recipient: true,
 		label: 'To',
 		aliases: ['entityValue'],
 		help: 'Mobile number with country code, or email address. Capillary: entityValue.',

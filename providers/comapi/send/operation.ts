@@ -10,7 +10,6 @@ export const send: SendOperation<Content> = {
 	...panel,
 	provider: 'comapi',
 	connections: [connection],
-	recipientFields: ['to', 'phoneNumber', 'email'],
 	reader: messageReader,
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',

@@ -10,7 +10,6 @@ export const sendBatch: SendOperation<Content> = {
 	...panel,
 	provider: 'comapi',
 	connections: [connection],
-	recipientFields: ['to', 'phoneNumber', 'email'],
 	reader: messageReader,
 	encode: (batch, { baseUrl }) => ({
 		method: 'POST',

@@ -13,6 +13,7 @@ const addressed = { more: false, required: true };
 const addresses = {
 	/** One address: keys.ts says of which channel. */
 	to: own<null>()('text', {
+		recipient: true,
 		label: 'To',
 		help: 'Phone number with country code. Comapi: phoneNumber.',
 		example: '447700900123',
@@ -26,6 +27,7 @@ const addresses = {
 		},
 	}),
 	phoneNumber: phone({
+		recipient: true,
 		more: true,
 		label: 'Phone Number',
 		help: 'Where rules try several channels and To is the email address. Comapi: phoneNumber.',
@@ -33,6 +35,7 @@ const addresses = {
 		when: forRules(),
 	}),
 	email: mail({
+		recipient: true,
 		more: true,
 		label: 'Email',
 		help: 'Where rules try several channels and To is the phone number. Comapi: email.',

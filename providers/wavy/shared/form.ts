@@ -53,6 +53,7 @@ export const timeForm = {
 /** Whom the SMS goes to and what it says. Lengths: the vendor's page, fields of the request. */
 const textForm = {
 	to: phone({
+		recipient: true,
 		aliases: ['destination'],
 		label: 'To',
 		help: 'Phone number with country code. Wavy: destination.',

@@ -22,6 +22,7 @@ export const form = {
 		required: true,
 	}),
 	to: phone({
+		recipient: true,
 		aliases: ['recipient'],
 		label: 'To',
 		help: 'Phone number with country code. Wiraya: recipient.',

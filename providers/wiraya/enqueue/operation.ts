@@ -10,7 +10,6 @@ export const enqueue: SendOperation<Content> = {
 	...panel,
 	provider: 'wiraya',
 	connections: [connection],
-	recipientFields: ['to'],
 	selectorIn: ({ content }) => (content as { $type?: unknown } | null | undefined)?.$type,
 	reader: messageReader,
 	encode,

@@ -1,18 +1,5 @@
-import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { addToCampaign } from '../../providers/wiraya/addToCampaign/operation.ts';
-import { enqueue } from '../../providers/wiraya/enqueue/operation.ts';
 import { wiraya } from '../../providers/wiraya/provider.ts';
-import { sendEvent } from '../../providers/wiraya/sendEvent/operation.ts';
-import { upsertContact } from '../../providers/wiraya/upsertContact/operation.ts';
-import { testDeclared } from '../editor-fields.mts';
 import { testExecuted } from '../operation-requests.mts';
-
-testDeclared(new Wiraya(), [
-	['enqueue', enqueue],
-	['upsertContact', upsertContact as never],
-	['addToCampaign', addToCampaign as never],
-	['sendEvent', sendEvent as never],
-]);
 
 testExecuted(wiraya, { baseUrl: 'https://api.example.com', apiKey: 'sandbox-api-key', accessToken: 'sandbox-token' }, [
 	['enqueue', { contentType: 'SMSProject', to: '46701740605', projectId: 123 }, 'POST https://api.example.com/api/EnqueueCommunications'],

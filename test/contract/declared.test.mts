@@ -1,0 +1,42 @@
+/** What an operation says of itself, held against what the editor shows of it. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { RequestOperation } from '../../core/request/operation.ts';
+import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
+import { REGISTRY, SENDS } from '../registry.mts';
+
+type Operation = Pick<RequestOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'recipientFields' | 'wireFormats'>>;
+
+/** How a message is given, and what is asked of every operation. */
+const NO_FIELDS = new Set(['messageJson', 'deduplicationKey', 'options', 'authentication', 'operation']);
+
+// An operation for one channel shows a part of what the one for all of them shows.
+const OPERATIONS = REGISTRY.flatMap(({ node, provider }) => provider.operations.filter((entry) => !('preset' in entry)).map((entry) => [`${node.description.displayName}, ${entry.label}`, node, entry] as const));
+
+test.each(OPERATIONS)('%s: reads what the editor shows, through a credential of the node, within limits that can be', async (_name, node, entry) => {
+	const operation = (await entry.load()) as Operation;
+	const shown = node.description.properties
+		.filter((property) => property.type !== 'notice' && !NO_FIELDS.has(property.name) && isShown(property, { operation: entry.value }))
+		.flatMap((property) => (property.name === 'additionalFields' ? (property.options as INodeProperties[]) : [property]));
+	const pairs = (fields: ReadonlyArray<{ name: string; displayName: string }>) => [...new Set(fields.map((field) => `${field.name}: ${field.displayName}`))].sort();
+	expect(pairs(operation.fields)).toEqual(pairs(shown));
+	expect(operation.fields.map((field) => field.name)).toEqual(expect.arrayContaining([operation.selector, operation.idField, operation.binaryField].filter((field) => field && field !== 'correlationId')));
+	expect(operation.provider).toBe(node.description.name);
+	expect(node.description.credentials!.map((credential) => credential.name)).toEqual(expect.arrayContaining(operation.connections.map(({ credential }) => credential)));
+	checkLimits(operation.limits);
+	if ('wireFormats' in operation) expect(wireFormatsOf(operation).every((format) => ['json', 'xml', 'form', 'get', 'post'].includes(format))).toBe(true);
+});
+
+test.each(Object.entries(SENDS).filter(([, { recipientUnknown }]) => !recipientUnknown))('%s: an item that cannot be read is reported by its recipient', (_name, { operation, recipientKey }) => {
+	expect(operation.recipientFields).toContain(recipientKey);
+});
+
+function isShown({ displayOptions }: INodeProperties, chosen: Record<string, string>): boolean {
+	return Object.entries(chosen).every(([name, value]) => (displayOptions?.show?.[name] as unknown[] | undefined)?.includes(value) ?? true);
+}
+
+function checkLimits({ concurrency, requestsPerSecond, timeoutMs, ...rest }: Operation['limits']): void {
+	const { batchSize = concurrency, bodyBytes = 1 } = rest as Partial<SendOperation['limits']>;
+	for (const { default: usual, max } of [concurrency, batchSize]) expect([usual >= 1, usual <= max]).toEqual([true, true]);
+	expect([requestsPerSecond > 0, timeoutMs >= 1000, bodyBytes >= 1]).toEqual([true, true, true]);
+}
