@@ -193,6 +193,8 @@ export interface Provider {
 	/** The folder's name and the first part of the path. */
 	name: string;
 	title: string;
+	/** The vendor of a preset: the inbox keeps it in the background. */
+	isPreset?: boolean;
 	/** The keys that are right unless the caller of `startSandbox` gives others. */
 	defaultKeys: readonly string[];
 	/** What somebody who signs in with a key types, by the vendor's words for it. */

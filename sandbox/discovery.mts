@@ -6,15 +6,23 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
 /** Every folder beside this file that has a `provider.mts`: a new provider is found by being there. */
 export async function discoverProviders(): Promise<Provider[]> {
-	const names = readdirSync(FOLDER)
-		.filter((name) => existsSync(`${FOLDER}${name}/provider.mts`))
-		.sort();
-	return Promise.all(names.map(loadProvider));
+	return await Promise.all(namesIn('').map(async (name) => await loadProvider('', name)));
 }
 
-async function loadProvider(name: string): Promise<Provider> {
+/** The same of `presets/`: the vendors that the presets of HTTP Messages send by. */
+export async function discoverPresets(): Promise<Provider[]> {
+	return await Promise.all(namesIn('presets/').map(async (name) => await loadProvider('presets/', name)));
+}
+
+function namesIn(folder: '' | 'presets/'): string[] {
+	return readdirSync(`${FOLDER}${folder}`)
+		.filter((name) => existsSync(`${FOLDER}${folder}${name}/provider.mts`))
+		.sort();
+}
+
+async function loadProvider(folder: '' | 'presets/', name: string): Promise<Provider> {
 	// A relative path, since Jest's transform turns this into a require, which takes no file URL.
-	const module = (await import(`./${name}/provider.mts`)) as { provider?: Provider };
-	if (module.provider?.name !== name) throw new Error(`sandbox/${name}/provider.mts exports no provider named "${name}"`);
+	const module = (await import(`./${folder}${name}/provider.mts`)) as { provider?: Provider };
+	if (module.provider?.name !== name) throw new Error(`sandbox/${folder}${name}/provider.mts exports no provider named "${name}"`);
 	return module.provider;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TOKEN_HEADER } from './access.mts';
+import { discoverPresets } from './discovery.mts';
 import { startSandbox, type Sandbox } from './server.mts';
 
 const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem] [--editor url] [--host name]…';
@@ -69,7 +70,7 @@ function stopOnSignal(sandbox: Sandbox): void {
 }
 
 async function main(): Promise<void> {
-	const sandbox = await startSandbox(readSettings());
+	const sandbox = await startSandbox({ ...readSettings(), extraProviders: await discoverPresets() });
 	announce(sandbox);
 	stopOnSignal(sandbox);
 }

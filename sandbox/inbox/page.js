@@ -186,11 +186,16 @@ function showChannels(byChannel, total) {
 }
 
 function showProviders(providers) {
-	if (at('providers').childElementCount === providers.length) return;
-	at('providers').replaceChildren(...providers.map(({ name, title, signIn }) => {
-		const entries = [{ 'Base URL': `${location.origin}/${name}` }, ...signIn].map((fields, index) => make('dl', index > 1 ? 'or' : '', null, ...Object.entries(fields).map(([label, value]) => make('div', '', null, make('dt', '', label), make('dd', '', null, make('code', '', value))))));
-		return make('li', '', null, make('strong', '', title), ...entries);
-	}));
+	if (at('providers').childElementCount > 0) return;
+	const [presets, own] = [true, false].map((isPreset) => providers.filter((provider) => provider.isPreset === isPreset).map(providerItem));
+	const others = presets.length > 0 ? [make('li', '', null, make('details', '', null, make('summary', '', 'Vendors of the presets'), make('ul', 'providers', null, ...presets)))] : [];
+	at('providers').replaceChildren(...own, ...others);
+}
+
+/** A provider's address, and what to put into a credential. */
+function providerItem({ name, title, signIn }) {
+	const entries = [{ 'Base URL': `${location.origin}/${name}` }, ...signIn].map((fields, index) => make('dl', index > 1 ? 'or' : '', null, ...Object.entries(fields).map(([label, value]) => make('div', '', null, make('dt', '', label), make('dd', '', null, make('code', '', value))))));
+	return make('li', '', null, make('strong', '', title), ...entries);
 }
 
 /** Where providers call back: how many callbacks were taken and refused, and what can be switched. */

@@ -26,7 +26,7 @@ interface InboxEvent {
 	repeated: number;
 	byChannel: Record<string, number>;
 	/** What each is reached with: one entry a key. */
-	providers: { name: string; title: string; signIn: ReadonlyArray<Readonly<Record<string, string>>> }[];
+	providers: { name: string; title: string; isPreset: boolean; signIn: ReadonlyArray<Readonly<Record<string, string>>> }[];
 	editorUrl: string | null;
 	callbacks: ShownCallback[];
 }
@@ -75,7 +75,7 @@ export class Subscriber {
 			requests,
 			repeated: journal.repeated.size,
 			byChannel: acceptedByChannel,
-			providers: providers.map((provider) => ({ name: provider.name, title: provider.title, signIn: this.state.keysOf(provider).map((key) => provider.signIn(key)) })),
+			providers: providers.map((provider) => ({ name: provider.name, title: provider.title, isPreset: provider.isPreset === true, signIn: this.state.keysOf(provider).map((key) => provider.signIn(key)) })),
 			editorUrl,
 			callbacks: callbacks.list().map(shown),
 		};

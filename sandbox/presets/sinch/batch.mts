@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { DecodedMessage } from '../../contract.mts';
+import { check, Refused } from '../vendor.mts';
+
+export type SinchMessage = DecodedMessage & { details: { batch: Record<string, unknown> } };
+
+/** A phone number with country code; "+" may be left out. */
+const msisdn = z.string().regex(/^\+?[1-9]\d{6,14}$/, 'no MSISDN');
+const date = z.string().datetime({ offset: true });
+
+/** "Letters A-Z and a-z, digits 0-9 and .-_ allowed", 1 to 16 of them. */
+const parameterKey = z.string().regex(/^[A-Za-z0-9.\-_]{1,16}$/, 'no parameter key');
+const parameterValues = z.record(z.union([z.literal('default'), msisdn]), z.string().max(1600));
+
+/** The fields of the SDK's `TextRequest`, and no others. */
+const textRequest = z
+	.object({
+		to: z.array(msisdn).min(1).max(1000),
+		from: z.string().min(1).optional(),
+		parameters: z.record(parameterKey, parameterValues).optional(),
+		body: z.string().min(1).max(2000),
+		type: z.literal('mt_text').optional(),
+		delivery_report: z.enum(['none', 'summary', 'full', 'per_recipient', 'per_recipient_final']).optional(),
+		send_at: date.optional(),
+		expire_at: date.optional(),
+		callback_url: z.string().url().optional(),
+		client_reference: z.string().max(2048).optional(),
+		feedback_enabled: z.boolean().optional(),
+		flash_message: z.boolean().optional(),
+		truncate_concat: z.boolean().optional(),
+		max_number_of_message_parts: z.number().int().min(1).optional(),
+		from_ton: z.number().int().min(0).max(6).optional(),
+		from_npi: z.number().int().min(0).max(18).optional(),
+	})
+	.strict();
+
+/** @throws {Refused} for the batch as a whole: there is no other refusal */
+export function readBatch(given: unknown): { batchId: string; messages: SinchMessage[] } {
+	const batch = check(textRequest, given);
+	const { to, from = null, body, parameters = {}, send_at: sendAt = null } = batch;
+	const messages = to.map((recipient) => ({ channel: 'sms', recipient, sender: from, text: filledIn(body, parameters, recipient), scheduledAt: sendAt, details: { batch: { type: 'mt_text', ...batch } } }));
+	return { batchId: randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase(), messages };
+}
+
+/** The text with each `${key}` replaced by what the key has for this recipient, or by its default. */
+function filledIn(body: string, parameters: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>, recipient: string): string {
+	return body.replace(/\$\{([A-Za-z0-9.\-_]{1,16})\}/g, (_whole, key: string) => {
+		const values = parameters[key];
+		const value = values?.[recipient] ?? values?.default;
+		if (value === undefined) throw new Refused({ status: 403, code: 'missing_parameter', words: `no value of "${key}" for ${recipient}` });
+		return value;
+	});
+}

@@ -1,0 +1,57 @@
+import type { Answer, Row } from '../../contract.mts';
+import { authorizationKey, json, providerOf, type Problem, type Source } from '../vendor.mts';
+import { readBatch, type SinchMessage } from './batch.mts';
+import { callbacks } from './callback.mts';
+
+export const source: Source = {
+	pages: [
+		'https://developers.sinch.com/docs/sms/api-reference/sms/batches',
+		'https://developers.sinch.com/docs/sms/api-reference/status-codes',
+		'https://developers.sinch.com/docs/sms/api-reference/sms/webhooks',
+		'https://github.com/sinch/sinch-sdk-node/tree/main/packages/sms',
+	],
+	readOn: '2026-11-30',
+	unknown: 'The body of 401, 404 and 405 (here as of 400), whether a number may stand twice in a batch (here it may), and whether an SMS callback is signed for every account.',
+};
+
+/** Sinch's SMS batches: one text for up to 1,000 recipients, with parameters by recipient. A key is `<service plan ID>:<API token>`. */
+export const provider = providerOf({
+	name: 'sinch',
+	title: 'Sinch SMS',
+	defaultKeys: ['sandbox-plan:sandbox-token'],
+	signIn: (key) => ({ 'Service plan ID': key.split(':')[0]!, 'API token (Bearer)': key.split(':').slice(1).join(':') }),
+	secretHeaders: ['authorization'],
+	path: /^\/xms\/v1\/([^/]+)\/batches$/,
+	body: 'json',
+	keyOf: (request) => {
+		const token = authorizationKey(request, 'Bearer');
+		return token && `${request.path.split('/')[3] ?? ''}:${token}`;
+	},
+	read: (body) => {
+		const { batchId, messages } = readBatch(body);
+		return messages.map((message, index): Row => {
+			// The vendor has an ID of the batch alone, and knows a message by it and by its recipient.
+			const messageId = `${batchId}:${index}`;
+			return { correlationId: messageId, messageId, verdict: 'accepted', message };
+		});
+	},
+	answer: (_rows, sent) => created(sent),
+	refuse,
+	callbacks,
+});
+
+const CODES: Readonly<Record<number, string>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 429: 'too_many_requests', 503: 'service_unavailable' };
+
+/** "The JSON doesn't conform to the API specification", "a required field is missing", "the format of a field value is invalid". */
+const SYNTAX = { unknown: 'syntax_invalid_json', missing: 'syntax_constraint_violation', invalid: 'syntax_invalid_parameter_format' };
+
+function refuse({ status, code, field, is = 'unknown', words }: Problem): Answer {
+	return json(status, { code: code ?? CODES[status] ?? SYNTAX[is], text: field === undefined ? words : `${field}: ${words}` });
+}
+
+/** The batch as it was created. There is no row for a recipient: what becomes of one, delivery reports tell. */
+function created(sent: readonly Row[]): Answer {
+	const [{ messageId, message }] = sent as [Row];
+	const now = new Date().toISOString();
+	return json(201, { id: messageId.split(':')[0], canceled: false, ...(message as SinchMessage).details.batch, created_at: now, modified_at: now });
+}

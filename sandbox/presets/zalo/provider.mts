@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Answer, Row } from '../../contract.mts';
+import { answerToOne, check, json, providerOf, Refused, type Problem, type Source } from '../vendor.mts';
+import { callbacks } from './callback.mts';
+
+export const source: Source = {
+	pages: [
+		'https://zalo.cloud/zns/guidelines/handle-error-code',
+		'https://developers.zalo.me/docs/zalo-notification-service/gui-tin-zns/gui-zns',
+		'https://developers.zalo.me/docs/official-account/webhook',
+	],
+	readOn: '2026-11-30',
+	unknown: "Of Zalo's pages only the table of errors could be read whole; the fields are those that public code and resellers' pages agree on. Whether a number outside Vietnam is taken (here it is), what a refusal has as HTTP status (here 200), how an unknown field is refused (here -132), and any callback for a message that is not delivered.",
+};
+
+/** Zalo's ZNS: one template message to one phone number. A key is an access token. */
+export const provider = providerOf({
+	name: 'zalo',
+	title: 'Zalo ZNS',
+	defaultKeys: ['sandbox-token'],
+	signIn: (key) => ({ 'Header access_token': key }),
+	secretHeaders: ['access_token'],
+	path: /^\/message\/template$/,
+	body: 'json',
+	keyOf: ({ headers }) => headers.access_token as string | undefined,
+	read: (body) => [rowOf(body)],
+	answer: (rows) => answerToOne(rows, ({ messageId }) => json(200, { error: 0, message: 'Success', data: { msg_id: messageId, sent_time: String(Date.now()), sending_mode: '1', quota: { dailyQuota: '5000', remainingQuota: '4999' } } }), (verdict) => refuse({ status: 200, ...(verdict === 'refused' ? { code: -118, words: 'Zalo account not existed' } : { code: -100, words: 'Unknown error' }) })),
+	refuse,
+	callbacks,
+});
+
+/** The fields of a template message, and no others. */
+const template = z
+	.object({
+		phone: z.string(),
+		template_id: z.string().min(1),
+		template_data: z.record(z.union([z.string().min(1), z.number()])),
+		tracking_id: z.string().min(1).max(48).optional(),
+		mode: z.literal('development').optional(),
+		sending_mode: z.enum(['1', '3']).optional(),
+	})
+	.strict();
+
+/** @throws {Refused} with the code of the table of errors */
+function rowOf(body: unknown): Row {
+	const { phone, template_id: templateId, template_data: data, tracking_id: trackingId } = check(template, body);
+	if (!/^\+?[1-9]\d{7,14}$/.test(phone)) throw new Refused({ status: 200, code: -108, words: 'Phone number invalid' });
+	if (Object.keys(data).length === 0) throw new Refused({ status: 200, code: -111, words: 'Template data empty' });
+	const messageId = randomUUID().replaceAll('-', '').slice(0, 20);
+	return { correlationId: trackingId ?? messageId, messageId, verdict: 'accepted', message: { channel: 'zalo', recipient: phone, sender: null, text: null, scheduledAt: null, details: { templateId, templateData: data, ...(trackingId !== undefined && { trackingId }) } } };
+}
+
+/** Zalo says no in the body: "Zalo trả error trong body, HTTP vẫn 200". What is not of the API itself keeps its status. */
+function refuse({ status, code, field, words }: Problem): Answer {
+	const own = { 400: -132, 401: -124, 405: -106, 415: -106 }[status] ?? -100;
+	return json(status < 500 && status !== 404 && status !== 413 && status !== 429 ? 200 : status, { error: code ?? own, message: field === undefined ? (status === 401 ? 'Access token invalid' : words) : `Parameter ${field}: ${words}` });
+}
