@@ -9,7 +9,7 @@ import { segmentsOf, type Segments } from './segments';
 import type { ReadSettings } from './settings';
 import { parseDateTime } from './time';
 
-export { attempt, describe, reader, object, discriminatedUnion, Refusal, refuse, objectOf, type Reader } from './schema';
+export { attempt, describe, reader, object, Refusal, refuse, type Reader } from './schema';
 
 /** A reader whose value is often the same for every item and slow to read: it keeps the last result. */
 function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Reader<Value> {

@@ -52,45 +52,6 @@ function refusalOf(error: unknown): Refusal {
 /** A JSON object with any keys. */
 export const object: Reader<Record<string, unknown>> = (given) => (isObject(given) ? given : refuse(`is ${describe(given)}, not a JSON object`, 'Give one JSON object an item.'));
 
-type Fields = Readonly<Record<string, Reader<unknown>>>;
-
-type Values<Known extends Fields> = { [Name in keyof Known]: ReturnType<Known[Name]> };
-
-/** An object with these fields; other keys are left out. */
-export function objectOf<Known extends Fields>(known: Known): Reader<Values<Known>> {
-	const fields = Object.entries(known);
-	return (given) => {
-		const item = object(given);
-		const values: Record<string, unknown> = {};
-		let at = '';
-		try {
-			for (const [name, read] of fields) {
-				at = name;
-				values[name] = read(item[name]);
-			}
-		} catch (error) {
-			return refuseAt(at, error);
-		}
-		return values as Values<Known>;
-	};
-}
-
-type Choices = Readonly<Record<string, Fields>>;
-
-/** The fields of a choice, and the field that names the choice. */
-type Chosen<Name extends string, Known extends Choices> = { [Choice in keyof Known]: Values<Known[Choice]> & { [Selector in Name]: Choice } }[keyof Known];
-
-/** An object whose other fields depend on the value of this one. */
-export function discriminatedUnion<Name extends string, Known extends Choices>(name: Name, known: Known): Reader<Chosen<Name, Known>> {
-	const shapes = new Map<unknown, Reader<object>>(Object.entries(known).map(([choice, fields]) => [choice, objectOf({ ...fields, [name]: () => choice })]));
-	return (given) => {
-		const choice = object(given)[name];
-		const chosen = shapes.get(choice);
-		if (chosen) return chosen(given) as Chosen<Name, Known>;
-		return refuse(`is ${describe(choice)}, which the provider does not know`, `Choose one of ${[...shapes.keys()].join(', ')}.`, name);
-	};
-}
-
 /** A value as it appears in a message, shortened. */
 export function describe(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'empty';

@@ -73,8 +73,6 @@ export interface Checks {
 	prices: ReadonlyMap<string, Price> | null;
 }
 
-export const NO_CHECKS: Checks = { hours: null, optOuts: null, twice: 'send', plainCharacters: 'off', maxParts: null, maxMessages: null, maxPerCountry: null, countries: null, mobileOnly: false, prices: null };
-
 export type Decision = 'send' | 'later' | 'skip';
 
 /** Why a message is not sent now. */

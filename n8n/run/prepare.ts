@@ -6,7 +6,7 @@ import { optionalText, phone, smsText, type Reader } from '../../core/input/fiel
 import { plainKey } from '../../core/input/keys';
 import { mailAddress } from '../../core/input/mail';
 import { isProblem, readFields } from '../../core/input/read';
-import { describe, objectOf } from '../../core/input/schema';
+import { describe, object, refuseAt } from '../../core/input/schema';
 import { parseDateTime } from '../../core/input/time';
 import { readOptOuts, type OptOuts, type OptOutRow } from '../../core/prepare/optOuts';
 import { isByPhone, prepare, type Candidate, type Given, type Prepared, type Summary, type Unread } from '../../core/prepare/prepare';
@@ -129,10 +129,21 @@ function candidateReader(context: IExecuteFunctions, parameters: Parameters, { z
 function makeReader(channel: Channel, defaultCountry: string | null, timeZone: string, now: number): MessageReader {
 	// Costly numbers and the parts of a text are checks of their own.
 	const settings = { timeZone, defaultCountry, maxSegments: null, now, audience: { countries: null, recipients: null, costly: true, mostAddresses: 1 } };
-	return objectOf({
-		to: isByPhone(channel) ? phone(settings) : mailAddress(),
-		text: channel === 'sms' ? smsText(settings) : optionalText('Give the text of the message.'),
-	});
+	const readTo = isByPhone(channel) ? phone(settings) : mailAddress();
+	const readText: Reader<unknown> = channel === 'sms' ? smsText(settings) : optionalText('Give the text of the message.');
+	return (given) => {
+		const item = object(given);
+		return { to: readAt('to', readTo, item), text: readAt('text', readText, item) };
+	};
+}
+
+/** @throws Refusal of this field */
+function readAt<Value>(key: string, read: Reader<Value>, item: Readonly<Record<string, unknown>>): Value {
+	try {
+		return read(item[key]);
+	} catch (error) {
+		return refuseAt(key, error);
+	}
 }
 
 /** As the readers give it: alone, with what it costs, or null. */

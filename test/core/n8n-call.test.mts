@@ -1,12 +1,13 @@
 /** Between n8n and the call engine: one question an item, and what comes back as items, hints and one error. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { phone, objectOf } from '../../core/input/fields.ts';
+import { phone } from '../../core/input/fields.ts';
 import type { RequestOperation } from '../../core/request/operation.ts';
 import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext, type Scene } from './context.mts';
 import { failureOf, whatFailed } from '../failed.mts';
+import { objectOf } from './object-of.mts';
 
 const seen = (count: number) => ({ statusCode: 200, headers: {}, body: JSON.stringify(Array.from({ length: count }, (_, i) => ({ place: `place ${i}`, at: 'noon' }))) });
 const credential = { host: 'http://loft.example.com', allowUnencrypted: true, ring: 'silver-ring' };

@@ -5,12 +5,13 @@ import { readCountry } from '../../core/input/country.ts';
 import { timeZones } from '../../core/input/form.ts';
 import { countries, defaultCountryField } from '../../n8n/editor/countryField.ts';
 import { countriesByCallingCode } from '../../vendor/libphonenumber-js.ts';
-import { phone, objectOf } from '../../core/input/fields.ts';
+import { phone } from '../../core/input/fields.ts';
 import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { whatFailed } from '../failed.mts';
 import { sightings } from '../fifth/lookup.mts';
 import { fakeContext } from './context.mts';
 import { execute, GOOD as ALL } from './scripted-node.mts';
+import { objectOf } from './object-of.mts';
 
 const GOOD = { ...ALL, to: '=to' };
 

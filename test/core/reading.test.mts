@@ -10,6 +10,8 @@ import { contentOf, type Draft, type Message } from '../../core/send/message.ts'
 import type { SendOperation } from '../../core/send/operation.ts';
 import { readItem, refuseRepeatedIds } from '../../core/send/read.ts';
 import { checkWords } from '../words.mts';
+import { choice, text } from '../../core/input/form.ts';
+import { formReader } from '../../core/input/formReader.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
 
@@ -212,16 +214,21 @@ test('a value in an error is short', () => {
 });
 
 /** A letter or a card, told apart by `kind`. */
+const form = {
+	kind: choice({ label: 'Kind', choices: [{ value: 'letter', label: 'Letter' }, { value: 'card', label: 'Card' }], fallback: 'letter', required: true }),
+	to: text({ label: 'To Whom', fix: 'Name somebody.', required: true, when: { kind: ['letter'] } }),
+	id: text({ label: 'ID', fix: 'Give it.', when: { kind: ['letter'] } }),
+};
 const operation = {
 	fields: [
 		{ name: 'kind', displayName: 'Kind' },
 		{ name: 'to', displayName: 'To Whom' },
 	],
 	reader: () => {
-		const read = fields.discriminatedUnion('kind', { letter: { to: fields.text('Name somebody.'), id: fields.optionalText('Give it.') }, card: {} });
+		const read = formReader(form, settings as never);
 		return (item: unknown) => {
 			const given = read(item);
-			return { channel: 'post', recipient: 'to' in given ? given.to : null, correlationId: 'id' in given ? given.id : null, scheduledAt: null, warnings: [], content: given.kind };
+			return { channel: 'post', recipient: given.to, correlationId: given.id, scheduledAt: null, warnings: [], content: given.kind };
 		};
 	},
 } as unknown as SendOperation<string>;

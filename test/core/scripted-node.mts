@@ -2,11 +2,12 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection.ts';
-import { optionalDateTime, optionalId, phone, objectOf, smsText } from '../../core/input/fields.ts';
+import { optionalDateTime, optionalId, phone, smsText } from '../../core/input/fields.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
 import { fakeContext, type Scene } from './context.mts';
 import { plain } from './scripted-provider.mts';
+import { objectOf } from './object-of.mts';
 
 /** The scripted provider with fields, a choice of two credentials and two wire formats. */
 const test: Connection['test'] = { method: 'GET', path: '/', alsoGood: [], complaint: () => null };

@@ -1,5 +1,5 @@
 import { readOptOuts } from '../../core/prepare/optOuts';
-import { NO_CHECKS, prepare, type Candidate, type Checks, type Hours } from '../../core/prepare/prepare';
+import { prepare, type Candidate, type Checks, type Hours } from '../../core/prepare/prepare';
 import { preparedTally } from '../../core/prepare/tally';
 
 const NOW = Date.parse('2026-01-15T10:00:00Z');
@@ -11,6 +11,7 @@ const message = (given: Partial<Candidate> = {}): Candidate => {
 	const { to = UK, text = 'Hello' } = given;
 	return { item: 0, channel: 'sms', to, text, given: { to, text }, at: null, zone: null, warnings: [], ...given };
 };
+const NO_CHECKS: Checks = { hours: null, optOuts: null, twice: 'send', plainCharacters: 'off', maxParts: null, maxMessages: null, maxPerCountry: null, countries: null, mobileOnly: false, prices: null };
 const run = (checks: Partial<Checks>, ...messages: Array<Partial<Candidate>>) => prepare(messages.map((one, item) => message({ item, ...one })), { ...NO_CHECKS, ...checks }, NOW);
 const check = (checks: Partial<Checks>, given: Partial<Candidate> = {}) => run(checks, given).prepared[0]!.check;
 const reasons = (checks: Partial<Checks>, ...messages: Array<Partial<Candidate>>) => run(checks, ...messages).prepared.map(({ check: { reason } }) => reason);
