@@ -69,6 +69,8 @@ export interface StartingKind {
 	/** For the list of the trigger's actions. */
 	action: string;
 	help: string;
+	/** Whether it is chosen from the beginning; as if true when absent. */
+	usual?: boolean;
 }
 
 /** What most providers tell: what became of messages, and what customers write. */

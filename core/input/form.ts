@@ -85,7 +85,7 @@ interface Common {
 	/** Text of the button that adds an entry. */
 	add?: string;
 	/** What the editor begins with; also what an empty flag or choice is read as. */
-	fallback?: string | number | boolean | readonly string[];
+	fallback?: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 	/** Least number. */
 	least?: number;
 	/** Bytes that all files of a message may have. */

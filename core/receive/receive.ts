@@ -13,6 +13,8 @@ export interface Callback {
 	/** Names in lower case; values of a repeated header joined with commas. */
 	headers: Readonly<Record<string, string>>;
 	body: Buffer;
+	/** The address that the provider was given, with the query as it came: some sign it. */
+	url?: string;
 }
 
 /**
@@ -28,7 +30,11 @@ export interface ReceiveOperation<Auth = unknown> {
 	 * When the callback was made, in milliseconds since 1970, from a time that the authentication covers. It limits how long a captured callback can
 	 * be replayed. Null if the callback has no time; absent if the authentication covers none. Called only for authenticated callbacks. Never throws.
 	 */
-	madeAt?(callback: Callback): number | null;
+	madeAt?(callback: Callback, auth: Auth): number | null;
+	/** How old a callback may be, in milliseconds; `OLDEST_CALLBACK_MS` when absent. */
+	oldestMs?(auth: Auth): number;
+	/** What answers a request that only asks whether the address is its owner's; null for any other request. Never throws. */
+	handshake?(callback: Callback, auth: Auth): string | null;
 	/** The `WWW-Authenticate` header of a refusal; null if HTTP has no such scheme. */
 	challenge?(auth: Auth): string | null;
 	/** Parts of `auth` that must be masked if the callback repeats them. */
@@ -54,8 +60,8 @@ export const OLDEST_CALLBACK_MS = 25 * 3_600_000;
 /** Whether the provider made the callback, recently enough that it is not a replay. */
 export function isGenuine<Auth>(operation: ReceiveOperation<Auth>, callback: Callback, auth: Auth, now: number): boolean {
 	if (!operation.verify(callback, auth)) return false;
-	const madeAt = operation.madeAt?.(callback) ?? null;
-	return madeAt === null || now - madeAt <= OLDEST_CALLBACK_MS;
+	const madeAt = operation.madeAt?.(callback, auth) ?? null;
+	return madeAt === null || now - madeAt <= (operation.oldestMs?.(auth) ?? OLDEST_CALLBACK_MS);
 }
 
 /** The most entries read from one callback. Providers send a hundred at most; every entry costs memory and an output item. */
@@ -113,6 +119,12 @@ export function basicOf({ headers }: Callback): { user: string; password: string
 	if (bytes.toString('base64') !== encoded) return undefined;
 	const [, user, password] = /^([^:]*):(.*)$/s.exec(bytes.toString('utf8')) ?? [];
 	return user === undefined || password === undefined ? undefined : { user, password };
+}
+
+/** Whether a callback signs in with this user and password. Both are compared whatever the first comparison says. */
+export function isSignedIn(callback: Callback, user: string, password: string): boolean {
+	const given = basicOf(callback);
+	return [sameSecret(given?.user, user), sameSecret(given?.password, password)].every(Boolean);
 }
 
 export function bodyText({ body, headers }: Callback): string {

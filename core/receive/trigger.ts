@@ -48,6 +48,8 @@ export interface TriggerContext {
 	 * @throws where it is missing or too short, when the trigger is published
 	 */
 	secret(): Promise<string>;
+	/** The user's secret as it stands, where the provider signs with it: empty or thrown as above. */
+	signingSecret(): Promise<string>;
 	/**
 	 * A secret that is stored nowhere, made from the credential for the provider: see derivedSecret.ts.
 	 * @param salt kept in `store`; empty where there is none yet, which gives no secret

@@ -98,6 +98,15 @@ export function utcOf(value: unknown): string | null {
 	return parseDateTime(value, 'UTC')?.toUTC().toISO() ?? null;
 }
 
+/** Years before 1973 in milliseconds: nothing was sent by then, so a smaller number is in seconds. */
+const EARLIEST_MS = 1e11;
+
+/** The same of a time that may also be in seconds since 1970, or in digits as text, which is all that a query can hold. */
+export function momentOf(value: unknown): string | null {
+	const number = typeof value === 'string' && /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : value;
+	return utcOf(typeof number === 'number' && number < EARLIEST_MS ? number * 1000 : number);
+}
+
 function fingerprint(parts: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

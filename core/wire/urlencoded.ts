@@ -18,15 +18,20 @@ function append(form: URLSearchParams, name: string, value: unknown): void {
 	for (const [key, part] of Object.entries(value)) append(form, `${name}[${key}]`, part);
 }
 
+/** Reads form fields; the last value of a repeated name. */
+export function parseForm(text: string, charset: string | undefined): Record<string, string> {
+	return Object.fromEntries(formPairs(text, charset));
+}
+
 /**
- * Reads form fields; the last value of a repeated name. A plus is a blank.
+ * Reads form fields, names and values as they come. A plus is a blank.
  * @param charset of bytes written as `%E9`; UTF-8 if undefined
  */
-export function parseForm(text: string, charset: string | undefined): Record<string, string> {
+export function formPairs(text: string, charset: string | undefined): Array<[name: string, value: string]> {
 	const decoder = decoderOf(charset);
 	const read = (part: string) => part.replaceAll('+', ' ').replace(/(?:%[\da-f]{2})+/gi, (run) => decoder.decode(Buffer.from(run.replaceAll('%', ''), 'hex')));
 	const pairs = text.split('&').filter((pair) => pair !== '');
-	return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2)).map(([name, value = '']) => [read(name!), read(value)]));
+	return pairs.map((pair) => pair.split(/=(.*)/s, 2)).map(([name, value = '']) => [read(name!), read(value)]);
 }
 
 function decoderOf(charset: string | undefined): TextDecoder {

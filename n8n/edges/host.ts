@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions, IWebhookFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 /**
  * What n8n offers a node, asked for function by function: the only file that knows what older hosts lack. No version number is
@@ -88,10 +88,22 @@ export function pollBudgetMs(context: IPollFunctions): number {
  * What stands before the id in a trigger's addresses: of the published workflow, and of one that is tried. n8n keeps them where every context of a
  * node has them, and offers no function. Without them they are what they are unless somebody configured others.
  */
-export function webhookBases(context: ILoadOptionsFunctions): { production: string; test: string } {
+export function webhookBases(context: Pick<ILoadOptionsFunctions, 'getInstanceBaseUrl'>): { production: string; test: string } {
 	const { webhookBaseUrl, webhookTestBaseUrl } = (context as { additionalData?: { webhookBaseUrl?: string; webhookTestBaseUrl?: string } }).additionalData ?? {};
 	const usual = (path: string) => `${context.getInstanceBaseUrl().replace(/\/$/, '')}/${path}`;
 	return { production: webhookBaseUrl ?? usual('webhook'), test: webhookTestBaseUrl ?? usual('webhook-test') };
+}
+
+/** The address of a trigger. */
+export function webhookUrl(base: string, webhookId: string): string {
+	return `${base.replace(/\/$/, '')}/${webhookId}/webhook`;
+}
+
+/** The address that a provider called: as it was given, since behind a proxy the request names another host, with the query as it came. */
+export function calledUrl(context: IWebhookFunctions): string {
+	const { production, test } = webhookBases(context);
+	const [, query] = /(\?.*)$/s.exec(context.getRequestObject().originalUrl) ?? [];
+	return webhookUrl(context.getMode() === 'manual' ? test : production, context.getNode().webhookId ?? '') + (query ?? '');
 }
 
 /** The store of processed items, for Don't Send Twice alone. Older than n8n 1.100. */

@@ -32,7 +32,7 @@ export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 
 			name: 'kinds',
 			type: 'multiOptions',
 			options: kinds.map(({ kind, label, action, help }) => ({ name: label, value: kind, action, description: help })),
-			default: kinds.map(({ kind }) => kind).filter((kind) => kind !== 'event'),
+			default: kinds.filter(({ usual }) => usual !== false).map(({ kind }) => kind),
 			required: true,
 			description: 'What starts the workflow',
 		},
@@ -73,7 +73,7 @@ export function stepFields(secretWhen: TriggerEntry['secretWhen']): INodePropert
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
 			typeOptions: {
-				loadOptionsDependsOn: [SHOW_SECRET, 'registration', 'authentication', 'template', 'options'],
+				loadOptionsDependsOn: [SHOW_SECRET, 'registration', 'authentication', 'template', 'signature', 'options'],
 				resourceMapper: { resourceMapperMethod: STEPS, mode: 'add', supportAutoMap: false, addAllFields: false, fieldWords: { singular: 'step', plural: 'steps' } },
 			},
 		},

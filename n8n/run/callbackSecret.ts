@@ -15,9 +15,15 @@ async function secretFor(provider: string, webhookId: string, secret: string): P
 
 /** The secret for a callback that came in; empty, so that nothing passes, where the user's is missing or too short. */
 export async function callbackSecret(context: IWebhookFunctions, provider: string): Promise<string> {
+	const secret = await signingSecret(context);
+	return secret === '' ? '' : await secretFor(provider, context.getNode().webhookId ?? '', secret);
+}
+
+/** The user's secret as it stands, for a callback that came in; empty where it is missing or too short. */
+export async function signingSecret(context: IWebhookFunctions): Promise<string> {
 	// A credential that was deleted lets nobody in. Thrown, it would be a failed execution for every request that anybody makes.
 	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL).catch(() => ({})));
-	return complaint(secret) === undefined ? await secretFor(provider, context.getNode().webhookId ?? '', secret) : '';
+	return complaint(secret) === undefined ? secret : '';
 }
 
 /**
@@ -25,9 +31,19 @@ export async function callbackSecret(context: IWebhookFunctions, provider: strin
  * @throws SetUpError
  */
 export async function requireCallbackSecret(context: IHookFunctions | ILoadOptionsFunctions, provider: string, webhookId: string): Promise<string> {
-	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL));
-	const wrong = complaint(secret);
-	if (wrong !== undefined) throw new SetUpError(`Credential Communications Callback API: ${wrong}`, 'Make up at least 16 random characters.');
+	const secret = await requireSigningSecret(context, 'Make up at least 16 random characters.');
 	if (webhookId === '') throw new SetUpError('This trigger has no address yet', 'Delete the node and add it again.');
 	return await secretFor(provider, webhookId, secret);
+}
+
+/**
+ * The user's secret as it stands, at the same moments.
+ * @param fix what to do about one that is too short
+ * @throws SetUpError
+ */
+export async function requireSigningSecret(context: IHookFunctions | ILoadOptionsFunctions, fix = 'Have the API make a longer one.'): Promise<string> {
+	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL));
+	const wrong = complaint(secret);
+	if (wrong !== undefined) throw new SetUpError(`Credential Communications Callback API: ${wrong}`, fix);
+	return secret;
 }

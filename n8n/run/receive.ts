@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 
 import { systemClock, type Clock } from '../../core/http/clock';
 import { maskOf, maskWithin, type Mask } from '../../core/http/mask';
+import { calledUrl } from '../edges/host';
 import { bodyText, CALLBACK_BYTES, isGenuine, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
 import type { ProviderRecord } from '../../core/records/providerRecord';
 
@@ -28,9 +29,11 @@ export async function executeReceive<Auth>(
 	clock: Pick<Clock, 'now'> = systemClock,
 ): Promise<IWebhookResponseData> {
 	const { callback, obstacle } = await callbackOf(context);
-	if (!isGenuine(operation, callback, auth, clock.now())) return refuse(context, 401, 'not authorized', operation.challenge?.(auth));
-	if (obstacle === 413 || callback.body.length > CALLBACK_BYTES) return refuse(context, 413, 'too large');
-	if (obstacle !== null) return refuse(context, obstacle, 'not readable');
+	const greeting = operation.handshake?.(callback, auth) ?? null;
+	if (greeting !== null) return answer(context, 200, greeting, PLAIN);
+	if (!isGenuine(operation, callback, auth, clock.now())) return answer(context, 401, 'not authorized', challengeOf(operation.challenge?.(auth)));
+	if (obstacle === 413 || callback.body.length > CALLBACK_BYTES) return answer(context, 413, 'too large');
+	if (obstacle !== null) return answer(context, obstacle, 'not readable');
 	const mask = maskOf(operation.secrets(auth));
 	const items = findingsOf(operation, callback, auth, mask)
 		.filter(({ record }) => wanted(record))
@@ -61,6 +64,9 @@ async function callbackOf(context: IWebhookFunctions): Promise<{ callback: Callb
 		query: textsOf(named(context.getQueryData() as Record<string, unknown>), (values) => values.at(-1)!),
 		headers: textsOf(Object.entries(context.getHeaderData()), (values) => values.join(', ')),
 		body: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
+		get url() {
+			return calledUrl(context);
+		},
 	};
 	return { callback, obstacle };
 }
@@ -95,10 +101,17 @@ function textsOf(given: Array<[string, unknown]>, join: (values: string[]) => st
 	return Object.fromEntries(entries);
 }
 
+/** A browser must not take for a page what somebody else wrote. */
+const PLAIN = { 'Content-Type': 'text/plain' };
+
+function challengeOf(challenge: string | null | undefined): Record<string, string> {
+	return challenge ? { 'WWW-Authenticate': challenge } : {};
+}
+
 /** The node answers itself, and no execution starts. */
-function refuse(context: IWebhookFunctions, status: number, words: string, challenge?: string | null): IWebhookResponseData {
+function answer(context: IWebhookFunctions, status: number, words: string, headers: Readonly<Record<string, string>> = {}): IWebhookResponseData {
 	const response = context.getResponseObject();
-	if (challenge) response.setHeader('WWW-Authenticate', challenge);
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 	response.status(status).send(words);
 	return { noWebhookResponse: true };
 }

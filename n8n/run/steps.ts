@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { table } from '../../core/wire/table';
 import { SetUpError, type Copy, type Trigger } from '../../core/receive/trigger';
-import { webhookBases } from '../edges/host';
+import { webhookBases, webhookUrl } from '../edges/host';
 import { SHOW_SECRET, WEBHOOK_ID } from '../editor/receiveFields';
 import { requireCallbackSecret } from './callbackSecret';
 
@@ -14,7 +14,7 @@ export async function shownSteps(context: ILoadOptionsFunctions, trigger: Trigge
 	const parameter = (name: string, otherwise?: unknown) => context.getCurrentNodeParameter(name) ?? otherwise;
 	const { secret, missing } = await secretFor(context, trigger, webhookId);
 	const { production, test } = webhookBases(context);
-	const stepsFor = (base: string) => trigger.steps({ parameter, secret: secret ?? '', url: `${base.replace(/\/$/, '')}/${webhookId}/webhook` });
+	const stepsFor = (base: string) => trigger.steps({ parameter, secret: secret ?? '', url: webhookUrl(base, webhookId) });
 	const shown = ({ label, value, isSecret = false }: Copy) => `<p><b>${escaped(label)}</b><br>${isSecret && secret === null ? missing : toCopy(value)}</p>`;
 	const copiesOf = (base: string) => stepsFor(base).flatMap(({ copies = [] }) => copies);
 	const usual = copiesOf(production);

@@ -9,7 +9,7 @@ import { AUTHENTICATION, chosenConnection, connect } from '../edges/connect';
 import { plainError } from '../edges/emit';
 import { requireHost } from '../edges/guard';
 import type { CallingContext } from '../edges/transport';
-import { callbackSecret, requireCallbackSecret } from './callbackSecret';
+import { callbackSecret, requireCallbackSecret, requireSigningSecret, signingSecret } from './callbackSecret';
 import { executeReceive } from './receive';
 import { shownSteps } from './steps';
 
@@ -23,6 +23,7 @@ export async function executeCallback(context: IWebhookFunctions, entry: Trigger
 	const given: TriggerContext = {
 		parameter,
 		secret: async () => await callbackSecret(context, trigger.operation.provider),
+		signingSecret: async () => await signingSecret(context),
 		derived: deriver(context, parameter),
 		get store() {
 			return context.getWorkflowStaticData('node');
@@ -85,6 +86,7 @@ function publishContext(context: IHookFunctions, provider: string): PublishConte
 	return {
 		parameter,
 		secret: async () => await requireCallbackSecret(context, provider, context.getNode().webhookId ?? ''),
+		signingSecret: async () => await requireSigningSecret(context),
 		derived: deriver(context, parameter),
 		get store() {
 			return context.getWorkflowStaticData('node');

@@ -9,11 +9,20 @@ import type { IDataObject, INodeExecutionData, INodeParameters, INodeType, IWebh
 /** The id of every trigger's address. */
 export const WEBHOOK_ID = 'webhook-id';
 
+const BASE_URL = 'https://n8n.example.com/';
+
+/** The address of every trigger. */
+export const WEBHOOK_URL = `${BASE_URL}webhook/${WEBHOOK_ID}/webhook`;
+
+const queryOf = (query: Record<string, unknown>) => (Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query as Record<string, string>).toString()}`);
+
 export interface WebhookRequest {
 	method?: string;
 	headers?: Record<string, string | string[]>;
 	query?: Record<string, unknown>;
 	body?: string | Buffer;
+	/** Where n8n is reached. */
+	baseUrl?: string;
 	/** Whether n8n leaves the body to be asked for, as it does with types it does not know; or what the asking comes to. */
 	unread?: boolean | Error;
 }
@@ -30,13 +39,14 @@ export interface WebhookOutcome {
 /** Hands one request to a trigger and tells what n8n would do with what it gives back. */
 export async function callTrigger(
 	node: INodeType,
-	{ method = 'POST', headers = {}, query = {}, body = '', unread = false }: WebhookRequest,
+	{ method = 'POST', headers = {}, query = {}, body = '', baseUrl = BASE_URL, unread = false }: WebhookRequest,
 	given: { parameters?: INodeParameters; credentials?: Record<string, IDataObject>; staticData?: IDataObject },
 ): Promise<WebhookOutcome> {
 	let refusal: { status: number; answer: unknown } | undefined;
 	const raw = Buffer.from(body);
 	const request = {
 		method,
+		originalUrl: `/webhook/${WEBHOOK_ID}/webhook${queryOf(query)}`,
 		rawBody: unread ? undefined : raw,
 		readRawBody: async () => {
 			if (typeof unread === 'object') throw unread;
@@ -51,6 +61,8 @@ export async function callTrigger(
 	};
 	const context = {
 		getNode: () => ({ name: 'Trigger', webhookId: WEBHOOK_ID }),
+		getMode: () => 'webhook',
+		getInstanceBaseUrl: () => baseUrl,
 		getRequestObject: () => request,
 		getResponseObject: () => response,
 		getHeaderData: () => headers,
@@ -85,7 +97,7 @@ export async function listenWithTrigger(node: INodeType, given: Parameters<typeo
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const query = Object.fromEntries(new URL(request.url!, 'http://127.0.0.1').searchParams);
 		const headers = request.headers as Record<string, string>;
-		const outcome = await callTrigger(node, { method: request.method!, headers, query, body: Buffer.concat(chunks) }, given);
+		const outcome = await callTrigger(node, { method: request.method!, headers, query, body: Buffer.concat(chunks), baseUrl: `http://${request.headers.host}/` }, given);
 		outcomes.push(outcome);
 		response.writeHead(outcome.status).end(String(outcome.answer));
 	};
@@ -93,7 +105,7 @@ export async function listenWithTrigger(node: INodeType, given: Parameters<typeo
 	const server = http.createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`,
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/${WEBHOOK_ID}/webhook`,
 		outcomes,
 		items: () => outcomes.flatMap(({ items }) => (items ?? []).map(({ json }) => json)),
 		close: async () => {

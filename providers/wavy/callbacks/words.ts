@@ -1,5 +1,5 @@
 import { identifier, textual } from '../../../core/receive/content';
-import { utcOf } from '../../../core/records/receipt';
+import { momentOf } from '../../../core/records/receipt';
 import { z } from '../../../vendor/zod';
 
 /** Ids are texts in the vendor's tables, and numbers in some of its samples. */
@@ -17,18 +17,10 @@ export const code = z
 	.nullish()
 	.catch(undefined);
 
-/** Years before 1973 in milliseconds: nothing was sent by then. */
-const EARLIEST_MS = 1e11;
-
 /**
  * The first of these that is a time, in UTC. The pages have milliseconds since 1970 beside a date; "Unix time" is all the tables say, so
  * seconds are read as well, and digits as text, which is all that a query can hold.
  */
 export function firstTime(...given: unknown[]): string | null {
-	for (const value of given) {
-		const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-		const time = utcOf(typeof number === 'number' && number < EARLIEST_MS ? number * 1000 : number);
-		if (time !== null) return time;
-	}
-	return null;
+	return given.map(momentOf).find((time) => time !== null) ?? null;
 }

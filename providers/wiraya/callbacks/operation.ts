@@ -1,4 +1,4 @@
-import { BASIC_CHALLENGE, basicOf, sameSecret, unreadable, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
+import { BASIC_CHALLENGE, isSignedIn, sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
 import { CALLBACK_USER } from '../../../core/receive/trigger';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { entriesOf, isEntry } from './entries';
@@ -21,7 +21,7 @@ export interface Auth {
 export const receive: ReceiveOperation<Auth> = {
 	provider: 'wiraya',
 	verify(callback, auth) {
-		return auth.header === null ? knowsPassword(callback, auth) : sameSecret(callback.headers[auth.header.toLowerCase()], auth.secret);
+		return auth.header === null ? isSignedIn(callback, CALLBACK_USER, auth.secret) : sameSecret(callback.headers[auth.header.toLowerCase()], auth.secret);
 	},
 	challenge: ({ header }) => (header === null ? BASIC_CHALLENGE : null),
 	secrets: ({ secret }) => [secret, Buffer.from(`${CALLBACK_USER}:${secret}`).toString('base64')],
@@ -31,12 +31,6 @@ export const receive: ReceiveOperation<Auth> = {
 	},
 	read: (raw, { layout }) => recordOf(raw, layout),
 };
-
-/** Both are compared whatever the first comparison says. */
-function knowsPassword(callback: Callback, { secret }: Auth): boolean {
-	const given = basicOf(callback);
-	return [sameSecret(given?.user, CALLBACK_USER), sameSecret(given?.password, secret)].every(Boolean);
-}
 
 function recordOf(raw: unknown, layout: Layout): ProviderRecord {
 	try {
