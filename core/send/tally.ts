@@ -10,7 +10,7 @@ const LONGEST_REASON = 120;
 
 const WORDS = {
 	accepted: 'accepted',
-	duplicate: 'already accepted',
+	duplicate: 'not sent again',
 	dryRun: 'not sent (dry run)',
 	answered: 'answered',
 	empty: 'answered with nothing',
@@ -49,7 +49,8 @@ export function reasonOf({ what, providerMessage }: Pick<Cause, 'what' | 'provid
  */
 export function summary(texts: readonly string[]): string {
 	const kinds = new Map<string, { count: number; text: string }>();
-	for (const text of texts) {
+	for (const sentence of texts) {
+		const text = sentence.replace(/\.$/, '');
 		const kind = text.replace(/"[^"]*"|\d+/g, '…');
 		const known = kinds.get(kind);
 		if (known) Object.assign(known, { count: known.count + 1, text: known.text === text ? text : kind });
@@ -58,7 +59,7 @@ export function summary(texts: readonly string[]): string {
 	const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
 	const named = sorted.slice(0, NAMED).map(({ count, text }) => `${number(count)} × ${text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text}`);
 	const left = sorted.slice(NAMED).reduce((sum, { count }) => sum + count, 0);
-	return [...named, ...(left > 0 ? [`${number(left)} others`] : [])].join(', ');
+	return [...named, ...(left > 0 ? [numbered(left, 'other')] : [])].join(', ');
 }
 
 /**

@@ -52,7 +52,7 @@ export interface Stopped {
 }
 
 /**
- * The one error of a stopped execution: what happened, up to ten failed rows by recipient and reason, and what to do. It belongs to no single item:
+ * The one error of a stopped execution: what happened, up to ten failed rows by number, recipient and reason, and what to do. It belongs to no single item:
  * n8n would put "[item 17]" behind a message about six. n8n shows the description as HTML; an agent gets only the message.
  */
 export function toError(context: IExecuteFunctions, { count, failed, title, next }: Stopped): NodeOperationError {
@@ -63,10 +63,17 @@ export function toError(context: IExecuteFunctions, { count, failed, title, next
 		return plainError(context, isTool ? `${reason}. ${fix}` : reason, { description: escaped(fix) });
 	}
 	const fixes = [...new Set(failed.map(({ failure }) => failure.fix))].slice(0, NAMED_FIXES);
-	const named = failed.slice(0, NAMED_ROWS).map(({ item, recipient, failure }) => `${recipient ?? `Row ${item + 1}`}: ${reasonOf(failure)}`);
+	const named = failed.slice(0, NAMED_ROWS).map(rowLine);
 	const left = failed.length - named.length;
-	const lines = [...named, ...(left > 0 ? [`and ${number(left)} more`] : []), [...fixes, next].join(' ').trim()];
+	const lines = [...named, ...(left > 0 ? [`and ${number(left)} more`] : []), '', ...fixes, ...(next === '' ? [] : ['', next])];
 	return plainError(context, title, { description: lines.map(escaped).join('<br>\n') });
+}
+
+/** "Row 3, 447700900123: Text is missing". A reason that shows the recipient is enough alone. */
+function rowLine({ item, recipient, failure }: Failed): string {
+	const reason = reasonOf(failure);
+	const who = recipient === null || reason.includes(recipient) ? '' : `, ${recipient}`;
+	return `Row ${number(item + 1)}${who}: ${reason}`;
 }
 
 /**

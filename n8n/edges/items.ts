@@ -51,7 +51,8 @@ function dataItem(item: number, record: object, { includeInput, input }: Output)
 
 /**
  * A failed item. On the error output n8n writes it over the input item, so everything stands in one key, `error`; every version of n8n takes an item
- * with only this key for a failure. With *Continue* n8n merges nothing, and the item has the same keys as an accepted one, so a filter on `status`
+ * with only this key for a failure. n8n's table draws this key as a list, a line for each of its keys, so those without a value are left out: otherwise
+ * one row fills the screen. With *Continue* n8n merges nothing, and the item has the same keys as an accepted one, so a filter on `status`
  * sees all rows. The files of the input item are kept, so that the row can be sent another way.
  */
 function errorItem<Known extends { status: string }>(item: number, failure: Cause, record: Known, { onError, input, includeInput }: Output): INodeExecutionData {
@@ -61,10 +62,15 @@ function errorItem<Known extends { status: string }>(item: number, failure: Caus
 	const message = reasonOf(failure);
 	const { json: given, binary } = input[item]!;
 	const shape = () => {
-		if (onError === 'errorOutput') return { error: { status, message, ...rest } };
+		if (onError === 'errorOutput') return { error: withoutUnknown({ status, message, ...rest }) };
 		return includeInput ? { ...withoutError(given), outcome: { status, ...rest }, error: message } : { status, error: message, ...rest };
 	};
 	return { json: shape() as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item } };
+}
+
+/** Without what has no value. The recipient is always told: who it was, or that nobody knows. */
+export function withoutUnknown(known: object): object {
+	return Object.fromEntries(Object.entries(known).filter(([key, value]) => key === 'recipient' || (value !== null && !(Array.isArray(value) && value.length === 0))));
 }
 
 /** The input item may carry `error` from a previous node, which n8n would take for a failure of this one. */

@@ -16,6 +16,7 @@ import { number } from '../../core/send/tally';
 import { plainError } from '../edges/emit';
 import { asFailure } from '../edges/failures';
 import { isTool, onErrorOf, showHint } from '../edges/host';
+import { withoutUnknown } from '../edges/items';
 import { countryOption, SettingError } from '../edges/options';
 import { Parameters } from '../edges/parameters';
 import { readPrepareSettings, type PrepareSettings } from '../edges/prepareSettings';
@@ -213,7 +214,7 @@ function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionDa
 function stopped(context: IExecuteFunctions, input: readonly INodeExecutionData[], { what, fix, status, code, httpStatus, retryable, retryAfterMs, providerMessage }: Failure): INodeExecutionData[][] {
 	const onError = onErrorOf(context);
 	if (onError === 'stop') throw plainError(context, what, { description: fix });
-	const error = { status, message: what, fix, code, httpStatus, retryable, retryAfterMs, providerMessage };
+	const error = withoutUnknown({ status, message: what, fix, code, httpStatus, retryable, retryAfterMs, providerMessage }) as IDataObject;
 	const items = input.map(({ json, binary }, item): INodeExecutionData => ({
 		json: onError === 'errorOutput' ? { error } : { ...json, check: { decision: 'skip', reason: 'stopped', message: what, fix } },
 		...(binary && { binary }),

@@ -47,7 +47,7 @@ export async function proveStops(scene: Scene, proof: Proof): Promise<void> {
 			same('saved', run?.error?.message?.split(': ')[0], tally);
 			await sandbox.clearFaults();
 			const retried = await rest.retry(id);
-			same('retried', retried.data.resultData.error?.message?.split(': ')[0], '100 accepted, 200 already accepted, 200 unknown');
+			same('retried', retried.data.resultData.error?.message?.split(': ')[0], '100 accepted, 200 not sent again, 200 unknown');
 			return `${tally}, then 100 more accepted; ${await none(scene, answered + underWay + 1)}`;
 		});
 	}

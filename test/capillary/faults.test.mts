@@ -57,7 +57,7 @@ test.each([
 	sandbox.addFault({ ...fault, after: 1 });
 	const settings = { onError: 'stopWorkflow' as const, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { error } = await runCapillary(sandbox, customers(300), { settings, options: { batchSize: 100, concurrency: 1 } });
-	expect(error?.message).toMatch(new RegExp(`^200 already accepted, 100 ${status}$`));
+	expect(error?.message).toMatch(new RegExp(`^200 not sent again, 100 ${status}$`));
 	expect(sandbox.duplicates()).toEqual([]);
 	expect(sandbox.requests()).toHaveLength(3);
 	expect(sandbox.accepted()).toHaveLength(300);

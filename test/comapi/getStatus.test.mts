@@ -89,8 +89,6 @@ test('404 for one that nobody sent and for one that is not shown yet; the others
 		code: 'notFound',
 		httpStatus: 404,
 		retryable: true,
-		retryAfterMs: null,
-		providerMessage: null,
 	});
 	expect(failureOf(errors[2]!).message).toBe('Message ID is missing');
 });

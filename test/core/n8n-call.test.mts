@@ -66,9 +66,9 @@ test('what is not found, and what is no question, are error items, and cost the 
 		['place 0', { item: 2 }],
 		['Ring is {"a":1}, not text', { item: 3 }],
 	]);
-	const common = { provider: 'pigeon', retryable: false, retryAfterMs: null, providerMessage: null };
+	const common = { provider: 'pigeon', retryable: false };
 	expect(failureOf(items[0]!)).toEqual({ ...common, message: 'No pigeon wears this ring', fix: 'Check Ring.', status: 'notFound', ring: 'nobody', attempts: 1, code: 'noSuchRing', httpStatus: 404 });
-	expect(failureOf(items[1]!)).toEqual({ ...common, message: 'Ring is missing', fix: 'Give the number of the ring.', status: 'notSent', attempts: 0, code: 'invalidMessage', httpStatus: null });
+	expect(failureOf(items[1]!)).toEqual({ ...common, message: 'Ring is missing', fix: 'Give the number of the ring.', status: 'notSent', attempts: 0, code: 'invalidMessage' });
 	expect(hints).toEqual([{ message: '1 answered, 1 not found, 2 not sent: 1 × No pigeon wears this ring, 1 × Ring is missing, 1 × Ring is {"a":1}, not text', type: 'warning', location: 'outputPane' }]);
 });
 
@@ -89,14 +89,14 @@ test('an expression deep in a parameter is read for every item, a fixed one once
 describe('with On Error set to stop', () => {
 	test('a bad item is found before anything is asked, and is the one that is named', async () => {
 		const error = await thrown({ items: rings('r-1', '') });
-		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(["1 of 2 rows can't be used, no request was made", expect.stringMatching(/^Row 2: Ring is missing<br>\nGive the number of the ring\. Correct these rows/), undefined, 0]);
+		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(["1 of 2 rows can't be used, no request was made", expect.stringMatching(/^Row 2: Ring is missing<br>\n<br>\nGive the number of the ring\.<br>\n<br>\nCorrect these rows/), undefined, 0]);
 	});
 
 	test('else all are asked, and one error tells of those that failed', async () => {
 		const error = await thrown({ items: rings('r-1', 'nobody', 'r-2', 'no-one') });
 		expect([error.message, error.description, error.requests]).toEqual([
 			'2 answered, 2 not found',
-			'nobody: No pigeon wears this ring<br>\nno-one: No pigeon wears this ring<br>\nCheck Ring.',
+			'Row 2, nobody: No pigeon wears this ring<br>\nRow 4, no-one: No pigeon wears this ring<br>\n<br>\nCheck Ring.',
 			4,
 		]);
 	});
@@ -110,7 +110,7 @@ describe('with On Error set to stop', () => {
 test('what fails as a whole fails every item, where errors go on', async () => {
 	const { items, hints, requests } = await execute({ parameters: { ring: 'r-1', options: { timeout: 0 } }, items: [{}, {}], continueOnFail: true });
 	expect(whatFailed(items)).toEqual(['Options > Timeout is 0', 'Options > Timeout is 0']);
-	expect(failureOf(items[1]!)).toEqual({ message: 'Options > Timeout is 0', fix: expect.any(String) as string, provider: 'pigeon', status: 'notSent', attempts: 0, code: 'configuration', httpStatus: null, retryable: true, retryAfterMs: null, providerMessage: null });
+	expect(failureOf(items[1]!)).toEqual({ message: 'Options > Timeout is 0', fix: expect.any(String) as string, provider: 'pigeon', status: 'notSent', attempts: 0, code: 'configuration', retryable: true });
 	expect([hints[0]!.message, requests.length]).toEqual(['2 not sent: 2 × Options > Timeout is 0', 0]);
 });
 

@@ -20,11 +20,9 @@ describe('the output', () => {
 			recipient: '447700900123',
 			attempts: 1,
 			code: 'no',
-			httpStatus: null,
 			retryable: false,
-			retryAfterMs: null,
-			providerMessage: null,
 		});
+		expect(Object.keys(failureOf(items[1]!))).not.toContain('httpStatus');
 		expect(hints).toEqual([{ message: '3 accepted, 1 rejected: 1 × It said no · 3 with warnings: 3 × slow, 1 × odd', type: 'warning', location: 'outputPane' }]);
 	});
 
@@ -51,12 +49,12 @@ describe('the output', () => {
 		const error = await thrown({ parameters: { ...GOOD, text: '=t', options: { batchSize: 3 } }, items: texts.map((t) => ({ t })) });
 		expect(error.message).toBe('1 accepted, 7 rejected');
 		const lines = error.description!.split('<br>\n');
-		expect(lines.slice(0, -1)).toEqual(Array(7).fill('447700900123: It said no'));
-		expect(lines.at(-1)).toMatch(/^Mend it\. Do not run the workflow again: that sends again to those that were accepted\. Use Retry of this execution/);
+		expect(lines.slice(0, -1)).toEqual([...[2, 3, 4, 5, 6, 7, 8].map((row) => `Row ${row}, 447700900123: It said no`), '', 'Mend it.', '']);
+		expect(lines.at(-1)).toMatch(/^Do not run the workflow again: that sends again to those that were accepted\. Use Retry of this execution/);
 		expect(error.context.itemIndex).toBeUndefined();
 		expect(error.messages).toEqual([]);
 		const none = await thrown({ parameters: { ...GOOD, text: 'bad' }, items: Array(12).fill({}) });
-		expect(none.description!.split('<br>\n').slice(9)).toEqual(['447700900123: It said no', 'and 2 more', 'Mend it. No message was accepted.']);
+		expect(none.description!.split('<br>\n').slice(9)).toEqual(['Row 10, 447700900123: It said no', 'and 2 more', '', 'Mend it.', '', 'No message was accepted.']);
 	});
 
 	test('of one message alone the error is its reason; an agent, which is given nothing else, also reads what to do', async () => {
@@ -68,7 +66,7 @@ describe('the output', () => {
 
 	test('what is written into the error as HTML is text', async () => {
 		const error = await thrown({ parameters: { ...GOOD, to: '=t' }, items: [{ t: '<b>&' }, { t: '+447700900123' }] });
-		expect(error.description).toContain('&lt;b&gt;&amp;: To Whom is "&lt;b&gt;&amp;"');
+		expect(error.description).toContain('Row 1: To Whom is "&lt;b&gt;&amp;"');
 	});
 
 	test("its text stays, though n8n would write advice to send again over a network's word", async () => {
@@ -87,7 +85,7 @@ describe('bad items', () => {
 		const error = await thrown({ parameters, items });
 		expect(error.requests).toBe(0);
 		expect(error.message).toBe("2 of 3 rows can't be sent, nothing was sent");
-		expect(error.description).toMatch(/^nobody: To Whom is "nobody", .*<br>\nRow 3: To Whom is missing<br>\nGive .* Correct these rows\. Or set On Error to "Continue \(using error output\)"/);
+		expect(error.description).toMatch(/^Row 1: To Whom is "nobody", .*<br>\nRow 3: To Whom is missing<br>\n<br>\nGive .*<br>\n<br>\nCorrect these rows\. Or set On Error to "Continue \(using error output\)"/);
 	});
 
 	test('else the good ones are sent', async () => {
@@ -98,21 +96,11 @@ describe('bad items', () => {
 			message: 'To Whom is "nobody", which cannot be a phone number',
 			fix: expect.stringMatching(/country code/) as string,
 			provider: 'plain',
-			channel: null,
 			status: 'notSent',
-			messageId: null,
-			correlationId: null,
-			batchId: null,
 			recipient: 'nobody',
-			scheduledAt: null,
-			acceptedAt: null,
 			attempts: 0,
-			warnings: [],
 			code: 'invalidMessage',
-			httpStatus: null,
 			retryable: false,
-			retryAfterMs: null,
-			providerMessage: null,
 		});
 	});
 

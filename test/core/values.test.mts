@@ -204,6 +204,6 @@ test('the tally tells how many ended how, in one order', () => {
 	const ends = (end: End, count: number) => Array.from({ length: count }, () => ({ status: end }));
 	expect(tally([...ends('unknown', 1), ...ends('rejected', 2), ...ends('accepted', 1997)])).toBe('1,997 accepted, 2 rejected, 1 unknown');
 	const each: End[] = ['unknown', 'notSent', 'rejected', 'notFound', 'empty', 'answered', 'dryRun', 'duplicate', 'accepted'];
-	expect(tally(each.map((status) => ({ status })))).toBe('1 accepted, 1 already accepted, 1 not sent (dry run), 1 answered, 1 answered with nothing, 1 not found, 1 rejected, 1 not sent, 1 unknown');
+	expect(tally(each.map((status) => ({ status })))).toBe('1 accepted, 1 not sent again, 1 not sent (dry run), 1 answered, 1 answered with nothing, 1 not found, 1 rejected, 1 not sent, 1 unknown');
 	expect(tally([])).toBe('No items');
 });

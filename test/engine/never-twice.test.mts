@@ -69,7 +69,7 @@ describe('Retry On Fail with five tries', () => {
 			settings: { ...retryOnFail, onError: 'stopWorkflow' },
 			options: fast,
 		});
-		expect(error?.message).toMatch(/^10 already accepted, 10 unknown$/);
+		expect(error?.message).toMatch(/^10 not sent again, 10 unknown$/);
 		expect(sandbox.accepted()).toHaveLength(20);
 		expect(sandbox.requests()).toHaveLength(2);
 	});

@@ -73,7 +73,6 @@ test('connection refused: provably not sent, tried three times', async () => {
 		code: 'ECONNREFUSED',
 		retryable: true,
 		attempts: 3,
-		httpStatus: null,
 	});
 });
 
@@ -130,15 +129,15 @@ describe('On Error: stop', () => {
 		expect(error?.message).toBe('28 accepted, 2 rejected');
 		expect((error as NodeOperationError).context.itemIndex).toBeUndefined();
 		const lines = (error as NodeOperationError).description!.split('<br>\n');
-		expect(lines.slice(0, 2)).toEqual(['447700900007: Wiraya refused the message for good', '447700900012: Wiraya refused the message for good']);
-		expect(lines[2]).toMatch(/Do not run the workflow again: .* Use Retry of this execution/);
+		expect(lines.slice(0, 2)).toEqual(['Row 8, 447700900007: Wiraya refused the message for good', 'Row 13, 447700900012: Wiraya refused the message for good']);
+		expect(lines.at(-1)).toMatch(/Do not run the workflow again: .* Use Retry of this execution/);
 		expect(sandbox.accepted()).toHaveLength(28);
 	});
 
 	test('a bad item is found before anything is sent', async () => {
 		const { error } = await runWiraya(sandbox, [...customers(3), { to: 'nobody' }], { settings });
 		expect(error?.message).toBe("1 of 4 rows can't be sent, nothing was sent");
-		expect((error as NodeOperationError).description).toMatch(/^nobody: To is "nobody", .*<br>\n.*Continue \(using error output\)/s);
+		expect((error as NodeOperationError).description).toMatch(/^Row 4: To is "nobody", .*<br>\n.*Continue \(using error output\)/s);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 });
@@ -159,7 +158,14 @@ describe('On Error: continue', () => {
 		const { errors } = await runWiraya(sandbox, [{ to: '', message: 'mine', details: 1, status: 'new' }]);
 		expect(Object.keys(errors[0]!.json)).toEqual(['to', 'message', 'details', 'status', 'error']);
 		expect(errors[0]!.json).toMatchObject({ message: 'mine', details: 1, status: 'new' });
-		expect(Object.keys(errors[0]!.json.error as object)).toEqual(['status', 'message', 'fix', ...OUTCOME, ...CAUSE]);
+		expect(Object.keys(errors[0]!.json.error as object)).toEqual(['status', 'message', 'fix', 'recipient', 'provider', 'attempts', 'code', 'retryable']);
+	});
+
+	test('of a message that left, `error` also has what is known of it', async () => {
+		sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });
+		const { errors } = await runWiraya(sandbox, customers(2));
+		const [{ json }] = errors as [(typeof errors)[0]];
+		expect(Object.keys(json.error as object)).toEqual(['status', 'message', 'fix', 'recipient', 'channel', 'provider', 'segments', 'correlationId', 'attempts', 'code', 'httpStatus', 'retryable']);
 	});
 
 	test.each([{ onError: 'continueRegularOutput' as const }, { onError: undefined, continueOnFail: true }])('on the only output a failure has the keys of an accepted item, and its message in `error` (%j)', async (settings) => {

@@ -71,8 +71,6 @@ test('none, one and two output items for an input item, each with its pair; not 
 			code: 'noSuchRing',
 			httpStatus: 404,
 			retryable: false,
-			retryAfterMs: null,
-			providerMessage: null,
 		},
 	});
 	expect(hints).toEqual(['2 answered, 1 answered with nothing, 1 not found: 1 × No pigeon wears this ring']);
@@ -114,7 +112,7 @@ describe('On Error: stop', () => {
 		sandbox.setStatus({ status: 'sent' });
 		const { error } = await look([ring, 'nobody', ring, 'no-one'], { settings });
 		expect(error?.message).toBe('2 answered, 2 not found');
-		expect(error).toMatchObject({ description: 'nobody: No pigeon wears this ring<br>\nno-one: No pigeon wears this ring<br>\nCheck Ring.' });
+		expect(error).toMatchObject({ description: 'Row 2, nobody: No pigeon wears this ring<br>\nRow 4, no-one: No pigeon wears this ring<br>\n<br>\nCheck Ring.' });
 		expect(params()).toBe(4);
 	});
 });

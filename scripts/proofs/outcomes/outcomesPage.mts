@@ -15,8 +15,9 @@ One workflow in a real n8n sends through all four providers and five channels, a
 (\`node --import tsx scripts/proofs/host.mts outcomes --update-docs\`), and the proof fails when it is out of date. Ids and times differ from run to
 run and are shown as *id*, *time* and …; everything else is as it left the nodes.
 
-Whatever the provider and the channel, all success items have the same keys in the same order, and so have all error items, with the same
-words for channel and status. One key is allowed to be missing: \`segments\` is there where the text of an SMS is known, and nowhere else.
+Whatever the provider and the channel, all success items have the same keys in the same order, with the same words for channel and status. One key is
+allowed to be missing: \`segments\` is there where the text of an SMS is known, and nowhere else. Error items have the same keys in the same order, too, but
+those without a value are left out.
 
 ## What was sent
 
@@ -25,8 +26,7 @@ On each of these channels four messages, one for each end: ${ends.map((end) => `
 ${table(['provider', 'channels'], senders.map((sender) => [sender.title, channelsOf(all, sender)]))}
 
 What was not accepted was made to end so: refused by the provider, in doubt since the connection broke after the provider took it, or not
-sent since the recipient was missing. Error items of the latter two have the keys of a rejected one; of what could not be read as a
-message, nothing is known but its provider.
+sent since the recipient was missing.
 
 ## Accepted
 
@@ -51,10 +51,22 @@ function channelsOf(all: readonly Ended[], sender: Sender): string {
 function sideBySide(all: readonly Ended[], end: End): string {
 	const shown = senders.map((sender) => all.find((one) => one.end === end && one.sender === sender && one.channel === sender.shown)!);
 	const flat = shown.map(({ item }) => flatten(item.json));
-	// They differ by `segments` alone, so the longest list of keys has them all.
-	const [keys = []] = flat.map((one) => Object.keys(one)).sort((a, b) => b.length - a.length);
+	const keys = inOrder(flat.map((one) => Object.keys(one)));
 	const head = ['', ...shown.map(({ sender, channel }) => `${sender.title}, ${names[channel]}`)];
 	return table(head, keys.map((key) => [`\`${key}\``, ...flat.map((one) => (key in one ? cell(key, one[key]) : '–'))]));
+}
+
+/** All keys of several lists, each of which has some of them, in their common order. */
+function inOrder(lists: string[][]): string[] {
+	const all = new Set(lists.flat());
+	const isFirst = (key: string) => lists.every((list) => list.filter((one) => all.has(one)).indexOf(key) <= 0);
+	const ordered: string[] = [];
+	while (all.size > 0) {
+		const key = [...all].find(isFirst) ?? [...all][0]!;
+		ordered.push(key);
+		all.delete(key);
+	}
+	return ordered;
 }
 
 /** What `error` has, without the keys of the input item. */

@@ -43,13 +43,18 @@ const cause: Shape = {
 	providerMessage: orNull(text),
 };
 
+/** What `error` always has; the rest where it is known. */
+const always = ['status', 'message', 'fix', 'recipient', 'provider', 'attempts', 'code', 'retryable'];
+
 /**
  * Every key there and no other, in order, each with a value of its kind.
- * @param withSegments the one allowed difference: an SMS whose text is known here
+ * @param withSegments the one allowed difference of a record: an SMS whose text is known here
  */
 export function hasShape(what: string, value: object, kind: 'record' | 'error', withSegments: boolean): void {
 	const shape = kind === 'record' ? record : { ...words, ...record, ...cause };
-	same(`keys of ${what}`, Object.keys(value), Object.keys(shape).filter((key) => key !== 'segments' || withSegments));
+	const expected = kind === 'record' ? (key: string) => key !== 'segments' || withSegments : (key: string) => always.includes(key) || key in value;
+	same(`keys of ${what}`, Object.keys(value), Object.keys(shape).filter(expected));
+	if (kind === 'error') same(`keys of ${what} that tell nothing`, Object.entries(value).filter(([key, one]) => key !== 'recipient' && one === null).map(([key]) => key), []);
 	const odd = Object.entries(value).filter(([key, one]) => !shape[key]!(one));
 	same(`values of ${what} that are none of their key`, odd, []);
 }
