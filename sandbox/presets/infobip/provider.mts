@@ -6,14 +6,14 @@ import { isAddress, readMessages } from './messages.mts';
 
 export const source: Source = {
 	pages: [
-		'https://www.infobip.com/docs/api/channels/sms/outbound-sms/send-sms-messages',
+		'https://github.com/infobip/infobip-api-python-client/tree/master/infobip_api_client/models',
 		'https://www.infobip.com/docs/developer-resources/api-fundamentals/message-status-codes',
 		'https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes',
-		'https://www.infobip.com/docs/api/platform/subscriptions-api/create-profile',
-		'https://github.com/infobip/infobip-api-python-client/tree/master/infobip_api_client/models',
+		'https://infobip.com/docs/api/channels/sms/sms-messaging/logs-and-status-reports/receive-outbound-sms-message-report',
+		'https://infobip.com/docs/api/platform/subscriptions-api/create-profile',
 	],
 	readOn: '2026-11-30',
-	unknown: 'How many messages a request may hold (here 10,000), how an address that is none is refused (here in its row), and the header and text of an HMAC over callbacks (here Basic authentication, which is public).',
+	unknown: 'How many messages a request may hold (here 10,000), how an address that is none is refused (here in its row), and the header and text of an HMAC over callbacks (here Basic authentication, which the page has as well).',
 };
 
 /** Infobip's SMS API, version 3. A key is an API key. */

@@ -6,14 +6,13 @@ import { readMessage } from './message.mts';
 
 export const source: Source = {
 	pages: [
-		'https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/template-messages',
-		'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes',
-		'https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status',
-		'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
 		'https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/messages/template',
+		'https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/webhooks/start',
+		'https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status/',
+		'https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages',
 	],
 	readOn: '2026-11-30',
-	unknown: 'Whether a template and its language are there (here every one is), and how many updates one callback holds (here up to 100). Of the types of message, template and text are played.',
+	unknown: "Whether a template and its language are there (here every one is), and how many updates one callback holds (here up to 100). Codes of errors were read where others repeat Meta's list. Of the types of message, template and text are played.",
 };
 
 /** WhatsApp's Cloud API, version 16 and later. A key is an access token. */

@@ -6,14 +6,14 @@ import { callbacks } from './callback.mts';
 
 export const source: Source = {
 	pages: [
-		'https://www.plivo.com/docs/messaging/api/message/send-a-message',
-		'https://www.plivo.com/docs/messaging/api/message/bulk-messaging',
-		'https://www.plivo.com/docs/messaging/api/message/message-status-callbacks',
+		'https://www.plivo.com/docs/sms/detailed-reference/api/message/send-a-message/',
+		'https://www.plivo.com/docs/sms/api/message/bulk-messaging/',
+		'https://plivo.com/docs/messaging/api/message/message-status-callbacks',
 		'https://docs.plivo.com/docs/messaging/concepts/signature-validation',
 		'https://github.com/plivo/plivo-node/blob/master/lib/resources/messages.js',
 	],
 	readOn: '2026-11-30',
-	unknown: 'Which of several numbers an ID in `message_uuid` belongs to, where one was refused: so a preset sends one a request. How an unknown field is refused (here 400), and the words of errors.',
+	unknown: 'Which of several numbers an ID in `message_uuid` belongs to (so the preset sends one a request), how an unknown field is refused (here 400), and the words of errors.',
 };
 
 /** Plivo's Message API, with its bulk messaging. A key is `<Auth ID>:<Auth Token>`. */

@@ -9,9 +9,9 @@ export type SinchMessage = DecodedMessage & { details: { batch: Record<string, u
 const msisdn = z.string().regex(/^\+?[1-9]\d{6,14}$/, 'no MSISDN');
 const date = z.string().datetime({ offset: true });
 
-/** "Letters A-Z and a-z, digits 0-9 and .-_ allowed", 1 to 16 of them. */
+/** "Letters A-Z and a-z, digits 0-9 and .-_ allowed. Max 16 characters long" */
 const parameterKey = z.string().regex(/^[A-Za-z0-9.\-_]{1,16}$/, 'no parameter key');
-const parameterValues = z.record(z.union([z.literal('default'), msisdn]), z.string().max(1600));
+const parameterValues = z.record(z.union([z.literal('default'), msisdn]), z.string().max(160));
 
 /** The fields of the SDK's `TextRequest`, and no others. */
 const textRequest = z
@@ -24,7 +24,7 @@ const textRequest = z
 		delivery_report: z.enum(['none', 'summary', 'full', 'per_recipient', 'per_recipient_final']).optional(),
 		send_at: date.optional(),
 		expire_at: date.optional(),
-		callback_url: z.string().url().optional(),
+		callback_url: z.string().url().max(2048).optional(),
 		client_reference: z.string().max(2048).optional(),
 		feedback_enabled: z.boolean().optional(),
 		flash_message: z.boolean().optional(),

@@ -5,13 +5,14 @@ import { callbacks } from './callback.mts';
 
 export const source: Source = {
 	pages: [
-		'https://developers.sinch.com/docs/sms/api-reference/sms/batches',
+		'https://developers.sinch.com/docs/sms/api-reference/sms/tag/Batches/',
 		'https://developers.sinch.com/docs/sms/api-reference/status-codes',
-		'https://developers.sinch.com/docs/sms/api-reference/sms/webhooks',
-		'https://github.com/sinch/sinch-sdk-node/tree/main/packages/sms',
+		'https://community.sinch.com/t5/SMS/Common-SMS-HTTP-Statuses-and-Codes-Explained/ta-p/14163',
+		'https://developers.sinch.com/docs/sms/api-reference/sms/tag/Webhooks/',
+		'https://github.com/sinch/sinch-sdk-node/tree/main/packages',
 	],
 	readOn: '2026-11-30',
-	unknown: 'The body of 401, 404 and 405 (here as of 400), whether a number may stand twice in a batch (here it may), and whether an SMS callback is signed for every account.',
+	unknown: "The body of 401, 404 and 405 (here as of 400), what answers a parameter that has no value for somebody (here 403), the longest value (an older page says 160 characters), whether a number may stand twice in a batch (here it may), and for which accounts callbacks are signed: the page has Basic and OAuth, the vendor's library the HMAC.",
 };
 
 /** Sinch's SMS batches: one text for up to 1,000 recipients, with parameters by recipient. A key is `<service plan ID>:<API token>`. */

@@ -7,14 +7,14 @@ import { payloadOf } from './payload.mts';
 
 export const source: Source = {
 	pages: [
-		'https://developers.telnyx.com/api-reference/messages/send-a-message',
+		'https://github.com/team-telnyx/telnyx-node/blob/master/src/resources/messages/messages.ts',
 		'https://developers.telnyx.com/development/api-fundamentals/api-errors',
 		'https://developers.telnyx.com/api/errors/40310',
+		'https://developers.telnyx.com/docs/messaging/messages/error-codes/index',
 		'https://developers.telnyx.com/api-reference/callbacks/delivery-update',
-		'https://github.com/team-telnyx/telnyx-node/blob/master/src/resources/messages/messages.ts',
 	],
 	readOn: '2026-11-30',
-	unknown: 'How an unknown field is refused (here 400, code 10015), the HTTP status of a missing one (here 422), and a field for an ID of the sender\'s: there is none.',
+	unknown: "How an unknown field is refused (here 400, code 10015), and the HTTP status for a missing one (here 422). A field for the sender's own ID is in no description.",
 };
 
 /** Telnyx' "Send a message". A key is an API key. */

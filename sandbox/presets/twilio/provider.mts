@@ -7,9 +7,8 @@ import { readMessage, type TwilioMessage } from './message.mts';
 export const source: Source = {
 	pages: [
 		'https://github.com/twilio/twilio-oai/blob/main/spec/json/twilio_api_v2010.json',
-		'https://www.twilio.com/docs/messaging/api/message-resource',
 		'https://www.twilio.com/docs/messaging/guides/track-outbound-message-status',
-		'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
+		'https://github.com/twilio/twilio-node/blob/main/examples/WebhookSignatureValidation.md',
 		'https://www.twilio.com/docs/api/errors/21211',
 	],
 	readOn: '2026-11-30',

@@ -7,13 +7,13 @@ import { callbacks } from './callback.mts';
 export const source: Source = {
 	pages: [
 		'https://developer.vonage.com/en/api/messages',
-		'https://developer.vonage.com/en/api-errors/messages',
+		'https://developer.vonage.com/en/api-errors',
 		'https://developer.vonage.com/en/messages/concepts/messages-status-callbacks',
-		'https://developer.vonage.com/en/messages/concepts/signed-webhooks',
+		'https://developer.nexmo.com/messages/concepts/signed-webhooks',
 		'https://github.com/Vonage/vonage-node-sdk/tree/main/packages/messages',
 	],
 	readOn: '2026-11-30',
-	unknown: 'How an unknown field is refused (here as an invalid one), and the longest text (here 1,000 characters). Of the two ways to sign in only key and secret are played: a JWT has to be made anew for every request.',
+	unknown: 'How an unknown field is refused (here as an invalid one). Of the two ways to sign in only key and secret are played: a JWT has to be made anew for every request.',
 };
 
 /** Vonage's Messages API, the SMS channel. A key is `<API key>:<API secret>`. */
@@ -44,7 +44,7 @@ const message = z
 		from: z.string().min(1),
 		text: z.string().min(1).max(1000),
 		client_ref: z.string().max(100).optional(),
-		ttl: z.number().int().min(20).max(604_800).optional(),
+		ttl: z.number().int().positive().optional(),
 		webhook_url: z.string().url().optional(),
 		webhook_version: z.enum(['v0.1', 'v1']).optional(),
 		trusted_recipient: z.boolean().optional(),

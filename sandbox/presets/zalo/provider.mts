@@ -7,11 +7,12 @@ import { callbacks } from './callback.mts';
 export const source: Source = {
 	pages: [
 		'https://zalo.cloud/zns/guidelines/handle-error-code',
-		'https://developers.zalo.me/docs/zalo-notification-service/gui-tin-zns/gui-zns',
-		'https://developers.zalo.me/docs/official-account/webhook',
+		'https://docs.infinix.vn/tai-lieu-ket-noi-api/gui-zns',
+		'https://github.com/nxtele/nxcloud-doc-en/wiki/Zalo-webhook',
+		'https://hainh.me/zalo-api-php-webhook-callback-official-account.html',
 	],
 	readOn: '2026-11-30',
-	unknown: "Of Zalo's pages only the table of errors could be read whole; the fields are those that public code and resellers' pages agree on. Whether a number outside Vietnam is taken (here it is), what a refusal has as HTTP status (here 200), how an unknown field is refused (here -132), and any callback for a message that is not delivered.",
+	unknown: "Of Zalo's own pages the table of errors alone could be read; the fields and the signature are those that resellers' pages and public code agree on. Whether a number outside Vietnam is taken (here it is), the HTTP status of a refusal (here 200), how an unknown field is refused (here -132), and any callback for a message that does not arrive.",
 };
 
 /** Zalo's ZNS: one template message to one phone number. A key is an access token. */
