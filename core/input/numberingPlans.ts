@@ -54,12 +54,18 @@ const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62',
  */
 const FICTION = table<RegExp>({ GB: /^7700900\d{3}$/ });
 
-let callingCodes: ReadonlyMap<string, CallingCode> | undefined;
+/** By their digits as a number: that is quicker to look up. */
+let callingCodes: ReadonlyMap<number, CallingCode> | undefined;
+
+const ZERO = '0'.charCodeAt(0);
 
 /** The calling code that begins the digits; undefined for a code without a country, such as that of satellites. */
 export function callingCodeOf(digits: string): CallingCode | undefined {
 	callingCodes ??= readCallingCodes();
-	return callingCodes.get(digits.slice(0, 1)) ?? callingCodes.get(digits.slice(0, 2)) ?? callingCodes.get(digits.slice(0, 3));
+	const one = digits.charCodeAt(0) - ZERO;
+	if (one === 0) return undefined;
+	const two = 10 * one + digits.charCodeAt(1) - ZERO;
+	return callingCodes.get(one) ?? callingCodes.get(two) ?? callingCodes.get(10 * two + digits.charCodeAt(2) - ZERO);
 }
 
 /**
@@ -148,8 +154,8 @@ function isOf({ country, pattern, kinds }: Plan, national: string, wanted: 'any'
 	return pattern.test(national) && kinds.some(({ isMobile, lengths, pattern: own }) => (wanted === 'any' || isMobile) && lengths.includes(national.length) && own.test(national));
 }
 
-function readCallingCodes(): ReadonlyMap<string, CallingCode> {
-	return new Map(Object.entries(countriesByCallingCode).map(([digits, countries]) => [digits, inCommon(digits, countries)]));
+function readCallingCodes(): ReadonlyMap<number, CallingCode> {
+	return new Map(Object.entries(countriesByCallingCode).map(([digits, countries]) => [Number(digits), inCommon(digits, countries)]));
 }
 
 function inCommon(digits: string, countries: readonly CountryCode[]): CallingCode {

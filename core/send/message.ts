@@ -34,6 +34,8 @@ export interface Message<Content = unknown> extends Draft<Content> {
 	/** Index of the input item. */
 	item: number;
 	correlationId: string;
+	/** Whether the user gave the ID, so that another message may have the same. */
+	hasOwnId: boolean;
 	/** Its name in the ledger: see ledger.ts. */
 	ledgerKey: string;
 	/** Made of the user's key, the channel and the recipient; null without a key. */

@@ -70,21 +70,18 @@ export interface Result {
  * @param text shown in the record
  */
 export function blankOutcome(provider: string, message: Message, status: Status, text?: string): Outcome {
-	return {
-		status,
-		recipient: message.recipient || null,
-		channel: message.channel || null,
-		provider,
-		...(text !== undefined && { text }),
-		...(message.segments && { segments: message.segments }),
-		scheduledAt: message.scheduledAt && isoWithOffset(message.scheduledAt),
-		acceptedAt: null,
-		messageId: null,
-		correlationId: message.correlationId,
-		batchId: null,
-		attempts: 0,
-		warnings: [...message.warnings],
-	};
+	// Key by key: spreads that add keys take several times as long.
+	const outcome = { status, recipient: message.recipient || null, channel: message.channel || null, provider } as Outcome;
+	if (text !== undefined) outcome.text = text;
+	if (message.segments) outcome.segments = message.segments;
+	outcome.scheduledAt = message.scheduledAt && isoWithOffset(message.scheduledAt);
+	outcome.acceptedAt = null;
+	outcome.messageId = null;
+	outcome.correlationId = message.correlationId;
+	outcome.batchId = null;
+	outcome.attempts = 0;
+	outcome.warnings = [...message.warnings];
+	return outcome;
 }
 
 /**

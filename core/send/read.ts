@@ -2,7 +2,7 @@ import { phoneAdvice } from '../input/phone';
 import { isProblem, readFields, type Problem } from '../input/read';
 import { describe, isObject, type Reader } from '../input/schema';
 import { clockAdvice } from '../input/time';
-import { correlationIdFrom, keyInRun, keyInTool, type Naming } from '../ledger/ledger';
+import { correlationIdFrom, keyInTool, namesInRun, type Naming } from '../ledger/ledger';
 import { addressOf, contentOf, type Draft, type Message } from './message';
 import type { SendOperation } from './operation';
 
@@ -24,16 +24,24 @@ export function readItem<Content>(
 	const reading = readFields(operation.fields, read, item, fields, { binaryField: operation.binaryField });
 	if (isProblem(reading)) return { ...reading, ...recipientIn(operation, fields) };
 	const draft = withWarnings(reading.value, reading.warnings);
-	const ledgerKey = naming.isTool ? keyInTool(item, contentOf(draft)) : keyInRun(naming.runIndex, item, addressOf(draft));
+	const names = namesOf(draft, item, naming);
 	// The same key for the same recipient gives the same ID in every execution, so a provider that knows IDs can recognise a repetition. Another
 	// recipient gives another ID: a campaign's name as key means once per person.
 	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
-	const correlationId = draft.correlationId ?? deduplicationKey ?? correlationIdFrom(naming.seed, ledgerKey);
+	const { ledgerKey } = names;
+	const hasOwnId = draft.correlationId !== null;
+	const correlationId = draft.correlationId ?? deduplicationKey ?? names.correlationId;
 	const { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content } = draft;
 	// Written out, because a spread with added keys takes five times as long, a tenth of a message's cost. The type makes sure that no key is
 	// missing.
-	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, ledgerKey, deduplicationKey, repeats: undefined };
+	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, hasOwnId, ledgerKey, deduplicationKey, repeats: undefined };
 	return message;
+}
+
+function namesOf(draft: Draft<unknown>, item: number, { isTool, seed, runIndex }: Naming) {
+	if (!isTool) return namesInRun(seed, runIndex, item, addressOf(draft));
+	const ledgerKey = keyInTool(item, contentOf(draft));
+	return { ledgerKey, correlationId: correlationIdFrom(seed, ledgerKey) };
 }
 
 /** Adds the warnings about numbers, texts and times that every operation gives. */
@@ -57,7 +65,7 @@ export function refuseRepeatedIds<Content>(
 ): Array<Reading<Content>> {
 	const first = new Map<string, Message<Content>>();
 	return readings.map((reading) => {
-		if (isProblem(reading)) return reading;
+		if (isProblem(reading) || !(reading.hasOwnId || reading.deduplicationKey !== null)) return reading;
 		const other = first.get(reading.correlationId);
 		if (!other) {
 			first.set(reading.correlationId, reading);

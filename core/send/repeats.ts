@@ -1,5 +1,5 @@
 import { isProblem, type Problem } from '../input/read';
-import { addressOf, type Message } from './message';
+import type { Message } from './message';
 
 /** What to do with a message that this run already has: send it, send it with a warning, or skip it. */
 export const SAME_MESSAGE = ['send', 'warn', 'skip'] as const;
@@ -15,10 +15,13 @@ const SKIPPED = 'Not sent: same recipient and words as an earlier row of this ru
 export function markRepeats<Content>(readings: ReadonlyArray<Message<Content> | Problem>, handling: SameMessage): Array<Message<Content> | Problem> {
 	if (handling === 'send') return [...readings];
 	// The words are compared only if the recipient occurs twice.
-	const byAddress = new Map<string, { first: Message<Content>; bySaid?: Map<string, Message<Content>> }>();
+	const byChannel = new Map<string, Map<string, { first: Message<Content>; bySaid?: Map<string, Message<Content>> }>>();
 	return readings.map((reading) => {
 		if (isProblem(reading)) return reading;
-		const address = addressOf(reading).join('\n').toLowerCase();
+		const { channel, recipient, reference = recipient } = reading;
+		let byAddress = byChannel.get(channel);
+		if (!byAddress) byChannel.set(channel, (byAddress = new Map()));
+		const address = reference.toLowerCase();
 		const known = byAddress.get(address);
 		if (!known) {
 			byAddress.set(address, { first: reading });

@@ -43,12 +43,13 @@ export function readItems<Content>(
 ): Array<Reading<Content>> {
 	const readers = readersBy(settings, (one) => operation.reader(one));
 	const fieldsOf = sourceOf(context, operation, preset, parameters);
+	const keyOf = keyReader(parameters);
 	const naming = namingOf(context, seed);
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		try {
 			const notes: string[] = [];
 			const fields = fieldsOf(item, (note) => notes.push(note));
-			const reading = readItem(operation, readers(item), item, fields, keyOf(parameters, item, fields), naming);
+			const reading = readItem(operation, readers(item), item, fields, keyOf(item, fields), naming);
 			if (isProblem(reading)) return reading;
 			if (reading.recipient === '' && settings(item).audience?.recipients) return { item, ...NOBODY_KNOWS };
 			return notes.length === 0 ? reading : { ...reading, warnings: [...reading.warnings, ...notes] };
@@ -177,9 +178,12 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
  * The node's own, or where it is empty, what the message itself has: for very many items, since an expression costs more than sending one. A key
  * that is meant and empty is refused: the message would go unprotected.
  */
-function keyOf(parameters: Parameters, item: number, fields: unknown): string | null {
-	const own = parameters.read(DEDUPLICATION_KEY, item);
-	const isSet = parameters.isExpression(DEDUPLICATION_KEY) || (own !== undefined && own !== '');
-	const key = isSet ? own : isObject(fields) ? fields[DEDUPLICATION_KEY] : undefined;
-	return !isSet && key === undefined ? null : deduplicationKey(key);
+function keyReader(parameters: Parameters): (item: number, fields: unknown) => string | null {
+	const isExpression = parameters.isExpression(DEDUPLICATION_KEY);
+	return (item, fields) => {
+		const own = parameters.read(DEDUPLICATION_KEY, item);
+		const isSet = isExpression || (own !== undefined && own !== '');
+		const key = isSet ? own : isObject(fields) ? fields[DEDUPLICATION_KEY] : undefined;
+		return !isSet && key === undefined ? null : deduplicationKey(key);
+	};
 }

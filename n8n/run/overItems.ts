@@ -50,7 +50,7 @@ async function resultsOf<Reading extends { item: number }, Result extends { item
 	const good = readings.filter((reading): reading is Reading => !isProblem(reading));
 	const bad = problems.map((problem) => engine.unread(problem.item, toFailure(problem), problem));
 	const others = problems.length > 0 && allOrNothing ? good.map(({ item }) => engine.unread(item, heldBack)) : await run(good);
-	return [...bad, ...others].sort((a, b) => a.item - b.item);
+	return bad.length === 0 ? others : [...bad, ...others].sort((a, b) => a.item - b.item);
 }
 
 function toFailure({ what, fix }: Problem): Failure {

@@ -5,7 +5,7 @@ import * as fields from '../../core/input/fields.ts';
 import { isProblem, type Problem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { isoWithOffset } from '../../core/input/time.ts';
-import { correlationIdFrom, keyInTool, type Naming } from '../../core/ledger/ledger.ts';
+import { keyInTool, namesInRun, type Naming } from '../../core/ledger/ledger.ts';
 import { contentOf, type Draft, type Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { readItem, refuseRepeatedIds } from '../../core/send/read.ts';
@@ -244,8 +244,8 @@ describe('an item', () => {
 		const message = item({ kind: 'letter', to: 'Ann' }) as Message<string>;
 		expect(isProblem(message)).toBe(false);
 		expect(message).toMatchObject({ item: 3, recipient: 'Ann', content: 'letter', deduplicationKey: null });
-		expect(message.ledgerKey).toMatch(/^0\.3\.[\w-]{12}$/);
-		expect(message.correlationId).toBe(correlationIdFrom('seed', message.ledgerKey));
+		expect(message.ledgerKey).toMatch(/^0\.3\.[0-9a-f]{16}$/);
+		expect(message.correlationId).not.toContain(message.ledgerKey.slice(4));
 		expect(message.correlationId).toMatch(/^[0-9a-f]{32}$/);
 	});
 
@@ -275,7 +275,7 @@ describe('the names of a message', () => {
 		expect(names().ledgerKey).toBe(ledgerKey);
 		const others = [names({ to: 'Jo' }), names({}, null, { runIndex: 1 }), names({}, null, {}, 4)].map((one) => one.ledgerKey);
 		expect(new Set([ledgerKey, ...others]).size).toBe(4);
-		expect(names({}, 'key', { seed: 'other', nodeId: 'other' }).ledgerKey).toBe(ledgerKey);
+		expect(names({}, 'key', { nodeId: 'other' }).ledgerKey).toBe(ledgerKey);
 	});
 
 	test('its own id is made of the seed, in every try the same', () => {
@@ -308,16 +308,19 @@ test('ids are long enough: three hundred thousand messages have as many, where 3
 	const count = 300_000;
 	const draft: Draft<string> = { channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: '' };
 	const ledger = new Set<string>();
+	const run = new Set<string>();
 	const own = new Set<string>();
 	for (let i = 0; i < count; i += 1) {
 		ledger.add(keyInTool(0, contentOf({ ...draft, content: `Parcel ${i}` })));
-		own.add(correlationIdFrom('seed', String(i)));
+		const names = namesInRun('seed', 0, 0, ['post', `r${i}`]);
+		run.add(names.ledgerKey);
+		own.add(names.correlationId);
 	}
-	expect([ledger.size, own.size]).toEqual([count, count]);
+	expect([ledger.size, run.size, own.size]).toEqual([count, count, count]);
 });
 
 describe('ids given twice', () => {
-	const message = (index: number, correlationId: string, deduplicationKey: string | null = null) => ({ item: index, correlationId, deduplicationKey }) as Message<string>;
+	const message = (index: number, correlationId: string, deduplicationKey: string | null = null) => ({ item: index, correlationId, hasOwnId: true, deduplicationKey }) as Message<string>;
 	const problem: Problem = { item: 9, field: 'To', what: 'To is missing', fix: 'Give it.' };
 
 	test('the second is refused, and names the first', () => {

@@ -64,6 +64,7 @@ export function message(item: number, given: Partial<Message<string>> = {}): Mes
 		channel: 'sms',
 		recipient: `r${item}`,
 		correlationId: `c${item}`,
+		hasOwnId: false,
 		ledgerKey: `k${item}`,
 		deduplicationKey: null,
 		scheduledAt: null,

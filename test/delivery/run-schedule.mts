@@ -309,7 +309,7 @@ export function messagesOf(
 		const draft = kind.drafts.get(index) ?? reader(kind.message(index));
 		kind.drafts.set(index, draft);
 		const naming = { seed: given.seed, runIndex: 0, isTool: given.isTool, nodeId: 'send' };
-		if (called) return { ...draft, content: { ...(draft.content as object) }, item, correlationId: `call ${item}`, ledgerKey: ledgerKeyOf(called.once, item, draft.content, naming), deduplicationKey: null };
+		if (called) return { ...draft, content: { ...(draft.content as object) }, item, correlationId: `call ${item}`, hasOwnId: false, ledgerKey: ledgerKeyOf(called.once, item, draft.content, naming), deduplicationKey: null };
 		const reading = readItem(operation, () => draft, item, null, given.keyOf?.(item) ?? null, naming);
 		if (isProblem(reading)) throw new Error(`The row's message is none: ${reading.what}`);
 		return reading;

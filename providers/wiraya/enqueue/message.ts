@@ -65,7 +65,8 @@ function withContentType(given: unknown): unknown {
 	if (!isObject(given)) return given;
 	const { contentType, channel, projectId } = given;
 	const word = isEmpty(contentType) ? channel : contentType;
-	const type = typeof word === 'string' ? TYPES[word.trim().toLowerCase()] : undefined;
+	if (typeof word !== 'string' || Object.hasOwn(CHANNELS, word)) return given;
+	const type = TYPES[word.trim().toLowerCase()];
 	if (type === undefined) return given;
 	return { ...given, contentType: type === 'SMSFromAlpha' && !isEmpty(projectId) ? 'SMSProject' : type };
 }

@@ -26,11 +26,12 @@ export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row
 /** Keys may come back in another case; two words on one message say nothing of it. */
 function resultsByOwnId(results: Map<string, unknown>, batch: readonly Message[]): Map<string, unknown> {
 	const spelling = spellingsOf(batch);
-	const pairs = [...results].flatMap(([key, value]): Array<[string, unknown]> => {
+	const known = new Map<string, unknown>();
+	for (const [key, value] of results) {
 		const id = spelling(key);
-		return id === null ? [] : [[id, value]];
-	});
-	return withoutRepeated(pairs);
+		if (id !== null) known.set(id, known.has(id) ? undefined : value);
+	}
+	return known;
 }
 
 /**
