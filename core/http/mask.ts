@@ -13,9 +13,20 @@ const LONGEST_BY_CHANCE = 7;
  * @param secrets the values, as the credential holds them
  */
 export function maskOf(secrets: readonly string[]): Mask {
-	const patterns = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(patternsOf);
-	if (patterns.length === 0) return (text) => text;
-	const all = [...new Set(patterns)];
+	const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+	if (long.length === 0) return (text) => text;
+	const plain = long.flatMap((secret) => [secret, ...base64Of(secret)]);
+	let search: Mask | undefined;
+	return (text) => {
+		// Every other spelling of a character has one of these; most texts have none, and are not searched for the spellings.
+		if (!/[\\%&+]/.test(text) && !plain.some((secret) => text.includes(secret))) return text;
+		search ??= searchFor(long);
+		return search(text);
+	};
+}
+
+function searchFor(secrets: readonly string[]): Mask {
+	const all = [...new Set(secrets.flatMap(patternsOf))];
 	const any = new RegExp(all.join('|'), 'g');
 	const each = all.map((pattern) => new RegExp(pattern, 'y'));
 	return (text) => {
