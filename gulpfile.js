@@ -26,7 +26,8 @@ const propertiesOf = (value) => Object.fromEntries(Object.entries(value).map(([k
 const sendSchemas = async () => {
 	for (const name of await readdir('dist/providers')) {
 		const [{ operations }] = Object.values(require(`./dist/providers/${name}/provider.js`));
-		const folder = `dist/nodes/${name[0].toUpperCase()}${name.slice(1)}/__schema__/v1.0.0`;
+		const node = (await readdir('dist/nodes')).find((folder) => folder.toLowerCase().startsWith(name));
+		const folder = `dist/nodes/${node}/__schema__/v1.0.0`;
 		await mkdir(folder, { recursive: true });
 		for (const { kind, value, form, preset = 'sms' } of operations) {
 			const { segments, ...others } = ACCEPTED;

@@ -8,7 +8,8 @@ import type { PollOperation } from './poll/poll';
 import type { Parameter, Trigger } from './receive/trigger';
 import type { Receipt, ReceiptStatus } from './records/receipt';
 import type { RequestLimits, RequestOperation } from './request/operation';
-import type { Envelope, SendOperation } from './send/operation';
+import type { LocalOperation } from './request/local';
+import type { Envelope, SendMaker, SendOperation } from './send/operation';
 
 interface Entry {
 	/** The word that workflows store. */
@@ -24,6 +25,8 @@ interface Entry {
 /** What a way to send shows. The operation itself has the same, so both take it from one place: the operation's form.ts. */
 export interface SendPanel {
 	form: Form;
+	/** What the operation is made from, where the user says it: the same for all items, however a message is given. */
+	settings?: Form;
 	/** A message as JSON, for the placeholder. */
 	example: object;
 	/** The field that says which of the others apply; shown however a message is given. */
@@ -45,9 +48,11 @@ export interface RequestPanel {
 	idempotent: boolean;
 }
 
-export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<SendOperation> };
+export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<SendOperation | SendMaker> };
 export type RequestEntry = Entry & RequestPanel & { kind: 'request'; load(): Promise<RequestOperation> };
-export type OperationEntry = SendEntry | RequestEntry;
+/** What nobody is asked for. */
+export type LocalEntry = Entry & { kind: 'local'; load(): Promise<LocalOperation> };
+export type OperationEntry = SendEntry | RequestEntry | LocalEntry;
 
 export interface Provider {
 	/** Its word in records; its folder has the same name. */

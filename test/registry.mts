@@ -1,6 +1,7 @@
 /** The providers, once for all tests: a suite takes its rows from here and names none. registry.test.mts says which sample is missing. */
 import { samples as capillary } from './capillary/samples.mts';
 import { samples as comapi } from './comapi/samples.mts';
+import { samples as http } from './http/samples.mts';
 import type { Samples } from './samples.mts';
 import { samples as wavy } from './wavy/samples.mts';
 import { samples as wiraya } from './wiraya/samples.mts';
@@ -21,4 +22,4 @@ export function registryOf(all: readonly Samples[]) {
 	};
 }
 
-export const { REGISTRY, PROVIDERS, SENDS, CALLS, LOOKUPS, SECRETS, MODES, ANSWERS, CALLBACKS } = registryOf([wiraya, capillary, comapi, wavy]);
+export const { REGISTRY, PROVIDERS, SENDS, CALLS, LOOKUPS, SECRETS, MODES, ANSWERS, CALLBACKS } = registryOf([wiraya, capillary, comapi, wavy, http]);

@@ -52,7 +52,7 @@ async function missingFrom({ provider, node, triggers, sends, calls, lookups, se
 	const missing: string[] = [];
 	for (const entry of provider.operations) {
 		// An operation for one channel runs what the one for all of them runs.
-		if (entry.kind === 'send' && entry.preset !== undefined) continue;
+		if (entry.kind === 'local' || (entry.kind === 'send' && entry.preset !== undefined)) continue;
 		const operation = await entry.load();
 		const isIn = (rows: Readonly<Record<string, { parameters: INodeParameters }>>) => Object.values(rows).some(({ parameters }) => parameters.operation === entry.value);
 		const need = (kind: string, is: boolean) => void (is || missing.push(`${kind}: none of operation "${entry.value}"`));

@@ -44,11 +44,11 @@ export interface TokenSource {
 /** A request without effect that shows whether the credential is good. */
 export interface CredentialTest {
 	method: 'GET' | 'POST';
-	/** Begins with a slash. */
-	path: string;
+	/** Begins with a slash; empty for the base URL itself. */
+	path: string | ((credential: Credential) => string);
 	body?(credential: Credential): object;
 	/** Statuses besides 2xx that only a good credential gets. */
-	alsoGood: readonly number[];
+	alsoGood: readonly number[] | ((credential: Credential) => readonly number[]);
 	/** What the answer says against the credential, in one line; null where it says nothing. */
 	complaint(status: number, body: unknown): string | null;
 }

@@ -66,6 +66,8 @@ interface Common {
 	schedule?: boolean;
 	/** Whether it cannot differ from item to item. */
 	fixed?: boolean;
+	/** Whether it is JSON in which expressions stand, each of which is evaluated by itself: see template.ts. */
+	isTemplate?: boolean;
 	/** Whether the provider is asked for its choices. */
 	asked?: boolean;
 	/** A key in JSON and Input Item alone. */

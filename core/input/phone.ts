@@ -38,8 +38,14 @@ export function isMobile(digits: string): boolean {
 	return isInPlan(digits, 'mobile') || !isInPlan(digits);
 }
 
-/** What the sender may not know of a number that is sent as it is; null where there is nothing to say. */
-export function phoneAdvice(digits: string): string | null {
+/** Digits as they are dialled at home, without the zero that many countries put before them. */
+export function nationalOf(digits: string): string {
+	return digits.slice(callingCodeOf(digits)?.digits.length ?? 0);
+}
+
+/** What the sender may not know of a number that is sent as it is, with a plus or without; null where there is nothing to say. */
+export function phoneAdvice(number: string): string | null {
+	const digits = number.replace('+', '');
 	if (!/^55\d\d[6-9]\d{7}$/.test(digits)) return null;
 	return `+${digits} has the eight digits that mobile numbers in Brazil had until 2016. Since then there is a 9 before them: +${digits.slice(0, 4)}9${digits.slice(4)}.`;
 }

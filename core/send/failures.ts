@@ -54,6 +54,21 @@ export function alreadyUnknown(code: string): Failure {
 	});
 }
 
+const SAME_KEY = "Use Retry of this execution, or Don't Send Twice with the same key: it is sent again with the idempotency key that the provider may have, and is taken once.";
+
+/** A message that may have been accepted, at a provider that takes its key once. */
+export function repeatable(cause: Failure): Failure {
+	return { ...cause, fix: SAME_KEY, retryable: true, next: 'retry' };
+}
+
+/**
+ * A message that may have been accepted, and was tried again with the same key without being accepted. That says nothing of the first try.
+ * @param code why the first try's end is unknown
+ */
+export function stillUnknown({ what, httpStatus, providerMessage }: Failure, code: string): Failure {
+	return failure({ status: 'unknown', code, what: `An earlier try may have been accepted (${code}); after that: ${what}`, fix: SAME_KEY, httpStatus, providerMessage, retryable: true });
+}
+
 /** A message whose deduplication key another execution claimed without writing down its end. */
 export function claimedBefore(): Failure {
 	return failure({

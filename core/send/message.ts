@@ -36,6 +36,8 @@ export interface Message<Content = unknown> extends Draft<Content> {
 	correlationId: string;
 	/** Whether the user gave the ID, so that another message may have the same. */
 	hasOwnId: boolean;
+	/** What an idempotent operation hands to the provider, the same in every try: see operation.ts. */
+	idempotencyKey: string;
 	/** Its name in the ledger: see ledger.ts. */
 	ledgerKey: string;
 	/** Made of the user's key, the channel and the recipient; null without a key. */

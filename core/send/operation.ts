@@ -1,4 +1,5 @@
 import type { Connections } from '../http/connection';
+import type { Failure } from '../http/failure';
 import type { HttpAnswer, WireRequest, WireSettings } from '../http/http';
 import type { Limits } from '../http/limits';
 import type { Choice } from '../input/form';
@@ -42,6 +43,13 @@ export interface SendOperation<Content = unknown> {
 	/** The field that holds the user's own ID of a message. */
 	idField: string;
 	limits: Limits;
+	/**
+	 * Whether the provider takes requests with one key once, and answers the second as it did the first. A message whose end is unknown is then sent again
+	 * with the very same key (`Message.idempotencyKey`). One message a request.
+	 */
+	idempotent?: boolean;
+	/** Expressions that stand in what the operation was made from. The reader gets their values for each item under the key `EVALUATED`. */
+	expressions?: readonly string[];
 	/** The first is the default. Absent if there is only one. */
 	wireFormats?: readonly Choice[];
 	/** Returns the reader for the fields of one item. */
@@ -52,9 +60,16 @@ export interface SendOperation<Content = unknown> {
 	/**
 	 * Reads an answer into one row per message, in the order of the batch. A message without a row (undefined) is unknown. Returns null if the HTTP
 	 * status says everything; the engine then classifies it. Throws if the answer cannot be read; then the whole batch is unknown.
+	 * @param classify what the engine makes of an answer by its status and headers
 	 */
-	decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null;
+	decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>, classify?: (answer: HttpAnswer) => Failure): Array<Row | undefined> | null;
 }
+
+/**
+ * Makes an operation from what the user says of it, such as where an API's answer has its IDs.
+ * @throws Refusal with the setting's key
+ */
+export type SendMaker = (settings: Readonly<Record<string, unknown>>) => SendOperation;
 
 /** The names of an operation's wire formats, the default first. */
 export function wireFormatsOf({ wireFormats }: Pick<SendOperation, 'wireFormats'>): [string, ...string[]] {

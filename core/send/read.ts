@@ -30,11 +30,13 @@ export function readItem<Content>(
 	const deduplicationKey = key === null ? null : correlationIdFrom(naming.nodeId, key, ...addressOf(draft));
 	const { ledgerKey } = names;
 	const hasOwnId = draft.correlationId !== null;
-	const correlationId = draft.correlationId ?? deduplicationKey ?? names.correlationId;
+	// Never the user's own ID: a second message with it would be taken for the first.
+	const idempotencyKey = deduplicationKey ?? names.correlationId;
+	const correlationId = draft.correlationId ?? idempotencyKey;
 	const { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content } = draft;
 	// Written out, because a spread with added keys takes five times as long, a tenth of a message's cost. The type makes sure that no key is
 	// missing.
-	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, hasOwnId, ledgerKey, deduplicationKey, repeats: undefined };
+	const message: Record<keyof Message, unknown> & Message<Content> = { channel, recipient, reaches, reference, scheduledAt, text, segments, warnings, files, content, item, correlationId, hasOwnId, idempotencyKey, ledgerKey, deduplicationKey, repeats: undefined };
 	return message;
 }
 

@@ -1,8 +1,9 @@
 import type { Failure } from '../http/failure';
 import type { Ledger, LedgerEntry } from '../ledger/ledger';
 import type { Claim, Claims } from './claims';
-import { alreadyUnknown, claimedBefore, claimsUnavailable } from './failures';
+import { alreadyUnknown, claimedBefore, claimsUnavailable, stillUnknown } from './failures';
 import type { Message } from './message';
+import type { SendOperation } from './operation';
 import { blankOutcome, type Outcome, type Result, type Row } from './outcome';
 
 const CLAIMS_NOT_WRITTEN =
@@ -16,8 +17,12 @@ interface Progress {
 	 * reported as not sent.
 	 */
 	isMine: boolean;
+	/** What this call wrote last. */
+	entry: LedgerEntry | undefined;
 	/** Whether this execution has claimed its deduplication key. */
 	isClaimed: boolean;
+	/** Why an earlier try may have been accepted; null if none may. Only of an idempotent operation: what comes after proves nothing of that try. */
+	doubt: string | null;
 	result: Result | undefined;
 }
 
@@ -31,7 +36,7 @@ export class ResultRecorder {
 	 * @param keepRaw whether results carry the provider's raw answer
 	 */
 	constructor(
-		private readonly provider: string,
+		private readonly operation: Pick<SendOperation, 'provider' | 'idempotent'>,
 		private readonly keepRaw: boolean,
 		private readonly ledger: Ledger,
 		private readonly claims: Claims | null,
@@ -41,16 +46,25 @@ export class ResultRecorder {
 		return this.progress[message.item]?.result;
 	}
 
-	/** Takes the result from the ledger if an earlier try of this execution, or another call, has sent the message or may have sent it. */
+	/**
+	 * Takes the result from the ledger if an earlier try of this execution, or another call, has sent the message or may have sent it. What may have been
+	 * sent by an idempotent operation is not settled: it goes again.
+	 */
 	recordFromLedger(message: Message): boolean {
 		const entry = this.ledger.find(message);
 		if (!entry) return false;
-		this.of(message).attempts = entry[1];
+		const progress = this.of(message);
+		const code = entry[0] === 'unknown' ? entry[2] : 'interrupted';
+		if (entry[0] !== 'accepted' && this.operation.idempotent) {
+			progress.doubt ??= code;
+			return false;
+		}
+		progress.attempts = entry[1];
 		if (entry[0] === 'accepted') {
 			const [, , messageId, batchId, acceptedAt] = entry;
 			this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 		} else {
-			this.put(message, { status: 'unknown' }, alreadyUnknown(entry[0] === 'unknown' ? entry[2] : 'interrupted'));
+			this.put(message, { status: 'unknown' }, alreadyUnknown(code));
 		}
 		return true;
 	}
@@ -68,7 +82,9 @@ export class ResultRecorder {
 			return batch.filter((message) => !this.result(message));
 		}
 		open.forEach((message, i) => {
-			if (answers[i] === 'granted') this.of(message).isClaimed = true;
+			const mayRepeat = answers[i] === 'open' && this.operation.idempotent;
+			if (mayRepeat) this.of(message).doubt ??= 'claimedBefore';
+			if (answers[i] === 'granted' || mayRepeat) this.of(message).isClaimed = true;
 			else if (answers[i] === 'accepted') this.put(message, { status: 'duplicate', warnings: [...message.warnings, ACCEPTED_BEFORE] });
 			else this.fail(message, claimedBefore());
 		});
@@ -83,13 +99,20 @@ export class ResultRecorder {
 			progress.attempts += 1;
 			progress.isMine = true;
 			if (entry?.[1] !== progress.attempts) entry = ['sending', progress.attempts];
-			this.ledger.write(message, entry);
+			this.enter(message, progress, entry);
 		}
 	}
 
-	/** These messages were certainly not accepted and will be sent again. */
-	clear(batch: readonly Message[]): void {
-		for (const message of batch) this.forget(message);
+	/** These messages will be sent again: they were certainly not accepted, or the operation is idempotent. */
+	clear(batch: readonly Message[], rows: readonly Row[] = []): void {
+		batch.forEach((message, i) => {
+			const row = rows[i];
+			const progress = this.of(message);
+			if (row && !row.accepted && row.failure.status === 'unknown') progress.doubt ??= row.failure.code;
+			if (this.isOthers(message, progress)) this.recordFromLedger(message);
+			else if (progress.doubt === null) this.forget(message);
+			else this.enter(message, progress, ['unknown', progress.attempts, progress.doubt]);
+		});
 	}
 
 	/** Records the final results of these messages. */
@@ -118,16 +141,29 @@ export class ResultRecorder {
 
 	private accept(message: Message, progress: Progress, row: Row & { accepted: true }, time: string): void {
 		const { messageId, batchId = null, acceptedAt = time, warnings } = row;
-		this.ledger.write(message, ['accepted', progress.attempts, messageId, batchId, acceptedAt]);
+		this.enter(message, progress, ['accepted', progress.attempts, messageId, batchId, acceptedAt]);
 		this.put(message, { status: 'accepted', messageId, batchId, acceptedAt, ...(warnings && { warnings: [...message.warnings, ...warnings] }) }, null, row.raw, progress);
 	}
 
 	private fail(message: Message, failed: Failure, { messageId = null, raw }: Pick<Row, 'messageId' | 'raw'> = {}): void {
-		const { isMine, attempts } = this.of(message);
-		if (!isMine && this.recordFromLedger(message)) return;
-		if (failed.status !== 'unknown') this.forget(message);
-		else if (isMine) this.ledger.write(message, ['unknown', attempts, failed.code]);
-		this.put(message, { status: failed.status, messageId }, failed, raw);
+		const progress = this.of(message);
+		if (this.isOthers(message, progress) && this.recordFromLedger(message)) return;
+		const { isMine, attempts, doubt } = progress;
+		const end = doubt === null || failed.status === 'unknown' ? failed : stillUnknown(failed, doubt);
+		if (end.status !== 'unknown') this.forget(message);
+		else if (isMine) this.enter(message, progress, ['unknown', attempts, end.code]);
+		this.put(message, { status: end.status, messageId }, end, raw);
+	}
+
+	/** Whether what the ledger has of it is not this call's. Of an idempotent operation another call of the same tool may send it meanwhile. */
+	private isOthers(message: Message, progress: Progress): boolean {
+		if (this.operation.idempotent && this.ledger.find(message) !== progress.entry) progress.isMine = false;
+		return !progress.isMine;
+	}
+
+	private enter(message: Message, progress: Progress, entry: LedgerEntry): void {
+		progress.entry = entry;
+		this.ledger.write(message, entry);
 	}
 
 	/** The message was certainly not accepted, as far as this call sent it. */
@@ -138,7 +174,7 @@ export class ResultRecorder {
 	}
 
 	private put(message: Message, known: Partial<Outcome>, failed: Failure | null = null, raw?: unknown, progress = this.of(message)): void {
-		const outcome = Object.assign(blankOutcome(this.provider, message, 'unknown'), known);
+		const outcome = Object.assign(blankOutcome(this.operation.provider, message, 'unknown'), known);
 		outcome.attempts = progress.attempts;
 		if (this.keepRaw) outcome.raw = raw ?? null;
 		progress.result = { item: message.item, outcome, failure: failed };
@@ -165,6 +201,6 @@ export class ResultRecorder {
 	}
 
 	private of({ item }: Message): Progress {
-		return (this.progress[item] ??= { attempts: 0, isMine: false, isClaimed: false, result: undefined });
+		return (this.progress[item] ??= { attempts: 0, isMine: false, entry: undefined, isClaimed: false, doubt: null, result: undefined });
 	}
 }

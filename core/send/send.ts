@@ -6,7 +6,7 @@ import type { DispatchSettings } from '../http/retry';
 import type { Ledger } from '../ledger/ledger';
 import { ResultRecorder } from './resultRecorder';
 import type { Claims } from './claims';
-import { batchRefused, tooLarge } from './failures';
+import { batchRefused, repeatable, tooLarge } from './failures';
 import { fits, withContents } from './files';
 import type { Message } from './message';
 import type { SendOperation } from './operation';
@@ -58,7 +58,7 @@ class SendRun<Content> {
 		private readonly settings: SendSettings,
 		private readonly tools: SendTools,
 	) {
-		this.recorder = new ResultRecorder(operation.provider, settings.keepRaw, tools.ledger, tools.claims);
+		this.recorder = new ResultRecorder(operation, settings.keepRaw, tools.ledger, tools.claims);
 		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
@@ -142,16 +142,22 @@ class SendRun<Content> {
 	private async exchange(request: WireRequest, batch: Batch<Content>): Promise<Row[]> {
 		this.recorder.markSending(batch);
 		const answer = await this.tools.transport(request);
-		const read = 'status' in answer ? this.decode(answer, batch) : null;
+		const rows = this.rowsOf(answer, batch, request);
+		return this.operation.idempotent ? rows.map(repeatableRow) : rows;
+	}
+
+	private rowsOf(answer: Answer, batch: Batch<Content>, { url }: WireRequest): Row[] {
+		const classify = (given: Answer) => classifyAnswer(given, this.tools.clock.now(), url);
+		const read = 'status' in answer ? this.decode(answer, batch, classify) : null;
 		if (read) return batch.map((_, i) => read[i] ?? missingRow(answer));
-		const judged = classifyAnswer(answer, this.tools.clock.now(), request.url);
+		const judged = classify(answer);
 		return batch.map(() => ({ accepted: false, failure: judged }));
 	}
 
-	private decode(answer: HttpAnswer, batch: Batch<Content>): Array<Row | undefined> | null {
+	private decode(answer: HttpAnswer, batch: Batch<Content>, classify: (given: HttpAnswer) => Failure): Array<Row | undefined> | null {
 		try {
 			if (answer.body.length > ANSWER_BYTES) throw new RangeError('The answer is too large to be read');
-			return this.operation.decode(answer, batch);
+			return this.operation.decode(answer, batch, classify);
 		} catch (error) {
 			const failed = unreadableAnswer(`The provider's answer could not be read: ${briefly(error)}`, answer.status);
 			return batch.map(() => ({ accepted: false, failure: failed, raw: answer.body.slice(0, 2000) }));
@@ -175,7 +181,7 @@ class SendRun<Content> {
 	}
 
 	private tryAgain(batch: Batch<Content>, rows: readonly Row[]): void {
-		this.recorder.clear(batch);
+		this.recorder.clear(batch, rows);
 		batch.forEach((message, i) => this.again.set(message.item, { message, row: rows[i]! }));
 	}
 
@@ -213,6 +219,11 @@ class SendRun<Content> {
 function missingRow(answer: Answer): Row {
 	const status = 'status' in answer ? answer.status : 0;
 	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
+}
+
+/** The provider takes a key once, so what may have been accepted is tried again. */
+function repeatableRow(row: Row): Row {
+	return row.accepted || row.failure.status !== 'unknown' ? row : { ...row, failure: repeatable(row.failure) };
 }
 
 function batchRefusedRow(row: Row): Row {

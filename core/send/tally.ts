@@ -69,8 +69,9 @@ export function summary(texts: readonly string[]): string {
 export function countries(recipients: ReadonlyArray<string | null>): string {
 	const counts = new Map<string, number>();
 	for (const recipient of recipients) {
-		if (recipient === null || !/^\d{6,15}$/.test(recipient)) continue;
-		const country = countryOf(recipient) ?? 'other';
+		const [digits] = /(?<=^\+?)\d{6,15}$/.exec(recipient ?? '') ?? [];
+		if (digits === undefined) continue;
+		const country = countryOf(digits) ?? 'other';
 		counts.set(country, (counts.get(country) ?? 0) + 1);
 	}
 	if (counts.size < 2) return '';

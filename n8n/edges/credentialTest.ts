@@ -38,12 +38,12 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 
 	function requestOf(credential: Credential): IHttpRequestOptions {
-		const url = addressOf(connection, credential) + path;
+		const url = addressOf(connection, credential) + valueFor(path, credential);
 		return { method, url, ...(body && { body: body(credential) }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
 	}
 
-	function classifyAnswer(status: number, body: unknown): string | null {
-		const isGood = (status >= 200 && status < 300) || alsoGood.includes(status);
+	function classifyAnswer(credential: Credential, status: number, body: unknown): string | null {
+		const isGood = (status >= 200 && status < 300) || valueFor(alsoGood, credential).includes(status);
 		const wrong = complaint(status, body);
 		if (wrong !== null) return wrong;
 		// Such as a portal's page where the API's address was meant, whatever its status.
@@ -74,7 +74,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 			if (states.get(credential) !== 'wanted') return {};
 			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, abortSignal: AbortSignal.timeout(TIMEOUT_MS), returnFullResponse: true, encoding: 'arraybuffer' as const };
 			const wrong = await httpRequest(request).then(
-				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(statusCode, await jsonOf(bytes, headers)),
+				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(credential, statusCode, await jsonOf(bytes, headers)),
 				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
 				({ code, message }: Error & { code?: unknown }) => (typeof code === 'string' ? networkWords(label, String(wordOf(code)), addressFields) : maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`)),
 			);
@@ -83,6 +83,10 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 			return {};
 		},
 	};
+}
+
+function valueFor<Value>(given: Value | ((credential: Credential) => Value), credential: Credential): Value {
+	return typeof given === 'function' ? (given as (credential: Credential) => Value)(credential) : given;
 }
 
 function isWebPage(body: unknown): boolean {

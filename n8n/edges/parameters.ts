@@ -68,6 +68,25 @@ export class Parameters {
 		return value;
 	}
 
+	/** As the workflow stores it. */
+	raw(name: string): unknown {
+		return this.field(name).raw;
+	}
+
+	/**
+	 * The value of an expression that is no parameter of its own.
+	 * @param expression with its braces
+	 * @throws n8n's ExpressionError
+	 */
+	evaluate(expression: string, item: number): unknown {
+		const field = this.known(`=${expression}`, () => `=${expression}`);
+		const ours = this.readHere(field, item);
+		if (ours !== LEFT_TO_N8N && field.isConfirmed) return ours;
+		const value: unknown = this.context.evaluateExpression(expression, item);
+		if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
+		return value;
+	}
+
 	private readHere({ varies, reader }: Field, item: number): unknown {
 		if (!varies || reader === null) return LEFT_TO_N8N;
 		try {
@@ -100,12 +119,16 @@ export class Parameters {
 	}
 
 	private field(path: string): Field {
-		let field = this.fields.get(path);
+		return this.known(path, () => path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.all));
+	}
+
+	private known(name: string, rawOf: () => unknown): Field {
+		let field = this.fields.get(name);
 		if (field === undefined) {
-			const raw = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.all);
+			const raw = rawOf();
 			const varies = holdsExpression(raw);
 			field = { raw, varies, reader: varies ? itemReader(raw) : null, isConfirmed: false };
-			this.fields.set(path, field);
+			this.fields.set(name, field);
 		}
 		return field;
 	}

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { GAVE_NOTHING } from '../../core/input/fields';
 import { columnReader, keysReader } from '../../core/input/keys';
+import { EVALUATED } from '../../core/input/template';
 import { isProblem, toProblem, type Problem } from '../../core/input/read';
 import { deduplicationKey } from '../../core/send/key';
 import { isObject, Refusal, type Reader } from '../../core/input/schema';
@@ -79,12 +80,21 @@ export function readersBy<Value>(settings: (item: number) => ReadSettings, reade
 
 /** Three ways to give a message, one shape: an object with the operation's fields as keys. */
 function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset: string | undefined, parameters: Parameters): FieldsOf {
-	const given = givenBy(context, operation, preset, parameters);
+	const given = withExpressions(operation, parameters, givenBy(context, operation, preset, parameters));
 	const { binaryField } = operation;
 	if (binaryField === undefined) return given;
 	return (item, note) => {
 		const fields = given(item, note);
 		return isObject(fields) && fields[binaryField] !== undefined ? { ...fields, [binaryField]: filesOf(context, item, fields[binaryField]) } : fields;
+	};
+}
+
+/** With the values of the expressions that the operation itself holds. */
+function withExpressions<Content>({ expressions = [] }: SendOperation<Content>, parameters: Parameters, given: FieldsOf): FieldsOf {
+	if (expressions.length === 0) return given;
+	return (item, note) => {
+		const fields = given(item, note);
+		return isObject(fields) ? { ...fields, [EVALUATED]: expressions.map((one) => parameters.evaluate(one, item)) } : fields;
 	};
 }
 

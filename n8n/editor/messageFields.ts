@@ -35,14 +35,16 @@ export const messageFromField: INodeProperties = {
  * The fields of a way to send, up to its options, for all three ways to give a message.
  * @param show when the operation is chosen
  */
-export function messageFields(show: Shown, { form, selector, preset, envelope, example }: SendPanel): INodeProperties[] {
+export function messageFields(show: Shown, { form, settings = {}, selector, preset, envelope, example }: SendPanel): INodeProperties[] {
 	const panel = panelOf(form, selector, preset);
+	const [always, rarely] = [panelOf(settings).filter(({ field }) => !field.more), panelOf(settings).filter(({ field }) => field.more)];
 	const chosen = panel.filter(({ key }) => key === selector);
 	const others = panel.filter(({ key }) => key !== selector);
 	const [first, more] = [others.filter(({ field }) => !field.more), others.filter(({ field }) => field.more)];
 	const { sender = [], copies = [] } = envelope ?? {};
 	const beside = (fields: readonly PanelField[]) => fields.filter(({ key }) => [...sender, ...copies].includes(key)).map((one) => besideItem(one, copies.includes(one.key)));
 	const inFields = (field: INodeProperties) => shownFor(field, { show, hide: { [CHOSEN]: ['item', 'json'] } });
+	const notInFields = (field: INodeProperties) => shownFor(field, { show: { ...show, [CHOSEN]: ['item', 'json'] } });
 	const withItem = (field: INodeProperties) => shownFor(field, { show: { ...show, [CHOSEN]: ['item'] } });
 	return [
 		...chosen.map(({ name, field }) => shownFor(mayVary(parameter(name, field)), { show })),
@@ -52,6 +54,7 @@ export function messageFields(show: Shown, { form, selector, preset, envelope, e
 		// n8n forgets a parameter whose condition is an option when it loads a workflow, since it looks at single parameters alone then. This one, which no editor shows, keeps the value.
 		{ ...jsonField(example, panel), type: 'hidden', required: false, displayOptions: { show } },
 		{ ...jsonField(example, panel), displayOptions: { show: { ...show, [CHOSEN]: ['json'] } } },
+		...always.map(({ name, field }) => shownFor(parameter(name, field), { show })),
 		{
 			displayName: "Don't Send Twice",
 			name: DEDUPLICATION_KEY,
@@ -61,8 +64,8 @@ export function messageFields(show: Shown, { form, selector, preset, envelope, e
 			description: "A campaign's name or an order's number. Who has already got a message under it is not sent another.",
 			displayOptions: { show },
 		},
-		...additionalFields(more).map(inFields),
-		...additionalFields(beside(more)).map(withItem),
+		...additionalFields([...more, ...rarely]).map(inFields),
+		...additionalFields([...beside(more), ...rarely]).map(rarely.length > 0 ? notInFields : withItem),
 	];
 }
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { panelOf, type FormField } from '../../core/input/form';
-import type { OperationEntry, Provider, SendEntry } from '../../core/provider';
+import type { OperationEntry, Provider, RequestEntry, SendEntry } from '../../core/provider';
 import { panelFields } from './formFields';
 import { messageFields } from './messageFields';
 import { callOptions, sendOptions } from './optionFields';
@@ -32,11 +32,11 @@ function operationFields(sharing: OperationEntry[]): INodeProperties[] {
 	const [entry] = sharing as [OperationEntry];
 	const show = { operation: sharing.map(({ value }) => value) };
 	const fields = entry.kind === 'send' ? messageFields(show, entry) : panelFields(panelOf(entry.form)).map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } } }));
-	return [...fields, ...sharing.map((one): INodeProperties => ({ ...optionsOf(one), displayOptions: { show: { operation: [one.value] } } }))];
+	return [...fields, ...sharing.flatMap((one): INodeProperties[] => (one.kind === 'local' ? [] : [{ ...optionsOf(one), displayOptions: { show: { operation: [one.value] } } }]))];
 }
 
 /** The Options of an operation, without those that change nothing of it. */
-function optionsOf(entry: OperationEntry): INodeProperties {
+function optionsOf(entry: SendEntry | RequestEntry): INodeProperties {
 	const uses = usedBy(entry);
 	if (entry.kind === 'request') return callOptions(entry.limits, entry.idempotent, uses.has('defaultCountry'));
 	const { options = [], ...field } = optionsOfSend(entry);

@@ -4,7 +4,8 @@ import { systemClock } from '../../core/http/clock';
 import { withinQuota, type Counted } from '../../core/send/quota';
 import { dryRun } from '../../core/send/dryRun';
 import type { Message } from '../../core/send/message';
-import type { SendOperation } from '../../core/send/operation';
+import type { SendEntry } from '../../core/provider';
+import type { SendMaker, SendOperation } from '../../core/send/operation';
 import { unreadOutcome, type Result } from '../../core/send/outcome';
 import { markRepeats } from '../../core/send/repeats';
 import { send } from '../../core/send/send';
@@ -17,6 +18,7 @@ import { heldBack } from '../edges/failures';
 import { cancelSignalOf, isTool } from '../edges/host';
 import { toItems } from '../edges/items';
 import { openLedger, openQuotaPage } from '../edges/ledgerPage';
+import { madeFrom } from '../edges/madeFrom';
 import { Parameters } from '../edges/parameters';
 import { readItems } from '../edges/readItems';
 import { readSettings, type Settings } from '../edges/settings';
@@ -29,21 +31,21 @@ const DO_NOT_RUN_AGAIN =
 
 /**
  * Sends a message for every input item, and gives one output item for each: see `overItems`.
- * @param preset the selector's one value in the operation that the user chose
+ * @param loaded the operation, or what makes it from the user's settings
  * @throws NodeOperationError only when On Error is stop
  */
-export async function executeSend<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset?: string): Promise<INodeExecutionData[][]> {
-	return await overItems<Message<Content>, Result>(context, {
-		read: () => read(context, operation, preset),
-		unread: (item, why, problem) => ({ item, outcome: unreadOutcome(operation.provider, problem?.recipient ?? null), failure: why }),
+export async function executeSend(context: IExecuteFunctions, provider: string, { preset, settings = {} }: Pick<SendEntry, 'preset' | 'settings'>, loaded: SendOperation | SendMaker): Promise<INodeExecutionData[][]> {
+	const parameters = new Parameters(context);
+	return await overItems<Message, Result>(context, {
+		read: () => read(context, typeof loaded === 'function' ? madeFrom(settings, loaded, parameters, context.getInputData().length) : loaded, preset, parameters),
+		unread: (item, why, problem) => ({ item, outcome: unreadOutcome(provider, problem?.recipient ?? null), failure: why }),
 		show: (results) => showTally(context, results),
 		stopped: (results) => stopped(context, results),
 		toItems,
 	});
 }
 
-function read<Content>(context: IExecuteFunctions, operation: SendOperation<Content>, preset: string | undefined) {
-	const parameters = new Parameters(context);
+function read(context: IExecuteFunctions, operation: SendOperation, preset: string | undefined, parameters: Parameters) {
 	const count = context.getInputData().length;
 	const settings = readSettings(operation, parameters, context.getTimezone(), systemClock.now(), count);
 	const ledger = openLedger(context);
@@ -51,7 +53,7 @@ function read<Content>(context: IExecuteFunctions, operation: SendOperation<Cont
 	const bounded = withinQuota(readings, countedOf, readQuota(parameters, isTool(context)), openQuotaPage(context));
 	return {
 		readings: bounded.readings,
-		run: async (messages: ReadonlyArray<Message<Content>>) => {
+		run: async (messages: readonly Message[]) => {
 			// Before anything is waited for: an agent may call the node several times at once.
 			if (!settings.dryRun) bounded.reserve();
 			const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);

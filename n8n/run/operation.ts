@@ -2,12 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationEntry, Provider } from '../../core/provider';
 import { executeSend } from './execute';
+import { executeLocal } from './executeLocal';
 import { executeRequests } from './executeRequests';
 
 /** Hands the items to the operation that the user chose, which is loaded when it is first used. */
 export async function executeOperation(context: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const entry = chosen(context, provider);
-	return entry.kind === 'send' ? await executeSend(context, await entry.load(), entry.preset) : await executeRequests(context, await entry.load());
+	if (entry.kind === 'local') return await executeLocal(context, entry, await entry.load());
+	return entry.kind === 'send' ? await executeSend(context, provider.name, entry, await entry.load()) : await executeRequests(context, await entry.load());
 }
 
 /** A parameter that the workflow does not store has its usual value. */

@@ -105,6 +105,29 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 				},
 			},
 		],
+		httpMessagesApi: [
+			{
+				name: 'HTTP Messages sandbox',
+				right: { authentication: 'bearer', token: 'sandbox-token', baseUrl: sandbox.providerUrl('http'), testPath: '/v1/account' },
+				wrong: {
+					'another token': { fields: { token: 'another-token' }, says: 'The API does not know this credential' },
+					'another path': { fields: { testPath: '/v1/nowhere' }, says: noSuchPath('The API', 'Base URL and Test Path') },
+				},
+			},
+			{
+				name: 'HTTP Messages sandbox, user and password',
+				right: { authentication: 'basic', username: 'sandbox-user', password: 'sandbox-password', baseUrl: sandbox.providerUrl('http'), testPath: '/v1/account' },
+				wrong: { 'another password': { fields: { password: 'another-password' }, says: 'The API does not know this credential' } },
+			},
+			{
+				name: 'HTTP Messages sandbox, header',
+				right: { authentication: 'header', headerName: 'X-API-Key', headerValue: 'sandbox-token', baseUrl: sandbox.providerUrl('http'), testPath: '/v1/account' },
+				wrong: {
+					'another key': { fields: { headerValue: 'another-token' }, says: 'The API does not know this credential' },
+					'a name that is no header': { fields: { headerName: 'X API Key' }, says: 'The credential\'s Header Name is "X API Key", which no key can travel in. Give it as the API\'s page has it, such as X-API-Key.' },
+				},
+			},
+		],
 		wavyApi: [
 			{
 				name: 'Wavy sandbox',

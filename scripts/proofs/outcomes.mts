@@ -18,7 +18,7 @@ import { allAccepted, allOthers, outcomesWorkflow } from './outcomes/workflow.mt
 export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean): Promise<void> {
 	let all: Ended[] = [];
 	await proof.holds('one workflow sends through all providers, and every message ends as it was made to', async () => {
-		same('providers', senders.map(({ provider }) => provider).sort(), await sendingNodes());
+		same('providers', senders.map(({ provider, node = provider }) => node).sort(), await sendingNodes());
 		const ended = await run(scene);
 		for (const { sender, channel, end, item } of ended) {
 			const { provider, channel: seen, status } = recordOf(item.json);
@@ -48,7 +48,7 @@ async function sendingNodes(): Promise<string[]> {
 	const { n8n } = await readManifest(root);
 	const names = n8n.nodes.map((file) => /(\w+)\.node\.js$/.exec(file)?.[1] ?? file);
 	const ofProviders = await readdir(join(root, 'providers'));
-	return names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)).filter((name) => ofProviders.includes(name)).sort();
+	return names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)).filter((name) => ofProviders.some((provider) => name === provider || name === `${provider}Messages`)).sort();
 }
 
 async function run(scene: Scene): Promise<Ended[]> {

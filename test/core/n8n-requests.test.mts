@@ -158,7 +158,7 @@ describe('a token that is renewed', () => {
 			if (reads > 1) throw new Error('the store is away');
 			return await Promise.resolve({ ...credential, key: 'first-token' } as never);
 		};
-		const [items] = await executeSend(context, renewing);
+		const [items] = await executeSend(context, renewing.provider, {}, renewing);
 		expect(items![0]!.json.error).toMatchObject({ httpStatus: 503, providerMessage: '*** second-token' });
 	});
 });

@@ -16,7 +16,7 @@ const nodes: ReadonlyArray<[string, SendOperation, Record<string, unknown>, stri
 
 async function plan(operation: SendOperation, parameters: object, items: object[]) {
 	const fake = fakeContext({ parameters: { ...parameters, options: { dryRun: true } }, items: items as never, continueOnFail: true, credential: { baseUrl: 'https://api.example.com', region: 'eu.api.capillarytech.com', user: 'a', password: 'b' } });
-	const [out] = await executeSend(fake.context, operation);
+	const [out] = await executeSend(fake.context, operation.provider, {}, operation);
 	return out!;
 }
 

@@ -49,14 +49,14 @@ export const ok = ({ body }: { body?: unknown }) => ({
 
 export async function execute(scene: Scene, given: SendOperation<string> = operation) {
 	const fake = fakeContext({ parameters: GOOD, answer: ok, credential, ...scene });
-	const [items] = await executeSend(fake.context, given);
+	const [items] = await executeSend(fake.context, given.provider, {}, given);
 	return { ...fake, items: items! };
 }
 
 /** The one error of an execution that stops on errors. */
 export async function thrown(scene: Scene, given: SendOperation<string> = operation): Promise<NodeOperationError & { requests: number }> {
 	const fake = fakeContext({ parameters: GOOD, answer: ok, credential, ...scene });
-	const error = await executeSend(fake.context, given).then(
+	const error = await executeSend(fake.context, given.provider, {}, given).then(
 		() => null,
 		(reason: unknown) => reason,
 	);

@@ -65,6 +65,7 @@ export function message(item: number, given: Partial<Message<string>> = {}): Mes
 		recipient: `r${item}`,
 		correlationId: `c${item}`,
 		hasOwnId: false,
+		idempotencyKey: `i${item}`,
 		ledgerKey: `k${item}`,
 		deduplicationKey: null,
 		scheduledAt: null,

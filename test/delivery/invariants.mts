@@ -102,7 +102,7 @@ function resultsAreTrue({ calls, travels }: Observation, call: EngineCall, own: 
 		const say = `item ${result.item} is called ${status}`;
 		const name = nameOf(message);
 		if (status === 'accepted' || status === 'duplicate') {
-			const ids = (status === 'accepted' ? mine : before).get(name) ?? [];
+			const ids = (status === 'accepted' && !call.idempotent ? mine : before).get(name) ?? [];
 			if (ids.length === 0) report('no false "accepted"')(`${say} and was not taken`);
 			else if (messageId !== null && !ids.includes(messageId)) {
 				report('no false "accepted"')(`${say} with the id of another`);

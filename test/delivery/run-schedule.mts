@@ -52,6 +52,8 @@ export interface EngineCall {
 	/** When the user stopped it. */
 	stopped: Moment | null;
 	settings: SendSettings;
+	/** Whether what may have been taken goes again with the same key: then an earlier call's taking shows in this one's answer. */
+	idempotent: boolean;
 }
 
 /** All that can be seen of a schedule that was played. */
@@ -197,7 +199,7 @@ class Play {
 		const one = async (): Promise<void> => {
 			const messages = this.read(items, page.seed, asTool);
 			const settings = this.settings();
-			const call: EngineCall = { execution, try: number, messages, results: null, began: this.network.moment(), ended: { order: 0, time: 0 }, stopped, settings };
+			const call: EngineCall = { execution, try: number, messages, results: null, began: this.network.moment(), ended: { order: 0, time: 0 }, stopped, settings, idempotent: this.operation.idempotent === true };
 			calls.push(call);
 			this.calls.push(call);
 			const transport = this.network.transport(this.calls.length - 1, stop.signal);
@@ -309,7 +311,7 @@ export function messagesOf(
 		const draft = kind.drafts.get(index) ?? reader(kind.message(index));
 		kind.drafts.set(index, draft);
 		const naming = { seed: given.seed, runIndex: 0, isTool: given.isTool, nodeId: 'send' };
-		if (called) return { ...draft, content: { ...(draft.content as object) }, item, correlationId: `call ${item}`, hasOwnId: false, ledgerKey: ledgerKeyOf(called.once, item, draft.content, naming), deduplicationKey: null };
+		if (called) return { ...draft, content: { ...(draft.content as object) }, item, correlationId: `call ${item}`, hasOwnId: false, idempotencyKey: `call ${item}`, ledgerKey: ledgerKeyOf(called.once, item, draft.content, naming), deduplicationKey: null };
 		const reading = readItem(operation, () => draft, item, null, given.keyOf?.(item) ?? null, naming);
 		if (isProblem(reading)) throw new Error(`The row's message is none: ${reading.what}`);
 		return reading;

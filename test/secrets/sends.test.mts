@@ -47,7 +47,7 @@ describe('nothing is left out', () => {
 		for (const { provider, node: { description }, secrets } of REGISTRY) {
 			const played = Object.values(secrets).flatMap(({ parameters, modes }) => modes.map(({ type }) => `${String(parameters.operation)} ${type.name}`));
 			// An operation for one channel runs what the one for all of them runs.
-			const operations = provider.operations.filter((one) => one.kind === 'request' || one.preset === undefined);
+			const operations = provider.operations.filter((one) => one.kind !== 'send' || one.preset === undefined);
 			const offered = operations.flatMap(({ value: operation }) => {
 				const taken = (description.credentials ?? []).filter((one) => [one.name, ''].some((authentication) => NodeHelpers.displayParameter({ operation, authentication }, one, { typeVersion: 1 }, description)));
 				return taken.map((one) => `${operation} ${one.name}`);

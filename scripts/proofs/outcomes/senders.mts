@@ -7,13 +7,15 @@ const phones: Record<End, string> = { accepted: '447700900101', rejected: '44770
 const addresses: Record<End, string> = { accepted: 'ann@example.com', rejected: 'bob@example.com', unknown: 'cid@example.com', notSent: '' };
 
 /** The recipients that are made to end so. */
-export const recipientsOf = (end: End): string[] => [phones[end], addresses[end]];
+export const recipientsOf = (end: End): string[] => [phones[end], `+${phones[end]}`, addresses[end]];
 
 export interface Sender {
 	/** Name of the node, and heading in the page. */
 	title: string;
-	/** The provider's word in the outcome, and the node's type. */
+	/** The provider's word in the outcome. */
 	provider: string;
+	/** The node's name, where it is not the provider's word. */
+	node?: string;
 	parameters: Record<string, unknown>;
 	/** How the provider says no to one message: in its row of the answer, or, where answers have no such row, to the whole request. */
 	refusal: 'row' | 'request';
@@ -52,6 +54,24 @@ export const senders: Sender[] = [
 			whatsapp: (end) => ({ rules: ['whatsApp'], phoneNumber: phones[end], body: words }),
 		},
 		shown: 'whatsapp',
+	},
+	{
+		title: 'HTTP Messages',
+		provider: 'http',
+		node: 'httpMessages',
+		parameters: {
+			operation: 'sendBulk',
+			path: '/v1/batches',
+			message: '{"messages": [{"to": "{to}", "text": "{text}", "correlationId": "{id}"}]}',
+			additionalFields: {
+				answer: '{"batch": "{batchId}", "messages": [{"id": "{messageId}", "correlationId": "{id}", "status": "{status}", "error": {"message": "{error}"}}]}',
+				acceptedValues: 'queued',
+				refusedValues: 'rejected',
+			},
+		},
+		refusal: 'row',
+		messages: { sms: (end) => ({ to: phones[end] && `+${phones[end]}`, text: words }) },
+		shown: 'sms',
 	},
 	{
 		title: 'Wavy',

@@ -13,10 +13,10 @@ export function outcomesWorkflow({ credentials }: Scene): Workflow {
 	const connections: Workflow['connections'] = { Start: { main: [senders.flatMap(({ title }) => to(inputOf(title)))] } };
 	const pinData: Record<string, Item[]> = {};
 	for (const [i, sender] of senders.entries()) {
-		const { title, provider, parameters } = sender;
-		const type = `${provider}Api`;
+		const { title, provider, node: name = provider, parameters } = sender;
+		const type = `${name}Api`;
 		nodes.push(node(inputOf(title), 'n8n-nodes-base.noOp', 1, [260, 160 * i]), {
-			...node(title, `n8n-nodes-communications.${provider}`, 1, [520, 160 * i]),
+			...node(title, `n8n-nodes-communications.${name}`, 1, [520, 160 * i]),
 			// One message a request, so that one end does not touch the others.
 			parameters: { ...parameters, options: { messageFrom: 'item', ...(provider !== 'comapi' && { batchSize: 1 }) } },
 			credentials: { [type]: credentials[type]! },

@@ -1,0 +1,36 @@
+import { declared, type Form } from '../../core/input/form';
+import { Refusal } from '../../core/input/schema';
+import { cutTemplate } from '../../core/input/template';
+import type { SendMaker, SendOperation } from '../../core/send/operation';
+import { sameForAll } from './options';
+import { parameterOf } from './parameterOf';
+import type { Parameters } from './parameters';
+
+/**
+ * The operation that the user's settings say. What is wrong with one is told by its label.
+ * @param count items of the execution
+ * @throws Refusal
+ * @throws SettingError for a setting that differs from item to item
+ */
+export function madeFrom(form: Form, make: SendMaker, parameters: Parameters, count: number): SendOperation {
+	try {
+		return make(settingsOf(form, parameters, count));
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		throw new Refusal(error.what, error.fix, form[error.field ?? '']?.label ?? error.field);
+	}
+}
+
+/** The settings as they are filled in; a template is cut where its expressions stand. */
+export function settingsOf(form: Form, parameters: Parameters, count: number): Record<string, unknown> {
+	const given = declared(form).fields.flatMap((field): Array<[string, unknown]> => {
+		const path = parameterOf(field, parameters, undefined);
+		if (path === null) return [];
+		if (!form[field.name]!.isTemplate) return [[field.name, sameForAll(parameters, path, field.displayName, count)]];
+		const raw = parameters.raw(path);
+		const text = typeof raw === 'string' ? raw : JSON.stringify(raw);
+		const isExpression = text.startsWith('=');
+		return [[field.name, cutTemplate(isExpression ? text.slice(1) : text, isExpression)]];
+	});
+	return Object.fromEntries(given);
+}

@@ -1,0 +1,41 @@
+import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
+
+/** A token of HTTP (RFC 9110, 5.1), as the name of a header is one. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+const text = (value: unknown) => String(value ?? '');
+const testPathOf = ({ testPath }: Credential) => text(testPath).trim().replace(/^(?=[^/])/, '/');
+
+/** Headers that say how a request travels: a credential in one of them would break it. */
+const TAKEN = new Set(['host', 'content-type', 'content-length', 'connection', 'accept', 'transfer-encoding']);
+
+/** A token as Bearer, a user and password, or a header of any name. Never in the address, which is kept in logs on the way. */
+export const connection: Connection = {
+	credential: 'httpMessagesApi',
+	label: 'The API',
+	addressFields: 'Base URL and Test Path',
+	baseUrl(credential) {
+		const name = text(credential.headerName).trim();
+		if (credential.authentication === 'header' && (!HEADER_NAME.test(name) || TAKEN.has(name.toLowerCase()))) {
+			throw new CredentialError(`The credential's Header Name is "${name}", which no key can travel in`, "Give it as the API's page has it, such as X-API-Key.");
+		}
+		return text(credential.baseUrl);
+	},
+	sign(credential) {
+		const { authentication, token, username, password, headerName, headerValue } = credential;
+		if (authentication === 'header') return { [text(headerName).trim()]: text(headerValue).trim() };
+		if (authentication === 'basic') return { Authorization: `Basic ${Buffer.from(`${text(username)}:${text(password)}`).toString('base64')}` };
+		return { Authorization: `Bearer ${text(token).trim()}` };
+	},
+	secretFields: ['token', 'password', 'headerValue'],
+	/** Where the user knows no path that a good credential is answered by, all but a refusal of it is good: the address was reached. */
+	test: {
+		method: 'GET',
+		path: testPathOf,
+		alsoGood: (credential) => (testPathOf(credential) === '' ? Array.from({ length: 100 }, (_, i) => 400 + i) : []),
+		complaint(status) {
+			if (status === 401) return 'The API does not know this credential';
+			return status === 403 ? 'The API does not permit this: check what the key may do, or give another Test Path' : null;
+		},
+	},
+};

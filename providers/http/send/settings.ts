@@ -1,0 +1,69 @@
+import { formReader } from '../../../core/input/formReader';
+import { describe, refuse } from '../../../core/input/schema';
+import type { ReadSettings } from '../../../core/input/settings';
+import type { Template } from '../../../core/input/template';
+import { settingsForm } from './form';
+import { compileAnswer, type AnswerRules } from './rules';
+import { compileTemplate, type CompiledTemplate } from './template';
+
+/** What the user says of an API, checked. */
+export interface HttpSettings {
+	/** Begins with a slash. */
+	path: string;
+	method: 'POST' | 'PUT';
+	isMany: boolean;
+	asForm: boolean;
+	template: CompiledTemplate;
+	rules: AnswerRules;
+	addressKind: 'phone' | 'email' | 'other';
+	numberFormat: 'plus' | 'digits' | 'national';
+	channel: string;
+	idempotencyHeader: string | null;
+	/** In lower case. */
+	retryAfterHeader: string | null;
+}
+
+/** Settings are the same whenever they are read. */
+const READING: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 };
+
+/** A token of HTTP (RFC 9110, 5.1). */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+/** What the request or the credential has. */
+const TAKEN = new Set(['authorization', 'host', 'content-type', 'content-length', 'connection', 'accept', 'cookie', 'transfer-encoding']);
+
+/** @throws Refusal with the setting's key */
+export function readSettings(given: Readonly<Record<string, unknown>>, isMany: boolean): HttpSettings {
+	const read = formReader(settingsForm, READING, {
+		message: (value) => value as Template,
+		answer: (value) => value,
+	})(given);
+	const asForm = read.bodyFormat === 'form';
+	if (isMany && asForm) refuse('is a form, and a list of messages is JSON', 'Choose JSON, or send one message a request.', 'bodyFormat');
+	if (isMany && read.idempotencyHeader !== null) refuse('is set, and many messages travel in a request', 'Clear it, or send one message a request.', 'idempotencyHeader');
+	if (!isMany && read.listKey !== null) refuse('is set, and one message travels in a request', 'Clear it, or choose the operation of many a request.', 'listKey');
+	return {
+		path: pathOf(read.path),
+		method: read.method as HttpSettings['method'],
+		isMany,
+		asForm,
+		template: compileTemplate(read.message ?? { text: '', expressions: [] }, { many: isMany, asForm, listKey: read.listKey }),
+		rules: compileAnswer(read, isMany),
+		addressKind: read.addressKind as HttpSettings['addressKind'],
+		numberFormat: read.numberFormat as HttpSettings['numberFormat'],
+		channel: read.channel ?? { phone: 'sms', email: 'email', other: 'message' }[read.addressKind as HttpSettings['addressKind']],
+		idempotencyHeader: headerOf(read.idempotencyHeader, 'idempotencyHeader'),
+		retryAfterHeader: headerOf(read.retryAfterHeader, 'retryAfterHeader')?.toLowerCase() ?? null,
+	};
+}
+
+/** A path can name no other server: it begins with one slash. */
+function pathOf(path: string): string {
+	if (/^[a-z][a-z\d+.-]*:/i.test(path) || path.startsWith('//')) return refuse(`is ${describe(path)}, a whole address`, 'Give what stands behind the Base URL of the credential, such as /v1/messages.', 'path');
+	if (/[\s\\#{}]/.test(path)) return refuse(`is ${describe(path)}, which has a character that no path has`, 'Give it as the API\'s page has it, such as /v1/messages.', 'path');
+	return path.startsWith('/') ? path : `/${path}`;
+}
+
+function headerOf(name: string | null, field: string): string | null {
+	if (name !== null && (!HEADER_NAME.test(name) || TAKEN.has(name.toLowerCase()))) return refuse(`is ${describe(name)}, which cannot be its name`, "Give the header's name as the API's page has it.", field);
+	return name;
+}
