@@ -1,10 +1,19 @@
 /** The providers, once for all tests: a suite takes its rows from here and names none. registry.test.mts says which sample is missing. */
+import type { RequestEntry, SendEntry } from '../core/provider.ts';
+import type { RequestOperation } from '../core/request/operation.ts';
+import type { SendOperation } from '../core/send/operation.ts';
 import { samples as capillary } from './capillary/samples.mts';
 import { samples as comapi } from './comapi/samples.mts';
 import { samples as http } from './http/samples.mts';
 import type { Samples } from './samples.mts';
 import { samples as wavy } from './wavy/samples.mts';
 import { samples as wiraya } from './wiraya/samples.mts';
+
+/** What an entry runs; of an operation that is made from settings, the one that the samples make. */
+export async function operationOf(entry: SendEntry | RequestEntry, { sends }: Samples): Promise<SendOperation | RequestOperation> {
+	const loaded = await entry.load();
+	return typeof loaded === 'function' ? Object.values(sends).find(({ parameters }) => parameters.operation === entry.value)!.operation : loaded;
+}
 
 /** The rows of some providers, by their kind. */
 export function registryOf(all: readonly Samples[]) {

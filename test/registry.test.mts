@@ -68,7 +68,7 @@ async function missingFrom({ provider, node, triggers, sends, calls, lookups, se
 	const looked = tour?.steps.map(({ choose }) => choose?.[1]) ?? [];
 	for (const { label } of provider.operations) if (!looked.includes(label)) missing.push(`scripts/proofs/editor/fields.mts: no step "${label}"`);
 	for (const { description: { displayName } } of triggers) if (!tours.some(({ node: name, action }) => [name, `${name} Trigger`].includes(displayName) && action !== tour?.action)) missing.push(`scripts/proofs/editor/fields.mts: no tour of ${displayName}`);
-	for (const file of [`test/${provider.name}/requests.test.mts`, `docs/${provider.name}.md`]) if (!existsSync(join(root, file))) missing.push(`${file}: not there`);
+	for (const file of [`test/${provider.name}/requests.test.mts`, `docs/${node.description.documentationUrl!.split('/').at(-1)}`]) if (!existsSync(join(root, file))) missing.push(`${file}: not there`);
 	for (const type of new Set(modes.map((mode) => mode.type.name))) if (!forms[type]) missing.push(`scripts/host/credentials.mts: no form of credential type "${type}"`);
 	if (!senders.some((sender) => sender.provider === provider.name)) missing.push('scripts/proofs/outcomes/senders.mts: no sender');
 	return missing;

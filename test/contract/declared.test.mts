@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../core/request/operation.ts';
 import { wireFormatsOf, type SendOperation } from '../../core/send/operation.ts';
-import { REGISTRY, SENDS } from '../registry.mts';
+import { declared } from '../../core/input/form.ts';
+import type { RequestEntry, SendEntry } from '../../core/provider.ts';
+import { operationOf, REGISTRY, SENDS } from '../registry.mts';
 
 type Operation = Pick<RequestOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'recipientFields' | 'wireFormats'>>;
 
@@ -11,17 +13,19 @@ type Operation = Pick<RequestOperation, 'provider' | 'fields' | 'limits' | 'conn
 const NO_FIELDS = new Set(['messageJson', 'deduplicationKey', 'options', 'authentication', 'operation']);
 
 // An operation for one channel shows a part of what the one for all of them shows.
-const OPERATIONS = REGISTRY.flatMap(({ node, provider }) => provider.operations.filter((entry) => !('preset' in entry)).map((entry) => [`${node.description.displayName}, ${entry.label}`, node, entry] as const));
+const OPERATIONS = REGISTRY.flatMap((samples) => samples.provider.operations.filter((entry): entry is SendEntry | RequestEntry => entry.kind !== 'local' && !('preset' in entry)).map((entry) => [`${samples.node.description.displayName}, ${entry.label}`, samples, entry] as const));
 
-test.each(OPERATIONS)('%s: reads what the editor shows, through a credential of the node, within limits that can be', async (_name, node, entry) => {
-	const operation = (await entry.load()) as Operation;
+test.each(OPERATIONS)('%s: reads what the editor shows, through a credential of the node, within limits that can be', async (_name, samples, entry) => {
+	const { node } = samples;
+	const operation = (await operationOf(entry, samples)) as Operation;
+	const settings = entry.kind === 'send' ? declared(entry.settings ?? {}).fields : [];
 	const shown = node.description.properties
 		.filter((property) => property.type !== 'notice' && !NO_FIELDS.has(property.name) && isShown(property, { operation: entry.value }))
 		.flatMap((property) => (property.name === 'additionalFields' ? (property.options as INodeProperties[]) : [property]));
 	const pairs = (fields: ReadonlyArray<{ name: string; displayName: string }>) => [...new Set(fields.map((field) => `${field.name}: ${field.displayName}`))].sort();
-	expect(pairs(operation.fields)).toEqual(pairs(shown));
+	expect(pairs([...operation.fields, ...settings])).toEqual(pairs(shown));
 	expect(operation.fields.map((field) => field.name)).toEqual(expect.arrayContaining([operation.selector, operation.idField, operation.binaryField].filter((field) => field && field !== 'correlationId')));
-	expect(operation.provider).toBe(node.description.name);
+	expect(operation.provider).toBe(samples.provider.name);
 	expect(node.description.credentials!.map((credential) => credential.name)).toEqual(expect.arrayContaining(operation.connections.map(({ credential }) => credential)));
 	checkLimits(operation.limits);
 	if ('wireFormats' in operation) expect(wireFormatsOf(operation).every((format) => ['json', 'xml', 'form', 'get', 'post'].includes(format))).toBe(true);

@@ -28,6 +28,8 @@ export interface EngineRow {
 	wireFormats: readonly string[];
 	/** A good status is all there is to believe. */
 	believesStatus: boolean;
+	/** What may have been taken goes again with the same key, and may be accepted after all. */
+	idempotent: boolean;
 }
 
 const sends = Object.entries(SENDS).map(([name, row]): EngineRow => ({
@@ -41,6 +43,7 @@ const sends = Object.entries(SENDS).map(([name, row]): EngineRow => ({
 	anonymous: row.anonymous ?? false,
 	wireFormats: wireFormatsOf(row.operation),
 	believesStatus: false,
+	idempotent: row.operation.idempotent ?? false,
 }));
 
 const calls = Object.entries(CALLS).map(([name, row]): EngineRow => ({
@@ -54,6 +57,7 @@ const calls = Object.entries(CALLS).map(([name, row]): EngineRow => ({
 	anonymous: true,
 	wireFormats: ['json'],
 	believesStatus: row.believesStatus ?? false,
+	idempotent: false,
 }));
 
 export const ENGINE_ROWS: readonly EngineRow[] = [...sends, ...calls];

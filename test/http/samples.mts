@@ -71,4 +71,5 @@ export const samples: Samples = {
 	secrets: Object.fromEntries(Object.entries(sends).map(([name, send]) => [name, secretSend(send, modes)])),
 	answers: [],
 	callbacks: [],
+	doors: [],
 };

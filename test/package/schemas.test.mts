@@ -1,5 +1,5 @@
 /** The editor shows the keys of a node's output before its first run, from `__schema__`. They are the keys that come. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 
@@ -26,10 +26,11 @@ afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
 /** The schema of an operation, or without one of the node's version. */
-function schemaOf({ description: { displayName, version } }: INodeType, operation?: string): Schema {
-	const folder = displayName.replace(/ .*/, '');
+function schemaOf({ description: { name, version } }: INodeType, operation?: string): Schema {
+	const nodes = join(__dirname, '..', '..', 'dist', 'nodes');
+	const folder = readdirSync(nodes).find((one) => name.toLowerCase().startsWith(one.toLowerCase()))!;
 	const number = `v${String(version)}${Number.isInteger(version) ? '.0.0' : '.0'}`;
-	const file = join(__dirname, '..', '..', 'dist', 'nodes', folder, '__schema__', operation === undefined ? `${number}.json` : `${number}/${operation}.json`);
+	const file = join(nodes, folder, '__schema__', operation === undefined ? `${number}.json` : `${number}/${operation}.json`);
 	expect([file, existsSync(file)]).toEqual([file, true]);
 	return JSON.parse(readFileSync(file, 'utf8')) as Schema;
 }

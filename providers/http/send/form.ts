@@ -9,6 +9,7 @@ export const messageForm = {
 		help: 'Phone number with country code, or an email address. {to} in Message stands for it.',
 		example: '+44 7700 900123',
 		required: true,
+		recipient: true,
 		uses: ['defaultCountry'],
 	}),
 	text: own<{ text: string; segments?: Segments } | null>()('text', {

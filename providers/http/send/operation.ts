@@ -25,7 +25,6 @@ export const maker = (limits: Limits): SendMaker => (given) => {
 		...panel,
 		limits,
 		connections: [connection],
-		recipientFields: ['to'],
 		idempotent: idempotencyHeader !== null,
 		expressions: template.expressions,
 		reader: (reading) => draftReader(settings, reading),

@@ -53,6 +53,8 @@ export const searches: ReadonlyArray<readonly [words: string, ...nodes: string[]
 	['marketing', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
 	['campaign', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
 	['newsletter', 'Capillary', 'Comapi'],
+	['any provider', 'HTTP Messages'],
+	['custom api', 'HTTP Messages'],
 	['zalo', 'Capillary'],
 	['otp', 'Capillary'],
 	['sinch', 'Wavy'],
@@ -90,6 +92,15 @@ export const tours: Tour[] = [
 			send('Send by Channel Rules', ['Channel Rules', 'To', 'Text', 'From'], []),
 			send('Send by Channel Rules, One by One', ['Channel Rules', 'To', 'Text', 'From'], []),
 			lookUp('Get Status', ['Message ID'], ['Message ID']),
+		],
+	},
+	{
+		node: 'HTTP Messages',
+		action: 'Send messages one by one',
+		steps: [
+			send('Send, Many per Request', ['To', 'Text', 'Path', 'Message'], ['To', 'Path']),
+			{ choose: ['operation', 'Try an Answer'], fields: ['Operation', 'Answer Received', 'HTTP Status', 'The Request Had', 'Additional Fields'], marked: [] },
+			send('Send, One per Request', ['To', 'Text', 'Path', 'Message'], ['To', 'Path'], 'http-messages'),
 		],
 	},
 	{
