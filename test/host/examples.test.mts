@@ -11,7 +11,7 @@ import type { Workflow } from '../../scripts/host/workflow.mts';
 const OTHERS = [new ComapiTrigger(), new PrepareMessages(), new WirayaTrigger()];
 const examples = join(__dirname, '../../examples');
 const rows = readFileSync(join(examples, 'customers.csv'), 'utf8').trimEnd().split('\n');
-const workflows = [...readdirSync(examples), 'queue-mode/campaign.json']
+const workflows = [...readdirSync(examples), 'queue-mode/campaign.json', ...readdirSync(join(examples, 'presets')).map((file) => `presets/${file}`)]
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => [file, JSON.parse(readFileSync(join(examples, file), 'utf8')) as Workflow] as const);
 

@@ -14,12 +14,13 @@ import { messageForm, panel } from './form';
 import { encode, type Content } from './request';
 import { failedFor, rowsOf, type Sought } from './response';
 import { readSettings, type HttpSettings } from './settings';
-import { fillBeside, fillMessage, type Placeholder } from './template';
+import { fillBeside, fillEntries, fillMessage, type Placeholder } from './template';
 
 /** Makes the send of an API out of what the user says of it. */
 export const maker = (limits: Limits): SendMaker => (given) => {
 	const settings = readSettings(given, limits.batchSize.max > 1);
 	const { template, rules, idempotencyHeader } = settings;
+	const alikeBefore = template.entries.length > 0 ? counter() : () => 0;
 	const operation: SendOperation<Content> = {
 		provider: 'http',
 		...panel,
@@ -27,8 +28,8 @@ export const maker = (limits: Limits): SendMaker => (given) => {
 		connections: [connection],
 		idempotent: idempotencyHeader !== null,
 		expressions: template.expressions,
-		reader: (reading) => draftReader(settings, reading),
-		...(settings.isMany && { groupBy: ({ content }: Message<Content>) => content.beside.join('\n') }),
+		reader: (reading) => draftReader(settings, reading, alikeBefore),
+		...(settings.isMany && { groupBy: ({ content }: Message<Content>) => JSON.stringify([content.beside, content.alike]) }),
 		encode: (batch, wire) => encode(settings, batch, wire),
 		decode(answer, batch, classify) {
 			if (answer.status >= 200 && answer.status < 300) return rowsOf(rules, answer, batch.map(soughtOf));
@@ -54,7 +55,17 @@ function withRetryAfter({ retryAfterHeader }: HttpSettings, answer: HttpAnswer):
 /** What a field of a message fills, and its label. */
 const FILLED = { text: 'Text', from: 'From', subject: 'Subject', sendAt: 'Send At' } as const satisfies Partial<Record<Placeholder, string>>;
 
-function draftReader(settings: HttpSettings, reading: ReadSettings): ReturnType<SendOperation<Content>['reader']> {
+/** How often it was asked for the same text before. */
+function counter(): (text: string) => number {
+	const counts = new Map<string, number>();
+	return (text) => {
+		const before = counts.get(text) ?? 0;
+		counts.set(text, before + 1);
+		return before;
+	};
+}
+
+function draftReader(settings: HttpSettings, reading: ReadSettings, alikeBefore: (text: string) => number): ReturnType<SendOperation<Content>['reader']> {
 	const { template, channel } = settings;
 	const read = formReader(messageForm, reading, { to: recipientReader(settings, reading), text: textReader(channel, reading) });
 	return (given) => {
@@ -72,7 +83,7 @@ function draftReader(settings: HttpSettings, reading: ReadSettings): ReturnType<
 			scheduledAt: sendAt,
 			warnings: [],
 			...(said && { text: said.text, ...(said.segments && { segments: said.segments }) }),
-			content: { to: recipient.wire, message: fillMessage(template, values), beside: fillBeside(template, values) },
+			content: { to: recipient.wire, message: fillMessage(template, values), beside: fillBeside(template, values), entries: fillEntries(template, values), alike: alikeBefore(recipient.wire) },
 		};
 	};
 }

@@ -1,7 +1,7 @@
 import type { WireRequest, WireSettings } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { HttpSettings } from './settings';
-import { withId, type Piece } from './template';
+import { withId, type BesidePiece, type Piece } from './template';
 
 /** What a message is, but for its ID. */
 export interface Content {
@@ -10,14 +10,19 @@ export interface Content {
 	/** The fields of a form; of JSON one without a name. */
 	message: ReadonlyArray<readonly [name: string, pieces: readonly Piece[]]>;
 	/** What stands before and after the list of messages. */
-	beside: readonly [string, string];
+	beside: readonly [readonly BesidePiece[], readonly BesidePiece[]];
+	/** Its entries of objects that have one for each message. */
+	entries: ReadonlyArray<readonly Piece[]>;
+	/** How many messages before it had the same key for an entry: two of them in one object would be one. */
+	alike: number;
 }
 
 /** Writes the request of the messages of one group. */
 export function encode({ path, method, asForm, idempotencyHeader }: HttpSettings, batch: ReadonlyArray<Message<Content>>, { baseUrl }: WireSettings): WireRequest {
 	const [first] = batch as [Message<Content>];
-	const [before, after] = first.content.beside;
-	const written = () => before + batch.map(({ content, correlationId }) => withId(content.message[0]![1], correlationId)).join(',') + after;
+	const listed = (piecesOf: (content: Content) => readonly Piece[]) => batch.map(({ content, correlationId }) => withId(piecesOf(content), correlationId)).join(',');
+	const besides = (pieces: readonly BesidePiece[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : listed(({ entries }) => entries[piece.entries]!))).join('');
+	const written = () => besides(first.content.beside[0]) + listed(({ message }) => message[0]![1]) + besides(first.content.beside[1]);
 	const form = () => new URLSearchParams(first.content.message.map(([name, pieces]): [string, string] => [name, withId(pieces, first.correlationId)])).toString();
 	return {
 		method,

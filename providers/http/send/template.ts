@@ -16,9 +16,13 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 type Writing = 'plain' | 'inText' | 'json';
 
 type Part = string | { hole: Placeholder | number; as: Writing };
+/** Beside the list there may be an object with an entry for each message, as for values by recipient. */
+type BesidePart = Part | { entries: number };
 
 /** What is known of a message before its ID: texts, and how the ID is written between them. */
 export type Piece = string | { id: Writing };
+/** What stands beside the list, the same for all messages of a request but for entries of their own. */
+export type BesidePiece = string | { entries: number };
 
 export interface CompiledTemplate {
 	/** One message of JSON; absent where it is a form. */
@@ -26,8 +30,10 @@ export interface CompiledTemplate {
 	/** The fields of a form, in their order. */
 	fields?: ReadonlyArray<readonly [name: string, parts: readonly Part[]]>;
 	/** What stands around the list of messages. */
-	before: readonly Part[];
-	after: readonly Part[];
+	before: readonly BesidePart[];
+	after: readonly BesidePart[];
+	/** One entry of each object that has one for each message: key and value. */
+	entries: ReadonlyArray<readonly Part[]>;
 	/** The placeholders that stand anywhere in it. */
 	uses: ReadonlySet<Placeholder>;
 	/** Of the columns, in the order of their slots. */
@@ -45,6 +51,8 @@ const BARE = '\ufdd2';
 /** A placeholder, a column within a text, and a column for a whole value. Braces behind a `$` and double ones are the API's own. */
 const TOKEN = new RegExp(`${SLOT}(\\d+)${SLOT_END}|(?<![{$])\\{([A-Za-z]\\w*)\\}(?!\\})`, 'g');
 const BARE_VALUE = new RegExp(`^${BARE}(\\d+)${SLOT_END}$`);
+/** A key that is the message's own. */
+const KEY = /^\{(?:to|id)\}$/;
 
 const EXAMPLE = 'Paste the example from the API\'s page, such as {"to": "{to}", "text": "{text}"}.';
 
@@ -61,7 +69,7 @@ export function compileTemplate({ text, expressions }: Template, shape: { many: 
 	const tree = parsed(text);
 	if (/\{\{[^{}]*\$[^{}]*\}\}/.test(text)) say('has a column in double braces and is no expression', 'Switch the field to Expression, and n8n fills it in.');
 	const writer = new Writer(shape.many ? listIn(tree, shape.listKey) : null);
-	const compiled = { before: [], after: [], uses: writer.uses, expressions };
+	const compiled = { before: [], after: [], entries: writer.entries, uses: writer.uses, expressions };
 	if (shape.asForm) {
 		const fields = formFields(tree, writer);
 		requireTo(writer.uses);
@@ -79,8 +87,14 @@ export function fillMessage({ message, fields }: CompiledTemplate, values: Value
 }
 
 /** What stands beside the list of messages, on both sides of it. @throws Refusal */
-export function fillBeside({ before, after }: CompiledTemplate, values: Values): [before: string, after: string] {
-	return [fill(before, values).join(''), fill(after, values).join('')];
+export function fillBeside({ before, after }: CompiledTemplate, values: Values): [before: BesidePiece[], after: BesidePiece[]] {
+	const filled = (parts: readonly BesidePart[]) => parts.map((part) => (typeof part === 'object' && 'entries' in part ? part : fill([part], values).join('')));
+	return [filled(before), filled(after)];
+}
+
+/** The message's own entries of objects beside the list. @throws Refusal */
+export function fillEntries({ entries }: CompiledTemplate, values: Values): Piece[][] {
+	return entries.map((parts) => fill(parts, values));
 }
 
 /** The text of pieces with their ID. */
@@ -150,31 +164,32 @@ function requireTo(uses: ReadonlySet<Placeholder>): void {
 /** Writes a tree as parts: what stands before the message, the message, and what stands after it. */
 class Writer {
 	readonly uses = new Set<Placeholder>();
-	private readonly three: [Part[], Part[], Part[]] = [[], [], []];
-	private current: Part[] = this.three[0];
+	readonly entries: Part[][] = [];
+	private readonly three: [BesidePart[], Part[], BesidePart[]] = [[], [], []];
+	private current: BesidePart[] = this.three[0];
 
 	/** @param list null where the whole body is one message */
 	constructor(private readonly list: Path | null) {
 		if (list === null) [, this.current] = this.three;
 	}
 
-	json(tree: unknown): [Part[], Part[], Part[]] {
+	json(tree: unknown): [BesidePart[], Part[], BesidePart[]] {
 		this.write(tree, []);
 		return this.three;
 	}
 
 	/** One value of a form as text. */
 	plain(text: string): Part[] {
-		this.current = [];
+		const parts: Part[] = (this.current = []);
 		this.textParts(text, 'plain');
-		return this.current;
+		return parts;
 	}
 
 	/** One value of a form as JSON. */
 	value(node: unknown): Part[] {
-		this.current = [];
+		const parts: Part[] = (this.current = []);
 		this.write(node, []);
-		return this.current;
+		return parts;
 	}
 
 	private write(node: unknown, path: Path): void {
@@ -195,13 +210,28 @@ class Writer {
 		} else if (isObject(node)) {
 			this.add('{');
 			Object.entries(node).forEach(([key, one], i) => {
-				this.add(`${i > 0 ? ',' : ''}${JSON.stringify(plainKey(key))}:`);
+				if (i > 0) this.add(',');
+				if (KEY.test(key)) return this.writeEntry(key, one, [...path, key]);
+				this.add(`${JSON.stringify(plainKey(key))}:`);
 				this.write(one, [...path, key]);
 			});
 			this.add('}');
 		} else {
 			this.add(JSON.stringify(node));
 		}
+	}
+
+	/** An entry whose key is of the message: in place, or beside the list one for each message of the request. */
+	private writeEntry(key: string, value: unknown, path: Path): void {
+		const { current, three } = this;
+		const isBeside = this.list !== null && (current === three[0] || current === three[2]);
+		if (isBeside) this.entries.push((this.current = [] as Part[]));
+		this.add('"');
+		this.textParts(key, 'inText');
+		this.add('":');
+		this.write(value, path);
+		this.current = current;
+		if (isBeside) current.push({ entries: this.entries.length - 1 });
 	}
 
 	private writeMessage(node: unknown, path: Path): void {
@@ -225,7 +255,8 @@ class Writer {
 	private placeholder(name: string): Placeholder {
 		const known = PLACEHOLDERS.find((one) => one === name);
 		if (known === undefined) return say(`has {${name}}, which the node does not know`, `It knows ${PLACEHOLDERS.map((one) => `{${one}}`).join(', ')}. For a column, drag it in: {{ $json.${name} }}.`);
-		if (this.list && this.current !== this.three[1] && (known === 'to' || known === 'id')) say(`has {${known}} beside the list of messages`, 'Put it into the message: each has its own.');
+		const isBeside = this.current === this.three[0] || this.current === this.three[2];
+		if (this.list && isBeside && (known === 'to' || known === 'id')) say(`has {${known}} beside the list of messages`, 'Put it into the message: each has its own.');
 		this.uses.add(known);
 		return known;
 	}
@@ -241,7 +272,7 @@ class Writer {
 function plainKey(key: string): string {
 	if (key === '__proto__') return say('has the key "__proto__"', 'Take it out.');
 	const [found] = key.match(TOKEN) ?? [];
-	return found === undefined && !key.includes(BARE) ? key : say('has a placeholder or a column for a key', 'Only values are filled in.');
+	return found === undefined && !key.includes(BARE) ? key : say('has a placeholder or a column for a key', 'Only values are filled in, and a key that is {to} or {id}.');
 }
 
 /** The fields of a form: a list is a repeated name, an object the text of its JSON. */

@@ -1,6 +1,10 @@
 /** The vendors of the presets take what their pages have, and refuse what is a step away from it in their own words. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { discoverPresets } from '../../../sandbox/discovery.mts';
 import { openSandbox, type DirectSandbox } from '../../../sandbox/direct.mts';
+import type { Source } from '../../../sandbox/presets/vendor.mts';
 import { REQUESTS, type VendorRequests } from './requests.mts';
 
 let sandbox: DirectSandbox;
@@ -24,6 +28,13 @@ function ask(vendor: string, { method = 'POST', path, headers, fields = {} }: As
 	const { answer } = sandbox.ask({ method, url: `${sandbox.providerUrl(vendor)}${path ?? own}`, headers: { 'content-type': contentType, ...(headers ?? right) }, body })!;
 	return { status: answer!.status, body: answer!.body === '' ? null : (JSON.parse(answer!.body) as unknown), headers: answer!.headers ?? {} };
 }
+
+test.each(Object.keys(REQUESTS))('docs/http-messages.md names the pages that %s is from, and when they were read', async (vendor) => {
+	const { source } = (await import(`../../../sandbox/presets/${vendor}/provider.mts`)) as { source: Source };
+	const line = readFileSync(join(__dirname, '../../../docs/http-messages.md'), 'utf8').split('\n').find((one) => one.includes(`<${source.pages[0]!}>`));
+	expect(line).toContain(`read on ${source.readOn}: ${source.pages.map((page) => `<${page}>`).join(', ')}.`);
+	expect(line).toContain(source.unknown.slice(1));
+});
 
 test('every vendor has its requests', async () => {
 	expect((await discoverPresets()).map(({ name }) => name)).toEqual(Object.keys(REQUESTS).sort());
