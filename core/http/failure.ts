@@ -79,7 +79,7 @@ export function cancelled(): Failure {
 
 /** The provider refused the credential before this item's turn. */
 export function skippedAfterAuthFailure(cause: Failure): Failure {
-	return { ...cause, code: 'stopped', what: 'Not tried, since the provider refused the credential before' };
+	return { ...cause, code: 'stopped', what: 'Not tried: the provider had already refused the credential' };
 }
 
 /** The provider asked for a pause that is longer than the user allows. */
@@ -96,7 +96,7 @@ export function pausedTooLong(retryAfterMs: number): Failure {
 
 /** The item could be tried again, but the execution's retries are used up. */
 export function retryBudgetSpent(cause: Failure): Failure {
-	return { ...cause, what: `${cause.what}; not tried again, to spare a provider in trouble`, next: 'nothing' };
+	return { ...cause, what: `${cause.what}; not tried again, because too many requests failed`, next: 'nothing' };
 }
 
 /** A bug of ours must not take the other messages with it. */
@@ -104,7 +104,7 @@ export function internalError(error: unknown, sent: boolean): Failure {
 	return failure({
 		status: sent ? 'unknown' : 'notSent',
 		code: 'internal',
-		what: `The node itself did not work: ${briefly(error)}`,
+		what: `The node itself failed: ${briefly(error)}`,
 		fix: sent ? DO_NOT_RESEND : 'Please report it with the workflow that shows it.',
 	});
 }
@@ -133,7 +133,7 @@ export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {
 		return failure({
 			...said,
 			status: 'notSent',
-			what: status === 429 ? 'The provider has too many requests (HTTP 429)' : 'The provider is not available (HTTP 503)',
+			what: status === 429 ? 'The provider received too many requests (HTTP 429)' : 'The provider is not available (HTTP 503)',
 			fix: 'Run the workflow again later, or lower Options > Requests per Second.',
 			retryable: true,
 			retryAfterMs,
@@ -144,7 +144,7 @@ export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {
 		return failure({
 			...said,
 			status: 'rejected',
-			what: `The provider refused the request as malformed (HTTP ${status})`,
+			what: `The provider refused the request as invalid (HTTP ${status})`,
 			fix: 'Compare the fields with what the provider allows.',
 			next: 'split',
 		});
@@ -153,8 +153,8 @@ export function classifyAnswer(answer: Answer, now: number, url = ''): Failure {
 		return failure({
 			...said,
 			status: 'notSent',
-			what: `The provider takes requests over https alone (HTTP ${status}), and no request is redirected`,
-			fix: 'Let Base URL in the credential begin with https.',
+			what: `The provider only accepts https (HTTP ${status}), and the node follows no redirect`,
+			fix: 'Change Base URL in the credential so that it begins with https.',
 		});
 	}
 	if (status === 307 || status === 308) {
@@ -205,7 +205,7 @@ function classifyNetworkError(code: string): Failure {
 		return failure({
 			status: 'notSent',
 			code,
-			what: `The provider's certificate was not accepted (${code})`,
+			what: `n8n does not trust the provider's certificate (${code})`,
 			fix: 'Check Base URL in the credential and the certificates of this machine.',
 			retryable: true,
 		});
@@ -228,7 +228,7 @@ function withoutToken(why: string, retryAfterMs: number | null): Failure {
 		status: 'notSent',
 		code: `TOKEN_${why}`,
 		what: `The provider gave no access token (${why.replace('_', ' ')})`,
-		fix: moved ? 'Check Base URL in the credential: it may have to begin with https. Nothing is redirected.' : fix,
+		fix: moved ? 'Check Base URL in the credential: it may have to begin with https. The node follows no redirect.' : fix,
 		retryable: true,
 		retryAfterMs,
 		next: refused ? 'stop' : 'retry',
@@ -250,7 +250,7 @@ function asksForHttps({ status, headers }: HttpAnswer, url: string): boolean {
 /** A redirect is not followed: it would carry the request and its credential to an unknown server. */
 export function movedAway(status: number): Pick<Cause, 'what' | 'fix'> {
 	return {
-		what: `The provider's address moved (HTTP ${status}), and no request is redirected`,
+		what: `The provider's address has moved (HTTP ${status}), and the node follows no redirect`,
 		fix: 'Set the new address as Base URL in the credential.',
 	};
 }

@@ -46,10 +46,10 @@ export function costOf(digits: string): 'premium-rate' | 'satellite' | null {
 /** @param digits with country code, without plus */
 export function phoneObstacle(digits: string, { countries, recipients, costly }: Audience): Obstacle | null {
 	const cost = costly ? null : costOf(digits);
-	if (cost !== null) return { what: `is a ${cost} number, which costs many times as much`, fix: 'Take it out, or turn on Options > Premium and Satellite Numbers.' };
+	if (cost !== null) return { what: `is a ${cost} number, which costs many times as much`, fix: 'Remove it, or turn on Options > Premium and Satellite Numbers.' };
 	const country = countries && countryOf(digits);
 	if (countries && !(country && countries.has(country))) {
-		return { what: `is a number of ${country ?? 'no country that is known'}, and not of ${[...countries].join(', ')}`, fix: 'Take it out, or add the country to Options > Allowed Countries.' };
+		return { what: `is a number of ${country ?? 'no known country'}, and only ${[...countries].join(', ')} are allowed`, fix: 'Remove it, or add the country to Options > Allowed Countries.' };
 	}
 	return recipientObstacle(digits, recipients);
 }
@@ -83,12 +83,12 @@ export function reachableAddresses(read: Reader<string[]>, audience = ANYBODY): 
 /** Why an email with this many addresses is not sent. */
 export function addressesObstacle(count: number, { mostAddresses }: Audience): Obstacle | null {
 	if (count <= mostAddresses) return null;
-	return { what: `makes ${count} addresses of one email with To, CC and BCC, more than the ${mostAddresses} allowed`, fix: 'Send several emails, or raise Options > Maximum Addresses.' };
+	return { what: `makes ${count} addresses of one email in To, CC and BCC, more than the ${mostAddresses} allowed`, fix: 'Send several emails, or raise Options > Maximum Addresses.' };
 }
 
 function recipientObstacle(recipient: string, recipients: Audience['recipients']): Obstacle | null {
 	if (recipients === null || recipients.has(recipient)) return null;
 	const at = recipient.lastIndexOf('@');
 	if (at !== -1 && recipients.has(recipient.slice(at))) return null;
-	return { what: 'is none of the allowed recipients', fix: 'Take it out, or add it to Options > Allowed Recipients.' };
+	return { what: 'is not among the allowed recipients', fix: 'Remove it, or add it to Options > Allowed Recipients.' };
 }

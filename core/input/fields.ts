@@ -38,7 +38,7 @@ const NOT_IN_A_LINE = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
 /** What is wrong with a text that becomes a header at the provider: a line break could begin another header. */
 export function lineObstacle(given: string): string | null {
-	return NOT_IN_A_LINE.test(given) ? 'holds a line break or another control character' : null;
+	return NOT_IN_A_LINE.test(given) ? 'contains a line break or another control character' : null;
 }
 
 /** Text on one line: a name, a title, a subject, a sender. */
@@ -55,7 +55,7 @@ export function optionalId(fix: string, longest = Infinity): Reader<string | nul
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
-		if (NOT_IN_A_LINE.test(given)) return refuse('holds a control character', fix);
+		if (NOT_IN_A_LINE.test(given)) return refuse('contains a control character', fix);
 		const long = tooLong(given, longest);
 		if (long !== null) return refuse(long, fix);
 		return given === '' ? null : given;
@@ -114,7 +114,7 @@ export function integer(fix: string): Reader<number> {
 		if (value === undefined || value === null || value === '' || value === GAVE_NOTHING) return refuse('is missing', fix);
 		const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
-		return refuse(`is ${describe(value)}, which is no whole number`, fix);
+		return refuse(`is ${describe(value)}, not a whole number`, fix);
 	});
 }
 
@@ -141,7 +141,7 @@ export function optionalDateTime(settings: ReadSettings): Reader<DateTime | null
 		if (value === GAVE_NOTHING) return refuse('is empty: its expression gives nothing, and the message would go at once', 'Correct the expression, or clear the field to send at once.');
 		if (value === undefined || value === null || value === '') return null;
 		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
-		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, which is no date-time`, fix);
+		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, not a date-time`, fix);
 	});
 }
 
@@ -166,7 +166,7 @@ export function textList(fix: string): Reader<string[]> {
 export function files(most: number): Reader<Attachment[]> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
-		const fix = 'Give the names of binary fields of the item, with commas between them or as a list.';
+		const fix = 'Give the names of binary fields of the item, separated by commas or as a list.';
 		if (!Array.isArray(value)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
 		if (!value.every(isFile)) return refuse(`is ${describe(value)}, which names no binary fields`, fix);
 		const given = value as Array<Attachment | MissingAttachment>;
@@ -186,7 +186,7 @@ function isFile(entry: unknown): boolean {
 }
 
 function knownNames({ known }: MissingAttachment): string {
-	return known.length === 0 ? 'The item has no binary field: check what the node before gives.' : `The item has ${known.join(', ')}.`;
+	return known.length === 0 ? 'The item has no binary field: check what the node before returns.' : `The item has ${known.join(', ')}.`;
 }
 
 /** Text as it is, a number as its digits, nothing as empty text; null for anything else. */

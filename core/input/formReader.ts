@@ -43,7 +43,7 @@ export function groupReader(form: Form, own: Readonly<Record<string, Reader<unkn
 	const fields = Object.entries(form).map(([key, one]) => ({ key, label: one.label, read: one.kind === 'own' ? own[key]! : READERS[one.kind](one, NO_SETTINGS) }));
 	return reader((value, refuse) => {
 		const given = fromJson(value);
-		if (!isObject(given)) return refuse(`is ${describe(value)}, which is no JSON object`, `Its keys are ${Object.keys(form).join(', ')}.`);
+		if (!isObject(given)) return refuse(`is ${describe(value)}, not a JSON object`, `Its keys are ${Object.keys(form).join(', ')}.`);
 		const values: Record<string, unknown> = {};
 		for (const { key, label, read } of fields) {
 			if (isEmpty(given[key])) continue;
@@ -158,7 +158,7 @@ function jsonObject(fix: string): Reader<Record<string, unknown> | null> {
 	return reader((value, refuse) => {
 		if (isEmpty(value)) return null;
 		const read = fromJson(value);
-		if (!isObject(read)) return refuse(`is ${describe(value)}, which is no JSON object`, fix);
+		if (!isObject(read)) return refuse(`is ${describe(value)}, not a JSON object`, fix);
 		return Object.keys(read).length === 0 ? null : read;
 	});
 }

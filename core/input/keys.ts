@@ -98,7 +98,7 @@ function refuseKey(key: string, value: unknown, { schedules, names }: Keys, sour
 		const near = nearest(key, [...names, ...COMMON_KEYS]);
 		refuse(`has the key ${describe(key)}, which the node does not know`, near === null ? `Its keys are ${names.join(', ')}.` : `Did you mean ${near}?`);
 	} else if (isGiven(value) && isMisspeltSchedule(key, schedules)) {
-		refuse(`has the column ${describe(key)}, which looks like a schedule and is none: the message would go at once`, `Call it ${nearest(key, schedules) ?? 'sendAt'}, or take it out.`);
+		refuse(`has the column ${describe(key)}, which looks like a schedule but is not one: the message would be sent at once`, `Call it ${nearest(key, schedules) ?? 'sendAt'}, or remove it.`);
 	}
 }
 

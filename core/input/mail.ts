@@ -2,7 +2,7 @@ import { isEmailValid } from '../../vendor/hapi-address';
 import { describe, reader, type Reader } from './schema';
 
 const ONE = 'Give one address, such as jo@example.com.';
-const MANY = 'Give addresses with commas between them, such as jo@example.com, ann@example.com.';
+const MANY = 'Give addresses separated by commas, such as jo@example.com, ann@example.com.';
 
 /** Invisible characters that are copied along from pages and documents. */
 const INVISIBLE = /\p{Cf}/gu;
@@ -20,9 +20,9 @@ interface Mailbox {
 export function mailAddress(isAlone = false): Reader<string> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return refuse('is missing', ONE);
-		if (typeof value !== 'string') return refuse(`is ${describe(value)}, which is no email address`, ONE);
+		if (typeof value !== 'string') return refuse(`is ${describe(value)}, not an email address`, ONE);
 		const [first, second] = split(value).map(mailboxIn);
-		const what = `is ${describe(value.trim())}, which is no email address`;
+		const what = `is ${describe(value.trim())}, not an email address`;
 		if (!first || second || !isAddress(first.address)) return refuse(what, ONE);
 		return isAlone && first.name !== '' ? refuse(`${what} alone`, `Give ${first.address}, without a name.`) : first.address;
 	});
@@ -32,11 +32,11 @@ export function mailAddress(isAlone = false): Reader<string> {
 export const mailAddresses: Reader<string[]> = reader((value, refuse) => {
 	if (value === undefined || value === null) return [];
 	const given: unknown[] = Array.isArray(value) ? value : [value];
-	if (given.some((one) => typeof one !== 'string')) return refuse(`is ${describe(value)}, which is no list of addresses`, MANY);
+	if (given.some((one) => typeof one !== 'string')) return refuse(`is ${describe(value)}, not a list of addresses`, MANY);
 	const texts = (given as string[]).flatMap(split);
 	const addresses = texts.map((text) => mailboxIn(text).address);
 	const bad = addresses.findIndex((address) => !isAddress(address));
-	return bad === -1 ? addresses : refuse(`has ${describe(texts[bad]!)}, which is no email address`, MANY);
+	return bad === -1 ? addresses : refuse(`has ${describe(texts[bad]!)}, not an email address`, MANY);
 });
 
 /** Commas and semicolons separate addresses, except within the quotation marks of a name (`"Shop, Inc." <shop@example.com>`). */

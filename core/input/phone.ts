@@ -60,7 +60,7 @@ function readBare(written: WrittenNumber): string | PhoneRefusal {
 	const number = withCountryCode(digits, bracketedZero);
 	if (typeof number === 'string' && isKnown(number)) return number;
 	if (digits.length < 7) return { what: 'has too few digits', fix: `${WITH_PLUS}.` };
-	return { what: 'is not known in any country with these digits: its country code may be missing, or a digit', fix: `${WITH_PLUS}, or set Options > Default Country.` };
+	return { what: 'is not a number of any country: a digit or the country code may be missing', fix: `${WITH_PLUS}, or set Options > Default Country.` };
 }
 
 /** With a default country, and without a plus. */
@@ -94,7 +94,7 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	if (country === 'AR' && /^15\d{6,8}$/.test(digits)) return { what: 'has no area code before its 15', fix: 'Write it with its area code, such as 011 15-2345-6789, or with a plus and its country code.' };
 
 	if (national === null || !usualLengths.has(national.length - callingCode.length)) {
-		if (isForeign) return { what: `is no number of ${inSentence(country)}`, fix: `If it is that of another country, write it with a plus: +${foreign}.` };
+		if (isForeign) return { what: `is not a number of ${inSentence(country)}`, fix: `If it belongs to another country, write it with a plus: +${foreign}.` };
 		return wrongLength(digits, country);
 	}
 	const others = [national, ...(isForeign ? [foreign] : []), ...(own === null ? [] : [own])];
@@ -122,7 +122,7 @@ function dialledOut(digits: string, country: CountryCode, bracketedZero: number)
 function behindPrefix(digits: string, prefix: string, bracketedZero: number, longestAtHome: number): string | PhoneRefusal {
 	const number = withCountryCode(digits.slice(prefix.length), bracketedZero - prefix.length);
 	if (typeof number !== 'string' || digits.length > longestAtHome || isKnown(number)) return number;
-	return { what: `begins with ${prefix}, and +${number} is known in no country`, fix: `Check its digits, or write +${number} if it is right.` };
+	return { what: `begins with ${prefix}, and +${number} is not a number of any country`, fix: `Check its digits, or write +${number} if it is right.` };
 }
 
 /**

@@ -75,17 +75,17 @@ function checkObject(value: Record<string, unknown>, warn: Warn, field: string, 
 function checkText(text: string, warn: Warn, field: string): string {
 	if (/\p{Cs}/u.test(text)) {
 		const fix = 'Cut the text between characters: {{ Array.from($json.text).slice(0, 20).join("") }} instead of {{ $json.text.slice(0, 20) }}.';
-		throw new Refusal(`is ${describe(text.replace(/\p{Cs}/gu, '\ufffd'))}, which holds half a character: an emoji was cut in two`, fix, field);
+		throw new Refusal(`is ${describe(text.replace(/\p{Cs}/gu, '\ufffd'))}, which contains half a character: an emoji was cut in two`, fix, field);
 	}
 	const [control] = CONTROL.exec(text) ?? [];
 	if (control !== undefined) {
 		const code = `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-		throw new Refusal('holds a control character', `Take ${code} out where the text comes from: nobody can see it, and SMS and XML cannot carry it.`, field);
+		throw new Refusal('contains a control character', `Remove ${code} where the text comes from: it is invisible, and SMS and XML cannot carry it.`, field);
 	}
 	for (const [what, fix] of doubtsAbout(text)) warn(what, fix);
 	const broken = text.replace(LINE_BREAKS, '\n');
 	if (broken === text) return text;
-	warn('contains a line break as Word and Excel write it', 'It travels as an ordinary line break.');
+	warn('contains a line break of Word or Excel', 'It is sent as an ordinary line break.');
 	return broken;
 }
 
@@ -98,13 +98,13 @@ function doubtsAbout(text: string): Array<[what: string, fix: string]> {
 	return [
 		...(text.includes('[object Object]') ? [OBJECT] : []),
 		...(text.includes('Invalid DateTime') ? [NO_DATE] : []),
-		...(expression === undefined ? [] : [[`contains ${expression} as it stands`, 'Switch the field to Expression, and n8n fills it in.'] as [string, string]]),
+		...(expression === undefined ? [] : [[`contains ${expression} as plain text`, 'Switch the field to Expression, and n8n fills it in.'] as [string, string]]),
 	];
 }
 
 function describeNumber(value: number): string {
-	if (!Number.isFinite(value)) return `${value}, which is no number`;
-	return `${value}, a number of more digits than n8n can hold exactly`;
+	if (!Number.isFinite(value)) return `${value}, not a number`;
+	return `${value}, a number with more digits than n8n can hold exactly`;
 }
 
 function isPlain(value: object): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 
-/** When messages may reach people, by the clock on their wall. */
+/** When messages may reach people, by their local time. */
 export interface AllowedHours {
 	/** Minutes since midnight. With `to` before `from` the hours go on beyond midnight; where both are the same, they are the whole day. */
 	from: number;

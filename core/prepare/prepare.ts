@@ -213,17 +213,17 @@ class Judge {
 	private objectionTo({ item, channel, to }: Candidate, { country }: Place, { text, segments }: Words): Objection | null {
 		const { optOuts, countries, mobileOnly, maxParts, maxPerCountry, twice } = this.checks;
 		const byPhone = isByPhone(channel);
-		if (optOuts?.has(to)) return objection('optedOut', `${shown(to)} must not be written to`, 'Leave them out. If they agreed again, take them off the second input.');
-		if (byPhone && countries !== null && country === null) return objection('noCountry', `${shown(to)} is a number of no country that is known`, 'Check its digits, or take it out.');
-		if (byPhone && countries !== null && !countries.has(country!)) return objection('country', `${shown(to)} is a number of ${country}, and not of ${[...countries].join(', ')}`, 'Take it out, or add the country to Checks > Allowed Countries.');
+		if (optOuts?.has(to)) return objection('optedOut', `${shown(to)} has opted out`, 'Leave it out. If the person agreed again, remove the entry from the second input.');
+		if (byPhone && countries !== null && country === null) return objection('noCountry', `${shown(to)} is not a number of any known country`, 'Check its digits, or remove it.');
+		if (byPhone && countries !== null && !countries.has(country!)) return objection('country', `${shown(to)} is a number of ${country}, and only ${[...countries].join(', ')} are allowed`, 'Remove it, or add the country to Checks > Allowed Countries.');
 		const cost = byPhone ? costOf(to) : null;
-		if (cost !== null) return objection('costly', `${shown(to)} is a ${cost} number, which costs many times as much`, 'Take it out. Only a send with Options > Premium and Satellite Numbers reaches it.');
-		if (byPhone && mobileOnly && !isMobile(to)) return objection('notMobile', `${shown(to)} is no mobile number`, 'Take it out, or reach its owner by phone.');
+		if (cost !== null) return objection('costly', `${shown(to)} is a ${cost} number, which costs many times as much`, 'Remove it. Only a send with Options > Premium and Satellite Numbers reaches it.');
+		if (byPhone && mobileOnly && !isMobile(to)) return objection('notMobile', `${shown(to)} is not a mobile number`, 'Remove it, or reach its owner by phone.');
 		if (segments !== null && maxParts !== null && segments.count > maxParts) {
 			return objection('tooLong', `Text takes ${segments.count} SMS parts (${segments.encoding}), more than the ${maxParts} allowed`, 'Shorten the text, or raise Checks > Maximum SMS Parts.');
 		}
 		const first = twice === 'send' ? undefined : this.firstRow(twice === 'recipient' ? keyOf(to) : `${keyOf(to)}\n${text}`, item);
-		if (first !== undefined) return objection('twice', `${shown(to)} is also the recipient of row ${first + 1}`, 'Take one of the rows out.');
+		if (first !== undefined) return objection('twice', `${shown(to)} is also the recipient of row ${first + 1}`, 'Remove one of the rows.');
 		if (maxPerCountry !== null && byPhone && this.countIn(country ?? '') > maxPerCountry) {
 			return objection('countryLimit', `More than ${maxPerCountry} messages are for ${country ?? 'numbers of no country'}`, 'Look at the list. If it is the right one, raise Checks > Maximum per Country.');
 		}

@@ -169,7 +169,7 @@ class RequestRun<Params> {
 
 	private unanswered(given: Pick<Failure, 'code' | 'what'> & Partial<Failure>): Failure {
 		if (this.operation.once) return failure({ ...given, status: 'unknown', fix: LOOK_FIRST });
-		return failure({ ...given, status: 'unknown', fix: 'Run the workflow again later: asking again changes nothing.', retryable: true, next: 'retry' });
+		return failure({ ...given, status: 'unknown', fix: 'Run the workflow again later: asking again is safe.', retryable: true, next: 'retry' });
 	}
 
 	/** The provider may repeat a secret, and so may a parser that quotes the answer. */
@@ -199,7 +199,7 @@ function failed(why: Failure): Pick<Reply, 'status' | 'records' | 'failure'> {
 }
 
 function alreadyUnknown(code: string): Failure {
-	return failure({ status: 'unknown', code, what: `An earlier try of this execution asked for it and never learnt its end (${code})`, fix: LOOK_FIRST });
+	return failure({ status: 'unknown', code, what: `An earlier try of this execution asked for it, and its result is not known (${code})`, fix: LOOK_FIRST });
 }
 
 function keptOf<Params>(once: Once<Params>, [first]: readonly ProviderRecord[]): Record<string, unknown> {

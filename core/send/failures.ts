@@ -6,8 +6,8 @@ export function batchRefused(cause: Failure): Failure {
 		...cause,
 		status: 'notSent',
 		code: 'batchRefused',
-		what: `${cause.what}, and so were all before it; this one was not tried alone`,
-		fix: 'Good messages may be among them: mend those that were refused, then run the workflow again.',
+		what: `${cause.what}, together with other messages; this one was not tried alone`,
+		fix: 'This message may be a good one: correct those that were refused, then run the workflow again.',
 		retryable: true,
 		next: 'nothing',
 	};
@@ -18,7 +18,7 @@ export function tooLarge(limitBytes: number): Failure {
 	return failure({
 		status: 'notSent',
 		code: 'tooLarge',
-		what: `The message alone is larger than the ${limitBytes} bytes a request may have`,
+		what: `The message is larger than the ${limitBytes} bytes a request may have`,
 		fix: 'Shorten it.',
 	});
 }
@@ -29,7 +29,7 @@ export function fileUnreadable(name: string, error: unknown): Failure {
 		status: 'notSent',
 		code: 'fileUnreadable',
 		what: `The file "${name}" could not be read: ${briefly(error)}`,
-		fix: 'Check that the node before still gives it; n8n deletes the files of old executions.',
+		fix: 'Check that the node before still returns it. n8n deletes the files of old executions.',
 		retryable: true,
 	});
 }
@@ -39,7 +39,7 @@ export function filesTooLarge(limitBytes: number): Failure {
 	return failure({
 		status: 'notSent',
 		code: 'tooLarge',
-		what: `The files of the message are larger than the ${limitBytes} bytes a request may have of them`,
+		what: `The files of the message are larger than the ${limitBytes} bytes of files that a request may have`,
 		fix: 'Attach fewer or smaller files.',
 	});
 }
@@ -49,7 +49,7 @@ export function alreadyUnknown(code: string): Failure {
 	return failure({
 		status: 'unknown',
 		code,
-		what: `An earlier try of this execution sent it and never learnt its end (${code})`,
+		what: `An earlier try of this execution sent it, and its result is not known (${code})`,
 		fix: DO_NOT_RESEND,
 	});
 }
@@ -74,8 +74,8 @@ export function claimedBefore(): Failure {
 	return failure({
 		status: 'unknown',
 		code: 'claimedBefore',
-		what: "An earlier execution sent a message under this key of Don't Send Twice and never learnt its end",
-		fix: `${DO_NOT_RESEND} To send it all the same, give it another key.`,
+		what: "An earlier execution sent a message under this key of Don't Send Twice, and its result is not known",
+		fix: `${DO_NOT_RESEND} To send it anyway, give it another key.`,
 	});
 }
 
@@ -85,7 +85,7 @@ export function claimsUnavailable(error: unknown): Failure {
 		status: 'notSent',
 		code: 'deduplicationUnavailable',
 		what: `n8n's deduplication store did not answer: ${briefly(error)}`,
-		fix: "Save the workflow if it is new; else run it again later, or clear Don't Send Twice.",
+		fix: "Save the workflow if it is new. Otherwise run it again later, or clear Don't Send Twice.",
 		retryable: true,
 	});
 }

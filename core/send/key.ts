@@ -13,7 +13,7 @@ const FIX = 'Give a text that differs from message to message, such as {{ $json.
 export function deduplicationKey(given: unknown): string {
 	if (typeof given === 'number' && Number.isFinite(given)) {
 		if (Math.abs(given) <= Number.MAX_SAFE_INTEGER) return String(given);
-		throw refusal(`${given}, a number of more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.');
+		throw refusal(`${given}, a number with more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.');
 	}
 	if (typeof given !== 'string') throw refusal(typeof given === 'number' ? `${given}, not text` : `${describe(given)}, not text`);
 	const key = given.trim();

@@ -7,8 +7,8 @@ import type { SendOperation } from './operation';
 import { blankOutcome, type Outcome, type Result, type Row } from './outcome';
 
 const CLAIMS_NOT_WRITTEN =
-	'The deduplication store could not be written: a later execution may take this message for one whose end is unknown.';
-const ACCEPTED_BEFORE = "An earlier execution had it accepted under this key of Don't Send Twice; its ids are not stored.";
+	"n8n's deduplication store could not be written. A later execution may report this message as unknown.";
+const ACCEPTED_BEFORE = "An earlier execution already sent it under this key of Don't Send Twice. Its IDs are not stored.";
 
 interface Progress {
 	attempts: number;

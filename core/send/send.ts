@@ -218,7 +218,7 @@ class SendRun<Content> {
 
 function missingRow(answer: Answer): Row {
 	const status = 'status' in answer ? answer.status : 0;
-	return { accepted: false, failure: unreadableAnswer("The provider's answer does not speak of this message", status) };
+	return { accepted: false, failure: unreadableAnswer("The provider's answer does not mention this message", status) };
 }
 
 /** The provider takes a key once, so what may have been accepted is tried again. */

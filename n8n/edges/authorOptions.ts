@@ -63,7 +63,7 @@ function wholeOf(parameters: Parameters, name: Name): number | null {
 /** Null if the list is empty. */
 function listOf(parameters: Parameters, name: Name): string[] | null {
 	const value = fixed(parameters, name) ?? '';
-	if (typeof value !== 'string') throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Give a text with commas between the entries.');
+	if (typeof value !== 'string') throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Give a text separated by commas the entries.');
 	const entries = value.split(/[,;\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
 	return entries.length === 0 ? null : entries;
 }

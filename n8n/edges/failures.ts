@@ -7,8 +7,8 @@ import { SettingError } from './settings';
 export const heldBack: Failure = failure({
 	status: 'notSent',
 	code: 'heldBack',
-	what: 'Held back, since other items are bad and On Error is set to stop',
-	fix: 'Mend the bad items, or set On Error to continue.',
+	what: 'Not tried, because other items are bad and On Error is set to stop',
+	fix: 'Correct the bad items, or set On Error to continue.',
 	retryable: true,
 });
 
@@ -17,6 +17,6 @@ export function asFailure(error: unknown): Failure {
 	if (error instanceof CredentialError) return failure({ status: 'notSent', code: 'configuration', what: error.what, fix: error.fix, retryable: true });
 	if (error instanceof Refusal) return failure({ status: 'notSent', code: 'configuration', what: `${error.field ?? 'A setting'} ${error.what}`, fix: error.fix, retryable: true });
 	const { message, description } = error as Error & { description?: unknown };
-	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Mend it and run the workflow again: no request was made.';
+	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Correct it and run the workflow again: no request was made.';
 	return failure({ status: 'notSent', code: 'configuration', what: message, fix, retryable: true });
 }

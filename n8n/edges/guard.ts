@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INod
 import { hasRequested, missingIn, onErrorOf, UPDATE_N8N, type Way } from './host';
 
 const NOTHING_SENT = 'Nothing was sent. Please report this with the workflow that shows it.';
-const MAYBE_SENT = 'Some items may have been sent: look at the provider before you send them again. Please report this with the workflow that shows it.';
+const MAYBE_SENT = 'Some items may have been sent: check at the provider before you send them again. Please report this with the workflow that shows it.';
 
 /**
  * The way into a node that acts: nothing fails in silence. Whatever a node throws with On Error set to continue, n8n passes the *input* on to

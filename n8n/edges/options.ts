@@ -58,7 +58,7 @@ export function sameForAll(parameters: Source, path: string, label: string, coun
 	for (let item = 1; item < count; item += 1) {
 		const other = parameters.read(path, item);
 		if (String(other) === String(first)) continue;
-		throw new SettingError(`${label} differs from item to item: ${describe(first)} in row 1, ${describe(other)} in row ${item + 1}`, 'Give one value for all items, or send them by several nodes.');
+		throw new SettingError(`${label} differs from item to item: ${describe(first)} in row 1, ${describe(other)} in row ${item + 1}`, 'Give one value for all items, or use several nodes.');
 	}
 	return first;
 }

@@ -78,7 +78,7 @@ function daysOf(given: unknown): ReadonlySet<number> {
 function date(entry: string): string {
 	const [text] = /^\d{4}-\d\d-\d\d/.exec(entry) ?? [];
 	if (text !== undefined && DateTime.fromISO(text, { zone: 'utc' }).isValid) return text;
-	throw new SettingError(`Checks > Allowed Hours > Holidays has ${describe(entry)}`, 'Give dates such as 2026-12-25, with commas between.');
+	throw new SettingError(`Checks > Allowed Hours > Holidays has ${describe(entry)}`, 'Give dates such as 2026-12-25, separated by commas.');
 }
 
 function zone(given: unknown): string {
@@ -90,7 +90,7 @@ function zone(given: unknown): string {
 /** An expression that gives nothing would allow every country. */
 function countriesOf(given: unknown, isMeant: boolean): ReadonlySet<string> | null {
 	const entries = entriesOf(given);
-	if (entries.length === 0 && isMeant) throw new SettingError('Checks > Allowed Countries is empty: its expression gives nothing', 'Correct the expression, or take the check out.');
+	if (entries.length === 0 && isMeant) throw new SettingError('Checks > Allowed Countries is empty: its expression gives nothing', 'Correct the expression, or remove the check.');
 	return entries.length === 0 ? null : new Set(entries.map((entry) => country('Allowed Countries', entry)));
 }
 
@@ -110,14 +110,14 @@ function pricesOf(given: unknown): ReadonlyMap<string, Price> | null {
 		if (!Number.isFinite(number) || number < 0 || isMissing(amount)) throw new SettingError(`Checks > Prices has the price ${describe(amount)}`, 'Give a number, such as 0.06.');
 		for (const entry of entriesOf(where)) {
 			const name = entry === '*' ? entry : country('Prices', entry);
-			if (prices.has(name)) throw new SettingError(`Checks > Prices has two prices for ${name === '*' ? 'all others' : name}`, 'Take one of them out.');
+			if (prices.has(name)) throw new SettingError(`Checks > Prices has two prices for ${name === '*' ? 'all others' : name}`, 'Remove one of them.');
 			prices.set(name, { amount: number, currency: unit });
 		}
 	}
 	return prices;
 }
 
-/** Entries of a list, or of text with commas between. */
+/** Entries of a list, or of text separated by commas. */
 function entriesOf(given: unknown): string[] {
 	const entries = Array.isArray(given) ? (given as unknown[]) : String(given ?? '').split(/[,;\n]/);
 	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');

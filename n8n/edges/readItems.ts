@@ -26,7 +26,7 @@ type FieldsOf = (item: number, note: (warning: string) => void) => unknown;
 const NOBODY_KNOWS: Omit<Problem, 'item'> = {
 	field: 'Allowed Recipients',
 	what: 'Options > Allowed Recipients is set, and only the provider knows who gets this message',
-	fix: 'Take the option out, or send the message anew.',
+	fix: 'Remove the option, or send the message anew.',
 };
 
 /**
@@ -174,14 +174,14 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 	if (error instanceof Refusal) return toProblem(fields, error);
 	if (error instanceof SettingError) return { field: 'Options', what: error.message, fix: error.fix };
 	if (error instanceof SyntaxError) {
-		return { field: 'Message', what: `Message is no JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
+		return { field: 'Message', what: `Message is not valid JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
 	}
 	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '').split('.').at(-1)!;
 	const { description } = error as { description?: unknown };
-	if (parameter === '') return { field: 'Message', what: error.message, fix: typeof description === 'string' ? description : 'Mend the expression.' };
+	if (parameter === '') return { field: 'Message', what: error.message, fix: typeof description === 'string' ? description : 'Correct the expression.' };
 	const isOf = ({ name, parameters = {} }: MessageField) => name === parameter || Object.values(parameters).includes(parameter);
 	const field = parameter === DEDUPLICATION_KEY ? "Don't Send Twice" : (fields.find(isOf)?.displayName ?? parameter);
-	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Mend the expression.' };
+	return { field, what: `${field} cannot be evaluated: ${error.message}`, fix: 'Correct the expression.' };
 }
 
 /**

@@ -16,7 +16,7 @@ export const AUTHOR_FIELDS = table<INodeProperties>({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. SE, GB',
-		description: 'Countries whose phone numbers may be reached, as two letters with commas between. Messages to others are not sent. With none, all are allowed.',
+		description: 'Countries whose phone numbers may be reached, as two letters separated by commas. Messages to others are not sent. With none, all are allowed.',
 	},
 	allowedRecipients: {
 		...authored,
@@ -25,7 +25,7 @@ export const AUTHOR_FIELDS = table<INodeProperties>({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +447700900123, ann@example.com, @example.org',
-		description: 'Who may be reached: phone numbers with plus, addresses, or endings of addresses that begin with an at sign, with commas between. Messages to others are not sent. With none, all are allowed.',
+		description: 'Who may be reached: phone numbers with plus, addresses, or endings of addresses that begin with an at sign, separated by commas. Messages to others are not sent. With none, all are allowed.',
 	},
 	maxAddresses: {
 		...authored,

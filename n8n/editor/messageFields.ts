@@ -61,7 +61,7 @@ export function messageFields(show: Shown, { form, settings = {}, selector, pres
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. {{ $json.orderId }}-shipped',
-			description: "A campaign's name or an order's number. Who has already got a message under it is not sent another.",
+			description: "The name of a campaign or the number of an order. Whoever already got a message under it gets no other.",
 			displayOptions: { show },
 		},
 		...additionalFields([...more, ...rarely]).map(inFields),

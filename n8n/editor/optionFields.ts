@@ -30,7 +30,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: limits.batchSize.max },
 				default: limits.batchSize.default,
-				description: 'How many messages travel in one request',
+				description: 'How many messages to send in one request',
 			},
 			concurrency(limits),
 			{
@@ -39,7 +39,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 10_000,
-				description: "How many messages are remembered at least for Don't Send Twice. The oldest are forgotten first.",
+				description: "How many messages to remember for Don't Send Twice, at least. The oldest are forgotten first.",
 			},
 			defaultCountryField,
 			{
@@ -63,7 +63,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: 0,
 				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
 			},
-			maxTries('How often a message is tried that was provably not accepted. What may have been accepted is never tried again.'),
+			maxTries('How often to try a message that was certainly not accepted. One that may have been accepted is never tried again.'),
 			messageFromField,
 			plainCharacters('off'),
 			AUTHOR_FIELDS.allowCostly!,
@@ -95,8 +95,8 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
  */
 export function callOptions(limits: RequestLimits, idempotent: boolean, withCountry = false): INodeProperties {
 	const tried = idempotent
-		? 'How often to ask at most when no good answer comes'
-		: 'How often a request is made at most that the provider provably did not take. What it may have taken is never repeated.';
+		? 'How often to ask until a good answer comes'
+		: 'How often to make a request that the provider certainly did not take. One that it may have taken is never repeated.';
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -136,7 +136,7 @@ export const pollOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: POLL_LIMITS.lookBackHours },
 			default: 0,
-			description: 'How many hours back the very first poll goes. With 0 it starts the workflow with nothing, and from then on everything new does.',
+			description: 'How many hours back the very first poll looks. With 0, only what is new from then on starts the workflow.',
 		},
 		{
 			displayName: 'Overlap',
@@ -144,7 +144,7 @@ export const pollOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: POLL_LIMITS.overlap.max },
 			default: POLL_LIMITS.overlap.default,
-			description: 'How many minutes late something may turn up and is still found. Nothing is handed on twice.',
+			description: 'How late, in minutes, a record may appear and still be found. Nothing starts the workflow twice.',
 		},
 	],
 };
@@ -156,11 +156,11 @@ export const plainCharacters = (usual: 'off' | 'plain'): INodeProperties => ({
 	type: 'options',
 	options: [
 		{ name: 'Leave as They Are', value: 'off' },
-		{ name: 'Plain', value: 'plain', description: 'Typographic quotes, dashes, dots and blanks become plain ones where the whole SMS becomes GSM-7 by that' },
+		{ name: 'Plain', value: 'plain', description: 'Typographic quotes, dashes, dots and blanks become plain ones if that makes the whole SMS GSM-7' },
 		{ name: 'Plain, and Without Accents', value: 'accents', description: 'Letters lose the accents that GSM-7 lacks, too. This changes words.' },
 	],
 	default: usual,
-	description: 'One typographic quote more than doubles what an SMS may cost. What was replaced is told.',
+	description: 'A single typographic quote can more than double the cost of an SMS. Warnings say what was replaced.',
 });
 
 const concurrency = (limits: RequestLimits): INodeProperties => ({
@@ -169,7 +169,7 @@ const concurrency = (limits: RequestLimits): INodeProperties => ({
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: limits.concurrency.max },
 	default: limits.concurrency.default,
-	description: 'How many requests may be under way at once',
+	description: 'How many requests may run at the same time',
 });
 
 const includeInputFields = (subject: string): INodeProperties => ({
@@ -178,7 +178,7 @@ const includeInputFields = (subject: string): INodeProperties => ({
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: `Whether to keep the fields of the input item. ${subject} then has them, and what came of it as <code>outcome</code>.`,
+	description: `Whether to keep the fields of the input item. ${subject} then has them, and its result as <code>outcome</code>.`,
 });
 
 const longestWait = (beyond: string): INodeProperties => ({
@@ -227,7 +227,7 @@ function wireFormatField(wireFormats: INodePropertyOptions[], hint: string): INo
 			type: 'options',
 			options: wireFormats,
 			default: first.value,
-			description: 'The form in which the messages travel',
+			description: 'The format in which the messages are sent',
 			hint,
 		},
 	];

@@ -20,7 +20,7 @@ const allowedHours: INodeProperties = {
 	name: 'allowedHours',
 	type: 'fixedCollection',
 	default: {},
-	description: 'When messages may reach people, by the clock on their wall',
+	description: 'When messages may reach people, by their local time',
 	options: [
 		{
 			name: 'hours',
@@ -56,7 +56,7 @@ const allowedHours: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 2026-12-25, 2026-12-26',
-					description: 'Dates without allowed hours, with commas between',
+					description: 'Dates without allowed hours, separated by commas',
 				},
 				{
 					displayName: 'Clock',
@@ -188,7 +188,7 @@ export const prepareFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add check',
 		default: {},
-		description: 'What else is looked at before a message goes on',
+		description: 'What else to check before a message goes on',
 		options: [
 			{
 				displayName: 'Allowed Countries',
@@ -196,10 +196,10 @@ export const prepareFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. SE, GB',
-				description: 'Countries whose phone numbers may be reached, as two letters with commas between. With none, all are allowed.',
+				description: 'Countries whose phone numbers may be reached, as two letters separated by commas. With none, all are allowed.',
 			},
 			allowedHours,
-			limit('Maximum Messages', 'maxMessages', 'How many messages may be left, those for later with them. With more the node stops: the list cannot be the right one.'),
+			limit('Maximum Messages', 'maxMessages', 'How many messages may pass the checks, including those for later. With more, the node stops, because the list is probably the wrong one.'),
 			limit('Maximum per Country', 'maxPerCountry', 'How many messages may go to one country. Those beyond are skipped.'),
 			limit('Maximum SMS Parts', 'maxSegments', 'How many SMS parts a text may take. A longer one is skipped.'),
 			{
@@ -207,7 +207,7 @@ export const prepareFields: INodeProperties[] = [
 				name: 'mobileOnly',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to skip numbers that are not of a mobile phone, in countries whose numbers tell',
+				description: 'Whether to skip numbers that are not mobile numbers, in countries where the number shows it',
 			},
 			{
 				displayName: 'Opt-Out Column',
@@ -237,7 +237,7 @@ export const prepareFields: INodeProperties[] = [
 				type: 'boolean',
 				noDataExpression: true,
 				default: false,
-				description: 'Whether to put out one item with the sum, by an output of its own',
+				description: 'Whether to return one item with the totals, on an output of its own',
 			},
 		],
 	},

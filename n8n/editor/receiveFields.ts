@@ -42,7 +42,7 @@ export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 
 			type: 'multiOptions',
 			options,
 			default: [],
-			description: 'Statuses that start the workflow; all of them where none is chosen. Unknown is what no other word fits.',
+			description: 'Statuses that start the workflow; all of them if none is chosen. Unknown is what no other word fits.',
 			displayOptions: { show: { kinds: ['receipt'] } },
 		},
 	];

@@ -25,9 +25,9 @@ import { readSettings, type Settings } from '../edges/settings';
 import { overItems } from './overItems';
 
 const GO_ON_WITH_THE_OTHERS =
-	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: then the others are sent, and these leave by an output of their own.';
+	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: the others are then sent, and these leave by the error output.';
 const DO_NOT_RUN_AGAIN =
-	"Do not run the workflow again: that sends again to those that were accepted. Use Retry of this execution, which sends only what is safe to send, or Don't Send Twice. With On Error set to \"Continue (using error output)\" failed rows leave by an output of their own.";
+	"Do not run the workflow again: that would send accepted messages a second time. Retry this execution instead, which sends only what is safe to send, or use Don't Send Twice. With On Error set to \"Continue (using error output)\" failed rows leave by the error output.";
 
 /**
  * Sends a message for every input item, and gives one output item for each: see `overItems`.

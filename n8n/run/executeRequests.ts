@@ -22,9 +22,9 @@ import { readCallOptions } from '../edges/settings';
 import { overItems } from './overItems';
 
 const GO_ON_WITH_THE_OTHERS =
-	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: then the others go on, and these leave by an output of their own.';
+	'Correct these rows. Or set On Error to "Continue (using error output)" in the settings of the node: the others then go on, and these leave by the error output.';
 const DO_NOT_RUN_AGAIN =
-	'Do not run the workflow again: that does it again for those that are done. Use Retry of this execution, which does only what is safe to do. With On Error set to "Continue (using error output)" failed rows leave by an output of their own.';
+	'Do not run the workflow again: that would repeat what is done. Retry this execution instead, which repeats only what is safe to repeat. With On Error set to "Continue (using error output)" failed rows leave by the error output.';
 
 /**
  * Makes one request per input item and returns one output item per record of its answer: none if the answer has no records, an error item if there is

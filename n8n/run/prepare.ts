@@ -69,7 +69,7 @@ function checked(context: IExecuteFunctions, input: readonly INodeExecutionData[
 
 function hintOf(summary: Summary, optOuts: OptOuts | null) {
 	const lost = optOuts?.unread.length ?? 0;
-	const unread = lost === 0 ? '' : `; ${number(lost)} ${lost === 1 ? 'row' : 'rows'} of the second input name nobody`;
+	const unread = lost === 0 ? '' : `; ${number(lost)} ${lost === 1 ? 'row' : 'rows'} of the second input have no number or address`;
 	const isOdd = lost > 0 || (summary.reasons.unreadable ?? 0) > 0;
 	return { message: `${preparedTally(summary)}${unread}`, type: isOdd ? 'warning' : 'info', location: 'outputPane' } as const;
 }
@@ -171,7 +171,7 @@ function scheduleOf(json: IDataObject, timeZone: string): number | null {
 	if (given === undefined || given === null || given === '') return null;
 	const time = parseDateTime(given, timeZone);
 	if (time !== null) return time.toMillis();
-	throw new SettingError(`The column ${describe(key)} is ${describe(given)}, which is no date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00, or clear it.');
+	throw new SettingError(`The column ${describe(key)} is ${describe(given)}, not a date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00, or clear it.');
 }
 
 /** What a key of an item means to a send. */

@@ -20,7 +20,7 @@ export async function shownSteps(context: ILoadOptionsFunctions, trigger: Trigge
 	const usual = copiesOf(production);
 	const tries = copiesOf(test).filter(({ value }, index) => value !== usual[index]!.value);
 	const steps = stepsFor(production).map(({ say, copies = [] }, index) => `<p>${index + 1}. ${escaped(say)}</p>${copies.map(shown).join('')}`);
-	return [...steps, ...tries.map((copy) => shown({ ...copy, label: `${copy.label}, for a try with Execute step` }))].join('');
+	return [...steps, ...tries.map((copy) => shown({ ...copy, label: `${copy.label}, for a test with Execute step` }))].join('');
 }
 
 /** Null where it is not asked for or cannot be had, and what stands in its place. */

@@ -41,8 +41,8 @@ export class ComapiTrigger implements INodeType {
 			header: 'Receive a report from Comapi',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, click "Execute step": the node then waits at the address for a try, which has to be registered as the other has. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.',
-				active: 'Reports start this workflow, and its executions are in the executions list. To see one here, click "Execute step" and have it sent to the address for a try.',
+					'<b>To try it</b>, click "Execute step": the node then waits at the test address, which you register like the other one. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.',
+				active: 'Reports start this workflow, and its executions are in the executions list. To see one here, click "Execute step" and have it sent to the test address.',
 			},
 			activationHint: 'Once the workflow is published, it starts by itself whenever Comapi reports.',
 		},

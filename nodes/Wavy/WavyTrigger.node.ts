@@ -26,7 +26,7 @@ export class WavyTrigger implements INodeType {
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
-		eventTriggerDescription: 'Waiting for Wavy to call the address for a try',
+		eventTriggerDescription: 'Waiting for Wavy to call the test address',
 		activationMessage: 'Wavy can now call the address that the steps show.',
 		documentationUrl: docsPage('wavy#wavy-trigger'),
 		defaults: { name: 'Wavy Trigger' },
@@ -36,7 +36,7 @@ export class WavyTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive what Wavy tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'Execute step' and give Wavy the address for a try. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
+				"<b>To try it</b>, click 'Execute step' and give Wavy the test address. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wavy calls its address.',
 		},
 		webhooks: [

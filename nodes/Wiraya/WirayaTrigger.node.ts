@@ -26,7 +26,7 @@ export class WirayaTrigger implements INodeType {
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Wiraya tells what became of an SMS or a phone call, or passes on what a customer wrote',
-		eventTriggerDescription: 'Waiting for Wiraya to call the address for a try',
+		eventTriggerDescription: 'Waiting for Wiraya to call the test address',
 		activationMessage: 'Wiraya can now call the address that the steps show.',
 		documentationUrl: docsPage('wiraya#wiraya-trigger'),
 		defaults: { name: 'Wiraya Trigger' },
@@ -36,7 +36,7 @@ export class WirayaTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive what Wiraya tells',
 			executionsHelp:
-				"<b>To try it</b>, click 'Execute step' and send a callback to the address for a try. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
+				"<b>To try it</b>, click 'Execute step' and send a callback to the test address. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls its address.',
 		},
 		webhooks: [

@@ -33,7 +33,7 @@ export const capillary: Provider = {
 			value: 'validateOtp',
 			label: 'Validate OTP',
 			action: 'Validate OTP',
-			help: 'Say whether the code a customer typed is right',
+			help: 'Check whether the code that a customer typed is right',
 			load: async () => (await import('./validateOtp/operation')).validate,
 		},
 		{
@@ -42,7 +42,7 @@ export const capillary: Provider = {
 			value: 'resend',
 			label: 'Resend Message',
 			action: 'Resend message',
-			help: 'Send a message once more that Capillary sent before and could not deliver',
+			help: 'Send a message again that Capillary could not deliver',
 			load: async () => (await import('./resend/operation')).resend,
 		},
 		{

@@ -34,7 +34,7 @@ export const comapi: Provider = {
 			value: 'sendBatch',
 			label: 'Send by Channel Rules',
 			action: 'Send over several channels',
-			help: 'Send a message for every item by the first of several channels that works, up to 5,000 in one request',
+			help: 'Send a message for every item over the first of several channels that works, up to 5,000 in one request',
 		},
 		{
 			...send,

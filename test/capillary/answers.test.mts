@@ -103,7 +103,7 @@ describe('messages that are alike', () => {
 		const row = (id: number) => ({ sms: { nsAdminId: id, to: A, body: 'one' }, errors: [], warnings: [bad(7)] });
 		const other = { sms: { nsAdminId: '', to: B, body: 'one' }, errors: [], warnings: [] };
 		const rows = decode({ status: { code: 200, success: true }, smsList: [row(1), other, row(2)] }, twice);
-		const alike = { accepted: true, messageId: null, warnings: ['Capillary: 7 Bad', 'Another message has the same recipient and text, so the ID of neither can be told.'], raw: [row(1), row(2)] };
+		const alike = { accepted: true, messageId: null, warnings: ['Capillary: 7 Bad', 'Another message has the same recipient and text, so it is not known which ID is whose.'], raw: [row(1), row(2)] };
 		expect(rows).toEqual([alike, { accepted: true, messageId: null, warnings: [], raw: other }, alike]);
 		const one = decode({ status: { code: 200, success: true }, smsList: [row(1), { ...other, sms: { ...other.sms, to: A } }, other] }, twice);
 		expect(one![0]).toMatchObject({ messageId: null, warnings: ['Capillary: 7 Bad', expect.stringContaining('Another message')] });
@@ -241,7 +241,7 @@ describe('what the answer says of itself', () => {
 		const later = { what: 'Capillary could not take the message for the moment', fix: 'Run the workflow again later.' };
 		expect(rows![0]).toMatchObject({ failure: { ...later, code: '521', httpStatus: 200, retryable: true, providerMessage: '521 Bad' } });
 		const [never] = decode(answer([[A, 'one', bad(4203), bad(4203)]], { code: 201, successCount: 0 }), batch)!;
-		const mend = { what: 'Capillary refused the message', fix: "Mend what Capillary's own words name." };
+		const mend = { what: 'Capillary refused the message', fix: "Correct what Capillary's message names." };
 		expect(never).toMatchObject({ failure: { ...mend, code: '4203', httpStatus: 200, retryable: false, providerMessage: '4203 Bad' }, raw: { sms: { to: A } } });
 	});
 

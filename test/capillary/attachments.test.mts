@@ -69,8 +69,8 @@ test('a name without a file is refused with the names there are; other channels 
 	const { success, errors } = await mail([{ ...email, attachments: 'invoice, gone' }, { ...email, attachments: 'gone' }, sms, { ...email, attachments: { invoice: 1 } }], binaries);
 	expect(errors.map(failureOf).map(({ message, fix }) => `${message}. ${fix}`)).toEqual([
 		'Attachments names the binary field "gone", which is missing. The item has invoice, photo.',
-		'Attachments names the binary field "gone", which is missing. The item has no binary field: check what the node before gives.',
-		'Attachments is {"invoice":1}, which names no binary fields. Give the names of binary fields of the item, with commas between them or as a list.',
+		'Attachments names the binary field "gone", which is missing. The item has no binary field: check what the node before returns.',
+		'Attachments is {"invoice":1}, which names no binary fields. Give the names of binary fields of the item, separated by commas or as a list.',
 	]);
 	expect(statuses(success)).toEqual(['accepted']);
 });
@@ -94,7 +94,7 @@ test('more than a mail may have is refused before anything is sent, and so is wh
 	const { success, errors } = await mail(items, [{ file: inStore('large.bin', 'application/octet-stream', large) }, { file: lying }]);
 	expect(errors.map(failureOf).map(({ message, status }) => [message, status])).toEqual([
 		['Attachments are 5000001 bytes together, more than the 5000000 allowed', 'notSent'],
-		['The files of the message are larger than the 5000000 bytes a request may have of them', 'notSent'],
+		['The files of the message are larger than the 5000000 bytes of files that a request may have', 'notSent'],
 	]);
 	expect(statuses(success)).toEqual(['accepted']);
 });

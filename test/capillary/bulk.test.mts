@@ -98,7 +98,7 @@ test('the same words to the same number twice are two messages, each accepted; t
 	const { success } = await runCapillary(sandbox, [...customers(2), ...customers(1)], { options: { wireFormat: 'xml' } });
 	expect(statuses(success)).toEqual(['accepted', 'accepted', 'accepted']);
 	expect(success.map(({ json }) => json.messageId !== null)).toEqual([false, true, false]);
-	expect(success[0]!.json.warnings).toEqual(['Another message has the same recipient and text, so the ID of neither can be told.']);
+	expect(success[0]!.json.warnings).toEqual(['Another message has the same recipient and text, so it is not known which ID is whose.']);
 	expect(sandbox.accepted()).toHaveLength(3);
 });
 
@@ -113,7 +113,7 @@ describe('the three ways to give a message meet the same schema', () => {
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runCapillary(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
 		expect(success[0]!.json).toMatchObject({ status: 'accepted', channel: 'email', recipient: 'jo@example.com' });
-		expect(failureOf(errors[0]!).message).toBe('To is "nobody", which is no email address');
+		expect(failureOf(errors[0]!).message).toBe('To is "nobody", not an email address');
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 

@@ -163,13 +163,13 @@ describe('an answer', () => {
 
 test.each<[object, string]>([
 	[{ identifierName: 'mobile', identifierValue: 'nobody' }, 'is "nobody", which cannot be a phone number'],
-	[{ identifierName: 'email', identifierValue: 'nobody' }, 'is "nobody", which is no email address'],
+	[{ identifierName: 'email', identifierValue: 'nobody' }, 'is "nobody", not an email address'],
 	[{ identifierName: 'external_id', identifierValue: ' ' }, 'is missing'],
 	[{ identifierName: 'fax', identifierValue: '1' }, 'is "fax", which the provider does not know'],
 	[{ identifierName: 'external_id', identifierValue: 'x'.repeat(201) }, 'is 201 characters long, more than the 200 allowed'],
 	[{ identifierName: 'external_id', identifierValue: '1', type: {} }, 'is {}, not text'],
-	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 5 }, 'is 5, which is no time zone'],
-	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 'Mars/Phobos' }, 'is "Mars/Phobos", which is no time zone'],
+	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 5 }, 'is 5, not a time zone'],
+	[{ identifierName: 'external_id', identifierValue: '1', timeZone: 'Mars/Phobos' }, 'is "Mars/Phobos", not a time zone'],
 ])('%j is refused', (fields, message) => {
 	expect(() => getInteractions.reader(settings)(fields)).toThrow(message);
 	const read = readFields(getInteractions.fields, getInteractions.reader(settings), 0, fields);

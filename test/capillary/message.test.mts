@@ -12,22 +12,22 @@ const chat = { channel: 'whatsapp', receiver: '447700900123', text: 'Hello' };
 test.each<[object, string]>([
 	[{ ...sms, channel: 'fax' }, 'Channel is "fax", which the provider does not know'],
 	[{ ...sms, to: '' }, 'To is missing'],
-	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which is not known in any country'],
+	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which is not a number of any country'],
 	[{ ...sms, body: ' ' }, 'Text is missing'],
 	[{ ...chat, receiver: 'jo@example.com' }, 'To is "jo@example.com", which cannot be a phone number'],
 	[{ ...chat, text: '' }, 'Text is missing'],
 	[{ ...chat, channel: 'zalo', text: null }, 'Text is missing'],
-	[{ ...email, from: 'Shop <shop@example.com>' }, 'From is "Shop <shop@example.com>", which is no email address'],
-	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", which is no email address'],
-	[{ ...email, cc: 'jo@example.com, nobody' }, 'CC has "nobody", which is no email address'],
-	[{ ...email, bcc: [1] }, 'BCC is [1], which is no list of addresses'],
-	[{ ...email, bcc: ['jo@example.com', 1] }, 'BCC is ["jo@example.com",1], which is no list of addresses'],
+	[{ ...email, from: 'Shop <shop@example.com>' }, 'From is "Shop <shop@example.com>", not an email address'],
+	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", not an email address'],
+	[{ ...email, cc: 'jo@example.com, nobody' }, 'CC has "nobody", not an email address'],
+	[{ ...email, bcc: [1] }, 'BCC is [1], not a list of addresses'],
+	[{ ...email, bcc: ['jo@example.com', 1] }, 'BCC is ["jo@example.com",1], not a list of addresses'],
 	[{ ...email, subject: '' }, 'Subject is missing'],
-	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject holds a line break or another control character'],
+	[{ ...email, subject: 'Hello\r\nBcc: jo@example.com' }, 'Subject contains a line break or another control character'],
 	[{ ...sms, sender: {} }, 'From is {}, not text'],
 	[{ ...email, body: {} }, 'Text is {}, not text'],
 	[{ ...sms, correlationId: {} }, 'Correlation ID is {}, not text'],
-	[{ ...sms, scheduledTime: 'soon' }, 'Send At is "soon", which is no date-time'],
+	[{ ...sms, scheduledTime: 'soon' }, 'Send At is "soon", not a date-time'],
 ])('%p is refused', (fields, what) => {
 	const said = readOr(fields);
 	expect(said).toEqual(expect.stringContaining(what));
@@ -42,7 +42,7 @@ test('a number without country code takes the default country; blanks and plus d
 test('the channel may be written in any case; fields of other channels do not matter', () => {
 	const mixed = read({ ...email, ...sms, channel: ' SMS ' });
 	expect(mixed.content).toEqual({ channel: 'sms', body: 'Hello', sender: null });
-	expect(mixed.warnings).toEqual(['From is an email address, which no SMS has: it goes out under the default sender.']);
+	expect(mixed.warnings).toEqual(['From is an email address, which an SMS cannot have: the SMS is sent under the default sender.']);
 	expect(read({ ...chat, channel: 'Zalo', subject: 'not this' }).content).toEqual({ channel: 'zalo', template: 'Hello' });
 	expect(readOr({ ...chat, channel: 'Zalo', template: 'or this' })).toBe('Text is given twice: "Hello" as text, and "or this" as template | Leave one of them out.');
 });
@@ -66,12 +66,12 @@ test('an email has what was given, trimmed, and lists of addresses as one text',
 });
 
 test.each(['jo', 'jo@example', '@example.com', 'jo@.', 'jo smith@example.com', 'jo@exam ple.com', 'jo@example.c om', '"jo"@example.com', 'jo@example.com>', 'jo@an@example.com', 'jo@example.'])('%s is no address', (from) => {
-	expect(readOr({ ...email, from })).toMatch(/^From is ".*", which is no email address \| Give one address, such as jo@example\.com\.$/);
-	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", which is no email address \| Give addresses with commas/);
+	expect(readOr({ ...email, from })).toMatch(/^From is ".*", not an email address \| Give one address, such as jo@example\.com\.$/);
+	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", not an email address \| Give addresses with commas/);
 });
 
 test.each(['\t', '\u007f', '\n'])('a subject with %j', (character) => {
-	expect(readOr({ ...email, subject: `a${character}b` })).toMatch(/^Subject holds a line break or another control character \| Give the subject in one line\.$/);
+	expect(readOr({ ...email, subject: `a${character}b` })).toMatch(/^Subject contains a line break or another control character \| Give the subject in one line\.$/);
 });
 
 test("the vendor's own names are read where ours are empty, and two that differ are refused", () => {

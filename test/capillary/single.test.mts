@@ -49,7 +49,7 @@ describe('resend', () => {
 	])('%p travels as a number with all its digits', (messageId, body) => expect(bodyOf('resend', { messageId })).toBe(body));
 
 	test.each([0, '0', -1, 1.5, 2 ** 60, '17"', 'a17', '1e5', 'abc', [17], true, {}, '10000000000000000000'])('%p is refused', (messageId) => {
-		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is .*, which is no number of a message \| Give the number of the message in digits, .+\.$/);
+		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is .*, not a message number \| Give the number of the message in digits, .+\.$/);
 	});
 
 	test.each(['', null, undefined])('%p is none', (messageId) => {
@@ -163,14 +163,14 @@ describe('generate OTP', () => {
 	test.each<[object, string]>([
 		[{ ...mobile, entityType: 'CARD' }, 'Entity Type is "CARD", which the provider does not know'],
 		[{ ...mobile, entityValue: 'jo@example.com' }, 'To is "jo@example.com", which cannot be a phone number'],
-		[{ ...mobile, entityType: 'EMAIL' }, 'To is "+44 7700 900123", which is no email address'],
+		[{ ...mobile, entityType: 'EMAIL' }, 'To is "+44 7700 900123", not an email address'],
 		[{ ...mobile, action: 'LOGIN' }, 'Action is "LOGIN", which the provider does not know'],
 		[{ ...mobile, template: 'Your code' }, 'Template has no place for the code'],
 		[{ ...mobile, emailSubject: 'Hi' }, 'Email Body is missing'],
 		[{ ...mobile, emailBody: '{validation_code}' }, 'Email Subject is missing'],
-		[{ ...mobile, channels: 'SMS' }, 'Channels are "SMS", which is no list'],
-		[{ ...mobile, channels: 7 }, 'Channels are 7, which is no list'],
-		[{ ...mobile, channels: { channel: 7 } }, 'Channels are {"channel":7}, which is no list'],
+		[{ ...mobile, channels: 'SMS' }, 'Channels are "SMS", not a list'],
+		[{ ...mobile, channels: 7 }, 'Channels are 7, not a list'],
+		[{ ...mobile, channels: { channel: 7 } }, 'Channels are {"channel":7}, not a list'],
 		[{ ...mobile, channels: [null] }, 'Channels have the type empty (entry 1)'],
 		[{ ...mobile, channels: [{ type: 'SMS', value: 'jo' }] }, 'Channels have a value that is "jo", which cannot be a phone number (entry 1)'],
 		[{ ...mobile, template: 7 }, 'Template is 7, not text'],
@@ -182,7 +182,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, correlationId: {} }, 'Correlation ID is {}, not text'],
 		[{ ...mobile, emailSubject: {} }, 'Email Subject is {}, not text'],
 		[{ ...mobile, channels: [{ type: 'FAX', value: '1' }] }, 'Channels have the type "FAX" (entry 1)'],
-		[{ ...mobile, channels: [{ type: 'SMS', value: '447700900124' }, { type: 'EMAIL', value: 'jo' }] }, 'Channels have a value that is "jo", which is no email address (entry 2)'],
+		[{ ...mobile, channels: [{ type: 'SMS', value: '447700900124' }, { type: 'EMAIL', value: 'jo' }] }, 'Channels have a value that is "jo", not an email address (entry 2)'],
 	])('%p is refused', (fields, what) => {
 		const said = bodyOf('generate', fields);
 		expect(said).toEqual(expect.stringContaining(`${what} | `));
@@ -219,7 +219,7 @@ describe('generate OTP', () => {
 	test("the customer's limit is nobody else's", () => {
 		const failure = failureOf(decode('generate', errors(600, 429), { status: 429, headers: { 'x-cap-requestid': 'abc' } }));
 		expect(failure).toMatchObject({ status: 'notSent', code: 'status429', httpStatus: 429, retryable: true, providerMessage: '600 No; 429 No; X-Cap-Requestid abc' });
-		expect(failure.what).toBe('Capillary makes and checks no more codes for this customer at present (code 429)');
+		expect(failure.what).toBe('Capillary makes and checks no more codes for this customer for now (code 429)');
 	});
 
 	test.each<[object, boolean]>([

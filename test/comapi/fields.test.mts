@@ -26,12 +26,12 @@ test.each<[unknown, unknown]>([
 test.each<[object, RegExp]>([
 	[{ smsOptions: { from: {} } }, /^SMS Options has From, which is \{\}, not text \| Give From as text/],
 	[{ smsOptions: { from: [1] } }, /^SMS Options has From, which is \[1\]/],
-	[{ smsOptions: { customReplacements: 'a' } }, /^SMS Options has Custom Replacements, which is "a", which is no list of pairs \| Give Custom Replacements as a list/],
+	[{ smsOptions: { customReplacements: 'a' } }, /^SMS Options has Custom Replacements, which is "a", not a list of pairs \| Give Custom Replacements as a list/],
 	[{ smsOptions: { customReplacements: [{ from: 'a' }, { to: 'b' }] } }, /^SMS Options has Custom Replacements, which/],
 	[{ smsOptions: { customReplacements: [{ from: 'a' }, 'b'] } }, /^SMS Options has Custom Replacements, which/],
-	[{ smsOptions: [] }, /^SMS Options is \[\], which is no JSON object \| Its keys are allowUnicode, convertUnicodeToGsm, customReplacements, from\./],
-	[{ pushOptions: { fcmData: 'x' } }, /^Push Options has FCM Data, which is "x", which is no JSON object \| Give FCM Data as a JSON object\.$/],
-	[{ pushOptions: { apnsData: [1] } }, /^Push Options has APNs Data, which is \[1\], which is no JSON object \| Give APNs Data as a JSON object\.$/],
+	[{ smsOptions: [] }, /^SMS Options is \[\], not a JSON object \| Its keys are allowUnicode, convertUnicodeToGsm, customReplacements, from\./],
+	[{ pushOptions: { fcmData: 'x' } }, /^Push Options has FCM Data, which is "x", not a JSON object \| Give FCM Data as a JSON object\.$/],
+	[{ pushOptions: { apnsData: [1] } }, /^Push Options has APNs Data, which is \[1\], not a JSON object \| Give APNs Data as a JSON object\.$/],
 	[{ rules: undefined }, /^Channel Rules is missing/],
 	[{ rules: '' }, /^Channel Rules is missing/],
 	[{ body: {} }, /^Text is \{\}, not text \| Give the text of the message\.$/],
@@ -106,8 +106,8 @@ describe('Get Status', () => {
 		[' a.b ', 'a.b'],
 		['..a', '..a'],
 		['a..', 'a..'],
-		['.', 'Message ID is ".", which is no ID'],
-		['...', 'Message ID is "...", which is no ID'],
+		['.', 'Message ID is ".", not an ID'],
+		['...', 'Message ID is "...", not an ID'],
 		['', 'Message ID is missing'],
 	])('%j', (given, expected) => expect(asked(given)).toBe(expected));
 

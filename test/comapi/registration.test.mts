@@ -170,7 +170,7 @@ describe('what keeps it from being added is told with what to do', () => {
 		['503', { kind: 'status', status: 503, count: 'always' }, {}, /^The webhook could not be added: .*503/],
 		['a page of a proxy', { kind: 'htmlPage', status: 200, count: 'always' }, {}, 'Comapi gave no list of its webhooks'],
 		['a redirect', { kind: 'redirect', status: 307, count: 'always' }, {}, /moved \(HTTP 307\)/],
-		['an address the provider does not take', undefined, { url: 'http://example.com/webhook' }, 'The webhook could not be added: The provider refused the request as malformed (HTTP 400)'],
+		['an address the provider does not take', undefined, { url: 'http://example.com/webhook' }, 'The webhook could not be added: The provider refused the request as invalid (HTTP 400)'],
 	])('%s', async (_name, fault, given, message) => {
 		if (fault) sandbox.addFault(fault);
 		await expect(publish(given)).rejects.toThrow(message);

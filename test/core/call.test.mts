@@ -175,7 +175,7 @@ describe('Retry-After', () => {
 test('a provider in trouble gets a tenth more requests, not three times as many', async () => {
 	const { replies, requests } = await ask([status(500)], { count: 100 });
 	expect(requests).toHaveLength(110);
-	expect(replies.filter(({ failure }) => failure!.what.endsWith('to spare a provider in trouble')).length).toBeGreaterThanOrEqual(90);
+	expect(replies.filter(({ failure }) => failure!.what.endsWith('because too many requests failed')).length).toBeGreaterThanOrEqual(90);
 });
 
 test('stopped: no new request, and what was answered is kept', async () => {

@@ -53,13 +53,13 @@ describe('what an answer without rows means', () => {
 
 	test('no token, since the address moved: the run ends', () => {
 		const moved = classifyAnswer({ networkCode: 'TOKEN_HTTP_301' }, now);
-		expect(moved).toMatchObject({ status: 'notSent', next: 'stop', fix: 'Check Base URL in the credential: it may have to begin with https. Nothing is redirected.' });
+		expect(moved).toMatchObject({ status: 'notSent', next: 'stop', fix: 'Check Base URL in the credential: it may have to begin with https. The node follows no redirect.' });
 		checkWords(moved);
 	});
 
 	test.each<[string, number, string, string, string]>([
-		['http://a.example/b?c=1', 301, 'https://a.example/b?c=1', 'notSent', 'Let Base URL in the credential begin with https.'],
-		['http://a.example:8080/b', 302, 'https://a.example/b', 'notSent', 'Let Base URL in the credential begin with https.'],
+		['http://a.example/b?c=1', 301, 'https://a.example/b?c=1', 'notSent', 'Change Base URL in the credential so that it begins with https.'],
+		['http://a.example:8080/b', 302, 'https://a.example/b', 'notSent', 'Change Base URL in the credential so that it begins with https.'],
 		['http://a.example/b', 303, 'https://a.example/b', 'unknown', ''],
 		['http://a.example/b', 302, 'https://a.example/done', 'unknown', ''],
 		['http://a.example/b', 302, 'https://b.example/b', 'unknown', ''],
@@ -95,9 +95,9 @@ describe('what an answer without rows means', () => {
 	test.each([
 		[401, 'The provider refused the credential (HTTP 401)', 'Check the credential, then run the workflow again: no further request was made.', true],
 		[403, 'The provider refused the credential (HTTP 403)', 'Check the credential, then run the workflow again: no further request was made.', true],
-		[429, 'The provider has too many requests (HTTP 429)', 'Run the workflow again later, or lower Options > Requests per Second.', true],
-		[400, 'The provider refused the request as malformed (HTTP 400)', 'Compare the fields with what the provider allows.', false],
-		[307, "The provider's address moved (HTTP 307), and no request is redirected", 'Set the new address as Base URL in the credential.', false],
+		[429, 'The provider received too many requests (HTTP 429)', 'Run the workflow again later, or lower Options > Requests per Second.', true],
+		[400, 'The provider refused the request as invalid (HTTP 400)', 'Compare the fields with what the provider allows.', false],
+		[307, "The provider's address has moved (HTTP 307), and the node follows no redirect", 'Set the new address as Base URL in the credential.', false],
 		[404, 'The provider has nothing at this address (HTTP 404)', 'Check Base URL in the credential.', true],
 		[402, 'The provider refused the request (HTTP 402)', 'Check the fields and the permissions of your account.', false],
 		[500, 'The provider answered HTTP 500, which does not say whether it took the message', RESEND, false],
@@ -107,7 +107,7 @@ describe('what an answer without rows means', () => {
 		['ERR_INVALID_CHAR', 'The request could not be made (ERR_INVALID_CHAR)', 'Check Base URL in the credential.', true],
 		['ERR_UNESCAPED_CHARACTERS', 'The request could not be made (ERR_UNESCAPED_CHARACTERS)', 'Check Base URL in the credential.', true],
 		['ERR_SOCKET_BAD_PORT', 'The request could not be made (ERR_SOCKET_BAD_PORT)', 'Check Base URL in the credential.', true],
-		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', "The provider's certificate was not accepted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)", 'Check Base URL in the credential and the certificates of this machine.', true],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', "n8n does not trust the provider's certificate (UNABLE_TO_VERIFY_LEAF_SIGNATURE)", 'Check Base URL in the credential and the certificates of this machine.', true],
 		['NO_CERT_HERE', 'The connection ended without an answer (NO_CERT_HERE)', RESEND, false],
 	])('%s, in words', (what, words, fix, retryable) => {
 		const answer = typeof what === 'number' ? { status: what, headers: {}, body: '' } : { networkCode: what };
@@ -120,11 +120,11 @@ describe('what an answer without rows means', () => {
 
 	test('the deduplication store, in words', () => {
 		expect(claimedBefore()).toMatchObject({
-			what: "An earlier execution sent a message under this key of Don't Send Twice and never learnt its end",
-			fix: `${RESEND} To send it all the same, give it another key.`,
+			what: "An earlier execution sent a message under this key of Don't Send Twice, and its result is not known",
+			fix: `${RESEND} To send it anyway, give it another key.`,
 			retryable: false,
 		});
-		expect(claimsUnavailable(new Error('gone')).fix).toBe("Save the workflow if it is new; else run it again later, or clear Don't Send Twice.");
+		expect(claimsUnavailable(new Error('gone')).fix).toBe("Save the workflow if it is new. Otherwise run it again later, or clear Don't Send Twice.");
 	});
 
 	test('an error is quoted on one line, and not at length', () => {

@@ -143,7 +143,7 @@ describe('a batch that is due', () => {
 	])('%s', async (_name, texts, fileBytes, good) => {
 		const { loaded, refused } = await load([message(0, { files: texts.map((text) => file(text, { bytes: 1 })) })], fileBytes);
 		expect(loaded).toHaveLength(good ? 1 : 0);
-		if (!good) expect(refused[0]![1]).toMatchObject({ status: 'notSent', code: 'tooLarge', what: 'The files of the message are larger than the 10 bytes a request may have of them', retryable: false });
+		if (!good) expect(refused[0]![1]).toMatchObject({ status: 'notSent', code: 'tooLarge', what: 'The files of the message are larger than the 10 bytes of files that a request may have', retryable: false });
 	});
 
 	test('of an operation that says nothing of files has room for none', async () => {

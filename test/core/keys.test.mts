@@ -61,7 +61,7 @@ describe('the keys that all providers share', () => {
 	});
 
 	it('what cannot be scheduled is not sent at once', () => {
-		expect(read(comapi, { ...common, channel: 'sms', sendAt: at })).toBe('sendAt cannot be given: Comapi schedules by its custom body alone | Give customBody with sms.deliverAfter instead.');
+		expect(read(comapi, { ...common, channel: 'sms', sendAt: at })).toBe('sendAt cannot be given: Comapi only schedules through a custom body | Give customBody with sms.deliverAfter instead.');
 		for (const operation of [resend, generate]) expect(read(operation, { sendAt: at }, 'json')).toMatch(/^Message has the key "sendAt", which the node does not know \| /);
 	});
 
@@ -105,11 +105,11 @@ describe('keys as tables have them', () => {
 	});
 
 	it.each(['scheduleDate', 'schedule_date', 'Scheduled', 'send_at', 'sendAtt', 'snedAt', 'scheduled date', 'Scheduled At'])('the column %j would be missed, and the message go at once', (column) => {
-		expect(read(wavy, { ...common, [column]: at })).toMatch(/^Message has the column ".+", which looks like a schedule and is none: the message would go at once \| Call it (sendAt|scheduledDate), or take it out\.$/);
+		expect(read(wavy, { ...common, [column]: at })).toMatch(/^Message has the column ".+", which looks like a schedule but is not one: the message would be sent at once \| Call it (sendAt|scheduledDate), or remove it\.$/);
 	});
 
 	it('a delay that is misspelt, too', () => {
-		expect(read(wavy, { ...common, delayInMinutes: 30 })).toMatch(/^Message has the column "delayInMinutes", which looks like a schedule and is none/);
+		expect(read(wavy, { ...common, delayInMinutes: 30 })).toMatch(/^Message has the column "delayInMinutes", which looks like a schedule but is not one/);
 	});
 
 	it.each(['sentAt', 'sent_at', 'createdAt', 'name', 'schoolDate'])('the column %j is none of ours', (column) => {

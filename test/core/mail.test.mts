@@ -52,7 +52,7 @@ describe('a name beside an address', () => {
 	});
 
 	it('is refused for whom it is from', () => {
-		expect(attempt(mailAddress(true), 'Shop <shop@example.com>')).toMatchObject({ what: 'is "Shop <shop@example.com>", which is no email address alone', fix: 'Give shop@example.com, without a name.' });
+		expect(attempt(mailAddress(true), 'Shop <shop@example.com>')).toMatchObject({ what: 'is "Shop <shop@example.com>", not an email address alone', fix: 'Give shop@example.com, without a name.' });
 	});
 });
 
@@ -68,8 +68,8 @@ describe('several addresses', () => {
 	])('%j', (given, expected) => expect(mailAddresses(given)).toEqual(expected));
 
 	it('are refused where one is asked for, and one that is none is named', () => {
-		expect(attempt(mailAddress(), 'a@example.com, b@example.com')).toMatchObject({ what: 'is "a@example.com, b@example.com", which is no email address' });
-		expect(attempt(mailAddresses, 'a@example.com, jo@example..com')).toMatchObject({ what: 'has "jo@example..com", which is no email address' });
-		expect(attempt(mailAddresses, [7])).toMatchObject({ what: 'is [7], which is no list of addresses' });
+		expect(attempt(mailAddress(), 'a@example.com, b@example.com')).toMatchObject({ what: 'is "a@example.com, b@example.com", not an email address' });
+		expect(attempt(mailAddresses, 'a@example.com, jo@example..com')).toMatchObject({ what: 'has "jo@example..com", not an email address' });
+		expect(attempt(mailAddresses, [7])).toMatchObject({ what: 'is [7], not a list of addresses' });
 	});
 });

@@ -44,9 +44,9 @@ test('half a character and what an expression left behind are asked for in no qu
 	const { items, requests } = await execute({ items: rings('r-\ud83d', 'r-[object Object]', 'r-{{ $json.n }}', 'r-1'), continueOnFail: true });
 	expect(requests).toHaveLength(1);
 	expect(whatFailed(items)).toEqual([
-		'Ring is "r-\ufffd", which holds half a character: an emoji was cut in two',
+		'Ring is "r-\ufffd", which contains half a character: an emoji was cut in two',
 		'Ring contains "[object Object]"',
-		'Ring contains {{ $json.n }} as it stands',
+		'Ring contains {{ $json.n }} as plain text',
 		undefined,
 	]);
 	expect(items.map(failureOf)[2]!.fix).toBe('Switch the field to Expression, and n8n fills it in.');

@@ -33,7 +33,7 @@ describe('the output', () => {
 
 	test("the provider's words stand behind what happened, on one line", async () => {
 		const { items } = await execute({ answer: () => ({ statusCode: 422, headers: {}, body: 'no such\n number' }), continueOnFail: true });
-		expect(failureOf(items[0]!).message).toBe('The provider refused the request as malformed (HTTP 422): no such number');
+		expect(failureOf(items[0]!).message).toBe('The provider refused the request as invalid (HTTP 422): no such number');
 	});
 
 	test('a failed item keeps the files of its input item', async () => {
@@ -50,7 +50,7 @@ describe('the output', () => {
 		expect(error.message).toBe('1 accepted, 7 rejected');
 		const lines = error.description!.split('<br>\n');
 		expect(lines.slice(0, -1)).toEqual([...[2, 3, 4, 5, 6, 7, 8].map((row) => `Row ${row}, 447700900123: It said no`), '', 'Mend it.', '']);
-		expect(lines.at(-1)).toMatch(/^Do not run the workflow again: that sends again to those that were accepted\. Use Retry of this execution/);
+		expect(lines.at(-1)).toMatch(/^Do not run the workflow again: that would send accepted messages a second time\. Retry this execution/);
 		expect(error.context.itemIndex).toBeUndefined();
 		expect(error.messages).toEqual([]);
 		const none = await thrown({ parameters: { ...GOOD, text: 'bad' }, items: Array(12).fill({}) });
@@ -106,9 +106,9 @@ describe('bad items', () => {
 
 	test('an expression that fails names its field', async () => {
 		const { items: out } = await execute({ parameters: { ...GOOD, to: '=!' }, continueOnFail: true });
-		expect(failureOf(out[0]!)).toMatchObject({ message: 'To Whom cannot be evaluated: no such thing', fix: 'Mend the expression.' });
+		expect(failureOf(out[0]!)).toMatchObject({ message: 'To Whom cannot be evaluated: no such thing', fix: 'Correct the expression.' });
 		const unnamed = await execute({ parameters: { ...GOOD, to: '=?' }, continueOnFail: true });
-		expect(failureOf(unnamed.items[0]!)).toMatchObject({ message: 'nobody knows', fix: 'Mend the expression.' });
+		expect(failureOf(unnamed.items[0]!)).toMatchObject({ message: 'nobody knows', fix: 'Correct the expression.' });
 		const option = await execute({ parameters: { ...GOOD, deduplicationKey: '=!' }, continueOnFail: true });
 		expect(whatFailed(option.items)).toEqual(["Don't Send Twice cannot be evaluated: no such thing"]);
 	});
@@ -141,7 +141,7 @@ describe('three ways to give a message', () => {
 	});
 
 	test.each([
-		['no JSON', /^Message is no JSON \(.*\)$/],
+		['no JSON', /^Message is not valid JSON \(.*\)$/],
 		['[1]', /^Message is \[1\], not a JSON object$/],
 		['null', /^Message is empty, not a JSON object$/],
 		['7', /^Message is 7, not a JSON object$/],
@@ -270,6 +270,6 @@ describe('a failure of the whole execution', () => {
 
 	test('is thrown where they stop', async () => {
 		const error = await thrown({}, broken({}));
-		expect([error.message, error.description]).toEqual(['no credential', 'Mend it and run the workflow again: no request was made.']);
+		expect([error.message, error.description]).toEqual(['no credential', 'Correct it and run the workflow again: no request was made.']);
 	});
 });

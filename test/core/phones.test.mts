@@ -155,7 +155,7 @@ describe('without a default country', () => {
 	});
 
 	it.each(['13800138000', '999123456789', '467017406051234567', '6701740605'])('%s is in no plan, and refused', (given) => {
-		expect(refusal(given)).toBe(`is not known in any country with these digits: its country code may be missing, or a digit | ${WITH_PLUS}, or set Options > Default Country.`);
+		expect(refusal(given)).toBe(`is not a number of any country: a digit or the country code may be missing | ${WITH_PLUS}, or set Options > Default Country.`);
 	});
 
 	it.each([
@@ -163,7 +163,7 @@ describe('without a default country', () => {
 		['004477009001234567', 'has too many digits for a number of the United Kingdom | Check its digits, and its country code.'],
 		['+0447700900123', `begins with no country code | ${WITH_PLUS}.`],
 		['12', `has too few digits | ${WITH_PLUS}.`],
-		['004701954', 'begins with 00, and +4701954 is known in no country | Check its digits, or write +4701954 if it is right.'],
+		['004701954', 'begins with 00, and +4701954 is not a number of any country | Check its digits, or write +4701954 if it is right.'],
 	])('%s', (given, expected) => {
 		expect(refusal(given)).toBe(expected);
 	});
@@ -216,7 +216,7 @@ describe('with a default country', () => {
 		// A fixed line in Lund, or one in Stockholm with its country code.
 		['468123456', 'SE', 'may be +46468123456 (Sweden) or +468123456 (Sweden) | Write it with a plus and its country code.'],
 		['462-463-9772', 'US', 'may be +14624639772 or +4624639772 (Sweden) | Write it with a plus and its country code.'],
-		['447400123456', 'US', 'is no number of the United States | If it is that of another country, write it with a plus: +447400123456.'],
+		['447400123456', 'US', 'is not a number of the United States | If it belongs to another country, write it with a plus: +447400123456.'],
 		// Their area codes are missing, and with the country code alone they would be somebody else's, or nobody's.
 		['98765-4321', 'BR', 'has too few digits for a number of Brazil | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['555-0123', 'US', 'has too few digits for a number of the United States | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],

@@ -69,8 +69,8 @@ describe('text and ids that may be left out', () => {
 	});
 
 	test('an id holds no control character', () => {
-		expect(read(fields.optionalId('Give it.'), 'a\u0000b')).toBe('holds a control character | Give it.');
-		expect(read(fields.optionalId('Give it.'), 'a\u007fb')).toBe('holds a control character | Give it.');
+		expect(read(fields.optionalId('Give it.'), 'a\u0000b')).toBe('contains a control character | Give it.');
+		expect(read(fields.optionalId('Give it.'), 'a\u007fb')).toBe('contains a control character | Give it.');
 		expect(read(fields.optionalId('Give it.'), 'a b')).toBe('a b');
 		expect(read(fields.optionalText('Give it.'), 'a\nb')).toBe('a\nb');
 	});
@@ -127,15 +127,15 @@ describe('whole numbers', () => {
 		['', 'is missing | Give one.'],
 		[null, 'is missing | Give one.'],
 		[undefined, 'is missing | Give one.'],
-		[1.5, 'is 1.5, which is no whole number | Give one.'],
-		['1.5', 'is "1.5", which is no whole number | Give one.'],
-		['x7', 'is "x7", which is no whole number | Give one.'],
+		[1.5, 'is 1.5, not a whole number | Give one.'],
+		['1.5', 'is "1.5", not a whole number | Give one.'],
+		['x7', 'is "x7", not a whole number | Give one.'],
 		['42', 42],
-		[[7], 'is [7], which is no whole number | Give one.'],
-		['7x', 'is "7x", which is no whole number | Give one.'],
-		[2 ** 53, 'is 9007199254740992, which is no whole number | Give one.'],
-		['9007199254740993', 'is "9007199254740993", which is no whole number | Give one.'],
-		[true, 'is true, which is no whole number | Give one.'],
+		[[7], 'is [7], not a whole number | Give one.'],
+		['7x', 'is "7x", not a whole number | Give one.'],
+		[2 ** 53, 'is 9007199254740992, not a whole number | Give one.'],
+		['9007199254740993', 'is "9007199254740993", not a whole number | Give one.'],
+		[true, 'is true, not a whole number | Give one.'],
 	])('%p', (given, expected) => {
 		expect(read(fields.integer('Give one.'), given)).toBe(expected);
 	});
@@ -176,7 +176,7 @@ describe('date-times that may be left out', () => {
 	});
 
 	test('anything else is refused', () => {
-		expect(read(field, 'soon')).toBe('is "soon", which is no date-time | Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.');
+		expect(read(field, 'soon')).toBe('is "soon", not a date-time | Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.');
 	});
 
 	test('the same text again gives the same date-time', () => {

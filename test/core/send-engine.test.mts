@@ -88,7 +88,7 @@ describe('what the answer says', () => {
 		expect(scene.results[2]!.failure).toEqual({
 			status: 'unknown',
 			code: 'unreadableAnswer',
-			what: "The provider's answer does not speak of this message",
+			what: "The provider's answer does not mention this message",
 			fix: DO_NOT_RESEND,
 			httpStatus: 200,
 			retryable: false,
@@ -172,7 +172,7 @@ describe('trying again', () => {
 		expect(scene.requests).toHaveLength(22);
 		expect(scene.requests.slice(20)).toEqual([['c0'], ['c1']]);
 		expect(new Set(statusesOf(scene))).toEqual(new Set(['notSent']));
-		expect(scene.results[19]!.failure).toMatchObject({ code: 'later', what: 'It said later; not tried again, to spare a provider in trouble', next: 'nothing', retryable: true });
+		expect(scene.results[19]!.failure).toMatchObject({ code: 'later', what: 'It said later; not tried again, because too many requests failed', next: 'nothing', retryable: true });
 		expect(scene.results[19]!.outcome.attempts).toBe(1);
 		expect(scene.page.entries).toEqual({});
 	});
@@ -223,8 +223,8 @@ describe('a batch refused for its company', () => {
 		expect(scene.results[63]!.failure).toMatchObject({
 			status: 'notSent',
 			code: 'batchRefused',
-			what: 'The provider refused the request as malformed (HTTP 400), and so were all before it; this one was not tried alone',
-			fix: 'Good messages may be among them: mend those that were refused, then run the workflow again.',
+			what: 'The provider refused the request as invalid (HTTP 400), together with other messages; this one was not tried alone',
+			fix: 'This message may be a good one: correct those that were refused, then run the workflow again.',
 			retryable: true,
 			next: 'nothing',
 		});
@@ -268,7 +268,7 @@ describe('a batch larger than a request may be', () => {
 		expect(statusesOf(just)).toEqual(['accepted']);
 		const over = await play([message(0, { content: `${filling}x` }), message(1)], [says('ok')]);
 		expect(over.requests).toEqual([['c1']]);
-		expect(over.results[0]!.failure).toMatchObject({ status: 'notSent', code: 'tooLarge', what: `The message alone is larger than the ${TEXT_LIMIT} bytes a request may have`, fix: 'Shorten it.' });
+		expect(over.results[0]!.failure).toMatchObject({ status: 'notSent', code: 'tooLarge', what: `The message is larger than the ${TEXT_LIMIT} bytes a request may have`, fix: 'Shorten it.' });
 	});
 });
 
@@ -277,7 +277,7 @@ describe('the end of a run', () => {
 		const scene = await play(messages(7), [says('ok'), () => http(401, 'who are you')]);
 		expect(scene.requests).toHaveLength(2);
 		expect(codesOf(scene)).toEqual([null, null, null, 'http401', 'http401', 'http401', 'stopped']);
-		expect(scene.results[6]!.failure).toMatchObject({ status: 'notSent', what: 'Not tried, since the provider refused the credential before', httpStatus: 401, retryable: true });
+		expect(scene.results[6]!.failure).toMatchObject({ status: 'notSent', what: 'Not tried: the provider had already refused the credential', httpStatus: 401, retryable: true });
 		expect(Object.keys(scene.page.entries)).toEqual(['k0', 'k1', 'k2']);
 	});
 
@@ -330,7 +330,7 @@ describe('a mistake of the node itself', () => {
 			}),
 		});
 		expect(statusesOf(scene)).toEqual(['notSent', 'notSent', 'notSent', 'accepted']);
-		expect(scene.results[0]!.failure).toMatchObject({ code: 'internal', what: 'The node itself did not work: cannot write', fix: 'Please report it with the workflow that shows it.' });
+		expect(scene.results[0]!.failure).toMatchObject({ code: 'internal', what: 'The node itself failed: cannot write', fix: 'Please report it with the workflow that shows it.' });
 	});
 
 	test('takes none along whose end is known, or that are to be tried again', async () => {
@@ -353,7 +353,7 @@ describe('a mistake of the node itself', () => {
 			},
 		]);
 		expect(scene.results[0]!.failure).toMatchObject({ status: 'unknown', code: 'internal', fix: DO_NOT_RESEND });
-		expect(scene.results[0]!.failure!.what).toBe(`The node itself did not work: gone ${'x'.repeat(195)}…`);
+		expect(scene.results[0]!.failure!.what).toBe(`The node itself failed: gone ${'x'.repeat(195)}…`);
 		expect(scene.page.entries.k0).toEqual(['unknown', 1, 'internal']);
 	});
 });

@@ -28,8 +28,8 @@ describe('what an earlier try left in the ledger', () => {
 			},
 		});
 		expect(scene.results.slice(1, 3).map(({ outcome, failure }) => [outcome.status, outcome.attempts, failure!.code, failure!.what, failure!.fix])).toEqual([
-			['unknown', 1, 'interrupted', 'An earlier try of this execution sent it and never learnt its end (interrupted)', DO_NOT_RESEND],
-			['unknown', 3, 'ECONNRESET', 'An earlier try of this execution sent it and never learnt its end (ECONNRESET)', DO_NOT_RESEND],
+			['unknown', 1, 'interrupted', 'An earlier try of this execution sent it, and its result is not known (interrupted)', DO_NOT_RESEND],
+			['unknown', 3, 'ECONNRESET', 'An earlier try of this execution sent it, and its result is not known (ECONNRESET)', DO_NOT_RESEND],
 		]);
 		expect(page.entries.k2).toEqual(['unknown', 3, 'ECONNRESET']);
 	});
@@ -105,7 +105,7 @@ describe('deduplication keys', () => {
 			messageId: null,
 			acceptedAt: null,
 			attempts: 0,
-			warnings: ['early', "An earlier execution had it accepted under this key of Don't Send Twice; its ids are not stored."],
+			warnings: ['early', "An earlier execution already sent it under this key of Don't Send Twice. Its IDs are not stored."],
 		});
 		expect(scene.results[1]!.failure).toMatchObject({ status: 'unknown', code: 'claimedBefore' });
 		expect(claims.calls).toEqual([['claim', ['a', 'b', 'c']], ['settle', ['c']], ['confirm', []]]);
@@ -127,7 +127,7 @@ describe('deduplication keys', () => {
 		expect(statusesOf(scene)).toEqual(['accepted', 'accepted']);
 		expect(scene.results[0]!.outcome.warnings).toEqual([
 			'slow',
-			'The deduplication store could not be written: a later execution may take this message for one whose end is unknown.',
+			"n8n's deduplication store could not be written. A later execution may report this message as unknown.",
 		]);
 		expect(scene.results[1]!.outcome.warnings).toEqual(['slow']);
 	});

@@ -174,7 +174,7 @@ test('under a provider that always answers 503, a hundred requests become at mos
 	expect(statusesOf(results)).toEqual(Array(100).fill('notSent'));
 	expect(sandbox.requests().length).toBeGreaterThan(100);
 	expect(sandbox.requests().length).toBeLessThanOrEqual(110);
-	expect(results.some(({ failure }) => failure!.what.includes('to spare'))).toBe(true);
+	expect(results.some(({ failure }) => failure!.what.includes('because too many requests failed'))).toBe(true);
 });
 
 test('Retry-After is obeyed to the millisecond, and its absence backed off from', async () => {

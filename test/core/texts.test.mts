@@ -77,23 +77,23 @@ describe.each(Object.entries(wires))('a text through %s', (_name, wire) => {
 	});
 
 	it.each([
-		['half an emoji', 'Thanks a lot for it \ud83d', 'which holds half a character: an emoji was cut in two'],
-		['the other half', '\ude00 hi', 'which holds half a character: an emoji was cut in two'],
-		['a NUL', 'a\u0000b', 'holds a control character'],
-		['a bell', 'a\u0007b', 'holds a control character'],
-		['a character that is none', 'a\uffffb', 'holds a control character'],
+		['half an emoji', 'Thanks a lot for it \ud83d', 'which contains half a character: an emoji was cut in two'],
+		['the other half', '\ude00 hi', 'which contains half a character: an emoji was cut in two'],
+		['a NUL', 'a\u0000b', 'contains a control character'],
+		['a bell', 'a\u0007b', 'contains a control character'],
+		['a character that is none', 'a\uffffb', 'contains a control character'],
 	])('with %s is refused', (_case, text, what) => {
 		expect(sent(wire, text)).toContain(what);
 	});
 
 	it("with Word's line break has an ordinary one, and says so", () => {
-		expect(sent(wire, 'One\u000bTwo')).toMatchObject({ text: 'One\nTwo', warnings: expect.arrayContaining([expect.stringMatching(/contains a line break as Word and Excel write it/)]) });
+		expect(sent(wire, 'One\u000bTwo')).toMatchObject({ text: 'One\nTwo', warnings: expect.arrayContaining([expect.stringMatching(/contains a line break of Word or Excel/)]) });
 	});
 
 	it.each([
 		['[object Object]', 'Hi [object Object]', /contains "\[object Object\]": an expression gave an object/],
 		['Invalid DateTime', 'See you on Invalid DateTime', /contains "Invalid DateTime": an expression could not read a date/],
-		['an expression', 'Hi {{ $json.name }}!', /contains \{\{ \$json\.name \}\} as it stands: switch the field to Expression/],
+		['an expression', 'Hi {{ $json.name }}!', /contains \{\{ \$json\.name \}\} as plain text: switch the field to Expression/],
 	])('with %s is sent with a warning', (_case, text, warning) => {
 		expect(sent(wire, text)).toMatchObject({ text, warnings: expect.arrayContaining([expect.stringMatching(warning)]) });
 	});
@@ -114,11 +114,11 @@ describe('values within values', () => {
 
 	// 2^53 and beyond: n8n's JSON has rounded them already.
 	it.each([
-		[{ metadata: { order: 2 ** 53 } }, ['metadata', 'holds 9007199254740992, a number of more digits than n8n can hold exactly']],
-		[{ otherAddresses: { loyalty: 2 ** 63 } }, ['otherAddresses', 'holds 9223372036854776000, a number of more digits than n8n can hold exactly']],
-		[{ params: [{ value: NaN }] }, ['params', 'holds NaN, which is no number']],
-		[{ customBody: { sms: { body: 'a\ud83d' } } }, ['customBody', 'is "a\ufffd", which holds half a character: an emoji was cut in two']],
-		[{ metadata: { 'a\u0000': 1 } }, ['metadata', 'holds a control character']],
+		[{ metadata: { order: 2 ** 53 } }, ['metadata', 'holds 9007199254740992, a number with more digits than n8n can hold exactly']],
+		[{ otherAddresses: { loyalty: 2 ** 63 } }, ['otherAddresses', 'holds 9223372036854776000, a number with more digits than n8n can hold exactly']],
+		[{ params: [{ value: NaN }] }, ['params', 'holds NaN, not a number']],
+		[{ customBody: { sms: { body: 'a\ud83d' } } }, ['customBody', 'is "a\ufffd", which contains half a character: an emoji was cut in two']],
+		[{ metadata: { 'a\u0000': 1 } }, ['metadata', 'contains a control character']],
 	])('%j is refused', (fields, expected) => {
 		expect(refused(fields)).toEqual(expected);
 	});
@@ -148,7 +148,7 @@ describe('a deduplication key', () => {
 	it.each([
 		[NaN, 'NaN, not text'],
 		[Infinity, 'Infinity, not text'],
-		[2 ** 53, '9007199254740992, a number of more digits than n8n can hold exactly'],
+		[2 ** 53, '9007199254740992, a number with more digits than n8n can hold exactly'],
 		['', 'empty, not text'],
 		[' \u00a0\t', 'empty, not text'],
 		[null, 'empty, not text'],

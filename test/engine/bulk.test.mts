@@ -154,7 +154,7 @@ describe('the three ways to give a message meet the same schema', () => {
 
 	test('what is no JSON is named', async () => {
 		const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { options: { messageFrom: 'json' }, contentType: 'variesByItem', messageJson: '={{ "{oops" }}' } });
-		expect(failureOf(errors[0]!).message).toMatch(/^Message is no JSON \(.*\)$/);
+		expect(failureOf(errors[0]!).message).toMatch(/^Message is not valid JSON \(.*\)$/);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 });

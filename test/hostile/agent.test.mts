@@ -60,7 +60,7 @@ describe('how much', () => {
 		for (const option of ['maxMessages', 'maxPerRecipient', 'allowedCountries', 'allowedRecipients', 'allowCostly']) {
 			const { errors } = await asTool(toMany.slice(0, 1), { options: { [option]: '={{ 1000 }}' } });
 			// n8n itself takes such an expression for text, which is then no value of the option.
-			expect(reasons(errors)[0]).toMatch(/^Options > .* (is an expression|is "\{\{|has "\{\{)|is none of the allowed recipients$/);
+			expect(reasons(errors)[0]).toMatch(/^Options > .* (is an expression|is "\{\{|has "\{\{)|is not among the allowed recipients$/);
 		}
 		expect(sandbox.requests()).toHaveLength(0);
 	});
@@ -130,13 +130,13 @@ describe('to whom', () => {
 	test('only to the countries allowed', async () => {
 		const { success, errors } = await asTool([{ to: number(1), text: 'x' }, { to: '+46701740605', text: 'x' }], { options: { allowedCountries: 'gb, IE' } });
 		expect(success.map(({ json }) => json.recipient)).toEqual([number(1)]);
-		expect(reasons(errors)).toEqual(['To is "+46701740605", which is a number of SE, and not of GB, IE']);
+		expect(reasons(errors)).toEqual(['To is "+46701740605", which is a number of SE, and only GB, IE are allowed']);
 	});
 
 	test('only to the recipients allowed', async () => {
 		const { success, errors } = await asTool([{ to: number(1), text: 'x' }, { to: number(2), text: 'x' }], { options: { allowedRecipients: '+44 7700 900001; ann@example.com' } });
 		expect(success.map(({ json }) => json.recipient)).toEqual([number(1)]);
-		expect(reasons(errors)).toEqual([`To is "${number(2)}", which is none of the allowed recipients`]);
+		expect(reasons(errors)).toEqual([`To is "${number(2)}", which is not among the allowed recipients`]);
 	});
 
 	test('a country that is none is said, and nothing is sent', async () => {

@@ -66,7 +66,7 @@ describe('addresses of one email', () => {
 	test('are 50 at most, all fields together', async () => {
 		const { success, errors } = await runCapillary(sandbox, [{ cc: some(49) }, { cc: some(50) }].map((copies) => ({ ...mail, ...copies })), emailed({ cc: '={{ $json.cc }}' }));
 		expect(success).toHaveLength(1);
-		expect(failureOf(errors[0]!).message).toBe('CC makes 51 addresses of one email with To, CC and BCC, more than the 50 allowed');
+		expect(failureOf(errors[0]!).message).toBe('CC makes 51 addresses of one email in To, CC and BCC, more than the 50 allowed');
 	});
 
 	test('are more where the author of the workflow raised it', async () => {

@@ -39,7 +39,7 @@ describe.each(PLACES)('%s', (_name, run, item) => {
 	test.each(BREAKS)('has no line break: %j', async (broken) => {
 		const { success, errors } = await run(item(inject(broken)));
 		expect(success).toEqual([]);
-		expect(failureOf(errors[0]!).message).toMatch(/holds a (line break or another )?control character|, which holds a line break/);
+		expect(failureOf(errors[0]!).message).toMatch(/contains a (line break or another )?control character|, which contains a line break/);
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
@@ -51,7 +51,7 @@ describe.each(PLACES)('%s', (_name, run, item) => {
 test('the name of a file has no line break either', async () => {
 	const binaries = [{ invoice: { fileName: inject('\r\n'), mimeType: 'text/plain', data: 'SGk=' } }];
 	const { errors } = await runCapillary(sandbox, [{ ...mail, attachments: 'invoice' }], { binaries, parameters: { options: { messageFrom: 'item' }, channel: 'email' } });
-	expect(failureOf(errors[0]!).message).toMatch(/^Attachments has a file named .*, which holds a line break/);
+	expect(failureOf(errors[0]!).message).toMatch(/^Attachments has a file named .*, which contains a line break/);
 	expect(sandbox.requests()).toHaveLength(0);
 });
 

@@ -57,7 +57,7 @@ describe('the second input', () => {
 	test('keeps who is on it, in whatever column and spelling', async () => {
 		const { skip, send, hints } = await run({ items, second: [{ id: 1, createdAt: '2026-01-15T10:00:00.000Z', sender: '07700 900 123' }, { note: 'nobody' }] });
 		expect([reasons(skip), json(send).map(({ to }) => to)]).toEqual([[['447700900123', 'optedOut']], ['447700900124']]);
-		expect(hints).toEqual(['1 message to GB, 1 part; 1 skipped (1 opted out); 1 row of the second input name nobody']);
+		expect(hints).toEqual(['1 message to GB, 1 part; 1 skipped (1 opted out); 1 row of the second input have no number or address']);
 	});
 
 	test('counts in the named column alone', async () => {
@@ -123,7 +123,7 @@ describe('allowed hours', () => {
 
 	test('a schedule of the item that cannot be read is no schedule', async () => {
 		const { skip } = await run({ items: [{ ...items[1], sendAt: 'tomorrow' }], parameters: hours({}) });
-		expect(json(skip)).toMatchObject([{ check: { reason: 'unreadable', message: 'The column "sendAt" is "tomorrow", which is no date-time' } }]);
+		expect(json(skip)).toMatchObject([{ check: { reason: 'unreadable', message: 'The column "sendAt" is "tomorrow", not a date-time' } }]);
 	});
 });
 

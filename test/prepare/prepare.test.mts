@@ -34,9 +34,9 @@ test('what is found out of a message that is good', () => {
 
 describe('each check leaves out what it is for, and says why', () => {
 	test.each<[string, Partial<Checks>, Partial<Candidate>, object]>([
-		['opted out', { optOuts: listed('+44 7700 900123') }, {}, { reason: 'optedOut', message: '+447700900123 must not be written to' }],
+		['opted out', { optOuts: listed('+44 7700 900123') }, {}, { reason: 'optedOut', message: '+447700900123 has opted out' }],
 		['an address that opted out, in any case', { optOuts: listed('ANN@Example.com') }, { channel: 'email', to: 'Ann@example.com' }, { reason: 'optedOut' }],
-		['another country', { countries: new Set(['SE', 'NO']) }, {}, { reason: 'country', message: '+447700900123 is a number of GB, and not of SE, NO' }],
+		['another country', { countries: new Set(['SE', 'NO']) }, {}, { reason: 'country', message: '+447700900123 is a number of GB, and only SE, NO are allowed' }],
 		['no country', { countries: new Set(['SE']) }, { to: '870773111632' }, { reason: 'noCountry' }],
 		['a satellite', {}, { to: '870773111632' }, { reason: 'costly', message: '+870773111632 is a satellite number, which costs many times as much' }],
 		['a fixed line', { mobileOnly: true }, { to: '441212345678' }, { reason: 'notMobile' }],

@@ -49,7 +49,7 @@ describe('a bad message among 1,000', () => {
 		const { success, errors } = await runWavy(sandbox, customers(1000));
 		expect(errors.map(({ json }) => (json.error as IDataObject).recipient)).toEqual([recipient(666)]);
 		expect(errors[0]!.json.error).toMatchObject({
-			message: 'The provider refused the request as malformed (HTTP 400): {"errorCode":400,"errorMessage":"Bad Request"}',
+			message: 'The provider refused the request as invalid (HTTP 400): {"errorCode":400,"errorMessage":"Bad Request"}',
 			status: 'rejected',
 			code: 'http400',
 			providerMessage: '{"errorCode":400,"errorMessage":"Bad Request"}',

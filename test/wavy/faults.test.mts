@@ -52,7 +52,7 @@ test('without echo and with the right count all are accepted, none with an id th
 	sandbox.addFault({ kind: 'wrongOrder' });
 	const { success } = await runWavy(sandbox, customers(3), { parameters: WITHOUT_IDS });
 	expect(success.map(({ json }) => [json.status, json.messageId, json.warnings])).toEqual(
-		Array(3).fill(['accepted', null, ["Wavy took every message of the request without telling which of its IDs is this message's."]]),
+		Array(3).fill(['accepted', null, ["Wavy took every message of the request, but does not say which of its IDs is this message's."]]),
 	);
 	expect(success[0]!.json.batchId).toMatch(/^[0-9a-f-]{36}$/);
 	expect(sandbox.accepted()).toHaveLength(3);

@@ -93,11 +93,11 @@ test('a search never takes anything away', async () => {
 describe('what goes wrong is told with the reason n8n decides by, and nothing is lost', () => {
 	test.each<[string, Fault, string, object]>([
 		['401', { kind: 'status', status: 401, count: 'always' }, 'The provider refused the credential (HTTP 401)', { cause: 'credential-invalid' }],
-		['429', { kind: 'status', status: 429, retryAfter: 90, count: 'always' }, 'The provider has too many requests (HTTP 429)', { cause: 'rate-limited', retryAfterMs: 90_000 }],
-		['420', { kind: 'status', status: 420, count: 'always' }, 'Wavy has too many requests (HTTP 420)', { cause: 'rate-limited' }],
+		['429', { kind: 'status', status: 429, retryAfter: 90, count: 'always' }, 'The provider received too many requests (HTTP 429)', { cause: 'rate-limited', retryAfterMs: 90_000 }],
+		['420', { kind: 'status', status: 420, count: 'always' }, 'Wavy received too many requests (HTTP 420)', { cause: 'rate-limited' }],
 		['500', { kind: 'status', status: 500, count: 'always' }, 'The provider did not answer the question (HTTP 500)', { cause: 'temporarily-unavailable' }],
 		['a page of a proxy', { kind: 'htmlPage', status: 200, count: 'always' }, "The provider's answer could not be read", { cause: 'temporarily-unavailable' }],
-		['400', { kind: 'status', status: 400, count: 'always' }, 'The provider refused the request as malformed (HTTP 400)', { cause: 'configuration-invalid' }],
+		['400', { kind: 'status', status: 400, count: 'always' }, 'The provider refused the request as invalid (HTTP 400)', { cause: 'configuration-invalid' }],
 		['404', { kind: 'status', status: 404, count: 'always' }, 'The provider has nothing at this address (HTTP 404)', { cause: 'configuration-invalid' }],
 	])('%s', async (_name, fault, message, failure) => {
 		const trigger = published();

@@ -63,8 +63,8 @@ test('what customers wrote: one item each, none where nobody did, with the messa
 	expect(success.map(({ json, pairedItem }) => [json.kind, json.sender, json.recipient, json.text, json.correlationId, pairedItem])).toEqual(
 		[0, 1, 2].map((i) => ['inbound', recipient(i), '27182', `Text ${i}`, i === 0 ? message!.correlationId : null, { item: 0 }]),
 	);
-	expect(whatFailed(errors)).toEqual(['Start is "soon", which is no date-time', 'End is not after Start']);
-	expect(hints).toEqual(['1 answered, 1 answered with nothing, 2 not sent: 1 × Start is "soon", which is no date-time, 1 × End is not after Start']);
+	expect(whatFailed(errors)).toEqual(['Start is "soon", not a date-time', 'End is not after Start']);
+	expect(hints).toEqual(['1 answered, 1 answered with nothing, 2 not sent: 1 × Start is "soon", not a date-time, 1 × End is not after Start']);
 	const again = await search('searchInbound', [{}]);
 	expect(again.success.map(({ json }) => json.receiptId)).toEqual(success.map(({ json }) => json.receiptId));
 });

@@ -174,9 +174,9 @@ describe('ids, however they are given', () => {
 	test.each<[object, string]>([
 		[{}, 'is missing, and so is Correlation IDs'],
 		[{ messageIds: ' , ', correlationIds: [] }, 'is missing, and so is Correlation IDs'],
-		[{ messageIds: [{ id: 1 }] }, 'has {"id":1}, which is no ID'],
-		[{ messageIds: true }, 'has true, which is no ID'],
+		[{ messageIds: [{ id: 1 }] }, 'has {"id":1}, not an ID'],
+		[{ messageIds: true }, 'has true, not an ID'],
 	])('%j is refused', (fields, message) => {
-		expect(attempt(read, fields)).toMatchObject({ what: message, field: 'messageIds', fix: 'Give one ID, several with commas between them, or a list.' });
+		expect(attempt(read, fields)).toMatchObject({ what: message, field: 'messageIds', fix: 'Give one ID, several separated by commas, or a list.' });
 	});
 });

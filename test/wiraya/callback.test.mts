@@ -376,8 +376,8 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 
 	test.each<[INodeParameters, IDataObject, RegExp | null]>([
 		[{}, { secret: 'short' }, /needs at least 16/],
-		[named(''), CREDENTIAL, /Header Name "" is no name of a header/],
-		[named('X-Secret: '), CREDENTIAL, /Header Name "X-Secret:" is no name of a header/],
+		[named(''), CREDENTIAL, /Header Name "" is not a header name/],
+		[named('X-Secret: '), CREDENTIAL, /Header Name "X-Secret:" is not a header name/],
 		[named('X-A'), CREDENTIAL, null],
 		[{}, CREDENTIAL, null],
 	])('on publishing: %j %j', async (parameters, credential, complaint) => {

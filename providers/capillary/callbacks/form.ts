@@ -18,7 +18,7 @@ const filters = {
 	}),
 	otherEvents: text({
 		label: 'Other Events',
-		help: 'Names of events that are not in the list, with commas between; their case counts',
+		help: 'Names of events that are not in the list, separated by commas; their case counts',
 		example: 'couponExpired, badgeEarned',
 		fix: 'Give the names as text.',
 		when: otherEvents,
@@ -32,7 +32,7 @@ const options = own<Record<string, unknown>>()('group', {
 	fields: {
 		customerIdentifiers: text({
 			label: 'Customer Identifiers',
-			help: 'What of the customer Capillary adds to events, in its own words and with commas between. The vendor publishes no list of them.',
+			help: "Which data of the customer Capillary adds to events, by Capillary's names, separated by commas. Capillary publishes no list of them.",
 			example: 'mobile, email',
 			fix: 'Give the names as text.',
 		}),

@@ -131,7 +131,7 @@ function refusal(answer: Answer, words: string): SetUpError {
 		return new SetUpError(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
 	}
 	if (status === 404) return new SetUpError(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
-	return new SetUpError(`Capillary refused (HTTP ${status})${said}`, 'Mend what it says and publish the workflow again; or set Registration to By Hand.');
+	return new SetUpError(`Capillary refused (HTTP ${status})${said}`, 'Correct what it names, then publish the workflow again; or set Registration to By Hand.');
 }
 
 function unreadable(what: string): SetUpError {

@@ -18,7 +18,7 @@ export const CHANNEL_TYPES = [
 	{ value: 'ZALO', label: 'Zalo' },
 ] as const;
 
-const PLACE = 'Write {validation_code} in single braces where the code shall stand; the node makes the double ones of it.';
+const PLACE = 'Write {validation_code}, in single braces, where the code belongs. The node doubles the braces.';
 
 /** Under the vendor's names but for the recipient and the email. */
 export const form = {
@@ -66,7 +66,7 @@ export const form = {
 		add: 'Add channel',
 		row: ['channel', 'Channel'],
 		fields: {
-			type: own<string>()('choice', { label: 'Type', help: 'The way the code travels', choices: CHANNEL_TYPES, fallback: 'SMS' }),
+			type: own<string>()('choice', { label: 'Type', help: 'How the code is sent', choices: CHANNEL_TYPES, fallback: 'SMS' }),
 			value: own<string>()('text', { label: 'Value', help: 'Mobile number with country code, or email address', example: '447700900123 or ann@example.com' }),
 		},
 	}),

@@ -12,7 +12,7 @@ const PLACE = /\{\{\s*validation_code\s*\}\}|\{\s*validation_code\s*\}/g;
 /** A text with a place for the code, which becomes the vendor's; null for none. Without a place the customer would get no code. */
 export const withCode: Reader<string | null> = reader((value, refuse) => {
 	if (value === undefined || value === null || value === '') return null;
-	const fix = 'Write {validation_code}, in single braces, where the code shall stand.';
+	const fix = 'Write {validation_code}, in single braces, where the code belongs.';
 	if (typeof value !== 'string') return refuse(`is ${describe(value)}, not text`, fix);
 	const text = value.replace(PLACE, '{{ validation_code }}');
 	return text.includes('{{ validation_code }}') ? text : refuse('has no place for the code', fix);
@@ -24,7 +24,7 @@ export function channels(settings: ReadSettings): Reader<Channel[]> {
 	return reader((value, refuse) => {
 		const fix = `Give a list of objects with type (${TYPES.join(', ')}) and value.`;
 		const list = listOf(value);
-		if (!list) return refuse(`are ${describe(value)}, which is no list`, fix);
+		if (!list) return refuse(`are ${describe(value)}, not a list`, fix);
 		return list.map((entry, i) => {
 			const { type: word, value: to } = (entry ?? {}) as Record<string, unknown>;
 			const type = TYPES.find((known) => typeof word === 'string' && known === word.trim().toUpperCase());

@@ -4,7 +4,7 @@ import { singleLimits } from '../shared/limits';
 export const form = {
 	identifierName: choice({
 		label: 'Identifier',
-		help: 'By what the customer is known',
+		help: 'How the customer is identified',
 		choices: [
 			{ value: 'email', label: 'Email' },
 			{ value: 'external_id', label: 'External ID' },
@@ -23,7 +23,7 @@ export const form = {
 	/** The vendor may know more types than these. */
 	type: own<string | null>()('choice', {
 		label: 'Type',
-		help: 'Which messages to look up. SMS come with All alone: Capillary has no type for them.',
+		help: 'Which messages to look up. Only All includes SMS: Capillary has no type for them.',
 		choices: [
 			{ value: '', label: 'All' },
 			{ value: 'emailbulk', label: 'Bulk Email' },

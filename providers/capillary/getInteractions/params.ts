@@ -14,7 +14,7 @@ export type Params = Filled<typeof form>;
 const zone: Reader<string | null> = reader((value, refuse) => {
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value === 'string' && IANAZone.isValidZone(value.trim())) return value.trim();
-	return refuse(`is ${describe(value)}, which is no time zone`, 'Give its name, such as Asia/Kolkata.');
+	return refuse(`is ${describe(value)}, not a time zone`, 'Give its name, such as Asia/Kolkata.');
 });
 
 export function paramsReader(settings: ReadSettings): Reader<Params> {

@@ -69,5 +69,5 @@ function refused(errors: readonly Issue[], answer: HttpAnswer): Failure {
 		const fix = 'Run the workflow again later, or lower Options > Requests per Second.';
 		return failure({ ...common, status: 'notSent', code: `status${passing}`, what: `Capillary could not answer for the moment (code ${passing})`, fix, retryable: true, next: 'retry' });
 	}
-	return failure({ ...common, status: 'rejected', code: errors[0]!.code ?? 'rejected', what: 'Capillary refused the request', fix: "Mend what Capillary's own words name." });
+	return failure({ ...common, status: 'rejected', code: errors[0]!.code ?? 'rejected', what: 'Capillary refused the request', fix: "Correct what Capillary's message names." });
 }

@@ -50,5 +50,5 @@ const digits: Reader<string> = reader((value, refuse) => {
 	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
 	const exact = typeof value === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' || typeof value === 'bigint';
 	const [, number] = (exact && /^\s*0*([1-9]\d{0,18})\s*$/.exec(String(value as string))) || [];
-	return number ?? refuse(`is ${describe(value)}, which is no number of a message`, fix);
+	return number ?? refuse(`is ${describe(value)}, not a message number`, fix);
 });

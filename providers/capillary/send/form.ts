@@ -16,7 +16,7 @@ const exact = { help: 'The very words the recipient reads, not the name of a tem
 export const form = {
 	channel: choice({
 		label: 'Channel',
-		help: 'The way the message travels. Where it varies, the column channel of each item says it.',
+		help: 'How the message is sent. If it varies, the column channel of each item says it.',
 		choices: [
 			{ value: 'email', label: 'Email' },
 			{ value: 'sms', label: 'SMS' },
@@ -86,7 +86,7 @@ export const form = {
 	attachments: files({
 		more: true,
 		label: 'Attachments',
-		help: "Names of the item's binary fields that hold the files, with commas between them. Capillary: attachments.",
+		help: "Names of the item's binary fields that hold the files, separated by commas. Capillary: attachments.",
 		hint: 'Up to 5 MB in one email: our limit, since Capillary publishes none.',
 		example: 'invoice, photo',
 		mostBytes: limits.fileBytes,

@@ -42,7 +42,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 		if (channel === 'sms') {
 			// A table of all channels has one column for both.
 			const isAddress = given.from?.includes('@') ?? false;
-			const warnings = [...draft.warnings, ...(isAddress ? ['From is an email address, which no SMS has: it goes out under the default sender.'] : [])];
+			const warnings = [...draft.warnings, ...(isAddress ? ['From is an email address, which an SMS cannot have: the SMS is sent under the default sender.'] : [])];
 			return { ...draft, recipient, text: words, segments: given.text?.segments, warnings, content: { channel, body: words, sender: isAddress ? null : given.from } };
 		}
 		const { from, cc, bcc, subject, attachments: files } = given;

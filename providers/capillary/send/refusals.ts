@@ -17,7 +17,7 @@ export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failu
 		status: passing ? 'notSent' : 'rejected',
 		code: errors[0]!.code ?? 'rejected',
 		what: passing ? 'Capillary could not take the message for the moment' : 'Capillary refused the message',
-		fix: passing ? 'Run the workflow again later.' : "Mend what Capillary's own words name.",
+		fix: passing ? 'Run the workflow again later.' : "Correct what Capillary's message names.",
 		httpStatus: answer.status,
 		retryable: passing,
 		providerMessage: said(errors, answer),
@@ -44,5 +44,5 @@ export function wholeRefused({ code, issues, count, successCount, rows }: Readin
 	if (CREDENTIAL.has(code)) return credentialRefused(code, common);
 	if (PASSING.has(code)) return refusedForNow(code, common);
 	const what = `Capillary took none of the messages of the request (code ${code})`;
-	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Mend what Capillary's own words name.", next: broke ? 'nothing' : 'split' });
+	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Correct what Capillary's message names.", next: broke ? 'nothing' : 'split' });
 }

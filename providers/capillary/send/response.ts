@@ -103,7 +103,7 @@ function toRow({ rows: places, alone }: Match, rows: readonly ItemRow[], verdict
 	// `nsAdminId`, only in XML and only of an SMS.
 	const messageId = alone ? ids[0]! : null;
 	const warnings = unique(spoken.flatMap((row) => row.warnings)).map((warning) => `Capillary: ${wordsOf(warning)}`);
-	if (!alone && ids.some((id) => id !== null)) warnings.push('Another message has the same recipient and text, so the ID of neither can be told.');
+	if (!alone && ids.some((id) => id !== null)) warnings.push('Another message has the same recipient and text, so it is not known which ID is whose.');
 	return { accepted: true, messageId, warnings, raw };
 }
 

@@ -16,8 +16,8 @@ export function otpRefused(errors: readonly Issue[], answer: HttpAnswer): Failur
 	return failure({
 		status: 'notSent',
 		code: 'status429',
-		what: 'Capillary makes and checks no more codes for this customer at present (code 429)',
-		fix: 'Try again later: how many codes a customer may get, and try, is limited for a time.',
+		what: 'Capillary makes and checks no more codes for this customer for now (code 429)',
+		fix: 'Try again later: Capillary limits how many codes a customer may get and try within a time.',
 		httpStatus: answer.status,
 		retryable: true,
 		providerMessage: said(errors, answer),

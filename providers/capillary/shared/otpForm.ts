@@ -4,7 +4,7 @@ import { choice, own } from '../../../core/input/form';
 export const otpForm = {
 	entityType: choice({
 		label: 'Entity Type',
-		help: 'By what the customer is known. Capillary: entityType.',
+		help: 'How the customer is identified. Capillary: entityType.',
 		choices: [
 			{ value: 'EMAIL', label: 'Email' },
 			{ value: 'MOBILE', label: 'Mobile' },
@@ -23,7 +23,7 @@ export const otpForm = {
 	}),
 	action: choice({
 		label: 'Action',
-		help: 'What the code is for. It is valid for this alone. Capillary: action.',
+		help: 'What the code is for. It is valid only for this. Capillary: action.',
 		choices: [
 			{ value: 'COUPON', label: 'Coupon' },
 			{ value: 'CUSTOMER_IDENTIFIER_CHANGE', label: 'Customer Identifier Change' },

@@ -71,7 +71,7 @@ export function singleRefused(errors: readonly Issue[], answer: HttpAnswer): Fai
 		status: 'rejected',
 		code: errors[0]!.code ?? 'rejected',
 		what: 'Capillary refused the request',
-		fix: "Mend what Capillary's own words name.",
+		fix: "Correct what Capillary's message names.",
 	});
 }
 

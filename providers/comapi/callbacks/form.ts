@@ -20,7 +20,7 @@ export const form = {
 const filters = {
 	channels: own<string[]>()('choices', {
 		label: 'Only Channels',
-		help: 'Channels whose events start the workflow; all of them where none is chosen. An event that names no channel starts it, too.',
+		help: 'Channels whose events start the workflow; all of them if none is chosen. An event without a channel starts it, too.',
 		choices: [
 			{ value: 'appMessaging', label: 'App Messaging' },
 			{ value: 'email', label: 'Email' },

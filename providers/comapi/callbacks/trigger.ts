@@ -87,7 +87,7 @@ async function wishOf(context: PublishContext): Promise<Configuration> {
 	const wanted = wantedRecords(context.parameter);
 	const subscriptions = EVENTS.filter(wanted).map(({ type }) => ({ type, filters: [] as [] }));
 	if (isByNode(context) && subscriptions.length === 0) {
-		throw new SetUpError('No event is chosen', 'A webhook of the node never tells of Queued, Rejected or Unknown alone: choose other statuses under Only Statuses, or set Registration to By Hand.');
+		throw new SetUpError('No event is chosen', "The node's webhook never reports Queued, Rejected or Unknown on their own: choose other statuses under Only Statuses, or set Registration to By Hand.");
 	}
 	return { name: `n8n: ${context.workflow.name}`.slice(0, 100), url: context.url, secret, subscriptions, ...BATCH };
 }

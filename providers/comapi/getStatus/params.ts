@@ -13,7 +13,7 @@ const readText = text(FIX, 200);
 /** Dots alone would make another path. */
 const messageId: Reader<string> = reader((value, refuse) => {
 	const id = readText(value);
-	return /^\.+$/.test(id) ? refuse(`is "${id}", which is no ID`, FIX) : id;
+	return /^\.+$/.test(id) ? refuse(`is "${id}", not an ID`, FIX) : id;
 });
 
 export function paramsReader(settings: ReadSettings): Reader<Params> {

@@ -9,7 +9,7 @@ type OptionsKey = keyof typeof optionForms;
 const customReplacements: Reader<unknown[]> = reader((value, refuse) => {
 	const list = isObject(value) ? (value.replacement ?? []) : fromJson(value);
 	if (Array.isArray(list) && list.every((pair) => isObject(pair) && typeof pair.from === 'string')) return list.map((pair: JsonObject) => ({ from: pair.from, to: pair.to ?? '' }));
-	return refuse(`is ${describe(value)}, which is no list of pairs`, 'Give Custom Replacements as a list of from and to.');
+	return refuse(`is ${describe(value)}, not a list of pairs`, 'Give Custom Replacements as a list of from and to.');
 });
 
 /** Where a group's fields stand on the wire, if not as they are. */

@@ -133,7 +133,7 @@ const delivery = {
 	expiresAt: dateTime({
 		more: true,
 		label: 'Expires At',
-		help: "After this time, in the workflow's time zone, it is not delivered any more; for SMS at least a minute ahead. Comapi: expiresOn.",
+		help: "After this time, in the workflow's time zone, it is no longer delivered; for SMS at least a minute ahead. Comapi: expiresOn.",
 		aliases: ['expiresOn'],
 	}),
 	requireOptIn: flag({
@@ -152,7 +152,7 @@ const delivery = {
 	sendCorrelationId: flag({
 		more: true,
 		label: 'Send Correlation ID',
-		help: 'Whether the correlation ID travels in the metadata, so that receipts and replies can be told apart by it',
+		help: 'Whether to send the correlation ID in the metadata, so that receipts and replies can be matched by it',
 		fallback: true,
 	}),
 	conversationId: text({
@@ -174,7 +174,7 @@ export const form = {
 	/** In order of preference. */
 	rules: own<string[]>()('ranking', {
 		label: 'Channel Rules',
-		help: 'The channels to try, in order of preference. Where they vary, the column rules or channel of each item says it. Comapi: rules.',
+		help: 'The channels to try, in order of preference. If they vary, the column rules or channel of each item says it. Comapi: rules.',
 		aliases: ['channel'],
 		choices: [
 			{ value: 'appMessaging', label: 'App Messaging', help: 'A message within your app' },

@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from './values';
 
 /** Brings what all providers share, and the vendor's own shape, to the fields: `to` as one address or an object of them, the sender and the HTML as options of their channels. */
 export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): JsonObject {
-	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi schedules by its custom body alone', 'Give customBody with sms.deliverAfter instead.', 'sendAt');
+	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi only schedules through a custom body', 'Give customBody with sms.deliverAfter instead.', 'sendAt');
 	const addressed = isObject(to) ? addressesIn(to, fields) : withAddress(to, fields);
 	const sent = isEmpty(from) ? addressed : withOption(['smsOptions', 'mmsOptions'], 'from', from, addressed);
 	return isEmpty(html) ? sent : withOption(['emailOptions'], 'htmlBody', html, sent);

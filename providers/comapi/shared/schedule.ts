@@ -22,7 +22,7 @@ export function readSchedule(
 	if (!isObject(sms) || given === undefined || given === null || (typeof given === 'string' && given.includes('{{'))) return { customBody, time: null };
 	const time = parseDateTime(given, settings.timeZone);
 	if (time === null) {
-		refuse(`has deliverAfter ${describe(given)}, which is no date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00.', 'customBody');
+		refuse(`has deliverAfter ${describe(given)}, not a date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00.', 'customBody');
 		return { customBody, time };
 	}
 	const deliverAfter = typeof given === 'string' && WITH_OFFSET.test(given.trim()) ? given : utcSeconds(time);

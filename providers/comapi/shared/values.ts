@@ -32,7 +32,7 @@ export const optionalParts: Reader<MessagePart[] | null> = reader((value, refuse
 	if (isEmpty(value)) return null;
 	const fix = 'Give a JSON array of objects, each with a type such as text/plain.';
 	const given = fromJson(value);
-	if (!Array.isArray(given)) return refuse(`is ${describe(value)}, which is no JSON array`, fix);
+	if (!Array.isArray(given)) return refuse(`is ${describe(value)}, not a JSON array`, fix);
 	const bad = given.findIndex((part) => !isObject(part) || typeof part.type !== 'string' || part.type === '');
 	if (bad !== -1) return refuse(`has a part without a type (part ${bad + 1})`, fix);
 	return given.length === 0 ? null : (given as MessagePart[]);

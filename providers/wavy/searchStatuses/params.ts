@@ -9,13 +9,13 @@ export interface Params {
 	correlationIds: string[];
 }
 
-const FIX = 'Give one ID, several with commas between them, or a list.';
+const FIX = 'Give one ID, several separated by commas, or a list.';
 
 /** Ids as a list, as JSON of one, or as text with commas; each once. */
 const idList: Reader<string[]> = reader((value, refuse) => {
 	const given = entriesOf(value);
 	const bad = given.find((entry) => !['string', 'number'].includes(typeof entry));
-	if (bad !== undefined) return refuse(`has ${describe(bad)}, which is no ID`, FIX);
+	if (bad !== undefined) return refuse(`has ${describe(bad)}, not an ID`, FIX);
 	return [...new Set(given.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
 });
 

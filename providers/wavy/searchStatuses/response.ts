@@ -34,8 +34,8 @@ export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | F
 const notFound = failure({
 	status: 'notFound',
 	code: 'notFound',
-	what: 'Wavy has no status of these messages, or none yet, or none any more',
-	fix: 'A status appears once the SMS was handed to the carrier, and is kept for 3 days: ask again later, or check the IDs.',
+	what: 'Wavy has no status of these messages: not yet, or no longer',
+	fix: 'A status appears when the carrier has the SMS, and is kept for 3 days: ask again later, or check the IDs.',
 	httpStatus: 200,
 	retryable: true,
 });

@@ -8,5 +8,5 @@ export const panel = {
 		{ value: 'post', label: 'POST With JSON' },
 		{ value: 'get', label: 'GET With Query' },
 	],
-	wireFormatHint: 'A message with flow parameters, or over 8,000 characters as address, travels by POST all the same.',
+	wireFormatHint: 'A message with flow parameters, or with an address over 8,000 characters, is sent by POST all the same.',
 };

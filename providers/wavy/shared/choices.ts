@@ -18,12 +18,12 @@ export function withChoices(given: Readonly<Record<string, unknown>>): Record<st
 	const fields = { ...given };
 	if (isGiven(fields.expiresAt)) fields.expiresAt = fromUnixTime(fields.expiresAt);
 	if (isGiven(given.scheduledAt)) {
-		if (isGiven(given.sendAt)) return refuse('stands beside scheduledAt', ONE, 'sendAt');
+		if (isGiven(given.sendAt)) return refuse('is given together with scheduledAt', ONE, 'sendAt');
 		fields.sendAt = fromUnixTime(given.scheduledAt);
 	}
 	for (const names of EITHER) {
 		const [one, another] = names.filter((name) => isGiven(fields[name]));
-		if (one && another) return refuse(`stands beside ${smsForm[one].label}`, ONE, another);
+		if (one && another) return refuse(`is given together with ${smsForm[one].label}`, ONE, another);
 	}
 	// "É necessário enviar o flowId para utilizar os parâmetros": without it they would be lost without a word.
 	if (!isGiven(fields.flowId) && holdsSomething(fields.params)) return refuse('is given without a flow', 'Give Flow ID too, or leave the parameters out.', 'params');

@@ -25,7 +25,7 @@ export const timeForm = {
 		more: true,
 		aliases: ['expiresDate'],
 		label: 'Expires At',
-		help: 'After this time, on the clock of Time Zone, it is not sent any more. Wavy: expiresDate.',
+		help: 'After this time, on the clock of Time Zone, it is no longer sent. Wavy: expiresDate.',
 	}),
 	expiresInMinutes: integer({
 		more: true,
@@ -79,7 +79,7 @@ const textForm = {
 		more: true,
 		label: 'Parameters',
 		help: "What replaces the placeholders of the flow's text. As JSON or item: an object of names and texts. Wavy: params.",
-		hint: 'A name the flow does not have makes the message invalid, but does not stop its sending, says the vendor.',
+		hint: 'With a name that the flow does not have the message is invalid, but is sent all the same, says Wavy.',
 		add: 'Add Parameter',
 		row: ['pair', 'Parameter'],
 		fields: {
@@ -115,7 +115,7 @@ const accountForm = {
 		more: true,
 		label: 'Extra Info',
 		lines: 2,
-		help: 'What shall come back with the status of the SMS, at most 255 characters. Wavy: extraInfo.',
+		help: 'Text that comes back with the status of the SMS, at most 255 characters. Wavy: extraInfo.',
 		example: 'order 10001',
 		fix: 'Give a text of at most 255 characters, or leave it empty.',
 		longest: 255,
@@ -145,7 +145,7 @@ const accountForm = {
 	sendCorrelationId: flag({
 		more: true,
 		label: 'Send Correlation ID',
-		help: "Whether the correlation ID travels to Wavy. Without it the answer to a bulk does not tell which of Wavy's IDs is whose.",
+		help: "Whether to send the correlation ID to Wavy. Without it, the answer to a bulk does not say which of Wavy's IDs is whose.",
 		fallback: true,
 	}),
 };

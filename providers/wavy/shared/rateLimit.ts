@@ -10,7 +10,7 @@ export function rateLimited({ status, body }: HttpAnswer): Failure | null {
 	return failure({
 		status: 'notSent',
 		code: `http${status}`,
-		what: `Wavy has too many requests (HTTP ${status})`,
+		what: `Wavy received too many requests (HTTP ${status})`,
 		fix: 'Run the workflow again later, or lower Options > Requests per Second.',
 		httpStatus: status,
 		retryable: true,

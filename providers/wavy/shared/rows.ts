@@ -16,7 +16,7 @@ interface AnsweredRow {
 	raw: unknown;
 }
 
-const NOT_TOLD_APART = "Wavy took every message of the request without telling which of its IDs is this message's.";
+const NOT_TOLD_APART = "Wavy took every message of the request, but does not say which of its IDs is this message's.";
 
 /**
  * Reads the rows of an answer: by correlation id where they echo it. The vendor does not say that the rows stand in the order of

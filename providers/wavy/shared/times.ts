@@ -41,7 +41,7 @@ export function timing(settings: ReadSettings): Reader<When> {
 
 const zoneName: Reader<string | null> = reader((value, refuse) => {
 	if (!isGiven(value)) return null;
-	return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, which is no time zone`, 'Give a name such as America/Sao_Paulo.');
+	return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, not a time zone`, 'Give a name such as America/Sao_Paulo.');
 });
 
 function refuseAmbiguous(name: string, zone: string): never {

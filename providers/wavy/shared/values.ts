@@ -4,13 +4,13 @@ import { describe, reader, type Reader } from '../../../core/input/fields';
 const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
 const PAIRS = 'Give every parameter a name and a text, or one JSON object of names and texts.';
 
-/** Hours of the day in rising order, each once; from a list, its JSON, or numbers with commas between them. None when nothing is given. */
+/** Hours of the day in rising order, each once; from a list, its JSON, or numbers separated by commas. None when nothing is given. */
 export function hours(): Reader<number[]> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
 		const entries = typeof value === 'string' ? value.replace(/^\s*\[|\]\s*$/g, '').split(',') : [value].flat();
 		const given = entries.map((entry) => (/^\s*\d{1,2}\s*$/.test(String(entry)) ? Number(entry) : NaN));
-		if (given.some((hour) => !(hour <= 23))) return refuse(`is ${describe(value)}, which is no list of hours`, HOURS);
+		if (given.some((hour) => !(hour <= 23))) return refuse(`is ${describe(value)}, not a list of hours`, HOURS);
 		return [...new Set(given)].sort((a, b) => a - b);
 	});
 }
@@ -19,7 +19,7 @@ export function hours(): Reader<number[]> {
 export function parameterMap(): Reader<Record<string, string>> {
 	return reader((value, refuse) => {
 		const entries = entriesOf(value);
-		if (entries === null) return refuse(`is ${describe(value)}, which is no list of names and texts`, PAIRS);
+		if (entries === null) return refuse(`is ${describe(value)}, not a list of names and texts`, PAIRS);
 		const named = entries.filter(([name, text]) => name.trim() !== '' || isGiven(text));
 		const bad = named.find(([name, text]) => name.trim() === '' || typeof text === 'object');
 		if (bad) return refuse(`has ${describe(bad[1])} under the name ${describe(bad[0])}`, PAIRS);

@@ -13,7 +13,7 @@ export const form = {
 	}),
 	iteration: text({
 		label: 'Iteration',
-		help: 'Only where the same contacts are contacted time and again: which time it is',
+		help: 'Which round it is, if the same contacts are contacted again and again',
 		example: '2031-01',
 		fix: 'Give it as text, such as 2031-01, or leave it empty.',
 	}),

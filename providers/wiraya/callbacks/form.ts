@@ -42,7 +42,7 @@ const options = own<Record<string, unknown>>()('group', {
 		}),
 		layout: own<unknown>()('rows', {
 			label: 'Layout of Your Own',
-			help: "Where your own layout has which value. Names of the template, and Wiraya's own for its placeholders, are known without it.",
+			help: "Where your own layout has each value. The names of the template and Wiraya's own placeholders are known without it.",
 			add: 'Add value',
 			row: ['values', 'Value'],
 			fields: {

@@ -47,7 +47,7 @@ export const KEYS: readonly Key[] = [
 		placeholders: ['DONE_DATEISO', 'DONE_DATETIME', 'DONE_UNIXTIME'],
 		description: 'When the delivery report came or the call ended',
 	},
-	{ name: 'keyChoices', displayName: 'Key Choices', placeholders: ['KEY_CHOICES'], description: 'Keys pressed in a call, with commas between them' },
+	{ name: 'keyChoices', displayName: 'Key Choices', placeholders: ['KEY_CHOICES'], description: 'Keys pressed in a call, separated by commas' },
 	{ name: 'messageId', displayName: 'Message ID', placeholders: ['ID'], description: 'Unique ID of the SMS or the call' },
 	{ name: 'projectId', displayName: 'Project ID', placeholders: ['PRID'], description: 'ID of the project in Wiraya' },
 	{ name: 'recipient', displayName: 'Recipient', placeholders: ['RECIPIENT'], description: 'Number that received it' },

@@ -51,5 +51,5 @@ function optionsOf(parameter: Parameter): Options {
 /** @throws SetUpError where no callback could ever be let in */
 function requireHeader(header: string | null): void {
 	if (header === null || isHeaderName(header)) return;
-	throw new SetUpError(`Header Name "${header}" is no name of a header`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
+	throw new SetUpError(`Header Name "${header}" is not a header name`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
 }

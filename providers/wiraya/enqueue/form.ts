@@ -11,7 +11,7 @@ const notForAlpha = ['cannot be given with SMSFromAlpha, which Wiraya sends at o
 export const form = {
 	contentType: choice({
 		label: 'Content Type',
-		help: 'What is sent. Where it varies, the column contentType or channel of each item says it. Wiraya: $type.',
+		help: 'What is sent. If it varies, the column contentType or channel of each item says it. Wiraya: $type.',
 		choices: [
 			{ value: 'SMSFromAlpha', label: 'SMS From Alphanumeric Sender', help: 'A text of your own under a sender name of your own' },
 			{ value: 'SMSProject', label: 'SMS Project', help: 'The SMS set up in a Wiraya project' },
@@ -96,5 +96,5 @@ export const panel = {
 		{ value: 'xml', label: 'XML' },
 		{ value: 'form', label: 'Form' },
 	],
-	wireFormatHint: 'Wiraya publishes the layout of JSON only. XML and form are our most probable reading of it.',
+	wireFormatHint: 'Wiraya publishes only the JSON layout. XML and form are our best reading of it.',
 };

@@ -73,7 +73,7 @@ function withContentType(given: unknown): unknown {
 
 function senderWarnings(sender: string): string[] {
 	if (ADVISED_SENDER.test(sender)) return [];
-	return [`From "${sender}" has under 3 characters or others than A-Z, a-z and 0-9, and may not reach every phone.`];
+	return [`From "${sender}" has fewer than 3 characters, or others than A-Z, a-z and 0-9, and may not reach every phone.`];
 }
 
 function timeWarnings(sendAt: DateTime | null, now: number): string[] {

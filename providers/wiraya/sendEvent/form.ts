@@ -14,7 +14,7 @@ export const form = {
 	}),
 	at: dateTime({
 		label: 'At',
-		help: "When it happened; now if empty. Without an offset the workflow's time zone applies. It travels as UTC.",
+		help: "When it happened; now if empty. Without an offset the workflow's time zone applies. It is sent in UTC.",
 	}),
 };
 

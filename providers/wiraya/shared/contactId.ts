@@ -3,7 +3,7 @@ import { own } from '../../../core/input/form';
 /** The user's own ID of the customer, which every call of the communication flow has. */
 export const contactId = own<string>()('text', {
 	label: 'Contact ID',
-	help: 'Your own ID of the customer, the same in all calls. It should not let anybody else tell who it is.',
+	help: 'Your own ID of the customer, the same in all calls. It should not reveal who the customer is.',
 	example: '123456',
 	required: true,
 });

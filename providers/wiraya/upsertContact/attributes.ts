@@ -16,7 +16,7 @@ export function attributes(section: keyof typeof KNOWN, settings: ReadSettings):
 	};
 	return reader((value, refuse) => {
 		const pairs = pairsOf(value);
-		if (pairs === null) return refuse(`is ${describe(value)}, which is no list of names and values`, NAME_FIX);
+		if (pairs === null) return refuse(`is ${describe(value)}, not a list of names and values`, NAME_FIX);
 		const read = new Map<string, string | number | boolean>();
 		for (const [given, what] of pairs) {
 			const name = typeof given === 'string' ? given.trim() : '';
