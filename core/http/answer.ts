@@ -3,7 +3,7 @@
 /** Fewer digits are no phone number: an echo that short is not compared by its end. */
 const FEWEST_DIGITS = 7;
 
-/** The value of a key, whatever its case: serialisers change it. The exact spelling comes first. Undefined for what is no object. */
+/** The value of a key in any case, because serialisers change it. The exact spelling comes first. Undefined if the value is not an object. */
 export function valueOf(given: unknown, key: string): unknown {
 	if (typeof given !== 'object' || given === null) return undefined;
 	if (Object.hasOwn(given, key)) return (given as Record<string, unknown>)[key];
@@ -13,8 +13,8 @@ export function valueOf(given: unknown, key: string): unknown {
 }
 
 /**
- * Gives what spells the keys of an answer as its page does, at every depth: serialisers change their case. An answer whose keys are spelt so already is
- * the same object; a key that is there in both spellings stays as it is.
+ * Returns a function that spells the keys of an answer as the provider's page does, at every depth, because serialisers change their case. An answer
+ * that is spelt right already stays the same object. A key that is there in both spellings stays as it is.
  */
 export function spelledAs(names: readonly string[]): (given: unknown) => unknown {
 	const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
@@ -47,8 +47,8 @@ export function flagOf(value: unknown): boolean | null {
 }
 
 /**
- * Whether an answer repeats another recipient than the one that was sent: then it is about another message. A number may come back with or
- * without its country code, an address in another case. What is not repeated, or masked, contradicts nothing.
+ * Whether an answer names another recipient than the request: then it is about another message. A number may come back with or without its country
+ * code, an address in another case. A missing or masked recipient contradicts nothing.
  */
 export function isOtherRecipient(repeated: unknown, sent: string): boolean {
 	const echo = idOf(repeated);
@@ -59,7 +59,7 @@ export function isOtherRecipient(repeated: unknown, sent: string): boolean {
 	return !(isPhone && (one.endsWith(other) || other.endsWith(one)));
 }
 
-/** Whether an answer repeats another word than the one that was sent, whatever its case. What is not repeated contradicts nothing. */
+/** Whether an answer names another word than the request, whatever its case. A missing word contradicts nothing. */
 export function isOtherWord(repeated: unknown, sent: string): boolean {
 	const echo = idOf(repeated);
 	return echo !== null && echo.toLowerCase() !== sent.trim().toLowerCase();
@@ -70,8 +70,8 @@ function comparable(address: string): string {
 }
 
 /**
- * Finds the own id that an answer means: as it was sent, or in another case, as .NET's serialisers give keys (`Order-1` comes back as
- * `order-1`), where only one of the ids that were sent can be meant. Null for an id nobody sent.
+ * Finds which of our IDs an answer means. .NET's serialisers change the case of keys (`Order-1` comes back as `order-1`), so another case counts if
+ * only one of the sent IDs fits. Null for an ID that nobody sent.
  */
 export function spellingsOf(batch: ReadonlyArray<{ correlationId: string }>): (id: string) => string | null {
 	const sent = new Set(batch.map(({ correlationId }) => correlationId));

@@ -4,8 +4,8 @@ export type Credential = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Everything the provider's side of one type of credential says: where requests go, how they are signed, how a token is had, what shows that
- * it is good. The node, the credential's test and the request for a token all read it here.
+ * What one credential type says about the provider: where requests go, how they are signed, how to get a token, how to test the credential. The node,
+ * the credential's test and the token request all read it here.
  */
 export interface Connection {
 	/** Credential type that signs the requests. */
@@ -23,9 +23,9 @@ export interface Connection {
 	headers?(credential: Credential): Headers;
 	/** The credential's fields that say where requests go, for the user. */
 	addressFields: string;
-	/** Fields of the credential that must never be seen; masked wherever the provider repeats them. */
+	/** Secret fields of the credential. They are masked wherever the provider repeats them. */
 	secretFields: readonly string[];
-	/** Where a token must be had first: the fields `accessToken` and `issued` of the credential then hold it. */
+	/** How to get a token, if requests need one. The credential's fields `accessToken` and `issued` then hold it. */
 	token?: TokenSource;
 	test: CredentialTest;
 }
@@ -35,7 +35,7 @@ export interface TokenSource {
 	/** Begins with a slash. */
 	path: string;
 	body(credential: Credential): object;
-	/** The token of a good answer and how long it lives, in seconds; null where there is none in it. Header names are in lower case. */
+	/** The token in a good answer and how long it lives, in seconds; null if there is none. Header names are in lower case. */
 	read(answer: { headers: Readonly<Record<string, unknown>>; body: unknown }): { accessToken: string; seconds: number } | null;
 	/** Names the credential that a token request sends, in words for the user: `this API key`. */
 	proof: string;
@@ -71,7 +71,7 @@ export class CredentialError extends Error {
 }
 
 /**
- * Where the requests of a credential go, without a slash at its end. Past this machine they are encrypted, unless the user allows otherwise.
+ * Where the requests of a credential go, without a slash at the end. Requests to another machine must be encrypted, unless the user allows otherwise.
  * @throws CredentialError
  */
 export function baseUrlOf({ baseUrl }: Pick<Connection, 'baseUrl'>, credential: Credential): string {
@@ -84,12 +84,12 @@ export function baseUrlOf({ baseUrl }: Pick<Connection, 'baseUrl'>, credential: 
 	return address;
 }
 
-/** Whether a host, as URL gives it, can be nobody else. */
+/** Whether a host, as URL gives it, is certainly this machine. */
 function isThisMachine(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
-/** What must never be seen: the secret fields, and what the signature makes of them, such as user and password in Base64. */
+/** Everything to mask: the secret fields, and what the signature makes of them, such as user and password in Base64. */
 export function secretsOf({ secretFields, sign }: Pick<Connection, 'secretFields' | 'sign'>, credential: Credential): string[] {
 	const plain = new Set(Object.values(credential).map(String));
 	const made = Object.values(sign(credential)).flatMap(partsOf).filter((part) => !plain.has(part));
@@ -109,7 +109,7 @@ function partsOf(value: string): string[] {
 	return password === undefined ? [word] : [word, password];
 }
 
-/** A web address without slashes at its end, fit to be put before a path; null where the text is not one. */
+/** A web address without slashes at its end, ready for a path; null if the text is not one. */
 function webAddress(text: string): string | null {
 	const trimmed = text.trim().replace(/\/+$/, '');
 	// A user and password in it would show in a dry run.

@@ -25,10 +25,10 @@ export interface Choice {
 	help?: string;
 }
 
-/** The choice of a selector by which every item says itself which channel it takes. */
+/** The choice of a selector that lets every item name its own channel. */
 export const VARIES_BY_ITEM = 'variesByItem';
 
-/** How a field is shown for one choice. With a name of its own a value does not stay when the choice changes. */
+/** How a field is shown for one choice. With its own name, the value does not carry over when the choice changes. */
 export interface Variant {
 	name?: string;
 	help?: string;
@@ -56,13 +56,13 @@ interface Common {
 	by?: Readonly<Record<string, Variant>>;
 	/** Absent where the field always applies. */
 	when?: When;
-	/** Why it must not be given where it does not apply, and what to do. Without this it is ignored there. */
+	/** Why it must not be given where it does not apply, and what to do. If absent, it is ignored there. */
 	elsewhere?: readonly [what: string, fix: string];
 	/** Other keys in JSON and Input Item: the one that all providers share, and the vendor's. */
 	aliases?: readonly string[];
 	/** Whether it says who gets the message. An item that cannot be read is reported by the first of these that is given. */
 	recipient?: boolean;
-	/** Whether it says when a message is sent: where its key is misspelt, the message would go at once. */
+	/** Whether it says when a message is sent. If its key is misspelt, the message would be sent at once. */
 	schedule?: boolean;
 	/** Whether it cannot differ from item to item. */
 	fixed?: boolean;
@@ -221,8 +221,8 @@ export interface PanelField {
 }
 
 /**
- * The fields that an operation shows, but for its selector where that has one value. Where every item may choose, all are there once: what a choice
- * needs is checked for each item, and only what all need is required.
+ * The fields that an operation shows, without its selector if that has one value. If every item may choose, all fields are there once. What a choice
+ * needs is then checked for each item, and only what all choices need is required.
  * @param selector the field that says which of the others apply
  * @param preset its one value
  */

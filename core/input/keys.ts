@@ -1,16 +1,16 @@
 import { describe, isObject, Refusal, refuse } from './schema';
 import type { KeyNames, MessageField } from './settings';
 
-/** Keys that mean the same for every provider. One that a provider has no use for is no mistake. */
+/** Keys that mean the same for every provider. A key that a provider does not use is not an error. */
 export const COMMON_KEYS: readonly string[] = ['to', 'text', 'from', 'subject', 'sendAt', 'expiresAt', 'attachments', 'correlationId', 'deduplicationKey', 'channel'];
 
-/** Columns of a table that look like a schedule and say when something happened. */
+/** Columns that look like a schedule but say when something happened. */
 const PAST: ReadonlySet<string> = new Set(['sentat']);
 
-/** What a key is called, whatever its case, with blanks and a byte-order mark around it. */
+/** A key in lower case, without blanks and a byte-order mark around it. */
 export const plainKey = (key: string) => key.replace(/[\ufeff\u200b]/g, '').trim().toLowerCase();
 
-/** The same without what separates words, to find what was meant. */
+/** The same without word separators, to find the key that was meant. */
 const bare = (key: string) => plainKey(key).replace(/[\s_.-]/g, '');
 
 interface Keys {
@@ -23,10 +23,9 @@ interface Keys {
 }
 
 /**
- * Brings an item's keys to the names of the fields: matched without regard to case, blanks at the ends or a byte-order mark, and by
- * the fields' other names. Two names of one thing with different values are refused, by both names.
- * @param source `json`: a key that is not known is refused, with the nearest one. `item`: other columns are left out, but for
- * a misspelt schedule
+ * Renames an item's keys to the names of the fields. Case, blanks at the ends and a byte-order mark do not matter, and a field may have other names.
+ * Two names of one field with different values are refused, and the message has both names.
+ * @param source `json`: an unknown key is refused, with the nearest known one. `item`: other columns are ignored, except a misspelt schedule
  */
 export function keysReader(fields: readonly MessageField[], names: KeyNames, source: 'item' | 'json'): (given: unknown) => unknown {
 	const keys = keysOf(fields, names);
@@ -51,7 +50,7 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 	};
 }
 
-/** Reads one column of an item, by the first of its names that is there, matched as `keysReader` matches them; undefined where there is none. */
+/** Reads one column of an item by the first of its names that has a value, matched as in `keysReader`; undefined if there is none. */
 export function columnReader(names: readonly string[]): (given: Readonly<Record<string, unknown>>) => unknown {
 	const wanted = names.map(plainKey);
 	const ranks = new Map<string, number>();
@@ -102,7 +101,7 @@ function refuseKey(key: string, value: unknown, { schedules, names }: Keys, sour
 	}
 }
 
-/** Without a schedule of its own an operation would send at once what was meant for later. */
+/** An operation without a schedule would send at once what was meant for later. */
 function isTime(key: string): boolean {
 	return plainKey(key) === 'sendat';
 }
@@ -125,7 +124,7 @@ function nearest(key: string, names: readonly string[]): string | null {
 	return first && first.far <= Math.max(1, Math.floor(given.length / 3)) ? first.name : null;
 }
 
-/** Letters to add, leave out, change or swap with their neighbour, to make one word of the other. */
+/** The number of letters to add, remove, change or swap with a neighbour to turn one word into the other. */
 function distance(one: string, other: string): number {
 	const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, i) => i)];
 	for (let i = 1; i <= one.length; i += 1) {

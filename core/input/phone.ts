@@ -12,7 +12,7 @@ const LONGEST_BEHIND_ZEROS = 9;
 const WITH_PLUS = `Write it with a plus and its country code, such as ${EXAMPLE}`;
 
 /**
- * Reads a phone number as people write it. It is read only where it is certain whose it is:
+ * Reads a phone number as people write it, if it is certain whose number it is:
  * - with a plus, `00` or what the default country dials before foreign numbers, and a country code: any number of a possible length;
  * - in the national notation of the default country, which comes before every other reading of bare digits;
  * - as bare digits that begin with a country code: without a default country, where a numbering plan knows the number; with one, where it is a
@@ -43,7 +43,7 @@ export function nationalOf(digits: string): string {
 	return digits.slice(callingCodeOf(digits)?.digits.length ?? 0);
 }
 
-/** What the sender may not know of a number that is sent as it is, with a plus or without; null where there is nothing to say. */
+/** A warning about a number that is sent as it is, with a plus or without; null if there is none. */
 export function phoneAdvice(number: string): string | null {
 	const digits = number.replace('+', '');
 	if (!/^55\d\d[6-9]\d{7}$/.test(digits)) return null;
@@ -63,13 +63,13 @@ function readBare(written: WrittenNumber): string | PhoneRefusal {
 	return { what: 'is not a number of any country: a digit or the country code may be missing', fix: `${WITH_PLUS}, or set Options > Default Country.` };
 }
 
-/** With a default country, and without a plus. */
+/** With a default country and without a plus. */
 function readAtHome(written: WrittenNumber, country: CountryCode): string | PhoneRefusal {
 	const { bracketedZero, beforeBracket } = written;
 	const digits = withoutOldPrefix(written.digits, country);
 	const { callingCode, trunkPrefix, hasPlainPrefix, usualLengths } = home(country);
 	if (hasPlainPrefix) {
-		// What the library would say of nearly all, a tenth as costly.
+		// Gives the same result as the library for nearly all numbers, at a tenth of the cost.
 		const mobile = callingCode + (digits.startsWith(trunkPrefix) ? digits.slice(trunkPrefix.length) : digits);
 		if (isInPlan(mobile, 'mobile')) return mobile;
 		if (isPlain(digits) && digits.startsWith(callingCode) && isInPlan(digits, 'mobile')) return digits;
@@ -83,7 +83,7 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	const isForeign = foreign !== null && isKnown(foreign);
 	const isMarked = national !== null && parsed!.nationalNumber !== digits;
 	if (national !== null && isInPlan(national)) {
-		// Without the zero that is dialled before it, a number that begins like one with country code may be that.
+		// A number without its leading zero may also be a number with country code.
 		if (isMarked || trunkPrefix === '' || isInPlan(national, 'mobile')) return national;
 		const others = [...(isForeign && isInPlan(foreign, 'mobile') ? [foreign] : []), ...(own !== null && isInPlan(own) ? [own] : [])];
 		return oneOf([national, ...others]);
@@ -101,13 +101,13 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	return isMarked ? national : oneOf(others);
 }
 
-/** What is dialled at home before a foreign number, and then the number; null where that is not how it begins. */
+/** A foreign number without the prefix that is dialled before it; null if it does not begin with that prefix. */
 function dialledOut(digits: string, country: CountryCode, bracketedZero: number): string | PhoneRefusal | null {
 	const { dialOut, longestMobile } = home(country);
 	const [prefix] = dialOut?.exec(digits) ?? [];
 	const read = (dialled: string) => behindPrefix(digits, dialled, bracketedZero, longestMobile);
 	const byPlan = prefix ? read(prefix) : null;
-	// In countries where more digits tell the carrier, people write a plain 00 all the same.
+	// Some countries add digits for the carrier, but people write a plain 00 there too.
 	const plain = digits.startsWith('00') && prefix !== '00' ? read('00') : null;
 	if (typeof plain !== 'string') return byPlan ?? plain;
 	if (typeof byPlan !== 'string') return plain;
@@ -116,8 +116,8 @@ function dialledOut(digits: string, country: CountryCode, bracketedZero: number)
 }
 
 /**
- * A number behind what is dialled for another country. A slip of one digit makes that of a number at home, so what is no longer than a number at home
- * must be in a plan.
+ * A number after the prefix for calls abroad. One wrong digit can turn a number at home into this, so a number that is short enough to be one at home
+ * must be in a numbering plan.
  */
 function behindPrefix(digits: string, prefix: string, bracketedZero: number, longestAtHome: number): string | PhoneRefusal {
 	const number = withCountryCode(digits.slice(prefix.length), bracketedZero - prefix.length);
@@ -127,7 +127,7 @@ function behindPrefix(digits: string, prefix: string, bracketedZero: number, lon
 
 /**
  * Digits that begin with a country code.
- * @param bracketedZero where among them a zero stands alone in brackets, which is dialled only at home; negative for nowhere
+ * @param bracketedZero index of a zero alone in brackets, which is dialled only at home; negative if there is none
  */
 function withCountryCode(digits: string, bracketedZero: number): string | PhoneRefusal {
 	if (bracketedZero < 1) return international(digits);
@@ -145,8 +145,8 @@ function international(given: string): string | PhoneRefusal {
 }
 
 /**
- * Whether text is the digits of a possible number and nothing else. The library says the same of them, ten times as slowly: it
- * finds the country first, by the patterns of all that share the calling code. What it may see otherwise is left to it.
+ * Whether the text is only the digits of a possible number. The library gives the same answer ten times as slowly, because it first finds the country
+ * by the patterns of all countries that share the calling code. Where its answer may differ, it decides.
  */
 function isPlain(text: string): boolean {
 	if (!/^[1-9]\d+$/.test(text)) return false;
@@ -155,7 +155,10 @@ function isPlain(text: string): boolean {
 	return code.lengths.has(text.length - code.digits.length) && !code.prefixes.test(text.slice(code.digits.length));
 }
 
-/** Whether digits with country code, as `international` gives them, are in a numbering plan. The plans of no country, such as those of satellites, are left to the library. */
+/**
+ * Whether digits with country code, as `international` gives them, are in a numbering plan. The library decides about plans without a country, such
+ * as those of satellites.
+ */
 function isKnown(digits: string): boolean {
 	if (callingCodeOf(digits)) return isInPlan(digits);
 	return parsePhoneNumber(`+${digits}`)?.isValid() === true;
@@ -173,7 +176,7 @@ function withoutOldPrefix(digits: string, country: CountryCode): string {
 	return country === 'MX' ? digits.replace(/^(?:044|045|01)(?=\d{10}$)/, '') : digits;
 }
 
-/** Possible is enough, by its length: numbering plans open new ranges faster than any library learns of them. */
+/** A possible length is enough: numbering plans open new ranges faster than any library learns of them. */
 function digitsOf(number: PhoneNumber | undefined): string | null {
 	return number?.isPossible() ? number.number.slice(1) : null;
 }
@@ -182,7 +185,7 @@ function stringOf(reading: string | PhoneRefusal): string | null {
 	return typeof reading === 'string' ? reading : null;
 }
 
-/** The one number that all readings give; more than one are told, and none of them is taken. */
+/** The number that all readings agree on. If they differ, the refusal names them, and none is used. */
 function oneOf(readings: readonly string[]): string | PhoneRefusal {
 	const distinct = [...new Set(readings)];
 	if (distinct.length === 1) return distinct[0]!;
@@ -208,7 +211,7 @@ function withCountry(digits: string): string {
 	return country === null ? `+${digits}` : `+${digits} (${nameOf(country)})`;
 }
 
-/** Digits that are too few or too many, or begin with no country code. */
+/** Why digits are not a number: too few, too many, or no country code at the start. */
 function wrongLength(digits: string, country?: CountryCode): PhoneRefusal {
 	const code = country ? undefined : callingCodeOf(digits);
 	if (!country && !code) return { what: `begins with no country code`, fix: `${WITH_PLUS}.` };

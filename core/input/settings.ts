@@ -1,7 +1,7 @@
 import type { Audience } from './audience';
 import type { PlainCharacters } from './plainCharacters';
 
-/** A field of a message: a node parameter, and equally a key of the JSON the user may give instead. */
+/** A field of a message: a node parameter, and a key of the JSON that the user may give instead. */
 export interface MessageField {
 	name: string;
 	displayName: string;
@@ -13,9 +13,9 @@ export interface MessageField {
 export interface KeyNames {
 	/** By field: the key that all providers share, and the vendor's own. */
 	aliases?: Readonly<Record<string, readonly string[]>>;
-	/** The fields that say when a message is sent: where a key of theirs is misspelt, the message would go at once. */
+	/** The fields that say when a message is sent. If such a key is misspelt, the message would be sent at once. */
 	schedules?: readonly string[];
-	/** Keys that are read and are no fields, such as an object of the vendor's that holds some of them. */
+	/** Keys that are read but are not fields, such as a vendor's object that holds several of them. */
 	further?: readonly string[];
 }
 
@@ -27,10 +27,10 @@ export interface ReadSettings {
 	defaultCountry: string | null;
 	/** Most SMS parts a text may take, or null. */
 	maxSegments: number | null;
-	/** How a text of SMS is written; as it is when absent. */
+	/** How the text of an SMS is written. Absent: unchanged. */
 	plainCharacters?: PlainCharacters;
 	/** The current time in milliseconds. */
 	now: number;
-	/** Whom the author of the workflow allows it to reach; `ANYBODY` when absent. */
+	/** Whom the workflow may reach, as its author set it. Absent: anybody. */
 	audience?: Audience;
 }

@@ -62,8 +62,8 @@ const SHORTEST_PART_MS = 4000;
 
 /**
  * Searches from the start of the window and returns what is new, oldest first. The window starts a while before the latest known receipt by the
- * provider's clock, so late receipts are found. IDs tell which ones were handed on already. The first poll only learns what is there, as far as the
- * user wants nothing from before.
+ * provider's clock, so late receipts are found. IDs tell which ones were handed on already. The first poll hands on what is no older than
+ * `lookBackMs`.
  * @returns a failure if the provider could not be asked; then the cursor stays
  */
 export async function poll<Params>(operation: PollOperation<Params>, place: CursorStore, settings: PollSettings, tools: RequestTools): Promise<Received[] | Failure> {
@@ -73,10 +73,7 @@ export async function poll<Params>(operation: PollOperation<Params>, place: Curs
 	const found = await search(operation, Math.max(wanted, now - operation.retentionMs), settings, tools);
 	if ('status' in found) return found;
 
-	// Searches from the start of the window and returns what is new, oldest first. The window starts a while before the latest known receipt by the
-	// provider's clock, so late receipts are found. IDs tell which ones were handed on already. The first poll hands on what is no older than
-	// `lookBackMs`.
-	// @returns a failure if the provider could not be asked; then the cursor stays
+	// Read again after the search: n8n may have run another poll meanwhile.
 	const cursor = place.read();
 	const begin = Math.max(found.from, cursor?.from ?? 0);
 	// A search may return more than the range, such as whole seconds. Older receipts are no longer in `seen`, so they would look new.

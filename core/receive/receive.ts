@@ -121,7 +121,7 @@ export function basicOf({ headers }: Callback): { user: string; password: string
 	return user === undefined || password === undefined ? undefined : { user, password };
 }
 
-/** Whether a callback signs in with this user and password. Both are compared whatever the first comparison says. */
+/** Whether a callback signs in with this user and password. Both are always compared, whatever the first comparison gives. */
 export function isSignedIn(callback: Callback, user: string, password: string): boolean {
 	const given = basicOf(callback);
 	return [sameSecret(given?.user, user), sameSecret(given?.password, password)].every(Boolean);

@@ -1,6 +1,6 @@
 import { briefly, DO_NOT_RESEND, failure, type Failure } from '../http/failure';
 
-/** A message of a batch that was refused, after smaller batches had been refused as well and nothing was accepted in between. */
+/** A message of a refused batch. Smaller batches had been refused before, and nothing was accepted in between. */
 export function batchRefused(cause: Failure): Failure {
 	return {
 		...cause,
@@ -13,7 +13,7 @@ export function batchRefused(cause: Failure): Failure {
 	};
 }
 
-/** A message that alone is more than a request may hold. */
+/** A single message that is larger than a request may be. */
 export function tooLarge(limitBytes: number): Failure {
 	return failure({
 		status: 'notSent',
@@ -23,7 +23,7 @@ export function tooLarge(limitBytes: number): Failure {
 	});
 }
 
-/** A message with a file that n8n does not give. */
+/** A message whose file n8n does not return. */
 export function fileUnreadable(name: string, error: unknown): Failure {
 	return failure({
 		status: 'notSent',
@@ -34,7 +34,7 @@ export function fileUnreadable(name: string, error: unknown): Failure {
 	});
 }
 
-/** A message whose files turned out to be more than a request may hold. */
+/** A message whose files turned out to be larger than a request may carry. */
 export function filesTooLarge(limitBytes: number): Failure {
 	return failure({
 		status: 'notSent',
@@ -44,7 +44,7 @@ export function filesTooLarge(limitBytes: number): Failure {
 	});
 }
 
-/** A message an earlier try of this execution sent without learning its end. */
+/** A message that an earlier try of this execution sent, and whose result is not known. */
 export function alreadyUnknown(code: string): Failure {
 	return failure({
 		status: 'unknown',
@@ -54,7 +54,7 @@ export function alreadyUnknown(code: string): Failure {
 	});
 }
 
-const SAME_KEY = "Use Retry of this execution, or Don't Send Twice with the same key: it is sent again with the idempotency key that the provider may have, and is taken once.";
+const SAME_KEY = "Retry this execution, or use Don't Send Twice with the same key: the message is then sent with the same idempotency key, and the provider takes it once.";
 
 /** A message that may have been accepted, at a provider that takes its key once. */
 export function repeatable(cause: Failure): Failure {
@@ -62,14 +62,14 @@ export function repeatable(cause: Failure): Failure {
 }
 
 /**
- * A message that may have been accepted, and was tried again with the same key without being accepted. That says nothing of the first try.
- * @param code why the first try's end is unknown
+ * A message that may have been accepted, and was tried again with the same key without being accepted. That says nothing about the first try.
+ * @param code why the result of the first try is unknown
  */
 export function stillUnknown({ what, httpStatus, providerMessage }: Failure, code: string): Failure {
 	return failure({ status: 'unknown', code, what: `An earlier try may have been accepted (${code}); after that: ${what}`, fix: SAME_KEY, httpStatus, providerMessage, retryable: true });
 }
 
-/** A message whose deduplication key another execution claimed without writing down its end. */
+/** A message whose deduplication key another execution claimed without recording a result. */
 export function claimedBefore(): Failure {
 	return failure({
 		status: 'unknown',

@@ -7,7 +7,7 @@ import { openTransport, type CallingContext } from './transport';
 /** Name of the parameter that chooses between credential types, in nodes that take several. */
 export const AUTHENTICATION = 'authentication';
 
-/** The provider within reach: nothing has been sent yet. */
+/** A provider to send requests to. Nothing has been sent yet. */
 export interface ProviderClient {
 	/** Without a slash at its end. */
 	baseUrl: string;
@@ -19,7 +19,7 @@ export interface ProviderClient {
 
 /**
  * Reads the credential the user chose.
- * @param otherSecrets what is told to the provider besides, and must never be seen in an answer
+ * @param otherSecrets other secrets that the provider is told, to be masked in its answers
  * @throws CredentialError when its address is none
  * @throws n8n's error when there is no such credential
  */
@@ -34,9 +34,7 @@ export async function connect(
 	return await connectWith(context, other ? chosenConnection(connections, parameters.read(AUTHENTICATION, 0)) : only, timeoutMs, otherSecrets);
 }
 
-/**
- * The same for one type of credential.
- */
+/** The same for one credential type. */
 export async function connectWith(context: CallingContext, connection: Connection, timeoutMs: number, otherSecrets: readonly string[] = []): Promise<ProviderClient> {
 	const credential = await context.getCredentials(connection.credential);
 	return {
@@ -47,7 +45,7 @@ export async function connectWith(context: CallingContext, connection: Connectio
 	};
 }
 
-/** What masks the credential in an answer. A token that is renewed may be another one by then, so the credential is read again. */
+/** Returns the mask for an answer. The token may have been renewed meanwhile, so the credential is read again. */
 function currentMask(context: CallingContext, connection: Connection, known: string[]): () => Promise<Mask> {
 	let secrets = known;
 	let mask = maskOf(secrets);
@@ -60,7 +58,7 @@ function currentMask(context: CallingContext, connection: Connection, known: str
 	};
 }
 
-/** The one for the type of credential that the user chose. */
+/** The connection for the credential type that the user chose. */
 export function chosenConnection(connections: Connections, name: unknown): Connection {
 	return connections.find(({ credential }) => credential === name) ?? connections[0];
 }

@@ -6,12 +6,12 @@ const NOTHING_SENT = 'Nothing was sent. Please report this with the workflow tha
 const MAYBE_SENT = 'Some items may have been sent: check at the provider before you send them again. Please report this with the workflow that shows it.';
 
 /**
- * The way into a node that acts: nothing fails in silence. Whatever a node throws with On Error set to continue, n8n passes the *input* on to
- * the success output. A mistake of this package, an update that went halfway or a host that lacks a function would then look like a
- * good run. Here each of them becomes an error item for every input item, or an error of the node where On Error is stop.
+ * Wraps a node that acts, so that nothing fails silently. If a node throws with On Error set to continue, n8n passes the *input* to the success
+ * output. A bug of ours, a half-finished update or a missing function of n8n would then look like a good run. Here each becomes an error item for
+ * every input item, or an error of the node if On Error is stop.
  *
- * It imports nothing but host.ts, so that it also holds where the rest of the package cannot be loaded.
- * @param output by which error items leave, of a node with several
+ * It imports only host.ts, so it still works if the rest of the package cannot be loaded.
+ * @param output the output for error items, in a node with several
  * @throws NodeOperationError only when On Error is stop
  */
 export async function guarded(context: IExecuteFunctions, work: () => Promise<INodeExecutionData[][]>, output = 0): Promise<INodeExecutionData[][]> {
@@ -22,8 +22,8 @@ export async function guarded(context: IExecuteFunctions, work: () => Promise<IN
 }
 
 /**
- * The same for a trigger, before it does anything: what it throws keeps the workflow from being published, tells a provider that its callback
- * was not taken, and shows with a poll that failed.
+ * The same for a trigger, before it does anything. What it throws stops the workflow from being published, tells a provider that its callback was not
+ * taken, and appears as a failed poll.
  * @throws NodeOperationError that names what n8n lacks
  */
 export function requireHost(context: object, way: Exclude<Way, 'execute'>): void {
@@ -42,7 +42,7 @@ function failed(context: IExecuteFunctions, error: Error & { description?: unkno
 	return [inputOf(context).map(({ binary }, item) => ({ json: json(), ...(binary && { binary }), pairedItem: { item } }))];
 }
 
-/** Where n8n gives no input there is one error item all the same, so that the input does not pass as sent. */
+/** Even without input there is one error item, so that the input does not pass as sent. */
 function inputOf(context: IExecuteFunctions): INodeExecutionData[] {
 	return typeof context.getInputData === 'function' ? context.getInputData() : [{ json: {} }];
 }

@@ -1,17 +1,14 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions, IWebhookFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 /**
- * What n8n offers a node, asked for function by function: the only file that knows what older hosts lack. No version number is
- * compared, so that a patched or a future n8n is taken for what it can do.
+ * What n8n offers a node, checked function by function. Only this file knows what older versions lack. It compares no version numbers, so a patched
+ * or future n8n is judged by what it can do.
  */
 
-/** The second is for tokens, which a credential asks for with the helpers of the node. */
+/** The second is for tokens: a credential uses the node's helpers to get them. */
 const REQUESTS = ['helpers.httpRequestWithAuthentication', 'helpers.httpRequest'] as const;
 
-/**
- * Functions that each way into the package cannot do without. All of them are older than n8n 1.100; a host without one is a host we do not
- * understand.
- */
+/** Functions that each entry point needs. All of them are older than n8n 1.100; we do not understand an n8n without one of them. */
 const NEEDED = {
 	execute: ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', ...REQUESTS],
 	publish: ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData', ...REQUESTS],
@@ -21,22 +18,19 @@ const NEEDED = {
 	steps: ['getCredentials', 'getCurrentNodeParameter', 'getInstanceBaseUrl'],
 } as const;
 
-/** What n8n calls the package for. */
+/** The entry points by which n8n calls the package. */
 export type Way = keyof typeof NEEDED;
 
 /** What the user can do about a function that n8n lacks. */
 export const UPDATE_N8N = 'Update n8n to version 1.123 or later, or report this with the version you run.';
 
-/** What of n8n's functions is missing, as one sentence; null where everything is there. */
+/** Which functions n8n lacks, as one sentence; null if none. */
 export function missingIn(context: object, way: Way): string | null {
 	const missing = NEEDED[way].filter((name) => functionOf(context, name) === undefined);
 	return missing.length === 0 ? null : sentence(missing);
 }
 
-/**
- * What becomes of failed items, by On Error in the node's settings: they stop the execution, go on among the others, or leave by the
- * error output.
- */
+/** What happens to failed items, by On Error in the node's settings: they stop the execution, stay among the others, or leave by the error output. */
 export type OnError = 'stop' | 'continue' | 'errorOutput';
 
 /** Workflows of old versions of n8n have `continueOnFail` in place of `onError`; n8n reads it as *Continue*. */
@@ -44,7 +38,7 @@ export function onErrorOf(context: IExecuteFunctions): OnError {
 	const { continueOnFail, onError }: Partial<INode> = functionOf(context, 'getNode') ? context.getNode() : {};
 	const continues = functionOf(context, 'continueOnFail') ? context.continueOnFail() : continueOnFail === true || (onError !== undefined && onError !== 'stopWorkflow');
 	if (!continues) return 'stop';
-	// Where n8n tells nothing of the node, the shape that an error output takes: on a single output it is as good.
+	// If n8n says nothing about the node, use the shape for an error output: it also works on a single output.
 	return onError === 'continueErrorOutput' || functionOf(context, 'getNode') === undefined ? 'errorOutput' : 'continue';
 }
 
@@ -56,14 +50,14 @@ export function noteRequest(context: object): void {
 	requesters.add(context);
 }
 
-/** Whether a request was made in the context. Where none was, nothing was sent. */
+/** Whether a request was made in the context. If not, nothing was sent. */
 export function hasRequested(context: object): boolean {
 	return requesters.has(context);
 }
 
 /**
- * Whether an AI agent calls the node. `isToolExecution` came with n8n-core 2.3.4. On any host a tool may also run as a node of a type of
- * its own, which n8n makes by adding "Tool" to the name.
+ * Whether an AI agent calls the node. `isToolExecution` came with n8n-core 2.3.4. In every version a tool may also run as its own node type, with
+ * "Tool" added to the name.
  */
 export function isTool(context: IExecuteFunctions): boolean {
 	return (functionOf(context, 'isToolExecution') !== undefined && context.isToolExecution()) || context.getNode().type.endsWith('Tool');
@@ -74,7 +68,7 @@ export function cancelSignalOf(context: object): AbortSignal | undefined {
 	return (functionOf(context, 'getExecutionCancelSignal') as IExecuteFunctions['getExecutionCancelSignal'] | undefined)?.call(context);
 }
 
-/** Shows a line on the node, which is worth no failure: older than n8n 1.100; without it nothing is shown. */
+/** Shows a line on the node. If n8n lacks the function (older than 1.100), nothing is shown and nothing fails. */
 export function showHint(context: IExecuteFunctions, hint: NodeExecutionHint): void {
 	if (functionOf(context, 'addExecutionHints')) context.addExecutionHints(hint);
 }
@@ -85,8 +79,8 @@ export function pollBudgetMs(context: IPollFunctions): number {
 }
 
 /**
- * What stands before the id in a trigger's addresses: of the published workflow, and of one that is tried. n8n keeps them where every context of a
- * node has them, and offers no function. Without them they are what they are unless somebody configured others.
+ * The path before the ID in a trigger's addresses: of the published workflow, and of a test. n8n offers no function for them but keeps them in every
+ * context of a node. If they are missing, the usual ones are used.
  */
 export function webhookBases(context: Pick<ILoadOptionsFunctions, 'getInstanceBaseUrl'>): { production: string; test: string } {
 	const { webhookBaseUrl, webhookTestBaseUrl } = (context as { additionalData?: { webhookBaseUrl?: string; webhookTestBaseUrl?: string } }).additionalData ?? {};

@@ -14,9 +14,9 @@ import type { Parameters } from './parameters';
 
 export { SettingError } from './options';
 
-/** The options of one execution that sends, checked. */
+/** The checked options of an execution that sends. */
 export interface Settings {
-	/** What the reading of an item depends on. @throws SettingError for an option that this item's expression gives wrong */
+	/** What the reader of an item depends on. @throws SettingError for an option that this item's expression gives wrong */
 	read(item: number): ReadSettings;
 	send: Omit<SendSettings, 'baseUrl'>;
 	dryRun: boolean;
@@ -26,7 +26,7 @@ export interface Settings {
 	historySize: number;
 }
 
-/** The options of one execution that asks, checked. */
+/** The checked options of an execution that asks. */
 export interface CallOptions {
 	/** The same as of a send. */
 	read(item: number): ReadSettings;
@@ -38,7 +38,7 @@ export interface CallOptions {
 export type PollOptions = Pick<PollSettings, 'overlapMs' | 'lookBackMs'>;
 
 /**
- * Reads the options: what may differ from item to item for each of them, everything else once.
+ * Reads the options. What may differ from item to item is read for each item, everything else once.
  * @param count items of the execution
  * @throws SettingError
  */
@@ -67,7 +67,7 @@ export function readSettings<Content>(
 }
 
 /**
- * The same for a call that is no send.
+ * The same for a request that sends no message.
  * @throws SettingError
  */
 export function readCallOptions({ limits }: Pick<RequestOperation, 'limits'>, parameters: Parameters, timeZone: string, now: number, count: number): CallOptions {
@@ -79,7 +79,7 @@ export function readCallOptions({ limits }: Pick<RequestOperation, 'limits'>, pa
 	};
 }
 
-/** Items with the same options share their settings, and so what reads them. */
+/** Items with the same options share their settings, and so their reader. */
 function readingOf(parameters: Parameters, options: Options, timeZone: string, now: number): (item: number) => ReadSettings {
 	const country = options.each('defaultCountry', countryOption);
 	const parts = options.each('maxSegments', partsReader(parameters));
@@ -122,7 +122,7 @@ function readTimeout(limits: RequestLimits, options: Options): number {
 	return options.whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
 }
 
-/** A Dry Run that was meant and not understood would send, so what is neither yes nor no is refused. */
+/** A Dry Run that is neither true nor false is refused: if it were taken for false, messages would be sent. */
 function yesOrNo(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;

@@ -30,7 +30,7 @@ const DO_NOT_RUN_AGAIN =
 	"Do not run the workflow again: that would send accepted messages a second time. Retry this execution instead, which sends only what is safe to send, or use Don't Send Twice. With On Error set to \"Continue (using error output)\" failed rows leave by the error output.";
 
 /**
- * Sends a message for every input item, and gives one output item for each: see `overItems`.
+ * Sends a message for every input item and returns one output item for each: see `overItems`.
  * @param loaded the operation, or what makes it from the user's settings
  * @throws NodeOperationError only when On Error is stop
  */
@@ -54,7 +54,7 @@ function read(context: IExecuteFunctions, operation: SendOperation, preset: stri
 	return {
 		readings: bounded.readings,
 		run: async (messages: readonly Message[]) => {
-			// Before anything is waited for: an agent may call the node several times at once.
+			// Before the first await: an agent may call the node several times at once.
 			if (!settings.dryRun) bounded.reserve();
 			const { baseUrl, maskedHeaders, transport } = await connect(context, operation.connections, parameters, settings.timeoutMs);
 			if (settings.dryRun) return dryRun(operation, messages, { ...settings.send, baseUrl, maskedHeaders });
@@ -64,7 +64,7 @@ function read(context: IExecuteFunctions, operation: SendOperation, preset: stri
 	};
 }
 
-/** The error that stops the execution. What can be done next depends on whether something was sent. */
+/** The error that stops the execution. Its advice depends on whether something was sent. */
 function stopped(context: IExecuteFunctions, results: readonly Result[]) {
 	const failed = results.flatMap(({ item, outcome: { recipient }, failure }): Failed[] => (failure && failure.code !== heldBack.code ? [{ item, failure, recipient }] : []));
 	const count = results.length;

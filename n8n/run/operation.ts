@@ -5,7 +5,7 @@ import { executeSend } from './execute';
 import { executeLocal } from './executeLocal';
 import { executeRequests } from './executeRequests';
 
-/** Hands the items to the operation that the user chose, which is loaded when it is first used. */
+/** Passes the items to the operation that the user chose. It is loaded when it is first used. */
 export async function executeOperation(context: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const entry = chosen(context, provider);
 	if (entry.kind === 'local') return await executeLocal(context, entry, await entry.load());
@@ -17,6 +17,6 @@ function chosen(context: IExecuteFunctions, { operations, usual }: Provider): Op
 	const value = context.getNodeParameter('operation', 0, usual);
 	const found = operations.find((one) => one.value === value);
 	if (found) return found;
-	// The usual one might send what was never meant to be sent.
+	// Falling back to the usual operation might send what was never meant to be sent.
 	throw Object.assign(new Error(`The node has no operation "${String(value)}"`), { description: 'Choose another in the node, or update the package. Nothing was sent.' });
 }

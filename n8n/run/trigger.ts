@@ -15,7 +15,7 @@ import { shownSteps } from './steps';
 
 const TIMEOUT_MS = 30_000;
 
-/** Starts the workflow with what a callback tells. */
+/** Starts the workflow with the content of a callback. */
 export async function executeCallback(context: IWebhookFunctions, entry: TriggerEntry): Promise<IWebhookResponseData> {
 	requireHost(context, 'receive');
 	const trigger = await entry.load();
@@ -61,7 +61,7 @@ export async function listChoices(context: ILoadOptionsFunctions, entry: Trigger
 	return names.map((name) => ({ name, value: name }));
 }
 
-/** How callbacks are set up, as a text in the place of the fields that n8n asks for. */
+/** How to set callbacks up, as text where n8n expects a list of fields. */
 export async function listSteps(context: ILoadOptionsFunctions, entry: TriggerEntry): Promise<ResourceMapperFields> {
 	requireHost(context, 'steps');
 	return { fields: [], emptyFieldsNotice: await shownSteps(context, await entry.load()) };
@@ -80,7 +80,7 @@ async function set<Value>(context: IHookFunctions, entry: TriggerEntry, work: (t
 	}
 }
 
-/** n8n is asked for what a provider uses, and for nothing else. */
+/** Asks n8n only for what the provider uses. */
 function publishContext(context: IHookFunctions, provider: string): PublishContext {
 	const parameter = parameterOf(context);
 	return {

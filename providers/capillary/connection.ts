@@ -31,7 +31,7 @@ export const client: Connection = {
 /** Every way into the API; the first is the default. */
 export const connections: Connections = [till, client];
 
-/** The host of the region, or one's own: only its name, since the API is served over TLS alone. */
+/** The host of the region, or the user's: only its name, because the API is only served over TLS. */
 function baseUrl({ region, host, baseUrl: given }: Credential): string {
 	const override = String(given ?? '').trim();
 	if (override) return override;
@@ -40,7 +40,7 @@ function baseUrl({ region, host, baseUrl: given }: Credential): string {
 	return `https://${name}`;
 }
 
-/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary.md. */
+/** `Authorization: Basic base64(<till>:<md5 of the password>)`, the hash in lower-case hexadecimal digits; source: docs/capillary-notes.md. */
 function signAsTill({ user, password, alreadyHashed }: Credential): Record<string, string> {
 	const plain = String(password);
 	const hash = alreadyHashed === true ? plain.trim().toLowerCase() : createHash('md5').update(plain).digest('hex');
@@ -54,9 +54,8 @@ function attribution({ attributionType, attributionCode }: Credential): Record<s
 }
 
 /**
- * The vendor documents no call that only checks a credential; a request without messages sends none. 400 and 500 are what that may be answered,
- * and both come only after the credential was found good. Whether a refusal comes as HTTP status or in the body is not documented, so
- * both are looked at.
+ * The vendor documents no call that only checks a credential, so the test is a request without messages. Its answer may be 400 or 500, and both come
+ * only after the credential was found good. No page says whether a refusal comes as HTTP status or in the body, so both are checked.
  */
 function test(wrong: string, noRight: string): CredentialTest {
 	return {

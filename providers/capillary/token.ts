@@ -1,7 +1,7 @@
 import { idOf, valueOf } from '../../core/http/answer';
 import type { TokenSource } from '../../core/http/connection';
 
-/** What the vendor's example says, where an answer does not. */
+/** The lifetime in the vendor's example, for answers without one. */
 const USUAL_TTL_SECONDS = 300;
 
 /** `POST /v3/oauth/token/generate`: `{ data: { accessToken, ttlSeconds }, errors }`; the layout of a refusal is not published. */

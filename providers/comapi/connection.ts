@@ -8,7 +8,10 @@ export const connection: Connection = {
 	addressFields: 'Account, Region and Base URL',
 	sign,
 	secretFields: ['accessToken', 'password'],
-	/** No call without effect is documented. Asking for a message nobody sent is answered 404 ("The message was not found") where the credential is good. */
+	/**
+	 * No call without effect is documented. With a good credential, asking for a message that nobody sent is answered 404 ("The message was not
+	 * found").
+	 */
 	test: {
 		method: 'GET',
 		path: '/messages/00000000-0000-4000-8000-000000000000',
@@ -23,14 +26,14 @@ export const connection: Connection = {
 /** One message model on two hosts: `…/apispaces/{id}` of Comapi and `…/cpaas` of a Dotdigital region. */
 function baseUrl({ mode, apiSpaceId, region, baseUrl: given }: Credential): string {
 	const inRegion = mode === 'region';
-	// A part of the host's name, so it must not make another of it.
+	// It is part of the host name, so it must not turn it into another host.
 	if (inRegion && !/^r\d{1,2}$/.test(String(region))) throw new CredentialError("The credential's Region is not one of Dotdigital's", 'Choose it again in the credential.');
 	const host = inRegion ? `https://${String(region)}-api.dotdigital.com` : 'https://api.comapi.com';
 	const origin = (String(given ?? '').trim() || host).replace(/\/+$/, '');
 	return origin + (inRegion ? '/cpaas' : `/apispaces/${encodeURIComponent(String(apiSpaceId).trim())}`);
 }
 
-/** Bearer for an API space, Basic for a region; sources: docs/comapi.md. */
+/** Bearer for an API space, Basic for a region; sources: docs/comapi-notes.md. */
 function sign({ mode, accessToken, user, password }: Credential): Record<string, string> {
 	if (mode !== 'region') return { Authorization: `Bearer ${String(accessToken ?? '')}` };
 	return { Authorization: `Basic ${Buffer.from(`${String(user)}:${String(password)}`).toString('base64')}` };

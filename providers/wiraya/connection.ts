@@ -11,8 +11,8 @@ export const connection: Connection = {
 	sign: ({ apiKey }) => ({ 'X-ApiKey': String(apiKey ?? '') }),
 	secretFields: ['apiKey'],
 	/**
-	 * The vendor documents no call without effect. An empty list queues nothing; whether it is answered with 200 or with 400
-	 * ("Invalid input format") is not said, and both come only after the key was found good.
+	 * The vendor documents no call without effect. An empty list queues nothing. Its answer may be 200 or 400 ("Invalid input format"), and both come
+	 * only after the key was found good.
 	 */
 	test: {
 		method: 'POST',

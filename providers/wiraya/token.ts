@@ -1,7 +1,7 @@
 import { flagOf, idOf, valueOf } from '../../core/http/answer';
 import type { TokenSource } from '../../core/http/connection';
 
-/** Where an answer says nothing readable of a token's end. The vendor publishes no usual life, so it is not kept for long. */
+/** For answers without a readable expiry. The vendor publishes no usual lifetime, so the token is not kept for long. */
 const UNKNOWN_SECONDS = 60;
 
 /**
@@ -19,7 +19,7 @@ export const token: TokenSource = {
 	proof: 'this API key',
 };
 
-/** By the provider's own clock where it tells the time, since ours may be another. */
+/** By the provider's clock if the answer has its time, because ours may differ. */
 function secondsUntil(end: unknown, date: unknown): number {
 	// The vendor's example has seven digits behind the point, more than a Date is bound to read.
 	const until = Date.parse(String(end).replace(/(\.\d{3})\d+/, '$1'));

@@ -65,7 +65,7 @@ function jsonResults(rows: readonly Row[]): string {
 	return `{"results":{${entries.join(',')}}}`;
 }
 
-/** The layout assumed in docs/wiraya.md: pairs of key and value, the fields in alphabetical order. */
+/** The layout assumed in docs/wiraya-notes.md: pairs of key and value, the fields in alphabetical order. */
 function xmlResults(rows: readonly Row[]): string {
 	const items = rows.map((row) => {
 		const fields = fieldsOf(row).sort(([left], [right]) => (left < right ? -1 : 1));

@@ -1,6 +1,6 @@
 import { MalformedRequest } from './malformed.mts';
 
-/** `communications[0][content][placeholders][1]`, the layout assumed in docs/wiraya.md; the vendor publishes none. */
+/** `communications[0][content][placeholders][1]`, the layout assumed in docs/wiraya-notes.md; the vendor publishes none. */
 const FIELD = /^communications\[(\d+)\](?:\[(clientMessageId|recipient)\]|\[content\]\[([^[\]]+)\](?:\[(\d+)\])?)$/;
 
 /**

@@ -5,7 +5,7 @@ const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 const ROOT = 'EnqueueCommunicationsRequestModel';
 
 /**
- * Reads an XML body into the shape of the JSON body. The layout is the one assumed in docs/wiraya.md (the vendor publishes
+ * Reads an XML body into the shape of the JSON body. The layout is the one assumed in docs/wiraya-notes.md (the vendor publishes
  * none): elements in alphabetical order, the type of `content` in a schema-instance `type` attribute.
  * @throws {MalformedRequest}
  */

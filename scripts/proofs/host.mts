@@ -1,7 +1,7 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
 // the examples do what they say, that all providers' outcomes are alike, and that no secret is left anywhere. Names of parts as arguments
 // prove these alone: `nodeTypes`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
-// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews docs/outcomes.md. `--n8n 1.123` does it in an
+// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews the tables of docs/results.md. `--n8n 1.123` does it in an
 // older n8n.
 import { parseArgs } from 'node:util';
 

@@ -6,14 +6,14 @@ import { root } from '../host/paths.mts';
 import type { Scene } from '../host/testBed.mts';
 import { failureOf, outputsOf } from '../host/workflow.mts';
 import { same, type Proof } from './proof.mts';
-import { outcomesPage, type Ended } from './outcomes/outcomesPage.mts';
+import { withOutcomes, type Ended } from './outcomes/outcomesTables.mts';
 import { messagesOf, recipientsOf, senders } from './outcomes/senders.mts';
 import { hasShape } from './outcomes/shape.mts';
 import { allAccepted, allOthers, outcomesWorkflow } from './outcomes/workflow.mts';
 
 /**
  * One workflow sends through all providers and channels; what comes out speaks one language.
- * @param update whether to write docs/outcomes.md anew; otherwise it must be what the run gives
+ * @param update whether to write the tables of docs/results.md anew; otherwise they must be what the run gives
  */
 export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean): Promise<void> {
 	let all: Ended[] = [];
@@ -33,13 +33,16 @@ export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean)
 		for (const one of all) proveShape(one);
 		return '`segments` on SMS with a text alone';
 	});
-	await proof.holds('docs/outcomes.md is what came out', async () => {
-		const file = join(root, 'docs/outcomes.md');
-		const page = outcomesPage(all);
-		if (update) await writeFile(file, page);
-		const stored = await readFile(file, 'utf8').catch(() => '');
+	await proof.holds('docs/results.md shows what came out', async () => {
+		const file = join(root, 'docs/results.md');
+		const stored = await readFile(file, 'utf8');
+		const page = withOutcomes(stored, all);
+		if (update) {
+			await writeFile(file, page);
+			return 'renewed';
+		}
 		if (stored !== page) throw new Error(`${firstDifference(stored, page)} Renew it with --update-docs.`);
-		return update ? 'renewed' : '';
+		return '';
 	});
 }
 

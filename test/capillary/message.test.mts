@@ -67,7 +67,7 @@ test('an email has what was given, trimmed, and lists of addresses as one text',
 
 test.each(['jo', 'jo@example', '@example.com', 'jo@.', 'jo smith@example.com', 'jo@exam ple.com', 'jo@example.c om', '"jo"@example.com', 'jo@example.com>', 'jo@an@example.com', 'jo@example.'])('%s is no address', (from) => {
 	expect(readOr({ ...email, from })).toMatch(/^From is ".*", not an email address \| Give one address, such as jo@example\.com\.$/);
-	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", not an email address \| Give addresses with commas/);
+	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", not an email address \| Give addresses separated by commas/);
 });
 
 test.each(['\t', '\u007f', '\n'])('a subject with %j', (character) => {

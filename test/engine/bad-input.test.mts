@@ -88,8 +88,8 @@ test('what is unusual but allowed is sent with a warning', async () => {
 	];
 	const { success } = await runWiraya(sandbox, items, { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem', from: '' } });
 	expect(success.map(({ json }) => (json.warnings as string[]).map((warning) => warning.slice(0, 30)))).toEqual([
-		['From "AB" has under 3 characte'],
-		['From "Å-Shop" has under 3 char'],
+		['From "AB" has fewer than 3 cha'],
+		['From "Å-Shop" has fewer than 3'],
 		['Send At is in the past. Wiraya'],
 		[],
 	]);

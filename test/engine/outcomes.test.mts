@@ -130,7 +130,7 @@ describe('On Error: stop', () => {
 		expect((error as NodeOperationError).context.itemIndex).toBeUndefined();
 		const lines = (error as NodeOperationError).description!.split('<br>\n');
 		expect(lines.slice(0, 2)).toEqual(['Row 8, 447700900007: Wiraya refused the message for good', 'Row 13, 447700900012: Wiraya refused the message for good']);
-		expect(lines.at(-1)).toMatch(/Do not run the workflow again: .* Use Retry of this execution/);
+		expect(lines.at(-1)).toMatch(/Do not run the workflow again: .* Retry this execution instead/);
 		expect(sandbox.accepted()).toHaveLength(28);
 	});
 

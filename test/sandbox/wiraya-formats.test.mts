@@ -27,7 +27,7 @@ const PROJECT = '<content i:type="SMSProject"><nextAttemptUtc>2031-01-15T10:30:0
 const ALPHA = '<content i:type="SMSFromAlpha"><sender>Wiraya</sender><text>Your code is 1</text></content>';
 
 describe('XML in', () => {
-	it('the layout of docs/wiraya.md is accepted, with declaration and indentation', async () => {
+	it('the layout of docs/wiraya-notes.md is accepted, with declaration and indentation', async () => {
 		const indented = document(communication(PROJECT)).replaceAll('><', '>\n  <');
 		expect((await post(wiraya, `<?xml version="1.0" encoding="utf-8"?>\n${indented}`, XML)).status).toBe(200);
 		expect(sandbox.accepted()).toEqual([
@@ -95,7 +95,7 @@ const FORM_FIELDS: readonly (readonly [string, string])[] = [
 ];
 
 describe('form in', () => {
-	it('the layout of docs/wiraya.md is accepted', async () => {
+	it('the layout of docs/wiraya-notes.md is accepted', async () => {
 		expect((await post(wiraya, form(FORM_FIELDS), FORM)).status).toBe(200);
 		expect(sandbox.accepted()[0]?.details).toEqual({ type: 'SMSProject', projectId: 123, placeholders: ['John', 'Order #5678 & åäö'] });
 	});

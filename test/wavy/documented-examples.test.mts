@@ -76,7 +76,7 @@ describe("every answer on the vendor's page is read", () => {
 			accepted: true,
 			messageId: null,
 			batchId: 'ce528d70-013b-11e7-98f2-e27c463c8809',
-			warnings: [expect.stringContaining('without telling which')],
+			warnings: [expect.stringContaining('does not say which of its IDs')],
 		};
 		expect(decode('sendBulk', bulk, ['a', 'b'], false)).toEqual([accepted, accepted]);
 	});

@@ -53,7 +53,7 @@ describe("every request on the vendor's page is produced from plain fields", () 
 	});
 });
 
-describe('XML and form, as docs/wiraya.md assumes them', () => {
+describe('XML and form, as docs/wiraya-notes.md assumes them', () => {
 	const message = read({ contentType: 'SMSProject', clientMessageId: '12345', recipient: '46701234567', projectId: 123, placeholders: ['John', 'Order #5678'], nextAttempt: '2031-01-15T11:30:00' });
 
 	test('XML has its elements in alphabetical order and the type as an attribute', () => {

@@ -1,4 +1,4 @@
-/** The one event that is of a message. Source: the draft of its schema; see docs/capillary.md. */
+/** The only event about a message. Source: the draft of its schema; see docs/capillary-notes.md. */
 export const UNDELIVERED = 'communicationMessageUndelivered';
 
 /**

@@ -46,7 +46,7 @@ const options = own<Record<string, unknown>>()('group', {
 	},
 });
 
-/** Of messages Capillary tells only what failed. */
+/** Capillary reports only messages that failed. */
 const kinds: readonly StartingKind[] = [
 	{ kind: 'receipt', label: 'Message Not Delivered', action: 'On message not delivered', help: 'What became of a message that did not arrive' },
 	{ kind: 'event', label: 'Other Event', action: 'On other event', help: 'What else Capillary tells of, such as a customer who was added', usual: false },

@@ -7,14 +7,14 @@ import { UNDELIVERED } from './events';
 import { HEADER } from './form';
 import { STATUSES } from './statuses';
 
-/** What Capillary proves itself by: a header that it was given, and sends along. There is no signature. */
+/** How Capillary proves itself: it sends a header that it was given. There is no signature. */
 export interface Auth {
 	secret: string;
 }
 
 const PROVIDER = 'capillary';
 
-/** "Event notification". An event a request is what is documented; a list of them is read as well. */
+/** "Event notification". One event per request is documented; a list is read as well. */
 export const callbacks: ReceiveOperation<Auth> = {
 	provider: PROVIDER,
 	verify: ({ headers }, { secret }) => sameSecret(headers[HEADER.toLowerCase()], secret),
@@ -46,9 +46,8 @@ interface Envelope {
 }
 
 /**
- * Of the three layouts: the documented one has everything at the top, that of most "enriched" examples has it within `attributes` and the
- * name a second time as `eventType`, behind the organisation or alone, and one example has all of it within `data`. Keys of the examples begin or end
- * in a blank now and then.
+ * There are three layouts. The documented one has everything at the top. Most "enriched" examples have it in `attributes`, with the name a second
+ * time as `eventType`, after the organisation or alone. One example has all of it in `data`. Some keys in the examples begin or end with a blank.
  */
 function envelopeOf(raw: unknown): Envelope | undefined {
 	const outer = trimmed(raw);
@@ -66,7 +65,7 @@ function envelopeOf(raw: unknown): Envelope | undefined {
 	};
 }
 
-/** The draft says nothing of `baseAttributes`. What is there under the names that other calls of the vendor have is taken for the same. */
+/** The draft does not explain `baseAttributes`. Names that other calls of the vendor use are taken to mean the same here. */
 function undelivered(data: Fields) {
 	const base = trimmed(data.baseAttributes);
 	const statusCode = textOf(data.deliveryFailureStatus);
@@ -82,7 +81,7 @@ function undelivered(data: Fields) {
 	} as const;
 }
 
-/** What is less is seconds: as milliseconds it would be before 1974. */
+/** A smaller number is seconds: as milliseconds it would be before 1974. */
 const EARLIEST_MS = 1e11;
 
 /** Milliseconds since 1970, or in one example seconds, as a number or as text; or a date-time. */

@@ -11,11 +11,11 @@ import { spelled } from '../shared/spelling';
 /** "Webhooks" of the API's third version: who is told of which events. Its paths are spelled with a capital H. */
 const PATH = '/v3/webHooks';
 
-/** The API within reach. */
+/** The API, ready for requests. */
 export interface Api {
 	baseUrl: string;
 	transport: Transport;
-	/** Takes the secret of the callbacks out of what is quoted of an answer: Capillary was told it, and lists it. */
+	/** Masks the callbacks' secret in quoted answers: Capillary was told it, and lists it. */
 	mask: Mask;
 }
 
@@ -26,13 +26,13 @@ export interface Wanted {
 	eventNames: readonly string[];
 	/** Sent along with every event. */
 	headers: Readonly<Record<string, string>>;
-	/** How many events may be on their way at once; at least 1. */
+	/** How many events Capillary may send at the same time; at least 1. */
 	maxAllowedConnections: number;
-	/** What of the customer is added to events, such as `mobile`. The vendor publishes no list. */
+	/** Which data of the customer is added to events, such as `mobile`. The vendor publishes no list. */
 	customerIdentifiers: readonly string[];
 }
 
-/** What Capillary was told to do, by whomever. Whatever it leaves out does not equal what is wanted. */
+/** A webhook as Capillary lists it. A missing value does not equal a wanted one. */
 const registration = z.object({
 	webHookId: z.unknown().transform(idOf).refine((given): given is string => given !== null),
 	active: z.unknown(),
@@ -47,7 +47,7 @@ const registration = z.object({
 export type Registration = z.infer<typeof registration>;
 
 /**
- * Those that are active and lead to the address. Deleting only makes them inactive, and the list keeps showing those.
+ * The active webhooks that lead to the address. Deleting only makes them inactive, and the list keeps showing them.
  * @throws SetUpError
  */
 export async function registrationsOf(api: Api, url: string): Promise<Registration[]> {

@@ -2,8 +2,8 @@ import type { ReceiptStatus } from '../../../core/records/receipt';
 import { table } from '../../../core/wire/table';
 
 /**
- * `deliveryFailureStatus` of an undelivered message. Source: the draft of the event's schema, which has the names and no explanation; so
- * what they mean is read from the names. DND and NDNC are registers of those who want no such messages.
+ * `deliveryFailureStatus` of an undelivered message. Source: the draft of the event's schema. It explains no name, so we take the names at their
+ * word. DND and NDNC are registers of those who want no such messages.
  */
 export const STATUSES = table<ReceiptStatus>({
 	CREDIT_LIMIT_EXCEEDED: 'rejected',

@@ -9,11 +9,11 @@ import { HEADER } from './form';
 import { callbacks, type Auth } from './operation';
 import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api, type Wanted } from './registration';
 
-/** With the user's own registration, the node only looks whether it could tell Capillary's events from others. */
+/** If the user registers by hand, the node only checks that it could recognise Capillary's events. */
 export const trigger: Trigger<Auth> = {
 	operation: callbacks,
 	async auth(context) {
-		// Without its credential nobody is let in, and nothing is thrown: that would be a failed execution for every request.
+		// Without the credential nobody is let in. It does not throw: every request would then be a failed execution.
 		return { secret: isByHand(context.parameter) ? await context.secret() : await ownSecret(context).catch(() => '') };
 	},
 	async isRegistered(context) {
@@ -24,10 +24,10 @@ export const trigger: Trigger<Auth> = {
 		const secret = await ownSecret(context);
 		const wanted = wantedOf(context, secret);
 		const found = await registrationsOf(await apiOf(context, [secret]), wanted.url);
-		// Two would tell everything twice, and all but one with another secret.
+		// Two webhooks would report everything twice, all but one with another secret.
 		return secret !== '' && found.length === 1 && fulfils(found[0]!, wanted);
 	},
-	/** Replaces whatever leads to the same address. A registration keeps its name for ever, so each gets a new one. */
+	/** Replaces every webhook that leads to the same address. Capillary never frees the name of a webhook, so each gets a new one. */
 	async register(context) {
 		if (isByHand(context.parameter)) return;
 		const salt = newSalt();
@@ -54,7 +54,7 @@ export const trigger: Trigger<Auth> = {
 		return [CHOOSE_CREDENTIAL, { say: "In Capillary's console, under Organisation Settings > Event Notifications, register this URL with this header, for the events you want.", copies }, PUBLISH];
 	},
 	choices: {
-		/** The organisation's events and those that are published; only the latter where Capillary does not answer. */
+		/** The organisation's events and the published ones; only the latter if Capillary does not answer. */
 		async events(context) {
 			const own = await apiOf(context).then(eventNamesOf).catch(() => []);
 			return [...new Set([...own, ...KNOWN_EVENTS])].filter((name) => name !== UNDELIVERED).sort((a, b) => a.localeCompare(b, 'en'));
@@ -66,7 +66,7 @@ async function unregisterAll(api: Api, url: string): Promise<void> {
 	for (const { webHookId } of await registrationsOf(api, url)) await unregister(api, webHookId);
 }
 
-/** @param secrets what Capillary was told and might quote; its list of registrations must be read with them, so they are masked later */
+/** @param secrets what Capillary was told and might quote. Its list of webhooks must be read with them, so they are masked later */
 async function apiOf({ connect }: Pick<PublishContext, 'connect'>, secrets: readonly string[] = []): Promise<Api> {
 	return { ...(await connect(connections, [])), mask: maskOf(secrets) };
 }
@@ -86,7 +86,7 @@ function namesIn(text: unknown): string[] {
 	return String(text).split(',').map((name) => name.trim()).filter(Boolean);
 }
 
-/** Says in Capillary's console where the registration comes from; unique on the whole cluster. */
+/** Shows in Capillary's console where the webhook comes from; unique on the whole cluster. */
 function nameOf({ workflow }: PublishContext): string {
 	return `n8n-${workflow.id.replace(/[^\w-]/g, '')}-${randomBytes(6).toString('hex')}`;
 }

@@ -20,7 +20,7 @@ export const CHANNEL_TYPES = [
 
 const PLACE = 'Write {validation_code}, in single braces, where the code belongs. The node doubles the braces.';
 
-/** Under the vendor's names but for the recipient and the email. */
+/** Named as at the vendor, except the recipient and the email. */
 export const form = {
 	...otpForm,
 	template: own<string | null>()('text', {

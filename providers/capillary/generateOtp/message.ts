@@ -34,7 +34,7 @@ export function generateReader(settings: ReadSettings): Reader<Draft<Content>> {
 	};
 }
 
-/** The vendor's own nested template of the email is welcome beside our two fields. */
+/** Also takes the vendor's nested email template instead of our two fields. */
 function withOwnNames(given: unknown): unknown {
 	if (!isObject(given)) return given;
 	const { emailTemplate, ...fields } = given;

@@ -20,7 +20,10 @@ export const generate: SendOperation<Content> = {
 		headers: JSON_HEADERS,
 		body: JSON.stringify(bodyOf(message!.recipient, message!.content)),
 	}),
-	/** "Asking again before expiry returns the same OTP, with `createdId` 1": then it is no id. The page's answer repeats nothing of the question; one that does is compared. */
+	/**
+	 * "Asking again before expiry returns the same OTP, with `createdId` 1": then it is not an ID. The page's answer repeats nothing of the request;
+	 * if an answer does, it is compared.
+	 */
 	decode: (answer, [message]) =>
 		decodeSingle(
 			answer,

@@ -35,7 +35,7 @@ export const form = {
 		],
 		fallback: '',
 	}),
-	/** Of the vendor's times, which come without a zone; null where nobody said. */
+	/** The zone of the vendor's times, which have none; null if the user gives none. */
 	timeZone: own<string | null>()('choice', {
 		label: 'Time Zone',
 		help: "The zone of your Capillary cluster's clock. Its log shows times without one, so occurredAt stays empty for those without it.",

@@ -30,7 +30,7 @@ const STATUSES = table<ReceiptStatus>({
 
 const CLOCKS = ['dd-MM-yyyy HH:mm:ss', 'yyyy-MM-dd HH:mm:ss'];
 
-/** One message of the log. Its words stay in the raw data alone: they may hold a one-time password. */
+/** One message of the log. Its text is only in the raw data, because it may hold a one-time password. */
 export function receiptOf(message: Fields, list: string, { timeZone }: Params): Receipt {
 	const statusText = textOf(message.status);
 	const name = list.toLowerCase();
@@ -47,7 +47,7 @@ export function receiptOf(message: Fields, list: string, { timeZone }: Params): 
 	});
 }
 
-/** The log shows clocks without a zone; which zone is theirs no page says, so only the user can. */
+/** The log shows times without a zone. No page says which zone it is, so the user must. */
 function momentOf(value: unknown, zone: string | null): string | null {
 	const exact = utcOf(value);
 	if (exact !== null || zone === null || typeof value !== 'string') return exact;

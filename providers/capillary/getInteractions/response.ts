@@ -15,9 +15,8 @@ const NO_CUSTOMER = '1012';
 const LISTED = new Set(['email', 'line', 'viber', 'whatsapp', 'zalo']);
 
 /**
- * Reads the messages of a customer: one receipt each, none where there were none. The page shows two shapes, that of the second
- * version and that of the first: both are read. In its example every SMS stands in the list `phone` as well; a message with its
- * id is told once.
+ * Reads the messages of a customer: one receipt each, or none. The page shows two shapes, of the second and the first version, and both are read. In
+ * its example every SMS is also in the list `phone`; a message with the same ID is returned once.
  * @throws Error when a good status comes with a body without interactions
  */
 export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
@@ -47,7 +46,7 @@ function interactionsIn(result: Fields): Fields[] {
 	return lists.filter(isFields);
 }
 
-/** The first version's way to say that something is wrong, beside a status of 200. */
+/** How the first version says that something is wrong, with a status of 200. */
 function oldErrors({ response }: Fields): Issue[] {
 	const { status, customer } = fieldsOf(response);
 	const bad = [fieldsOf(fieldsOf(customer).item_status), fieldsOf(status)].filter(({ success }) => String(success) === 'false');

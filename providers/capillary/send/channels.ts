@@ -1,7 +1,7 @@
 /** The channels of the API; its own word and ours are the same. */
 export type CapillaryChannel = 'sms' | 'whatsapp' | 'zalo' | 'email';
 
-/** What one channel's messages are called on the wire: four spellings a channel, and none follows from another. */
+/** The names of one channel's messages on the wire: four spellings per channel, and none follows from another. */
 interface Names {
 	/** The list in a request, in JSON, and the repeated element in XML; the same word names the item in an answer. */
 	item: string;

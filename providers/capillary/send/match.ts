@@ -1,4 +1,4 @@
-/** What an answer repeats of a message, and a message has to be known by. */
+/** What an answer repeats of a message. Messages are recognised by it. */
 export interface Traits {
 	/** Digits, or an address in lower case. */
 	recipient: string;
@@ -8,14 +8,14 @@ export interface Traits {
 	more: string | null;
 }
 
-/** Rows that speak of some messages, as many as these, and nobody can say which row of which message. */
+/** Rows about some messages, as many as these, where nobody can say which row belongs to which message. */
 export interface Match {
 	rows: readonly number[];
-	/** Whether the row and the message are alone: then the row's id is the message's. */
+	/** Whether there is one row and one message: then the row's ID is the message's. */
 	alone: boolean;
 }
 
-/** Messages with the same traits; joined with others when a row may speak of either. */
+/** Messages with the same traits; merged with others if a row may be about either. */
 interface Kind {
 	recipient: string;
 	more: string | null;
@@ -24,7 +24,7 @@ interface Kind {
 	joined: Kind | null;
 }
 
-/** Digits that the API's echo may have more or fewer at the front than the number that was sent: a country code, or a stray one. */
+/** How many digits the repeated number may have more or fewer at the front than the sent one: a country code, or a stray digit. */
 const MOST_EXTRA_DIGITS = 3;
 const FEWEST_DIGITS = 7;
 
@@ -68,7 +68,7 @@ class Kinds {
 		return kind;
 	}
 
-	/** Gives the row to the kind it speaks of; kinds it may equally speak of are one from then on. */
+	/** Assigns the row to its kind. Kinds that fit equally well are merged. */
 	ascribe({ recipient, words, more }: Traits, row: number): void {
 		const found = [
 			...(this.byEnd.get(keyOf(recipient, words)) ?? []),

@@ -40,7 +40,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 		const words = given.text?.text ?? '';
 		if (channel === 'whatsapp' || channel === 'zalo') return { ...draft, recipient, text: words, content: { channel, template: words } };
 		if (channel === 'sms') {
-			// A table of all channels has one column for both.
+			// A table for all channels has one column for both.
 			const isAddress = given.from?.includes('@') ?? false;
 			const warnings = [...draft.warnings, ...(isAddress ? ['From is an email address, which an SMS cannot have: the SMS is sent under the default sender.'] : [])];
 			return { ...draft, recipient, text: words, segments: given.text?.segments, warnings, content: { channel, body: words, sender: isAddress ? null : given.from } };

@@ -13,13 +13,13 @@ export interface ItemRow {
 	raw: unknown;
 }
 
-/** An answer with its two layouts made one. */
+/** An answer, whichever of the two layouts it has. */
 export interface Reading {
 	/** "200 every item, 201 one or more failed, 500 the items failed", inside the body; null where there is none. */
 	code: string | null;
-	/** What it says of itself, in its own words. */
+	/** The answer's own words about itself. */
 	issues: Issue[];
-	/** XML has no booleans, only their names; where it is not said, nothing speaks against it. */
+	/** XML has only the words for true and false. Absent counts as true. */
 	success: boolean;
 	/** How many items it speaks of; null where it is not said. */
 	count: number | null;

@@ -10,7 +10,10 @@ const BEFORE_WORK = new Set(['400', '404', '405', '415', '1060', '1061', '1062',
 /** "The items failed", and whatever else a server says of itself when it breaks. */
 const BROKE = /^5\d\d$/;
 
-/** One message the API did not take: "errors = the main action failed". The code's own meaning is not told, since its tables contradict each other. */
+/**
+ * One message that the API did not take: "errors = the main action failed". The code is not explained, because the vendor's tables contradict each
+ * other.
+ */
 export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
 	const passing = codeAmong(errors, PASSING) !== undefined;
 	return failure({
@@ -26,10 +29,10 @@ export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failu
 }
 
 /**
- * What a whole answer says of the messages it has no word for: that none was taken, or null where it does not say so. A code alone says it
- * when it stands for a request that was not worked on; others only where the answer counts these very messages, and none as a success.
- * An answer with rows, but not one for each message, speaks of something else than the request. Where something broke (5xx), in the
- * status or in the body, only rows count: a server that broke half-way may have taken what it does not name.
+ * What an answer says about messages without a row: that none was taken, or null if it does not say so. Some codes mean that the request was not
+ * worked on at all. Any other code counts only if the answer counts exactly these messages and no success. An answer with rows, but not one for each
+ * message, is about something else than the request. After a 5xx, in the status or in the body, only rows count: a server that broke half-way may
+ * have taken messages that it does not name.
  */
 export function wholeRefused({ code, issues, count, successCount, rows }: Reading, answer: HttpAnswer, batchLength: number): Failure | null {
 	if (code === null || code === '200' || code === '201') return null;

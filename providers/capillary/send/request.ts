@@ -26,7 +26,7 @@ export function encode(batch: ReadonlyArray<Message<Content>>, { wireFormat, bas
 
 type Fields = Record<string, unknown>;
 
-/** An email says in JSON also that it has no copies, as the page's example does. */
+/** In JSON an email without copies says so, as in the page's example. */
 function inJson(message: Message<Content>): Fields {
 	const { content, recipient, scheduledAt } = message;
 	const time: Fields = scheduledAt ? { scheduledTime: timeOnWire(scheduledAt) } : {};
@@ -35,7 +35,7 @@ function inJson(message: Message<Content>): Fields {
 	return { to: recipient, cc, bcc, from, subject, ...(body !== null && { body }), ...attachmentsOf(message), ...time };
 }
 
-/** The same under XML's name for the time, and without what is empty, in the order of the page's examples. */
+/** The same with XML's name for the time, without empty fields, in the order of the page's examples. */
 function inXml(message: Message<Content>): Fields {
 	const { scheduledAt } = message;
 	return { ...fieldsOf(message), ...(scheduledAt && { scheduled_time: timeOnWire(scheduledAt) }) };
@@ -78,7 +78,7 @@ function formatOf(name: string, mimeType: string): string {
 
 const written = new WeakMap<DateTime, string>();
 
-/** A schedule shared by all items is one DateTime, and writing it out is costly. */
+/** All items may share one DateTime, and formatting it is slow. */
 function timeOnWire(time: DateTime): string {
 	const text = written.get(time) ?? time.toFormat(WIRE_TIME);
 	written.set(time, text);

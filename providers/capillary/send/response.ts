@@ -9,21 +9,20 @@ import { readAnswer, type ItemRow, type Reading } from './reading';
 import { itemRefused, wholeRefused } from './refusals';
 import { traitsOf, traitsOfItem } from './traits';
 
-/** The statuses under which a body may speak of its messages: whether a failed one comes with 200 or with its own is not documented. */
+/** The statuses with which a body may have rows: no page says whether a failed request comes with 200 or with its own status. */
 const SPEAKING = new Set([400, 500]);
 
 /** What an SMS may be called in XML. The page shows `Queued` alone. */
 const TAKEN = new Set(['', 'queued', 'sent', 'delivered', 'scheduled', 'accepted', 'submitted', 'success']);
 
-/** Words that mean failure. The page has none of them, so they are believed only where the answer counts as many failures. */
+/** Words that mean failure. The page has none of them, so they count only if the answer counts as many failures. */
 const FAILED = /^(fail|reject|refus|invalid|error|undeliver|not[ _-]?(sent|delivered|accepted)|block|denied|unsuccessful)/;
 
 type Verdict = 'taken' | 'refused' | 'unclear';
 
 /**
- * Reads an answer. Its rows are known by what they repeat of the messages; see match.ts. A message of which no row speaks is refused only
- * where the whole answer says that nothing was taken, else unknown, whatever the counts say: a row that was changed beyond
- * recognition may stand for something else.
+ * Reads an answer. Its rows are recognised by what they repeat of the messages: see match.ts. A message without a row is refused only if the whole
+ * answer says that nothing was taken. Otherwise it is unknown, whatever the counts say: a row that nobody recognises may be about something else.
  * @throws Error when a good status comes with a body that is no answer
  */
 export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
@@ -40,7 +39,7 @@ export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>
 		const isQueued = match?.rows.some((place) => saysTaken(rows[place]!)) ?? false;
 		return row ?? (whole && !isQueued ? { accepted: false, failure: whole, raw: answer.body.slice(0, 2000) } : undefined);
 	});
-	// A bad status that speaks of none of the messages speaks for itself.
+	// With a bad status and no rows, the status decides.
 	return good || result.some((row) => row !== undefined) ? result : null;
 }
 
@@ -57,8 +56,8 @@ function attempt<Value>(work: () => Value): Value | null {
 }
 
 /**
- * What each row says. One that looks taken was taken, if the answer says of itself that it went well, wholly (200) or in part (201), and
- * does not have fewer successes than such rows.
+ * What each row says. A row that looks taken was taken if the answer reports full (200) or partial (201) success, and counts at least as many
+ * successes as there are such rows.
  */
 function verdictsOf({ code, success, successCount, rows }: Reading, good: boolean): Verdict[] {
 	const looksTaken = rows.map(({ errors, item }) => errors.length === 0 && TAKEN.has(stateOf(item)));
@@ -78,7 +77,7 @@ function isFailed({ errors, item }: ItemRow): boolean {
 	return errors.length > 0 || FAILED.test(stateOf(item));
 }
 
-/** A row that says it was taken contradicts an answer that says none was. */
+/** A row that says it was taken contradicts an answer that says nothing was. */
 function saysTaken({ item }: ItemRow): boolean {
 	return stateOf(item) !== '' && TAKEN.has(stateOf(item));
 }
@@ -92,7 +91,7 @@ function complaintsOf({ errors, item }: ItemRow): Issue[] {
 	return errors.length > 0 ? errors : [{ code: null, message: String(item.status) }];
 }
 
-/** Messages alike have one end only where their rows agree; which row's id is whose nobody can say then. */
+/** Messages that look alike share a result only if their rows agree. Nobody can say then which ID is whose. */
 function toRow({ rows: places, alone }: Match, rows: readonly ItemRow[], verdicts: readonly Verdict[], answer: HttpAnswer): Row | undefined {
 	const verdict = verdicts[places[0]!];
 	if (verdict === 'unclear' || places.some((place) => verdicts[place] !== verdict)) return undefined;

@@ -18,7 +18,7 @@ export function traitsOf({ recipient, content }: Message<Content>): Traits {
 	}
 }
 
-/** What an answer's item repeats. Without a recipient it is no message's; an empty text counts as not repeated. */
+/** What an item of an answer repeats. Without a recipient it belongs to no message; an empty text counts as not repeated. */
 export function traitsOfItem(item: Readonly<Record<string, unknown>>): Traits {
 	const recipient = recipientTrait(item.to ?? item.receiver);
 	const isEmail = item.subject !== undefined;
@@ -32,7 +32,7 @@ function recipientTrait(given: unknown): string {
 	return text.includes('@') ? text.toLowerCase() : text.replace(/\D/g, '');
 }
 
-/** Blanks at the ends, their number and the kind of line break are lost on the way in XML, and a provider may trim; null for nothing. */
+/** The text without what XML or the provider may change: blanks and kinds of line breaks; null for nothing. */
 function textTrait(given: unknown): string | null {
 	if (typeof given !== 'string' && typeof given !== 'number') return null;
 	return String(given).normalize('NFC').replace(LOST_ON_THE_WAY, ' ').trim() || null;

@@ -15,7 +15,7 @@ export function codeAmong(issues: readonly Issue[], codes: ReadonlySet<string>):
 
 type Said = Pick<Failure, 'httpStatus' | 'providerMessage'>;
 
-/** The user, or what it may do: nothing else that is sent would fare better. */
+/** The credential was refused, so no other request would succeed either. */
 export function credentialRefused(code: string, common: Said): Failure {
 	return failure({
 		...common,
@@ -28,7 +28,7 @@ export function credentialRefused(code: string, common: Said): Failure {
 	});
 }
 
-/** Nothing was taken, and may be another time. */
+/** Nothing was taken, and a later try may succeed. */
 export function refusedForNow(code: string, common: Said): Failure {
 	return failure({
 		...common,

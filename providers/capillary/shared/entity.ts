@@ -4,7 +4,7 @@ import type { OwnReader } from '../../../core/input/formReader';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
 
-/** The number or the address of a customer, by the Entity Type. */
+/** The number or address of a customer, depending on Entity Type. */
 export function entityValue(settings: ReadSettings): OwnReader<string> {
 	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
 	return (given, { entityType }) => (entityType === 'EMAIL' ? mail : number)(given);

@@ -14,8 +14,8 @@ export function wordsOf({ code, message }: Issue): string {
 }
 
 /**
- * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Whatever else stands there
- * is an issue too, in its own words.
+ * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Anything else is an issue too, as it
+ * stands.
  */
 export function issuesOf(given: unknown): Issue[] {
 	return asList(given).flatMap((one): Issue[] => {

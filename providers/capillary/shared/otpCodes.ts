@@ -10,7 +10,7 @@ import { singleRefused } from './single';
  */
 export const REFUSED: ReadonlySet<string> = new Set(['400', '600', '601', '602', '603', '606', '874', '875', '8056']);
 
-/** 429 is the customer's limit here and says nothing of other customers, so nobody has to wait for it. */
+/** Here 429 is the limit of one customer, so other customers need not wait. */
 export function otpRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
 	if (!errors.some(({ code }) => code === '429')) return singleRefused(errors, answer);
 	return failure({

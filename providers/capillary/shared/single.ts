@@ -6,14 +6,14 @@ import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said 
 import { fieldsOf, isFields, issuesOf, wordsOf, type Fields, type Issue } from './issues';
 import { spelled } from './spelling';
 
-/** What the calls of the API's second version share: one message a request, answered by an object that is a result or has `errors`. */
+/** What the calls of the API's second version share: one message per request, and an answer that is a result or has `errors`. */
 
 export const JSON_HEADERS = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
-/** Statuses whose body says what is wrong with the message; 401, 403 and what a proxy may say speak for themselves. */
+/** Statuses whose body says what is wrong with the message. For 401, 403 and a proxy's statuses the status is enough. */
 const SPEAKING = new Set([400, 404, 409, 412, 422, 429, 500]);
 
-/** What an answer is: a result with what else is said of it, or errors; never both. */
+/** An answer: a result with its warnings, or errors; never both. */
 export interface Single {
 	result: Fields;
 	errors: Issue[];
@@ -27,14 +27,14 @@ export interface Single {
  */
 export function readSingle({ status, headers, body }: HttpAnswer, refused: ReadonlySet<string>): Single | null {
 	const good = status >= 200 && status <= 299;
-	// A pause that is asked for holds for all messages, so the engine is to hear of it.
+	// A pause applies to all messages, so the engine must know of it.
 	if (!good && (!SPEAKING.has(status) || headers['retry-after'] !== undefined)) return null;
 	const result = spelled(good ? parseJson(body) : jsonOr(body));
 	if (!isFields(result)) throw new Error('it is no object');
 	const errors = issuesOf(result.errors);
 	if (!good && errors.length === 0) return null;
 	if (status === 500 && !errors.every(({ code }) => refused.has(String(code)))) return null;
-	// The same inside a good status: a server that broke does not say what it did before.
+	// The same inside a good status: a broken server does not say what it had done before.
 	if (good && errors.some(({ code }) => code === '500' && !refused.has(code))) throw new Error(wordsOf(errors[0]!));
 	return { result, errors, warnings: issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`) };
 }

@@ -13,5 +13,5 @@ export const form = {
 	}),
 };
 
-/** It may use the code up, and counts as one of few tries, so it is never made twice on its own. */
+/** It may use up the code and one of few tries, so it is never repeated automatically. */
 export const panel = { ...declared(form), limits: singleLimits, idempotent: false as const };

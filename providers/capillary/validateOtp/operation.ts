@@ -35,7 +35,7 @@ export const validate: RequestOperation<Params> = {
 	encode: ({ entityType, to, action, code }, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify({ entityType, entityValue: to, action, code }) }),
 	decode(answer, params) {
 		const read = readSingle(answer, KNOWN);
-		// A no may come with a status of its own. One whose words cannot be read may be one: the try may have counted.
+		// A no may come with its own status. An unreadable answer may be a no as well, and the try may have counted.
 		if (!read && MAY_BE_NO.has(answer.status)) return { ...unreadableAnswer("The provider's answer could not be read: it has no errors", answer.status), providerMessage: excerpt(answer.body) };
 		if (!read) return null;
 		const { result, errors, warnings } = read;
@@ -59,7 +59,7 @@ function aboutOf({ entityType, to, action }: Params) {
 	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: to, action };
 }
 
-/** Letters and digits; a number stands for its digits. What was typed is not repeated in what is wrong with it. */
+/** Letters and digits; a number is read as its digits. The refusal does not repeat what was typed. */
 const typedCode: Reader<string> = reader((value, refuse) => {
 	const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
 	if (value === undefined || value === null || value === '') return refuse('is missing', fix);

@@ -26,7 +26,7 @@ function statusRecord({ name, payload, timestamp }: Event, raw: unknown): Provid
 	return { record: receiptOf({ ...told, messageId }), raw };
 }
 
-/** A message somebody wrote. One without text and sender, which only its raw payload can tell of, comes as unreadable. */
+/** A message that somebody wrote. Without text and sender only its raw payload says anything, so it is unreadable. */
 function inboundRecord({ eventId, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { messageId, id, receivedOn, channel, from = {}, to = {}, body, messageParts, correlation } = inboundPayload.parse(payload);
 	const address = channel === undefined ? null : addressOf(channel);
@@ -39,7 +39,8 @@ function inboundRecord({ eventId, payload, timestamp }: Event, raw: unknown): Pr
 		kind: 'inbound',
 		status: 'delivered',
 		messageId: messageId ?? id,
-		// Of the message it answers, as Comapi kept it. The message's own metadata is the sender's, who could name any other message.
+		// The metadata of the message that it answers, as Comapi kept it. The message's own metadata comes from the sender, who could name any other
+		// message.
 		correlationId: asText(correlation?.metadata?.[CORRELATION_KEY]),
 		recipient: addressIn(to, address),
 		sender,

@@ -29,7 +29,7 @@ export const statusPayload = z.object({ id, messageId: id, details: z.unknown(),
 /** Addresses by their kind, as in `to`; or one address. */
 const addresses = z.union([z.record(z.unknown()), z.string().transform((address): Record<string, unknown> => ({ address }))]).optional().catch(undefined);
 
-/** The event of a message somebody wrote. No page shows its payload: this is the OpenAPI's `InboundMessage`, and nothing in it is relied on. */
+/** The event of a message that somebody wrote. No page shows its payload; this is the OpenAPI's `InboundMessage`, and nothing in it is required. */
 export const inboundPayload = z.object({
 	messageId: id,
 	id,

@@ -16,7 +16,7 @@ export const receiveEvents: ReceiveOperation<Auth> = {
 	provider: 'comapi',
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],
-	/** That of the youngest event: a batch is signed as a whole, and may hold some that had to wait. */
+	/** The time of the youngest event: a batch is signed as a whole, and may hold events that had to wait. */
 	madeAt(callback) {
 		try {
 			const times = entriesOf(callback).flatMap((event) => utcOf(isObject(event) ? event.timestamp : null) ?? []);

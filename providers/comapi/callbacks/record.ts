@@ -6,8 +6,8 @@ import type { Told } from './told';
 import { table } from '../../../core/wire/table';
 
 /**
- * In small letters. Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". That `filtered` was
- * held back by a provider or carrier is our reading: no page says it.
+ * In small letters. Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". We read
+ * `filtered` as held back by a provider or carrier; no page says it.
  */
 const STATUSES = table<ReceiptStatus>({
 	processing: 'queued',
@@ -22,8 +22,8 @@ const STATUSES = table<ReceiptStatus>({
 });
 
 /**
- * What became of a message, in the words all providers share. Looked up or told by an event, a status is the same report: the event's own id
- * is no part of it.
+ * What became of a message, in the words that all providers share. A status is the same report whether it was looked up or came as an event, so the
+ * event's ID is not part of it.
  */
 export function receiptOf(told: Told & { messageId: string }): Receipt {
 	const { status, statusDetails = {}, messageId, metadata } = told;
@@ -45,7 +45,7 @@ export function receiptOf(told: Told & { messageId: string }): Receipt {
 	});
 }
 
-/** Whom the channel says it reached for; else the address it needs; else whatever the message was addressed to. */
+/** The address that the channel reports; otherwise the one it needs; otherwise any address of the message. */
 function recipientOf({ to = {}, statusDetails }: Told, rule: string | undefined): string | null {
 	const address = rule === undefined ? null : addressOf(rule);
 	return asText(statusDetails?.additionalInfo?.to) ?? addressIn(to, address);

@@ -25,7 +25,7 @@ export const toldSchema = z.object({
 	_updatedOn: z.unknown(),
 });
 
-/** What is looked at, by name: of a message, of its status, and of what a channel says of it. */
+/** The names that are read: of a message, of its status, and of a channel's report. */
 export const TOLD_KEYS: readonly string[] = [...Object.keys(toldSchema.shape), 'channel', 'channelId', 'additionalInfo', 'channelStatus', 'failureReason', 'phoneNumber', 'email', 'profileId', 'fbMessengerId', 'from', 'updatedOn'];
 
 /** A message as the provider tells of it. */

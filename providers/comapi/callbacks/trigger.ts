@@ -23,7 +23,7 @@ interface Configuration {
 /** "We strongly encourage using batching": at most this many events, gathered for at most this many seconds. */
 const BATCH = { batch: true, maxBatchSize: 100, batchTimeout: 1 } as const;
 
-/** What the requests are made for, in the words of an error. */
+/** The purpose of a request, as an error names it. */
 type Purpose = 'added' | 'removed';
 
 /** `WebhookConfiguration`, as far as it is looked at. */
@@ -47,12 +47,12 @@ export const trigger: Trigger<Auth> = {
 			PUBLISH,
 		];
 	},
-	/** What names no channel may be of any. */
+	/** An event without a channel may be of any. */
 	wants(parameter) {
 		const channels = parameter('channels', []) as string[];
 		return ({ channel }) => channels.length === 0 || channel === null || channels.includes(channel);
 	},
-	/** All that is wanted, and with the secret as it is now. */
+	/** Everything that is wanted, with the present secret. */
 	async isRegistered(context) {
 		const wish = await wishOf(context);
 		if (!isByNode(context)) return true;
@@ -62,7 +62,7 @@ export const trigger: Trigger<Auth> = {
 		const { told } = context.store;
 		return same && typeof told === 'string' && told === (await markOf(context, wish, told.split(' ')[0]!));
 	},
-	/** Puts right what is there, so that there is never more than one webhook for an address. */
+	/** Corrects what is there, so that an address never has more than one webhook. */
 	async register(context) {
 		if (!isByNode(context)) return;
 		const wish = await wishOf(context);
@@ -125,8 +125,8 @@ function parsed(body: string): unknown {
 }
 
 /**
- * By which what the provider was told last is known again. Whoever may read the workflow may read it, so it is made slowly, and with the credential for
- * Comapi: the secret in it cannot be found by trying words.
+ * A fingerprint of what the provider was last told. Whoever may read the workflow can read it. So it is slow to compute and includes the credential
+ * for Comapi: the secret cannot be found by trying words.
  */
 async function markOf({ derived }: PublishContext, wish: Configuration, salt: string): Promise<string> {
 	return `${salt} ${await derived([connection], salt, 'comapi', 'told', JSON.stringify(wish))}`;

@@ -11,9 +11,9 @@ const NAMES: Record<AddressKey, string> = {
 };
 
 /**
- * Who gets the message, and whether every rule can reach them. A profile stands for any address, since the provider takes what is
- * missing from it. Without one, a rule whose address is missing is skipped by the provider: that is a warning, since the next rule
- * is there for it. When no rule is left, nothing can ever be sent: that is refused.
+ * Who gets the message, and whether every rule can reach them. A profile stands for any address, because the provider takes missing ones from it.
+ * Without a profile the provider skips a rule without an address: that is a warning, because the next rule is there for it. If no rule is left,
+ * nothing can ever be sent, and the message is refused.
  */
 export function reach(given: Fields, audience = ANYBODY): { to: Record<string, string>; recipient: string; warnings: string[] } {
 	const to = addressesOf(given);
@@ -43,7 +43,7 @@ export function reach(given: Fields, audience = ANYBODY): { to: Record<string, s
 }
 
 function addressesOf({ phoneNumber, email, profileId, fbMessengerId, otherAddresses }: Fields): Record<string, string> {
-	// Without a prototype: an address may be called what every object has.
+	// Without a prototype: an address may have the name of an object's own method.
 	const to = Object.create(null) as Record<string, string>;
 	if (phoneNumber !== null) to.phoneNumber = phoneNumber;
 	if (email !== null) to.email = email;

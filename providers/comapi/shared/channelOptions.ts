@@ -12,7 +12,7 @@ const customReplacements: Reader<unknown[]> = reader((value, refuse) => {
 	return refuse(`is ${describe(value)}, not a list of pairs`, 'Give Custom Replacements as a list of from and to.');
 });
 
-/** Where a group's fields stand on the wire, if not as they are. */
+/** Where a group's fields are on the wire, if it differs. */
 const ON_WIRE: Partial<Record<OptionsKey, (given: JsonObject) => JsonObject>> = {
 	appMessagingOptions: (from) => ({ from }),
 	mmsOptions: toSms,

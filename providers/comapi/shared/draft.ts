@@ -73,7 +73,7 @@ function mergedOptions({ rules, channelOptions }: Fields, ownOptions: Options): 
 	return Object.keys(merged).length === 0 ? null : merged;
 }
 
-/** What the provider takes only alone, and that there is something to send at all. */
+/** Refuses what the provider does not take together, and a message with nothing to send. */
 function checkContent({ text: body, templateId, messageParts, customBody }: Fields, channelOptions: JsonObject | null): void {
 	if (!body && !templateId && !messageParts && !customBody) {
 		refuse('is missing', 'Give a text, message parts, a template ID or a custom body.', 'text');
@@ -88,8 +88,8 @@ function checkContent({ text: body, templateId, messageParts, customBody }: Fiel
 }
 
 /**
- * Length and parts of a text that SMS may carry; its parts are reported where SMS is the first choice and nothing changes the text later. Other
- * channels show typographic characters at no cost, so the text becomes plain where SMS is the only one.
+ * Length and parts of a text that may go by SMS. Its parts are reported if SMS is the first choice and nothing changes the text later. Other channels
+ * show typographic characters at no cost, so the text becomes plain only if SMS is the only channel.
  */
 function checkSms({ rules, text: body, customBody, channelOptions }: Fields, ownOptions: Options, sms: SmsText): { body: Fields['text']; segments?: Segments } {
 	if (!body || !rules.includes('sms') || customBody?.sms !== undefined) return { body };

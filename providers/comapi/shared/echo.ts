@@ -4,8 +4,8 @@ import { CORRELATION_KEY, type Content } from './content';
 import { isObject } from './values';
 
 /**
- * Whether an answer repeats another message than the one that was sent: another id of ours in the metadata, or another address. Where
- * nothing is repeated, there is nothing to compare.
+ * Whether an answer is about another message: it has another of our IDs in the metadata, or another address. If it repeats nothing, there is nothing
+ * to compare.
  */
 export function isOfAnother(answer: unknown, { content, correlationId }: Message<Content>): boolean {
 	const repeated = valueOf(valueOf(answer, 'metadata'), CORRELATION_KEY);

@@ -4,10 +4,10 @@ import { envelope } from './envelope';
 import { optionForms } from './optionForms';
 import type { MessagePart } from './values';
 
-/** Under which channels a field is shown. What is given counts under all: a channel's address may come from another field. */
+/** The channels for which a field is shown. A value counts for all channels: a channel's address may come from another field. */
 const forRules = <const Rules extends readonly string[]>(...rules: Rules) => ({ rules }) as const;
 
-/** Where the address is the profile's, it is at first sight. */
+/** On channels that are addressed by profile, the field is shown at once. */
 const addressed = { more: false, required: true };
 
 const addresses = {

@@ -2,11 +2,11 @@ import { lineObstacle } from '../../../core/input/fields';
 import { refuse } from '../../../core/input/schema';
 import { isObject, type JsonObject } from './values';
 
-/** What stands in a header of an email, or in the place of a sender or a title, wherever in the vendor's own shape. */
+/** Keys of the vendor's shape whose value becomes a header of an email, a sender or a title. */
 const IN_A_HEADER: ReadonlySet<string> = new Set(['from', 'fromName', 'name', 'replyTo', 'sender', 'subject', 'title']);
 
 /**
- * Looks through JSON that travels as it is for a line break in a header's place, where another header could begin.
+ * Looks in JSON that is sent as it is for a line break in a header, because another header could begin there.
  * @param field the key it was given under
  * @throws Refusal
  */

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from './values';
 const WHO: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'recipient', 'recipients']);
 
 /**
- * Looks through JSON that travels as it is for a recipient. Only those that the fields name were read and may be reached, so it can name no other.
+ * Looks in JSON that is sent as it is for a recipient. Only recipients in the fields were checked and may be reached, so it must name no other.
  * @param field the key it was given under
  * @param to the addresses of the message
  * @throws Refusal
@@ -17,7 +17,7 @@ export function refuseOtherRecipients(field: string, given: JsonObject | null, t
 	}
 }
 
-/** Every text and number in the place of a recipient, with its key: beside the other keys of a channel, since a `to` further down may be anything. */
+/** Every text and number that is a recipient, with its key. Only keys directly within a channel count, because a `to` further down may be anything. */
 function namesWithin(given: JsonObject | null): Array<[key: string, name: unknown]> {
 	const keys = Object.values(given ?? {}).flatMap((ofChannel) => (isObject(ofChannel) ? Object.entries(ofChannel) : []));
 	return keys.filter(([key]) => WHO.has(key.toLowerCase())).flatMap(([key, value]) => leaves(value).map((name): [string, unknown] => [key, name]));

@@ -19,9 +19,8 @@ const LONGEST_WORDS = 300;
 const spelled = spelledAs(['validationFailures', 'details', 'index', 'paramName', 'item', 'message', 'error', 'description']);
 
 /**
- * Reads a 400, which takes no message of the request. The vendor says that its body "describes the validation errors" and not how;
- * two shapes are known from its other services (docs/comapi.md), and both are read. The messages they name are refused; the
- * rest was only in bad company and travels again.
+ * Reads a 400, which means that no message was taken. The vendor says that its body "describes the validation errors", but not how. Two shapes are
+ * known from its other services (docs/comapi-notes.md), and both are read. The messages that they name are refused; the others are sent again.
  * @returns null when the body cannot be read or does not say which messages it means
  */
 export function readRefusal(body: string, batchLength: number): Row[] | null {

@@ -2,8 +2,8 @@ import { failure } from '../../../core/http/failure';
 import type { Row } from '../../../core/send/outcome';
 
 /**
- * What a status means when it comes in the answer to a send. The page of the send answer has `processing`, `failed` and `sent`; the
- * others are those of Get Status, should the message be faster than the answer.
+ * What a status means in the answer to a send. The page of that answer has `processing`, `failed` and `sent`. The others are those of Get Status, in
+ * case the message is faster than the answer.
  */
 const TAKEN = new Set(['processing', 'sent', 'retrying', 'delivered', 'read']);
 const REFUSED = new Set(['failed', 'expired', 'filtered']);

@@ -28,7 +28,7 @@ function withoutToken(query: Fields): Fields {
 	return Object.fromEntries(Object.entries(query).filter(([name]) => name !== TOKEN));
 }
 
-/** Of the callbacks by GET that Wavy had before it had JSON. Source: the older manual, in remarks that it does not print. */
+/** Field names of the callbacks by GET that Wavy had before JSON. Source: the older manual, in remarks that it does not print. */
 const FORMER = table<string>({ uuid: 'id', requestPerformedTime: 'sentAt', deliveryTime: 'deliveredAt' });
 
 /**

@@ -6,14 +6,14 @@ import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
 import { TOKEN } from './form';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
 
-/** What Wavy proves itself by: it signs nothing, so the address it was given holds a secret. */
+/** How Wavy proves itself: it signs nothing, so the address that it was given holds a secret. */
 export interface Auth {
 	secret: string;
 }
 
 /**
- * All that Wavy calls us for: sent status, delivery report and messages received, of SMS and of WhatsApp, by POST and by GET. Which one
- * it is, the fields tell, so one address serves them all.
+ * All callbacks of Wavy: sent status, delivery report and received messages, of SMS and WhatsApp, by POST and GET. The fields show which one it is,
+ * so one address serves them all.
  */
 export const receive: ReceiveOperation<Auth> = {
 	provider: 'wavy',

@@ -34,12 +34,12 @@ export const inboundSchema = z.object({
 	mt: z.object({ correlationId: id }).nullish().catch(undefined),
 });
 
-/** The same, told without our asking: it may come without an id. */
+/** The same as a callback: it may come without an ID. */
 export const unaskedSchemas = { status: statusSchema.extend({ id }), inbound: inboundSchema.extend({ id }) };
 
 type Told<Schema extends z.ZodTypeAny> = Omit<z.infer<Schema>, 'id'> & { id?: string | null | undefined };
 
-/** The furthest an SMS has come: what is known of its delivery, else of its sending. */
+/** How far an SMS has come: its delivery if known, otherwise its sending. */
 export function statusReceipt(told: Told<typeof statusSchema>): Receipt {
 	const { id: messageId, correlationId, destination: recipient } = told;
 	const known = { provider: 'wavy', channel: 'sms', kind: 'receipt', messageId, correlationId, recipient } as const;

@@ -25,7 +25,7 @@ export const WHATSAPP_SENT = table<ReceiptStatus>({
 	'206': 'rejected',
 	'209': 'rejected',
 	'210': 'rejected',
-	// The account sends only to who opted in, and this customer never did; that is not the same as having opted out.
+	// The account only sends to customers who opted in. This customer never did, which is not the same as opting out.
 	'211': 'rejected',
 	'212': 'rejected',
 	'311': 'failed',

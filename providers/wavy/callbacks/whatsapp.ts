@@ -48,7 +48,7 @@ const inboundSchema = z.object({
 
 type Status = z.infer<typeof statusSchema>;
 
-/** The furthest the message has come. Where its code is in no table, the flag beside it is the vendor's word for it. */
+/** How far the message has come. If its code is in no table, the flag beside it decides. */
 export function whatsappStatus(raw: unknown): Receipt {
 	const told = statusSchema.parse(raw);
 	const { id: messageId, correlationId, destination: recipient, origin: sender } = told;

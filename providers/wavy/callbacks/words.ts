@@ -10,7 +10,7 @@ export const requiredId = identifier.refine((given) => given !== '');
 
 export const words = textual.nullish().catch(undefined);
 
-/** A code that is 0 says as little as none: no table has it, and a client that knows only numbers writes it for "nothing yet". */
+/** 0 counts as no code: no table has it, and a client that knows only numbers writes it for "nothing yet". */
 export const code = z
 	.union([z.number(), z.string()])
 	.transform((given) => (String(given) === '0' ? undefined : String(given)))

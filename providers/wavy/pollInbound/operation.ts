@@ -14,7 +14,7 @@ const KEPT_MS = 5 * 86_400_000;
 /** "Up to 1,000 messages", in a sentence that the one on five days contradicts. */
 const MOST = 1000;
 
-/** What customers wrote since the last time, by the search that takes nothing away. */
+/** What customers wrote since the last poll, by the search that removes nothing. */
 export function pollInbound(subAccount: string | null): PollOperation<Params> {
 	return {
 		search: { ...searchInbound, decode: (answer) => decodeEach(answer, recordOf) },
@@ -24,7 +24,7 @@ export function pollInbound(subAccount: string | null): PollOperation<Params> {
 	};
 }
 
-/** One message that cannot be read must not keep back the others, poll after poll. */
+/** One unreadable message must not block the others in every poll. */
 function recordOf(raw: unknown): Received {
 	try {
 		return { record: inboundReceipt(unaskedSchemas.inbound.parse(spelled(raw))), raw };

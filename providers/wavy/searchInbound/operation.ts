@@ -5,7 +5,7 @@ import { panel } from './form';
 import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
-/** `GET /v1/sms/receive/search`: what customers wrote. It takes nothing away, unlike the vendor's list. */
+/** `GET /v1/sms/receive/search`: what customers wrote. It removes nothing, unlike the vendor's list. */
 export const searchInbound: RequestOperation<Params> = {
 	...panel,
 	provider: 'wavy',

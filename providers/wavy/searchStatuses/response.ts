@@ -8,8 +8,8 @@ import { readAnswer, spelled } from '../shared/searches';
 import type { Params } from './params';
 
 /**
- * Reads the statuses that were found: one receipt a message. No page shows how they are wrapped: a list, a single one, and a list
- * within an object are read. What nobody asked for is not ours; when nothing else is there, the answer is of another question.
+ * Reads the statuses that were found: one receipt per message. No page shows how they are wrapped, so a list, a single status and a list within an
+ * object are read. Statuses that were not asked for are dropped; if there are no others, the answer belongs to another request.
  * @throws Error when a good status comes with a body that has no statuses in it
  */
 export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
@@ -18,7 +18,7 @@ export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | F
 	const entries = entriesIn(read.body);
 	const wanted = new Set([...params.ids, ...params.correlationIds].map((id) => id.toLowerCase()));
 	const records = new Map<string, ProviderRecord>();
-	// What is not ours is left out before it is read: reading a hundred thousand entries that are none takes seconds.
+	// Foreign entries are dropped before they are read: reading a hundred thousand of them takes seconds.
 	for (const raw of entries.filter((entry) => idsOf(entry).some((id) => wanted.has(id)))) {
 		const told = statusSchema.safeParse(spelled(raw));
 		if (!told.success) continue;

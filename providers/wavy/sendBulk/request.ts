@@ -5,8 +5,8 @@ import type { Sms, SmsItem } from '../shared/message';
 type Batch = ReadonlyArray<Message<Sms>>;
 
 /**
- * What the messages of a request share: the root options, the kind of text (a default text must not meet a template), and
- * whether their answers can be told apart.
+ * What the messages of a request share: the root options, the kind of text (a default text must not meet a template), and whether their answers can
+ * be matched.
  */
 export function requestOf({ content }: Message<Sms>): string {
 	const { item, request, sendCorrelationId } = content;
@@ -58,8 +58,8 @@ function defaultsOf(batch: Batch): Defaults {
 }
 
 /**
- * The value at least half of the messages have; of two equal halves the later. None if a message has no value at all, since
- * it would take on the default.
+ * The value that at least half of the messages have; of two equal halves the later. None if a message has no value at all, because it would get the
+ * default.
  */
 function commonOf(values: ReadonlyArray<string | undefined>): string | undefined {
 	const counts = new Map<string, number>();
@@ -71,8 +71,8 @@ function commonOf(values: ReadonlyArray<string | undefined>): string | undefined
 }
 
 /**
- * The parameters at least half of the messages have, where it cannot matter whether Wavy replaces a default as a whole or key by key, which no
- * page says: every message with others has a value of its own for each key of the default. Else a customer might get another's name.
+ * The parameters that at least half of the messages have. No page says whether Wavy replaces a default as a whole or key by key, so every other
+ * message must have its own value for each key of the default. Otherwise a customer might get another customer's name.
  */
 function commonParams(all: ReadonlyArray<Record<string, string> | undefined>): Record<string, string> | undefined {
 	const written = commonOf(all.map(writtenParams));

@@ -13,7 +13,7 @@ const EITHER = [
 
 const ONE = 'Give one of the two.';
 
-/** Brings the vendor's older names to the fields, and refuses two fields of which a message has one. */
+/** Renames the vendor's older keys to the fields, and refuses two fields if a message may have only one. */
 export function withChoices(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const fields = { ...given };
 	if (isGiven(fields.expiresAt)) fields.expiresAt = fromUnixTime(fields.expiresAt);
@@ -25,7 +25,7 @@ export function withChoices(given: Readonly<Record<string, unknown>>): Record<st
 		const [one, another] = names.filter((name) => isGiven(fields[name]));
 		if (one && another) return refuse(`is given together with ${smsForm[one].label}`, ONE, another);
 	}
-	// "É necessário enviar o flowId para utilizar os parâmetros": without it they would be lost without a word.
+	// "É necessário enviar o flowId para utilizar os parâmetros": without it Wavy drops them silently.
 	if (!isGiven(fields.flowId) && holdsSomething(fields.params)) return refuse('is given without a flow', 'Give Flow ID too, or leave the parameters out.', 'params');
 	return fields;
 }

@@ -152,7 +152,7 @@ const accountForm = {
 
 export const smsForm = { ...textForm, ...timeForm, ...accountForm };
 
-/** All but the times, which messages that share a schedule have read once: see times.ts. */
+/** All fields except the times, which are read once for messages that share a schedule: see times.ts. */
 export const wordsForm = { ...textForm, ...accountForm };
 
 /** What both ways to send show. */

@@ -12,7 +12,7 @@ import { isGiven, parameterMap } from './values';
 /** What belongs to one message. In a bulk it stands in `messages` or in `defaultValues`. */
 export type SmsItem = ReturnType<typeof itemOf>;
 
-/** What belongs to a whole request. Wavy silently discards it within the messages of a bulk. */
+/** What belongs to a whole request. Within the messages of a bulk Wavy silently discards it. */
 export type SmsRequest = ReturnType<typeof requestOptions>;
 
 /** One SMS, without destination and correlation id. */

@@ -1,7 +1,7 @@
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 
-/** Rate limited, in the vendor's WhatsApp pages for the same host. No other status than 2xx says more than itself. */
+/** Rate limited, according to the vendor's WhatsApp pages for the same host. */
 const RATE_LIMITED = 420;
 
 /** What an answer means that says there were too many requests in a way only this vendor has; null for every other. */

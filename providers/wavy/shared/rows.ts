@@ -19,10 +19,10 @@ interface AnsweredRow {
 const NOT_TOLD_APART = "Wavy took every message of the request, but does not say which of its IDs is this message's.";
 
 /**
- * Reads the rows of an answer: by correlation id where they echo it. The vendor does not say that the rows stand in the order of
- * the request, so the place of a row tells nothing. Rows that echo nothing tell who they are of only when one message is left for
- * one row; when as many are left as there are rows, every one was accepted, and none has an id to name. Anything else (a row too
- * few, a row too many, an id nobody sent) says nothing of the messages left.
+ * Reads the rows of an answer by the correlation ID that they repeat. The vendor does not say that rows keep the order of the request, so their
+ * position means nothing. A row without our ID can be assigned only if one row and one message are left. If as many rows as messages are left, all
+ * were accepted, and it is not known which ID is whose. Anything else (a row too few, a row too many, an ID that nobody sent) says nothing about the
+ * messages that are left.
  */
 export function matchRows(given: readonly unknown[], batch: Batch, batchId: string | null): Array<Row | undefined> {
 	const echoes = batch.some(({ content }) => content.sendCorrelationId);

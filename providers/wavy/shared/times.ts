@@ -14,7 +14,7 @@ export interface When {
 	warnings: readonly string[];
 }
 
-/** By these one schedule is known from another. */
+/** These values make one schedule different from another. */
 const KEYS = Object.keys(timeForm);
 
 /** More different schedules than this are read anew. */

@@ -33,7 +33,7 @@ export function isZone(name: unknown): name is string {
 	return typeof name === 'string' && IANAZone.create(name.trim()).isValid;
 }
 
-/** The field whose time cannot be told on the clock of the zone, since the clock shows it twice and a time window needs the clock. */
+/** The field whose time is ambiguous on the zone's clock: the clock shows it twice, and a time window needs the clock. */
 export function ambiguousField({ sendAt, expiresAt, timeWindow }: Times, zone: string): 'sendAt' | 'expiresAt' | null {
 	if (timeWindow.length === 0) return null;
 	if (isShownTwice(sendAt, zone)) return 'sendAt';
@@ -65,7 +65,7 @@ export function startOf({ sendAt, delayedInMinutes }: Pick<Times, 'sendAt' | 'de
 	return sendAt;
 }
 
-/** What the vendor does not promise of such times. */
+/** Warnings about times for which the vendor promises nothing. */
 export function timeWarnings({ sendAt, expiresAt, ...times }: Times, now: DateTime): string[] {
 	const warnings: string[] = [];
 	const start = startOf({ sendAt, ...times }, now) ?? now;

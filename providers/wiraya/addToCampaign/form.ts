@@ -19,5 +19,5 @@ export const form = {
 	}),
 };
 
-/** What a second one does is not published, so it is never made twice on its own. */
+/** The vendor does not say what a second one does, so it is never repeated automatically. */
 export const panel = { ...declared(form), limits: flowLimits, idempotent: false as const };

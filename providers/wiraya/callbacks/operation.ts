@@ -5,7 +5,7 @@ import { entriesOf, isEntry } from './entries';
 import { toRecord } from './record';
 import { toldBy, type Layout } from './told';
 
-/** What Wiraya proves itself by, and how the user had it lay out its callbacks. */
+/** How Wiraya proves itself, and how the user had it lay out its callbacks. */
 export interface Auth {
 	/** For HTTP basic authentication it is the password. */
 	secret: string;

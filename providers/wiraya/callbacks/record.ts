@@ -64,7 +64,7 @@ export function toRecord(told: Told): Receipt & Extras {
 	return { ...record, ...(Object.fromEntries(Object.entries(extras).filter(([, value]) => value !== undefined)) as Extras) };
 }
 
-/** The words of `{TYPE}` are not published. What it does not settle, the fields do: only what goes out has a status. */
+/** The words of `{TYPE}` are not published. If they do not decide, the fields do: only outgoing messages have a status. */
 function kindOf({ type = '', status, text }: Told): Receipt['kind'] {
 	const words = wordsOf(type);
 	if (words.some((word) => /^(out|mt|sent)$|outgoing|outbound/.test(word))) return 'receipt';

@@ -42,7 +42,7 @@ function valueAt(entry: Entry, path: string): unknown {
 	return path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Entry)[step] : undefined), entry);
 }
 
-/** What Wiraya leaves of a placeholder that does not apply is not published: nothing, or the placeholder itself, is no value. */
+/** No page says what Wiraya writes for a placeholder that does not apply. Nothing, or the placeholder itself, counts as no value. */
 function textOf(value: unknown, key?: KeyName): string | undefined {
 	const given = isEntry(value) ? value['#text'] : Array.isArray(value) ? value.map(String).join(',') : value;
 	if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'boolean') return undefined;

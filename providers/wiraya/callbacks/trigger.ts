@@ -10,7 +10,7 @@ interface Options {
 	layout?: { values?: Array<{ name?: unknown; path?: unknown }> };
 }
 
-/** Wiraya sets its callbacks up by hand: there is nothing to ask it, and nothing to undo. */
+/** Wiraya sets up callbacks by hand, so there is nothing to check and nothing to undo. */
 export const trigger: Trigger<Auth> = {
 	operation: receive,
 	auth: async ({ parameter, secret }) => ({ secret: await secret(), header: headerOf(parameter), layout: layoutOf(parameter) }),

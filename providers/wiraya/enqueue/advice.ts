@@ -64,7 +64,7 @@ const ADVICE: ReadonlyMap<string, readonly string[]> = new Map(
 	}),
 );
 
-/** What the vendor says of alphanumeric senders in the recipient's country; nothing of most. It is no reason not to send. */
+/** What the vendor says about alphanumeric senders in the recipient's country, which is nothing for most. It is no reason not to send. */
 export function senderAdvice(recipient: string): readonly string[] {
 	return ADVICE.get(countryOf(recipient) ?? '') ?? [];
 }

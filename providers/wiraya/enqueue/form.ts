@@ -81,7 +81,7 @@ export const form = {
 		help: 'Your own ID of the message; one is made if empty. Wiraya: clientMessageId.',
 		example: 'order-10001',
 	}),
-	/** The content type says it; one that says something else was meant for another. */
+	/** The content type already says it. A different channel was meant for another content type. */
 	channel: text({ label: 'Channel', hidden: true, fix: 'Give the channel as text, or leave it out: the content type says it.' }),
 };
 

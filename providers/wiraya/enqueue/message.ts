@@ -52,7 +52,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	};
 }
 
-/** The vendor's own shape is welcome as JSON, too: what stands under `content` there stands beside the recipient here, and gives way to what does. */
+/** JSON may also have the vendor's own shape: the keys within `content` are moved up, unless they are already there. */
 function flatten(given: unknown): unknown {
 	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
 	const { content, ...rest } = given as { content: { $type: string } };
@@ -60,7 +60,7 @@ function flatten(given: unknown): unknown {
 	return { ...fields, ...(sender !== undefined && { from: sender }), contentType: $type, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) };
 }
 
-/** A channel says the content type, where nothing else does: of an SMS, whether there is a project. */
+/** The channel decides the content type if nothing else does; for an SMS, a project ID decides which one. */
 function withContentType(given: unknown): unknown {
 	if (!isObject(given)) return given;
 	const { contentType, channel, projectId } = given;

@@ -10,7 +10,7 @@ type Communication = ReturnType<typeof toCommunication>;
 
 /**
  * Writes one request. The answer is to come as JSON whatever travels there: its layout is published, and that of XML is not. JSON is the vendor's published layout. Of XML and form the vendor says only that they are accepted:
- * docs/wiraya.md tells what we assume.
+ * docs/wiraya-notes.md tells what we assume.
  */
 export function encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest {
 	const communications = batch.map(toCommunication);

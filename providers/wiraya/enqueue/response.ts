@@ -23,7 +23,7 @@ export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row
 	});
 }
 
-/** Keys may come back in another case; two words on one message say nothing of it. */
+/** Keys may come back in another case. Two entries for one message say nothing about it. */
 function resultsByOwnId(results: Map<string, unknown>, batch: readonly Message[]): Map<string, unknown> {
 	const spelling = spellingsOf(batch);
 	const known = new Map<string, unknown>();
@@ -35,8 +35,8 @@ function resultsByOwnId(results: Map<string, unknown>, batch: readonly Message[]
 }
 
 /**
- * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success.
- * Whether a failure has a `trackingId` is not said.
+ * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success. It does not say
+ * whether a failure has a `trackingId`.
  */
 function toRow(given: unknown, httpStatus: number): Row | undefined {
 	const success = flagOf(valueOf(given, 'success'));
@@ -91,7 +91,7 @@ function resultsInXml(body: string): unknown {
 	return paired ? withoutRepeated(entries.map(lower).map(({ key, value }) => [String(key), value])) : results;
 }
 
-/** Two words on one message say nothing of it. */
+/** Two entries for one message say nothing about it. */
 function withoutRepeated(entries: Array<[string, unknown]>): Map<string, unknown> {
 	const known = new Map<string, unknown>();
 	for (const [key, value] of entries) known.set(key, known.has(key) ? undefined : value);

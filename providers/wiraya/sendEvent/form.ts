@@ -18,5 +18,5 @@ export const form = {
 	}),
 };
 
-/** An event is never sent twice on its own. */
+/** An event is never sent twice automatically. */
 export const panel = { ...declared(form), limits: flowLimits, idempotent: false as const };

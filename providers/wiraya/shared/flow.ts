@@ -15,8 +15,8 @@ export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): 
 
 /**
  * Reads an answer. Two shapes are known of a good one: `{ id: ["…"], error: false, failures: {} }` of a contact, and `{ id: "…" }` of what is done
- * with it; `error: true` with HTTP 200 is a refusal, with `retry` among `failures` where it may be tried again. So is whatever else stands
- * there and does not say no: the answers of campaigns and events are not published, and a refusal must not pass for a success.
+ * with it; `error: true` with HTTP 200 is a refusal, with `retry` among `failures` where it may be tried again. So is any other `error` that does not
+ * say no: the answers of campaigns and events are not published, and a refusal must not pass for a success.
  * @param about what the record repeats of the question
  * @throws Error when a good status comes with a body that is no object
  */

@@ -1,5 +1,5 @@
 import type { Item } from '../../host/workflow.mts';
-import { ends, senders, type End, type Sender, type Sent } from './senders.mts';
+import { senders, type End, type Sender, type Sent } from './senders.mts';
 
 export interface Ended extends Sent {
 	item: Item;
@@ -7,39 +7,15 @@ export interface Ended extends Sent {
 
 const names: Record<string, string> = { sms: 'SMS', voice: 'voice', whatsapp: 'WhatsApp', zalo: 'Zalo', email: 'email' };
 
-/** docs/outcomes.md, written from what came out of the run. */
-export function outcomesPage(all: readonly Ended[]): string {
-	return `# Outcomes, side by side
+const BEGIN = '<!-- Written by: node --import tsx scripts/proofs/host.mts outcomes --update-docs -->';
+const END = '<!-- End of the tables. -->';
 
-One workflow in a real n8n sends through all four providers and five channels, against the sandbox. This page is written from what came out
-(\`node --import tsx scripts/proofs/host.mts outcomes --update-docs\`), and the proof fails when it is out of date. Ids and times differ from run to
-run and are shown as *id*, *time* and …; everything else is as it left the nodes.
-
-Whatever the provider and the channel, all success items have the same keys in the same order, with the same words for channel and status. One key is
-allowed to be missing: \`segments\` is there where the text of an SMS is known, and nowhere else. Error items have the same keys in the same order, too, but
-those without a value are left out.
-
-## What was sent
-
-On each of these channels four messages, one for each end: ${ends.map((end) => `\`${end}\``).join(', ')}.
-
-${table(['provider', 'channels'], senders.map((sender) => [sender.title, channelsOf(all, sender)]))}
-
-What was not accepted was made to end so: refused by the provider, in doubt since the connection broke after the provider took it, or not
-sent since the recipient was missing.
-
-## Accepted
-
-${sideBySide(all, 'accepted')}
-
-## Rejected
-
-${sideBySide(all, 'rejected')}
-
-On the error output the keys of the input item come first; only one named \`error\` is replaced.
-
-Wavy's answers have no row for a refused message: it refused the whole request, which held this one message.
-`;
+/** docs/results.md with its tables written from what came out of the run. */
+export function withOutcomes(page: string, all: readonly Ended[]): string {
+	const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
+	if (before < 0 || after < before) throw new Error('docs/results.md has no place for the tables');
+	const tables = ['### What was sent', table(['provider', 'channels'], senders.map((sender) => [sender.title, channelsOf(all, sender)])), '### Accepted', sideBySide(all, 'accepted'), '### Rejected', sideBySide(all, 'rejected')];
+	return `${page.slice(0, before)}${[BEGIN, ...tables].join('\n\n')}\n\n${page.slice(after)}`;
 }
 
 function channelsOf(all: readonly Ended[], sender: Sender): string {

@@ -1,0 +1,48 @@
+/** A page a node: its tables name every field and every limit of every operation, as the provider's data has them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { panelOf } from '../../core/input/form.ts';
+import type { OperationEntry } from '../../core/provider.ts';
+import { REGISTRY } from '../registry.mts';
+
+/** The row that holds for every way to send. */
+const ALL = 'every send';
+
+const textOf = (provider: string) => readFileSync(join(__dirname, '..', '..', 'docs', `${provider}.md`), 'utf8');
+
+/** The rows below a heading, cell by cell, without the head of the table. */
+function rowsOf(page: string, heading: string): string[][] {
+	const [, section = ''] = page.split(`\n## ${heading}\n`);
+	const lines = section.split(/\n## /)[0]!.split('\n').filter((line) => line.startsWith('|'));
+	return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+}
+
+const namesIn = (cell: string) => cell.split('<br>');
+const rowsFor = (rows: readonly string[][], { label, kind }: OperationEntry) => rows.filter(([first = '']) => namesIn(first).includes(label) || (kind === 'send' && first === ALL));
+const listed = (rows: readonly string[][], column: number) => rows.flatMap((cells) => (cells[column] ?? '').split(', ')).filter((name) => name !== '').sort();
+
+const number = (value: number) => value.toLocaleString('en-US');
+const range = ({ default: usual, max }: { default: number; max: number }) => (usual === max ? number(usual) : `${number(usual)}, up to ${number(max)}`);
+
+const OPERATIONS = REGISTRY.flatMap(({ provider }) => provider.operations.map((entry) => [`${provider.name}, ${entry.label}`, textOf(provider.name), entry] as const));
+
+test.each(OPERATIONS)('%s: the fields', (_name, page, entry) => {
+	const panel = panelOf(entry.form, ...(entry.kind === 'send' ? ([entry.selector, entry.preset] as const) : [])).filter(({ field }) => field.control !== 'notice');
+	const labels = (more: boolean) => panel.filter(({ field }) => (field.more ?? false) === more).map(({ field }) => field.label).sort();
+	const rows = rowsFor(rowsOf(page, 'Fields'), entry);
+	expect([listed(rows, 1), listed(rows, 2)]).toEqual([labels(false), labels(true)]);
+});
+
+test.each(OPERATIONS)('%s: how much, how fast', (_name, page, entry) => {
+	const { concurrency, requestsPerSecond, timeoutMs, ...others } = entry.limits;
+	const { batchSize = { default: 1, max: 1 } } = others as { batchSize?: { default: number; max: number } };
+	const rows = rowsFor(rowsOf(page, 'How much, how fast'), entry).map((cells) => cells.slice(1));
+	expect(rows).toEqual([[range(batchSize), range(concurrency), number(requestsPerSecond), `${timeoutMs / 1000} s`]]);
+});
+
+test.each(REGISTRY.map(({ provider }) => provider.name))('%s: the page is for who uses it, and another for what the vendor leaves unsaid', (provider) => {
+	const page = textOf(provider);
+	for (const heading of ['Send an SMS', 'Send to 10,000 from a sheet', 'When it fails']) expect(page).toContain(`\n## ${heading}\n`);
+	expect(page).toContain(`](${provider}-notes.md)`);
+});
