@@ -66,7 +66,7 @@ describe('the request', () => {
 		['text', 'text'],
 	])('an answer whose body is %p is read as text', async (body, expected) => {
 		const { items } = await execute({ answer: () => ({ statusCode: 500, headers: {}, body }), continueOnFail: true });
-		expect((items[0]!.json.error as { providerMessage: unknown }).providerMessage).toBe(expected);
+		expect((items[0]!.json.error as { providerMessage?: unknown }).providerMessage ?? null).toBe(expected);
 	});
 
 	test('an answer is read in the character set it declares', async () => {
