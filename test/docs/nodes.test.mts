@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { panelOf } from '../../core/input/form.ts';
+import { panelOf, type FormField } from '../../core/input/form.ts';
 import type { OperationEntry } from '../../core/provider.ts';
 import { REGISTRY } from '../registry.mts';
+import type { Samples } from '../samples.mts';
 
 /** The row that holds for every way to send. */
 const ALL = 'every send';
 
-const textOf = (provider: string) => readFileSync(join(__dirname, '..', '..', 'docs', `${provider}.md`), 'utf8');
+const pageOf = ({ node }: Samples) => readFileSync(join(__dirname, '..', '..', 'docs', node.description.documentationUrl!.split('/').at(-1)!), 'utf8');
 
 /** The rows below a heading, cell by cell, without the head of the table. */
 function rowsOf(page: string, heading: string): string[][] {
@@ -25,24 +26,31 @@ const listed = (rows: readonly string[][], column: number) => rows.flatMap((cell
 const number = (value: number) => value.toLocaleString('en-US');
 const range = ({ default: usual, max }: { default: number; max: number }) => (usual === max ? number(usual) : `${number(usual)}, up to ${number(max)}`);
 
-const OPERATIONS = REGISTRY.flatMap(({ provider }) => provider.operations.map((entry) => [`${provider.name}, ${entry.label}`, textOf(provider.name), entry] as const));
+const OPERATIONS = REGISTRY.flatMap((samples) => samples.provider.operations.map((entry) => [`${samples.provider.name}, ${entry.label}`, pageOf(samples), entry] as const));
+const PACED = OPERATIONS.flatMap(([name, page, entry]) => (entry.kind === 'local' ? [] : [[name, page, entry] as const]));
+
+function fieldsOf(entry: OperationEntry): FormField[] {
+	const [selector, preset, settings = {}] = entry.kind === 'send' ? [entry.selector, entry.preset, entry.settings] : [];
+	return [...panelOf(entry.form, selector, preset), ...panelOf(settings)].map(({ field }) => field).filter(({ control }) => control !== 'notice');
+}
 
 test.each(OPERATIONS)('%s: the fields', (_name, page, entry) => {
-	const panel = panelOf(entry.form, ...(entry.kind === 'send' ? ([entry.selector, entry.preset] as const) : [])).filter(({ field }) => field.control !== 'notice');
-	const labels = (more: boolean) => panel.filter(({ field }) => (field.more ?? false) === more).map(({ field }) => field.label).sort();
+	const labels = (more: boolean) => fieldsOf(entry).filter((field) => (field.more ?? false) === more).map(({ label }) => label).sort();
 	const rows = rowsFor(rowsOf(page, 'Fields'), entry);
 	expect([listed(rows, 1), listed(rows, 2)]).toEqual([labels(false), labels(true)]);
 });
 
-test.each(OPERATIONS)('%s: how much, how fast', (_name, page, entry) => {
+test.each(PACED)('%s: how much, how fast', (_name, page, entry) => {
 	const { concurrency, requestsPerSecond, timeoutMs, ...others } = entry.limits;
 	const { batchSize = { default: 1, max: 1 } } = others as { batchSize?: { default: number; max: number } };
 	const rows = rowsFor(rowsOf(page, 'How much, how fast'), entry).map((cells) => cells.slice(1));
 	expect(rows).toEqual([[range(batchSize), range(concurrency), number(requestsPerSecond), `${timeoutMs / 1000} s`]]);
 });
 
-test.each(REGISTRY.map(({ provider }) => provider.name))('%s: the page is for who uses it, and another for what the vendor leaves unsaid', (provider) => {
-	const page = textOf(provider);
+// Of any API there is no vendor to speak of.
+const VENDORS = REGISTRY.filter(({ provider }) => provider.name !== 'http').map((samples) => [samples.provider.name, pageOf(samples)] as const);
+
+test.each(VENDORS)('%s: the page is for who uses it, and another for what the vendor leaves unsaid', (name, page) => {
 	for (const heading of ['Send an SMS', 'Send to 10,000 from a sheet', 'When it fails']) expect(page).toContain(`\n## ${heading}\n`);
-	expect(page).toContain(`](${provider}-notes.md)`);
+	expect(page).toContain(`](${name}-notes.md)`);
 });
