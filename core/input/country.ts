@@ -8,13 +8,18 @@ const OTHERWISE = table<string>({ UK: 'GB', EL: 'GR', USA: 'US' });
 /** Names that people write although Unicode has others. */
 const ALSO_CALLED = {
 	'czech republic': 'CZ',
+	england: 'GB',
 	'great britain': 'GB',
+	holland: 'NL',
 	'hong kong': 'HK',
 	'ivory coast': 'CI',
 	macao: 'MO',
 	myanmar: 'MM',
+	'northern ireland': 'GB',
+	scotland: 'GB',
 	turkey: 'TR',
 	'united states of america': 'US',
+	wales: 'GB',
 };
 
 /**

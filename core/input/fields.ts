@@ -5,9 +5,10 @@ import { isMissing, type Attachment, type MissingAttachment } from './attachment
 import { readPhone } from './phone';
 import { toPlainCharacters, type PlainCharacters } from './plainCharacters';
 import { describe, reader, isObject, type Reader, type Refuse } from './schema';
-import { segmentsOf, type Segments } from './segments';
+import { segmentsOf, tooManyParts, type Segments } from './segments';
 import type { ReadSettings } from './settings';
-import { parseDateTime } from './time';
+import { numberTrouble } from './texts';
+import { parseDateTime, timeTrouble } from './time';
 
 export { attempt, describe, reader, object, Refusal, refuse, type Reader } from './schema';
 
@@ -25,7 +26,7 @@ function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Re
 export function text(fix: string, longest = Infinity): Reader<string> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
-		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		if (given === undefined) return notText(value, refuse, fix);
 		if (given === '') return refuse('is missing', fix);
 		const long = tooLong(given, longest);
 		return long === null ? given : refuse(long, fix);
@@ -36,17 +37,19 @@ export function text(fix: string, longest = Infinity): Reader<string> {
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const NOT_IN_A_LINE = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
+const IN_ONE_LINE = 'Write it in one line, without line breaks and tabs.';
+
 /** What is wrong with a text that becomes a header at the provider: a line break could begin another header. */
 export function lineObstacle(given: string): string | null {
 	return NOT_IN_A_LINE.test(given) ? 'contains a line break or another control character' : null;
 }
 
 /** Text on one line: a name, a title, a subject, a sender. */
-export function inOneLine<Value extends string | null>(read: Reader<Value>, fix: string): Reader<Value> {
+export function inOneLine<Value extends string | null>(read: Reader<Value>): Reader<Value> {
 	return reader((value, refuse) => {
 		const given = read(value);
 		const obstacle = given === null ? null : lineObstacle(given);
-		return obstacle === null ? given : refuse(obstacle, fix);
+		return obstacle === null ? given : refuse(obstacle, IN_ONE_LINE);
 	});
 }
 
@@ -54,8 +57,9 @@ export function inOneLine<Value extends string | null>(read: Reader<Value>, fix:
 export function optionalId(fix: string, longest = Infinity): Reader<string | null> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
-		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
-		if (NOT_IN_A_LINE.test(given)) return refuse('contains a control character', fix);
+		if (given === undefined) return notText(value, refuse, fix);
+		const obstacle = lineObstacle(given);
+		if (obstacle !== null) return refuse(obstacle, IN_ONE_LINE);
 		const long = tooLong(given, longest);
 		if (long !== null) return refuse(long, fix);
 		return given === '' ? null : given;
@@ -66,7 +70,7 @@ export function optionalId(fix: string, longest = Infinity): Reader<string | nul
 export function optionalText(fix: string, longest = Infinity): Reader<string | null> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
-		if (given === undefined) return refuse(`is ${describe(value)}, not text`, fix);
+		if (given === undefined) return notText(value, refuse, fix);
 		const long = tooLong(given, longest);
 		if (long !== null) return refuse(long, fix);
 		return given === '' ? null : given;
@@ -87,16 +91,14 @@ function tooLong(given: string, longest: number): string | null {
 export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ text: string; segments: Segments }> {
 	return memoizeLast((value, refuse) => {
 		const given = plainText(value);
-		if (given === null) return refuse(`is ${describe(value)}, not text`, 'Give the text of the message.');
+		if (given === null) return notText(value, refuse, 'Give the text of the message.');
 		if (given === '') return refuse('is missing', 'Give the text of the message.');
 		const long = tooLong(given, longest);
 		if (long !== null) return refuse(long, `Shorten the text to ${longest.toLocaleString('en-US')} characters.`);
 		const { text: written, segments } = writtenAs(given, settings.plainCharacters);
 		if (settings.maxSegments !== null && segments.count > settings.maxSegments) {
-			return refuse(
-				`takes ${segments.count} SMS parts (${segments.encoding}), more than the ${settings.maxSegments} allowed`,
-				'Shorten the text, or raise Options > Maximum SMS Parts.',
-			);
+			const { what, fix } = tooManyParts(written, segments, settings.maxSegments);
+			return refuse(what, `${fix}, or raise Options > Maximum SMS Parts.`);
 		}
 		return { text: written, segments };
 	});
@@ -120,11 +122,10 @@ export function integer(fix: string): Reader<number> {
 
 /** A phone number as digits with country code, without plus. */
 export function phone(settings: ReadSettings): Reader<string> {
-	const fix = 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.';
 	return reader((value, refuse) => {
 		const given = plainText(value);
-		if (given === '') return refuse('is missing', fix);
-		if (given === null) return refuse(`is ${describe(value)}, which cannot be a phone number`, fix);
+		if (given === '') return refuse('is missing', 'Give this row a phone number. If every row lacks it, check which column the field reads.');
+		if (given === null) return notText(value, refuse, 'Give one phone number, such as +44 7700 900123.', 'a phone number');
 		const number = readPhone(given, settings.defaultCountry);
 		if (typeof number !== 'string') return refuse(`is ${describe(value)}, which ${number.what}`, number.fix);
 		const obstacle = phoneObstacle(number, settings.audience ?? ANYBODY);
@@ -140,8 +141,10 @@ export function optionalDateTime(settings: ReadSettings): Reader<DateTime | null
 	return memoizeLast((value, refuse) => {
 		if (value === GAVE_NOTHING) return refuse('is empty: its expression gives nothing, and the message would go at once', 'Correct the expression, or clear the field to send at once.');
 		if (value === undefined || value === null || value === '') return null;
-		const fix = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
-		return parseDateTime(value, settings.timeZone) ?? refuse(`is ${describe(value)}, not a date-time`, fix);
+		const time = parseDateTime(value, settings.timeZone);
+		if (time !== null) return time;
+		const { what, fix } = timeTrouble(value);
+		return refuse(what, fix);
 	});
 }
 
@@ -185,8 +188,9 @@ function isFile(entry: unknown): boolean {
 	return isObject(entry) && (typeof entry.read === 'function' || 'missing' in entry);
 }
 
-function knownNames({ known }: MissingAttachment): string {
-	return known.length === 0 ? 'The item has no binary field: check what the node before returns.' : `The item has ${known.join(', ')}.`;
+function knownNames({ missing, known }: MissingAttachment): string {
+	if (/^https?:/i.test(missing)) return 'Load the file in a node before this one, such as HTTP Request, and give the name of its binary field.';
+	return known.length === 0 ? 'The item has no files: check what the node before returns.' : `The files of this item are named ${known.join(', ')}: give one of these names.`;
 }
 
 /** Text as it is, a number as its digits, nothing as empty text; null for anything else. */
@@ -197,6 +201,18 @@ function plainText(value: unknown): string | null {
 	// Larger numbers have lost digits already, or would be written with an exponent.
 	if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
 	return typeof value === 'boolean' ? String(value) : null;
+}
+
+/**
+ * Refuses what is no text and cannot become one.
+ * @param wanted what is asked for, in the singular
+ */
+function notText(value: unknown, refuse: Refuse, fix: string, wanted = 'text'): never {
+	if (typeof value === 'number') return refuse(...numberTrouble(value));
+	const what = `is ${describe(value)}, not ${wanted}`;
+	if (Array.isArray(value)) return refuse(what, 'It is a list: give one of its entries, or make a row of each with Split Out.');
+	if (typeof value === 'object') return refuse(what, 'It is an object: give the field within it.');
+	return refuse(what, fix);
 }
 
 /** A list may come as the text of a JSON array, for example from a CSV column. */

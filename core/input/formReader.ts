@@ -118,7 +118,7 @@ const READERS: Record<Exclude<Kind, 'own'>, (one: FormField, settings: ReadSetti
 	// A field with one line in the editor takes one line.
 	text: ({ required, fix = '', longest, lines }) => {
 		const read: Reader<string | null> = required ? text(fix, longest) : optionalText(fix, longest);
-		return lines === undefined ? inOneLine(read, fix) : read;
+		return lines === undefined ? inOneLine(read) : read;
 	},
 };
 
@@ -131,8 +131,10 @@ function oneOfChoices(words: readonly string[], fallback: string | null): Reader
 	const known = new Map(words.map((word) => [word.toLowerCase(), word]));
 	return reader((value, refuse) => {
 		if (isEmpty(value) && fallback !== null) return fallback;
+		const fix = `Give one of ${words.join(', ')}.`;
+		if (isEmpty(value)) return refuse('is missing', fix);
 		const word = typeof value === 'string' ? known.get(value.trim().toLowerCase()) : undefined;
-		return word ?? refuse(`is ${describe(value)}, which the provider does not know`, `Choose one of ${words.join(', ')}.`);
+		return word ?? refuse(`is ${describe(value)}, which the provider does not know`, fix);
 	});
 }
 

@@ -18,8 +18,10 @@ interface Keys {
 	fills: ReadonlyMap<string, readonly string[]>;
 	/** Keys of a schedule. */
 	schedules: readonly string[];
-	/** As they are written, for messages. */
+	/** As they are written. */
 	names: readonly string[];
+	/** The fields alone, to be shown. */
+	shown: readonly string[];
 }
 
 /**
@@ -45,7 +47,7 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 			found = true;
 			for (const name of fills) fill(read, from, name, key, given[key]);
 		}
-		if (!found && source === 'item') refuseColumns(Object.keys(given), keys.names);
+		if (!found && source === 'item') refuseColumns(Object.keys(given), keys);
 		return read;
 	};
 }
@@ -71,7 +73,7 @@ function keysOf(fields: readonly MessageField[], { aliases = {}, schedules = [],
 	const keysFor = (name: string) => [name, ...(aliases[name] ?? [])];
 	for (const { name } of fields) for (const key of keysFor(name)) add(key, name);
 	for (const key of [...further, 'deduplicationKey']) if (!fills.has(plainKey(key))) add(key, key);
-	return { fills, schedules: schedules.flatMap(keysFor), names: [...fields.flatMap(({ name }) => keysFor(name)), ...further] };
+	return { fills, schedules: schedules.flatMap(keysFor), names: [...fields.flatMap(({ name }) => keysFor(name)), ...further], shown: fields.map(({ name }) => name) };
 }
 
 function fill(read: Record<string, unknown>, from: Record<string, string>, name: string, key: string, value: unknown): void {
@@ -91,11 +93,11 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
-function refuseKey(key: string, value: unknown, { schedules, names }: Keys, source: 'item' | 'json'): void {
+function refuseKey(key: string, value: unknown, { schedules, names, shown }: Keys, source: 'item' | 'json'): void {
 	if (source === 'json') {
 		if (COMMON_KEYS.some((common) => plainKey(common) === plainKey(key)) && !isTime(key)) return;
 		const near = nearest(key, [...names, ...COMMON_KEYS]);
-		refuse(`has the key ${describe(key)}, which the node does not know`, near === null ? `Its keys are ${names.join(', ')}.` : `Did you mean ${near}?`);
+		refuse(`has the key ${describe(key)}, which the node does not know`, near === null ? `The node knows ${shown.join(', ')}.` : `Did you mean ${near}?`);
 	} else if (isGiven(value) && isMisspeltSchedule(key, schedules)) {
 		refuse(`has the column ${describe(key)}, which looks like a schedule but is not one: the message would be sent at once`, `Call it ${nearest(key, schedules) ?? 'sendAt'}, or remove it.`);
 	}
@@ -112,10 +114,15 @@ function isMisspeltSchedule(key: string, schedules: readonly string[]): boolean 
 	return given.startsWith('schedul') || schedules.some((name) => distance(given, bare(name)) <= (name.length < 10 ? 1 : 2));
 }
 
-function refuseColumns(columns: readonly string[], names: readonly string[]): never {
-	const seen = columns.length === 0 ? 'it has no columns' : `its columns are ${columns.slice(0, 20).map((column) => JSON.stringify(column)).join(', ')}${columns.length > 20 ? ' …' : ''}`;
-	return refuse(`has none of the keys of a message: ${seen}`, `Name the columns ${names.slice(0, 12).join(', ')}, for instance with an Edit Fields node.`);
+function refuseColumns(columns: readonly string[], { shown }: Keys): never {
+	const seen = columns.slice(0, SEEN).map((column) => describe(column)).join(', ');
+	const what = columns.length === 0 ? 'has no columns' : `has none of the columns of a message, but ${seen}${columns.length > SEEN ? ' …' : ''}`;
+	const common = shown.filter((name) => COMMON_KEYS.includes(name));
+	return refuse(what, `Name the columns as the fields: ${(common.length > 0 ? common : shown).join(', ')}. An Edit Fields node before this one can rename them.`);
 }
+
+/** How many of an item's columns a message names. */
+const SEEN = 6;
 
 function nearest(key: string, names: readonly string[]): string | null {
 	const given = bare(key);

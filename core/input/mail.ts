@@ -20,11 +20,12 @@ interface Mailbox {
 export function mailAddress(isAlone = false): Reader<string> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return refuse('is missing', ONE);
-		if (typeof value !== 'string') return refuse(`is ${describe(value)}, not an email address`, ONE);
+		const what = `is ${describe(typeof value === 'string' ? value.trim() : value)}`;
+		if (typeof value !== 'string') return refuse(`${what}, not an email address`, ONE);
 		const [first, second] = split(value).map(mailboxIn);
-		const what = `is ${describe(value.trim())}, not an email address`;
-		if (!first || second || !isAddress(first.address)) return refuse(what, ONE);
-		return isAlone && first.name !== '' ? refuse(`${what} alone`, `Give ${first.address}, without a name.`) : first.address;
+		if (first && second && isAddress(first.address) && isAddress(second.address)) return refuse(`${what}, more than one address`, 'Give each of them a row of its own.');
+		if (!first || second || !isAddress(first.address)) return refuse(`${what}, ${troubleOf(value)}`, ONE);
+		return isAlone && first.name !== '' ? refuse(`${what}, an address with a name`, `Give ${first.address}, without a name.`) : first.address;
 	});
 }
 
@@ -36,7 +37,7 @@ export const mailAddresses: Reader<string[]> = reader((value, refuse) => {
 	const texts = (given as string[]).flatMap(split);
 	const addresses = texts.map((text) => mailboxIn(text).address);
 	const bad = addresses.findIndex((address) => !isAddress(address));
-	return bad === -1 ? addresses : refuse(`has ${describe(texts[bad]!)}, not an email address`, MANY);
+	return bad === -1 ? addresses : refuse(`has ${describe(texts[bad]!)}, ${troubleOf(addresses[bad]!)}`, MANY);
 });
 
 /** Commas and semicolons separate addresses, except within the quotation marks of a name (`"Shop, Inc." <shop@example.com>`). */
@@ -56,6 +57,22 @@ function mailboxIn(text: string): Mailbox {
 function unquoted(text: string): string {
 	const [, within] = /^(?:'([^']*)'|"([^"]*)"|[‘’]([^‘’]*)[‘’]|[“”]([^“”]*)[“”])$/.exec(text)?.filter((one) => one !== undefined) ?? [];
 	return within?.trim() ?? text;
+}
+
+/** Why a text is not an address: the commonest slips by name. */
+function troubleOf(text: string): string {
+	const trimmed = text.trim();
+	const ats = trimmed.split('@').length - 1;
+	const slips: Array<[boolean, string]> = [
+		[ats === 0, 'has no @'],
+		[/\s/.test(trimmed), 'contains a blank'],
+		[ats > 1, 'has more than one @'],
+		[trimmed.includes('..'), 'has two dots in a row'],
+		[/^\.|\.@|@\.|\.$/.test(trimmed), 'has a dot at an end'],
+		[!trimmed.slice(trimmed.indexOf('@')).includes('.'), 'has no ending such as .com'],
+	];
+	const [, slip] = slips.find(([is]) => is) ?? [];
+	return slip === undefined ? 'not an email address' : `not an email address: it ${slip}`;
 }
 
 function isAddress(text: string): boolean {

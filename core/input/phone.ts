@@ -9,7 +9,7 @@ const EXAMPLE = '+44 7700 900123';
 /** Some countries have numbers of their own that begin with 00; none of them is longer. */
 const LONGEST_BEHIND_ZEROS = 9;
 
-const WITH_PLUS = `Write it with a plus and its country code, such as ${EXAMPLE}`;
+const WHICH_COUNTRY = `Set Options > Default Country to the country of such numbers, or write them with a plus and the country code, such as ${EXAMPLE}.`;
 
 /**
  * Reads a phone number as people write it, if it is certain whose number it is:
@@ -56,11 +56,11 @@ function readBare(written: WrittenNumber): string | PhoneRefusal {
 	if (digits.startsWith('00')) return behindPrefix(digits, '00', bracketedZero, LONGEST_BEHIND_ZEROS);
 	const lead = digits.slice(0, beforeBracket);
 	const isNational = digits.startsWith('0') || (beforeBracket >= 0 && callingCodeOf(lead)?.digits !== lead);
-	if (isNational) return { what: 'has no country code', fix: `${WITH_PLUS}, or set Options > Default Country.` };
+	if (isNational) return { what: 'has no country code', fix: WHICH_COUNTRY };
 	const number = withCountryCode(digits, bracketedZero);
 	if (typeof number === 'string' && isKnown(number)) return number;
-	if (digits.length < 7) return { what: 'has too few digits', fix: `${WITH_PLUS}.` };
-	return { what: 'is not a number of any country: a digit or the country code may be missing', fix: `${WITH_PLUS}, or set Options > Default Country.` };
+	if (digits.length < 7) return { what: 'has too few digits', fix: `Give the whole number, such as ${EXAMPLE}.` };
+	return { what: 'is not a number of any country: a digit or the country code may be missing', fix: WHICH_COUNTRY };
 }
 
 /** With a default country and without a plus. */
@@ -94,8 +94,7 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	if (country === 'AR' && /^15\d{6,8}$/.test(digits)) return { what: 'has no area code before its 15', fix: 'Write it with its area code, such as 011 15-2345-6789, or with a plus and its country code.' };
 
 	if (national === null || !usualLengths.has(national.length - callingCode.length)) {
-		if (isForeign) return { what: `is not a number of ${inSentence(country)}`, fix: `If it belongs to another country, write it with a plus: +${foreign}.` };
-		return wrongLength(digits, country);
+		return isForeign ? ofAnother(foreign, country) : wrongLength(digits, country);
 	}
 	const others = [national, ...(isForeign ? [foreign] : []), ...(own === null ? [] : [own])];
 	return isMarked ? national : oneOf(others);
@@ -211,13 +210,22 @@ function withCountry(digits: string): string {
 	return country === null ? `+${digits}` : `+${digits} (${nameOf(country)})`;
 }
 
+/** Why digits are not a number of the default country, where they are one of another. */
+function ofAnother(foreign: string, country: CountryCode): PhoneRefusal {
+	const other = countryOf(foreign);
+	const owner = other === null ? 'another country' : inSentence(other);
+	return { what: `is not a number of ${inSentence(country)}`, fix: `If it belongs to ${owner}, write it with a plus: +${foreign}. Otherwise check its digits.` };
+}
+
 /** Why digits are not a number: too few, too many, or no country code at the start. */
 function wrongLength(digits: string, country?: CountryCode): PhoneRefusal {
 	const code = country ? undefined : callingCodeOf(digits);
-	if (!country && !code) return { what: `begins with no country code`, fix: `${WITH_PLUS}.` };
+	if (!country && !code) return { what: 'begins with the code of no country', fix: 'Check its first digits: they say the country, such as 44 for the United Kingdom.' };
 	const where = country ?? code!.plans[0]!.country;
 	const length = country ? digits.replace(/^0/, '').length : digits.length - code!.digits.length;
-	const few = length <= home(where).longest;
-	const fix = country ? 'Check its digits; an area code may be missing. A number of another country needs a plus and its country code.' : 'Check its digits, and its country code.';
+	const { longest, usualLengths } = home(where);
+	const few = length <= longest;
+	const fix = country ? `Check its digits${few ? '; an area code may be missing' : ''}. A number of another country needs a plus and its country code.` : 'Check its digits, and its country code.';
+	if (usualLengths.has(length)) return { what: `is not a number of ${inSentence(where)}`, fix: country ? 'Check its digits. A number of another country needs a plus and its country code.' : fix };
 	return { what: `has too ${few ? 'few' : 'many'} digits for a number of ${inSentence(where)}`, fix };
 }

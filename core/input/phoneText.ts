@@ -1,4 +1,5 @@
 import { table } from '../wire/table';
+import { describe } from './schema';
 
 /** What is wrong with a text, continuing the field's name, and what to do about it. */
 export interface PhoneRefusal {
@@ -39,7 +40,10 @@ const DECIMAL = /^\+?\d{7,}[.,](0+|\d)$/;
 /** How far to look into a bracket: a zero alone, with some blanks around it. */
 const BRACKET_REACH = 8;
 
-const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
+const ALONE = 'Give the number alone, such as +44 7700 900123.';
+
+/** Digits that may be a whole number: two such in one text are two numbers. */
+const WHOLE_NUMBER = 7;
 
 /**
  * Reads a number with what people copy along: blanks, dots, slashes, dashes, brackets, invisible characters, quotation marks, `tel:`, and digits of
@@ -47,7 +51,7 @@ const ONE_NUMBER = 'Give one phone number, such as +44 7700 900123.';
  */
 export function readWritten(given: string): WrittenNumber | PhoneRefusal {
 	const text = /^[\d +().-]+$/.test(given) ? given : trimmed(given);
-	if (!/\p{Nd}/u.test(text)) return { what: 'cannot be a phone number', fix: 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.' };
+	if (!/\p{Nd}/u.test(text)) return withoutDigits(text);
 	const spoilt = spoiltBySpreadsheet(text);
 	if (spoilt) return spoilt;
 	const written: WrittenNumber = { digits: '', hasPlus: false, bracketedZero: -1, beforeBracket: -1 };
@@ -57,13 +61,13 @@ export function readWritten(given: string): WrittenNumber | PhoneRefusal {
 		const digit = digitOf(character);
 		if (digit !== null) written.digits += digit;
 		else if (isOneOf(character, '+＋﹢')) {
-			if (written.digits !== '' || written.hasPlus) return { what: 'has a plus within it', fix: ONE_NUMBER };
+			if (written.digits !== '' || written.hasPlus) return oddCharacter(written.digits, characters.slice(i));
 			written.hasPlus = true;
 		} else if (isOneOf(character, '([（［')) {
 			const rest = characters.slice(i + 1, i + 1 + BRACKET_REACH).join('');
 			if (written.digits !== '' && written.bracketedZero < 0 && /^\s*0\s*[)\]）］]/.test(rest)) written.bracketedZero = written.digits.length;
 			else if (written.beforeBracket < 0 && !/^\s*[+＋﹢]/.test(rest)) written.beforeBracket = written.digits.length;
-		} else if (!isOneOf(character, ')]）］') && !SEPARATOR.test(character)) return oddCharacter(character);
+		} else if (!isOneOf(character, ')]）］') && !SEPARATOR.test(character)) return oddCharacter(written.digits, characters.slice(i));
 	}
 	return written;
 }
@@ -108,10 +112,34 @@ function isOneOf(character: string, those: string): boolean {
 	return those.includes(character);
 }
 
-const NAMES = table<string>({ ',': 'a comma', ';': 'a semicolon', '#': 'a hash', '*': 'an asterisk', ':': 'a colon', '|': 'a bar', '&': 'an ampersand', '@': 'an @' });
+const NAMES = table<string>({ '+': 'a plus in the wrong place', ',': 'a comma', ';': 'a semicolon', '#': 'a hash', '*': 'an asterisk', ':': 'a colon', '|': 'a bar', '&': 'an ampersand', '@': 'an @' });
 
-function oddCharacter(character: string): PhoneRefusal {
-	const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-	const name = NAMES[character] ?? (/^[a-z]$/i.test(character) ? `the letter "${character}"` : /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `the character "${character}" (${code})` : `the invisible character ${code}`);
-	return { what: `holds ${name}`, fix: ONE_NUMBER };
+/**
+ * @param digits those before it
+ * @param rest from the odd character on
+ */
+function oddCharacter(digits: string, rest: readonly string[]): PhoneRefusal {
+	const following = rest.filter((character) => digitOf(character) !== null).length;
+	if (digits.length >= WHOLE_NUMBER && following >= WHOLE_NUMBER) return { what: 'contains two phone numbers', fix: 'Give each of them a row of its own.' };
+	return { what: `contains ${nameOf(rest)}`, fix: ALONE };
+}
+
+function nameOf([character, ...rest]: readonly string[]): string {
+	if (/^\p{L}$/u.test(character!)) {
+		const end = rest.findIndex((one) => !/^\p{L}$/u.test(one));
+		const word = [character, ...rest.slice(0, end === -1 ? rest.length : end)].join('');
+		return word === character ? `the letter "${word}"` : `the letters ${describe(word)}`;
+	}
+	const code = `U+${character!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+	return NAMES[character!] ?? (/^[\p{N}\p{P}\p{S}]$/u.test(character!) ? `the character "${character}" (${code})` : `the invisible character ${code}`);
+}
+
+/** What stands in the place of a number where there is none. */
+function withoutDigits(text: string): PhoneRefusal {
+	if (text.includes('@')) return { what: 'is an email address and not a phone number', fix: ALONE };
+	if (text.includes('[object Object]')) return { what: 'is an object that became text', fix: 'Give the field within the object.' };
+	if (/^(?:undefined|null|nan)$/i.test(text)) return { what: 'is what an expression gives where there is no value', fix: ALONE };
+	if (text.includes('{{') && text.includes('}}')) return { what: 'is an expression that n8n did not fill in', fix: 'Switch the field to Expression.' };
+	if (/^#[A-Z/]+[!?]?$/.test(text)) return { what: 'is an error of a spreadsheet', fix: 'Correct the cell in the spreadsheet.' };
+	return { what: 'has no digits and cannot be a phone number', fix: ALONE };
 }

@@ -42,6 +42,14 @@ export function segmentsOf(text: string): Segments {
 	return { encoding: 'UCS-2', count: text.length <= 70 ? 1 : parts(text, 67, (character) => character.length) };
 }
 
+/** What is wrong with a text of too many parts, and the beginning of what to do about it. One character may more than double them. */
+export function tooManyParts(text: string, { encoding, count }: Segments, most: number): { what: string; fix: string } {
+	const what = `takes ${count} SMS parts, more than the ${most} allowed`;
+	if (encoding === 'GSM-7') return { what, fix: 'Shorten the text' };
+	const special = [...text].find((character) => !isGsm(character));
+	return { what: `${what}: an SMS with "${special}" has room for less`, fix: 'Replace such characters, which Plain Characters may do, shorten the text' };
+}
+
 /** The septets of a text; null if the alphabet does not have one of its characters. */
 function septetsOf(text: string): number | null {
 	let total = 0;

@@ -49,7 +49,8 @@ function checkValue(value: unknown, warn: Warn, field: string, depth: number): u
 	if (typeof value === 'string') return SUSPECT.test(value) ? checkText(value, warn, field) : value;
 	// The reader of a field checks its own top-level value, because it knows what the field is for.
 	if (typeof value === 'number' && depth > 0 && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
-		throw new Refusal(`holds ${describeNumber(value)}`, 'Give it as text, in quotation marks, where it comes from.', field);
+		const [what, fix] = numberTrouble(value, 'contains');
+		throw new Refusal(what, fix, field);
 	}
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
 	if (Array.isArray(value)) return checkEntries(value as unknown[], warn, field, depth);
@@ -77,10 +78,11 @@ function checkText(text: string, warn: Warn, field: string): string {
 		const fix = 'Cut the text between characters: {{ Array.from($json.text).slice(0, 20).join("") }} instead of {{ $json.text.slice(0, 20) }}.';
 		throw new Refusal(`is ${describe(text.replace(/\p{Cs}/gu, '\ufffd'))}, which contains half a character: an emoji was cut in two`, fix, field);
 	}
-	const [control] = CONTROL.exec(text) ?? [];
-	if (control !== undefined) {
-		const code = `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-		throw new Refusal('contains a control character', `Remove ${code} where the text comes from: it is invisible, and SMS and XML cannot carry it.`, field);
+	const control = CONTROL.exec(text);
+	if (control !== null) {
+		const code = text.charCodeAt(control.index).toString(16).toUpperCase().padStart(4, '0');
+		const fix = `Remove it where the text comes from, or by {{ $json.text.replaceAll("\\u${code}", "") }}: SMS and XML cannot carry it.`;
+		throw new Refusal(`contains an invisible character, U+${code}, in place ${control.index + 1}`, fix, field);
 	}
 	for (const [what, fix] of doubtsAbout(text)) warn(what, fix);
 	const broken = text.replace(LINE_BREAKS, '\n');
@@ -102,9 +104,13 @@ function doubtsAbout(text: string): Array<[what: string, fix: string]> {
 	];
 }
 
-function describeNumber(value: number): string {
-	if (!Number.isFinite(value)) return `${value}, not a number`;
-	return `${value}, a number with more digits than n8n can hold exactly`;
+/**
+ * What is wrong with a number that n8n cannot hold: it lost digits before it came here, or was none.
+ * @param verb what the field does with it
+ */
+export function numberTrouble(value: number, verb = 'is'): [what: string, fix: string] {
+	if (!Number.isFinite(value)) return [`${verb} ${value}, not a number`, 'Check the expression: it calculates with something that is not a number.'];
+	return [`${verb} ${value}, a number with more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.'];
 }
 
 function isPlain(value: object): value is Record<string, unknown> {

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+import { describe } from './schema';
+
 const offsets = new WeakMap<DateTime, string>();
 const utcs = new WeakMap<DateTime, string>();
 
@@ -23,8 +25,34 @@ function read(value: unknown, timeZone: string): DateTime | null {
 	if (!/^\d{4}-\d\d-\d\d|^\d{8}T\d/.test(text)) return null;
 	if (WITH_ZONE.test(text)) return isPossibleOffset(text) ? parsed(text, timeZone) : null;
 	const clock = parsed(text, 'utc');
-	return clock?.isValid ? onClock(clock, timeZone) : null;
+	if (!clock.isValid) return null;
+	const time = onClock(clock, timeZone);
+	if (DAY.test(text)) advice.set(time, `"${text}" has no time of day: it is read as 00:00.`);
+	return time;
 }
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+const NOTATION = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
+
+/** Why a value is no date-time, continuing the name of a field, and what to write instead. */
+export function timeTrouble(value: unknown): { what: string; fix: string } {
+	const text = DateTime.isDateTime(value) || value instanceof Date ? 'Invalid DateTime' : value;
+	const what = `is ${describe(text)}`;
+	if (typeof text === 'number') return { what: `${what}, a number and not a date-time`, fix: 'If it counts seconds since 1970, write {{ DateTime.fromSeconds($json.time) }}. Otherwise give a date-time such as 2031-01-15T10:30:00.' };
+	if (typeof text !== 'string') return { what: `${what}, not a date-time`, fix: NOTATION };
+	if (text.includes('Invalid DateTime')) return { what: `${what}: an expression could not read a date`, fix: OWN_NOTATION };
+	if (/^\s*\d{1,2}:\d\d/.test(text)) return { what: `${what}, a time without a date`, fix: NOTATION };
+	if (/^\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(text)) return { what: `${what}, which does not begin with the year`, fix: OWN_NOTATION };
+	const [, offset] = WRITTEN_RIGHT.exec(text.trim()) ?? [];
+	if (offset === undefined) return { what: `${what}, not a date-time`, fix: NOTATION };
+	if (!isPossibleOffset(text.trim())) return { what: `${what}, and no clock is ${offset} from UTC`, fix: NOTATION };
+	return { what: `${what}, a day or an hour that does not exist`, fix: 'Check its month, day and hour.' };
+}
+
+const WRITTEN_RIGHT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d|)$/i;
+
+const OWN_NOTATION = "Give 2031-01-15T10:30:00, or read another notation in an expression: {{ DateTime.fromFormat($json.time, 'dd/MM/yyyy HH:mm') }}.";
 
 function parsed(text: string, zone: string): DateTime {
 	const iso = DateTime.fromISO(text, { zone, setZone: true });

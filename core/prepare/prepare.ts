@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { costOf } from '../input/audience';
 import { countryOf, isMobile } from '../input/phone';
 import { toPlainCharacters, type PlainCharacters } from '../input/plainCharacters';
-import { segmentsOf, type Replaced, type Segments } from '../input/segments';
+import { segmentsOf, tooManyParts, type Replaced, type Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
 import { firstAllowed, type AllowedHours } from './allowedHours';
 import type { OptOuts } from './optOuts';
@@ -220,7 +220,8 @@ class Judge {
 		if (cost !== null) return objection('costly', `${shown(to)} is a ${cost} number, which costs many times as much`, 'Remove it. Only a send with Options > Premium and Satellite Numbers reaches it.');
 		if (byPhone && mobileOnly && !isMobile(to)) return objection('notMobile', `${shown(to)} is not a mobile number`, 'Remove it, or reach its owner by phone.');
 		if (segments !== null && maxParts !== null && segments.count > maxParts) {
-			return objection('tooLong', `Text takes ${segments.count} SMS parts (${segments.encoding}), more than the ${maxParts} allowed`, 'Shorten the text, or raise Checks > Maximum SMS Parts.');
+			const { what, fix } = tooManyParts(text, segments, maxParts);
+			return objection('tooLong', `Text ${what}`, `${fix}, or raise Checks > Maximum SMS Parts.`);
 		}
 		const first = twice === 'send' ? undefined : this.firstRow(twice === 'recipient' ? keyOf(to) : `${keyOf(to)}\n${text}`, item);
 		if (first !== undefined) return objection('twice', `${shown(to)} is also the recipient of row ${first + 1}`, 'Remove one of the rows.');

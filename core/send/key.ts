@@ -4,7 +4,7 @@ import { describe, Refusal } from '../input/schema';
 const NOTHING: ReadonlySet<string> = new Set(['undefined', 'null', 'nan', 'infinity', '-infinity']);
 const BROKEN = /\[object Object\]|Invalid DateTime|\{\{[^{}]*\$/;
 
-const FIX = 'Give a text that differs from message to message, such as {{ $json.orderId }}-shipped.';
+const FIX = "Give an order's number or a campaign's name, such as {{ $json.orderId }}-shipped. Clear the field where messages may repeat.";
 
 /**
  * Reads a deduplication key as trimmed text. An empty one is refused: every later message to the same person would look like a repetition.
@@ -15,9 +15,11 @@ export function deduplicationKey(given: unknown): string {
 		if (Math.abs(given) <= Number.MAX_SAFE_INTEGER) return String(given);
 		throw refusal(`${given}, a number with more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.');
 	}
-	if (typeof given !== 'string') throw refusal(typeof given === 'number' ? `${given}, not text` : `${describe(given)}, not text`);
+	if (typeof given === 'number') throw refusal(`${given}: an expression gave nothing`);
+	if (given === undefined || given === null) throw refusal('empty');
+	if (typeof given !== 'string') throw refusal(`${describe(given)}, not text`);
 	const key = given.trim();
-	if (key === '') throw refusal('empty, not text');
+	if (key === '') throw refusal('empty');
 	if (NOTHING.has(key.toLowerCase()) || BROKEN.test(key)) throw refusal(`${describe(key)}: an expression gave nothing`);
 	// eslint-disable-next-line no-control-regex -- the very characters meant
 	if (/\p{Cs}|[\u0000-\u001f]/u.test(key)) throw refusal('a text with half a character or a control character in it');

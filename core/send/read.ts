@@ -85,7 +85,7 @@ export function refuseRepeatedIds<Content>(
 }
 
 /** The recipient of an unreadable message, as given: the first non-empty recipient field. */
-function recipientIn<Content>({ recipientFields = [] }: SendOperation<Content>, fields: unknown): Pick<Problem, 'recipient'> {
+export function recipientIn<Content>({ recipientFields = [] }: SendOperation<Content>, fields: unknown): Pick<Problem, 'recipient'> {
 	if (!isObject(fields)) return {};
 	const given = recipientFields.map((name) => fields[name]).find((value) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number');
 	return given === undefined ? {} : { recipient: String(given).trim() };

@@ -5,8 +5,8 @@ import type { Message } from './message';
 export const SAME_MESSAGE = ['send', 'warn', 'skip'] as const;
 export type SameMessage = (typeof SAME_MESSAGE)[number];
 
-const SENT = 'Same recipient and words as an earlier row of this run';
-const SKIPPED = 'Not sent: same recipient and words as an earlier row of this run';
+const sent = ({ item }: Message) => `Same recipient and words as row ${item + 1}`;
+const skipped = ({ item }: Message) => `Not sent: same recipient and words as row ${item + 1}`;
 
 /**
  * Finds messages with the same words to the same recipient, on the same channel and for the same time, however the number is written: a list that
@@ -34,7 +34,7 @@ export function markRepeats<Content>(readings: ReadonlyArray<Message<Content> | 
 		if (!first || sharesKey(reading, first)) return reading;
 		// Changed in place: see read.ts.
 		if (handling === 'skip') reading.repeats = first;
-		reading.warnings = [...reading.warnings, handling === 'skip' ? SKIPPED : SENT];
+		reading.warnings = [...reading.warnings, (handling === 'skip' ? skipped : sent)(first)];
 		return reading;
 	});
 }

@@ -9,7 +9,7 @@ import { isObject, Refusal, type Reader } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
 import type { Naming } from '../../core/ledger/ledger';
 import type { SendOperation } from '../../core/send/operation';
-import { readItem, refuseRepeatedIds, type Reading } from '../../core/send/read';
+import { readItem, recipientIn, refuseRepeatedIds, type Reading } from '../../core/send/read';
 import { parseJson } from '../../core/wire/json';
 import { DEDUPLICATION_KEY, MESSAGE_FROM, MESSAGE_JSON } from '../editor/messageFields';
 import { enveloped, isVarying } from './envelope';
@@ -47,15 +47,16 @@ export function readItems<Content>(
 	const keyOf = keyReader(parameters);
 	const naming = namingOf(context, seed);
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
+		let fields: unknown;
 		try {
 			const notes: string[] = [];
-			const fields = fieldsOf(item, (note) => notes.push(note));
+			fields = fieldsOf(item, (note) => notes.push(note));
 			const reading = readItem(operation, readers(item), item, fields, keyOf(item, fields), naming);
 			if (isProblem(reading)) return reading;
 			if (reading.recipient === '' && settings(item).audience?.recipients) return { item, ...NOBODY_KNOWS };
 			return notes.length === 0 ? reading : { ...reading, warnings: [...reading.warnings, ...notes] };
 		} catch (error) {
-			return { item, ...unreadable(operation.fields, error as Error) };
+			return { item, ...recipientIn(operation, fields), ...unreadable(operation.fields, error as Error) };
 		}
 	});
 	const idField = operation.fields.find(({ name }) => name === operation.idField);
@@ -113,7 +114,7 @@ function givenBy<Content>(context: IExecuteFunctions, operation: SendOperation<C
 			const withEnvelope = enveloped(operation, preset, parameters, isWrittenIn(context.getNode().parameters[MESSAGE_JSON]));
 			return (item, note) => {
 				const given = parameters.read(MESSAGE_JSON, item);
-				return withEnvelope(named(typeof given === 'string' ? parseJson(given) : given), item, note);
+				return withEnvelope(named(typeof given === 'string' && given.trim() !== '' ? parseJson(given) : given), item, note);
 			};
 		}
 		default:

@@ -7,7 +7,7 @@ import { plainKey } from '../../core/input/keys';
 import { mailAddress } from '../../core/input/mail';
 import { isProblem, readFields } from '../../core/input/read';
 import { describe, object, refuseAt } from '../../core/input/schema';
-import { parseDateTime } from '../../core/input/time';
+import { parseDateTime, timeTrouble } from '../../core/input/time';
 import { readOptOuts, type OptOuts, type OptOutRow } from '../../core/prepare/optOuts';
 import { isByPhone, prepare, type Candidate, type Given, type Prepared, type Summary, type Unread } from '../../core/prepare/prepare';
 import type { Channel } from '../../core/records/channel';
@@ -171,7 +171,8 @@ function scheduleOf(json: IDataObject, timeZone: string): number | null {
 	if (given === undefined || given === null || given === '') return null;
 	const time = parseDateTime(given, timeZone);
 	if (time !== null) return time.toMillis();
-	throw new SettingError(`The column ${describe(key)} is ${describe(given)}, not a date-time`, 'Give a date-time such as 2031-01-15T10:30:00+01:00, or clear it.');
+	const { what, fix } = timeTrouble(given);
+	throw new SettingError(`The column ${describe(key)} ${what}`, fix);
 }
 
 /** What a key of an item means to a send. */

@@ -22,7 +22,7 @@ export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean)
 		const ended = await run(scene);
 		for (const { sender, channel, end, item } of ended) {
 			const { provider, channel: seen, status } = recordOf(item.json);
-			same('outcome', [provider, seen, status], [sender.provider, end === 'notSent' ? null : channel, end]);
+			same('outcome', [provider, seen ?? null, status], [sender.provider, end === 'notSent' ? null : channel, end]);
 		}
 		all = ended;
 		const channels = new Set(all.map(({ channel }) => channel));

@@ -68,8 +68,8 @@ test('a name without a file is refused with the names there are; other channels 
 	const sms = { channel: 'sms', to: '447700900123', body: 'Hi', attachments: 'gone' };
 	const { success, errors } = await mail([{ ...email, attachments: 'invoice, gone' }, { ...email, attachments: 'gone' }, sms, { ...email, attachments: { invoice: 1 } }], binaries);
 	expect(errors.map(failureOf).map(({ message, fix }) => `${message}. ${fix}`)).toEqual([
-		'Attachments names the binary field "gone", which is missing. The item has invoice, photo.',
-		'Attachments names the binary field "gone", which is missing. The item has no binary field: check what the node before returns.',
+		'Attachments names the binary field "gone", which is missing. The files of this item are named invoice, photo: give one of these names.',
+		'Attachments names the binary field "gone", which is missing. The item has no files: check what the node before returns.',
 		'Attachments is {"invoice":1}, which names no binary fields. Give the names of binary fields of the item, separated by commas or as a list.',
 	]);
 	expect(statuses(success)).toEqual(['accepted']);

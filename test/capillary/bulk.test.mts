@@ -113,7 +113,7 @@ describe('the three ways to give a message meet the same schema', () => {
 	test.each(Object.entries(ways))('%s', async (_name, parameters) => {
 		const { success, errors } = await runCapillary(sandbox, [{ ...message, other: 'column' }, bad], { parameters });
 		expect(success[0]!.json).toMatchObject({ status: 'accepted', channel: 'email', recipient: 'jo@example.com' });
-		expect(failureOf(errors[0]!).message).toBe('To is "nobody", not an email address');
+		expect(failureOf(errors[0]!).message).toBe('To is "nobody", not an email address: it has no @');
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 

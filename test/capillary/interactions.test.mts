@@ -162,7 +162,7 @@ describe('an answer', () => {
 });
 
 test.each<[object, string]>([
-	[{ identifierName: 'mobile', identifierValue: 'nobody' }, 'is "nobody", which cannot be a phone number'],
+	[{ identifierName: 'mobile', identifierValue: 'nobody' }, 'is "nobody", which has no digits and cannot be a phone number'],
 	[{ identifierName: 'email', identifierValue: 'nobody' }, 'is "nobody", not an email address'],
 	[{ identifierName: 'external_id', identifierValue: ' ' }, 'is missing'],
 	[{ identifierName: 'fax', identifierValue: '1' }, 'is "fax", which the provider does not know'],

@@ -14,11 +14,11 @@ test.each<[object, string]>([
 	[{ ...sms, to: '' }, 'To is missing'],
 	[{ ...sms, to: '8971345617' }, 'To is "8971345617", which is not a number of any country'],
 	[{ ...sms, body: ' ' }, 'Text is missing'],
-	[{ ...chat, receiver: 'jo@example.com' }, 'To is "jo@example.com", which cannot be a phone number'],
+	[{ ...chat, receiver: 'jo@example.com' }, 'To is "jo@example.com", which is an email address and not a phone number'],
 	[{ ...chat, text: '' }, 'Text is missing'],
 	[{ ...chat, channel: 'zalo', text: null }, 'Text is missing'],
-	[{ ...email, from: 'Shop <shop@example.com>' }, 'From is "Shop <shop@example.com>", not an email address'],
-	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", not an email address'],
+	[{ ...email, from: 'Shop <shop@example.com>' }, 'From is "Shop <shop@example.com>", an address with a name'],
+	[{ ...email, to: 'jo@example.com,ann@example.com' }, 'To is "jo@example.com,ann@example.com", more than one address'],
 	[{ ...email, cc: 'jo@example.com, nobody' }, 'CC has "nobody", not an email address'],
 	[{ ...email, bcc: [1] }, 'BCC is [1], not a list of addresses'],
 	[{ ...email, bcc: ['jo@example.com', 1] }, 'BCC is ["jo@example.com",1], not a list of addresses'],
@@ -66,12 +66,12 @@ test('an email has what was given, trimmed, and lists of addresses as one text',
 });
 
 test.each(['jo', 'jo@example', '@example.com', 'jo@.', 'jo smith@example.com', 'jo@exam ple.com', 'jo@example.c om', '"jo"@example.com', 'jo@example.com>', 'jo@an@example.com', 'jo@example.'])('%s is no address', (from) => {
-	expect(readOr({ ...email, from })).toMatch(/^From is ".*", not an email address \| Give one address, such as jo@example\.com\.$/);
-	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", not an email address \| Give addresses separated by commas/);
+	expect(readOr({ ...email, from })).toMatch(/^From is ".*", not an email address(: it [^|]+)? \| Give one address, such as jo@example\.com\.$/);
+	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", not an email address(: it [^|]+)? \| Give addresses separated by commas/);
 });
 
 test.each(['\t', '\u007f', '\n'])('a subject with %j', (character) => {
-	expect(readOr({ ...email, subject: `a${character}b` })).toMatch(/^Subject contains a line break or another control character \| Give the subject in one line\.$/);
+	expect(readOr({ ...email, subject: `a${character}b` })).toMatch(/^Subject contains a line break or another control character \| Write it in one line, without line breaks and tabs\.$/);
 });
 
 test("the vendor's own names are read where ours are empty, and two that differ are refused", () => {

@@ -162,8 +162,8 @@ describe('generate OTP', () => {
 
 	test.each<[object, string]>([
 		[{ ...mobile, entityType: 'CARD' }, 'Entity Type is "CARD", which the provider does not know'],
-		[{ ...mobile, entityValue: 'jo@example.com' }, 'To is "jo@example.com", which cannot be a phone number'],
-		[{ ...mobile, entityType: 'EMAIL' }, 'To is "+44 7700 900123", not an email address'],
+		[{ ...mobile, entityValue: 'jo@example.com' }, 'To is "jo@example.com", which is an email address and not a phone number'],
+		[{ ...mobile, entityType: 'EMAIL' }, 'To is "+44 7700 900123", not an email address: it has no @'],
 		[{ ...mobile, action: 'LOGIN' }, 'Action is "LOGIN", which the provider does not know'],
 		[{ ...mobile, template: 'Your code' }, 'Template has no place for the code'],
 		[{ ...mobile, emailSubject: 'Hi' }, 'Email Body is missing'],
@@ -172,7 +172,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, channels: 7 }, 'Channels are 7, not a list'],
 		[{ ...mobile, channels: { channel: 7 } }, 'Channels are {"channel":7}, not a list'],
 		[{ ...mobile, channels: [null] }, 'Channels have the type empty (entry 1)'],
-		[{ ...mobile, channels: [{ type: 'SMS', value: 'jo' }] }, 'Channels have a value that is "jo", which cannot be a phone number (entry 1)'],
+		[{ ...mobile, channels: [{ type: 'SMS', value: 'jo' }] }, 'Channels have a value that is "jo", which has no digits and cannot be a phone number (entry 1)'],
 		[{ ...mobile, template: 7 }, 'Template is 7, not text'],
 		[{ ...mobile, template: '{validation_cod}' }, 'Template has no place for the code'],
 		[{ ...mobile, action: 7 }, 'Action is 7, which the provider does not know'],
@@ -182,7 +182,7 @@ describe('generate OTP', () => {
 		[{ ...mobile, correlationId: {} }, 'Correlation ID is {}, not text'],
 		[{ ...mobile, emailSubject: {} }, 'Email Subject is {}, not text'],
 		[{ ...mobile, channels: [{ type: 'FAX', value: '1' }] }, 'Channels have the type "FAX" (entry 1)'],
-		[{ ...mobile, channels: [{ type: 'SMS', value: '447700900124' }, { type: 'EMAIL', value: 'jo' }] }, 'Channels have a value that is "jo", not an email address (entry 2)'],
+		[{ ...mobile, channels: [{ type: 'SMS', value: '447700900124' }, { type: 'EMAIL', value: 'jo' }] }, 'Channels have a value that is "jo", not an email address: it has no @ (entry 2)'],
 	])('%p is refused', (fields, what) => {
 		const said = bodyOf('generate', fields);
 		expect(said).toEqual(expect.stringContaining(`${what} | `));
@@ -207,7 +207,7 @@ describe('generate OTP', () => {
 		expect(bodyOf('generate', { ...mobile, channels: 7 })).toContain(` | ${types}`);
 		expect(bodyOf('generate', { ...mobile, channels: [{}] })).toContain(` | ${types}`);
 		expect(bodyOf('generate', { ...mobile, channels: [{ type: 'EMAIL', value: 'jo' }] })).toContain(' | Give one address, such as');
-		expect(bodyOf('generate', { ...mobile, action: 'LOGIN' })).toContain(' | Choose one of COUPON, CUSTOMER_IDENTIFIER_CHANGE, ');
+		expect(bodyOf('generate', { ...mobile, action: 'LOGIN' })).toContain(' | Give one of COUPON, CUSTOMER_IDENTIFIER_CHANGE, ');
 		expect(bodyOf('generate', { ...mobile, template: 'x' })).toContain(' | Write {validation_code}, in single braces');
 		for (const field of ['emailSubject', 'emailBody']) expect(bodyOf('generate', { ...mobile, [field]: '{validation_code}' })).toContain(' | Give subject and body of the email, or neither.');
 	});

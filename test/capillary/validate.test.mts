@@ -68,7 +68,7 @@ describe('what is asked', () => {
 
 	test.each<[object, string]>([
 		[{ ...fields, entityType: 'CARD' }, 'is "CARD", which the provider does not know'],
-		[{ ...fields, to: 'jo@example.com' }, 'is "jo@example.com", which cannot be a phone number'],
+		[{ ...fields, to: 'jo@example.com' }, 'is "jo@example.com", which is an email address and not a phone number'],
 		[{ ...fields, action: 'LOGIN' }, 'is "LOGIN", which the provider does not know'],
 		[{ ...fields, code: '' }, 'is missing'],
 		[{ ...fields, code: null }, 'is missing'],

@@ -24,7 +24,7 @@ test.each<[unknown, unknown]>([
 ])('SMS options %j', (given, expected) => expect(smsOptions(given)).toEqual(expected));
 
 test.each<[object, RegExp]>([
-	[{ smsOptions: { from: {} } }, /^SMS Options has From, which is \{\}, not text \| Give From as text/],
+	[{ smsOptions: { from: {} } }, /^SMS Options has From, which is \{\}, not text \| It is an object/],
 	[{ smsOptions: { from: [1] } }, /^SMS Options has From, which is \[1\]/],
 	[{ smsOptions: { customReplacements: 'a' } }, /^SMS Options has Custom Replacements, which is "a", not a list of pairs \| Give Custom Replacements as a list/],
 	[{ smsOptions: { customReplacements: [{ from: 'a' }, { to: 'b' }] } }, /^SMS Options has Custom Replacements, which/],
@@ -41,7 +41,12 @@ test.each<[object, RegExp]>([
 	[{ metadata: 'x' }, /such as \{ "orderId": 1234 \}\.$/],
 	[{ body: '', messageParts: [{ type: '' }] }, /^Message Parts has a part without a type \(part 1\)/],
 	[{ body: '', messageParts: [{ type: 'text/plain' }, 7] }, /^Message Parts has a part without a type \(part 2\)/],
-	...['profileId', 'fbMessengerId', 'title', 'templateId', 'conversationId', 'correlationId'].map((name): [object, RegExp] => [{ [name]: {} }, /^[A-Z][\w ]+ is \{\}, not text \| Give the .+ as text/]),
+	...['profileId', 'fbMessengerId', 'title', 'templateId', 'conversationId', 'correlationId'].map((name): [object, RegExp] => [{ [name]: {} }, /^[A-Z][\w ]+ is \{\}, not text \| It is an object: give the field within it\.$/]),
+	[{ smsOptions: undefined, from: 'AB' }, /^From is "AB", shorter than 3 characters/],
+	[{ smsOptions: undefined, from: 'Sh\nop' }, /^From contains a line break/],
+	[{ smsOptions: undefined, from: { a: 1 } }, /^From is \{"a":1\}, not text/],
+	[{ rules: ['email'], to: { a: 1 }, body: 'Hi' }, /^To is \{"a":1\}, without email \| It is an object/],
+	[{ rules: ['email'], email: 'ann@example.com', html: {} }, /^HTML is \{\}, not text/],
 ])('%j is refused', (fields, expected) => expect(() => read({ ...sms, ...fields })).toThrow(expected));
 
 test('what is empty is left out', () => {

@@ -6,13 +6,13 @@ const sms = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello' };
 
 describe('what can never be sent is refused, with its field and what to do', () => {
 	test.each<[string, unknown, RegExp]>([
-		['no rule', { ...sms, rules: [] }, /^Channel Rules is missing \| Choose at least one channel/],
+		['no rule', { ...sms, rules: [] }, /^Channel Rules is missing \| Choose a channel, such as sms/],
 		['rules that are no text', { ...sms, rules: [{}] }, /^Channel Rules has an entry that is no text/],
 		['no address', { ...sms, phoneNumber: '' }, /^To is missing \| .*Profile ID/],
 		['an address of none of the channels', { rules: ['sms', 'fbMessenger'], email: 'ann@example.com', body: 'x' }, /^To is missing, and so are the addresses of the other channels/],
 		['push without profile', { rules: ['push'], phoneNumber: '447700900123', body: 'x' }, /^Profile ID is missing/],
 		['a custom channel without any address', { rules: ['loyalty'], body: 'x' }, /^Profile ID is missing/],
-		['a number that is none', { ...sms, phoneNumber: 'call me' }, /^Phone Number is "call me", which cannot be a phone number/],
+		['a number that is none', { ...sms, phoneNumber: 'call me' }, /^Phone Number is "call me", which has no digits and cannot be a phone number/],
 		['an email that is none', { ...sms, email: 'ann' }, /^Email is "ann", not an email address/],
 		['an address that is no text', { ...sms, otherAddresses: { a: {} } }, /^Other Addresses has a {}, not text/],
 		['nothing to send', { ...sms, body: ' ' }, /^Text is missing \| Give a text, message parts, a template ID or a custom body/],

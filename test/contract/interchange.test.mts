@@ -77,6 +77,6 @@ describe('Varies by Item, in fields alone', () => {
 	test('a row without a channel, or with one that is none, is refused alone', async () => {
 		const { success, errors } = await runCapillary(sandbox, [...rows(['sms', 'pigeon'], 2), { phone: '447700900123' }], { parameters: { operation: 'send', channel: 'variesByItem', to: '={{ $json.phone }}', text: 'Hi' } });
 		expect(success).toHaveLength(1);
-		expect(errors.map(({ json }) => (json.error as IDataObject).message)).toEqual(['Channel is "pigeon", which the provider does not know', 'Channel is empty, which the provider does not know']);
+		expect(errors.map(({ json }) => (json.error as IDataObject).message)).toEqual(['Channel is "pigeon", which the provider does not know', 'Channel is missing']);
 	});
 });

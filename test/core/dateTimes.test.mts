@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime, IANAZone, Settings } from 'luxon';
 
-import { clockAdvice, parseDateTime, utcSeconds } from '../../core/input/time.ts';
+import { clockAdvice, parseDateTime, utcSeconds, timeTrouble } from '../../core/input/time.ts';
 
 const utc = (text: string, zone: string) => utcSeconds(parseDateTime(text, zone)!);
 
@@ -37,9 +37,14 @@ describe('a time that the clock skips or shows twice', () => {
 		});
 	});
 
-	it.each(['2031-10-26T01:59:59', '2031-10-26T03:00:00', '2031-03-30T01:59:59', '2031-03-30T03:00:00', '2031-10-26T02:30:00+01:00', '2031-10-26T02:30:00Z', '2031-10-26'])('%s is one time', (text) => {
+	it.each(['2031-10-26T01:59:59', '2031-10-26T03:00:00', '2031-03-30T01:59:59', '2031-03-30T03:00:00', '2031-10-26T02:30:00+01:00', '2031-10-26T02:30:00Z'])('%s is one time', (text) => {
 		inBothSeasons(() => expect(clockAdvice(parseDateTime(text, 'Europe/Stockholm'))).toBeNull());
 	});
+
+	it.each([
+		['2031-10-26', '"2031-10-26" has no time of day: it is read as 00:00.'],
+		['2031-10-26T00:00', null],
+	])('%s: %s', (text, words) => expect(clockAdvice(parseDateTime(text, 'Europe/Stockholm'))).toBe(words));
 
 	it('of every zone and season is the instant at which its clock shows it', () => {
 		const zones = ['Europe/Stockholm', 'America/Sao_Paulo', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/St_Johns', 'Asia/Tehran', 'utc'];
@@ -75,4 +80,27 @@ describe('offsets', () => {
 test('a zone that is none gives no time', () => {
 	expect(IANAZone.isValidZone('Nowhere/At_All')).toBe(false);
 	expect(parseDateTime('2031-01-15T10:30:00', 'Nowhere/At_All')).toBeNull();
+});
+
+describe('what is not a date-time is told by what is wrong with it', () => {
+	it.each<[unknown, string, RegExp]>([
+		['tomorrow', 'is "tomorrow", not a date-time', /^Give a date-time such as 2031-01-15T10:30:00 or /],
+		['2031-01-15 at noon', 'is "2031-01-15 at noon", not a date-time', /^Give a date-time/],
+		['2031-1-5', 'is "2031-1-5", not a date-time', /^Give a date-time/],
+		[{ at: 1 }, 'is {"at":1}, not a date-time', /^Give a date-time/],
+		['10:30', 'is "10:30", a time without a date', /^Give a date-time/],
+		['15/01/2031 10:30', 'is "15/01/2031 10:30", which does not begin with the year', /DateTime\.fromFormat/],
+		['15.1.31', 'is "15.1.31", which does not begin with the year', /DateTime\.fromFormat/],
+		['2031-01-15T10:30:00+25:00', 'is "2031-01-15T10:30:00+25:00", and no clock is +25:00 from UTC', /^Give a date-time/],
+		['2031-01-15T10:30:00-99:00', 'is "2031-01-15T10:30:00-99:00", and no clock is -99:00 from UTC', /^Give a date-time/],
+		['2031-02-30T10:30:00', 'is "2031-02-30T10:30:00", a day or an hour that does not exist', /^Check its month, day and hour\.$/],
+		['2031-01-15T25:30:00Z', 'is "2031-01-15T25:30:00Z", a day or an hour that does not exist', /^Check/],
+		[1926239400, 'is 1926239400, a number and not a date-time', /DateTime\.fromSeconds/],
+		['Invalid DateTime', 'is "Invalid DateTime": an expression could not read a date', /DateTime\.fromFormat/],
+		[DateTime.fromISO('soon'), 'is "Invalid DateTime": an expression could not read a date', /DateTime\.fromFormat/],
+		[new Date(NaN), 'is "Invalid DateTime": an expression could not read a date', /DateTime\.fromFormat/],
+	])('%p', (given, what, fix) => {
+		expect(parseDateTime(given, 'Europe/Stockholm')).toBeNull();
+		expect(timeTrouble(given)).toEqual({ what, fix: expect.stringMatching(fix) as string });
+	});
 });

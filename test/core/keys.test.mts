@@ -61,7 +61,7 @@ describe('the keys that all providers share', () => {
 	});
 
 	it('what cannot be scheduled is not sent at once', () => {
-		expect(read(comapi, { ...common, channel: 'sms', sendAt: at })).toBe('sendAt cannot be given: Comapi only schedules through a custom body | Give customBody with sms.deliverAfter instead.');
+		expect(read(comapi, { ...common, channel: 'sms', sendAt: at })).toBe('sendAt cannot be given: Comapi only schedules through a custom body | Remove it, or give customBody: { "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }.');
 		for (const operation of [resend, generate]) expect(read(operation, { sendAt: at }, 'json')).toMatch(/^Message has the key "sendAt", which the node does not know \| /);
 	});
 
@@ -100,7 +100,7 @@ describe('keys as tables have them', () => {
 
 	it('an unknown key in JSON is refused with the nearest', () => {
 		expect(read(wavy, { ...common, mesageText: 'Hi' }, 'json')).toBe('Message has the key "mesageText", which the node does not know | Did you mean messageText?');
-		expect(read(wavy, { ...common, zzzzzzzz: 1 }, 'json')).toMatch(/^Message has the key "zzzzzzzz", which the node does not know \| Its keys are to, destination, /);
+		expect(read(wavy, { ...common, zzzzzzzz: 1 }, 'json')).toMatch(/^Message has the key "zzzzzzzz", which the node does not know \| The node knows to, text, flowId, /);
 		expect(read(wavy, { ...common, mesageText: 'Hi', zzzzzzzz: 1 })).toMatchObject({ recipient: '447700900123' });
 	});
 
@@ -121,7 +121,7 @@ describe('keys as tables have them', () => {
 	});
 
 	it('where nothing is recognised, the columns are named', () => {
-		expect(read(wavy, { 'Phone No': '1', Nachricht: 'Hi' })).toMatch(/^Message has none of the keys of a message: its columns are "Phone No", "Nachricht" \| Name the columns to, destination, .*, for instance with an Edit Fields node\.$/);
-		expect(read(wavy, {})).toMatch(/^Message has none of the keys of a message: it has no columns \| /);
+		expect(read(wavy, { 'Phone No': '1', Nachricht: 'Hi' })).toMatch(/^Message has none of the columns of a message, but "Phone No", "Nachricht" \| Name the columns as the fields: to, text, .* An Edit Fields node/);
+		expect(read(wavy, {})).toMatch(/^Message has no columns \| /);
 	});
 });

@@ -52,7 +52,7 @@ describe('a name beside an address', () => {
 	});
 
 	it('is refused for whom it is from', () => {
-		expect(attempt(mailAddress(true), 'Shop <shop@example.com>')).toMatchObject({ what: 'is "Shop <shop@example.com>", not an email address alone', fix: 'Give shop@example.com, without a name.' });
+		expect(attempt(mailAddress(true), 'Shop <shop@example.com>')).toMatchObject({ what: 'is "Shop <shop@example.com>", an address with a name', fix: 'Give shop@example.com, without a name.' });
 	});
 });
 
@@ -68,8 +68,27 @@ describe('several addresses', () => {
 	])('%j', (given, expected) => expect(mailAddresses(given)).toEqual(expected));
 
 	it('are refused where one is asked for, and one that is none is named', () => {
-		expect(attempt(mailAddress(), 'a@example.com, b@example.com')).toMatchObject({ what: 'is "a@example.com, b@example.com", not an email address' });
-		expect(attempt(mailAddresses, 'a@example.com, jo@example..com')).toMatchObject({ what: 'has "jo@example..com", not an email address' });
+		expect(attempt(mailAddress(), 'a@example.com, b@example.com')).toMatchObject({ what: 'is "a@example.com, b@example.com", more than one address' });
+		expect(attempt(mailAddresses, 'a@example.com, jo@example..com')).toMatchObject({ what: 'has "jo@example..com", not an email address: it has two dots in a row' });
 		expect(attempt(mailAddresses, [7])).toMatchObject({ what: 'is [7], not a list of addresses' });
+	});
+});
+
+describe('what is not an address is told by its slip', () => {
+	it.each([
+		['jo', 'it has no @'],
+		['447700900123', 'it has no @'],
+		['jo smith@example.com', 'it contains a blank'],
+		['jo@an@example.com', 'it has more than one @'],
+		['jo@example..com', 'it has two dots in a row'],
+		['jo@example.com.', 'it has a dot at an end'],
+		['.jo@example.com', 'it has a dot at an end'],
+		['jo@example', 'it has no ending such as .com'],
+	])('%s', (given, slip) => {
+		expect(attempt(mailAddress(), given)).toMatchObject({ what: `is "${given}", not an email address: ${slip}`, fix: 'Give one address, such as jo@example.com.' });
+	});
+
+	it('where none of the common ones is there, none is named', () => {
+		expect(attempt(mailAddress(), 'jo(@example.com')).toMatchObject({ what: 'is "jo(@example.com", not an email address' });
 	});
 });

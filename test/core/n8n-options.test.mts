@@ -54,7 +54,7 @@ test('a ceiling of parts is that of each item, and one that an expression does n
 	const items = [{ parts: 1 }, { parts: '2' }, { parts: 0 }, { parts: 'two' }, {}];
 	const result = await send({ parameters: { ...ALL, text, options: { maxSegments: '=parts' } }, items });
 	expect(recipients(result.items)).toEqual([
-		'Text takes 2 SMS parts (GSM-7), more than the 1 allowed',
+		'Text takes 2 SMS parts, more than the 1 allowed',
 		'447700900123',
 		'447700900123',
 		'Options > Maximum SMS Parts is "two"',

@@ -85,16 +85,16 @@ describe('bad items', () => {
 		const error = await thrown({ parameters, items });
 		expect(error.requests).toBe(0);
 		expect(error.message).toBe("2 of 3 rows can't be sent, nothing was sent");
-		expect(error.description).toMatch(/^Row 1: To Whom is "nobody", .*<br>\nRow 3: To Whom is missing<br>\n<br>\nGive .*<br>\n<br>\nCorrect these rows\. Or set On Error to "Continue \(using error output\)"/);
+		expect(error.description).toMatch(/^Row 1: To Whom is "nobody", .*<br>\nRow 3: To Whom is missing<br>\n<br>\nGive .*<br>\nGive .*<br>\n<br>\nCorrect these rows\. Or set On Error to "Continue \(using error output\)"/);
 	});
 
 	test('else the good ones are sent', async () => {
 		const { items: out, requests } = await execute({ parameters, items, continueOnFail: true });
 		expect(requests).toHaveLength(1);
-		expect(whatFailed(out)).toEqual(['To Whom is "nobody", which cannot be a phone number', undefined, 'To Whom is missing']);
+		expect(whatFailed(out)).toEqual(['To Whom is "nobody", which has no digits and cannot be a phone number', undefined, 'To Whom is missing']);
 		expect(failureOf(out[0]!)).toEqual({
-			message: 'To Whom is "nobody", which cannot be a phone number',
-			fix: expect.stringMatching(/country code/) as string,
+			message: 'To Whom is "nobody", which has no digits and cannot be a phone number',
+			fix: 'Give the number alone, such as +44 7700 900123.',
 			provider: 'plain',
 			status: 'notSent',
 			recipient: 'nobody',

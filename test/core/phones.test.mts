@@ -10,7 +10,7 @@ const refusal = (text: string, country: string | null = null) => {
 	return typeof read === 'string' ? `read as ${read}` : `${read.what} | ${read.fix}`;
 };
 
-const WITH_PLUS = 'Write it with a plus and its country code, such as +44 7700 900123';
+const WHICH_COUNTRY = 'Set Options > Default Country to the country of such numbers, or write them with a plus and the country code, such as +44 7700 900123.';
 
 describe('numbers of every country', () => {
 	const measures = measure(3, 7);
@@ -123,15 +123,23 @@ describe('what people copy along', () => {
 		['447700900123,00', 'ends in ".00", as a spreadsheet writes an amount | Set the column to text in the spreadsheet, or take ".00" off.'],
 		['4.47701E+11', 'was shortened by a spreadsheet, and its last digits are lost | Set the column to text in the spreadsheet, and enter the number again.'],
 		['4,47701E+11', 'was shortened by a spreadsheet, and its last digits are lost | Set the column to text in the spreadsheet, and enter the number again.'],
-		['447700900123, 447700900124', 'holds a comma | Give one phone number, such as +44 7700 900123.'],
-		['+447700900123 x5', 'holds the letter "x" | Give one phone number, such as +44 7700 900123.'],
-		['1-800-FLOWERS', 'holds the letter "F" | Give one phone number, such as +44 7700 900123.'],
-		['+44770090❤0123', 'holds the character "❤" (U+2764) | Give one phone number, such as +44 7700 900123.'],
-		['+4477\u000700900123', 'holds the invisible character U+0007 | Give one phone number, such as +44 7700 900123.'],
-		['+4477009001½', 'holds the character "½" (U+00BD) | Give one phone number, such as +44 7700 900123.'],
-		['+44 +447700900123', 'has a plus within it | Give one phone number, such as +44 7700 900123.'],
-		['nobody', 'cannot be a phone number | Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.'],
-		['+-', 'cannot be a phone number | Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.'],
+		['447700900123, 447700900124', 'contains two phone numbers | Give each of them a row of its own.'],
+		['+447700900123 x5', 'contains the letter "x" | Give the number alone, such as +44 7700 900123.'],
+		['1-800-FLOWERS', 'contains the letters "FLOWERS" | Give the number alone, such as +44 7700 900123.'],
+		['+44770090❤0123', 'contains the character "❤" (U+2764) | Give the number alone, such as +44 7700 900123.'],
+		['+4477\u000700900123', 'contains the invisible character U+0007 | Give the number alone, such as +44 7700 900123.'],
+		['+4477009001½', 'contains the character "½" (U+00BD) | Give the number alone, such as +44 7700 900123.'],
+		['+44 +447700900123', 'contains a plus in the wrong place | Give the number alone, such as +44 7700 900123.'],
+		['+44 7700 900123 / +44 7700 900124', 'contains two phone numbers | Give each of them a row of its own.'],
+		['+44 7700 900123 or 900124 in the evening', 'contains the letters "or" | Give the number alone, such as +44 7700 900123.'],
+		['44+7700900123', 'contains a plus in the wrong place | Give the number alone, such as +44 7700 900123.'],
+		['nobody', 'has no digits and cannot be a phone number | Give the number alone, such as +44 7700 900123.'],
+		['+-', 'has no digits and cannot be a phone number | Give the number alone, such as +44 7700 900123.'],
+		['ann@example.com', 'is an email address and not a phone number | Give the number alone, such as +44 7700 900123.'],
+		['[object Object]', 'is an object that became text | Give the field within the object.'],
+		['undefined', 'is what an expression gives where there is no value | Give the number alone, such as +44 7700 900123.'],
+		['{{ $json.phone }}', 'is an expression that n8n did not fill in | Switch the field to Expression.'],
+		['#N/A', 'is an error of a spreadsheet | Correct the cell in the spreadsheet.'],
 	])('%j is refused for what it is', (given, expected) => {
 		expect(refusal(given)).toBe(expected);
 		expect(refusal(given, 'GB')).toBe(expected);
@@ -151,18 +159,18 @@ describe('without a default country', () => {
 
 	// Each was sent abroad: to Peru, to an area of +1 that is none, to India, to a country code that is none.
 	it.each(['(51) 98765-4321', '(11) 98765-4321', '(919) 343-9195', '070-174 06 05', '8 (912) 345-67-89', '（919）343-9195'])('%s is national, and refused', (given) => {
-		expect(refusal(given)).toBe(`has no country code | ${WITH_PLUS}, or set Options > Default Country.`);
+		expect(refusal(given)).toBe(`has no country code | ${WHICH_COUNTRY}`);
 	});
 
 	it.each(['13800138000', '999123456789', '467017406051234567', '6701740605'])('%s is in no plan, and refused', (given) => {
-		expect(refusal(given)).toBe(`is not a number of any country: a digit or the country code may be missing | ${WITH_PLUS}, or set Options > Default Country.`);
+		expect(refusal(given)).toBe(`is not a number of any country: a digit or the country code may be missing | ${WHICH_COUNTRY}`);
 	});
 
 	it.each([
 		['+4477', 'has too few digits for a number of the United Kingdom | Check its digits, and its country code.'],
 		['004477009001234567', 'has too many digits for a number of the United Kingdom | Check its digits, and its country code.'],
-		['+0447700900123', `begins with no country code | ${WITH_PLUS}.`],
-		['12', `has too few digits | ${WITH_PLUS}.`],
+		['+0447700900123', 'begins with the code of no country | Check its first digits: they say the country, such as 44 for the United Kingdom.'],
+		['12', 'has too few digits | Give the whole number, such as +44 7700 900123.'],
 		['004701954', 'begins with 00, and +4701954 is not a number of any country | Check its digits, or write +4701954 if it is right.'],
 	])('%s', (given, expected) => {
 		expect(refusal(given)).toBe(expected);
@@ -216,12 +224,12 @@ describe('with a default country', () => {
 		// A fixed line in Lund, or one in Stockholm with its country code.
 		['468123456', 'SE', 'may be +46468123456 (Sweden) or +468123456 (Sweden) | Write it with a plus and its country code.'],
 		['462-463-9772', 'US', 'may be +14624639772 or +4624639772 (Sweden) | Write it with a plus and its country code.'],
-		['447400123456', 'US', 'is not a number of the United States | If it belongs to another country, write it with a plus: +447400123456.'],
+		['447400123456', 'US', 'is not a number of the United States | If it belongs to the United Kingdom, write it with a plus: +447400123456. Otherwise check its digits.'],
 		// Their area codes are missing, and with the country code alone they would be somebody else's, or nobody's.
 		['98765-4321', 'BR', 'has too few digits for a number of Brazil | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['555-0123', 'US', 'has too few digits for a number of the United States | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['070', 'SE', 'has too few digits for a number of Sweden | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
-		['46701740605123456', 'SE', 'has too many digits for a number of Sweden | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
+		['46701740605123456', 'SE', 'has too many digits for a number of Sweden | Check its digits. A number of another country needs a plus and its country code.'],
 	])('%s with %s is refused', (given, country, expected) => {
 		expect(refusal(given, country)).toBe(expected);
 	});

@@ -37,10 +37,10 @@ describe('text', () => {
 		['  ', 'is missing | Give it.'],
 		[undefined, 'is missing | Give it.'],
 		[null, 'is missing | Give it.'],
-		[{ a: 1 }, 'is {"a":1}, not text | Give it.'],
-		[['a'], 'is ["a"], not text | Give it.'],
-		[NaN, 'is null, not text | Give it.'],
-		[2 ** 53, 'is 9007199254740992, not text | Give it.'],
+		[{ a: 1 }, 'is {"a":1}, not text | It is an object: give the field within it.'],
+		[['a'], 'is ["a"], not text | It is a list: give one of its entries, or make a row of each with Split Out.'],
+		[NaN, 'is NaN, not a number | Check the expression: it calculates with something that is not a number.'],
+		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text, in quotation marks, where it comes from.'],
 		[Symbol.iterator, 'is symbol, not text | Give it.'],
 		['😀😀😀😀😀', '😀😀😀😀😀'],
 		['😀😀😀😀😀😀', 'is 6 characters long, more than the 5 allowed | Give it.'],
@@ -62,15 +62,15 @@ describe('text and ids that may be left out', () => {
 		[null, null],
 		[undefined, null],
 		[7, '7'],
-		[{}, 'is {}, not text | Give it.'],
+		[{}, 'is {}, not text | It is an object: give the field within it.'],
 	])('%p', (given, expected) => {
 		expect(read(fields.optionalText('Give it.'), given)).toBe(expected);
 		expect(read(fields.optionalId('Give it.'), given)).toBe(expected);
 	});
 
 	test('an id holds no control character', () => {
-		expect(read(fields.optionalId('Give it.'), 'a\u0000b')).toBe('contains a control character | Give it.');
-		expect(read(fields.optionalId('Give it.'), 'a\u007fb')).toBe('contains a control character | Give it.');
+		expect(read(fields.optionalId('Give it.'), 'a\u0000b')).toBe('contains a line break or another control character | Write it in one line, without line breaks and tabs.');
+		expect(read(fields.optionalId('Give it.'), 'a\u007fb')).toBe('contains a line break or another control character | Write it in one line, without line breaks and tabs.');
 		expect(read(fields.optionalId('Give it.'), 'a b')).toBe('a b');
 		expect(read(fields.optionalText('Give it.'), 'a\nb')).toBe('a\nb');
 	});
@@ -96,9 +96,15 @@ describe('the text of an SMS', () => {
 		expect(read(fields.smsText({ ...settings, plainCharacters: 'accents' }), 'ż')).toMatchObject({ text: 'z' });
 	});
 
+	test('a character that costs parts is named', () => {
+		expect(read(fields.smsText({ ...settings, maxSegments: 1 }), `‘${'x'.repeat(100)}`)).toBe(
+			'takes 2 SMS parts, more than the 1 allowed: an SMS with "‘" has room for less | Replace such characters, which Plain Characters may do, shorten the text, or raise Options > Maximum SMS Parts.',
+		);
+	});
+
 	test('takes no more parts than allowed', () => {
 		expect(read(field, 'x'.repeat(306))).toMatchObject({ segments: { count: 2 } });
-		const tooLong = 'takes 3 SMS parts (GSM-7), more than the 2 allowed | Shorten the text, or raise Options > Maximum SMS Parts.';
+		const tooLong = 'takes 3 SMS parts, more than the 2 allowed | Shorten the text, or raise Options > Maximum SMS Parts.';
 		expect(read(field, 'x'.repeat(307))).toBe(tooLong);
 		// What was refused is not remembered as read.
 		expect(read(field, 'x'.repeat(307))).toBe(tooLong);
@@ -109,7 +115,7 @@ describe('the text of an SMS', () => {
 		expect(read(field, '')).toBe('is missing | Give the text of the message.');
 		expect(read(field, '   ')).toBe('is missing | Give the text of the message.');
 		expect(read(field, undefined)).toBe('is missing | Give the text of the message.');
-		expect(read(field, {})).toBe('is {}, not text | Give the text of the message.');
+		expect(read(field, {})).toBe('is {}, not text | It is an object: give the field within it.');
 	});
 
 	test('the same text again is read once', () => {
@@ -142,15 +148,17 @@ describe('whole numbers', () => {
 });
 
 describe('phone numbers', () => {
-	const fix = 'Give the number with its country code, such as +44 7700 900123, or set Options > Default Country.';
+	const missing = 'Give this row a phone number. If every row lacks it, check which column the field reads.';
 	test.each([
 		['+44 7700 900123', '447700900123'],
 		['07700 900123', '447700900123'],
 		[447700900123, '447700900123'],
-		['', `is missing | ${fix}`],
-		[undefined, `is missing | ${fix}`],
-		['nobody', `is "nobody", which cannot be a phone number | ${fix}`],
-		[{}, `is {}, which cannot be a phone number | ${fix}`],
+		['', `is missing | ${missing}`],
+		[undefined, `is missing | ${missing}`],
+		['nobody', 'is "nobody", which has no digits and cannot be a phone number | Give the number alone, such as +44 7700 900123.'],
+		[{}, 'is {}, not a phone number | It is an object: give the field within it.'],
+		[['+44 7700 900123'], 'is ["+44 7700 900123"], not a phone number | It is a list: give one of its entries, or make a row of each with Split Out.'],
+		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text, in quotation marks, where it comes from.'],
 	])('%p', (given, expected) => {
 		expect(read(fields.phone(settings), given)).toBe(expected);
 	});
@@ -255,9 +263,9 @@ describe('an item', () => {
 
 	test.each([
 		[{ kind: 'letter', to: '' }, 'To Whom', 'To Whom is missing', 'Name somebody.'],
-		[{ kind: 'fax' }, 'Kind', 'Kind is "fax", which the provider does not know', 'Choose one of letter, card.'],
-		[{}, 'Kind', 'Kind is empty, which the provider does not know', 'Choose one of letter, card.'],
-		[{ kind: 'letter', to: 'Ann', id: {} }, 'id', 'id is {}, not text', 'Give it.'],
+		[{ kind: 'fax' }, 'Kind', 'Kind is "fax", which the provider does not know', 'Give one of letter, card.'],
+		[{}, 'Kind', 'Kind is missing', 'Give one of letter, card.'],
+		[{ kind: 'letter', to: 'Ann', id: {} }, 'id', 'id is {}, not text', 'It is an object: give the field within it.'],
 		['text', 'Message', 'Message is "text", not a JSON object', 'Give one JSON object an item.'],
 		[null, 'Message', 'Message is empty, not a JSON object', 'Give one JSON object an item.'],
 		[[1], 'Message', 'Message is [1], not a JSON object', 'Give one JSON object an item.'],

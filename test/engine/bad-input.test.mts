@@ -16,27 +16,27 @@ const project = { contentType: 'SMSProject', recipient: '46701740605', projectId
 
 /** What is wrong, what the error says, what the fix says. */
 const BAD: Array<[string, object, string, RegExp]> = [
-	['a missing recipient', { ...good, recipient: '' }, 'To is missing', /country code/],
-	['a number that is none', { ...good, recipient: 'call me' }, 'To is "call me", which cannot be a phone number', /country code/],
+	['a missing recipient', { ...good, recipient: '' }, 'To is missing', /which column/],
+	['a number that is none', { ...good, recipient: 'call me' }, 'To is "call me", which has no digits and cannot be a phone number', /such as \+44/],
 	['a number without its country', { ...good, recipient: '070-1740605' }, 'To is "070-1740605", which has no country code', /Default Country/],
-	['a number that lost its digits', { ...good, recipient: 4.67e25 }, 'To is 4.67e+25, which cannot be a phone number', /country code/],
-	['a recipient that is a list', { ...good, recipient: ['46701740605'] }, 'To is ["46701740605"], which cannot be a phone number', /country code/],
+	['a number that lost its digits', { ...good, recipient: 4.67e25 }, 'To is 4.67e+25, a number with more digits than n8n can hold exactly', /as text/],
+	['a recipient that is a list', { ...good, recipient: ['46701740605'] }, 'To is ["46701740605"], not a phone number', /one of its entries/],
 	['a 12-character sender', { ...good, sender: 'TwelveLetter' }, 'From is 12 characters long, more than the 11 allowed', /1 to 11/],
 	['a missing sender', { ...good, sender: ' ' }, 'From is missing', /1 to 11/],
 	['a missing text', { ...good, text: null }, 'Text is missing', /text of the message/],
-	['a text over the ceiling', { ...good, text: 'x'.repeat(161) }, 'Text takes 2 SMS parts (GSM-7), more than the 1 allowed', /Maximum SMS Parts/],
+	['a text over the ceiling', { ...good, text: 'x'.repeat(161) }, 'Text takes 2 SMS parts, more than the 1 allowed', /Maximum SMS Parts/],
 	['a project id that is no integer', { ...project, projectId: '12a' }, 'Project ID is "12a", not a whole number', /such as 123/],
 	['a project id with a fraction', { ...project, projectId: 1.5 }, 'Project ID is 1.5, not a whole number', /such as 123/],
 	['a missing project id', { ...project, projectId: '' }, 'Project ID is missing', /such as 123/],
 	['placeholders that are no texts', { ...project, placeholders: ['a', { b: 1 }] }, 'Placeholders has an entry that is no text (entry 2)', /as text/],
 	['placeholders with one that is missing', { ...project, placeholders: ['a', null] }, 'Placeholders has an entry that is missing (entry 2)', /as text/],
 	['a schedule where there is none', { ...good, nextAttempt: '2031-01-15T10:30:00' }, 'Send At cannot be given with SMSFromAlpha, which Wiraya sends at once', /SMS project/],
-	['half a date', { ...project, nextAttempt: '10:30' }, 'Send At is "10:30", not a date-time', /2031-01-15T10:30:00/],
-	["the vendor's own JSON with a type that is none", { recipient: '46701740605', content: { $type: 'Fax' } }, 'Content Type is "Fax", which the provider does not know', /Choose one of/],
-	['a client message id that cannot travel', { ...good, clientMessageId: 'a\u0001b' }, 'Correlation ID contains a control character', /U\+0001/],
+	['half a date', { ...project, nextAttempt: '10:30' }, 'Send At is "10:30", a time without a date', /2031-01-15T10:30:00/],
+	["the vendor's own JSON with a type that is none", { recipient: '46701740605', content: { $type: 'Fax' } }, 'Content Type is "Fax", which the provider does not know', /Give one of/],
+	['a client message id that cannot travel', { ...good, clientMessageId: 'a\u0001b' }, 'Correlation ID contains an invisible character, U+0001, in place 2', /where the text comes from/],
 	['a date that is none', { ...project, nextAttempt: 'soon' }, 'Send At is "soon", not a date-time', /2031-01-15T10:30:00/],
-	['a content type that is none', { ...good, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know', /Choose one of SMSFromAlpha, SMSProject, VoiceProject, WhatsappProject/],
-	['a client message id that is no text', { ...good, clientMessageId: {} }, 'Correlation ID is {}, not text', /leave it empty/],
+	['a content type that is none', { ...good, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know', /Give one of SMSFromAlpha, SMSProject, VoiceProject, WhatsappProject/],
+	['a client message id that is no text', { ...good, clientMessageId: {} }, 'Correlation ID is {}, not text', /field within it/],
 ];
 
 describe.each(['item', 'json'])('message from %s', (messageFrom) => {

@@ -218,7 +218,7 @@ describe("Don't Send Twice", () => {
 
 	test('a key that an expression leaves empty is refused', async () => {
 		const { errors } = await runWiraya(sandbox, customers(1), { options: fast, parameters: { deduplicationKey: '={{ $json.none }}' } });
-		expect(failureOf(errors[0]!).message).toBe("Don't Send Twice is empty, not text");
+		expect(failureOf(errors[0]!).message).toBe("Don't Send Twice is empty");
 	});
 
 	test('a store that fails between two calls never turns an unsent message into an accepted one', async () => {

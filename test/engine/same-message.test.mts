@@ -17,7 +17,7 @@ const warned = (items: Array<{ json: { warnings?: unknown } }>) => items.map(({ 
 test('in three spellings: all are sent, the second and third with a warning, and the hint says so', async () => {
 	const { success, hints } = await runWiraya(sandbox, thrice, { parameters });
 	expect(warned(success)).toEqual([0, 1, 1]);
-	expect(hints).toEqual(['3 accepted · 2 with warnings: 2 × Same recipient and words as an earlier row of this run']);
+	expect(hints).toEqual(['3 accepted · 2 with warnings: 2 × Same recipient and words as row 1']);
 	expect(sandbox.accepted()).toHaveLength(3);
 });
 

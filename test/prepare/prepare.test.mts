@@ -40,7 +40,7 @@ describe('each check leaves out what it is for, and says why', () => {
 		['no country', { countries: new Set(['SE']) }, { to: '870773111632' }, { reason: 'noCountry' }],
 		['a satellite', {}, { to: '870773111632' }, { reason: 'costly', message: '+870773111632 is a satellite number, which costs many times as much' }],
 		['a fixed line', { mobileOnly: true }, { to: '441212345678' }, { reason: 'notMobile' }],
-		['too many parts', { maxParts: 1 }, { text: 'x'.repeat(161) }, { reason: 'tooLong', message: 'Text takes 2 SMS parts (GSM-7), more than the 1 allowed', parts: 2 }],
+		['too many parts', { maxParts: 1 }, { text: 'x'.repeat(161) }, { reason: 'tooLong', message: 'Text takes 2 SMS parts, more than the 1 allowed', parts: 2 }],
 	])('%s', (_, checks, given, expected) => {
 		expect(check(checks, given)).toMatchObject({ decision: 'skip', sendAt: null, fix: expect.stringMatching(/\.$/) as string, ...expected });
 	});

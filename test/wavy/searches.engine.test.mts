@@ -53,7 +53,7 @@ test('one search an item; what is not there is an error item', async () => {
 	const { success, errors } = await search('searchStatuses', [{ messageIds: messages[0]!.messageId as string }, { correlationIds: messages[1]!.correlationId as string }, { messageIds: 'nobody' }, {}]);
 	expect(success.map(({ json, pairedItem }) => [json.status, json.messageId, pairedItem])).toEqual(messages.map(({ messageId }, item) => ['sent', messageId, { item }]));
 	expect(errors.map(({ json }) => (json.error as IDataObject).code)).toEqual(['notFound', 'invalidMessage']);
-	expect(errors[0]!.json.error).toMatchObject({ provider: 'wavy', status: 'notFound', messageIds: ['nobody'], correlationIds: [] });
+	expect(errors[0]!.json.error).toMatchObject({ provider: 'wavy', status: 'notFound', messageIds: ['nobody'] });
 });
 
 test('what customers wrote: one item each, none where nobody did, with the message they answer', async () => {

@@ -148,7 +148,7 @@ describe('the time that received messages are of', () => {
 
 	test('and a sub-account is text', () => {
 		const reading = readFields(searchInbound.fields, searchInbound.reader(SETTINGS), 0, { subAccount: {} });
-		expect(reading).toMatchObject({ what: 'Sub-Account is {}, not text', fix: 'Give the sub-account as text.' });
+		expect(reading).toMatchObject({ what: 'Sub-Account is {}, not text', fix: 'It is an object: give the field within it.' });
 		expect(read({ subAccount: ' shop ' })).toMatchObject({ subAccount: 'shop' });
 	});
 });

@@ -114,8 +114,8 @@ describe('what is read of an item', () => {
 	test("the vendor's own shape is the same message", () => {
 		const { contentType: $type, recipient, ...content } = project;
 		expect(read({ recipient, content: { $type, ...content, placeholders: ['a'] } })).toMatchObject({ recipient: '46701234567', content: { $type: 'SMSProject', projectId: 123, placeholders: ['a'] } });
-		expect(readOr({ recipient, content: { $type: 5 } })).toContain('Content Type is empty, which the provider does not know');
-		expect(readOr({ recipient, content: 'x' })).toContain('Content Type is empty');
+		expect(readOr({ recipient, content: { $type: 5 } })).toContain('Content Type is missing | Give each row a column channel with one of sms, voice, whatsapp, or a column contentType');
+		expect(readOr({ recipient, content: 'x' })).toContain('Content Type is missing');
 		for (const given of [null, 'text', [project], 7]) expect(() => enqueue.reader(settings)(given)).toThrow(Refusal);
 	});
 
@@ -142,12 +142,13 @@ describe('what is read of an item', () => {
 
 	test.each<[object, string]>([
 		[{ ...project, contentType: 'Fax' }, 'Content Type is "Fax", which the provider does not know'],
-		[{ ...project, recipient: 'you' }, 'To is "you", which cannot be a phone number'],
+		[{ ...project, contentType: '', channel: 'fax' }, 'channel is "fax", which Wiraya does not know | Give one of sms, voice, whatsapp.'],
+		[{ ...project, recipient: 'you' }, 'To is "you", which has no digits and cannot be a phone number'],
 		[{ ...project, projectId: '' }, 'Project ID is missing | Give the number of the project in Wiraya, such as 123.'],
 		[{ ...project, projectId: 'x' }, 'Project ID is "x", not a whole number'],
 		[{ ...project, placeholders: [{}] }, 'Placeholders has an entry that is no text (entry 1) | Give every placeholder as text.'],
 		[{ ...project, nextAttempt: 'soon' }, 'Send At is "soon", not a date-time'],
-		[{ ...project, clientMessageId: {} }, 'Correlation ID is {}, not text | Give the ID as text'],
+		[{ ...project, clientMessageId: {} }, 'Correlation ID is {}, not text | It is an object'],
 		[{ ...alpha, sender: '' }, 'From is missing | Give a sender of 1 to 11 characters.'],
 		[{ ...alpha, sender: 'Wiraya123456' }, 'From is 12 characters long, more than the 11 allowed'],
 		[{ ...alpha, text: '' }, 'Text is missing'],

@@ -23,14 +23,14 @@ export type Content =
 export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const [number, mail] = [phone(settings), reachableAddress(mailAddress(), settings.audience)];
 	const [sms, mailText, chatText] = [smsText(settings), optionalText(TEXT), text(TEXT)];
-	const [mailSender, smsSender] = [mailAddress(true), inOneLine(optionalText(SENDER), SENDER)];
+	const [mailSender, smsSender] = [mailAddress(true), inOneLine(optionalText(SENDER))];
 	const copies = reachableAddresses(mailAddresses, settings.audience);
 	const read = choiceReader('channel', form, settings, {
 		to: (given, { channel }) => (channel === 'email' ? mail : number)(given),
 		from: (given, { channel }) => (channel === 'email' ? mailSender : smsSender)(given),
 		cc: (given) => copies(given).join(','),
 		bcc: (given) => copies(given).join(','),
-		subject: inOneLine(text(SUBJECT), SUBJECT),
+		subject: inOneLine(text(SUBJECT)),
 		text: (given, { channel }) => (channel === 'sms' ? sms(given) : asBody((channel === 'email' ? mailText : chatText)(given))),
 	});
 	return (item) => {

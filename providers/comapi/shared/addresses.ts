@@ -10,6 +10,8 @@ const NAMES: Record<AddressKey, string> = {
 	fbMessengerId: 'Messenger ID',
 };
 
+const NEEDED: Record<AddressKey, string> = { phoneNumber: 'a phone number', email: 'an email address', profileId: 'a Profile ID', fbMessengerId: 'a Messenger ID' };
+
 /**
  * Who gets the message, and whether every rule can reach them. A profile stands for any address, because the provider takes missing ones from it.
  * Without a profile the provider skips a rule without an address: that is a warning, because the next rule is there for it. If no rule is left,
@@ -30,7 +32,7 @@ export function reach(given: Fields, audience = ANYBODY): { to: Record<string, s
 	if (first === undefined) {
 		const address = addressOf(given.rules[0]!) ?? 'profileId';
 		const others = given.rules.length > 1 ? ', and so are the addresses of the other channels' : '';
-		refuse(`is missing${others}`, 'Give the address of a channel in Channel Rules, or a Profile ID that has it.', address);
+		refuse(`is missing${others}`, given.rules.length > 1 ? 'Give the address for one of the channels, or a Profile ID that has it.' : `Give this row ${NEEDED[address]}${address === 'profileId' ? '' : ', or a Profile ID that has it'}. If every row lacks it, check which column the field reads.`, address);
 		return { to, recipient: '', warnings: [] };
 	}
 	const warnings = given.rules

@@ -6,17 +6,31 @@ import { isObject, type JsonObject } from './values';
 
 /** Brings what all providers share, and the vendor's own shape, to the fields: `to` as one address or an object of them, the sender and the HTML as options of their channels. */
 export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): JsonObject {
-	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi only schedules through a custom body', 'Give customBody with sms.deliverAfter instead.', 'sendAt');
+	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi only schedules through a custom body', 'Remove it, or give customBody: { "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }.', 'sendAt');
 	const addressed = isObject(to) ? addressesIn(to, fields) : withAddress(to, fields);
 	const sent = isEmpty(from) ? addressed : withOption(['smsOptions', 'mmsOptions'], 'from', from, addressed);
 	return isEmpty(html) ? sent : withOption(['emailOptions'], 'htmlBody', html, sent);
 }
 
-/** What is wrong with an address is wrong with To, where it was given there, or nowhere. */
-export function underTo(error: unknown, given: JsonObject): unknown {
-	if (!(error instanceof Refusal) || !ADDRESSES.includes(error.field as AddressKey)) return error;
-	return isEmpty(given[error.field!]) && !isObject(given.to) ? new Refusal(error.what, error.fix, 'to') : error;
+/** What is wrong with a value is wrong with the field that it was given in: an address with To, an option of the sender with From. */
+export function underOwnField(error: unknown, given: JsonObject): unknown {
+	if (!(error instanceof Refusal)) return error;
+	const { what, fix, field = '' } = error;
+	if (ADDRESSES.includes(field as AddressKey) && isEmpty(given[field])) {
+		if (!isObject(given.to)) return new Refusal(what, fix, 'to');
+		if (what.startsWith('is missing')) return new Refusal(`is ${describe(given.to)}, without ${field}`, 'It is an object: give the field within it that has the address.', 'to');
+	}
+	const option = OPTIONS.find(({ key, label, groups }) => groups.includes(field) && !isEmpty(given[key]) && what.startsWith(`has ${label}`));
+	if (option === undefined) return error;
+	const rest = what.slice(`has ${option.label}`.length).replace(/^, which /, '');
+	return new Refusal(rest.startsWith(' ') ? `is${rest}` : rest, fix, option.key);
 }
+
+/** Fields that travel as options of a channel. */
+const OPTIONS = [
+	{ key: 'from', label: 'From', groups: ['smsOptions', 'mmsOptions'] },
+	{ key: 'html', label: 'HTML', groups: ['emailOptions'] },
+];
 
 const ADDRESSES: readonly AddressKey[] = ['phoneNumber', 'email', 'fbMessengerId'];
 

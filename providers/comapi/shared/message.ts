@@ -7,7 +7,7 @@ import { optionReaders } from './channelOptions';
 import type { Content } from './content';
 import { toDraft } from './draft';
 import { form } from './form';
-import { underTo, withFields } from './keys';
+import { underOwnField, withFields } from './keys';
 import { optionalBody, optionalParts, rules } from './values';
 
 /** Reads the fields of one message: each for itself here, what they say together in draft.ts. */
@@ -19,7 +19,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 		try {
 			return toDraft(read(withFields(fields)), settings, sms);
 		} catch (error) {
-			throw underTo(error, fields);
+			throw underOwnField(error, fields);
 		}
 	};
 }

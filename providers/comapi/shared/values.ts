@@ -16,7 +16,7 @@ const channels = textList('Give every channel as text.');
 export const rules: Reader<string[]> = reader((value, refuse) => {
 	const words = channels(value).flatMap((entry) => entry.split(/[,;]/)).map((word) => word.trim());
 	const given = [...new Set(words.filter((word) => word !== '').map(ruleOf))];
-	return given.length > 0 ? given : refuse('is missing', 'Choose at least one channel, such as sms.');
+	return given.length > 0 ? given : refuse('is missing', 'Choose a channel, such as sms. Where it varies by item, give it in a column named channel.');
 });
 
 /** Text as it was written, with its blanks and line ends; null for blanks alone. */

@@ -93,8 +93,7 @@ function recipientReader({ addressKind }: HttpSettings, reading: ReadSettings): 
 	if (addressKind === 'phone') return phone(reading);
 	const { audience = ANYBODY } = reading;
 	if (addressKind === 'email') return reachableAddress(mailAddress(true), audience);
-	const fix = 'Give the recipient as the API knows it.';
-	const readText = inOneLine(text(fix), fix);
+	const readText = inOneLine(text('Give the recipient as the API knows it.'));
 	return reader((value, refuseIt) => {
 		const address = readText(value);
 		const obstacle = addressObstacle(address, audience);

@@ -27,6 +27,8 @@ const CHANNELS: Record<Content['$type'], Channel> = {
 /** What a channel alone means. */
 const TYPES: Readonly<Record<string, Content['$type']>> = table({ sms: 'SMSFromAlpha', voice: 'VoiceProject', whatsapp: 'WhatsappProject' } as const);
 
+const CHOICES = Object.keys(TYPES).join(', ');
+
 /** The vendor's page on SMS advises 3 to 11 of these characters and warns of others. */
 const ADVISED_SENDER = /^[A-Za-z0-9]{3,}$/;
 
@@ -65,8 +67,10 @@ function withContentType(given: unknown): unknown {
 	if (!isObject(given)) return given;
 	const { contentType, channel, projectId } = given;
 	const word = isEmpty(contentType) ? channel : contentType;
-	if (typeof word !== 'string' || Object.hasOwn(CHANNELS, word)) return given;
-	const type = TYPES[word.trim().toLowerCase()];
+	if (typeof word === 'string' && Object.hasOwn(CHANNELS, word)) return given;
+	if (isEmpty(word)) refuse('is missing', `Give each row a column channel with one of ${CHOICES}, or a column contentType with one of ${Object.keys(CHANNELS).join(', ')}.`, 'contentType');
+	const type = typeof word === 'string' ? TYPES[word.trim().toLowerCase()] : undefined;
+	if (type === undefined && isEmpty(contentType)) refuse(`is ${describe(channel)}, which Wiraya does not know`, `Give one of ${CHOICES}.`, 'channel');
 	if (type === undefined) return given;
 	return { ...given, contentType: type === 'SMSFromAlpha' && !isEmpty(projectId) ? 'SMSProject' : type };
 }
