@@ -4,6 +4,7 @@ export { CapillaryTrigger } from '../nodes/Capillary/CapillaryTrigger.node.ts';
 export { Comapi } from '../nodes/Comapi/Comapi.node.ts';
 export { ComapiTrigger } from '../nodes/Comapi/ComapiTrigger.node.ts';
 export { HttpMessages } from '../nodes/HttpMessages/HttpMessages.node.ts';
+export { HttpMessagesTrigger } from '../nodes/HttpMessages/HttpMessagesTrigger.node.ts';
 export { PrepareMessages } from '../nodes/PrepareMessages/PrepareMessages.node.ts';
 export { Wavy } from '../nodes/Wavy/Wavy.node.ts';
 export { WavyInboundTrigger } from '../nodes/Wavy/WavyInboundTrigger.node.ts';

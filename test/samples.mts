@@ -149,6 +149,9 @@ export interface CallbackRow {
 /** Where a callback carries what proves it. */
 export type Proof = { in: 'header' | 'query'; name: string };
 
+/** The user's secret of every door. */
+export const DOOR_SECRET = 'a-Secret-0f-proofs "51c0"';
+
 /** A trigger that is called, and what proves to it that the provider calls. */
 export interface DoorRow {
 	node: INodeType;
@@ -158,9 +161,17 @@ export interface DoorRow {
 	settings?: Readonly<Record<string, string>>;
 	/** Whether the node made the secret itself, from the credential for the provider. */
 	isOwn?: boolean;
+	/** Whether the provider signs with the user's secret as it stands. */
+	isGiven?: boolean;
+	/** Who of the sandbox calls, where it is not the provider itself. */
+	caller?: string;
+	/** By which it signs in; that of the steps when absent. */
+	user?: string;
 	proof: Proof;
 	/** Whether the proof is of the body as well. */
 	provesBody?: boolean;
+	/** What of a body is proven, where it is not every byte. */
+	proven?: (body: string) => string;
 	/** Other ways to write the same proof, brought into one. */
 	normal?: (proof: string) => string;
 }

@@ -12,7 +12,7 @@ const REQUESTS = ['helpers.httpRequestWithAuthentication', 'helpers.httpRequest'
 const NEEDED = {
 	execute: ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', ...REQUESTS],
 	publish: ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData', ...REQUESTS],
-	receive: ['getCredentials', 'getHeaderData', 'getNode', 'getNodeParameter', 'getQueryData', 'getRequestObject', 'getResponseObject', 'getWorkflowStaticData'],
+	receive: ['getCredentials', 'getHeaderData', 'getInstanceBaseUrl', 'getMode', 'getNode', 'getNodeParameter', 'getQueryData', 'getRequestObject', 'getResponseObject', 'getWorkflowStaticData'],
 	poll: ['getCredentials', 'getMode', 'getNode', 'getNodeParameter', 'getWorkflowStaticData', ...REQUESTS],
 	list: ['getCredentials', 'getNodeParameter', ...REQUESTS],
 	steps: ['getCredentials', 'getCurrentNodeParameter', 'getInstanceBaseUrl'],

@@ -3,20 +3,22 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Callback } from '../../core/receive/receive.ts';
 import type { CallbackAddress, Report, TrackedMessage } from '../../sandbox/contract.mts';
-import { discoverProviders } from '../../sandbox/discovery.mts';
+import { discoverPresets, discoverProviders } from '../../sandbox/discovery.mts';
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
-import { WEBHOOK_ID } from '../engine/webhook.mts';
+import { WEBHOOK_ID, WEBHOOK_URL } from '../engine/webhook.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
 import { REGISTRY } from '../registry.mts';
-import type { DoorRow } from '../samples.mts';
+import { DOOR_SECRET, type DoorRow } from '../samples.mts';
 
 export interface Door extends DoorRow {
 	/** Of the sandbox. */
 	provider: string;
 }
 
-const SECRET = 'a-Secret-0f-proofs "51c0"';
-const secretOf = ({ isOwn = false, provider }: Door) => (isOwn ? BY_NODE_SECRET : givenSecret(provider, SECRET, WEBHOOK_ID));
+function secretOf({ isOwn = false, isGiven = false, provider }: Door): string {
+	if (isOwn) return BY_NODE_SECRET;
+	return isGiven ? DOOR_SECRET : givenSecret(provider, DOOR_SECRET, WEBHOOK_ID);
+}
 /** What the steps of a trigger say. */
 const USER = 'n8n';
 
@@ -24,21 +26,21 @@ export const DOORS: readonly Door[] = REGISTRY.flatMap(({ provider, doors }) => 
 
 /** What n8n has for the node behind a door. */
 export function givenTo({ parameters = {} }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {
-	return { parameters, credentials: { ...byNode.credentials, communicationsCallbackApi: { secret: SECRET } }, staticData: byNode.staticData };
+	return { parameters, credentials: { ...byNode.credentials, communicationsCallbackApi: { secret: DOOR_SECRET } }, staticData: byNode.staticData };
 }
 
 /** What may be different from the provider's own in a signed callback. */
 export type Address = Pick<CallbackAddress, 'secret' | 'user'>;
-export const rightOf = (door: Door): Address => ({ secret: secretOf(door), user: USER });
+export const rightOf = (door: Door): Address => ({ secret: secretOf(door), user: door.user ?? USER });
 
 /** Signs a callback as the provider would for an address with this secret. */
 export type Signer = (callback: Callback, address: Address) => Callback;
 
 /** Callbacks of a door that prove themselves, and the provider's pen. */
 export async function genuineOf(door: Door): Promise<{ callbacks: Callback[]; sign: Signer }> {
-	const { provider, settings = {} } = door;
-	const { callbacks: writer } = (await discoverProviders()).find(({ name }) => name === provider)!;
-	const address = { url: 'http://127.0.0.1/', settings, ...rightOf(door) };
+	const { provider, caller = provider, settings = {} } = door;
+	const { callbacks: writer } = [...(await discoverProviders()), ...(await discoverPresets())].find(({ name }) => name === caller)!;
+	const address = { url: WEBHOOK_URL, settings, ...rightOf(door) };
 	const sign: Signer = ({ method, query, headers, body }, { secret, user }) => {
 		const signed = writer!.sign({ method: method as 'GET' | 'POST', query: { ...query }, headers: { ...headers }, body: body.toString('utf8') }, { ...address, secret, user });
 		return { ...signed, body: Buffer.from(signed.body) };
@@ -54,5 +56,5 @@ function reportOf(provider: string, number: number, status: TrackedMessage['stat
 	const recipient = `44770090000${number}`;
 	const ids = { messageId: `message-${number}`, correlationId: `correlation-${number}` };
 	const times = { scheduledAt: null, receivedAt: at, statusAt: at };
-	return { id: `report-${number}`, kind: 'receipt', message: { provider, channel: 'sms', ...ids, recipient, sender: 'Shop', text: 'Vår 🙂', details: { rules: ['sms'] }, ...times, status, sequence: number } };
+	return { id: `report-${number}`, kind: 'receipt', message: { provider, channel: 'sms', ...ids, recipient, sender: 'Shop', text: 'Vår 🙂', details: { rules: ['sms'], batch: {} }, ...times, status, sequence: number } };
 }

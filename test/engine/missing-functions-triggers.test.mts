@@ -82,7 +82,7 @@ test.each(DOORS.map((door) => [`${door.provider}, ${door.proof.in} ${door.proof.
 	const [callback] = (await genuineOf(door)).callbacks;
 	const call = async (change: Change) => expect(await callTrigger(inContext(door.node, change), callback!, givenTo(door))).toMatchObject({ status: 200, items: [expect.anything()] });
 	const needed = await provesEach(call, () => undefined);
-	expect(needed).toEqual(expect.arrayContaining(['getCredentials', 'getHeaderData', 'getNodeParameter', 'getQueryData', 'getRequestObject']));
+	expect(needed).toEqual(expect.arrayContaining(['getHeaderData', 'getNodeParameter', 'getQueryData', 'getRequestObject']));
 });
 
 test('a poll', async () => {

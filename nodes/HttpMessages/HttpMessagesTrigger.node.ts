@@ -1,0 +1,83 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	type ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
+import { docsPage } from '../../n8n/editor/docs';
+import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { http } from '../../providers/http/provider';
+
+const callbacks = http.callbacks!;
+
+export class HttpMessagesTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HTTP Messages Trigger',
+		name: 'httpMessagesTrigger',
+		icon: { light: 'file:httpMessages.svg', dark: 'file:httpMessages.dark.svg' },
+		group: ['trigger'],
+		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		version: 1.1,
+		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
+		description: 'Starts when any messaging API calls back: with what became of a message, or with what a customer wrote',
+		eventTriggerDescription: 'Waiting for the API to call the address for a try',
+		activationMessage: 'The API can now call the address that the steps show.',
+		documentationUrl: docsPage('http-messages#receipts-and-replies'),
+		defaults: { name: 'HTTP Messages Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret', displayOptions: { hide: { authentication: ['publicKey'] } } }],
+		triggerPanel: {
+			header: 'Receive what the API tells',
+			executionsHelp:
+				"<b>To try it</b>, click 'Execute step' and have the API call the address for a try. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
+			activationHint: 'Once the workflow is published, it starts by itself whenever the API calls its address.',
+		},
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST,GET',
+				ndvHideUrl: true,
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: triggerProperties(callbacks),
+	};
+
+	methods = {
+		credentialTest: { callbackSecret: testCallbackCredential },
+		resourceMapping: {
+			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
+			},
+		},
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		// With the first callback: n8n loads every node there is when it starts.
+		const { executeCallback } = await import('../../n8n/run/trigger');
+		return await executeCallback(this, callbacks);
+	}
+}

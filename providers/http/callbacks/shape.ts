@@ -1,0 +1,113 @@
+import { isObject } from '../../../core/input/schema';
+import { CALLBACK_ENTRIES } from '../../../core/receive/receive';
+import { SetUpError } from '../../../core/receive/trigger';
+import { parseJson } from '../../../core/wire/json';
+
+/** What a placeholder may stand for. The names are those of a message to be sent. */
+const PLACES = ['messageId', 'id', 'to', 'from', 'text', 'status', 'code', 'error', 'time', 'channel'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Of these a callback may tell for many messages at once; of a list without them, such as one of errors, the first entry counts. */
+const OF_A_RECORD: ReadonlySet<string> = new Set(['messageId', 'id', 'to', 'from', 'text', 'status'] satisfies Place[]);
+
+/** The example of a callback, as far as it has placeholders. */
+export type Shape =
+	| { kind: 'place'; name: Place }
+	| { kind: 'is'; words: readonly string[] }
+	| { kind: 'object'; members: ReadonlyArray<readonly [key: string, shape: Shape]> }
+	| { kind: 'list'; entry: Shape; many: boolean };
+
+/** What was found in the places, as text. */
+export interface Finding {
+	found: { [Name in Place]?: string };
+	/** The innermost entry of a list that tells of this record; the whole callback where there is none. */
+	raw: unknown;
+	/** Whether a word is not the one that it must be. */
+	differs: boolean;
+}
+
+/**
+ * Reads the example that the user pasted.
+ * @param label the field's name
+ * @throws SetUpError where it is no JSON or has a placeholder that means nothing
+ */
+export function shapeIn(label: string, example: unknown): Shape {
+	const shape = shapeOf(label, typeof example === 'string' ? parsed(label, example) : example);
+	if (shape === null) throw new SetUpError(`${label} has no placeholder`, "Paste the API's example, and write {status}, {messageId} and so on in the places of the values.");
+	return shape;
+}
+
+export function placesOf(shape: Shape): string[] {
+	if (shape.kind === 'place') return [shape.name];
+	if (shape.kind === 'object') return shape.members.flatMap(([, member]) => placesOf(member));
+	return shape.kind === 'list' ? placesOf(shape.entry) : ['is'];
+}
+
+function parsed(label: string, text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		throw new SetUpError(`${label} is no JSON`, 'Put each placeholder in quotes, such as "{status}".');
+	}
+}
+
+function shapeOf(label: string, value: unknown): Shape | null {
+	if (typeof value === 'string') return placeOf(label, value);
+	if (Array.isArray(value)) {
+		const entries = value.flatMap((one) => shapeOf(label, one) ?? []);
+		if (entries.length > 1) throw new SetUpError(`${label} has a list with placeholders in several entries`, 'Keep one entry: every entry of such a list is read like it.');
+		const [entry] = entries;
+		return entry === undefined ? null : { kind: 'list', entry, many: placesOf(entry).some((place) => OF_A_RECORD.has(place)) };
+	}
+	if (!isObject(value)) return null;
+	const members = Object.entries(value).flatMap(([key, one]) => {
+		const shape = shapeOf(label, one);
+		return shape === null ? [] : [[key, shape] as const];
+	});
+	return members.length > 0 ? { kind: 'object', members } : null;
+}
+
+function placeOf(label: string, text: string): Shape | null {
+	const [, name, words] = /^\{(\w+)(?::([^{}]*))?\}$/.exec(text.trim()) ?? [];
+	if (name === 'is' && words !== undefined) return { kind: 'is', words: words.split(',').map((word) => word.trim()) };
+	const place = words === undefined ? PLACES.find((one) => one === name) : undefined;
+	if (place !== undefined) return { kind: 'place', name: place };
+	const other = name ?? PLACES.find((one) => text.includes(`{${one}}`));
+	if (other === undefined) return null;
+	throw new SetUpError(`${label} has "${text.trim()}"`, name === undefined ? 'A placeholder stands alone in its quotes.' : `Placeholders are {${PLACES.join('}, {')}} and {is:word}.`);
+}
+
+/**
+ * What stands in the places of a callback, a finding for every record in its lists.
+ * @throws Error where there are more than are read
+ */
+export function findIn(shape: Shape, content: unknown): Finding[] {
+	return look(shape, content, { found: {}, raw: content, differs: false });
+}
+
+function look(shape: Shape, value: unknown, known: Finding): Finding[] {
+	if (shape.kind === 'place') return [isScalar(value) && !known.found[shape.name] ? { ...known, found: { ...known.found, [shape.name]: String(value).trim() } } : known];
+	if (shape.kind === 'is') return [{ ...known, differs: known.differs || !isScalar(value) || !shape.words.includes(String(value)) }];
+	if (shape.kind === 'object') {
+		return shape.members.reduce<Finding[]>((all, [key, member]) => {
+			const inner = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+			return together(all, (one) => look(member, inner, one));
+		}, [known]);
+	}
+	if (!Array.isArray(value) || value.length === 0) return look(shape.entry, value, known);
+	return shape.many ? together(value, (one) => look(shape.entry, one, { ...known, raw: one })) : look(shape.entry, value[0], known);
+}
+
+/** Lists beside each other multiply, so it counts on the way. */
+function together<One>(ones: readonly One[], find: (one: One) => Finding[]): Finding[] {
+	const all: Finding[] = [];
+	for (const one of ones) {
+		all.push(...find(one));
+		if (all.length > CALLBACK_ENTRIES) throw new Error(`it has more than the ${CALLBACK_ENTRIES} entries that are read`);
+	}
+	return all;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+	return ['string', 'number', 'boolean'].includes(typeof value);
+}
