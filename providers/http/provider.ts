@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { panel as callbacks } from './callbacks/form';
 import { form as readAnswer } from './readAnswer/form';
 import { panel } from './send/form';
 import { bulkLimits, limits } from './send/limits';
@@ -7,6 +8,7 @@ import { bulkLimits, limits } from './send/limits';
 export const http: Provider = {
 	name: 'http',
 	usual: 'send',
+	callbacks: { ...callbacks, load: async () => (await import('./callbacks/trigger')).trigger },
 	operations: [
 		{
 			...panel,

@@ -6,7 +6,7 @@ import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { triggerOf } from '../engine/publish.mts';
 import { WEBHOOK_ID } from '../engine/webhook.mts';
 import { PigeonTrigger } from '../fifth/PigeonTrigger.node.mts';
-import { CapillaryTrigger, ComapiTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
+import { CapillaryTrigger, ComapiTrigger, HttpMessagesTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
 
 const OWN = 'correct horse battery staple';
 const BASE = 'https://n8n.example.com/webhook';
@@ -64,7 +64,7 @@ test('what is copied is written as HTML', async () => {
 });
 
 test('n8n stores nothing of it with the workflow', () => {
-	for (const node of [new WavyTrigger(), new WirayaTrigger(), new CapillaryTrigger(), new ComapiTrigger()]) {
+	for (const node of [new WavyTrigger(), new WirayaTrigger(), new CapillaryTrigger(), new ComapiTrigger(), new HttpMessagesTrigger()]) {
 		const steps = node.description.properties.find(({ name }) => name === 'steps')!;
 		// n8n keeps the value of such a field and the list of its fields, which is empty.
 		expect([steps.type, steps.default, steps.noDataExpression]).toEqual(['resourceMapper', { mappingMode: 'defineBelow', value: null }, true]);

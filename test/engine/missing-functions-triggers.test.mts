@@ -11,7 +11,8 @@ import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { SENDS } from '../registry.mts';
 import { DOORS, genuineOf, givenTo } from '../delivery/callback-authentication.mts';
-import { CapillaryTrigger, ComapiTrigger, WavyInboundTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
+import { CapillaryTrigger, ComapiTrigger, HttpMessagesTrigger, WavyInboundTrigger, WavyTrigger, WirayaTrigger } from '../nodes.ts';
+import { RECEIPT } from '../http/callbacks.mts';
 import { ACCOUNTS } from './comapi.mts';
 import type { TestCredential } from './engine.mts';
 import { inContext, watched, without, type Change } from './lacking.mts';
@@ -58,6 +59,8 @@ const PUBLISHED: Array<[string, INodeType, () => TestCredential[], INodeParamete
 	['Capillary, by hand', new CapillaryTrigger(), () => [secret], { registration: 'byHand' }],
 	['Comapi, by the node', new ComapiTrigger(), () => [comapi(), secret], { registration: 'byNode' }],
 	['Comapi, by hand', new ComapiTrigger(), () => [secret], { registration: 'byHand' }],
+	['HTTP Messages, signature', new HttpMessagesTrigger(), () => [secret], { authentication: 'signature', kinds: ['receipt'], signature: { header: 'X-Signature' }, receipt: RECEIPT, options: {} }],
+	['HTTP Messages, header', new HttpMessagesTrigger(), () => [secret], { authentication: 'header', kinds: ['receipt'], receipt: RECEIPT, options: {} }],
 	['Wavy', new WavyTrigger(), () => [secret], {}],
 	['Wiraya', new WirayaTrigger(), () => [secret], {}],
 ];

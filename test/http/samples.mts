@@ -7,9 +7,11 @@ import { http } from '../../providers/http/provider.ts';
 import { bulkLimits, limits } from '../../providers/http/send/limits.ts';
 import { maker } from '../../providers/http/send/operation.ts';
 import type { Controls } from '../../sandbox/controls.mts';
-import { HttpMessages } from '../nodes.ts';
+import { HttpMessages, HttpMessagesTrigger } from '../nodes.ts';
 import { fictionPhone, secretSend, type Mode, type Samples, type Send } from '../samples.mts';
 import { mark } from '../secrets/marked-secrets.mts';
+import { callbacks } from './callbacks.mts';
+import { doors } from './doors.mts';
 
 const node = new HttpMessages();
 const type = new HttpMessagesApi();
@@ -63,13 +65,13 @@ const sends = {
 export const samples: Samples = {
 	provider: http,
 	node,
-	triggers: [],
+	triggers: [new HttpMessagesTrigger()],
 	modes,
 	sends,
 	calls: {},
 	lookups: {},
 	secrets: Object.fromEntries(Object.entries(sends).map(([name, send]) => [name, secretSend(send, modes)])),
 	answers: [],
-	callbacks: [],
-	doors: [],
+	callbacks,
+	doors,
 };

@@ -1,7 +1,7 @@
 /** Triggers: a marked secret through every callback that repeats it, and through every answer to who asks for news or to be called back. */
 import { listen } from './captured-log.mts';
 import '../engine/short-pauses.mts';
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
@@ -11,6 +11,7 @@ import { CapillaryTrigger } from '../../nodes/Capillary/CapillaryTrigger.node.ts
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { WavyInboundTrigger } from '../../nodes/Wavy/WavyInboundTrigger.node.ts';
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
+import { HttpMessagesTrigger } from '../../nodes/HttpMessages/HttpMessagesTrigger.node.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import type { InboundRule } from '../../sandbox/inbound.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
@@ -21,6 +22,7 @@ import { callTrigger, WEBHOOK_ID, type WebhookRequest } from '../engine/webhook.
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { DOORS } from '../delivery/callback-authentication.mts';
 import { CALLBACKS, MODES } from '../registry.mts';
+import { RECEIPT, REPLY } from '../http/callbacks.mts';
 import { keysOf, type Mode } from '../samples.mts';
 import { dressesOf, found, mark, needlesOf, textsIn, type Needle } from './marked-secrets.mts';
 import { soaked, startParrot, type Parrot, type Saying } from './echoing-provider.mts';
@@ -35,6 +37,8 @@ interface Listener {
 	parameters?: INodeParameters;
 	/** Whether the secret is of the node's own making. */
 	isOwn?: boolean;
+	/** Whether the user's secret is what the provider signs with. */
+	isGiven?: boolean;
 	proof: (secret: string, body: string) => Pick<WebhookRequest, 'headers' | 'query'>;
 	/** What else may stand for the secret. */
 	dress?: (secret: string) => string;
@@ -44,12 +48,25 @@ interface Listener {
 
 const USER = 'n8n';
 const basic = (secret: string) => Buffer.from(`${USER}:${secret}`).toString('base64');
+const sha256 = (secret: string, body: string) => createHmac('sha256', secret).update(body).digest('hex');
+const jwt = (secret: string, body: string) => {
+	const claims = { iat: Math.floor(Date.now() / 1000), payload_hash: createHash('sha256').update(body).digest('hex') };
+	const signed = [{ alg: 'HS256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+	return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+};
 const sha1 = (secret: string, body: string) => createHmac('sha1', secret).update(body).digest('hex');
+
+const HTTP = { kinds: ['receipt', 'inbound'], receipt: RECEIPT, reply: REPLY };
 
 const LISTENERS: readonly Listener[] = [
 	{ name: 'Capillary, registered by the node', node: new CapillaryTrigger(), provider: 'capillary', parameters: { registration: 'byNode' }, isOwn: true, proof: (secret) => ({ headers: { 'x-callback-secret': secret } }) },
 	{ name: 'Capillary, registered by hand', node: new CapillaryTrigger(), provider: 'capillary', parameters: { registration: 'byHand' }, proof: (secret) => ({ headers: { 'x-callback-secret': secret } }) },
 	{ name: 'Comapi', node: new ComapiTrigger(), provider: 'comapi', proof: (secret, body) => ({ headers: { 'x-comapi-signature': sha1(secret, body) } }) },
+	{ name: 'HTTP Messages, signature', node: new HttpMessagesTrigger(), provider: 'http', parameters: { ...HTTP, authentication: 'signature', signature: { header: 'X-Signature' } }, isGiven: true, proof: (secret, body) => ({ headers: { 'x-signature': sha256(secret, body) } }) },
+	{ name: 'HTTP Messages, JWT', node: new HttpMessagesTrigger(), provider: 'http', parameters: { ...HTTP, authentication: 'jwt' }, isGiven: true, proof: (secret, body) => ({ headers: { authorization: `Bearer ${jwt(secret, body)}` } }) },
+	{ name: 'HTTP Messages, user and password', node: new HttpMessagesTrigger(), provider: 'http', parameters: { ...HTTP, authentication: 'basicAuth' }, proof: (secret) => ({ headers: { authorization: `Basic ${basic(secret)}` } }), dress: basic, byGet: true },
+	{ name: 'HTTP Messages, header', node: new HttpMessagesTrigger(), provider: 'http', parameters: { ...HTTP, authentication: 'header' }, proof: (secret) => ({ headers: { 'x-callback-secret': secret } }), byGet: true },
+	{ name: 'HTTP Messages, address', node: new HttpMessagesTrigger(), provider: 'http', parameters: { ...HTTP, authentication: 'address' }, proof: (secret) => ({ query: { token: secret } }), byGet: true },
 	{ name: 'Wavy', node: new WavyTrigger(), provider: 'wavy', proof: (secret) => ({ query: { token: secret } }), byGet: true },
 	{ name: 'Wiraya, user and password', node: new WirayaTrigger(), provider: 'wiraya', proof: (secret) => ({ headers: { authorization: `Basic ${basic(secret)}` } }), dress: basic, byGet: true },
 	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', options: { headerName: 'X-Secret' } }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
@@ -57,12 +74,13 @@ const LISTENERS: readonly Listener[] = [
 
 test('every way to prove a callback is tried', () => {
 	const ways = (rows: ReadonlyArray<{ provider: string; parameters?: INodeParameters }>) => [...new Set(rows.map(({ provider, parameters: { registration, authentication } = {} }) => [provider, registration ?? authentication].join(' ')))].sort();
-	expect(ways(LISTENERS)).toEqual(ways(DOORS));
+	// A public key is no secret.
+	expect(ways(LISTENERS)).toEqual(ways(DOORS.filter(({ parameters }) => parameters?.authentication !== 'publicKey')));
 });
 
-describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, isOwn = false, proof, dress, byGet }) => {
+describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('callbacks: %s', (_name, { node, provider, parameters, isOwn = false, isGiven = false, proof, dress, byGet }) => {
 	const own = mark();
-	const secret = isOwn ? BY_NODE_SECRET : givenSecret(provider, own, WEBHOOK_ID);
+	const secret = isOwn ? BY_NODE_SECRET : isGiven ? own : givenSecret(provider, own, WEBHOOK_ID);
 	const given = isOwn ? byNode : { credentials: { communicationsCallbackApi: { secret: own } } };
 	const words = [...dressesOf(secret), ...(dress ? [dress(secret)] : [])].join(' ');
 	const needles = needlesOf('secret', secret);

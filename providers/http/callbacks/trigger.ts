@@ -1,6 +1,7 @@
 import { isHeaderName } from '../../../core/receive/receive';
 import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type Step, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
 import type { ReceiptStatus } from '../../../core/records/receipt';
+import { table } from '../../../core/wire/table';
 import { HEADER, TOKEN } from './form';
 import { receive, type Auth } from './operation';
 import { publicKeyOf, unknownIn, type Proof, type Signature } from './proof';
@@ -14,11 +15,11 @@ const MINUTE_MS = 60_000;
 const PASTE = "Paste the example from the API's page, and write placeholders in the places of the values.";
 const BY_PAGE = "Fill in Signature by the API's page.";
 const SIGNING: Step = { say: "Create the Credential for Callbacks above, with the secret that the API signs with: its page says which one that is." };
-const BEFORE: Readonly<Record<string, readonly Step[]>> = {
+const BEFORE = table<readonly Step[]>({
 	jwt: [SIGNING],
 	publicKey: [{ say: `${BY_PAGE} Add Public Key to it, and paste the key from the API's settings.` }],
 	signature: [SIGNING, { say: BY_PAGE }],
-};
+});
 const UNSIGNED: Step = { say: 'Careful: Signed Text has neither {body} nor {form}, so whoever sees one callback can send others. Take one of them if the API signs it.' };
 
 /** An API that is set up by hand: there is nothing to ask it, and nothing to undo. */

@@ -41,6 +41,7 @@ const send = (operation: string, fields: string[], marked: string[], picture?: s
 const lookUp = (operation: string, fields: string[], marked: string[]): Step => ({ choose: ['operation', operation], fields: ['Credential', 'Operation', ...fields, 'Options'], marked });
 
 const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Show Secret', 'Trigger On', 'Only Statuses', 'Only Channels', 'Simplify'];
+const httpTrigger = ['Credential for Callbacks', 'Authentication', 'Signature', 'Trigger On', 'Only Statuses', 'Receipt', 'Simplify', 'Options'];
 const wirayaTrigger = ['Credential for Callbacks', 'Authentication', 'Template', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'];
 
 /** What people type who never heard of our providers, and a node that must be the first or the second to be found. */
@@ -101,6 +102,14 @@ export const tours: Tour[] = [
 			send('Send, Many per Request', ['To', 'Text', 'Path', 'Message'], ['To', 'Path']),
 			{ choose: ['operation', 'Try an Answer'], fields: ['Operation', 'Answer Received', 'HTTP Status', 'The Request Had', 'Additional Fields'], marked: [] },
 			send('Send, One per Request', ['To', 'Text', 'Path', 'Message'], ['To', 'Path'], 'http-messages'),
+		],
+	},
+	{
+		node: 'HTTP Messages',
+		action: 'On message delivered or failed',
+		steps: [
+			{ choose: ['authentication', 'Header'], fields: httpTrigger.with(2, 'Show Secret'), marked: [], toCopy: { provider: 'http', count: 4, shows: (url, secret) => [url, 'X-Callback-Secret', secret] } },
+			{ choose: ['authentication', 'Signature'], fields: httpTrigger, marked: [], picture: 'http-messages-trigger' },
 		],
 	},
 	{
