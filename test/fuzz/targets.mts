@@ -41,7 +41,8 @@ export async function targets(): Promise<Target[]> {
 				const settings = { ...sendSettings(subject, sandbox), wireFormat, retry: { tries: 2, longestWaitMs: 1000 } };
 				const messages = messagesOf(subject, Array.from({ length: MESSAGES }, (_, item) => item), { seed: 'seed', isTool: false });
 				const good = goodAnswers(sandbox, subject.operation, messages, settings, await credentialHeaders(subject.row, sandbox));
-				const name = `${subject.operation.provider} ${String(subject.row.parameters.operation)}, ${wireFormat} answers`;
+				const [sample] = Object.entries(SENDS).find(([, row]) => row === subject.row)!;
+				const name = `${subject.operation.provider}: ${sample}, ${wireFormat} answers`;
 				return { name, feed: async (random: Random) => await feedSend(subject.operation, messages, settings, good, random) };
 			}),
 		),

@@ -16,6 +16,6 @@ export const form = {
 		lines: 6,
 	}),
 	httpStatus: own<number>()('number', { label: 'HTTP Status', help: 'The status it came with', fallback: 200, least: 100 }),
-	requestHad: choice({ label: 'The Request Had', choices: SHAPES, fallback: 'many' }),
+	requestHad: choice({ label: 'The Request Had', help: 'Whether the answer is of a request with one message or with many', choices: SHAPES, fallback: 'many' }),
 	...answerForm,
 };

@@ -77,7 +77,7 @@ export const settingsForm = {
 	}),
 	...answerForm,
 	addressKind: choice({ label: 'Recipients Are', choices: ADDRESSES, fallback: 'phone', help: 'How To is checked', more: true, fixed: true }),
-	bodyFormat: choice({ label: 'Body Format', choices: BODY_FORMATS, fallback: 'json', more: true, fixed: true }),
+	bodyFormat: choice({ label: 'Body Format', help: 'How the request is written', choices: BODY_FORMATS, fallback: 'json', more: true, fixed: true }),
 	channel: text({ label: 'Channel', help: 'The word for it in the output, such as whatsapp. Left empty: sms for phone numbers, email for addresses.', example: 'whatsapp', longest: 30, fix: 'Give one word.', more: true, fixed: true }),
 	idempotencyHeader: text({
 		label: 'Idempotency Header',
@@ -89,7 +89,7 @@ export const settingsForm = {
 		fixed: true,
 	}),
 	listKey: text({ label: 'List Key', help: 'Where the list of messages stands, if it is not the outermost list around {to}', example: 'messages.0.destinations', fix: 'Give keys with dots between them.', more: true, fixed: true }),
-	method: choice({ label: 'Method', choices: METHODS, fallback: 'POST', more: true, fixed: true }),
+	method: choice({ label: 'Method', help: 'The method of the request', choices: METHODS, fallback: 'POST', more: true, fixed: true }),
 	numberFormat: choice({ label: 'Number Format', choices: NUMBER_FORMATS, fallback: 'plus', help: 'How the API wants phone numbers', more: true, fixed: true }),
 	retryAfterHeader: text({ label: 'Retry-After Header', help: 'The header that says how many seconds to wait after HTTP 429, if it is not Retry-After', example: 'X-RateLimit-Reset-After', longest: 100, fix: "Give the header's name.", more: true, fixed: true }),
 } satisfies Form;
