@@ -58,11 +58,11 @@ export function prepare(engine: Engine, job: Job, url: string) {
 }
 
 const STEPS = {
-	ours: ({ way = 'item', byN8n = false }: Job): Step[] => [
+	ours: ({ way = 'item', byN8n = false, dryRun = false }: Job): Step[] => [
 		{
 			name: 'Send',
 			type: 'wiraya',
-			parameters: withoutPace({ operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]) }),
+			parameters: withoutPace({ operation: 'enqueue', ...(byN8n ? evaluated(OURS[way]) : OURS[way]) }, dryRun ? { dryRun } : {}),
 			credentials: ['wirayaApi'],
 		},
 	],
@@ -164,8 +164,8 @@ const BULK: Partial<Record<Way, INodeParameters>> = {
 };
 
 /** Nobody else has a pace. */
-function withoutPace(parameters: INodeParameters): INodeParameters {
-	return { ...parameters, options: { ...(parameters.options as INodeParameters | undefined), batchSize: BATCH, requestsPerSecond: 0 } };
+function withoutPace(parameters: INodeParameters, options: INodeParameters = {}): INodeParameters {
+	return { ...parameters, options: { ...(parameters.options as INodeParameters | undefined), batchSize: BATCH, requestsPerSecond: 0, ...options } };
 }
 
 /** The same expressions with a comment in each: the node leaves those to n8n, and n8n takes as long as without. */

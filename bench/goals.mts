@@ -29,7 +29,7 @@ export function short(value: number): string {
 }
 
 export function goalsOf(results: Results): Goal[] {
-	const { compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared } = results;
+	const { compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared, dry } = results;
 	const { item, oneByOne, http, httpBatched } = compared.rounds;
 	const atLeast: AtLeast = (id, measure, value, goal, floor) => ({
 		id,
@@ -67,6 +67,7 @@ export function goalsOf(results: Results): Goal[] {
 		atLeast('P6', `Against raw undici with the same bodies, ${items(own.count)}, fixed fields`, timesFaster(own.rounds.undici, own.rounds.fixed), 0.4, 0.15),
 		atMost('P7', `Our own time of the processor a message, fixed fields, ${items(own.count)}`, told(perItem, ' µs'), perItem.median, 15, 'µs'),
 		atMost('P7', 'The same, the item itself', told(perGiven, ' µs'), perGiven.median, 15, 'µs'),
+		...(dry === undefined ? [] : [atLeast('P7', `A dry run, against sending the same, by time of the processor, ${items(dry.count)}`, timesFaster(dry.rounds.send, dry.rounds.dry, 'cpuMs'), 1, 0.7)]),
 		...dragged.flatMap(({ fields, goal, count, againstItem, againstN8n }) => [
 			atLeast('P8', `Drag and drop, ${fields}, against the same evaluated by n8n, ${items(count)}`, timesFaster(againstN8n.byN8n, againstN8n.dragged), goal, goal / 4),
 			atLeast('P8', 'The same against the item itself', timesFaster(againstItem.item, againstItem.dragged), 0.8, 0.5),

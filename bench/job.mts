@@ -23,6 +23,8 @@ export interface Job {
 	/** Time the provider takes to answer. Default 0. */
 	latencyMs?: number;
 	tls?: boolean;
+	/** Nothing is sent: the requests are shown. */
+	dryRun?: boolean;
 	/** Requests at once, for `single`. */
 	concurrency?: number;
 	/** How n8n evaluates expressions. Default `vm`, which is n8n's own. */

@@ -34,7 +34,7 @@ function warmUp(job: Job): Job {
 
 /** A fast run that loses messages is none. */
 function whole(job: Job, sample: Sample): Sample {
-	const sends = job.who !== 'bare' && job.who !== 'prepare';
+	const sends = job.who !== 'bare' && job.who !== 'prepare' && job.dryRun !== true;
 	if (sample.error === undefined && sample.items === job.count && (!sends || sample.accepted === job.count)) return sample;
 	throw new Error(`${job.who}, ${job.count} items: ${sample.accepted} accepted, ${sample.items} came out${sample.error === undefined ? '' : `: ${sample.error}`}`);
 }

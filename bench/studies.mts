@@ -27,6 +27,8 @@ export interface Results {
 	weights: Array<{ count: number } & Weighed>;
 	load: Loaded;
 	prepared?: Prepared;
+	/** A dry run beside sending the same messages. */
+	dry?: { count: number; rounds: Rounds<'dry' | 'send'> };
 	further?: Further;
 }
 
@@ -77,9 +79,10 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 	]);
 	const weights = await study('Memory', () => weighAll(scene, { who: 'ours', count: 0 }, quick ? [10_000, 20_000] : [25_000, 50_000, HUNDRED_THOUSAND]));
 	const prepared = await study('Prepare Messages', () => againstSending(scene, engine, quick));
+	const dry = await study('Dry run', () => dryBesideSending(engine, quick ? 5_000 : 10_000, times));
 	const further = quick ? {} : { further: await furtherStudies(scene, engine, study) };
 	await engine.end();
-	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared, ...further };
+	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared, dry, ...further };
 }
 
 /** Our own time of the processor alone, as in a full run. */
@@ -129,6 +132,12 @@ async function ownCosts(engine: EngineProcess, count: number, times: number): Pr
 		bareItem: { who: 'bare', way: 'item', count },
 		undici: { who: 'undici', way: 'fixed', count },
 	} satisfies Record<string, Job>;
+	await rounds(engine, jobs, 1);
+	return { count, rounds: await rounds(engine, jobs, times) };
+}
+
+async function dryBesideSending(engine: EngineProcess, count: number, times: number): Promise<NonNullable<Results['dry']>> {
+	const jobs = { dry: { who: 'ours', way: 'two', dryRun: true, count }, send: { who: 'ours', way: 'two', count } } satisfies Record<string, Job>;
 	await rounds(engine, jobs, 1);
 	return { count, rounds: await rounds(engine, jobs, times) };
 }

@@ -51,8 +51,8 @@ export const provider: Provider = {
 /** A till signs in with its password, of which only the MD5 is known unless it is the sandbox's own. */
 function signIn(key: string): Record<string, string> {
 	const [name, secret] = key.split(':') as [string, string];
-	if (key === DEFAULT_KEY) return { 'Till user': name, Password: PASSWORD };
-	return /^[0-9a-f]{32}$/.test(secret) ? { 'Till user': name, 'MD5 of the password': secret } : { Key: name, Secret: secret };
+	if (key === DEFAULT_KEY) return { 'Till User': name, Password: PASSWORD };
+	return /^[0-9a-f]{32}$/.test(secret) ? { 'Till User': name, Password: secret, 'Already MD5': 'on' } : { Key: name, Secret: secret };
 }
 
 function receive(request: ProviderRequest): Reception {

@@ -9,7 +9,7 @@ export const DEFAULT_KEYS = ['sandbox-token', 'sandbox-user:sandbox-password'] a
 /** By the two kinds of account. */
 export function signIn(key: string): Record<string, string> {
 	const [user, password] = key.split(':');
-	return password === undefined ? { 'API space ID': API_SPACE, 'Access token': key } : { 'API user': user!, Password: password };
+	return password === undefined ? { Account: 'Comapi API Space', 'API Space ID': API_SPACE, 'Access Token': key } : { Account: 'Dotdigital Region', User: user!, Password: password };
 }
 
 /** What a request asks of which account. */

@@ -15,8 +15,15 @@ const OWN_KEYS = new Set(['placeholders', 'attachments', 'subject', 'type', 'pro
 const IMAGES = /^(png|jpe?g|gif)$/i;
 /** What a message can be told to be. */
 const STATUSES = ['sent', 'delivered', 'read', 'failed', 'expired'];
-/** What can be switched of an address: its name in the control API, and what it is when off and on. */
-const SWITCHES = [['on', false, true], ['duplicates', 0, 0.2], ['outOfOrder', 0, 0.2], ['failed', 0, 0.2], ['forged', 0, 0.2], ['unsigned', 0, 0.2]];
+/** What can be switched of an address: its name in the control API, what it is when off and on, and its words for both. */
+const SWITCHES = [
+	['on', false, true, 'call back', 'Whether this address is called at all'],
+	['duplicates', 0, 0.2, 'some twice', 'A fifth come twice'],
+	['outOfOrder', 0, 0.2, 'some late', 'A fifth come after the next one'],
+	['failed', 0, 0.2, 'some break off', 'A fifth break off half-way and come again'],
+	['forged', 0, 0.2, 'some forged', 'Somebody else sends one before each fifth, with a wrong secret'],
+	['unsigned', 0, 0.2, 'some unsigned', 'Somebody else sends one before each fifth, without a secret'],
+];
 const numbers = new Intl.NumberFormat('en');
 const at = (id) => document.getElementById(id);
 const token = document.querySelector('meta[name=sandbox-token]').content;
@@ -203,9 +210,10 @@ function showCallbacks(callbacks) {
 	at('callbacks-box').hidden = callbacks.length === 0;
 	at('callbacks').replaceChildren(...callbacks.map((callback) => {
 		const { id, provider, url, pending, taken, refused } = callback;
-		const switches = SWITCHES.map(([name, off, on]) => {
-			const element = button(name, () => command('PATCH', `callbacks/${id}`, { [name]: callback[name] ? off : on }));
+		const switches = SWITCHES.map(([name, off, on, words, meaning]) => {
+			const element = button(words, () => command('PATCH', `callbacks/${id}`, { [name]: callback[name] ? off : on }));
 			element.setAttribute('aria-pressed', String(Boolean(callback[name])));
+			element.title = meaning;
 			return element;
 		});
 		const counts = [`${numbers.format(taken)} taken`, refused > 0 && `${numbers.format(refused)} refused`, pending > 0 && `${numbers.format(pending)} to come`];

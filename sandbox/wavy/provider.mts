@@ -22,7 +22,7 @@ export const provider: Provider = {
 	name: 'wavy',
 	title: 'Wavy',
 	defaultKeys: ['sandbox-user:sandbox-token'],
-	signIn: (key) => ({ 'User name': key.split(':')[0]!, 'Authentication token': key.split(':').slice(1).join(':') }),
+	signIn: (key) => ({ 'User Name': key.split(':')[0]!, Token: key.split(':').slice(1).join(':') }),
 	secretHeaders: ['username', 'authenticationtoken'],
 	receive,
 	errorAnswer,

@@ -15,7 +15,7 @@ export const provider: Provider = {
 	name: 'wiraya',
 	title: 'Wiraya',
 	defaultKeys: ['sandbox-key'],
-	signIn: (key) => ({ 'API key': key }),
+	signIn: (key) => ({ 'API Key': key }),
 	secretHeaders: ['x-apikey', 'authorization'],
 	receive: (request) => (isWai(request.path) ? receiveWai(request) : receive(request)),
 	expireTokens: () => tokens.expire(),

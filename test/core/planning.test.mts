@@ -40,6 +40,13 @@ describe('a dry run', () => {
 		]);
 	});
 
+	test('writes each message once, and one more for each request: no more than sending them', () => {
+		let written = 0;
+		const counted: typeof plain = { ...plain, encode: (batch, wire) => plain.encode(((written += batch.length), batch), wire) };
+		dryRun(counted, messages(1_000), settings);
+		expect(written).toBe(1_000 + 333);
+	});
+
 	test('splits what is too large, groups what goes together, and follows deduplication keys', () => {
 		const content = 'x'.repeat(TEXT_LIMIT / 2 - 15);
 		const given = [message(0, { content }), message(1, { deduplicationKey: 'k' }), message(2, { content }), message(3, { deduplicationKey: 'k' }), message(4, { content: 'y'.repeat(TEXT_LIMIT) })];

@@ -1,8 +1,21 @@
 import http from 'node:http';
 import { startSandbox, type InboxMessage, type Sandbox } from '../../sandbox/server.mts';
+import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
+import { CapillaryOAuthApi } from '../../credentials/CapillaryOAuthApi.credentials.ts';
+import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
+import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
+import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { send } from './raw-client.mts';
 import { startReceiver } from './receiver.mts';
 import { enqueue, entries, entry, recipient } from './wiraya-requests.mts';
+
+/** What a provider's keys are put into. */
+const CREDENTIALS = [
+	['wiraya', new WirayaApi()],
+	['wavy', new WavyApi()],
+	['comapi', new ComapiApi()],
+	['capillary', new CapillaryApi(), new CapillaryOAuthApi()],
+] as const;
 
 let sandbox: Sandbox;
 let wiraya: string;
@@ -111,11 +124,16 @@ describe('the stream', () => {
 		const { next } = await listen();
 		const keys = Object.fromEntries((await next()).providers.map(({ name, signIn }) => [name, signIn]));
 		expect(keys).toMatchObject({
-			wiraya: [{ 'API key': 'sandbox-key' }],
-			wavy: [{ 'User name': 'sandbox-user', 'Authentication token': 'sandbox-token' }],
-			comapi: [{ 'Access token': 'sandbox-token' }, { 'API user': 'sandbox-user', Password: 'sandbox-password' }],
-			capillary: [{ 'Till user': 'sandbox-till', Password: 'sandbox-password' }, { Key: 'sandbox-client', Secret: 'sandbox-secret' }],
+			wiraya: [{ 'API Key': 'sandbox-key' }],
+			wavy: [{ 'User Name': 'sandbox-user', Token: 'sandbox-token' }],
+			comapi: [{ Account: 'Comapi API Space', 'Access Token': 'sandbox-token' }, { Account: 'Dotdigital Region', User: 'sandbox-user', Password: 'sandbox-password' }],
+			capillary: [{ 'Till User': 'sandbox-till', Password: 'sandbox-password' }, { Key: 'sandbox-client', Secret: 'sandbox-secret' }],
 		});
+		// The words of the credential's own form.
+		for (const [name, ...forms] of CREDENTIALS) {
+			const labels = forms.map(({ properties }) => new Set(properties.map(({ displayName }) => displayName)));
+			expect(keys[name]!.filter((key) => !labels.some((known) => Object.keys(key).every((label) => known.has(label))))).toEqual([]);
+		}
 		const tell = async (url: unknown) => (await send(`${sandbox.url}/control/editor`, { method: 'PUT', headers: { 'x-sandbox-token': sandbox.token, 'content-type': 'application/json' }, body: JSON.stringify({ url }) })).status;
 		expect([await tell('javascript:alert(1)'), await tell('http://127.0.0.1:5678/workflow/1')]).toEqual([400, 200]);
 		expect(await next()).toMatchObject({ editorUrl: 'http://127.0.0.1:5678/workflow/1' });
