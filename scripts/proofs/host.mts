@@ -1,6 +1,6 @@
 // Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
 // the examples do what they say, that all providers' outcomes are alike, and that no secret is left anywhere. Names of parts as arguments
-// prove these alone: `nodeTypes`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `receipts`,
+// prove these alone: `nodeTypes`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `presets`, `receipts`,
 // `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews the tables of docs/results.md. `--n8n 1.123` does it in an
 // older n8n.
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { proveCapillaryTrigger } from './capillaryTrigger.mts';
 import { Proof } from './proof.mts';
 import { proveExamples } from './examples.mts';
 import { proveOutcomes } from './outcomes.mts';
+import { provePresets } from './presets.mts';
 import { proveReceipts } from './receipts.mts';
 import { proveRetries } from './retry.mts';
 import { proveSecrets } from './secrets.mts';
@@ -28,7 +29,7 @@ const { values: flags, positionals: wanted } = parseArgs({
 	options: { 'update-docs': { type: 'boolean', default: false }, n8n: { type: 'string', default: hostVersions[0] } },
 });
 
-const parts = { nodeTypes: proveNodeTypes, retries: proveRetries, stops: proveStops, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes, secrets: proveSecrets };
+const parts = { nodeTypes: proveNodeTypes, retries: proveRetries, stops: proveStops, capillary: proveCapillary, capillaryTrigger: proveCapillaryTrigger, examples: proveExamples, presets: provePresets, receipts: proveReceipts, wavyTrigger: proveWavyTrigger, wavyInboundTrigger: proveWavyInboundTrigger, wiraya: proveWiraya, outcomes: proveOutcomes, secrets: proveSecrets };
 
 runMain(async () => {
 	const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));

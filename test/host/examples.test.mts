@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
+import { HttpMessagesTrigger } from '../../nodes/HttpMessages/HttpMessagesTrigger.node.ts';
 import { PrepareMessages } from '../../nodes/PrepareMessages/PrepareMessages.node.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import { SENDS } from '../registry.mts';
 import type { Workflow } from '../../scripts/host/workflow.mts';
 
-const OTHERS = [new ComapiTrigger(), new PrepareMessages(), new WirayaTrigger()];
+const OTHERS = [new ComapiTrigger(), new HttpMessagesTrigger(), new PrepareMessages(), new WirayaTrigger()];
 const examples = join(__dirname, '../../examples');
 const rows = readFileSync(join(examples, 'customers.csv'), 'utf8').trimEnd().split('\n');
 const workflows = [...readdirSync(examples), 'queue-mode/campaign.json', ...readdirSync(join(examples, 'presets')).map((file) => `presets/${file}`)]

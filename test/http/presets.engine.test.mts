@@ -16,7 +16,7 @@ const folder = join(__dirname, '../../examples/presets');
 const [header, ...rows] = readFileSync(join(folder, '../customers.csv'), 'utf8').trimEnd().split('\n').map((row) => row.split(','));
 type Customer = Record<string, string>;
 const CUSTOMERS: Customer[] = rows.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i]!])));
-/** One by one, a hundred show what a thousand would; `npm run prove:host -- presets` sends a thousand by each. */
+/** One by one, a hundred show what a thousand would; `node --import tsx scripts/proofs/host.mts presets` sends a thousand by each. */
 const customersOf = (perRequest: number) => (perRequest === 1 ? CUSTOMERS.slice(0, 100) : CUSTOMERS);
 const BAD = 49;
 

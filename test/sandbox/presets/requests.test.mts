@@ -29,9 +29,9 @@ function ask(vendor: string, { method = 'POST', path, headers, fields = {} }: As
 	return { status: answer!.status, body: answer!.body === '' ? null : (JSON.parse(answer!.body) as unknown), headers: answer!.headers ?? {} };
 }
 
-test.each(Object.keys(REQUESTS))('docs/http-messages.md names the pages that %s is from, and when they were read', async (vendor) => {
+test.each(Object.keys(REQUESTS))('docs/http-messages-notes.md names the pages that %s is from, and when they were read', async (vendor) => {
 	const { source } = (await import(`../../../sandbox/presets/${vendor}/provider.mts`)) as { source: Source };
-	const line = readFileSync(join(__dirname, '../../../docs/http-messages.md'), 'utf8').split('\n').find((one) => one.includes(`<${source.pages[0]!}>`));
+	const line = readFileSync(join(__dirname, '../../../docs/http-messages-notes.md'), 'utf8').split('\n').find((one) => one.includes(`<${source.pages[0]!}>`));
 	expect(line).toContain(`read on ${source.readOn}: ${source.pages.map((page) => `<${page}>`).join(', ')}.`);
 	expect(line).toContain(source.unknown.slice(1));
 });
