@@ -18,7 +18,7 @@ export class CommunicationsCallbackApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'At least 16 random characters that you make up, and need nowhere else',
+			description: 'At least 16 random characters that you make up, and need nowhere else. For an HTTP Messages Trigger that checks a signature: the secret that the API signs with.',
 		},
 	];
 }

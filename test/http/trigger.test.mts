@@ -164,6 +164,8 @@ describe('an example', () => {
 		expect(await tell({ type: 'follow', id: 1, status: 'sent' }, { receipt })).toEqual([]);
 		expect(await tell({ id: 1, status: 'sent' }, { receipt })).toEqual([]);
 		expect(await tell({ type: 'status', id: 1, status: 'sent' }, { receipt })).toHaveLength(1);
+		const few = '{"id": "{messageId}", "event": "{status: sent,delivered}"}';
+		expect((await tell([{ id: 1, event: 'sent' }, { id: 2, event: 'click' }, { id: 3 }], { receipt: `[${few}]` })).map(({ messageId, status }) => [messageId, status])).toEqual([['1', 'sent']]);
 	});
 
 	test.each([{}, [], '', null])('%j, as of an address that is tried, starts nothing or is told', async (content) => {
@@ -234,6 +236,7 @@ describe('what cannot work is refused when it is published, and lets nobody in',
 		['no status', { receipt: '{"id": "{messageId}"}' }, 'Receipt has no {status}'],
 		['nothing of the message', { receipt: '{"status": "{status}"}' }, 'Receipt has no {messageId} or {id} or {to}'],
 		['a placeholder of a kind', { receipt: '{"status": "{state}"}' }, 'Receipt has "{state}"'],
+		['a word without its words', { receipt: '{"status": "{is}"}' }, 'Receipt has "{is}"'],
 		['more than a placeholder', { receipt: '{"id": "urn:{id}", "status": "{status}"}' }, 'Receipt has "urn:{id}"'],
 		['two entries', { receipt: '{"list": [{"s": "{status}"}, {"s": "{status}"}]}' }, 'Receipt has a list with placeholders in several entries'],
 		['a reply without its writer', { kinds: ['inbound'], reply: '{"text": "{text}"}' }, 'Reply has no {from}'],

@@ -289,7 +289,7 @@ export const VENDORS: readonly Vendor[] = [
 			...both,
 			authentication: 'signature',
 			signature: { header: 'X-ZEvent-Signature', prefix: 'mac=', signed: '{json:app_id}{body}{json:timestamp}{secret}', algorithm: 'sha256', encoding: 'hex', time: '{json:timestamp}' },
-			receipt: json({ event_name: '{status}', recipient: { id: '{to}' }, message: { msg_id: '{messageId}', tracking_id: '{id}', delivery_time: '{time}' } }),
+			receipt: json({ event_name: '{status:user_received_message,user_seen_message}', recipient: { id: '{to}' }, message: { msg_id: '{messageId}', tracking_id: '{id}', delivery_time: '{time}' } }),
 			reply: json({ event_name: '{is:user_send_text}', sender: { id: '{from}' }, recipient: { id: '{to}' }, message: { msg_id: '{messageId}', text: '{text}' }, timestamp: '{time}' }),
 			options: { channel: 'zalo', statusValues: { values: [{ status: 'delivered', words: 'user_received_message' }, { status: 'read', words: 'user_seen_message' }] } },
 		},
@@ -302,6 +302,7 @@ export const VENDORS: readonly Vendor[] = [
 				body: json({ app_id: '360846524940903967', sender: { id: '246845883529197922' }, recipient: { id: '2946983837262225310' }, event_name: 'user_send_text', message: { text: 'xin chào', msg_id: 'm-2' }, timestamp: 'NOW' }),
 				items: [{ kind: 'inbound', sender: '246845883529197922', text: 'xin chào', messageId: 'm-2' }],
 			},
+			{ body: json({ app_id: '360846524940903967', follower: { id: '246845883529197922' }, event_name: 'follow', timestamp: 'NOW' }), items: [] },
 		],
 		request: (given, secret, at) => {
 			const body = given.replace('"NOW"', `"${at}"`);
@@ -319,14 +320,14 @@ export const VENDORS: readonly Vendor[] = [
 			kinds: ['receipt'],
 			authentication: 'publicKey',
 			signature: { header: 'X-Twilio-Email-Event-Webhook-Signature', signed: '{header:x-twilio-email-event-webhook-timestamp}{body}', encoding: 'base64', time: '{header:x-twilio-email-event-webhook-timestamp}', publicKey: ecdsa.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') },
-			receipt: json([{ email: '{to}', event: '{status}', timestamp: '{time}', sg_message_id: '{messageId}', status: '{code}', reason: '{error}', our_id: '{id}' }]),
+			receipt: json([{ email: '{to}', event: '{status}', timestamp: '{time}', sg_message_id: '{messageId}', status: '{code}', reason: '{error}', correlationId: '{id}' }]),
 			options: { channel: 'email' },
 		},
 		callbacks: [
 			{
 				body: json([
-					{ email: 'ann@example.org', timestamp: 1513299569, 'smtp-id': '<14c5d75ce93.dfd.64b469@ismtpd-555>', event: 'delivered', our_id: 'order-1', sg_event_id: 'e1', sg_message_id: '14c5d75ce93.dfd.64b469.filter0001.16648.5515E0B88.0', response: '250 OK' },
-					{ email: 'bo@example.org', timestamp: 1513299569, event: 'bounce', our_id: 'order-2', sg_event_id: 'e2', sg_message_id: '14c5d75ce93.dfd.64b469.filter0001.16648.5515E0B88.1', reason: '500 unknown recipient', status: '5.0.0', type: 'bounce' },
+					{ email: 'ann@example.org', timestamp: 1513299569, 'smtp-id': '<14c5d75ce93.dfd.64b469@ismtpd-555>', event: 'delivered', correlationId: 'order-1', sg_event_id: 'e1', sg_message_id: '14c5d75ce93.dfd.64b469.filter0001.16648.5515E0B88.0', response: '250 OK' },
+					{ email: 'bo@example.org', timestamp: 1513299569, event: 'bounce', correlationId: 'order-2', sg_event_id: 'e2', sg_message_id: '14c5d75ce93.dfd.64b469.filter0001.16648.5515E0B88.1', reason: '500 unknown recipient', status: '5.0.0', type: 'bounce' },
 				]),
 				items: [
 					{ kind: 'receipt', channel: 'email', status: 'delivered', recipient: 'ann@example.org', correlationId: 'order-1', occurredAt: '2017-12-15T00:59:29.000Z' },

@@ -1,4 +1,8 @@
 /** Callbacks of the presets' vendors, as their pages have them: a genuine one is told as it should be, and whatever is bent about it lets nobody in. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
+
 import { HttpMessagesTrigger } from '../../nodes/HttpMessages/HttpMessagesTrigger.node.ts';
 import { givenSecret } from '../../scripts/host/callbackSecret.mts';
 import { hookContextOf } from '../engine/hooks.mts';
@@ -19,6 +23,14 @@ describe.each(VENDORS.map((vendor) => [vendor.name, vendor] as const))('%s', (_n
 	const { callbacks, request, proof, signs } = vendor;
 	const secret = secretOf(vendor);
 	const genuine = (at = Date.now()) => request(callbacks[0]!.body, secret, at);
+
+	test('is in the docs as it is tried here', () => {
+		const page = readFileSync(join(__dirname, '..', '..', 'docs', 'http-messages.md'), 'utf8');
+		const { receipt, reply, signature = {} } = vendor.parameters;
+		const { publicKey: _key, verifyToken: _token, ...details } = signature as INodeParameters;
+		const said = { base64: 'Base64', hex: 'Hexadecimal', sha1: 'SHA-1', sha256: 'SHA-256' };
+		for (const text of [receipt, reply, ...Object.values(details)]) expect(page).toContain(said[text as 'hex'] ?? text ?? '');
+	});
 
 	test('can be published', async () => {
 		const context = hookContextOf({ getNode: () => ({ webhookId: WEBHOOK_ID }), getNodeParameter: (name: string, fallback: unknown) => vendor.parameters[name] ?? fallback, getCredentials: async () => await Promise.resolve({ secret: vendor.secret }) });

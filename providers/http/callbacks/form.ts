@@ -75,7 +75,7 @@ const PLACEHOLDERS = '{messageId}, {id} (yours), {to}, {from}, {status}, {code},
 const filters = {
 	receipt: own<unknown>()('json', {
 		label: 'Receipt',
-		help: "The example of a status callback from the API's page, with placeholders in the places of the values. Of a list keep one entry. Fields of a form stand as JSON, too. Where something else comes to the same address, write {is:word} in the place of the word that tells them apart.",
+		help: "The example of a status callback from the API's page, with placeholders in the places of the values. Of a list keep one entry. Fields of a form stand as JSON, too. Where something else comes to the same address, write {is:word} in the place of the word that tells them apart, or {status:word,word}.",
 		hint: `Placeholders: ${PLACEHOLDERS}; {is:word}`,
 		example: '{ "results": [{ "id": "{messageId}", "status": "{status}" }] }',
 		fallback: '{\n  "messageId": "{messageId}",\n  "to": "{to}",\n  "status": "{status}"\n}',

@@ -12,8 +12,7 @@ const OF_A_RECORD: ReadonlySet<string> = new Set(['messageId', 'id', 'to', 'from
 
 /** The example of a callback, as far as it has placeholders. */
 export type Shape =
-	| { kind: 'place'; name: Place }
-	| { kind: 'is'; words: readonly string[] }
+	| { kind: 'place'; name: Place | 'is'; words: readonly string[] | null }
 	| { kind: 'object'; members: ReadonlyArray<readonly [key: string, shape: Shape]> }
 	| { kind: 'list'; entry: Shape; many: boolean };
 
@@ -22,7 +21,7 @@ export interface Finding {
 	found: { [Name in Place]?: string };
 	/** The innermost entry of a list that tells of this record; the whole callback where there is none. */
 	raw: unknown;
-	/** Whether a word is not the one that it must be. */
+	/** Whether a value is none of the words that it must be. */
 	differs: boolean;
 }
 
@@ -38,9 +37,9 @@ export function shapeIn(label: string, example: unknown): Shape {
 }
 
 export function placesOf(shape: Shape): string[] {
-	if (shape.kind === 'place') return [shape.name];
+	if (shape.kind === 'place') return [shape.name, ...(shape.words ? ['is'] : [])];
 	if (shape.kind === 'object') return shape.members.flatMap(([, member]) => placesOf(member));
-	return shape.kind === 'list' ? placesOf(shape.entry) : ['is'];
+	return placesOf(shape.entry);
 }
 
 function parsed(label: string, text: string): unknown {
@@ -69,9 +68,8 @@ function shapeOf(label: string, value: unknown): Shape | null {
 
 function placeOf(label: string, text: string): Shape | null {
 	const [, name, words] = /^\{(\w+)(?::([^{}]*))?\}$/.exec(text.trim()) ?? [];
-	if (name === 'is' && words !== undefined) return { kind: 'is', words: words.split(',').map((word) => word.trim()) };
-	const place = words === undefined ? PLACES.find((one) => one === name) : undefined;
-	if (place !== undefined) return { kind: 'place', name: place };
+	const place = name === 'is' && words !== undefined ? name : PLACES.find((one) => one === name);
+	if (place !== undefined) return { kind: 'place', name: place, words: words?.split(',').map((word) => word.trim()) ?? null };
 	const other = name ?? PLACES.find((one) => text.includes(`{${one}}`));
 	if (other === undefined) return null;
 	throw new SetUpError(`${label} has "${text.trim()}"`, name === undefined ? 'A placeholder stands alone in its quotes.' : `Placeholders are {${PLACES.join('}, {')}} and {is:word}.`);
@@ -86,8 +84,11 @@ export function findIn(shape: Shape, content: unknown): Finding[] {
 }
 
 function look(shape: Shape, value: unknown, known: Finding): Finding[] {
-	if (shape.kind === 'place') return [isScalar(value) && !known.found[shape.name] ? { ...known, found: { ...known.found, [shape.name]: String(value).trim() } } : known];
-	if (shape.kind === 'is') return [{ ...known, differs: known.differs || !isScalar(value) || !shape.words.includes(String(value)) }];
+	if (shape.kind === 'place') {
+		const text = isScalar(value) ? String(value).trim() : undefined;
+		const found = shape.name === 'is' || text === undefined || known.found[shape.name] ? known.found : { ...known.found, [shape.name]: text };
+		return [{ ...known, found, differs: known.differs || (shape.words !== null && (text === undefined || !shape.words.includes(text))) }];
+	}
 	if (shape.kind === 'object') {
 		return shape.members.reduce<Finding[]>((all, [key, member]) => {
 			const inner = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
