@@ -22,8 +22,12 @@ export const EVALUATED = 'Message';
  */
 export function cutTemplate(given: string, isExpression: boolean): Template {
 	const text = given.replaceAll(SLOT, '').replaceAll(SLOT_END, '');
-	const expressions: string[] = [];
-	if (!isExpression) return { text, expressions };
-	const cut = text.replace(/\{\{[^]*?\}\}/g, (expression) => `${SLOT}${expressions.push(expression) - 1}${SLOT_END}`);
-	return { text: cut, expressions };
+	const slots = new Map<string, number>();
+	if (!isExpression) return { text, expressions: [] };
+	const cut = text.replace(/\{\{[^]*?\}\}/g, (expression) => {
+		const slot = slots.get(expression) ?? slots.size;
+		slots.set(expression, slot);
+		return `${SLOT}${slot}${SLOT_END}`;
+	});
+	return { text: cut, expressions: [...slots.keys()] };
 }

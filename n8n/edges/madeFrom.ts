@@ -1,5 +1,5 @@
 import { declared, type Form } from '../../core/input/form';
-import { Refusal } from '../../core/input/schema';
+import { attempt, refuse } from '../../core/input/schema';
 import { cutTemplate } from '../../core/input/template';
 import type { SendMaker, SendOperation } from '../../core/send/operation';
 import { sameForAll } from './options';
@@ -13,12 +13,9 @@ import type { Parameters } from './parameters';
  * @throws SettingError for a setting that differs from item to item
  */
 export function madeFrom(form: Form, make: SendMaker, parameters: Parameters, count: number): SendOperation {
-	try {
-		return make(settingsOf(form, parameters, count));
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		throw new Refusal(error.what, error.fix, form[error.field ?? '']?.label ?? error.field);
-	}
+	const made = attempt(() => make(settingsOf(form, parameters, count)), null);
+	if ('value' in made) return made.value;
+	return refuse(made.what, made.fix, form[made.field ?? '']?.label ?? made.field);
 }
 
 /** The settings as they are filled in; a template is cut where its expressions stand. */
