@@ -5,7 +5,7 @@ import { attempt, Refusal } from '../../core/input/schema.ts';
 import { cutTemplate } from '../../core/input/template.ts';
 import { maker } from '../../providers/http/send/operation.ts';
 import { bulkLimits, limits } from '../../providers/http/send/limits.ts';
-import { compileTemplate, fillBeside, fillMessage, withId, type Placeholder } from '../../providers/http/send/template.ts';
+import { compileTemplate, fillBeside, fillEntries, fillMessage, withId, type Placeholder } from '../../providers/http/send/template.ts';
 
 type Shape = Partial<Parameters<typeof compileTemplate>[1]>;
 
@@ -18,7 +18,8 @@ function filled(message: string, slots: unknown[] = [], fields: Partial<Record<P
 	return shape.asForm ? pieces : JSON.parse(pieces[0]![1]);
 }
 
-const beside = (message: string, slots: unknown[] = []) => fillBeside(compile(message, { many: true }), { slots, fields: { text: 'Hello' } }).join('…');
+const beside = (message: string, slots: unknown[] = [], listKey: string | null = null) =>
+	fillBeside(compile(message, { many: true, listKey }), { slots, fields: { text: 'Hello' } }).map((pieces) => pieces.map((piece) => (typeof piece === 'string' ? piece : '(entries)')).join('')).join('…');
 
 const refusal = (message: string, shape?: Shape) => {
 	const made = attempt(() => compile(message, shape), null);
@@ -73,9 +74,13 @@ describe('a list of messages', () => {
 	});
 
 	test('another list, where the user says so', () => {
-		const shape = { many: true, listKey: 'messages.0.destinations' };
-		const template = compile('{"messages":[{"destinations":[{"to":"{to}"}],"text":"{text}"}]}', shape);
-		expect(fillBeside(template, { slots: [], fields: { text: 'Hello' } })).toEqual(['{"messages":[{"destinations":[', '],"text":"Hello"}]}']);
+		expect(beside('{"messages":[{"destinations":[{"to":"{to}"}],"text":"{text}"}]}', [], 'messages.0.destinations')).toBe('{"messages":[{"destinations":[…],"text":"Hello"}]}');
+	});
+
+	test('an object beside it may have an entry a message', () => {
+		expect(beside('{"to":["{to}"],"names":{"{to}":"{{ $json.n }}"}}', ['Ann'])).toBe('{"to":[…],"names":{(entries)}}');
+		const template = compile('{"to":["{to}"],"names":{"{to}":"{{ $json.n }}"}}', { many: true });
+		expect(fillEntries(template, { slots: ['A"n'], fields: { to: '+447700900123' } }).map((pieces) => withId(pieces, 'c'))).toEqual(['"+447700900123":"A\\"n"']);
 	});
 
 	test('columns may stand beside it', () => {
@@ -108,7 +113,8 @@ test.each<[string, RegExp, Shape]>(([
 	['{{ $json.whole }}', /^has no \{to\}/],
 	['{"to": "{to}", "text": "{name}"}', /^has \{name\}, which the node does not know.*\{\{ \$json\.name \}\}/],
 	['{"to": "{to}", "text": "{Text}"}', /^has \{Text\}, which the node does not know/],
-	['{"{to}": 1, "a": "{to}"}', /^has a placeholder or a column for a key/],
+	['{"x{to}": 1, "a": "{to}"}', /^has a placeholder or a column for a key/],
+	['{"{text}": 1, "a": "{to}"}', /^has a placeholder or a column for a key/],
 	['{"{{ $json.key }}": "{to}"}', /^has a placeholder or a column for a key/],
 	['{"to": "{to}", "__proto__": {"a": 1}}', /^has the key "__proto__"/],
 	['{"to": "{to}"}', /^has no list around \{to\}.*one message a request/, { many: true }],
