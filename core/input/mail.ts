@@ -23,7 +23,7 @@ export function mailAddress(isAlone = false): Reader<string> {
 		const what = `is ${describe(typeof value === 'string' ? value.trim() : value)}`;
 		if (typeof value !== 'string') return refuse(`${what}, not an email address`, ONE);
 		const [first, second] = split(value).map(mailboxIn);
-		if (first && second && isAddress(first.address) && isAddress(second.address)) return refuse(`${what}, more than one address`, 'Give each of them a row of its own.');
+		if (first && second && isAddress(first.address) && isAddress(second.address)) return refuse(`${what}, more than one address`, 'Give each address a row of its own.');
 		if (!first || second || !isAddress(first.address)) return refuse(`${what}, ${troubleOf(value)}`, ONE);
 		return isAlone && first.name !== '' ? refuse(`${what}, an address with a name`, `Give ${first.address}, without a name.`) : first.address;
 	});

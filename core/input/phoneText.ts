@@ -120,7 +120,7 @@ const NAMES = table<string>({ '+': 'a plus in the wrong place', ',': 'a comma', 
  */
 function oddCharacter(digits: string, rest: readonly string[]): PhoneRefusal {
 	const following = rest.filter((character) => digitOf(character) !== null).length;
-	if (digits.length >= WHOLE_NUMBER && following >= WHOLE_NUMBER) return { what: 'contains two phone numbers', fix: 'Give each of them a row of its own.' };
+	if (digits.length >= WHOLE_NUMBER && following >= WHOLE_NUMBER) return { what: 'contains two phone numbers', fix: 'Give each number a row of its own.' };
 	return { what: `contains ${nameOf(rest)}`, fix: ALONE };
 }
 

@@ -11,7 +11,7 @@ import { showHint as showOnNode } from './host';
 const NAMED_ROWS = 10;
 
 /** How much advice it gives if rows failed for different reasons. */
-const NAMED_FIXES = 2;
+const NAMED_FIXES = 3;
 
 export interface Failed {
 	item: number;

@@ -99,7 +99,7 @@ function besideItem({ field, ...one }: PanelField, isCopy: boolean): PanelField 
 
 function itemNotice(panel: readonly PanelField[], selector: string | undefined): INodeProperties {
 	const needed = panel.filter(({ key, field }) => field.required && key !== selector).map(({ key }) => key);
-	const must = needed.length === 0 ? 'Every incoming item is a message.' : `Every incoming item must have ${list(needed)} as ${needed.length === 1 ? 'a column' : 'columns'}.`;
+	const must = needed.length === 0 ? 'Every incoming item is a message.' : `Every incoming item needs ${needed.length === 1 ? 'a column' : 'columns'} named ${list(needed)}.`;
 	return { displayName: `${must} Columns named like other fields, such as correlationId or deduplicationKey, are read too.`, name: 'itemNotice', type: 'notice', default: '' };
 }
 

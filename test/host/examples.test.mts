@@ -90,3 +90,10 @@ test('examples/README.md says of each how many nodes it has', () => {
 	const counted = workflows.filter(([file]) => !file.includes('/')).map(([file, { nodes }]) => [file, nodes.filter(({ type }) => !type.endsWith('.stickyNote')).length]);
 	expect(told).toEqual(Object.fromEntries(counted));
 });
+
+test('a proof in a real n8n runs each of them', () => {
+	const folder = join(examples, '../scripts/proofs');
+	const proofs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mts')).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+	const names = workflows.map(([file]) => file).filter((file) => !file.includes('/'));
+	expect(names.filter((file) => !proofs.includes(`'${file}'`))).toEqual([]);
+});
