@@ -175,7 +175,7 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 	if (error instanceof Refusal) return toProblem(fields, error);
 	if (error instanceof SettingError) return { field: 'Options', what: error.message, fix: error.fix };
 	if (error instanceof SyntaxError) {
-		return { field: 'Message', what: `Message is not valid JSON (${error.message})`, fix: 'Give one JSON object an item, for instance by the expression {{ JSON.stringify({ … }) }}.' };
+		return { field: 'Message', what: `Message is not valid JSON (${error.message})`, fix: 'Give keys and texts in double quotation marks, such as { "to": "447700900123" }, or an object by an expression.' };
 	}
 	const parameter = String((error as { context?: { parameter?: unknown } }).context?.parameter ?? '').split('.').at(-1)!;
 	const { description } = error as { description?: unknown };

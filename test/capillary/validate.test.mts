@@ -73,12 +73,12 @@ describe('what is asked', () => {
 		[{ ...fields, code: '' }, 'is missing'],
 		[{ ...fields, code: null }, 'is missing'],
 		[{ ...fields, code: undefined }, 'is missing'],
-		[{ ...fields, code: 'two words' }, 'is no code'],
-		[{ ...fields, code: 'x'.repeat(65) }, 'is no code'],
-		[{ ...fields, code: ' ' }, 'is no code'],
-		[{ ...fields, code: 1.5 }, 'is no code'],
-		[{ ...fields, code: 2 ** 60 }, 'is no code'],
-		[{ ...fields, code: {} }, 'is no code'],
+		[{ ...fields, code: 'two words' }, 'contains a blank, or is longer than 64 characters'],
+		[{ ...fields, code: 'x'.repeat(65) }, 'contains a blank, or is longer than 64 characters'],
+		[{ ...fields, code: ' ' }, 'is missing'],
+		[{ ...fields, code: 1.5 }, 'is not text'],
+		[{ ...fields, code: 2 ** 60 }, 'is not text'],
+		[{ ...fields, code: {} }, 'is not text'],
 	])('%j is refused', (given, message) => {
 		const read = readFields(validate.fields, validate.reader(settings), 0, given);
 		if (!isProblem(read)) throw new Error('it was read');

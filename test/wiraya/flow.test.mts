@@ -67,7 +67,7 @@ describe('what travels', () => {
 	const some = { general: { city: 'Uppsala' } };
 	test.each<[Name, object, RegExp]>([
 		['upsert', some, /^Contact ID is missing \| Give your own ID/],
-		['upsert', { contactId: '..', ...some }, /^Contact ID is "\.\.", which cannot stand in an address/],
+		['upsert', { contactId: '..', ...some }, /^Contact ID is "\.\.", which the address of a request cannot carry/],
 		['upsert', { contactId: '\ud800', ...some }, /^Contact ID is .* which contains half a character/],
 		['upsert', { contactId: { a: 1 }, ...some }, /^Contact ID is \{"a":1\}, not text/],
 		['upsert', { contactId: '1' }, /^Personal Attributes has no value, and General Attributes neither \| Give at least one/],
@@ -80,7 +80,7 @@ describe('what travels', () => {
 		['upsert', { contactId: '1', personal: attribute({ phoneNumber: '12' }) }, /^Personal Attributes has phoneNumber, which is "12", which has too few digits for a number of Sweden \| .+/],
 		['upsert', { contactId: '1', personal: attribute({ birthDate: 'May' }) }, /^Personal Attributes has birthDate, which is "May", not a date-time \| .+/],
 		['upsert', { contactId: '1', general: attribute({ nrLogins: 1.5 }) }, /^General Attributes has nrLogins, which is 1.5, not a whole number/],
-		['upsert', { contactId: '.', ...some }, /^Contact ID is "\.", which cannot stand in an address \| Give your own ID/],
+		['upsert', { contactId: '.', ...some }, /^Contact ID is "\.", which the address of a request cannot carry \| Give your own ID/],
 		['upsert', { contactId: '1', personal: 7 }, /^Personal Attributes is 7, not a list of names and values \| Give the name of the attribute/],
 		['upsert', { contactId: '1', personal: { attribute: [{ name: 5, value: 'x' }] } }, /^Personal Attributes has an attribute without a name/],
 		['upsert', { contactId: '1', general: attribute({ own: NaN }) }, /^General Attributes contains NaN, not a number \| Check the expression/],

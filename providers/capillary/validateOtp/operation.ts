@@ -62,7 +62,9 @@ function aboutOf({ entityType, to, action }: Params) {
 /** Letters and digits; a number is read as its digits. The refusal does not repeat what was typed. */
 const typedCode: Reader<string> = reader((value, refuse) => {
 	const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
-	if (value === undefined || value === null || value === '') return refuse('is missing', fix);
-	const code = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : '';
-	return /^\S{1,64}$/.test(code) ? code : refuse('is no code', fix);
+	if (value === undefined || value === null) return refuse('is missing', fix);
+	if (typeof value !== 'string' && !Number.isSafeInteger(value)) return refuse('is not text', fix);
+	const code = String(value as string | number).trim();
+	if (code === '') return refuse('is missing', fix);
+	return /^\S{1,64}$/.test(code) ? code : refuse('contains a blank, or is longer than 64 characters', fix);
 });

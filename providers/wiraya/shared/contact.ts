@@ -6,7 +6,7 @@ const readText = text(FIX);
 /** "." and ".." would change the path, and a lone surrogate cannot be URL-encoded. */
 export const readContactId: Reader<string> = reader((value, refuse) => {
 	const id = readText(value);
-	return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? refuse(`is ${describe(id)}, which cannot stand in an address`, FIX) : id;
+	return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? refuse(`is ${describe(id)}, which the address of a request cannot carry`, FIX) : id;
 });
 
 /** `/api/Contact/{contactId}` */
