@@ -39,13 +39,18 @@ const sendSchemas = async () => {
 
 /** How numbers of a country are written with blanks: a third of the numbering plans, and we write none. The library asks for it in its own `format` alone. */
 const FORMATS = 4;
-const plansWithoutFormats = {
-	name: 'plans-without-formats',
+/** Stands for the thousands of `\d` in the plans. */
+const DIGIT = '@';
+const numberingPlans = {
+	name: 'numbering-plans',
 	setup: ({ onLoad }) =>
 		onLoad({ filter: /libphonenumber-js[\\/]metadata\.max\.json(\.js)?$/ }, async ({ path }) => {
 			const { countries, nonGeographic, ...rest } = JSON.parse(await readFile(path.replace(/\.js$/, ''), 'utf8'));
 			const bare = (plans) => Object.fromEntries(Object.entries(plans).map(([name, plan]) => [name, plan.map((part, i) => (i === FORMATS ? 0 : part))]));
-			return { loader: 'js', contents: `export default ${JSON.stringify({ ...rest, countries: bare(countries), nonGeographic: bare(nonGeographic) })}` };
+			const plans = JSON.stringify({ ...rest, countries: bare(countries), nonGeographic: bare(nonGeographic) });
+			if (plans.includes(DIGIT)) throw new Error(`The numbering plans have a ${DIGIT} of their own`);
+			const short = JSON.stringify(plans.replaceAll('\\\\d', DIGIT));
+			return { loader: 'js', contents: `export default JSON.parse(${short}.replaceAll('${DIGIT}', '\\\\\\\\d'))` };
 		}),
 };
 
@@ -97,7 +102,7 @@ const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force
 const vendor = async () => {
 	const { metafile } = await build({
 		entryPoints: ['vendor/*.ts'],
-		plugins: [plansWithoutFormats, rulesOfMarkup, globalsOfNode],
+		plugins: [numberingPlans, rulesOfMarkup, globalsOfNode],
 		// Its other checks bring a library of helpers along.
 		alias: { '@hapi/address': '@hapi/address/esm/email.js' },
 		outdir: 'dist/vendor',
