@@ -1,9 +1,11 @@
 /**
- * What somebody writes into the trigger for each vendor of the presets, and a callback as the vendor's page has it. Pages read on 2026-11-30; where the
- * sandbox plays the vendor, test/sandbox has its callbacks as well.
+ * The triggers of the presets, and callbacks as their vendors' pages have them. Pages read on 2026-11-30. The sandbox writes the same from its own reading:
+ * see doors.mts.
  */
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { WEBHOOK_URL, type WebhookRequest } from '../engine/webhook.mts';
 
@@ -40,7 +42,13 @@ const hmac = (algorithm: string, secret: string, text: string, encoding: 'base64
 
 /** 447700900… are reserved for fiction. */
 const CUSTOMER = '447700900123';
-const both = { kinds: ['receipt', 'inbound'] };
+
+/** The trigger of a preset, as it is imported. */
+function presetOf(word: string, signature: IDataObject = {}): INodeParameters {
+	const { nodes } = JSON.parse(readFileSync(join('examples', 'presets', `${word}.json`), 'utf8')) as { nodes: INode[] };
+	const { parameters } = nodes.find(({ type }) => type.endsWith('.httpMessagesTrigger'))!;
+	return { ...parameters, ...(parameters.signature !== undefined && { signature: { ...(parameters.signature as INodeParameters), ...(signature as INodeParameters) } }) };
+}
 
 const ed25519 = generateKeyPairSync('ed25519');
 const ecdsa = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -54,14 +62,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'twilio',
 		page: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
 		secret: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
-		parameters: {
-			...both,
-			authentication: 'signature',
-			signature: { header: 'X-Twilio-Signature', signed: '{url}{form}', algorithm: 'sha1', encoding: 'base64' },
-			receipt: json({ MessageSid: '{messageId}', MessageStatus: '{status}', To: '{to}', From: '{from}', ErrorCode: '{code}' }),
-			reply: json({ MessageSid: '{messageId}', From: '{from}', To: '{to}', Body: '{text}' }),
-			options: { channel: 'sms', statusValues: { values: [{ status: 'optedOut', words: '21610' }] } },
-		},
+		parameters: presetOf('twilio'),
 		callbacks: [
 			{
 				body: form({ AccountSid: 'AC1', ApiVersion: '2010-04-01', From: '+15005550006', MessageSid: 'SM1', MessageStatus: 'delivered', SmsSid: 'SM1', SmsStatus: 'delivered', To: `+${CUSTOMER}` }),
@@ -85,24 +86,11 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'sinch',
 		page: 'https://developers.sinch.com/docs/sms/api-reference/sms/webhooks',
 		secret: 'a-secret-that-Sinch-and-we-share',
-		parameters: {
-			...both,
-			authentication: 'signature',
-			signature: {
-				header: 'x-sinch-webhook-signature',
-				signed: '{body}.{header:x-sinch-webhook-signature-nonce}.{header:x-sinch-webhook-signature-timestamp}',
-				algorithm: 'sha256',
-				encoding: 'base64',
-				time: '{header:x-sinch-webhook-signature-timestamp}',
-			},
-			receipt: json({ batch_id: '{messageId}', client_reference: '{id}', recipient: '{to}', status: '{status}', code: '{code}', at: '{time}' }),
-			reply: json({ type: '{is:mo_text}', id: '{messageId}', from: '{from}', to: '{to}', body: '{text}', received_at: '{time}' }),
-			options: { channel: 'sms' },
-		},
+		parameters: presetOf('sinch'),
 		callbacks: [
 			{
 				body: json({ type: 'recipient_delivery_report_sms', batch_id: '01FC66621XXXXX119Z8PMV1QPQ', recipient: CUSTOMER, code: 0, status: 'Delivered', at: '2022-08-30T08:16:08.930Z', client_reference: 'order-1' }),
-				items: [{ kind: 'receipt', status: 'delivered', messageId: '01FC66621XXXXX119Z8PMV1QPQ', correlationId: 'order-1', recipient: CUSTOMER, statusCode: '0', statusText: 'Delivered', occurredAt: '2022-08-30T08:16:08.930Z' }],
+				items: [{ kind: 'receipt', status: 'delivered', messageId: '01FC66621XXXXX119Z8PMV1QPQ', recipient: CUSTOMER, statusCode: '0', statusText: 'Delivered', correlationId: null, occurredAt: '2022-08-30T08:16:08.930Z' }],
 			},
 			{
 				body: json({ type: 'mo_text', id: '01XXXXX21XXXXX119Z8P1XXXXX', from: CUSTOMER, to: '12345', body: 'Stop.', operator_id: 'op', received_at: '2022-08-30T08:16:08.930Z' }),
@@ -121,13 +109,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'infobip',
 		page: 'https://www.infobip.com/docs/api/channels/sms/outbound-sms/receive-sms-delivery-reports',
 		secret: 'made-for-the-trigger',
-		parameters: {
-			...both,
-			authentication: 'basicAuth',
-			receipt: json({ results: [{ messageId: '{messageId}', to: '{to}', sender: '{from}', callbackData: '{id}', doneAt: '{time}', status: { groupName: '{status}', id: '{code}' }, error: { name: '{error}' } }] }),
-			reply: json({ results: [{ messageId: '{messageId}', from: '{from}', to: '{to}', text: '{text}', receivedAt: '{time}' }] }),
-			options: { channel: 'sms', statusValues: { values: [{ status: 'optedOut', words: '10' }] } },
-		},
+		parameters: presetOf('infobip'),
 		callbacks: [
 			{
 				body: json({
@@ -155,12 +137,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'vonage',
 		page: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
 		secret: 'the-signature-secret-of-an-account',
-		parameters: {
-			...both,
-			authentication: 'jwt',
-			receipt: json({ message_uuid: '{messageId}', to: '{to}', from: '{from}', timestamp: '{time}', status: '{status}', client_ref: '{id}', channel: '{channel}', error: { title: '{code}', detail: '{error}' } }),
-			reply: json({ message_uuid: '{messageId}', to: '{to}', from: '{from}', timestamp: '{time}', text: '{text}', channel: '{channel}' }),
-		},
+		parameters: presetOf('vonage'),
 		callbacks: [
 			{
 				body: json({ message_uuid: 'aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab', to: CUSTOMER, from: '447700900001', timestamp: '2025-02-03T12:14:25Z', status: 'rejected', error: { type: 'https://developer.vonage.com/api-errors/messages#1300', title: 1300, detail: 'Not part of the provider network' }, client_ref: 'order-1', channel: 'sms' }),
@@ -184,14 +161,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'telnyx',
 		page: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
 		secret: OWN_KEY,
-		parameters: {
-			...both,
-			authentication: 'publicKey',
-			signature: { header: 'telnyx-signature-ed25519', signed: '{header:telnyx-timestamp}|{body}', encoding: 'base64', time: '{header:telnyx-timestamp}', publicKey: ed25519.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64') },
-			receipt: json({ data: { event_type: '{is:message.sent,message.finalized}', occurred_at: '{time}', payload: { id: '{messageId}', from: { phone_number: '{from}' }, to: [{ phone_number: '{to}', status: '{status}' }], errors: [{ code: '{code}', title: '{error}' }] } } }),
-			reply: json({ data: { event_type: '{is:message.received}', occurred_at: '{time}', payload: { id: '{messageId}', from: { phone_number: '{from}' }, to: [{ phone_number: '{to}' }], text: '{text}' } } }),
-			options: { channel: 'sms', statusValues: { values: [{ status: 'optedOut', words: '40300' }] } },
-		},
+		parameters: presetOf('telnyx', { publicKey: ed25519.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64') }),
 		callbacks: [
 			{
 				body: json({ data: { event_type: 'message.finalized', id: 'e-1', occurred_at: '2024-01-15T20:16:08.496+00:00', payload: { direction: 'outbound', errors: [{ code: '40008', title: 'Undeliverable' }, { code: '40001', title: 'Not routable' }], from: { phone_number: '+15005550006' }, id: 'm-1', text: 'Your parcel', to: [{ phone_number: `+${CUSTOMER}`, status: 'delivery_failed' }] }, record_type: 'event' }, meta: { attempt: 1 } }),
@@ -216,14 +186,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'plivo',
 		page: 'https://docs.plivo.com/docs/messaging/concepts/signature-validation',
 		secret: 'the-auth-token-of-a-Plivo-account',
-		parameters: {
-			...both,
-			authentication: 'signature',
-			signature: { header: 'X-Plivo-Signature-V2', signed: '{url}{header:x-plivo-signature-v2-nonce}', algorithm: 'sha256', encoding: 'base64' },
-			receipt: json({ MessageUUID: '{messageId}', To: '{to}', From: '{from}', Status: '{status}', ErrorCode: '{code}' }),
-			reply: json({ MessageUUID: '{messageId}', From: '{from}', To: '{to}', Text: '{text}' }),
-			options: { channel: 'sms', statusValues: { values: [{ status: 'optedOut', words: '200' }] } },
-		},
+		parameters: presetOf('plivo'),
 		callbacks: [
 			{
 				body: form({ MessageUUID: 'a1-b2', To: CUSTOMER, From: '15005550006', Type: 'sms', Status: 'undelivered', Units: '1', ErrorCode: '70', MessageTime: '2024-01-15 20:16:08.496000' }),
@@ -240,14 +203,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'meta',
 		page: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
 		secret: '9c3f5e71b2d84a60a1e7c05d8f2b6439',
-		parameters: {
-			...both,
-			authentication: 'signature',
-			signature: { header: 'X-Hub-Signature-256', prefix: 'sha256=', signed: '{body}', algorithm: 'sha256', encoding: 'hex', verifyToken: 'our-shop-2031' },
-			receipt: json({ entry: [{ changes: [{ value: { statuses: [{ id: '{messageId}', status: '{status}', timestamp: '{time}', recipient_id: '{to}', biz_opaque_callback_data: '{id}', errors: [{ code: '{code}', title: '{error}' }] }] } }] }] }),
-			reply: json({ entry: [{ changes: [{ value: { metadata: { display_phone_number: '{to}' }, messages: [{ id: '{messageId}', from: '{from}', timestamp: '{time}', text: { body: '{text}' } }] } }] }] }),
-			options: { channel: 'whatsapp', statusValues: { values: [{ status: 'optedOut', words: '131050' }] } },
-		},
+		parameters: presetOf('meta'),
 		callbacks: [
 			{
 				body: json({
@@ -285,14 +241,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'zalo',
 		page: 'https://developers.zalo.me/docs/official-account/webhook',
 		secret: 'the-secret-key-of-an-OA',
-		parameters: {
-			...both,
-			authentication: 'signature',
-			signature: { header: 'X-ZEvent-Signature', prefix: 'mac=', signed: '{json:app_id}{body}{json:timestamp}{secret}', algorithm: 'sha256', encoding: 'hex', time: '{json:timestamp}' },
-			receipt: json({ event_name: '{status:user_received_message,user_seen_message}', recipient: { id: '{to}' }, message: { msg_id: '{messageId}', tracking_id: '{id}', delivery_time: '{time}' } }),
-			reply: json({ event_name: '{is:user_send_text}', sender: { id: '{from}' }, recipient: { id: '{to}' }, message: { msg_id: '{messageId}', text: '{text}' }, timestamp: '{time}' }),
-			options: { channel: 'zalo', statusValues: { values: [{ status: 'delivered', words: 'user_received_message' }, { status: 'read', words: 'user_seen_message' }] } },
-		},
+		parameters: presetOf('zalo'),
 		callbacks: [
 			{
 				body: json({ sender: { id: '2946983837262225310' }, recipient: { id: '246845883529197922' }, event_name: 'user_received_message', message: { delivery_time: '1605252926742', msg_id: '96d3cdf3af150460909', tracking_id: 'order-1' }, app_id: '360846524940903967', timestamp: 'NOW' }),
@@ -316,13 +265,7 @@ export const VENDORS: readonly Vendor[] = [
 		word: 'sendgrid',
 		page: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
 		secret: OWN_KEY,
-		parameters: {
-			kinds: ['receipt'],
-			authentication: 'publicKey',
-			signature: { header: 'X-Twilio-Email-Event-Webhook-Signature', signed: '{header:x-twilio-email-event-webhook-timestamp}{body}', encoding: 'base64', time: '{header:x-twilio-email-event-webhook-timestamp}', publicKey: ecdsa.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') },
-			receipt: json([{ email: '{to}', event: '{status}', timestamp: '{time}', sg_message_id: '{messageId}', status: '{code}', reason: '{error}', correlationId: '{id}' }]),
-			options: { channel: 'email' },
-		},
+		parameters: presetOf('sendgrid', { publicKey: ecdsa.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') }),
 		callbacks: [
 			{
 				body: json([

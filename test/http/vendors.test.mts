@@ -29,7 +29,8 @@ describe.each(VENDORS.map((vendor) => [vendor.name, vendor] as const))('%s', (_n
 		const { receipt, reply, signature = {} } = vendor.parameters;
 		const { publicKey: _key, verifyToken: _token, ...details } = signature as INodeParameters;
 		const said = { base64: 'Base64', hex: 'Hexadecimal', sha1: 'SHA-1', sha256: 'SHA-256' };
-		for (const text of [receipt, reply, ...Object.values(details)]) expect(page).toContain(said[text as 'hex'] ?? text ?? '');
+		const examples = [receipt, reply].filter(Boolean).map((example) => JSON.stringify(JSON.parse(String(example))));
+		for (const text of [...examples, ...Object.values(details)]) expect(page).toContain(said[text as 'hex'] ?? text);
 	});
 
 	test('can be published', async () => {

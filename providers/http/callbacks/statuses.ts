@@ -3,7 +3,7 @@ import { table, type Table } from '../../../core/wire/table';
 
 /** Words that leave no doubt, as Twilio, Sinch, Infobip, Vonage, Telnyx, Plivo, Meta and SendGrid write them, in small letters and without what is between them. */
 const USUAL: ReadonlyArray<readonly [ReceiptStatus, string]> = [
-	['queued', 'accepted queued pending scheduled sending submitted buffered processed processing deferred enroute'],
+	['queued', 'accepted queued pending scheduled sending buffered processed processing deferred enroute'],
 	['sent', 'sent dispatched'],
 	['delivered', 'delivered'],
 	['read', 'read seen open opened'],
