@@ -77,6 +77,8 @@ const NEEDLESS = [
 	[/^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\n/m, ''],
 	[/^exports\.[^\n]* = void 0;\n/m, ''],
 	[/\(0, (\w+_\d+\.\w+)\)\(/g, '$1('],
+	// One line a function, before the first of them is needed.
+	[/^(?:exports\.(\w+) = \1;\n){2,}/gm, (lines) => `Object.assign(exports, { ${[...lines.matchAll(/= (\w+);/g)].map(([, name]) => name).join(', ')} });\n`],
 ];
 
 /** The compiler's output without these, in the shorter of two ways to say a thing, with a tab a level: a seventh of the package. Names and lines stay. */
