@@ -10,11 +10,17 @@ type Step =
 	| { kind: 'jump'; to: number }
 	| { kind: 'mark'; name: string }
 	| { kind: 'same'; group: number }
-	| { kind: 'start' }
-	| { kind: 'stuck'; start: number }
+	| { kind: 'stuck'; name: string }
 	| { kind: 'assert'; holds(text: string, at: number): boolean }
 	| { kind: 'look'; program: Step[]; negate: boolean }
 	| { kind: 'end' };
+
+/** Places in the text that are remembered, the last one first: to go back, an earlier one is taken up again. */
+interface Mark {
+	name: string;
+	at: number;
+	before: Mark | null;
+}
 
 /** A loop without an end is written out this often before it repeats. */
 const LONGEST_UNROLLED = 5000;
@@ -41,7 +47,7 @@ export function stepsOf({ source, flags }: RegExp, text: string, from: number, l
 }
 
 function run(program: readonly Step[], text: string, begin: number, count: { steps: number; limit: number }): boolean {
-	const later: Array<[step: number, at: number, marks: Readonly<Record<string, number>>]> = [[0, begin, {}]];
+	const later: Array<[step: number, at: number, marks: Mark | null]> = [[0, begin, null]];
 	while (later.length > 0) {
 		let [step, at, marks] = later.pop()!;
 		for (;;) {
@@ -56,13 +62,12 @@ function run(program: readonly Step[], text: string, begin: number, count: { ste
 				later.push([now.second, at, marks]);
 				step = now.first;
 			} else if (now.kind === 'jump') step = now.to;
-			else if (now.kind === 'mark') marks = { ...marks, [now.name]: at };
-			else if (now.kind === 'start') marks = { ...marks, [`loop${step - 1}`]: at };
+			else if (now.kind === 'mark') marks = { name: now.name, at, before: marks };
 			else if (now.kind === 'stuck') {
 				// A turn of a loop that takes nothing ends the loop.
-				if (marks[`loop${now.start}`] === at) break;
+				if (placeOf(now.name, marks) === at) break;
 			} else if (now.kind === 'same') {
-				const said = text.slice(marks[`open${now.group}`] ?? 0, marks[`close${now.group}`] ?? 0);
+				const said = text.slice(placeOf(`open${now.group}`, marks) ?? 0, placeOf(`close${now.group}`, marks) ?? 0);
 				if (!text.startsWith(said, at)) break;
 				at += said.length;
 			} else if (now.kind === 'assert') {
@@ -71,6 +76,12 @@ function run(program: readonly Step[], text: string, begin: number, count: { ste
 		}
 	}
 	return false;
+}
+
+function placeOf(name: string, marks: Mark | null): number | undefined {
+	let mark = marks;
+	while (mark !== null && mark.name !== name) mark = mark.before;
+	return mark?.at;
 }
 
 function compile(source: string, flags: string): Step[] {
@@ -165,9 +176,10 @@ function repeat({ min, max, greedy, element }: AST.Quantifier, program: Step[], 
 	if (max === Infinity) {
 		const begin = program.length;
 		const split = choose(begin + 1);
-		program.push(split, { kind: 'start' });
+		const name = `loop${begin}`;
+		program.push(split, { kind: 'mark', name });
 		write(element, program, flags);
-		program.push({ kind: 'stuck', start: begin + 1 }, { kind: 'jump', to: begin });
+		program.push({ kind: 'stuck', name }, { kind: 'jump', to: begin });
 		return settle(split);
 	}
 	const splits: Array<Step & { kind: 'split' }> = [];

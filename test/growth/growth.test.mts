@@ -38,7 +38,9 @@ test('twice the input is about twice the work, whatever the reader and the input
 test('every reader was fed, and did some work on what it was fed', () => {
 	const readers = new Set(measured.map(({ reader }) => reader));
 	for (const name of Object.keys(SENDS)) expect([...readers].some((reader) => reader.startsWith(name))).toBe(true);
-	for (const reader of readers) expect([reader, Math.max(...measured.filter((one) => one.reader === reader).map(({ once }) => once)) > 300]).toEqual([reader, true]);
+	const work = [...readers].map((reader) => [reader, Math.max(...measured.filter((one) => one.reader === reader).map(({ once }) => once))] as const);
+	// Some operations believe a bad status and read nothing of what comes with it.
+	expect(work.filter(([reader, most]) => most <= 300 && !(reader.endsWith(', refusals') && most < 10))).toEqual([]);
 });
 
 /** Of the sandbox, by the names of the contract's rows. */

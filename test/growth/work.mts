@@ -33,40 +33,23 @@ const TEXTS = [
 const OBJECTS = [...of('keys values entries', (_self, [value]) => members(value)), ...of('assign', (_self, [, ...from]) => from.reduce<number>((sum, value) => sum + members(value), 0))];
 const JSONS = [...of('parse', (_self, [text]) => String(text).length), ...of('stringify', (_self, _given, text) => String(text).length)];
 
+/** The work of the task under way. */
+const counted: { work: number; isOn: boolean; /** Kept until the end: a reader may catch whatever is thrown. */ failure?: Error } = { work: 0, isOn: false };
+
 /** Counts the work of a task. What it throws is not the point. */
 export function workOf(task: () => unknown): number {
-	const counted: Counted = { work: 0, isOn: true };
+	Object.assign(counted, { work: 0, failure: undefined });
 	const before = turns.count;
-	const restore = watch(counted);
+	counted.isOn = true;
 	try {
 		task();
 	} catch {
 		// A reader may refuse what it is given.
 	} finally {
-		restore();
+		counted.isOn = false;
 	}
 	if (counted.failure) throw counted.failure;
 	return counted.work + turns.count - before;
-}
-
-interface Counted {
-	work: number;
-	isOn: boolean;
-	/** Kept until the end: a reader may catch whatever is thrown. */
-	failure?: Error;
-}
-
-function watch(counted: Counted): () => void {
-	const iterators = [[], new Map(), new Set(), ''].map((value: Iterable<unknown>) => Object.getPrototypeOf(value[Symbol.iterator]()) as object);
-	const undo = [
-		...[...LISTS].map(([name, cost]) => count(Array.prototype, name, cost, counted)),
-		...TEXTS.map(([name, cost]) => count(String.prototype, name, cost, counted)),
-		...OBJECTS.map(([name, cost]) => count(Object, name, cost, counted)),
-		...JSONS.map(([name, cost]) => count(JSON, name, cost, counted)),
-		...iterators.map((prototype) => count(prototype, 'next', one, counted)),
-		count(RegExp.prototype, 'exec', regularExpression, counted),
-	];
-	return () => undo.forEach((restore) => restore());
 }
 
 /** Records repeat their dates and ids: what was counted of a short text is not counted again. */
@@ -86,34 +69,42 @@ const regularExpression: Cost = (self, [given]) => {
 /** Where the search began, which `exec` forgets. */
 const before = new WeakMap<RegExp, number>();
 
-function count(owner: object, name: string, cost: Cost, counted: Counted): () => void {
+/** Once and for good: to change a built-in function again and again makes all that use it slow. */
+function count(owner: object, name: string, cost: Cost): void {
 	const known = Object.getOwnPropertyDescriptor(owner, name)!;
 	const original = known.value as Method;
-	/** Counting has work of its own, which does not count. */
-	const uncounted = (task: () => void) => {
+	const isSearch = name === 'exec';
+	const counting = function (this: { length: number }, ...given: unknown[]): unknown {
+		if (!counted.isOn) return Reflect.apply(original, this, given);
+		if (cost === one) counted.work += 2;
+		if (cost === one) return Reflect.apply(original, this, given);
+		const self = isSearch ? this : { length: this?.length };
+		if (isSearch) before.set(this as unknown as RegExp, startOf(this as unknown as RegExp));
+		const found = Reflect.apply(original, this, given);
+		// Counting has work of its own, which does not count.
 		const { count: turnsBefore } = turns;
 		counted.isOn = false;
 		try {
-			task();
+			counted.work += 1 + cost(self, given, found);
 		} catch (error) {
 			counted.failure = error as Error;
 		}
 		counted.isOn = true;
 		turns.count = turnsBefore;
-	};
-	const counting = function (this: { length: number }, ...given: unknown[]): unknown {
-		if (!counted.isOn) return Reflect.apply(original, this, given);
-		const self = name === 'exec' ? this : { length: this?.length };
-		if (name === 'exec') uncounted(() => before.set(this as unknown as RegExp, isStateful(this) ? (this as unknown as RegExp).lastIndex : 0));
-		const found = Reflect.apply(original, this, given);
-		uncounted(() => (counted.work += 1 + cost(self, given, found)));
 		return found;
 	};
 	Object.defineProperty(owner, name, { ...known, value: counting });
-	return () => void Object.defineProperty(owner, name, known);
 }
 
-function isStateful(self: unknown): boolean {
-	const { global, sticky } = self as RegExp;
-	return global || sticky;
+/** Read without a call that would be counted. */
+function startOf(pattern: RegExp): number {
+	return pattern.global || pattern.sticky ? pattern.lastIndex : 0;
 }
+
+const iterators = [[], new Map(), new Set(), ''].map((value: Iterable<unknown>) => Object.getPrototypeOf(value[Symbol.iterator]()) as object);
+for (const [name, cost] of LISTS) count(Array.prototype, name, cost);
+for (const [name, cost] of TEXTS) count(String.prototype, name, cost);
+for (const [name, cost] of OBJECTS) count(Object, name, cost);
+for (const [name, cost] of JSONS) count(JSON, name, cost);
+for (const prototype of iterators) count(prototype, 'next', one);
+count(RegExp.prototype, 'exec', regularExpression);
