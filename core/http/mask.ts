@@ -16,10 +16,12 @@ export function maskOf(secrets: readonly string[]): Mask {
 	const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
 	if (long.length === 0) return (text) => text;
 	const plain = long.flatMap((secret) => [secret, ...base64Of(secret)]);
+	// A plus may stand for a blank, and for nothing else.
+	const signs = long.some((secret) => secret.includes(' ')) ? /[\\%&+]/ : /[\\%&]/;
 	let search: Mask | undefined;
 	return (text) => {
 		// Every other spelling of a character has one of these; most texts have none, and are not searched for the spellings.
-		if (!/[\\%&+]/.test(text) && !plain.some((secret) => text.includes(secret))) return text;
+		if (!signs.test(text) && !plain.some((secret) => text.includes(secret))) return text;
 		search ??= searchFor(long);
 		return search(text);
 	};

@@ -20,11 +20,11 @@ test('12,000 items through Send Batch are 3 requests and 12,000 outcomes in orde
 	expect(errors).toHaveLength(0);
 	expect(success).toHaveLength(12_000);
 	const byId = new Map(sandbox.accepted().map((message) => [message.messageId, message]));
-	success.forEach(({ json, pairedItem }, i) => {
+	const told = success.map(({ json, pairedItem }) => {
 		const sent = byId.get(String(json.messageId))!;
-		expect([pairedItem, json.status, json.recipient]).toEqual([{ item: i }, 'accepted', recipient(i)]);
-		expect([sent.recipient, sent.correlationId]).toEqual([recipient(i), json.correlationId]);
+		return [pairedItem, json.status, json.recipient, sent.recipient, sent.correlationId === json.correlationId];
 	});
+	expect(told).toEqual(success.map((_, i) => [{ item: i }, 'accepted', recipient(i), recipient(i), true]));
 });
 
 describe('a bad message among 1,000 is refused alone, and 999 are accepted', () => {

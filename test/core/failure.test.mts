@@ -208,7 +208,7 @@ describe('secrets of other letters', () => {
 				const spellings = (text: string) => [text, encodeURIComponent(text), new URLSearchParams({ a: text }).toString().slice(2), JSON.stringify(text).slice(1, -1), Buffer.from(text).toString('base64'), Buffer.from(text).toString('base64url')];
 				for (const given of [...spellings(one + more), ...spellings(one)]) expect(both(`\n${given}\n`)).toMatch(/^\n\*\*\*=*\n$/);
 			}),
-			{ numRuns: 100, examples: [['       %', '2']] },
+			{ numRuns: 30, examples: [['       %', '2']] },
 		);
 	});
 });

@@ -1,4 +1,4 @@
-/** Every fault × every operation that is not to be done twice × every setting of On Error, through n8n's own engine and over sockets. */
+/** Every fault × every operation that is not to be done twice × every setting of On Error (dresses: one, in turn), through n8n's own engine and over sockets. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock.ts';
@@ -30,6 +30,8 @@ export interface Trouble {
 	wireFormat?: string;
 	/** Further options of the node. */
 	options?: INodeParameters;
+	/** Played in one setting of On Error, in turn: test/contract/dresses.test.mts shows of every operation that a dress changes no word. */
+	inTurn?: boolean;
 }
 
 /** A slow machine needs seconds until the request has arrived. */
@@ -82,8 +84,8 @@ export const TROUBLES: readonly Trouble[] = [
 	{ name: 'Redirect (302)', faults: always({ kind: 'redirect', status: 302 }), ends: UNKNOWN, taken: 'none' },
 	{ name: 'Redirect to https (302)', faults: always({ kind: 'redirect', status: 302, toHttps: true }), ends: NOT_SENT, taken: 'none' },
 	{ name: '401', faults: always({ kind: 'status', status: 401 }), ends: NOT_SENT, taken: 'none' },
-	...Object.entries(DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all' })),
-	...Object.entries(XML_DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all', wireFormat: 'xml' })),
+	...Object.entries(DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all', inTurn: true })),
+	...Object.entries(XML_DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all', wireFormat: 'xml', inTurn: true })),
 ];
 
 /** What one operation made of one trouble under one setting of On Error. */
@@ -106,13 +108,18 @@ export async function runMatrix(): Promise<Cell[]> {
 	return (await Promise.all(lanes)).flat();
 }
 
+/** The settings of On Error in which an operation meets a trouble. Every dress meets each of them, and so does every operation. */
+export function settingsOf(row: EngineRow, trouble: Trouble): ReadonlyArray<Cell['onError']> {
+	if (trouble.wireFormat !== undefined && !row.wireFormats.includes(trouble.wireFormat)) return [];
+	return trouble.inTurn ? [ON_ERROR[(ENGINE_ROWS.indexOf(row) + TROUBLES.indexOf(trouble)) % ON_ERROR.length]!] : ON_ERROR;
+}
+
 async function runLane(row: EngineRow, onError: Cell['onError']): Promise<Cell[]> {
 	const sandbox = await startSandbox();
 	try {
 		const cells: Cell[] = [];
 		for (const trouble of TROUBLES) {
-			const fits = trouble.wireFormat === undefined || row.wireFormats.includes(trouble.wireFormat);
-			if (fits) cells.push(await runCell(sandbox, row, trouble, onError));
+			if (settingsOf(row, trouble).includes(onError)) cells.push(await runCell(sandbox, row, trouble, onError));
 		}
 		return cells;
 	} finally {

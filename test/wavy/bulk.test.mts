@@ -21,17 +21,11 @@ test('10,000 items through Send Bulk are 10 requests and 10,000 outcomes in orde
 	expect(success).toHaveLength(10_000);
 	const byId = new Map(sandbox.accepted().map((message) => [message.messageId, message]));
 	expect(byId.size).toBe(10_000);
-	success.forEach(({ json, pairedItem }, i) => {
-		expect(pairedItem).toEqual({ item: i });
+	const told = success.map(({ json, pairedItem }) => {
 		const sent = byId.get(String(json.messageId))!;
-		expect([json.status, json.recipient, sent.recipient, sent.correlationId, sent.text]).toEqual([
-			'accepted',
-			recipient(i),
-			recipient(i),
-			json.correlationId,
-			`Parcel of ${recipient(i)}`,
-		]);
+		return [pairedItem, json.status, json.recipient, sent.recipient, sent.text, sent.correlationId === json.correlationId];
 	});
+	expect(told).toEqual(success.map((_, i) => [{ item: i }, 'accepted', recipient(i), recipient(i), `Parcel of ${recipient(i)}`, true]));
 	expect(new Set(success.map(({ json }) => json.batchId)).size).toBe(10);
 });
 
