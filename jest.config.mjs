@@ -7,7 +7,7 @@ const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|google
 const COUNTED = ['core', 'n8n', 'providers', 'nodes', 'credentials', 'vendor'];
 
 /** No test loads a file of types alone; to find out that there is nothing to count in it, Jest would start as many processes as there are workers. */
-const typesAlone = COUNTED.flatMap((folder) => readdirSync(new URL(folder, import.meta.url), { recursive: true }).map((file) => `${folder}/${file}`))
+const typesAlone = COUNTED.flatMap((folder) => readdirSync(new URL(folder, import.meta.url), { recursive: true }).map((file) => `${folder}/${String(file)}`))
 	.filter((file) => file.endsWith('.ts') && !/^(?!import (?!['"])|(?:export )?(?:interface|type) )\w/m.test(readFileSync(new URL(file, import.meta.url), 'utf8')));
 
 export default {

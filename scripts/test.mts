@@ -12,7 +12,8 @@ runMain(async () => {
 		// The package's own tests load what was built.
 		{ name: 'jest', title: 'Tests and coverage', command: jest, needs: ['build'] },
 		{ name: 'lint', title: 'Lint and types of everything', command: ['node_modules/.bin/oxlint'] },
-		{ name: 'lint-package', title: "n8n's lint of the package", command: ['node_modules/.bin/n8n-node', 'lint'] },
+		// What `n8n-node lint` runs, with a memory of files that have not changed. That the settings are n8n's own is a test, and imports are checked with the types.
+		{ name: 'lint-package', title: "n8n's lint of the package", command: ['node_modules/.bin/eslint', '.', '--cache', '--cache-strategy', 'content', '--cache-location', '.demo/eslint'] },
 	];
 	return printSummary(await runSteps(new Report(), steps, 2));
 });

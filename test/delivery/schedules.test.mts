@@ -5,7 +5,7 @@ import { toldCounterExample } from './report.mts';
 import { PROVIDERS } from '../registry.mts';
 import { proveSchedules } from './schedules.mts';
 
-const COUNT = 150;
+const COUNT = 100;
 
 test.each(PROVIDERS)('%s keeps every promise in random schedules', async (provider) => {
 	const proof = await proveSchedules(provider, { count: COUNT });

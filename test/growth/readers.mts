@@ -119,7 +119,9 @@ function decoders(name: string, send: Send, { few: good, many }: Answers[string]
 			input: 'to many messages',
 			prepare: (n: number) => {
 				const messages = messagesOf(send, n);
-				return () => read(200, messages)(many[n]!);
+				const answer = many[n];
+				if (answer === undefined) throw new Error(`There is no answer to ${n} messages`);
+				return () => read(200, messages)(answer);
 			},
 		}]),
 	];

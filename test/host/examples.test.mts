@@ -41,8 +41,7 @@ describe('customers.csv', () => {
 		const begin = DateTime.utc(2028, 1, 1);
 		const missed = Array.from({ length: 366 * 24 }, (_, hour) => begin.plus({ hours: hour })).filter((now) => {
 			// As the example has it.
-			const days = zones.map((zone) => `${now.setZone(zone).plus({ hours: 14 }).toFormat('MM-dd')} ${zone}`);
-			return !days.some((day) => known.has(day));
+			return !zones.some((zone) => known.has(`${now.setZone(zone).plus({ hours: 14 }).toFormat('MM-dd')} ${zone}`));
 		});
 		expect(missed.map(String)).toEqual([]);
 	});

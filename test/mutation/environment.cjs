@@ -4,7 +4,9 @@ const TestEnvironment = require('../jest/environment.cjs');
 module.exports = class extends TestEnvironment {
 	noticed = false;
 
-	handleTestEvent({ name, test }) {
+	handleTestEvent(event) {
+		super.handleTestEvent(event);
+		const { name, test } = event;
 		if (name === 'test_start' && this.noticed) test.mode = 'skip';
 		if (name === 'test_done' && test.errors.length > 0) this.noticed = true;
 	}

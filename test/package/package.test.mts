@@ -37,6 +37,11 @@ function nodes(): Array<[string, INodeType]> {
 
 const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
 
+test("n8n's lint has n8n's own settings, as its strict mode asks", () => {
+	const ours = readFileSync(join(root, 'eslint.config.mjs'), 'utf8');
+	expect(ours.split(/\s+/)).toEqual(readFileSync(join(root, 'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs'), 'utf8').split(/\s+/));
+});
+
 test('n8n, which loads all of them when it starts, gets no library and no engine with them', () => {
 	const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) => join(root, file));
 	const script = `for (const file of ${JSON.stringify(files)}) require(file); console.log(JSON.stringify(Object.keys(require.cache)))`;
