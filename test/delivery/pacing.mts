@@ -124,8 +124,8 @@ async function provePauses(sandbox: DirectSandbox, subjects: readonly Subject[],
 		const travels = await runOnce(sandbox, subjects[subject]!, { count: 1, settings: { requestsPerSecond: 0 }, latencyMs, faults, chance: root });
 		const [first, second] = travels;
 		const wait = asked.waitMs(first!.answered!.time);
-		// A 503 that asks for nothing does not say whether it took the message.
-		if (wait === null && status === 503) {
+		// A 503 that asks for nothing does not say whether it took the message: what the provider cannot tell from a new one is not sent again.
+		if (wait === null && status === 503 && !subjects[subject]!.operation.idempotent) {
 			if (second) throw new Error('a 503 without a readable Retry-After was followed by a second request');
 			return travels;
 		}
