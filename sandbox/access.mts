@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** The header that brings the token. A page of another host may not send it without asking, and is never allowed to. */
+/** The header with the token. A page of another host would have to ask before it sends this header, and is always refused. */
 export const TOKEN_HEADER = 'x-sandbox-token';
 
 /** The names of this machine that no name server decides about. */
@@ -26,8 +26,8 @@ export interface Access {
 }
 
 /**
- * Who may ask. The sandbox listens on this machine alone, but every page that its user opens in a browser reaches it there: by a name of its own that
- * it lets lead here, or by a form. So a request must name this machine, must not come from another page, and needs a token to change anything.
+ * Who may ask. The sandbox listens only on this machine, but every page that its user opens in a browser can reach it: by its own name that points
+ * here, or by a form. So a request must name this machine, must not come from another page, and needs a token to change anything.
  * @param hosts names besides those of this machine, without a port
  */
 export function accessOf({ hosts = [], token = randomBytes(24).toString('base64url') }: { hosts?: readonly string[]; token?: string }): Access {
@@ -55,7 +55,7 @@ export function guard(app: FastifyInstance, access: Access): void {
 	});
 }
 
-/** For routes of which all but GET change something. Not by the path: there are many ways to write one. */
+/** For routes where everything but GET changes something. The path does not decide: there are many ways to write one. */
 export function guardChanges(app: FastifyInstance, access: Access): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const changes = request.method !== 'GET' && request.method !== 'HEAD';
@@ -68,7 +68,7 @@ function refuseOrGoOn(reply: FastifyReply, complaint: string | null, goOn: () =>
 	else void reply.status(403).send({ error: complaint });
 }
 
-/** Browsers say from where a page asks; a tab that the user opened says `none`, and nobody else says anything. */
+/** Browsers say where a page's request comes from. A tab that the user opened says `none`; other clients send nothing. */
 function isForeign(headers: IncomingHttpHeaders): boolean {
 	const site = headers['sec-fetch-site'];
 	return site !== undefined && site !== 'same-origin' && site !== 'none';

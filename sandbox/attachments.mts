@@ -5,7 +5,7 @@ const KEPT_BYTES = 64_000_000;
 
 type Details = Record<string, unknown>;
 
-/** The contents of files that came with messages, apart from the messages: those are kept longer, and sent to every open inbox. */
+/** The contents of files, kept apart from their messages: messages are kept longer, and sent to every open inbox. */
 export class Attachments {
 	private kept = new Map<string, Buffer>();
 	private bytes = 0;

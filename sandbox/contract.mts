@@ -31,7 +31,7 @@ export type DecodedMessage = Omit<InboxMessage, 'provider' | 'receivedAt' | 'mes
 /** An accepted message with its place in the order of acceptance (from 1). */
 export type AcceptedMessage = InboxMessage & { sequence: number };
 
-/** How far a message has come, whatever its provider calls it; `hidden` is one the provider does not show yet. */
+/** How far a message has come, in one vocabulary for all providers. `hidden`: the provider does not show it yet. */
 export const DELIVERY_STATUSES = ['hidden', 'queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
@@ -61,7 +61,7 @@ export interface AcceptedMessages {
 	all(): TrackedMessage[];
 }
 
-/** One thing a provider tells of its own accord. Its id stays the same however often it is told. */
+/** One report that a provider sends by itself. Its ID stays the same however often it is sent. */
 export type Report =
 	| { id: string; kind: 'receipt'; message: TrackedMessage }
 	| { id: string; kind: 'inbound'; message: InboundMessage; answered: AcceptedMessage | undefined };
@@ -161,12 +161,12 @@ export interface Act {
 /** An act in the order of acceptance (from 1). */
 export type RecordedAct = Act & { sequence: number; provider: string; /** ISO UTC. */ receivedAt: string };
 
-/** The answer is settled and brings no message: a refusal of the whole request, a token, a list. */
+/** The answer is fixed and accepts no message: a refusal of the whole request, a token, a list. */
 export interface SettledReception {
 	kind: 'answer';
 	key: KeyState;
 	answer: Answer;
-	/** Why it was refused, for whoever reads the control API. Providers do not say it; so the answer does not either. */
+	/** Why it was refused, for readers of the control API. Real providers do not say it, so the answer does not either. */
 	problem?: string;
 	/** Ids that stood twice in the request. */
 	duplicateIds?: string[];

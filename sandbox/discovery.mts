@@ -4,7 +4,7 @@ import type { Provider } from './contract.mts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
-/** Every folder beside this file that has a `provider.mts`: a new provider is found by being there. */
+/** Finds every folder beside this file that has a `provider.mts`. */
 export async function discoverProviders(): Promise<Provider[]> {
 	return await Promise.all(namesIn('').map(async (name) => await loadProvider('', name)));
 }

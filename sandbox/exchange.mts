@@ -34,7 +34,7 @@ interface Taking {
 /** A request as it arrives, below the provider's prefix. */
 export type Arrival = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
-/** Carries requests to one provider, lays faults over its answers and writes down what happened. Knows nothing of connections. */
+/** Passes requests to one provider, applies faults to its answers and records what happened. It knows nothing of connections. */
 export class Exchange {
 	constructor(
 		private readonly provider: Provider,
@@ -93,7 +93,7 @@ export class Exchange {
 		return { fault, answer, messages };
 	}
 
-	/** Accepts what is to be accepted and writes the provider's answer, distorted where a fault says so. */
+	/** Accepts messages and writes the provider's answer, changed as a fault orders. */
 	private take(reception: MessageReception, fault: Fault | undefined): Taking {
 		const { rows } = reception;
 		const { refusedRecipients, journal } = this.state;

@@ -24,7 +24,7 @@ export class Journal {
 	requests: RecordedRequest[] = [];
 	/** Those by content are complete after `compareContents()`. */
 	duplicates: Duplicate[] = [];
-	/** Sequences of messages that say to a customer what an earlier one said; complete after `compareContents()`. */
+	/** Sequence numbers of messages with the same content for a customer as an earlier one; complete after `compareContents()`. */
 	repeated = new Set<number>();
 	/** Without `held`, which the holds know. */
 	counts = emptyCounts();
@@ -100,7 +100,7 @@ export class Journal {
 		this.lastCompared = this.lastSequence;
 	}
 
-	/** The next number of a request; numbers go on over a reset, so a late answer cannot be taken for a new one. */
+	/** The next request number. Numbers continue after a reset, so a late answer cannot be taken for a new one. */
 	nextRequest(): number {
 		this.lastRequest += 1;
 		this.counts.requests += 1;
@@ -184,7 +184,7 @@ function contentDigest({ provider, channel, recipient, sender, text, details, sc
 	return hash('sha1', JSON.stringify([provider, channel, recipient, sender, text, details, scheduledAt]), 'base64');
 }
 
-/** What a customer would call the same message: the same words on the same channel, whoever carried them and whatever travelled along unseen. */
+/** What a customer would call the same message: the same words on the same channel, whichever provider sent them and whatever unseen data came along. */
 function wordsDigest({ channel, recipient, text, details }: AcceptedMessage): string {
 	const { subject, placeholders, projectId, params, otp } = details;
 	const address = recipient.includes('@') ? recipient.toLowerCase() : recipient.replace(/^\+/, '');

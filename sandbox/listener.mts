@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time for clients with idle connections to learn that they are gone, so that their next request connects anew. */
+/** Gives clients time to notice that idle connections are closed, so that their next request opens a new one. */
 const NOTICE_MS = 10;
 
 /** Closes and reopens the port: the only way to show a client a refused connection. */

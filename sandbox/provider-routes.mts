@@ -8,7 +8,7 @@ import type { SandboxState } from './state.mts';
 /** The largest body the sandbox reads; more is 413. None of the providers publishes a limit of this kind. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** Everything below `/<provider>` goes to that provider as raw bytes: what is wrong with a request is its business. */
+/** Everything below `/<provider>` goes to that provider as raw bytes, because the provider judges it. */
 export function addProviderRoutes(app: FastifyInstance, provider: Provider, state: SandboxState): void {
 	const exchange = new Exchange(provider, state);
 	readBodiesRaw(app);

@@ -29,7 +29,7 @@ export interface SandboxOptions {
 	editorUrl?: string | null;
 	/** Names by which it is reached besides those of this machine, without a port. */
 	hosts?: readonly string[];
-	/** What the control API asks for before it changes anything. Default: one that nobody can guess. */
+	/** The token that the control API requires for changes. Default: a random one. */
 	token?: string;
 	/** Providers besides those in the folders. */
 	extraProviders?: readonly Provider[];

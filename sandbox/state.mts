@@ -53,7 +53,7 @@ export class SandboxState {
 		return this.journal.duplicates.slice();
 	}
 
-	/** Forgets what happened and what was ordered; the latency is again what the start asked for. */
+	/** Forgets what happened and what was ordered. The latency is again that of the start. */
 	reset(): void {
 		this.faults.clear();
 		this.refusedRecipients.clear();

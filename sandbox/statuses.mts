@@ -8,7 +8,7 @@ const COURSE: ReadonlyArray<readonly [ms: number, status: DeliveryStatus]> = [
 	[0, 'queued'],
 ];
 
-/** What the control API says of the messages that are all of this; with `provider` alone, of all of a provider's. */
+/** A status for messages that match all of this; with `provider` alone, for all messages of a provider. */
 export interface StatusRule {
 	status: DeliveryStatus;
 	provider?: string;
@@ -17,7 +17,7 @@ export interface StatusRule {
 	correlationId?: string;
 }
 
-/** How far accepted messages have come: what they were told to be, else what their age makes of them. */
+/** How far accepted messages have come: the status that was set, otherwise one by age. */
 export class Statuses {
 	/** Newest first. */
 	private rules: { rule: StatusRule; setAt: string }[] = [];

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** Tokens of one provider. A token says itself what it is: its number, its end, and a proof that it was made here. */
+/** Tokens of one provider. A token contains its number, its expiry, and a proof that it was made here. */
 export class Tokens {
 	private readonly seal = randomBytes(32);
 	private issued = 0;

@@ -51,7 +51,7 @@ export class Dispatcher {
 		if (round === 1) this.budget.first();
 	}
 
-	/** Applies a failure to the requests that follow. */
+	/** Applies a failure to the following requests. */
 	observe(failed: Failure): void {
 		if (failed.next === 'stop') this.stop = failed;
 		else if (failed.retryAfterMs !== null) this.rateLimiter.pauseFor(failed.retryAfterMs);

@@ -22,7 +22,7 @@ const SHORTEST_END = 7;
 
 /**
  * Reads who must not be written to. Numbers match in any spelling: one that cannot be read for sure, since it has no country code, stands for every
- * number that ends in its digits. Somebody too many is better than one who said stop.
+ * number that ends in its digits. It is better to skip one person too many than to write to one who said stop.
  * @param defaultCountry of numbers without country code, or null
  */
 export function readOptOuts(rows: readonly OptOutRow[], defaultCountry: string | null): OptOuts {
@@ -53,7 +53,7 @@ export function readOptOuts(rows: readonly OptOutRow[], defaultCountry: string |
 	};
 }
 
-/** Part by part: a pattern for an address takes the square of a long text that has none. */
+/** Part by part: one pattern for an address takes quadratic time on a long text without one. */
 function addressIn(text: string): string | undefined {
 	return text.includes('@') ? text.split(/[\s<>"',;:()]+/).find((part) => /^[^@]+@[^@]+$/.test(part)) : undefined;
 }

@@ -24,13 +24,13 @@ export const CREDENTIAL_TEST: ICredentialTestRequest = { request: { method: 'GET
 export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested', type: 'hidden', typeOptions: { expirable: true }, default: '-' };
 
 /**
- * A credential's test that judges the answer itself, on every n8n. n8n's declarative test cannot: hardly a provider has a call without effect
- * that answers 2xx to a good credential, and only since n8n 2.9 can a test say that a 404 or a 400 is good (`ignoreHttpStatusErrors: { ignore, except }`).
- * Older versions take that for "ignore every status", and a wrong key tests as good.
+ * A credential test that judges the answer itself, on every n8n. n8n's declarative test cannot: hardly any provider has a harmless call that answers
+ * 2xx to a good credential, and only since n8n 2.9 can a test say that a 404 or a 400 is good (`ignoreHttpStatusErrors: { ignore, except }`). Older
+ * versions take that for "ignore every status", and a wrong key tests as good.
  *
- * So the test goes the way of a token that has expired. `authenticate` refuses to sign the test as a 401 would. n8n then calls
- * `preAuthentication`, where the request is made and judged, and whose error is what the user reads. Then n8n asks for the signature again, and
- * the request that n8n makes at last repeats the one that was found good. A test that was never judged is never signed.
+ * So the test pretends that a token has expired. `authenticate` answers the test with a 401. n8n then calls `preAuthentication`, which makes and
+ * judges the request, and whose error the user reads. Then n8n asks for the signature again, and repeats the request that was found good. A test that
+ * was not judged is never signed.
  */
 export function credentialTest(connection: Connection, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
 	const { label, addressFields, test: { method, path, body, alsoGood, complaint } } = connection;
@@ -46,7 +46,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 		const isGood = (status >= 200 && status < 300) || valueFor(alsoGood, credential).includes(status);
 		const wrong = complaint(status, body);
 		if (wrong !== null) return wrong;
-		// Such as a portal's page where the API's address was meant, whatever its status.
+		// For example a portal's web page instead of the API, whatever its status.
 		if (isWebPage(body)) return foreignWords(label, addressFields);
 		return isGood ? null : statusWords(label, status, addressFields);
 	}

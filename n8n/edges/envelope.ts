@@ -17,12 +17,12 @@ interface Filled {
 	path: string;
 }
 
-/** Completes the fields an item gives, by their names, with what the node itself says, and says what was left out. */
+/** Completes an item's fields with the node's own, and lists what was left out. */
 export type Enveloped = (given: unknown, item: number, note: (warning: string) => void) => unknown;
 
 /**
- * The rule of who decides on channel, sender and copies. What the node's own fields say wins over the item: whoever fills in a form must
- * not turn an email into a call, or send copies of it to anybody.
+ * Decides who sets channel, sender and copies. The node's own fields win over the item: whoever fills in a form must not turn an email into a call,
+ * or send copies to anybody.
  * - The channel is the operation's, or the node's, fixed or by expression. It is the item's only where the node says *Varies by Item*.
  * - The sender is the node's where its field is filled in, else the item's.
  * - Copies are the node's alone.
@@ -34,7 +34,7 @@ export function enveloped<Content>({ selector, selectorIn, envelope, fields, key
 	const { sender = [], copies = [] } = envelope ?? {};
 	const isAuthored = (name: string) => isWritten !== null && [name, ...(keys?.aliases?.[name] ?? [])].some(isWritten);
 	const chosen = selector !== undefined && (preset !== undefined || (parameters.has(selector) && !isAuthored(selector))) ? selector : undefined;
-	// What n8n keeps of fields that it does not show decides nothing.
+	// Values that n8n keeps for hidden fields are ignored.
 	const shown = isWritten === null ? fields : [];
 	const filled = shown.filter(({ name }) => sender.includes(name) || copies.includes(name)).flatMap((field): Filled[] => {
 		const path = parameterOf(field, parameters, preset);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { itemReader, LEFT_TO_N8N, type ItemReader } from './itemExpression';
 
-/** What is known about a parameter, for all items. */
+/** What is known about a parameter for all items. */
 interface Field {
 	/** As the workflow stores it; undefined if absent. */
 	raw: unknown;

@@ -15,7 +15,7 @@ export interface PrepareSettings {
 	/** The column of the second input that names somebody; null for every one. */
 	optOutColumn: string | null;
 	summary: boolean;
-	/** The zone that the author gives for an item; null where another clock counts. @throws SettingError */
+	/** The time zone that the author gives for an item; null if another clock counts. @throws SettingError */
 	zoneOf(item: number): string | null;
 }
 
@@ -87,7 +87,7 @@ function zone(given: unknown): string {
 	throw new SettingError(`Checks > Allowed Hours > Time Zone is ${describe(given)}`, 'Give the name of a time zone, such as Europe/Stockholm.');
 }
 
-/** An expression that gives nothing would allow every country. */
+/** If its expression gives nothing, every country would be allowed. */
 function countriesOf(given: unknown, isMeant: boolean): ReadonlySet<string> | null {
 	const entries = entriesOf(given);
 	if (entries.length === 0 && isMeant) throw new SettingError('Checks > Allowed Countries is empty: its expression gives nothing', 'Correct the expression, or remove the check.');
@@ -123,7 +123,7 @@ function entriesOf(given: unknown): string[] {
 	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 }
 
-/** @param isMeant whether it is an expression: one that gives nothing is no limit that was meant */
+/** @param isMeant whether it is an expression: if it gives nothing, a limit was meant and is missing */
 function wholeNumber(given: unknown, label: string, isMeant: boolean): number | null {
 	if (isMissing(given) && !isMeant) return null;
 	const number = Number(given);

@@ -170,7 +170,7 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 	return (item) => (fixed ??= read(item));
 }
 
-/** Why the parameters of an item cannot be read: an expression that fails, or JSON that is none. */
+/** Why the parameters of an item cannot be read: an expression that fails, or invalid JSON. */
 export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
 	if (error instanceof Refusal) return toProblem(fields, error);
 	if (error instanceof SettingError) return { field: 'Options', what: error.message, fix: error.fix };
@@ -186,8 +186,8 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 }
 
 /**
- * The node's own, or where it is empty, what the message itself has: for very many items, since an expression costs more than sending one. A key
- * that is meant and empty is refused: the message would go unprotected.
+ * The node's own key, or if that is empty, the message's: with very many items an expression costs more than sending. A key that was meant but is
+ * empty is refused: the message would be unprotected.
  */
 function keyReader(parameters: Parameters): (item: number, fields: unknown) => string | null {
 	const isExpression = parameters.isExpression(DEDUPLICATION_KEY);

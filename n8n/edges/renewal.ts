@@ -43,10 +43,10 @@ const MARGIN_SECONDS = 30;
 export function tokensOf(connection: Named, source: TokenSource) {
 	/** The last token of each owner that was asked for in this process. */
 	const asked = new Map<string, Promise<Token>>();
-	/** Owners that were told to wait, and until when: asking before would only make it longer. */
+	/** Owners that were told to wait, and until when. Asking earlier would only prolong the wait. */
 	const waiting = new Map<string, { word: string; until: number }>();
 
-	/** Everything of the credential that another token would be asked for with. */
+	/** All fields of the credential that lead to another token. */
 	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify([addressOf(connection, credential), source.body(credential)])).digest('base64url');
 
 	/** Whether the token may still be used, and is that of these fields: the user may have changed them. */
@@ -55,13 +55,13 @@ export function tokensOf(connection: Named, source: TokenSource) {
 		return credential.accessToken !== '' && Number(until) > Date.now() && owner === ownerOf(credential);
 	}
 
-	/** Another token than the one the credential has: one that was asked for meanwhile, or a new one. */
+	/** A token other than the credential's: one that another request got meanwhile, or a new one. */
 	async function renewed(helpers: Helpers, credential: ICredentialDataDecryptedObject): Promise<Token> {
 		const owner = ownerOf(credential);
 		const last = asked.get(owner);
 		const token = await last?.catch(() => undefined);
 		if (token && token.accessToken !== credential.accessToken && isCurrent({ ...credential, ...token })) return token;
-		// Of those who waited here together, the first asks.
+		// The first of those who waited here makes the request.
 		const meanwhile = asked.get(owner);
 		if (meanwhile && meanwhile !== last) return await meanwhile;
 		const told = waiting.get(owner);
@@ -112,10 +112,10 @@ async function ask(
 			async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => {
 				if (statusCode < 200 || statusCode > 299) return { word: `HTTP_${statusCode}`, token: null, waitMs: await waitOf(statusCode, headers) };
 				const body = await jsonOf(bytes, headers);
-				// A good answer that can be read and holds no token says no.
+				// A good, readable answer without a token is a refusal.
 				return typeof body === 'object' && body !== null ? { word: 'REFUSED', token: source.read({ headers, body }) } : { word: 'UNREADABLE', token: null };
 			},
-			// Only the network's word: the rest of it holds what the token was asked for with.
+			// Only the network's code: the rest of the error contains the credential.
 			({ code }: { code?: unknown }) => ({ word: typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? String(wordOf(code)) : 'NETWORK', token: null }),
 		);
 	if (!answer.token) {
@@ -128,7 +128,7 @@ async function ask(
 	return { accessToken, issued: `${Math.floor(Date.now() + used * 1000)} ${owner}` };
 }
 
-/** How long the provider asks to be left alone, in milliseconds; null where it does not say. */
+/** How long the provider asks to wait, in milliseconds; null if it does not say. */
 async function waitOf(status: number, headers: Record<string, unknown>): Promise<number | null> {
 	if (status !== 429 && status !== 503) return null;
 	const header = headers['retry-after'];

@@ -5,8 +5,8 @@ import { SetUpError } from '../../core/receive/trigger';
 import { CALLBACK_CREDENTIAL, complaint, secretOf } from '../editor/callbackCredential';
 
 /**
- * What a provider proves itself by at one trigger: made from the credential, which nobody but n8n sees, the provider, and the id that n8n gave
- * the trigger's address. So what is handed to one provider for one trigger opens no other, and is kept nowhere.
+ * The secret of one provider at one trigger. It is made from the credential, which only n8n sees, the provider's name, and the ID in the trigger's
+ * address. So it works for no other trigger, and is stored nowhere.
  * @param webhookId empty gives no secret
  */
 async function secretFor(provider: string, webhookId: string, secret: string): Promise<string> {
@@ -21,7 +21,7 @@ export async function callbackSecret(context: IWebhookFunctions, provider: strin
 
 /** The user's secret as it stands, for a callback that came in; empty where it is missing or too short. */
 export async function signingSecret(context: IWebhookFunctions): Promise<string> {
-	// A credential that was deleted lets nobody in. Thrown, it would be a failed execution for every request that anybody makes.
+	// A deleted credential lets nobody in. Throwing would make a failed execution of every request.
 	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL).catch(() => ({})));
 	return complaint(secret) === undefined ? secret : '';
 }

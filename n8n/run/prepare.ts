@@ -208,10 +208,7 @@ function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionDa
 	});
 }
 
-/**
- * Nothing goes on. Where On Error is not stop it must not look as if something did: n8n passes the *input* on to the first output when a node
- * throws then.
- */
+/** Nothing goes on. If On Error is not stop, the node must not throw: n8n would then pass the *input* to the first output. */
 function stopped(context: IExecuteFunctions, input: readonly INodeExecutionData[], { what, fix, status, code, httpStatus, retryable, retryAfterMs, providerMessage }: Failure): INodeExecutionData[][] {
 	const onError = onErrorOf(context);
 	if (onError === 'stop') throw plainError(context, what, { description: fix });

@@ -16,7 +16,7 @@ export type ListedCallback = CallbackRule & {
 	answers: Record<CallbackKind, Record<string, number>>;
 };
 
-/** The providers' own initiative: they tell the addresses they were given what became of messages, and what customers wrote. */
+/** What the providers send by themselves: they report to the registered addresses what became of messages, and what customers wrote. */
 export class Callbacks {
 	deliveries: Delivery[] = [];
 	private readonly lines = new Map<string, Line>();
@@ -35,7 +35,7 @@ export class Callbacks {
 		return this.writerOf(provider) !== undefined;
 	}
 
-	/** Adds an address, or puts it in the place of the one with this id. @throws Error for a provider that never calls back */
+	/** Adds an address, or replaces the one with this ID. @throws Error for a provider that never calls back */
 	put(rule: CallbackRule, id: string = randomUUID()): string {
 		const writer = this.writerOf(rule.provider);
 		if (writer === undefined) throw new Error(`The sandbox has no provider "${rule.provider}" that calls back.`);
@@ -78,7 +78,7 @@ export class Callbacks {
 		};
 	}
 
-	/** Messages a provider has accepted, by their ids; they are told of when it has answered, which calling back says. */
+	/** Accepted messages of a provider, by their IDs. They are reported only after the provider has answered. */
 	accepting(provider: string, messageIds: readonly string[]): () => void {
 		if (messageIds.length === 0 || this.of(provider).all().length === 0) return () => undefined;
 		this.owed += 1;

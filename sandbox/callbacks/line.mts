@@ -5,7 +5,7 @@ import { increment } from '../journal.mts';
 import { post } from './post.mts';
 import type { CallbackChange, CallbackRule } from './schema.mts';
 
-/** What a callback is: the provider's, the same once more, or somebody else's with a wrong proof or none. */
+/** Kinds of callbacks: the provider's, a repetition, or somebody else's with a wrong proof or none. */
 export const CALLBACK_KINDS = ['real', 'duplicate', 'forged', 'unsigned'] as const;
 export type CallbackKind = (typeof CALLBACK_KINDS)[number];
 
@@ -34,10 +34,10 @@ interface Callback {
 /** Reports wait this long for others to travel with. */
 const GATHER_MS = 50;
 
-/** Vendors wait seconds to hours before they send again; nobody wants to sit through that here. */
+/** Vendors wait seconds to hours before they send again. Here it is faster. */
 const WAITS_MS = [100, 300, 1000];
 
-/** All that goes to one address: reports are gathered, written, proven, spoilt as told, sent, and sent again where nobody took them. */
+/** Everything for one address: reports are gathered, written, signed, spoilt as ordered, sent, and sent again if they were not taken. */
 export class Line {
 	/** By kind and by status as text; `none` where there was no answer. */
 	readonly answers: Record<CallbackKind, Record<string, number>> = { real: {}, duplicate: {}, forged: {}, unsigned: {} };
@@ -49,7 +49,7 @@ export class Line {
 	private timer: NodeJS.Timeout | undefined;
 	private random: () => number;
 
-	/** @param done told of every callback when its end is known, and whenever the line has come to rest */
+	/** @param done called for every callback when its result is known, and whenever the queue is empty */
 	constructor(
 		readonly id: string,
 		private rule: CallbackRule,

@@ -7,7 +7,7 @@ const share = z.number().min(0).max(1);
 const options = {
 	/** false: nothing is sent; what would have been is forgotten. */
 	on: z.boolean(),
-	/** What a message becomes by itself, each `delayMs` after the one before; one of which the control API told something becomes that. */
+	/** The statuses that a message takes by itself, each `delayMs` after the one before. A status set by the control API wins. */
 	course: z.array(z.enum(DELIVERY_STATUSES)).max(10),
 	delayMs: z.number().min(0).max(600_000),
 	/** Reports in one callback, as far as the provider puts several together. */

@@ -71,7 +71,7 @@ function errorOf({ verdict }: Row) {
 	return verdict === 'transient' ? TRY_LATER : REFUSED;
 }
 
-/** The fields each channel's example repeats. A row whose id is not its message's own was made up by a fault: it speaks of nobody's message. */
+/** The fields that each channel's example repeats. A row whose ID is not its message's was made up by a fault, and belongs to no message. */
 function echoOf(row: Row, channel: Channel, format: Format): Record<string, unknown> {
 	const known = row.message !== undefined && row.correlationId === row.messageId;
 	const message = known ? row.message! : foreign(row, channel);

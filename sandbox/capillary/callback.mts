@@ -3,7 +3,7 @@ import type { CallbackAddress, CallbackWriter, DeliveryStatus, Report } from '..
 /** "Communication message", a draft; the only event of messages. */
 export const UNDELIVERED = 'communicationMessageUndelivered';
 
-/** Events an organisation may have. Of these the sandbox has only undelivered messages to tell. */
+/** Events that an organisation may have. The sandbox reports only undelivered messages. */
 export const EVENTS = [UNDELIVERED, 'customerAdded', 'customerUpdated', 'transactionAdded', 'pointsIssued', 'CouponIssue'];
 
 /** Delivered messages and those under way are no event. */
@@ -11,7 +11,7 @@ const FAILURES: Partial<Record<DeliveryStatus, string>> = { failed: 'NOT_DELIVER
 
 const ORG = 100458;
 
-/** "Event notification": one event a request; what proves the vendor is a header that it was given. */
+/** "Event notification": one event per request. The vendor proves itself by a header that it was given. */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report, { settings }) => settings.active !== 'false' && failureOf(report) !== undefined && (settings.events ?? UNDELIVERED).split(',').includes(UNDELIVERED),
@@ -27,7 +27,10 @@ function otherHeaders({ settings: { headers = '{}' } }: CallbackAddress): Record
 	return Object.fromEntries(Object.entries(JSON.parse(headers) as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** The documented layout, or that of the "enriched" example with its key that ends in a blank. `baseAttributes` is not published: nothing in it is a promise. */
+/**
+ * The documented layout, or that of the "enriched" example with its key that ends in a blank. `baseAttributes` is not published, so nothing in it is
+ * certain.
+ */
 function eventOf(report: Report, { settings }: CallbackAddress) {
 	const { id: eventId, message } = report;
 	const createdAt = Date.parse(report.kind === 'receipt' ? report.message.statusAt : report.message.receivedAt);

@@ -1,4 +1,4 @@
-/** "Generate OTP" and "Validate OTP". Codes live in the messages that carried them, so a reset forgets both. */
+/** "Generate OTP" and "Validate OTP". Codes are kept in the messages that carried them, so a reset forgets both. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Act, ProviderRequest, Reception, TrackedMessage } from '../contract.mts';
@@ -11,7 +11,7 @@ const ACTIONS = new Set(['COUPON', 'POINTS', 'REGISTRATION', 'USERGROUP', 'SUBSC
 const CHANNELS = new Set(['SMS', 'EMAIL', 'MOBILE', 'PHONE', 'ZALO', 'WHATSAPP']);
 const PLACE = '{{ validation_code }}';
 
-/** Published as 500, as 10, and as a setting of the organisation: the smallest, so that it can be met. */
+/** The pages say 500, 10, and a setting of the organisation. This is the smallest, so that tests can reach it. */
 const MOST_CODES = 10;
 
 const entity = { entityType: z.string().optional(), entityValue: z.string().optional(), action: z.string().optional() };

@@ -9,8 +9,8 @@ const FIRST_ID = 9_007_199_254_740_993n;
 let issued = 0n;
 
 /**
- * "Resend": an id is that of the interaction log, which nobody can read here, so every id is taken for known; the control API
- * refuses one as a recipient is refused. The inbox shows an accepted message of the id once more, or the id alone.
+ * "Resend": an ID comes from the interaction log, which cannot be read here, so every ID counts as known. The control API refuses one like a
+ * recipient. The inbox shows the accepted message with that ID again, or only the ID.
  */
 export function resend(request: ProviderRequest): Reception {
 	const text = textOf(request);

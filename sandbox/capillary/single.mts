@@ -27,7 +27,7 @@ export function textOf({ headers, query, body }: ProviderRequest): string | Rece
 	}
 }
 
-/** One message, its answer, and what is said where it is refused: for good, or for the moment. */
+/** One message, its answer, and the refusals: for good, or for the moment. */
 export function oneMessage(row: Row, encode: (row: Row) => string, no: Issue): Reception {
 	return {
 		kind: 'messages',

@@ -33,7 +33,7 @@ type Configuration = z.infer<typeof configuration>;
 
 type Address = CallbackAddress & { id: string };
 
-/** "Webhooks" of the third version. Nothing is ever gone: deleting makes inactive, and names stay taken. */
+/** "Webhooks" of the third version. Nothing is ever removed: deleting only makes a webhook inactive, and its name stays taken. */
 export function receiveWebhooks({ method, headers, path, query, body, callbacks }: ProviderRequest): Reception {
 	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key: 'right', answer, secretBody: true, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
 	const refuse = (status: number, ...issues: Issue[]) => settled(answerOf(null, issues, status), issues.map(([, message]) => message).join('; '));
@@ -57,7 +57,7 @@ export function receiveWebhooks({ method, headers, path, query, body, callbacks 
 	return put(addressOf(told.data, known));
 }
 
-/** The header that is no matter of HTTP proves the vendor. What is told besides is kept as it came. */
+/** The one header that is not HTTP's own proves the vendor. The others are kept as they came. */
 function addressOf(told: Configuration, known: Address | undefined): Address {
 	const { webHookUrl: url, webHookHeaders, eventNames, active, customerIdentifiersToBeEnriched, ...rest } = told;
 	const header = Object.keys(webHookHeaders).find((name) => !/^(content-type|accept)$/i.test(name)) ?? '';

@@ -31,7 +31,7 @@ export function targetOf(path: string): Target | undefined {
 	return path.startsWith('/cpaas/') ? { account: 'region', apiSpaceId: null, path: path.slice('/cpaas'.length) } : undefined;
 }
 
-/** Bearer for an API space, Basic for a region; the other scheme is as wrong as a wrong key. */
+/** Bearer for an API space, Basic for a region. The other scheme counts as a wrong key. */
 export function keyState({ headers, keys }: ProviderRequest, account: Target['account']): KeyState {
 	const [, scheme = '', secret = ''] = /^(\w+) +(\S+)$/.exec(headers.authorization ?? '') ?? [];
 	if (headers.authorization === undefined) return 'missing';

@@ -49,8 +49,8 @@ export function messageAnswer(request: MessageRequest, [row]: readonly Row[], se
 }
 
 /**
- * 202 with one row a message, by its index. There is no status in them, so a message that a fault or the control API refuses
- * has no row. Rows nobody sent, or that a fault says are foreign, have an index beyond the batch.
+ * 202 with one row a message, by its index. There is no status in them, so a message that a fault or the control API refuses has no row. Made-up and
+ * foreign rows have an index beyond the batch.
  */
 export function batchAnswer(rows: readonly Row[], sent: readonly Row[]): Answer {
 	const places = new Map(sent.map(({ messageId, correlationId }, index) => [messageId, { index, correlationId }]));

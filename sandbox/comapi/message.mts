@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DecodedMessage, Row } from '../contract.mts';
 import type { MessageRequest } from './schema.mts';
 
-/** The rule a message went by, of those it was sent with: the sandbox's word for its channel is not the vendor's. */
+/** The rule by which a message went: the sandbox's word for the channel is not the vendor's. */
 export function ruleOf({ channel, details }: Pick<DecodedMessage, 'channel' | 'details'>): MessageRequest['rules'][number] {
 	const rules = details.rules as MessageRequest['rules'];
 	return rules.find((rule) => CHANNELS[rule].channel === channel) ?? rules[0]!;
@@ -28,7 +28,7 @@ export function toRow(request: MessageRequest): Row {
 	return { correlationId: typeof own === 'string' ? own : messageId, messageId, verdict: 'accepted', message: toMessage(request) };
 }
 
-/** As the first rule that can reach its recipient delivers it; a profile's addresses are not known here. */
+/** Delivered by the first rule that has an address. The addresses of profiles are not known here. */
 function toMessage(request: MessageRequest): DecodedMessage {
 	const { to, rules, customBody = {}, body, messageParts } = request;
 	const rule = rules.find((name) => addressOf(request, name) !== undefined) ?? rules[0]!;

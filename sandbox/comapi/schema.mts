@@ -1,6 +1,6 @@
 /**
- * The body of `POST …/messages`, and an entry of `POST …/messages/batch`, written from the vendor's pages and its OpenAPI
- * "Omnichannel API" 1.3.1. Everything they do not name is refused: a sandbox that forgives hides bugs.
+ * The body of `POST …/messages`, and an entry of `POST …/messages/batch`, written from the vendor's pages and its OpenAPI "Omnichannel API" 1.3.1.
+ * Everything that they do not name is refused: a lenient sandbox hides bugs.
  */
 import { z } from 'zod';
 

@@ -6,7 +6,7 @@ import { dressed } from './dress.mts';
 import type { Holds } from './holds.mts';
 import type { Fault } from './schema.mts';
 
-/** The faults after which the sender cannot know what became of its messages, although they were accepted. */
+/** Faults after which the sender cannot know the result, although the messages were accepted. */
 const ACCEPTS_BY_DEFAULT: Readonly<Record<Fault['kind'], boolean>> = {
 	refuse: false,
 	resetBefore: false,

@@ -1,4 +1,4 @@
-/** An answer that says the same in other clothes: what serialisers, proxies and servers of all kinds make of one. */
+/** An answer that says the same in another form, as serialisers, proxies and servers may write it. */
 import type { Act, Answer, Row } from '../contract.mts';
 import type { Fault } from './schema.mts';
 
@@ -19,7 +19,7 @@ const OWN_ID = /correlation/i;
 /** Keys whose values are words of the vendor's. */
 const STATUS = /status$/i;
 
-/** What a server writes that gives every field of its class, and more of them than its page has. Never in place of a field that is there; nor in an empty object, which is a map of nothing. */
+/** Extra fields, as a server writes that returns every field of its class. They never replace a field, and an empty object stays empty. */
 const EXTRA: Readonly<Record<string, string>> = { error: 'null', errors: 'null', message: 'null', traceId: '"0af7651916cd43dd"', links: '[]', meta: '{"took":12,"node":null}' };
 
 const IN_XML = '<traceId>0af7651916cd43dd</traceId><meta><took>12</took><node/></meta>';
@@ -59,7 +59,7 @@ function numberOf(id: string): string {
 	return UUID.test(id) ? String(Number.parseInt(id.replaceAll('-', '').slice(0, HEX_DIGITS), 16) + 1) : id;
 }
 
-/** Token by token, since reading and writing would round large numbers and sort keys that look like one. */
+/** Works token by token, because parsing would round large numbers and reorder keys that look like numbers. */
 function inJson({ numbers, texts, keys, words, extra }: Dress, body: string): string {
 	const objects: Array<Set<string>> = [];
 	let key = '';

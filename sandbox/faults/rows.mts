@@ -36,7 +36,7 @@ export class RefusedRecipients {
 	}
 }
 
-/** What a `partial` fault does: these verdicts are real, so the refused messages do not count as accepted. */
+/** The results of a `partial` fault are real: the refused messages do not count as accepted. */
 export function applyVerdicts(fault: Fault | undefined, rows: readonly Row[]): readonly Row[] {
 	if (fault?.kind !== 'partial') return rows;
 	const { refused = 0, transient = 0, omitTransientFlag, withMessageId } = fault;

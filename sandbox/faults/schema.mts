@@ -70,7 +70,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('invalidBody'), ...selection, accept }).strict(),
 	/** A page of HTML, as proxies send. `status` defaults to 502, `accept` to false. */
 	z.object({ kind: z.literal('htmlPage'), ...selection, status: z.number().int().min(200).max(599).optional(), accept }).strict(),
-	/** A redirect to a path that counts whoever follows. `status` defaults to 307. Nothing accepted. */
+	/** A redirect to a path that counts clients that follow it. `status` defaults to 307. Nothing accepted. */
 	z
 		.object({
 			kind: z.literal('redirect'),

@@ -1,6 +1,6 @@
 import type { AcceptedMessage } from '../contract.mts';
 
-/** What a browser does with a part of a mail: looks at it, never runs any of it, and tells nobody. */
+/** How a browser treats a part of a mail: it shows it, runs nothing and requests nothing. */
 export const MAIL_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'";
 
 const IMAGES = new Map([['png', 'image/png'], ['gif', 'image/gif'], ['jpg', 'image/jpeg'], ['jpeg', 'image/jpeg']]);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 export interface InboxPage {
 	html: string;
-	/** Only this page's own script and style run, so a message can bring none, whatever it says. */
+	/** Only this page's own script and style run, so nothing in a message can run. */
 	policy: string;
 }
 

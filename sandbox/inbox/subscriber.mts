@@ -96,7 +96,7 @@ export class Subscriber {
 	}
 }
 
-/** Whether a message is of the channel and has the search text in anything a reader could see. */
+/** Whether a message has the channel, and the search text anywhere a reader can see it. */
 export function matches(message: AcceptedMessage, { channel, search }: InboxFilter): boolean {
 	if (channel !== '' && message.channel !== channel) return false;
 	if (search === '') return true;
