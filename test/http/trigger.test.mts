@@ -1,6 +1,6 @@
 /** The HTTP Messages Trigger: the vendors' published signatures, how an example is read, what is refused when it is published, and what its steps show. */
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { CALLBACK_ENTRIES, isGenuine, OLDEST_CALLBACK_MS, type Callback } from '../../core/receive/receive.ts';
 import { CommunicationsCallbackApi } from '../../credentials/CommunicationsCallbackApi.credentials.ts';
@@ -261,6 +261,37 @@ describe('what cannot work is refused when it is published, and lets nobody in',
 	test('a secret that can be guessed, where the API signs with it', async () => {
 		expect(await publish({}, 'short')).toEqual(['Credential Communications Callback API: Secret has 5 characters and needs at least 16', 'Have the API make a longer one.']);
 		expect((await callTrigger(node, { headers: { ...json, 'x-signature': createHmac('sha256', 'short').update('{}').digest('hex') }, body: '{}' }, { parameters: { receipt, signature }, credentials: { communicationsCallbackApi: { secret: 'short' } } })).status).toBe(401);
+	});
+});
+
+describe('the panel', () => {
+	const { description } = node;
+	const shown = (parameters: INodeParameters) => description.properties.filter((property) => property.type !== 'hidden' && NodeHelpers.displayParameter({ kinds: ['receipt'], ...parameters }, property, { typeVersion: 1.1 } as INode, description)).map(({ displayName }) => displayName);
+	const all = ['Steps', 'Trigger On', 'Only Statuses', 'Receipt', 'Simplify', 'Options'];
+
+	test.each<[string, string[]]>([
+		['signature', ['Authentication', 'Signature', ...all]],
+		['publicKey', ['Authentication', 'Signature', ...all]],
+		['jwt', ['Authentication', ...all]],
+		['header', ['Authentication', all[0]!, 'Show Secret', ...all.slice(1)]],
+		['address', ['Authentication', all[0]!, 'Show Secret', ...all.slice(1)]],
+		['basicAuth', ['Authentication', all[0]!, 'Show Secret', ...all.slice(1)]],
+	])('of %s has at most eight fields at first sight', (authentication, fields) => {
+		expect(shown({ authentication })).toEqual(fields);
+		expect(fields.length).toBeLessThanOrEqual(8);
+	});
+
+	test('asks for a credential where there is a secret', () => {
+		const asks = (authentication: string) => NodeHelpers.displayParameter({ authentication }, description.credentials![0]!, { typeVersion: 1.1 } as INode, description);
+		expect(['signature', 'jwt', 'header', 'publicKey'].map(asks)).toEqual([true, true, true, false]);
+	});
+
+	test('has an example in every field to be typed into', () => {
+		const within = (properties: readonly INodeProperties[]): INodeProperties[] =>
+			properties.flatMap((one) => [one, ...within((one.options ?? []).flatMap((option) => ('values' in option ? option.values : 'type' in option ? [option] : [])))]);
+		const typed = within(description.properties).filter(({ type }) => ['string', 'json'].includes(type));
+		expect(typed.length).toBeGreaterThan(8);
+		expect(typed.filter(({ placeholder, default: untouched }) => !placeholder && !untouched).map(({ name }) => name)).toEqual([]);
 	});
 });
 

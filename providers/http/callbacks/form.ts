@@ -29,7 +29,7 @@ export const form = {
 		help: "What the API's page says of its signature",
 		add: 'Add detail',
 		when: signs,
-		fallback: { header: '', signed: '{body}', algorithm: 'sha256', encoding: 'hex' },
+		fallback: { header: '' },
 		fields: {
 			algorithm: choice({
 				label: 'Algorithm',

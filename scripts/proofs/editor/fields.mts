@@ -41,7 +41,7 @@ const send = (operation: string, fields: string[], marked: string[], picture?: s
 const lookUp = (operation: string, fields: string[], marked: string[]): Step => ({ choose: ['operation', operation], fields: ['Credential', 'Operation', ...fields, 'Options'], marked });
 
 const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Show Secret', 'Trigger On', 'Only Statuses', 'Only Channels', 'Simplify'];
-const httpTrigger = ['Credential for Callbacks', 'Authentication', 'Signature', 'Trigger On', 'Only Statuses', 'Receipt', 'Simplify', 'Options'];
+const httpTrigger = ['Trigger On', 'Only Statuses', 'Receipt', 'Simplify', 'Options'];
 const wirayaTrigger = ['Credential for Callbacks', 'Authentication', 'Template', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'];
 
 /** What people type who never heard of our providers, and a node that must be the first or the second to be found. */
@@ -108,8 +108,8 @@ export const tours: Tour[] = [
 		node: 'HTTP Messages',
 		action: 'On message delivered or failed',
 		steps: [
-			{ choose: ['authentication', 'Header'], fields: httpTrigger.with(2, 'Show Secret'), marked: [], toCopy: { provider: 'http', count: 4, shows: (url, secret) => [url, 'X-Callback-Secret', secret] } },
-			{ choose: ['authentication', 'Signature'], fields: httpTrigger, marked: [], picture: 'http-messages-trigger' },
+			{ choose: ['authentication', 'Header'], fields: ['Credential for Callbacks', 'Authentication', 'Show Secret', ...httpTrigger], marked: [], toCopy: { provider: 'http', count: 4, shows: (url, secret) => [url, 'X-Callback-Secret', secret] } },
+			{ choose: ['authentication', 'Signature'], fields: ['Credential for Callbacks', 'Authentication', 'Signature', 'Header', ...httpTrigger], marked: [], picture: 'http-messages-trigger' },
 		],
 	},
 	{
