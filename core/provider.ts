@@ -27,6 +27,8 @@ export interface SendPanel {
 	form: Form;
 	/** What the operation is made from, where the user says it: the same for all items, however a message is given. */
 	settings?: Form;
+	/** Whether the user may say that the provider takes a key once: see `SendOperation.idempotent`. */
+	mayRepeat?: boolean;
 	/** A message as JSON, for the placeholder. */
 	example: object;
 	/** The field that says which of the others apply; shown however a message is given. */

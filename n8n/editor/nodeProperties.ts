@@ -50,8 +50,8 @@ function optionsOf(entry: SendEntry | RequestEntry): INodeProperties {
 	return { ...field, options: options.filter(({ name }) => !without.includes(name)) };
 }
 
-function optionsOfSend({ limits, wireFormats = [], wireFormatHint }: SendEntry): INodeProperties {
-	return sendOptions(limits, wireFormats.map(({ value, label }) => ({ name: label, value })), wireFormatHint);
+function optionsOfSend({ limits, wireFormats = [], wireFormatHint, mayRepeat }: SendEntry): INodeProperties {
+	return sendOptions(limits, wireFormats.map(({ value, label }) => ({ name: label, value })), wireFormatHint, mayRepeat);
 }
 
 function usedBy({ form, ...entry }: OperationEntry): Set<string> {

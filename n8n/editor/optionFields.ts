@@ -13,8 +13,9 @@ export const INCLUDE_INPUT = 'includeInputFields';
 /**
  * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
  * @param wireFormats the formats the user may choose from, the default first; no field when there is only one
+ * @param mayRepeat see `SendPanel`
  */
-export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[], wireFormatHint = ''): INodeProperties {
+export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[], wireFormatHint = '', mayRepeat = false): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -63,7 +64,7 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 				default: 0,
 				description: 'How many SMS parts a text may take. A longer one is not sent. With 0 there is no limit.',
 			},
-			maxTries('How often to try a message that was certainly not accepted. One that may have been accepted is never tried again.'),
+			maxTries(`How often to try a message that was certainly not accepted. One that may have been accepted is ${mayRepeat ? 'tried again only where the provider takes a key once' : 'never tried again'}.`),
 			messageFromField,
 			plainCharacters('off'),
 			AUTHOR_FIELDS.allowCostly!,

@@ -160,6 +160,12 @@ test.each([['.elsewhere.example/x', '/.elsewhere.example/x'], ['@elsewhere.examp
 	expect(new URL(request.url).host).toBe('api.example.com');
 });
 
+test.each([undefined, null, '', ' \n'])('a text of nothing is none (%p): refused where Message has {text}, left out where it has not', (text) => {
+	const read = (message: string) => attempt(maker(limits)({ path: '/m', message: cutTemplate(message, false), channel: 'whatsapp' }).reader({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 }), { to: '+447700900123', text });
+	expect(read('{"to":"{to}","text":"{text}"}')).toMatchObject({ what: 'is missing', field: 'text' });
+	expect(read('{"to":"{to}"}')).toMatchObject({ value: { channel: 'whatsapp' } });
+});
+
 test.each([
 	['digits', null, '447700900123', '447700900123'],
 	['plus', null, '+447700900123', '+447700900123'],

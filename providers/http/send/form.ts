@@ -97,5 +97,6 @@ export const settingsForm = {
 export const panel = {
 	...declared(messageForm),
 	settings: settingsForm,
+	mayRepeat: true,
 	example: { to: '+447700900123', text: 'Your parcel is on its way' },
 };

@@ -114,7 +114,7 @@ function addressOf({ addressKind, numberFormat }: HttpSettings, to: string, { de
 function textReader(channel: string, reading: ReadSettings): Reader<{ text: string } | null> {
 	const read: Reader<{ text: string }> = channel === 'sms' ? smsText(reading) : (given) => ({ text: String(given) });
 	return reader((value, refuseIt) => {
-		if (value === undefined || value === null || value === '') return null;
+		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return null;
 		if (typeof value === 'object') return refuseIt(`is ${describe(value)}, not text`, 'Give the text of the message.');
 		return read(value);
 	});
