@@ -80,6 +80,8 @@ export const tours: Tour[] = [
 	},
 	{
 		node: 'Comapi',
+		// The letters of its name stand in "custom api", in this order.
+		found: ['Comapi', 'HTTP Messages'],
 		action: 'Send SMS',
 		steps: [
 			send('Send WhatsApp Message', ['To', 'Text'], ['To']),
@@ -154,6 +156,7 @@ export const tours: Tour[] = [
 	},
 	{
 		node: 'Comapi',
+		found: ['Comapi', 'HTTP Messages'],
 		action: 'On message delivered or failed',
 		steps: [
 			{ fields: comapiTrigger, marked: [], toCopy: { provider: 'comapi', count: 3, shows: (url, secret) => [url, secret] }, picture: 'comapi-trigger' },
