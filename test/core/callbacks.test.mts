@@ -1,6 +1,6 @@
 /** What providers' callbacks may be written in, alike for all of them. */
 import { readCallback, type Callback, type ReceiveOperation } from '../../core/receive/receive.ts';
-import { parseForm } from '../../core/wire/urlencoded.ts';
+import { formPairs, parseForm } from '../../core/wire/urlencoded.ts';
 import { callbacks as capillary } from '../../providers/capillary/callbacks/operation.ts';
 import { receiveEvents as comapi } from '../../providers/comapi/callbacks/operation.ts';
 import { receive as wavy } from '../../providers/wavy/callbacks/operation.ts';
@@ -74,6 +74,11 @@ describe('a form', () => {
 		['a=%zz%', 'utf-8', { a: '%zz%' }],
 		['a=b=c&a=d&&', 'nobody-knows', { a: 'd' }],
 	])('%s in %s', (text, charset, expected) => expect(parseForm(text, charset)).toEqual(expected));
+
+	test('names that come several times stay, in their order', () => {
+		expect(formPairs('b=2&a=1&&b=+%31&c', undefined)).toEqual([['b', '2'], ['a', '1'], ['b', ' 1'], ['c', '']]);
+		expect(parseForm('b=2&b=1', undefined)).toEqual({ b: '1' });
+	});
 });
 
 describe('an event of Comapi with an ID in digits', () => {

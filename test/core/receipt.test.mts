@@ -1,4 +1,4 @@
-import { receipt, utcOf, type ReceiptStatus } from '../../core/records/receipt.ts';
+import { momentOf, receipt, utcOf, type ReceiptStatus } from '../../core/records/receipt.ts';
 
 const told = { provider: 'pigeon', kind: 'receipt', status: 'sent', channel: 'pigeon', messageId: 'm-1', statusCode: '2', statusText: 'FLOWN' } as const;
 
@@ -91,4 +91,18 @@ test.each<[unknown, string | null]>([
 	[{}, null],
 ])('the time %j is %s', (value, expected) => {
 	expect(utcOf(value)).toBe(expected);
+});
+
+test.each<[unknown, string | null]>([
+	[1513299569, '2017-12-15T00:59:29.000Z'],
+	['1513299569.25', '2017-12-15T00:59:29.250Z'],
+	[99_999_999_999, '5138-11-16T09:46:39.000Z'],
+	[100_000_000_000, '1973-03-03T09:46:40.000Z'],
+	['1605252926742', '2020-11-13T07:35:26.742Z'],
+	['2019-11-09T17:00:00.000+0000', '2019-11-09T17:00:00.000Z'],
+	['1234567890123456', null],
+	['soon', null],
+	[undefined, null],
+])('a moment %j is %s', (value, expected) => {
+	expect(momentOf(value)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 /** What every provider's verify and read are made of, and what of the records reaches the workflow. */
 import fc from 'fast-check';
 
-import { basicOf, isUnreadable, mediaTypeOf, sameSecret, unreadable, type Callback } from '../../core/receive/receive.ts';
+import { basicOf, isGenuine, isSignedIn, isUnreadable, mediaTypeOf, OLDEST_CALLBACK_MS, sameSecret, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive.ts';
 import { receipt } from '../../core/records/receipt.ts';
 import { wantedRecords } from '../../core/receive/trigger.ts';
 import type { INodePropertyOptions } from 'n8n-workflow';
@@ -59,6 +59,29 @@ describe('basicOf', () => {
 
 	test('and the same with the padding that belongs there', () => {
 		for (const authorization of ['Basic dTpwcQ==', ' Basic   dTpwcQ== ']) expect(basicOf(callback({ authorization }))).toEqual({ user: 'u', password: 'pq' });
+	});
+});
+
+test('a user and a password sign in together', () => {
+	const signedIn = (text: string) => isSignedIn(callback({ authorization: `Basic ${Buffer.from(text).toString('base64')}` }), 'u', 'p:q');
+	expect(['u:p:q', 'u:p', 'v:p:q', 'u:', ':p:q', ''].map(signedIn)).toEqual([true, false, false, false, false, false]);
+	expect(isSignedIn(callback({}), 'u', 'p')).toBe(false);
+	expect(isSignedIn(callback({ authorization: `Basic ${Buffer.from('u:').toString('base64')}` }), 'u', '')).toBe(false);
+});
+
+describe('how old a callback may be', () => {
+	const at = 1_900_000_000_000;
+	const operation = (more: object) => ({ verify: () => true, ...more }) as unknown as ReceiveOperation<{ oldest: number }>;
+	const isIn = (more: object, age: number) => isGenuine(operation(more), callback({}), { oldest: 60_000 }, at + age);
+	const madeAt = () => at;
+
+	test('is said by the operation, which is asked with what the user set; else a day and an hour', () => {
+		const oldestMs = ({ oldest }: { oldest: number }) => oldest;
+		expect([isIn({ madeAt, oldestMs }, 60_000), isIn({ madeAt, oldestMs }, 60_001)]).toEqual([true, false]);
+		expect([isIn({ madeAt }, OLDEST_CALLBACK_MS), isIn({ madeAt }, OLDEST_CALLBACK_MS + 1)]).toEqual([true, false]);
+		expect([isIn({}, 1e12), isIn({ madeAt: () => null }, 1e12)]).toEqual([true, true]);
+		expect(isIn({ verify: () => false }, 0)).toBe(false);
+		expect(isGenuine(operation({ madeAt: (_callback: unknown, { oldest }: { oldest: number }) => oldest }), callback({}), { oldest: 60_000 }, 60_000 + OLDEST_CALLBACK_MS + 1)).toBe(false);
 	});
 });
 
