@@ -1,2 +1,2 @@
 // Bundled: n8n's image does not hoist it, so a plain import would not load there.
-export { XMLParser } from 'fast-xml-parser';
+export { XMLBuilder, XMLParser } from 'fast-xml-parser';

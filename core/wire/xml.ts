@@ -1,6 +1,5 @@
-import { XMLParser } from '../../vendor/fast-xml-parser';
+import { XMLBuilder, XMLParser } from '../../vendor/fast-xml-parser';
 import { NAMED_CHARACTERS } from './namedCharacters';
-import { table } from './table';
 
 /** Deeper documents are refused. No provider nests further, and depth makes a parser slow. */
 const DEEPEST = 32;
@@ -10,11 +9,7 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const ATTRIBUTE = '@';
 
-/** What XML gives a meaning of its own, and a carriage return, which readers would turn into a line feed. */
-const ESCAPED = table({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#xD;' });
-
-/** The key of an element's own text, beside its attributes. */
-const TEXT = '#text';
+const builder = new XMLBuilder({ attributeNamePrefix: ATTRIBUTE, ignoreAttributes: false, suppressBooleanAttributes: false });
 
 /**
  * Parses XML into plain objects: the text of an element is its value, repeated elements become a list, all values are text. Reads character
@@ -48,23 +43,10 @@ export function parseXml(text: string): unknown {
 
 /**
  * Writes plain objects as XML: a list repeats its element, a key that begins with `@` is an attribute. Control characters that XML 1.0 cannot
- * represent are left out.
+ * represent are left out. A carriage return is written as a reference, because readers would turn it into a line feed.
  */
-export function buildXml(root: Readonly<Record<string, unknown>>): string {
-	return Object.entries(root).map(([name, value]) => (Array.isArray(value) ? value.map((one) => element(name, one)).join('') : element(name, value))).join('');
-}
-
-function element(name: string, value: unknown): string {
-	if (typeof value !== 'object' || value === null) return `<${name}>${escaped(value)}</${name}>`;
-	const { [TEXT]: text, ...members } = value as Record<string, unknown>;
-	const isAttribute = ([key]: [string, unknown]) => key.startsWith(ATTRIBUTE);
-	const attributes = Object.entries(members).filter(isAttribute).map(([key, one]) => ` ${key.slice(ATTRIBUTE.length)}="${escaped(one)}"`);
-	const inner = buildXml(Object.fromEntries(Object.entries(members).filter((member) => !isAttribute(member))));
-	return `<${name}${attributes.join('')}>${escaped(text)}${inner}</${name}>`;
-}
-
-function escaped(value: unknown): string {
-	return String(value ?? '').replace(NOT_IN_XML, '').replace(/[&<>"'\r]/g, (character) => ESCAPED[character]!);
+export function buildXml(root: Record<string, unknown>): string {
+	return builder.build(root).replace(NOT_IN_XML, '').replaceAll('\r', '&#xD;');
 }
 
 /** The value as a list: as it is if elements were repeated, wrapped if single, empty for undefined or empty text. */
