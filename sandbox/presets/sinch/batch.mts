@@ -3,7 +3,11 @@ import { z } from 'zod';
 import type { DecodedMessage } from '../../contract.mts';
 import { check, Refused } from '../vendor.mts';
 
-export type SinchMessage = DecodedMessage & { details: { batch: Record<string, unknown> } };
+/** By key, and then by recipient or `default`. */
+type Parameters = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
+
+/** A message keeps its own share of `to` and `parameters` alone: a thousand that keep all of them would be a million. */
+export type SinchMessage = DecodedMessage & { details: { batch: Record<string, unknown> & { parameters?: Parameters } } };
 
 /** A phone number with country code; "+" may be left out. */
 const msisdn = z.string().regex(/^\+?[1-9]\d{6,14}$/, 'no MSISDN');
@@ -38,13 +42,31 @@ const textRequest = z
 /** @throws {Refused} for the batch as a whole: there is no other refusal */
 export function readBatch(given: unknown): { batchId: string; messages: SinchMessage[] } {
 	const batch = check(textRequest, given);
-	const { to, from = null, body, parameters = {}, send_at: sendAt = null } = batch;
-	const messages = to.map((recipient) => ({ channel: 'sms', recipient, sender: from, text: filledIn(body, parameters, recipient), scheduledAt: sendAt, details: { batch: { type: 'mt_text', ...batch } } }));
+	const { to, parameters, ...shared } = batch;
+	const { from = null, body, send_at: sendAt = null } = shared;
+	const messages = to.map((recipient) => {
+		const details = { batch: { ...shared, type: 'mt_text', ...(parameters && { parameters: shareOf(parameters, recipient) }) } };
+		return { channel: 'sms', recipient, sender: from, text: filledIn(body, parameters ?? {}, recipient), scheduledAt: sendAt, details };
+	});
 	return { batchId: randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase(), messages };
 }
 
+/** The batch as its messages have it together. */
+export function wholeOf(messages: readonly SinchMessage[]): Record<string, unknown> {
+	const { parameters, ...shared } = messages[0]!.details.batch;
+	const all: Record<string, Record<string, string | undefined>> = {};
+	for (const { details } of messages) {
+		for (const [key, share] of Object.entries(details.batch.parameters ?? {})) Object.assign((all[key] ??= {}), share);
+	}
+	return { ...shared, to: messages.map(({ recipient }) => recipient), ...(parameters && { parameters: all }) };
+}
+
+function shareOf(parameters: Parameters, recipient: string): Parameters {
+	return Object.fromEntries(Object.entries(parameters).map(([key, values]) => [key, { ...(values[recipient] !== undefined && { [recipient]: values[recipient] }), ...(values.default !== undefined && { default: values.default }) }]));
+}
+
 /** The text with each `${key}` replaced by what the key has for this recipient, or by its default. */
-function filledIn(body: string, parameters: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>, recipient: string): string {
+function filledIn(body: string, parameters: Parameters, recipient: string): string {
 	return body.replace(/\$\{([A-Za-z0-9.\-_]{1,16})\}/g, (_whole, key: string) => {
 		const values = parameters[key];
 		const value = values?.[recipient] ?? values?.default;

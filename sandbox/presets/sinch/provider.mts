@@ -1,6 +1,6 @@
 import type { Answer, Row } from '../../contract.mts';
 import { authorizationKey, json, providerOf, type Problem, type Source } from '../vendor.mts';
-import { readBatch, type SinchMessage } from './batch.mts';
+import { readBatch, wholeOf, type SinchMessage } from './batch.mts';
 import { callbacks } from './callback.mts';
 
 export const source: Source = {
@@ -52,7 +52,6 @@ function refuse({ status, code, field, is = 'unknown', words }: Problem): Answer
 
 /** The batch as it was created. There is no row for a recipient: what becomes of one, delivery reports tell. */
 function created(sent: readonly Row[]): Answer {
-	const [{ messageId, message }] = sent as [Row];
 	const now = new Date().toISOString();
-	return json(201, { id: messageId.split(':')[0], canceled: false, ...(message as SinchMessage).details.batch, created_at: now, modified_at: now });
+	return json(201, { id: sent[0]!.messageId.split(':')[0], canceled: false, ...wholeOf(sent.map(({ message }) => message as SinchMessage)), created_at: now, modified_at: now });
 }
