@@ -104,7 +104,7 @@ describe('one message a request', () => {
 		['another recipient', given({ id: '{messageId}', to: '{to}' }), { id: 'm', to: '15550100' }, '-'],
 		['a recipient that is masked', given({ id: '{messageId}', to: '{to}' }), { id: 'm', to: '+4477****100' }, 'm'],
 		['a status of two places, of which one says no', given({ id: '{messageId}', a: '{status}', b: '{status}' }, VALUES), { id: 'm', a: 'queued', b: 'rejected' }, 'rejected'],
-		['an error with a good status', given({ id: '{messageId}', error: '{error}' }), { error: 'no' }, '-'],
+		['an error with a good status', given({ id: '{messageId}', error: '{error}' }), { error: 'no' }, 'unknown'],
 	])('%s', (_name, settings, body, expected) => {
 		expect(read(settings, body, single)).toEqual([expected]);
 	});

@@ -30,10 +30,10 @@ export function rowsOf(rules: AnswerRules, { status, body }: HttpAnswer, batch: 
 /** One row of the answer for each message of a batch, in its order; undefined where it does not speak of the message. */
 export function rowsFor(rules: AnswerRules, body: unknown, batch: readonly Sought[]): Array<Row | undefined> {
 	const rows = listOf(rules, body);
-	const judge = (row: unknown) => judged(rules, row, body);
-	if (rows === null) return batch.map(() => topVerdict(rules, body));
+	if (rows === null) return batch.map(() => topVerdict(rules, body) ?? unsaid(rules, undefined, body));
 	const matched = matchedRows(rules, rows, batch).map((row, i) => (row !== undefined && isOwn(rules, row, batch[i]!) ? row : undefined));
-	return withoutSharedIds(matched.map((row) => (row === undefined ? undefined : judge(row))));
+	const read = withoutSharedIds(matched.map((row) => (row === undefined ? undefined : judged(rules, row, body))));
+	return read.map((row, i) => row ?? unsaid(rules, rules.rows === null ? body : matched[i], body));
 }
 
 /** What an answer other than a good one says of its batch, beside what its HTTP status says. */
@@ -170,6 +170,12 @@ function topVerdict(rules: AnswerRules, body: unknown): Row | undefined {
 	if (rules.beside.status.length === 0) return undefined;
 	const status = statusOf(rules, undefined, body);
 	return status === null || status.verdict === 'accepted' ? undefined : judgedOne(rules, undefined, body);
+}
+
+/** An answer that says nothing of a message may say what is wrong all the same. */
+function unsaid(rules: AnswerRules, row: unknown, body: unknown): Row | undefined {
+	const words = wordsOf(rules, row, body);
+	return words === null ? undefined : { accepted: false, failure: { ...unreadableAnswer('The answer does not say clearly what became of the message', 200), providerMessage: words }, raw: row };
 }
 
 const REFUSED = 'Read what the API says, and correct the message.';
