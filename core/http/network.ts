@@ -19,7 +19,7 @@ export function networkWords(provider: string, code: string, check: string): str
 	if (CERTIFICATE_REFUSED.test(code)) return `The certificate of this address is not trusted: check ${check}`;
 	if (NOT_ENCRYPTED.test(code)) return `This address does not answer to https: check ${check}`;
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') return `${provider} did not answer in time: try again, or check ${check}`;
-	return `The connection to ${provider} broke off: try again, or check ${check}`;
+	return `The connection to ${withinSentence(provider)} broke off: try again, or check ${check}`;
 }
 
 /**
@@ -34,5 +34,9 @@ export function statusWords(provider: string, status: number, check: string): st
 
 /** What answers is not the provider's API. */
 export function foreignWords(provider: string, check: string): string {
-	return `A web page answers at this address, not ${provider}: check ${check}`;
+	return `A web page answers at this address, not ${withinSentence(provider)}: check ${check}`;
+}
+
+function withinSentence(provider: string): string {
+	return provider.replace(/^The /, 'the ');
 }

@@ -5,6 +5,7 @@ import type { ICredentialType } from 'n8n-workflow';
 
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
+import { HttpMessagesApi } from '../../credentials/HttpMessagesApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
 import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { networkWords } from '../../core/http/network.ts';
@@ -42,9 +43,10 @@ describe.each([...TYPES])('%s', (name, type) => {
 		for (const status of [200, 404]) {
 			const server = http.createServer((request, response) => request.resume().on('end', () => response.writeHead(status, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Portal</title>')));
 			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			expect(await said(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)).toMatch(status === 404 && type.properties.some((property) => property.name === 'issued') ? /has nothing at this address: check ./ : /^A web page answers at this address, not \w+: check ./);
+			const words = await said(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 			server.closeAllConnections();
 			server.close();
+			expect(words).toMatch(status === 404 && type.properties.some((property) => property.name === 'issued') ? /has nothing at this address: check ./ : /^A web page answers at this address, not (the )?\w+: check ./);
 		}
 	});
 });
@@ -53,6 +55,8 @@ describe.each([...TYPES])('%s', (name, type) => {
 const ALSO_GOOD: Array<[ICredentialType, number[]]> = [
 	[new CapillaryApi(), [400, 500]],
 	[new ComapiApi(), [404]],
+	// Without a Test Path every answer but a refusal shows that the address was reached.
+	[new HttpMessagesApi(), [400, 404, 405, 412, 420, 429]],
 	[new WavyApi(), [400, 404, 405, 412, 420, 429]],
 	[new WirayaApi(), [400]],
 ];
