@@ -4,6 +4,9 @@ export type Mask = (text: string) => string;
 /** Shorter values are no secrets. Masking them would destroy the answer. */
 const SHORTEST_SECRET = 4;
 
+/** Characters of a secret that are looked for before the whole is. */
+const LONGEST_BEGIN = 3;
+
 /** Values up to this length, and digits of any length, occur by chance within IDs and phone numbers. */
 const LONGEST_BY_CHANCE = 7;
 
@@ -28,17 +31,22 @@ export function maskOf(secrets: readonly string[]): Mask {
 }
 
 function searchFor(secrets: readonly string[]): Mask {
-	const all = [...new Set(secrets.flatMap(patternsOf))];
-	const any = new RegExp(all.join('|'), 'g');
-	const each = all.map((pattern) => new RegExp(pattern, 'y'));
+	const writings = secrets.flatMap(writingsOf);
+	// To prepare a whole expression takes a millisecond and more, so the beginnings are looked for first.
+	const begins = new RegExp([...new Set(writings.map(({ begin }) => begin))].join('|'), 'g');
+	const each = [...new Set(writings.map(({ whole }) => whole))].map((pattern) => new RegExp(pattern, 'y'));
 	return (text) => {
 		let masked = '';
 		let from = 0;
-		for (let found = execAt(any, text, 0); found; found = execAt(any, text, from)) {
+		let next = 0;
+		for (let found = execAt(begins, text, next); found; found = execAt(begins, text, next)) {
 			const { index } = found;
-			masked += `${text.slice(from, index)}***`;
 			// The longest: if one secret begins another, or looks like it in another spelling, the rest would remain.
-			from = Math.max(...each.map((pattern) => index + (execAt(pattern, text, index)?.[0].length ?? 0)));
+			const end = Math.max(...each.map((pattern) => index + (execAt(pattern, text, index)?.[0].length ?? 0)));
+			next = Math.max(end, index + 1);
+			if (end === index) continue;
+			masked += `${text.slice(from, index)}***`;
+			from = end;
 		}
 		return masked + text.slice(from);
 	};
@@ -57,10 +65,23 @@ export function maskWithin(value: unknown, mask: Mask): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [mask(key), maskWithin(one, mask)]));
 }
 
-function patternsOf(secret: string): string[] {
-	const written = writtenAs(secret).map(patternOf);
-	const alone = isByChance(secret) ? written.map((pattern) => `(?<![\\w.-])${pattern}(?![\\w-])`) : written;
-	return [...alone, ...base64Of(secret).map((text) => `${patternOf(text)}(?:=|%(?:25)?3[dD]|\\\\u003[dD])*`)];
+/** A way to write a secret, as a pattern: the whole, and how it begins. */
+interface Writing {
+	whole: string;
+	begin: string;
+}
+
+function writingsOf(secret: string): Writing[] {
+	const byChance = isByChance(secret);
+	return [
+		...writtenAs(secret).map((text) => writing(text, (pattern) => (byChance ? `(?<![\\w.-])${pattern}(?![\\w-])` : pattern))),
+		...base64Of(secret).map((text) => writing(text, (pattern) => `${pattern}(?:=|%(?:25)?3[dD]|\\\\u003[dD])*`)),
+	];
+}
+
+function writing(text: string, within: (pattern: string) => string): Writing {
+	const characters = [...text].map(anySpelling);
+	return { whole: within(characters.join('')), begin: characters.slice(0, LONGEST_BEGIN).join('') };
 }
 
 function isByChance(secret: string): boolean {
@@ -77,10 +98,6 @@ function writtenAs(secret: string): string[] {
 function base64Of(secret: string): string[] {
 	const text = Buffer.from(secret).toString('base64').replace(/=+$/, '');
 	return [...new Set([text, text.replaceAll('+', '-').replaceAll('/', '_')])];
-}
-
-function patternOf(text: string): string {
-	return [...text].map(anySpelling).join('');
 }
 
 function anySpelling(character: string): string {
