@@ -40,7 +40,9 @@ const DECIMAL = /^\+?\d{7,}[.,](0+|\d)$/;
 /** How far to look into a bracket: a zero alone, with some blanks around it. */
 const BRACKET_REACH = 8;
 
-const ALONE = 'Give the number alone, such as +44 7700 900123.';
+const ALONE = 'Give the number alone, in digits, such as +44 7700 900123.';
+
+const A_NUMBER = 'Give a phone number, such as +44 7700 900123.';
 
 /** Digits that may be a whole number: two such in one text are two numbers. */
 const WHOLE_NUMBER = 7;
@@ -136,10 +138,10 @@ function nameOf([character, ...rest]: readonly string[]): string {
 
 /** What stands in the place of a number where there is none. */
 function withoutDigits(text: string): PhoneRefusal {
-	if (text.includes('@')) return { what: 'is an email address and not a phone number', fix: ALONE };
+	if (text.includes('@')) return { what: 'is an email address and not a phone number', fix: A_NUMBER };
 	if (text.includes('[object Object]')) return { what: 'is an object that became text', fix: 'Give the field within the object.' };
-	if (/^(?:undefined|null|nan)$/i.test(text)) return { what: 'is what an expression gives where there is no value', fix: ALONE };
+	if (/^(?:undefined|null|nan)$/i.test(text)) return { what: 'is what an expression gives where there is no value', fix: 'Check which column the field reads, or give this row a number.' };
 	if (text.includes('{{') && text.includes('}}')) return { what: 'is an expression that n8n did not fill in', fix: 'Switch the field to Expression.' };
 	if (/^#[A-Z/]+[!?]?$/.test(text)) return { what: 'is an error of a spreadsheet', fix: 'Correct the cell in the spreadsheet.' };
-	return { what: 'has no digits and cannot be a phone number', fix: ALONE };
+	return { what: 'has no digits and cannot be a phone number', fix: A_NUMBER };
 }

@@ -94,7 +94,7 @@ describe('bad items', () => {
 		expect(whatFailed(out)).toEqual(['To Whom is "nobody", which has no digits and cannot be a phone number', undefined, 'To Whom is missing']);
 		expect(failureOf(out[0]!)).toEqual({
 			message: 'To Whom is "nobody", which has no digits and cannot be a phone number',
-			fix: 'Give the number alone, such as +44 7700 900123.',
+			fix: 'Give a phone number, such as +44 7700 900123.',
 			provider: 'plain',
 			status: 'notSent',
 			recipient: 'nobody',

@@ -155,7 +155,7 @@ describe('phone numbers', () => {
 		[447700900123, '447700900123'],
 		['', `is missing | ${missing}`],
 		[undefined, `is missing | ${missing}`],
-		['nobody', 'is "nobody", which has no digits and cannot be a phone number | Give the number alone, such as +44 7700 900123.'],
+		['nobody', 'is "nobody", which has no digits and cannot be a phone number | Give a phone number, such as +44 7700 900123.'],
 		[{}, 'is {}, not a phone number | It is an object: give the field within it.'],
 		[['+44 7700 900123'], 'is ["+44 7700 900123"], not a phone number | It is a list: give one of its entries, or make a row of each with Split Out.'],
 		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text, in quotation marks, where it comes from.'],
