@@ -54,10 +54,13 @@ const numberingPlans = {
 		}),
 };
 
-/** The parser checks entities of a document type, which we refuse, by rules for HTML and XML. Its rules for shells and databases come along, and nobody asks them. */
-const rulesOfMarkup = {
-	name: 'rules-of-markup',
-	setup: ({ onLoad }) => onLoad({ filter: /is-unsafe[\\/]src[\\/]contexts[\\/](log|nosql|redos|shell|sql|sql-strict|svg)\.js$/ }, () => ({ contents: 'export default [];' })),
+/** We refuse document types before the parser sees them. So nobody asks for its reader of them, or for the rules by which it checks their entities. */
+const noDocumentTypes = {
+	name: 'no-document-types',
+	setup({ onLoad }) {
+		onLoad({ filter: /is-unsafe[\\/]src[\\/]contexts[\\/]/ }, () => ({ contents: 'export default [];' }));
+		onLoad({ filter: /xmlparser[\\/]DocTypeReader\.js$/ }, () => ({ contents: "export default class { setXmlVersion() {} readDocType() { throw new Error('a document type is not allowed'); } }" }));
+	},
 };
 
 /** n8n's scanner allows no modules of Node. The reader of addresses takes two classes from them that are globals as well, and falls back on these. */
@@ -104,7 +107,7 @@ const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force
 const vendor = async () => {
 	const { metafile } = await build({
 		entryPoints: ['vendor/*.ts'],
-		plugins: [numberingPlans, rulesOfMarkup, globalsOfNode],
+		plugins: [numberingPlans, noDocumentTypes, globalsOfNode],
 		// Its other checks bring a library of helpers along.
 		alias: { '@hapi/address': '@hapi/address/esm/email.js' },
 		outdir: 'dist/vendor',
