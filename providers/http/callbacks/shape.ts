@@ -43,10 +43,16 @@ export function placesOf(shape: Shape): string[] {
 }
 
 function parsed(label: string, text: string): unknown {
+	const tree = jsonIn(text);
+	if (tree === undefined) throw new SetUpError(`${label} is no JSON`, 'Put each placeholder in quotes, such as "{status}".');
+	return tree;
+}
+
+function jsonIn(text: string): unknown {
 	try {
 		return parseJson(text);
 	} catch {
-		throw new SetUpError(`${label} is no JSON`, 'Put each placeholder in quotes, such as "{status}".');
+		return undefined;
 	}
 }
 

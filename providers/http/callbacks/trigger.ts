@@ -77,10 +77,16 @@ async function proofOf({ parameter, secret, signingSecret }: Secrets): Promise<P
 	requireSigned(signature);
 	const { publicKey, algorithm } = fieldsOf(parameter('signature', {}));
 	if (kind !== 'publicKey') return { ...signature, kind: 'signature', secret: await signingSecret(), algorithm: textOf(algorithm) || 'sha256' };
+	const key = keyIn(textOf(publicKey));
+	if (key === null) throw new SetUpError('Public Key is no key', "Paste it as the API's settings show it.");
+	return { ...signature, kind, key };
+}
+
+function keyIn(text: string): ReturnType<typeof publicKeyOf> | null {
 	try {
-		return { ...signature, kind, key: publicKeyOf(textOf(publicKey)) };
+		return publicKeyOf(text);
 	} catch {
-		throw new SetUpError('Public Key is no key', "Paste it as the API's settings show it.");
+		return null;
 	}
 }
 
