@@ -2,11 +2,12 @@ import type { Provider } from '../../core/provider';
 import type { SendKeys } from '../../n8n/run/prepare';
 import { capillary } from '../../providers/capillary/provider';
 import { comapi } from '../../providers/comapi/provider';
+import { http } from '../../providers/http/provider';
 import { wavy } from '../../providers/wavy/provider';
 import { wiraya } from '../../providers/wiraya/provider';
 
 /** Whose sends take what Prepare Messages puts out. */
-const PROVIDERS: readonly Provider[] = [capillary, comapi, wavy, wiraya];
+const PROVIDERS: readonly Provider[] = [capillary, comapi, http, wavy, wiraya];
 
 /** What any of the sends takes for the recipient and for the text of an item, beside `to` and `text`: the vendors' own words. */
 export function sendKeys(): SendKeys {
