@@ -124,7 +124,7 @@ export const VENDORS: readonly Vendor[] = [
 				],
 			},
 			{
-				body: json({ results: [{ messageId: '817790313235066447', from: CUSTOMER, to: '385921004026', text: 'QUIZ Correct answer is Paris', cleanText: 'Correct answer is Paris', keyword: 'QUIZ', receivedAt: '2016-10-06T09:28:39.220+0000', smsCount: 1 }], messageCount: 1, pendingMessageCount: 0 }),
+				body: json({ results: [{ messageId: '817790313235066447', from: CUSTOMER, to: '447700900100', text: 'QUIZ Correct answer is Paris', cleanText: 'Correct answer is Paris', keyword: 'QUIZ', receivedAt: '2016-10-06T09:28:39.220+0000', smsCount: 1 }], messageCount: 1, pendingMessageCount: 0 }),
 				items: [{ kind: 'inbound', messageId: '817790313235066447', sender: CUSTOMER, text: 'QUIZ Correct answer is Paris', occurredAt: '2016-10-06T09:28:39.220Z' }],
 			},
 		],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DecodedMessage } from '../../contract.mts';
 import { check } from '../vendor.mts';
 
-/** "Destination addresses must be in international format (example: 41793026727)"; a plus before it is taken. */
+/** "Destination addresses must be in international format"; a plus before it is taken. */
 export const isAddress = (to: string) => /^\+?[1-9]\d{6,14}$/.test(to);
 
 const bounded = (most: number) => z.string().max(most);
