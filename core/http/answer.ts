@@ -53,7 +53,7 @@ export function flagOf(value: unknown): boolean | null {
 export function isOtherRecipient(repeated: unknown, sent: string): boolean {
 	const echo = idOf(repeated);
 	if (echo === null || sent === '' || /[*•]|x{3}/i.test(echo)) return false;
-	const [one, other] = [echo, sent].map(comparable) as [string, string];
+	const [one, other] = [echo, sent].map(comparableAddress) as [string, string];
 	if (one === other) return false;
 	const isPhone = /^\d+$/.test(one) && /^\d+$/.test(other) && Math.min(one.length, other.length) >= FEWEST_DIGITS;
 	return !(isPhone && (one.endsWith(other) || other.endsWith(one)));
@@ -65,7 +65,8 @@ export function isOtherWord(repeated: unknown, sent: string): boolean {
 	return echo !== null && echo.toLowerCase() !== sent.trim().toLowerCase();
 }
 
-function comparable(address: string): string {
+/** An address in the one form in which two can be compared: a number by its digits without leading zeros, anything else in lower case. */
+export function comparableAddress(address: string): string {
 	return /^[\d\s()+./-]+$/.test(address) ? address.replace(/\D/g, '').replace(/^0+/, '') : address.trim().toLowerCase();
 }
 

@@ -25,3 +25,8 @@ export interface HttpAnswer {
 export type Answer = HttpAnswer | { networkCode: string };
 
 export type Transport = (request: WireRequest) => Promise<Answer>;
+
+/** Whether a header can have this name: a token of HTTP (RFC 9110, 5.6.2). */
+export function isHeaderName(name: string): boolean {
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}

@@ -85,11 +85,6 @@ export function sameSecret(given: string | undefined, secret: string): boolean {
 	return timingSafeEqual(digest(given), digest(secret));
 }
 
-/** Whether a header can have this name (RFC 9110). No callback could pass with another. */
-export function isHeaderName(name: string): boolean {
-	return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
-}
-
 const UNREADABLE = 'unreadableCallback';
 
 /**

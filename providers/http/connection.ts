@@ -1,7 +1,5 @@
 import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
-
-/** A token of HTTP (RFC 9110, 5.1), as the name of a header is one. */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+import { isHeaderName } from '../../core/http/http';
 
 const text = (value: unknown) => String(value ?? '');
 const testPathOf = ({ testPath }: Credential) => text(testPath).trim().replace(/^(?=[^/])/, '/');
@@ -16,7 +14,7 @@ export const connection: Connection = {
 	addressFields: 'Base URL and Test Path',
 	baseUrl(credential) {
 		const name = text(credential.headerName).trim();
-		if (credential.authentication === 'header' && (!HEADER_NAME.test(name) || TAKEN.has(name.toLowerCase()))) {
+		if (credential.authentication === 'header' && (!isHeaderName(name) || TAKEN.has(name.toLowerCase()))) {
 			throw new CredentialError(`The credential's Header Name is "${name}", which no key can travel in`, "Give it as the API's page has it, such as X-API-Key.");
 		}
 		return text(credential.baseUrl);

@@ -219,7 +219,7 @@ describe('generate OTP', () => {
 	test("the customer's limit is nobody else's", () => {
 		const failure = failureOf(decode('generate', errors(600, 429), { status: 429, headers: { 'x-cap-requestid': 'abc' } }));
 		expect(failure).toMatchObject({ status: 'notSent', code: 'status429', httpStatus: 429, retryable: true, providerMessage: '600 No; 429 No; X-Cap-Requestid abc' });
-		expect(failure.what).toBe('Capillary makes and checks no more codes for this customer for now (code 429)');
+		expect(failure.what).toBe('Capillary has made or checked too many codes for this customer (code 429)');
 	});
 
 	test.each<[object, boolean]>([

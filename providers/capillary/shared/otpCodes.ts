@@ -16,7 +16,7 @@ export function otpRefused(errors: readonly Issue[], answer: HttpAnswer): Failur
 	return failure({
 		status: 'notSent',
 		code: 'status429',
-		what: 'Capillary makes and checks no more codes for this customer for now (code 429)',
+		what: 'Capillary has made or checked too many codes for this customer (code 429)',
 		fix: 'Try again later: Capillary limits how many codes a customer may get and try within a time.',
 		httpStatus: answer.status,
 		retryable: true,

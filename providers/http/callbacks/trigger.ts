@@ -1,4 +1,4 @@
-import { isHeaderName } from '../../../core/receive/receive';
+import { isHeaderName } from '../../../core/http/http';
 import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type Step, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
 import type { ReceiptStatus } from '../../../core/records/receipt';
 import { table } from '../../../core/wire/table';

@@ -2,7 +2,7 @@
  * How an API's answers are read by what the user says of them. A message counts as accepted only where the answer says so of it, in every place that
  * the user named: a row that stands twice, is missing or is another's proves nothing.
  */
-import { idOf, isOtherRecipient, spellingsOf } from '../../../core/http/answer';
+import { comparableAddress, idOf, isOtherRecipient, spellingsOf } from '../../../core/http/answer';
 import { failure, unreadableAnswer, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import { describe, isObject } from '../../../core/input/schema';
@@ -88,11 +88,11 @@ function matchedRows(rules: AnswerRules, rows: readonly unknown[], batch: readon
 	}
 	const byRecipient = grouped(rows, (row) => {
 		const to = idOf(firstIn(row, inRow.to));
-		return to === null ? [] : [address(to)];
+		return to === null ? [] : [comparableAddress(to)];
 	});
-	const asked = grouped(batch, ({ recipients }) => [...new Set(recipients.map(address))]);
+	const asked = grouped(batch, ({ recipients }) => [...new Set(recipients.map(comparableAddress))]);
 	return batch.map(({ recipients }) => {
-		const keys = [...new Set(recipients.map(address))];
+		const keys = [...new Set(recipients.map(comparableAddress))];
 		const mine = [...new Set(keys.flatMap((key) => byRecipient.get(key) ?? []))];
 		const alike = Math.max(...keys.map((key) => asked.get(key)!.length));
 		return mine.length === alike ? (alike === 1 ? mine[0] : new Shared(mine)) : undefined;
@@ -210,8 +210,3 @@ function jsonOr(body: string): unknown {
 		return undefined;
 	}
 }
-
-function address(text: string): string {
-	return /^[\d\s()+./-]+$/.test(text) ? text.replace(/\D/g, '').replace(/^0+/, '') : text.trim().toLowerCase();
-}
-

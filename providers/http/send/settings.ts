@@ -1,3 +1,4 @@
+import { isHeaderName } from '../../../core/http/http';
 import { formReader } from '../../../core/input/formReader';
 import { describe, refuse } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
@@ -26,8 +27,6 @@ export interface HttpSettings {
 /** Settings are the same whenever they are read. */
 const READING: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 };
 
-/** A token of HTTP (RFC 9110, 5.1). */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 /** What the request or the credential has. */
 const TAKEN = new Set(['authorization', 'host', 'content-type', 'content-length', 'connection', 'accept', 'cookie', 'transfer-encoding']);
 
@@ -64,6 +63,6 @@ function pathOf(path: string): string {
 }
 
 function headerOf(name: string | null, field: string): string | null {
-	if (name !== null && (!HEADER_NAME.test(name) || TAKEN.has(name.toLowerCase()))) return refuse(`is ${describe(name)}, which cannot be its name`, "Give the header's name as the API's page has it.", field);
+	if (name !== null && (!isHeaderName(name) || TAKEN.has(name.toLowerCase()))) return refuse(`is ${describe(name)}, which cannot be its name`, "Give the header's name as the API's page has it.", field);
 	return name;
 }

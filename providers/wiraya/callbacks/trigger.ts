@@ -1,4 +1,4 @@
-import { isHeaderName } from '../../../core/receive/receive';
+import { isHeaderName } from '../../../core/http/http';
 import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type Trigger } from '../../../core/receive/trigger';
 import { HEADER } from './form';
 import { receive, type Auth } from './operation';
