@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { DecodedMessage, KeyState, Provider, ProviderRequest, Reception, Row } from '../contract.mts';
 import { batchAnswer, errorAnswer, json, oneAnswer } from './answer.mts';
@@ -50,8 +50,9 @@ function takeOne(request: ProviderRequest, key: KeyState): Reception {
 	const idempotencyKey = request.headers['idempotency-key'];
 	if (Array.isArray(idempotencyKey) || idempotencyKey === '' || (idempotencyKey?.length ?? 0) > 255) throw new Malformed('Idempotency-Key has 1 to 255 characters');
 	if (idempotencyKey === undefined || request.path !== ONE[0]) return { kind: 'messages', key, rows: [rowOf(one)], encode: oneAnswer };
-	const known = request.accepted.all().find(({ details }) => details.idempotencyKey === idempotencyKey);
-	if (!known) return { kind: 'messages', key, rows: [rowOf(one, { idempotencyKey })], encode: oneAnswer };
+	const id = idOfKey(idempotencyKey);
+	const known = request.accepted.find(id);
+	if (!known) return { kind: 'messages', key, rows: [rowOf(one, id)], encode: oneAnswer };
 	if (known.recipient !== one.to || known.text !== one.text) return { kind: 'answer', key, answer: errorAnswer(409), problem: 'this Idempotency-Key had another message' };
 	const { correlationId, messageId } = known;
 	const answer = oneAnswer([{ correlationId, messageId, verdict: 'accepted', message: known }]);
@@ -72,10 +73,14 @@ function takeBatch(request: ProviderRequest, key: KeyState): Reception {
 	return { kind: 'messages', key, rows, encode: (all) => batchAnswer(batch, all) };
 }
 
+/** A message with a key gets its ID from it, so that a repeated key is looked up, not searched for. */
+function idOfKey(idempotencyKey: string): string {
+	return createHash('sha256').update(idempotencyKey).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
+}
+
 /** What has no ID of its sender's is known by its own ID. */
-function rowOf({ to, from, text, correlationId }: One, details: Record<string, unknown> = {}): Row {
-	const messageId = randomUUID();
-	const message: DecodedMessage = { channel: 'sms', recipient: to, sender: from ?? null, text, details, scheduledAt: null };
+function rowOf({ to, from, text, correlationId }: One, messageId: string = randomUUID()): Row {
+	const message: DecodedMessage = { channel: 'sms', recipient: to, sender: from ?? null, text, details: {}, scheduledAt: null };
 	return { correlationId: correlationId ?? messageId, messageId, verdict: 'accepted', message };
 }
 
