@@ -1,11 +1,11 @@
-import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
 import { client } from '../providers/capillary/connection';
 import { addressFields, regionFields } from './capillaryHost';
 
-const signer = signWith(client);
+const { preAuthentication, authenticate } = signWith(client);
 
 export class CapillaryOAuthApi implements ICredentialType {
 	name = 'capillaryOAuthApi';
@@ -65,13 +65,9 @@ export class CapillaryOAuthApi implements ICredentialType {
 		...TOKEN_FIELDS,
 	];
 
-	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await signer.preAuthentication(this.helpers, credential);
-	}
+	preAuthentication = preAuthentication;
 
-	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return signer.authenticate(credential, request);
-	}
+	authenticate = authenticate;
 
 	test = CREDENTIAL_TEST;
 }

@@ -1,11 +1,11 @@
-import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { signWith } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
 import { connection } from '../providers/wavy/connection';
 import { baseUrlFields } from './baseUrl';
 
-const signer = signWith(connection);
+const { preAuthentication, authenticate } = signWith(connection);
 
 export class WavyApi implements ICredentialType {
 	name = 'wavyApi';
@@ -42,13 +42,9 @@ export class WavyApi implements ICredentialType {
 		TEST_FIELD,
 	];
 
-	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await signer.preAuthentication(this.helpers, credential);
-	}
+	preAuthentication = preAuthentication;
 
-	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return signer.authenticate(credential, request);
-	}
+	authenticate = authenticate;
 
 	test = CREDENTIAL_TEST;
 }

@@ -1,11 +1,11 @@
-import type { ICredentialDataDecryptedObject, ICredentialType, Icon, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
 import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
 import { flowConnection } from '../providers/wiraya/connection';
 import { baseUrlFields } from './baseUrl';
 
-const signer = signWith(flowConnection);
+const { preAuthentication, authenticate } = signWith(flowConnection);
 
 export class WirayaWaiApi implements ICredentialType {
 	name = 'wirayaWaiApi';
@@ -34,13 +34,9 @@ export class WirayaWaiApi implements ICredentialType {
 		...TOKEN_FIELDS,
 	];
 
-	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await signer.preAuthentication(this.helpers, credential);
-	}
+	preAuthentication = preAuthentication;
 
-	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		return signer.authenticate(credential, request);
-	}
+	authenticate = authenticate;
 
 	test = CREDENTIAL_TEST;
 }

@@ -24,11 +24,13 @@ export function signWith(connection: Connection) {
 	}
 
 	return {
-		authenticate: check.sign,
+		async authenticate(credential: Credential, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+			return check.sign(credential, request);
+		},
 		/** n8n calls it for the credential's test and for a token: when there is none, and when `authenticate` throws a 401. */
-		async preAuthentication(helpers: IHttpRequestHelper['helpers'], credential: Credential): Promise<Record<string, string>> {
-			const token = { ...(await tokens?.renewed(helpers, credential)) };
-			await check.run(helpers, credential, { ...credential, ...token });
+		async preAuthentication(this: IHttpRequestHelper, credential: Credential): Promise<Record<string, string>> {
+			const token = { ...(await tokens?.renewed(this.helpers, credential)) };
+			await check.run(this.helpers, credential, { ...credential, ...token });
 			return token;
 		},
 	};

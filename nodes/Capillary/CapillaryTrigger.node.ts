@@ -1,21 +1,12 @@
-import {
-	NodeConnectionTypes,
-	type IHookFunctions,
-	type ILoadOptionsFunctions,
-	type INodePropertyOptions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	type ResourceMapperFields,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
 import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { callbackAddress, choicesOf, triggerOf } from '../../n8n/methods';
 import { capillary } from '../../providers/capillary/provider';
 
 const callbacks = capillary.callbacks!;
+const { methods, webhookMethods, webhook } = triggerOf(callbacks);
 
 export class CapillaryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,7 +40,7 @@ export class CapillaryTrigger implements INodeType {
 			{ name: 'capillaryOAuthApi', required: true, displayOptions: { hide: { registration: ['byHand'], authentication: ['capillaryApi'] } } },
 			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret', displayOptions: { hide: { registration: ['byNode'] } } },
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true }],
+		webhooks: [callbackAddress('POST')],
 		properties: [
 			{
 				displayName: 'Registration',
@@ -80,37 +71,9 @@ export class CapillaryTrigger implements INodeType {
 		],
 	};
 
-	methods = {
-		credentialTest: { callbackSecret: testCallbackCredential },
-		loadOptions: {
-			async events(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await (await import('../../n8n/run/trigger')).listChoices(this, callbacks, 'events');
-			},
-		},
-		resourceMapping: {
-			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
-			},
-		},
-	};
+	methods = { ...methods, loadOptions: { events: choicesOf(callbacks, 'events') } };
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		// With the first callback: n8n loads every node there is when it starts.
-		const { executeCallback } = await import('../../n8n/run/trigger');
-		return await executeCallback(this, callbacks);
-	}
+	webhook = webhook;
 }

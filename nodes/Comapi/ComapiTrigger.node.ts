@@ -1,20 +1,12 @@
-import {
-	NodeConnectionTypes,
-	type IHookFunctions,
-	type ILoadOptionsFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	type ResourceMapperFields,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
 import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { callbackAddress, triggerOf } from '../../n8n/methods';
 import { comapi } from '../../providers/comapi/provider';
 
 const callbacks = comapi.callbacks!;
+const { methods, webhookMethods, webhook } = triggerOf(callbacks);
 
 export class ComapiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,7 +28,7 @@ export class ComapiTrigger implements INodeType {
 			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' },
 			{ name: 'comapiApi', displayName: 'Credential for Comapi API', required: true, displayOptions: { show: { registration: ['byNode'] } } },
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true }],
+		webhooks: [callbackAddress('POST')],
 		triggerPanel: {
 			header: 'Receive a report from Comapi',
 			executionsHelp: {
@@ -49,32 +41,9 @@ export class ComapiTrigger implements INodeType {
 		properties: triggerProperties(callbacks),
 	};
 
-	methods = {
-		credentialTest: { callbackSecret: testCallbackCredential },
-		resourceMapping: {
-			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
-			},
-		},
-	};
+	methods = methods;
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		// With the first callback: n8n loads every node there is when it starts.
-		const { executeCallback } = await import('../../n8n/run/trigger');
-		return await executeCallback(this, callbacks);
-	}
+	webhook = webhook;
 }

@@ -1,14 +1,8 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { guarded } from '../../n8n/edges/guard';
 import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
+import { executeOf } from '../../n8n/methods';
 import { wavy } from '../../providers/wavy/provider';
 
 export class Wavy implements INodeType {
@@ -29,11 +23,5 @@ export class Wavy implements INodeType {
 		properties: nodeProperties(wavy),
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await guarded(this, async () => {
-			// With the first execution: n8n loads every node there is when it starts.
-			const { executeOperation } = await import('../../n8n/run/operation');
-			return await executeOperation(this, wavy);
-		});
-	}
+	execute = executeOf(wavy);
 }

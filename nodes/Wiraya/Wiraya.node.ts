@@ -1,14 +1,8 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { guarded } from '../../n8n/edges/guard';
 import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
+import { executeOf } from '../../n8n/methods';
 import { wiraya } from '../../providers/wiraya/provider';
 
 /** The operations that queue communications. All others are of the communication flow, which has a credential of its own. */
@@ -36,11 +30,5 @@ export class Wiraya implements INodeType {
 		properties: nodeProperties(wiraya),
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await guarded(this, async () => {
-			// With the first execution: n8n loads every node there is when it starts.
-			const { executeOperation } = await import('../../n8n/run/operation');
-			return await executeOperation(this, wiraya);
-		});
-	}
+	execute = executeOf(wiraya);
 }

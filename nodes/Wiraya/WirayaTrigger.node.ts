@@ -1,20 +1,12 @@
-import {
-	NodeConnectionTypes,
-	type IHookFunctions,
-	type ILoadOptionsFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	type ResourceMapperFields,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { testCallbackCredential } from '../../n8n/editor/callbackCredential';
 import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
+import { callbackAddress, triggerOf } from '../../n8n/methods';
 import { wiraya } from '../../providers/wiraya/provider';
 
 const callbacks = wiraya.callbacks!;
+const { methods, webhookMethods, webhook } = triggerOf(callbacks);
 
 export class WirayaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,45 +31,13 @@ export class WirayaTrigger implements INodeType {
 				"<b>To try it</b>, click 'Execute step' and send a callback to the test address. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls its address.',
 		},
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST,GET',
-				ndvHideUrl: true,
-				responseMode: 'onReceived',
-				responseData: '',
-				path: 'webhook',
-			},
-		],
+		webhooks: [callbackAddress('POST,GET')],
 		properties: triggerProperties(callbacks),
 	};
 
-	methods = {
-		credentialTest: { callbackSecret: testCallbackCredential },
-		resourceMapping: {
-			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-				return await (await import('../../n8n/run/trigger')).listSteps(this, callbacks);
-			},
-		},
-	};
+	methods = methods;
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).isRegistered(this, callbacks);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).register(this, callbacks);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../n8n/run/trigger')).unregister(this, callbacks);
-			},
-		},
-	};
+	webhookMethods = webhookMethods;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		// With the first callback: n8n loads every node there is when it starts.
-		const { executeCallback } = await import('../../n8n/run/trigger');
-		return await executeCallback(this, callbacks);
-	}
+	webhook = webhook;
 }

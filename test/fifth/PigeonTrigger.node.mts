@@ -1,18 +1,11 @@
-import {
-	NodeConnectionTypes,
-	type IHookFunctions,
-	type ILoadOptionsFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	type ResourceMapperFields,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { CALLBACK_CREDENTIAL, testCallbackCredential } from '../../n8n/editor/callbackCredential.ts';
+import { CALLBACK_CREDENTIAL } from '../../n8n/editor/callbackCredential.ts';
 import { triggerProperties } from '../../n8n/editor/triggerProperties.ts';
-import { executeCallback, isRegistered, listSteps, register, unregister } from '../../n8n/run/trigger.ts';
+import { callbackAddress, triggerOf } from '../../n8n/methods.ts';
 import { pigeon } from './provider.mts';
+
+const { methods, webhookMethods, webhook } = triggerOf(pigeon.callbacks!);
 
 export class PigeonTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,34 +18,11 @@ export class PigeonTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CALLBACK_CREDENTIAL, required: true, testedBy: 'callbackSecret' }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		webhooks: [callbackAddress('POST')],
 		properties: triggerProperties(pigeon.callbacks!),
 	};
 
-	methods = {
-		credentialTest: { callbackSecret: testCallbackCredential },
-		resourceMapping: {
-			async steps(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-				return await listSteps(this, pigeon.callbacks!);
-			},
-		},
-	};
-
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, pigeon.callbacks!);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, pigeon.callbacks!);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, pigeon.callbacks!);
-			},
-		},
-	};
-
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await executeCallback(this, pigeon.callbacks!);
-	}
+	methods = methods;
+	webhookMethods = webhookMethods;
+	webhook = webhook;
 }
