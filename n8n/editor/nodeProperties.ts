@@ -39,7 +39,7 @@ function operationFields(sharing: OperationEntry[]): INodeProperties[] {
 function optionsOf(entry: SendEntry | RequestEntry): INodeProperties {
 	const uses = usedBy(entry);
 	if (entry.kind === 'request') return callOptions(entry.limits, entry.idempotent, uses.has('defaultCountry'));
-	const { options = [], ...field } = optionsOfSend(entry);
+	const { options, ...field } = optionsOfSend(entry);
 	const without = [
 		...(entry.limits.batchSize.max === 1 ? ['batchSize'] : []),
 		...(['defaultCountry', 'maxSegments'] as const).filter((name) => !uses.has(name)),
@@ -50,7 +50,7 @@ function optionsOf(entry: SendEntry | RequestEntry): INodeProperties {
 	return { ...field, options: options.filter(({ name }) => !without.includes(name)) };
 }
 
-function optionsOfSend({ limits, wireFormats = [], wireFormatHint, mayRepeat }: SendEntry): INodeProperties {
+function optionsOfSend({ limits, wireFormats = [], wireFormatHint, mayRepeat }: SendEntry) {
 	return sendOptions(limits, wireFormats.map(({ value, label }) => ({ name: label, value })), wireFormatHint, mayRepeat);
 }
 
