@@ -1,6 +1,6 @@
 /**
- * A provider as data: what it can do, in the words that a host shows. A host lists these entries, and loads an operation when it is first
- * used. So an entry and its form import no library.
+ * A provider as data: its operations, in the words that a host shows. A host lists these entries, and loads an operation on its first use. So an entry
+ * and its form import no library.
  */
 import type { Limits } from './http/limits';
 import type { Choice, Form, FormField, When } from './input/form';
@@ -16,33 +16,33 @@ interface Entry {
 	value: string;
 	/** Its name in the list of operations. */
 	label: string;
-	/** What one item does, for the list of a node's actions. */
+	/** The action's name in the node's list of actions. */
 	action: string;
 	help: string;
 	form: Form;
 }
 
-/** What a way to send shows. The operation itself has the same, so both take it from one place: the operation's form.ts. */
+/** The data that a host shows for a send. The operation needs the same data, so both take it from the operation's form.ts. */
 export interface SendPanel {
 	form: Form;
-	/** What the operation is made from, where the user says it: the same for all items, however a message is given. */
+	/** If the user defines the operation: the fields that define it. They are the same for all items, whatever *Message From* is. */
 	settings?: Form;
-	/** Whether the user may say that the provider takes a key once: see `SendOperation.idempotent`. */
+	/** Whether the user may declare that the provider takes a key once: see `SendOperation.idempotent`. */
 	mayRepeat?: boolean;
-	/** A message as JSON, for the placeholder. */
+	/** An example message as JSON, for the placeholder. */
 	example: object;
-	/** The field that says which of the others apply; shown however a message is given. */
+	/** The field that decides which other fields apply; shown whatever *Message From* is. */
 	selector?: string;
-	/** Its one value in this operation, whatever an item says. Then it is not shown. */
+	/** The selector's fixed value in this operation, whatever an item says. Then the selector is hidden. */
 	preset?: string;
 	envelope?: Envelope;
 	limits: Limits;
-	/** The default first; absent where there is one. */
+	/** The first is the default; absent if there is only one. */
 	wireFormats?: readonly Choice[];
 	wireFormatHint?: string;
 }
 
-/** The same of a call that sends nothing. */
+/** The same for a call that sends nothing. */
 export interface RequestPanel {
 	form: Form;
 	limits: RequestLimits;
@@ -52,57 +52,57 @@ export interface RequestPanel {
 
 export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<SendOperation | SendMaker> };
 export type RequestEntry = Entry & RequestPanel & { kind: 'request'; load(): Promise<RequestOperation> };
-/** What nobody is asked for. */
+/** An operation that asks no provider. */
 export type LocalEntry = Entry & { kind: 'local'; load(): Promise<LocalOperation> };
 export type OperationEntry = SendEntry | RequestEntry | LocalEntry;
 
 export interface Provider {
-	/** Its word in records; its folder has the same name. */
+	/** The provider's name in records; its folder has the same name. */
 	name: string;
-	/** Those that send first, what people use most before what they use least. */
+	/** Sends first, and frequently used operations before rare ones. */
 	operations: readonly OperationEntry[];
 	/** The operation that a new node begins with. */
 	usual: string;
 	/** Its callbacks. */
 	callbacks?: TriggerEntry;
-	/** What it is asked for at set times. */
+	/** What a polling trigger asks for at set times. */
 	poll?: PollEntry;
 }
 
-/** A kind of record that may start a workflow, as the lists of a trigger have it. */
+/** A kind of record that may start a workflow, as a trigger lists it. */
 export interface StartingKind {
 	kind: Receipt['kind'];
 	label: string;
 	/** For the list of the trigger's actions. */
 	action: string;
 	help: string;
-	/** Whether it is chosen from the beginning; as if true when absent. */
+	/** Whether a new trigger has it selected; true if absent. */
 	usual?: boolean;
 }
 
-/** What most providers tell: what became of messages, and what customers write. */
+/** The kinds that most providers report: receipts, and replies of customers. */
 export const USUAL_KINDS: readonly StartingKind[] = [
 	{ kind: 'receipt', label: 'Message Delivered or Failed', action: 'On message delivered or failed', help: 'What became of a message that was sent' },
 	{ kind: 'inbound', label: 'Reply', action: 'On reply', help: 'What a customer writes' },
 ];
 
-/** What a trigger shows, for which the provider calls. */
+/** The data that a host shows for a trigger that the provider calls. */
 export interface TriggerEntry {
-	/** How it is set up, before what starts the workflow. */
+	/** The fields that set it up; they come before the choice of what starts the workflow. */
 	form: Form;
-	/** Under which choices the user hands a secret to the provider. */
+	/** The choices for which the user must give a secret to the provider. */
 	secretWhen: When | 'always';
 	/** What starts the workflow, in the order of the labels. */
 	kinds: readonly StartingKind[];
 	/** Statuses that the provider can report. */
 	statuses: readonly ReceiptStatus[];
-	/** More of what starts the workflow. */
+	/** Further fields that choose what starts the workflow. */
 	filters?: Form;
 	options?: FormField;
 	load(): Promise<Trigger>;
 }
 
-/** What a trigger shows that asks the provider at set times. */
+/** The data that a host shows for a trigger that asks the provider at set times. */
 export interface PollEntry {
 	form: Form;
 	load(): Promise<(parameter: Parameter) => PollOperation>;

@@ -1,2 +1,2 @@
-// Bundled: the host has no copy. Of the library's many checks one is taken.
+// Bundled, because the host has no copy. Only one of the library's many checks is used.
 export { isEmailValid } from '@hapi/address';

@@ -1,6 +1,6 @@
-/** What readers of answers share: servers change the case of keys, write numbers for text, and repeat parts of the request. */
+/** Helpers for readers of answers: servers change the case of keys, write numbers for text, and repeat parts of the request. */
 
-/** Fewer digits are no phone number: an echo that short is not compared by its end. */
+/** Fewer digits are not a phone number, so an echo that short is not compared by its last digits. */
 const FEWEST_DIGITS = 7;
 
 /** The value of a key in any case, because serialisers change it. The exact spelling comes first. Undefined if the value is not an object. */
@@ -13,8 +13,8 @@ export function valueOf(given: unknown, key: string): unknown {
 }
 
 /**
- * Returns a function that spells the keys of an answer as the provider's page does, at every depth, because serialisers change their case. An answer
- * that is spelt right already stays the same object. A key that is there in both spellings stays as it is.
+ * Returns a function that spells the keys of an answer as the provider's page does, at every depth, because serialisers change their case. If an answer
+ * already has this spelling, the same object comes back. A key that is present in both spellings stays as it is.
  */
 export function spelledAs(names: readonly string[]): (given: unknown) => unknown {
 	const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
@@ -47,7 +47,7 @@ export function flagOf(value: unknown): boolean | null {
 }
 
 /**
- * Whether an answer names another recipient than the request: then it is about another message. A number may come back with or without its country
+ * Whether an answer names another recipient than the request. Then it is about another message. A number may come back with or without its country
  * code, an address in another case. A missing or masked recipient contradicts nothing.
  */
 export function isOtherRecipient(repeated: unknown, sent: string): boolean {
@@ -65,7 +65,7 @@ export function isOtherWord(repeated: unknown, sent: string): boolean {
 	return echo !== null && echo.toLowerCase() !== sent.trim().toLowerCase();
 }
 
-/** An address in the one form in which two can be compared: a number by its digits without leading zeros, anything else in lower case. */
+/** An address in a form that can be compared: a number as its digits without leading zeros, anything else in lower case. */
 export function comparableAddress(address: string): string {
 	return /^[\d\s()+./-]+$/.test(address) ? address.replace(/\D/g, '').replace(/^0+/, '') : address.trim().toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** Time and randomness as arguments, so that tests neither wait nor guess. */
+/** Time and random numbers as arguments, so that tests neither wait nor depend on chance. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;

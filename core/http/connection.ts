@@ -4,8 +4,8 @@ export type Credential = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * What one credential type says about the provider: where requests go, how they are signed, how to get a token, how to test the credential. The node,
- * the credential's test and the token request all read it here.
+ * How to reach a provider with one credential type: where requests go, how to sign them, how to get a token, how to test the credential. The node, the
+ * credential's test and the token request all read it here.
  */
 export interface Connection {
 	/** Credential type that signs the requests. */
@@ -21,7 +21,7 @@ export interface Connection {
 	sign(credential: Credential): Headers;
 	/** Other headers of every request. */
 	headers?(credential: Credential): Headers;
-	/** The credential's fields that say where requests go, for the user. */
+	/** Tells the user which fields of the credential say where requests go. */
 	addressFields: string;
 	/** Secret fields of the credential. They are masked wherever the provider repeats them. */
 	secretFields: readonly string[];
@@ -35,7 +35,7 @@ export interface TokenSource {
 	/** Begins with a slash. */
 	path: string;
 	body(credential: Credential): object;
-	/** The token in a good answer and how long it lives, in seconds; null if there is none. Header names are in lower case. */
+	/** Reads the token and its lifetime in seconds from a successful answer; null if there is no token. Header names are in lower case. */
 	read(answer: { headers: Readonly<Record<string, unknown>>; body: unknown }): { accessToken: string; seconds: number } | null;
 	/** Names the credential that a token request sends, in words for the user: `this API key`. */
 	proof: string;
@@ -49,7 +49,7 @@ export interface CredentialTest {
 	body?(credential: Credential): object;
 	/** Statuses besides 2xx that only a good credential gets. */
 	alsoGood: readonly number[] | ((credential: Credential) => readonly number[]);
-	/** What the answer says against the credential, in one line; null where it says nothing. */
+	/** Why the answer shows that the credential is bad, in one line; null if it does not. */
 	complaint(status: number, body: unknown): string | null;
 }
 
@@ -59,7 +59,7 @@ export type Connections = readonly [Connection, ...Connection[]];
 /** A field of a credential that cannot be used. */
 export class CredentialError extends Error {
 	/**
-	 * @param what what is wrong: one sentence without its full stop
+	 * @param what the problem: one sentence without its full stop
 	 * @param fix what to do about it: one sentence with its full stop
 	 */
 	constructor(
@@ -96,7 +96,7 @@ export function secretsOf({ secretFields, sign }: Pick<Connection, 'secretFields
 	return [...secretFields.map((name) => String(credential[name] ?? '')), ...made];
 }
 
-/** How the credential shows in a dry run. */
+/** The credential's headers as a dry run shows them. */
 export function maskedHeaders({ sign }: Pick<Connection, 'sign'>, credential: Credential): Record<string, string> {
 	return Object.fromEntries(Object.keys(sign(credential)).map((name) => [name, '***']));
 }

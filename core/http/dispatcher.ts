@@ -39,7 +39,7 @@ export class Dispatcher {
 		return this.tools.signal?.aborted ? cancelled() : null;
 	}
 
-	/** Waits for a request's turn. Returns the reason if it must not leave after all. */
+	/** Waits for a request's turn. Returns the reason if the request must not leave after all. */
 	async acquire(): Promise<Failure | null> {
 		if (!this.stopReason()) await this.rateLimiter.acquire(this.tools.signal);
 		const { pauseLeft } = this.rateLimiter;

@@ -4,7 +4,7 @@ export type Mask = (text: string) => string;
 /** Shorter values are no secrets. Masking them would destroy the answer. */
 const SHORTEST_SECRET = 4;
 
-/** Characters of a secret that are looked for before the whole is. */
+/** The search first looks for this many characters of a secret, then for the whole secret. */
 const LONGEST_BEGIN = 3;
 
 /** Values up to this length, and digits of any length, occur by chance within IDs and phone numbers. */
@@ -19,11 +19,11 @@ export function maskOf(secrets: readonly string[]): Mask {
 	const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
 	if (long.length === 0) return (text) => text;
 	const plain = long.flatMap((secret) => [secret, ...base64Of(secret)]);
-	// A plus may stand for a blank, and for nothing else.
+	// A plus can only stand for a blank.
 	const signs = long.some((secret) => secret.includes(' ')) ? /[\\%&+]/ : /[\\%&]/;
 	let search: Mask | undefined;
 	return (text) => {
-		// Every other spelling of a character has one of these; most texts have none, and are not searched for the spellings.
+		// Every other spelling of a character has one of these. Most texts have none, so they need no search for spellings.
 		if (!signs.test(text) && !plain.some((secret) => text.includes(secret))) return text;
 		search ??= searchFor(long);
 		return search(text);
@@ -32,7 +32,7 @@ export function maskOf(secrets: readonly string[]): Mask {
 
 function searchFor(secrets: readonly string[]): Mask {
 	const writings = secrets.flatMap(writingsOf);
-	// To prepare a whole expression takes a millisecond and more, so the beginnings are looked for first.
+	// Compiling a whole expression takes a millisecond or more, so search for the beginnings first.
 	const begins = new RegExp([...new Set(writings.map(({ begin }) => begin))].join('|'), 'g');
 	const each = [...new Set(writings.map(({ whole }) => whole))].map((pattern) => new RegExp(pattern, 'y'));
 	return (text) => {
@@ -41,7 +41,7 @@ function searchFor(secrets: readonly string[]): Mask {
 		let next = 0;
 		for (let found = execAt(begins, text, next); found; found = execAt(begins, text, next)) {
 			const { index } = found;
-			// The longest: if one secret begins another, or looks like it in another spelling, the rest would remain.
+			// Mask the longest match: if one secret begins another, or looks like it in another spelling, the rest would remain.
 			const end = Math.max(...each.map((pattern) => index + (execAt(pattern, text, index)?.[0].length ?? 0)));
 			next = Math.max(end, index + 1);
 			if (end === index) continue;
@@ -65,7 +65,7 @@ export function maskWithin(value: unknown, mask: Mask): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [mask(key), maskWithin(one, mask)]));
 }
 
-/** A way to write a secret, as a pattern: the whole, and how it begins. */
+/** Patterns for one way to write a secret: the whole secret, and its beginning. */
 interface Writing {
 	whole: string;
 	begin: string;
@@ -121,7 +121,7 @@ function anySpelling(character: string): string {
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&apos;']]);
 
-/** As a URL or a form writes bytes, also a URL within a URL. */
+/** Bytes as a URL or a form writes them, also for a URL within a URL. */
 function percent(bytes: Iterable<number>): string {
 	return [...bytes].map((byte) => `%(?:25)?${hexOf(byte, 2)}`).join('');
 }

@@ -4,12 +4,11 @@ export const NEVER_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'
 /** This side refused the certificate before it wrote anything. `ERR_SSL_…` is not here: it may also come from the other side after the request. */
 export const CERTIFICATE_REFUSED = /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
-/** What answers does not speak TLS, or not as this side does. */
+/** The server does not speak TLS, or not a version that this side accepts. */
 const NOT_ENCRYPTED = /^(EPROTO|ERR_SSL_)/;
 
 /**
- * Why nothing came back from an address, for somebody who has never seen a network's code. n8n puts words of its own in the place of a message that
- * holds one.
+ * Why nothing came back from an address, in words for somebody who does not know network error codes. n8n replaces a message that contains such a code.
  * @param check the fields of the credential to look at
  */
 export function networkWords(provider: string, code: string, check: string): string {
@@ -22,8 +21,7 @@ export function networkWords(provider: string, code: string, check: string): str
 	return `The connection to ${withinSentence(provider)} broke off: try again, or check ${check}`;
 }
 
-/**
- * Why an answer says nothing of the credential, for the same reader.
+/** Why an answer does not show whether the credential is good, for the same reader.
  * @param check the fields of the credential to look at
  */
 export function statusWords(provider: string, status: number, check: string): string {
@@ -32,7 +30,7 @@ export function statusWords(provider: string, status: number, check: string): st
 	return `${provider} cannot tell now whether the credential is good (HTTP ${status}): try again later`;
 }
 
-/** What answers is not the provider's API. */
+/** The server that answers is not the provider's API. */
 export function foreignWords(provider: string, check: string): string {
 	return `A web page answers at this address, not ${withinSentence(provider)}: check ${check}`;
 }

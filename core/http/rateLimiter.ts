@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** Requests are counted over a second and a little more, because the network may bring two of them closer together. */
+/** Slightly more than a second, because the network may bring two requests closer together. */
 const WINDOW_MS = 1050;
 
 /** Works on the items in order, at most `concurrency` at once. */
@@ -21,7 +21,7 @@ export class RateLimiter {
 
 	/**
 	 * @param requestsPerSecond 0 for no limit
-	 * @param longestPauseMs a longer pause is not waited for
+	 * @param longestPauseMs the limiter does not wait for a longer pause
 	 */
 	constructor(
 		private readonly requestsPerSecond: number,
@@ -34,14 +34,14 @@ export class RateLimiter {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 
-	/** What is left of the pause, in milliseconds. */
+	/** The rest of the pause, in milliseconds. */
 	get pauseLeft(): number {
 		return Math.max(0, this.pausedUntil - this.clock.now());
 	}
 
 	/**
-	 * Waits for this request's turn, first come first served. Resolves at once when the signal aborts or the pause is longer than the longest; then
-	 * the request must not be sent. See `pauseLeft`.
+	 * Waits for this request's turn, first come first served. Resolves at once if the signal aborts or the pause is longer than `longestPauseMs`. Then the
+	 * request must not be sent: see `pauseLeft`.
 	 */
 	async acquire(signal?: AbortSignal): Promise<void> {
 		const mine = this.line.then(async () => await this.wait(signal));

@@ -3,11 +3,11 @@ const LONGEST_DELAY_MS = 20_000;
 const FREE_REQUESTS = 10;
 const RETRY_SHARE = 0.1;
 
-/** How often to try a request whose messages were certainly not accepted. */
+/** How often to try a request whose messages the provider certainly did not accept. */
 export interface RetrySettings {
 	/** Requests in total, the first included. */
 	tries: number;
-	/** A longer `Retry-After` is not waited for. */
+	/** The engine does not wait for a longer `Retry-After`. */
 	longestWaitMs: number;
 }
 

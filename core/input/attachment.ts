@@ -1,4 +1,4 @@
-/** A file of an input item that is sent with a message. n8n keeps its content until its request is written. */
+/** A file of an input item that goes with a message. n8n keeps its content until the engine writes the request. */
 export interface Attachment {
 	/** With extension: `invoice.pdf`. */
 	name: string;

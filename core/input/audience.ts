@@ -2,7 +2,7 @@ import { parsePhoneNumber } from '../../vendor/libphonenumber-js';
 import { countryOf, isInPlan } from './numberingPlans';
 import { describe, reader, type Reader } from './schema';
 
-/** Who may be reached, as the author of a workflow set it. Whoever fills in the messages cannot extend it. */
+/** Whom a workflow may write to. The author of the workflow sets it; the person who fills in the messages cannot extend it. */
 export interface Audience {
 	/** Countries of phone numbers, as two capital letters (ISO 3166-1); null for all. */
 	countries: ReadonlySet<string> | null;
@@ -14,13 +14,13 @@ export interface Audience {
 	mostAddresses: number;
 }
 
-/** Enough for a team in copy, too few for a mailing through someone else's form. */
+/** Enough to copy a team, too few to send a mailing through someone else's form. */
 export const MOST_ADDRESSES = 50;
 
 /** The author set nothing. */
 export const ANYBODY: Audience = { countries: null, recipients: null, costly: false, mostAddresses: MOST_ADDRESSES };
 
-/** Why someone may not be reached: continues the name of a field, with what to do about it. */
+/** Why a recipient is not allowed, continuing the name of a field, and what to do about it. */
 export interface Obstacle {
 	what: string;
 	fix: string;
@@ -35,7 +35,7 @@ const SATELLITE = /^(?:870|88[123])/;
 /** 979 is the international premium-rate service, 808 the shared-cost one. Source: the same. */
 const PREMIUM = /^(?:979|808)/;
 
-/** Why a number is expensive; null if nothing says so. For numbers within a country, libphonenumber's types tell. */
+/** Why a number is expensive; null if it does not look expensive. Within a country, libphonenumber's types decide. */
 export function costOf(digits: string): 'premium-rate' | 'satellite' | null {
 	if (SATELLITE.test(digits)) return 'satellite';
 	if (PREMIUM.test(digits)) return 'premium-rate';
@@ -54,12 +54,12 @@ export function phoneObstacle(digits: string, { countries, recipients, costly }:
 	return recipientObstacle(digits, recipients);
 }
 
-/** @param address of email, or any other address of the provider's */
+/** @param address an email address, or any other address of the provider */
 export function addressObstacle(address: string, { recipients }: Audience): Obstacle | null {
 	return recipientObstacle(address.toLowerCase(), recipients);
 }
 
-/** Reads an email address and refuses one that may not be reached. */
+/** Reads an email address and refuses one that is not allowed. */
 export function reachableAddress(read: Reader<string>, audience = ANYBODY): Reader<string> {
 	return reader((value, refuse) => {
 		const address = read(value);
@@ -80,7 +80,7 @@ export function reachableAddresses(read: Reader<string[]>, audience = ANYBODY): 
 	});
 }
 
-/** Why an email with this many addresses is not sent. */
+/** Why the node does not send an email with this many addresses. */
 export function addressesObstacle(count: number, { mostAddresses }: Audience): Obstacle | null {
 	if (count <= mostAddresses) return null;
 	return { what: `makes ${count} addresses of one email in To, CC and BCC, more than the ${mostAddresses} allowed`, fix: 'Send several emails, or raise Options > Maximum Addresses.' };

@@ -24,7 +24,7 @@ const ALSO_CALLED = {
 
 /**
  * Reads a country, by its code of two letters or its English name, in any case.
- * @returns the code; null if nothing is given; if it is neither, what to write instead, as far as it can be told
+ * @returns the code; null if nothing is given; if it is neither a code nor a name, a suggestion
  */
 export function readCountry(given: unknown): string | null | { fix: string } {
 	if (given === undefined || given === null) return null;
@@ -38,7 +38,7 @@ export function readCountry(given: unknown): string | null | { fix: string } {
 	return { fix: meant === undefined ? 'Give the two letters or the English name of a country, such as SE or Sweden.' : `Give the two letters of the country: ${meant}.` };
 }
 
-/** The country that has most numbers of a calling code. */
+/** The country with the most numbers of a calling code. */
 function ofCallingCode(text: string): string | undefined {
 	const [, calling] = /^(?:\+|00)?(\d{1,3})$/.exec(text) ?? [];
 	return calling === undefined ? undefined : countriesByCallingCode[calling]?.[0];

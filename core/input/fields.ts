@@ -12,7 +12,7 @@ import { parseDateTime, timeTrouble } from './time';
 
 export { attempt, describe, reader, object, Refusal, refuse, type Reader } from './schema';
 
-/** A reader whose value is often the same for every item and slow to read: it keeps the last result. */
+/** Keeps the last result of a slow reader, because a value is often the same for every item. */
 function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Reader<Value> {
 	let last: { value: string; read: Value } | undefined;
 	return reader((value, refuse) => {
@@ -33,13 +33,13 @@ export function text(fix: string, longest = Infinity): Reader<string> {
 	});
 }
 
-/** Line ends of any kind that mail and HTTP know, and other control characters. */
+/** Every line end of mail and HTTP, and other control characters. */
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const NOT_IN_A_LINE = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
 const IN_ONE_LINE = 'Write it in one line, without line breaks and tabs.';
 
-/** What is wrong with a text that becomes a header at the provider: a line break could begin another header. */
+/** Why a text cannot become a header at the provider: a line break could begin another header. */
 export function lineObstacle(given: string): string | null {
 	return NOT_IN_A_LINE.test(given) ? 'contains a line break or another control character' : null;
 }
@@ -77,15 +77,14 @@ export function optionalText(fix: string, longest = Infinity): Reader<string | n
 	});
 }
 
-/** What is wrong with the length of a text, if anything. Counted in characters, which are never more than code units. */
+/** Why a text is too long; null if it is not. Counts characters, of which there are never more than code units. */
 function tooLong(given: string, longest: number): string | null {
 	if (given.length <= longest) return null;
 	const { length } = [...given];
 	return length > longest ? `is ${length} characters long, more than the ${longest} allowed` : null;
 }
 
-/**
- * The text of an SMS with its parts, and no more parts than the user allows.
+/** The text of an SMS with its parts; refuses more parts than the user allows.
  * @param longest in characters
  */
 export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ text: string; segments: Segments }> {
@@ -104,7 +103,7 @@ export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ te
 	});
 }
 
-/** A text as it is sent by SMS, and what it costs. */
+/** A text as it leaves by SMS, and its number of parts. */
 function writtenAs(given: string, characters: PlainCharacters = 'off'): { text: string; segments: Segments } {
 	if (characters === 'off') return { text: given, segments: segmentsOf(given) };
 	const { text: plain, replaced, before, after } = toPlainCharacters(given, characters === 'accents');
@@ -193,7 +192,7 @@ function knownNames({ missing, known }: MissingAttachment): string {
 	return known.length === 0 ? 'The item has no files: check what the node before returns.' : `The files of this item are named ${known.join(', ')}: give one of these names.`;
 }
 
-/** Text as it is, a number as its digits, nothing as empty text; null for anything else. */
+/** Text stays as it is, a number becomes its digits, a missing value becomes empty text; null for anything else. */
 function plainText(value: unknown): string | null {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim() === '' ? '' : value;
@@ -204,8 +203,8 @@ function plainText(value: unknown): string | null {
 }
 
 /**
- * Refuses what is no text and cannot become one.
- * @param wanted what is asked for, in the singular
+ * Refuses a value that is not a text and cannot become one.
+ * @param wanted the kind of value that the field needs, in the singular
  */
 function notText(value: unknown, refuse: Refuse, fix: string, wanted = 'text'): never {
 	if (typeof value === 'number') return refuse(...numberTrouble(value));

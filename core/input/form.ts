@@ -1,7 +1,6 @@
 /**
- * What an operation takes from the user, as data: each field once. From it come the parameter in the editor (n8n/editor/formFields.ts),
- * the reader (formReader.ts), the key in JSON and Input Item, and the type of what is read. n8n loads forms when it starts, so this file
- * and the forms import no library.
+ * A form declares each field of an operation once, as data. The parameter in the editor (n8n/editor/formFields.ts), the reader (formReader.ts), the key
+ * in JSON and Input Item, and the type of the value all come from it. n8n loads forms when it starts, so this file and the forms import no library.
  */
 import type { DateTime } from 'luxon';
 
@@ -13,7 +12,7 @@ import type { KeyNames, MessageField } from './settings';
 /** How a value is read: see formReader.ts. The operation itself reads `own`. */
 export type Kind = 'choice' | 'dateTime' | 'files' | 'flag' | 'id' | 'integer' | 'json' | 'list' | 'mail' | 'own' | 'phone' | 'smsText' | 'text';
 
-/** What the user fills in. `group` has fields of its own, `rows` any number of them; `notice` is read. */
+/** The input element. `group` has fields of its own, `rows` repeats its fields any number of times; `notice` only shows a sentence. */
 export type Control = 'choice' | 'choices' | 'dateTime' | 'flag' | 'group' | 'json' | 'list' | 'notice' | 'number' | 'ranking' | 'rows' | 'text';
 
 /** The choices under which a field applies, by the key of the field that offers them. */
@@ -40,7 +39,7 @@ export interface Variant {
 	uses?: Common['uses'];
 }
 
-/** What may be said of every field. */
+/** Properties that every field may have. */
 interface Common {
 	label: string;
 	/** One or two sentences below the field. */
@@ -50,33 +49,33 @@ interface Common {
 	/** Shown in the empty field. */
 	example?: string;
 	required?: boolean;
-	/** Whether it stands among the Additional Fields. */
+	/** Whether the field is among the Additional Fields. */
 	more?: boolean;
-	/** What is different for one choice of the operation's selector, or where every item has its own (`VARIES_BY_ITEM`). */
+	/** Differences for one choice of the operation's selector, or if every item has its own choice (`VARIES_BY_ITEM`). */
 	by?: Readonly<Record<string, Variant>>;
-	/** Absent where the field always applies. */
+	/** Absent if the field always applies. */
 	when?: When;
-	/** Why it must not be given where it does not apply, and what to do. If absent, it is ignored there. */
+	/** If the field does not apply but has a value: why that is wrong, and what to do. If absent, the reader ignores the value. */
 	elsewhere?: readonly [what: string, fix: string];
 	/** Other keys in JSON and Input Item: the one that all providers share, and the vendor's. */
 	aliases?: readonly string[];
-	/** Whether it says who gets the message. An item that cannot be read is reported by the first of these that is given. */
+	/** Whether it says who gets the message. The report on an unreadable item uses the first of these fields that has a value. */
 	recipient?: boolean;
-	/** Whether it says when a message is sent. If its key is misspelt, the message would be sent at once. */
+	/** Whether it says when to send a message. If its key were misspelt unnoticed, the message would go at once. */
 	schedule?: boolean;
 	/** Whether it cannot differ from item to item. */
 	fixed?: boolean;
-	/** Whether it is JSON in which expressions stand, each of which is evaluated by itself: see template.ts. */
+	/** Whether it is JSON with expressions in it, each evaluated on its own: see template.ts. */
 	isTemplate?: boolean;
-	/** Whether the provider is asked for its choices. */
+	/** Whether the editor gets the choices from the provider. */
 	asked?: boolean;
-	/** A key in JSON and Input Item alone. */
+	/** Exists only as a key in JSON and Input Item. */
 	hidden?: boolean;
-	/** Options of the node that its reading depends on. Phone numbers and texts of SMS imply theirs. */
+	/** Options of the node that its reader needs. Phone numbers and texts of SMS imply theirs. */
 	uses?: ReadonlyArray<'defaultCountry' | 'maxAddresses' | 'maxSegments'>;
-	/** What to do about a value that cannot be read: one sentence with its full stop. */
+	/** What to do about an unreadable value: one sentence with its full stop. */
 	fix?: string;
-	/** IANA zone of a date-time without an offset, where it is not the workflow's. */
+	/** IANA zone of a date-time without an offset, if it is not the workflow's. */
 	zone?: string;
 	/** In characters. */
 	longest?: number;
@@ -86,7 +85,7 @@ interface Common {
 	secret?: boolean;
 	/** Text of the button that adds an entry. */
 	add?: string;
-	/** What the editor begins with; also what an empty flag or choice is read as. */
+	/** The first value in the editor, and the value of an empty flag or choice. */
 	fallback?: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 	/** Least number. */
 	least?: number;
@@ -102,7 +101,7 @@ interface Common {
 export interface FormField<Value = unknown> extends Common {
 	kind: Kind;
 	control: Control;
-	/** Never there: carries the type of what is read. */
+	/** Never set: it only carries the type of the value. */
 	readonly value?: Value;
 }
 
@@ -114,7 +113,7 @@ type Optional<Given, Value> = Given extends { required: true } ? Value : Value |
 /** Text without blanks at its ends; null when empty. */
 export const text = <const Given extends Common & { fix: string }>(given: Given) => build<Given, Optional<Given, string>, 'text'>(given, 'text');
 
-/** The user's own ID of the message; null when empty, and then one is made. */
+/** The user's own ID of the message; null when empty: then the engine makes one. */
 export const id = <const Given extends Common>(given: Given) => build<Given, string | null, 'id'>(given, 'id');
 
 /** A phone number in digits with country code. */
@@ -148,7 +147,7 @@ export const files = <const Given extends Common & { mostBytes: number }>(given:
 /** A JSON object, or its text; null when it has no keys. */
 export const json = <const Given extends Common & { fix: string }>(given: Given) => build<Given, Record<string, unknown> | null, 'json'>(given, 'json', 'json');
 
-/** A sentence in the place of a field. */
+/** A sentence in place of a field. */
 export const notice = (label: string, when?: When) => build<Common, null, 'own'>({ label, ...(when && { when }) }, 'own', 'notice');
 
 /** A field that the operation reads itself: see `formReader`. */
@@ -178,8 +177,8 @@ export function timeZones(): Choice[] {
 }
 
 /**
- * What an operation declares of its fields, all from its form: the fields that the editor shows, the keys in JSON and Input Item, the field of the user's
- * own ID, the one that names binary fields, and those that hold the recipient.
+ * Takes from the form all that an operation says about its fields: the fields in the editor, the keys in JSON and Input Item, the field of the user's
+ * own ID, the field that names binary fields, and the fields that hold the recipient.
  * @param furtherKeys keys that the operation reads itself
  */
 export function declared<Known extends Form>(form: Known, furtherKeys: readonly string[] = []) {
@@ -215,16 +214,16 @@ function fieldsOf(form: Form): MessageField[] {
 export interface PanelField {
 	/** The key in JSON and Input Item. */
 	key: string;
-	/** Of the parameter. */
+	/** The parameter's name. */
 	name: string;
 	field: FormField;
 }
 
 /**
- * The fields that an operation shows, without its selector if that has one value. If every item may choose, all fields are there once. What a choice
- * needs is then checked for each item, and only what all choices need is required.
+ * The fields that an operation shows, without its selector if that has one value. If every item may choose, each field appears once, and only fields
+ * that all choices need are required. The reader then checks for each item what its choice needs.
  * @param selector the field that says which of the others apply
- * @param preset its one value
+ * @param preset the selector's one value
  */
 export function panelOf(form: Form, selector?: string, preset?: string): PanelField[] {
 	return Object.entries(form).flatMap(([key, { by, when, ...field }]): PanelField[] => {

@@ -7,7 +7,7 @@ import type { ReadSettings } from './settings';
 
 type ValueOf<One> = One extends FormField<infer Value> ? Value : never;
 
-/** The values read from a form. A field that applies only under some choices is null under the others. */
+/** The values of a form. A field that applies only to some choices is null for the others. */
 export type Filled<Known extends Form> = { -readonly [Key in keyof Known]: Known[Key] extends { when: When } ? ValueOf<Known[Key]> | null : ValueOf<Known[Key]> };
 
 type Allows<One, Selector extends PropertyKey, Value> = One extends { when: infer Conditions } ? (Selector extends keyof Conditions ? (Conditions[Selector] extends readonly (infer Allowed)[] ? (Value extends Allowed ? true : false) : true) : true) : true;
@@ -25,7 +25,7 @@ type Own<Known extends Form> = { [Key in keyof Known as Known[Key] extends { kin
 /** The readers of a form's own fields; none if it has no such fields. */
 type Readers<Known extends Form> = keyof Own<Known> extends never ? [] : [own: Own<Known>];
 
-/** Reads the fields of one item that apply under its choices. Stops at the first refusal. */
+/** Reads those fields of one item that apply to its choices. Stops at the first refusal. */
 export function formReader<Known extends Form>(form: Known, settings: ReadSettings, ...[own]: Readers<Known>): Reader<Filled<Known>> {
 	return readerOf(form, settings, own) as Reader<Filled<Known>>;
 }

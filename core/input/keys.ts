@@ -10,7 +10,7 @@ const PAST: ReadonlySet<string> = new Set(['sentat']);
 /** A key in lower case, without blanks and a byte-order mark around it. */
 export const plainKey = (key: string) => key.replace(/[\ufeff\u200b]/g, '').trim().toLowerCase();
 
-/** The same without word separators, to find the key that was meant. */
+/** The same without word separators, to find the key that the user meant. */
 const bare = (key: string) => plainKey(key).replace(/[\s_.-]/g, '');
 
 interface Keys {
@@ -18,9 +18,9 @@ interface Keys {
 	fills: ReadonlyMap<string, readonly string[]>;
 	/** Keys of a schedule. */
 	schedules: readonly string[];
-	/** As they are written. */
+	/** All names, as they are written. */
 	names: readonly string[];
-	/** The fields alone, to be shown. */
+	/** Only the fields' own names, for messages. */
 	shown: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 	};
 }
 
-/** Reads one column of an item by the first of its names that has a value, matched as in `keysReader`; undefined if there is none. */
+/** Reads one column of an item. Tries its names in order, matched as in `keysReader`, and takes the first with a value; undefined if none has one. */
 export function columnReader(names: readonly string[]): (given: Readonly<Record<string, unknown>>) => unknown {
 	const wanted = names.map(plainKey);
 	const ranks = new Map<string, number>();
@@ -103,7 +103,7 @@ function refuseKey(key: string, value: unknown, { schedules, names, shown }: Key
 	}
 }
 
-/** An operation without a schedule would send at once what was meant for later. */
+/** An operation without a schedule would ignore this key and send the message at once. */
 function isTime(key: string): boolean {
 	return plainKey(key) === 'sendat';
 }
@@ -121,7 +121,7 @@ function refuseColumns(columns: readonly string[], { shown }: Keys): never {
 	return refuse(what, `Name the columns as the fields: ${(common.length > 0 ? common : shown).join(', ')}. An Edit Fields node before this one can rename them.`);
 }
 
-/** How many of an item's columns a message names. */
+/** How many of an item's columns an error names. */
 const SEEN = 6;
 
 function nearest(key: string, names: readonly string[]): string | null {

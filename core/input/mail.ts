@@ -4,7 +4,7 @@ import { describe, reader, type Reader } from './schema';
 const ONE = 'Give one address, such as jo@example.com.';
 const MANY = 'Give addresses separated by commas, such as jo@example.com, ann@example.com.';
 
-/** Invisible characters that are copied along from pages and documents. */
+/** Invisible characters that people copy along from pages and documents. */
 const INVISIBLE = /\p{Cf}/gu;
 
 /** An address and the name beside it: `Ann <ann@example.com>`. */
@@ -15,7 +15,7 @@ interface Mailbox {
 
 /**
  * One email address, without what people copy along: `mailto:`, brackets, quotation marks, invisible characters, a trailing comma, a name beside it.
- * @param isAlone whether a name is refused, because the provider does not take one
+ * @param isAlone whether to refuse a name, because the provider takes none
  */
 export function mailAddress(isAlone = false): Reader<string> {
 	return reader((value, refuse) => {
@@ -47,7 +47,7 @@ function split(text: string): string[] {
 }
 
 function mailboxIn(text: string): Mailbox {
-	// A spreadsheet writes an apostrophe in front of a cell to keep it as text.
+	// A spreadsheet puts an apostrophe in front of a cell to keep it as text.
 	const plain = unquoted(text).replace(/^['‘’](?=[^'‘’]*$)/, '');
 	const [, name = '', within = plain] = /^([^<>]*)<([^<>]*)>$/.exec(plain) ?? [];
 	const [, address = ''] = /^(?:mailto:)?([^?]*)/i.exec(unquoted(within.trim())) ?? [];
@@ -59,7 +59,7 @@ function unquoted(text: string): string {
 	return within?.trim() ?? text;
 }
 
-/** Why a text is not an address: the commonest slips by name. */
+/** Why a text is not an address. Names the commonest slips. */
 function troubleOf(text: string): string {
 	const trimmed = text.trim();
 	const ats = trimmed.split('@').length - 1;

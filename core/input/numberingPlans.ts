@@ -24,25 +24,25 @@ interface Kind {
 
 interface Plan {
 	country: CountryCode;
-	/** The digits that begin every number of the plan, if it shares its calling code and says so. */
+	/** The digits that begin every number of the plan, if it shares its calling code and the library knows them. */
 	leading: RegExp | null;
 	pattern: RegExp;
 	kinds: readonly Kind[];
 }
 
-/** What the countries of one calling code have in common. */
+/** Data that the countries of one calling code share. */
 export interface CallingCode {
 	digits: string;
 	plans: readonly Plan[];
-	/** What is dialled before a national number in one of them. */
+	/** The prefixes that people in these countries dial before a national number. */
 	prefixes: RegExp;
-	/** Lengths that are possible in all of them, without the calling code. */
+	/** Lengths that are possible in all these countries, without the calling code. */
 	lengths: ReadonlySet<number>;
 }
 
 const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST'];
 
-/** Types that no person has. They are checked first, because a plan's patterns may overlap. */
+/** Types of numbers that no person has. They are checked first, because a plan's patterns may overlap. */
 const SPECIAL_KINDS = KINDS.filter((kind) => kind !== 'FIXED_LINE' && kind !== 'MOBILE');
 
 /** Calling codes of countries whose mobile numbers have area codes like fixed lines: Mexico, Argentina, Brazil, Indonesia, China. */
@@ -54,7 +54,7 @@ const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62',
  */
 const FICTION = table<RegExp>({ GB: /^7700900\d{3}$/ });
 
-/** By their digits as a number: that is quicker to look up. */
+/** The key is the calling code as a number, which is quicker to look up. */
 let callingCodes: ReadonlyMap<number, CallingCode> | undefined;
 
 const ZERO = '0'.charCodeAt(0);
@@ -88,7 +88,7 @@ export function countryOf(digits: string): string | null {
 }
 
 /**
- * Whether the digits tell where someone lives: fixed lines, and mobile phones whose numbers look the same. Source: libphonenumber's
+ * Whether the digits show where someone lives: fixed lines, and mobile phones whose numbers look like fixed lines. Source: libphonenumber's
  * isNumberGeographical.
  */
 export function isGeographic(digits: string): boolean {
@@ -113,11 +113,11 @@ function planOfNumber(digits: string): Plan | undefined {
 /** How numbers are dialled within a country. */
 export interface Home {
 	callingCode: string;
-	/** What is dialled before another country's code; null if no call abroad is possible. */
+	/** The prefix before another country's code; null if no call abroad is possible. */
 	dialOut: RegExp | null;
-	/** What is dialled before the country's own numbers, mostly a zero; may be empty. */
+	/** The prefix before the country's own numbers, mostly a zero; may be empty. */
 	trunkPrefix: string;
-	/** Whether the prefix is all there is: no carrier codes, no rewriting. */
+	/** Whether the country has only this prefix, without carrier codes and rewriting. */
 	hasPlainPrefix: boolean;
 	/** Digits of the longest possible number, without calling code. */
 	longest: number;

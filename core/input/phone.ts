@@ -6,7 +6,7 @@ export { countryOf } from './numberingPlans';
 export type { PhoneRefusal } from './phoneText';
 
 const EXAMPLE = '+44 7700 900123';
-/** Some countries have numbers of their own that begin with 00; none of them is longer. */
+/** Some countries have national numbers that begin with 00. None of these is longer. */
 const LONGEST_BEHIND_ZEROS = 9;
 
 const WHICH_COUNTRY = `Set Options > Default Country to the country of such numbers, or write them with a plus and the country code, such as ${EXAMPLE}.`;
@@ -18,7 +18,7 @@ const WHICH_COUNTRY = `Set Options > Default Country to the country of such numb
  * - as bare digits that begin with a country code: without a default country, where a numbering plan knows the number; with one, where it is a
  *   mobile number of that country.
  * @param defaultCountry two letters in capitals (ISO 3166-1), or null
- * @returns the number as digits with country code, without plus (`46701234567`), or why it is none
+ * @returns the number as digits with country code, without plus (`46701234567`), or why the text is not a number
  */
 export function readPhone(text: string, defaultCountry: string | null): string | PhoneRefusal {
 	if (defaultCountry === null && isPlain(text) && isInPlan(text)) return text;
@@ -33,17 +33,17 @@ export function isCountry(code: string): boolean {
 	return isSupportedCountry(code);
 }
 
-/** Whether digits with country code may be a mobile phone's. A number that no plan knows may be one. */
+/** Whether digits with country code may be a mobile number. A number that no plan knows may be one. */
 export function isMobile(digits: string): boolean {
 	return isInPlan(digits, 'mobile') || !isInPlan(digits);
 }
 
-/** Digits as they are dialled at home, without the zero that many countries put before them. */
+/** Digits as people dial them at home, without the leading zero of many countries. */
 export function nationalOf(digits: string): string {
 	return digits.slice(callingCodeOf(digits)?.digits.length ?? 0);
 }
 
-/** A warning about a number that is sent as it is, with a plus or without; null if there is none. */
+/** A warning about an old eight-digit mobile number of Brazil, which the node sends unchanged; null for any other number. */
 export function phoneAdvice(number: string): string | null {
 	const digits = number.replace('+', '');
 	if (!/^55\d\d[6-9]\d{7}$/.test(digits)) return null;
@@ -100,7 +100,7 @@ function readAtHome(written: WrittenNumber, country: CountryCode): string | Phon
 	return isMarked ? national : oneOf(others);
 }
 
-/** A foreign number without the prefix that is dialled before it; null if it does not begin with that prefix. */
+/** A foreign number without the prefix for calls abroad; null if it does not begin with that prefix. */
 function dialledOut(digits: string, country: CountryCode, bracketedZero: number): string | PhoneRefusal | null {
 	const { dialOut, longestMobile } = home(country);
 	const [prefix] = dialOut?.exec(digits) ?? [];
@@ -115,8 +115,8 @@ function dialledOut(digits: string, country: CountryCode, bracketedZero: number)
 }
 
 /**
- * A number after the prefix for calls abroad. One wrong digit can turn a number at home into this, so a number that is short enough to be one at home
- * must be in a numbering plan.
+ * A number after the prefix for calls abroad. One wrong digit can turn a national number into such a number. So if it is short enough to be a national
+ * number, it must be in a numbering plan.
  */
 function behindPrefix(digits: string, prefix: string, bracketedZero: number, longestAtHome: number): string | PhoneRefusal {
 	const number = withCountryCode(digits.slice(prefix.length), bracketedZero - prefix.length);
@@ -126,11 +126,11 @@ function behindPrefix(digits: string, prefix: string, bracketedZero: number, lon
 
 /**
  * Digits that begin with a country code.
- * @param bracketedZero index of a zero alone in brackets, which is dialled only at home; negative if there is none
+ * @param bracketedZero index of a lone zero in brackets, as in `+44 (0)20…`, which people dial only at home; negative if there is none
  */
 function withCountryCode(digits: string, bracketedZero: number): string | PhoneRefusal {
 	if (bracketedZero < 1) return international(digits);
-	// In Italy the zero belongs to numbers of fixed lines and to no mobile number, and people put it in brackets with both.
+	// In Italy the zero is part of fixed-line numbers but of no mobile number, and people put it in brackets for both.
 	const [without, as] = [digits.slice(0, bracketedZero) + digits.slice(bracketedZero + 1), digits].map(international);
 	const known = [without, as].filter((one): one is string => typeof one === 'string' && isKnown(one));
 	if (known.length > 0) return oneOf(known);
@@ -164,8 +164,8 @@ function isKnown(digits: string): boolean {
 }
 
 /**
- * Mexico had a 1 before the mobile numbers that were dialled from abroad, and at home 044, 045 or 01, until August 2019. WhatsApp still writes
- * the 1. Source: IFT, Plan Técnico Fundamental de Numeración.
+ * Until August 2019, mobile numbers in Mexico had a 1 before them in calls from abroad, and 044, 045 or 01 at home. WhatsApp still writes the 1.
+ * Source: IFT, Plan Técnico Fundamental de Numeración.
  */
 function withoutMexicanOne(digits: string): string {
 	return /^521\d{10}$/.test(digits) ? `52${digits.slice(3)}` : digits;
@@ -184,7 +184,7 @@ function stringOf(reading: string | PhoneRefusal): string | null {
 	return typeof reading === 'string' ? reading : null;
 }
 
-/** The number that all readings agree on. If they differ, the refusal names them, and none is used. */
+/** The number on which all readings agree. If they differ, the refusal names them all. */
 function oneOf(readings: readonly string[]): string | PhoneRefusal {
 	const distinct = [...new Set(readings)];
 	if (distinct.length === 1) return distinct[0]!;
@@ -197,7 +197,7 @@ function nameOf(country: string): string {
 	return countryNames.of(country) ?? country;
 }
 
-/** Names that English gives an article within a sentence. */
+/** Country names that need an article within an English sentence. */
 const WITH_ARTICLE = /^(United |Isle of |Central African |Dominican R|Congo|Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles)|Islands$|Territor(y|ies)$/;
 
 function inSentence(country: string): string {
@@ -210,14 +210,14 @@ function withCountry(digits: string): string {
 	return country === null ? `+${digits}` : `+${digits} (${nameOf(country)})`;
 }
 
-/** Why digits are not a number of the default country, where they are one of another. */
+/** The refusal of digits that are a number of another country than the default country. */
 function ofAnother(foreign: string, country: CountryCode): PhoneRefusal {
 	const other = countryOf(foreign);
 	const owner = other === null ? 'another country' : inSentence(other);
 	return { what: `is not a number of ${inSentence(country)}`, fix: `If it belongs to ${owner}, write it with a plus: +${foreign}. Otherwise check its digits.` };
 }
 
-/** Why digits are not a number: too few, too many, or no country code at the start. */
+/** The refusal of digits that are too few or too many, or have no country code at the start. */
 function wrongLength(digits: string, country?: CountryCode): PhoneRefusal {
 	const code = country ? undefined : callingCodeOf(digits);
 	if (!country && !code) return { what: 'begins with the code of no country', fix: 'Check its first digits: they say the country, such as 44 for the United Kingdom.' };

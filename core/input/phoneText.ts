@@ -1,7 +1,7 @@
 import { table } from '../wire/table';
 import { describe } from './schema';
 
-/** What is wrong with a text, continuing the field's name, and what to do about it. */
+/** The problem with a text, continuing the field's name, and what to do about it. */
 export interface PhoneRefusal {
 	what: string;
 	fix: string;
@@ -12,7 +12,7 @@ export interface WrittenNumber {
 	/** The digits in order, without a plus. */
 	digits: string;
 	hasPlus: boolean;
-	/** Index of a zero alone in brackets (`+44 (0)7700 …`); -1 if there is none. */
+	/** Index of a lone zero in brackets (`+44 (0)7700 …`); -1 if there is none. */
 	bracketedZero: number;
 	/** How many digits stand before the first other bracket; -1 if there is none. */
 	beforeBracket: number;
@@ -24,7 +24,7 @@ const SCHEME = /^(?:tel|sms|callto|whatsapp|p):(?:\/\/)?/i;
 /** Invisible characters: writing directions, joiners, soft hyphens, byte-order marks, variation selectors. */
 const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
 
-/** Quotation marks and apostrophes at the ends: a spreadsheet writes one in front of a number that is to stay text. */
+/** Quotation marks and apostrophes at the ends: a spreadsheet puts one in front of a number to keep it as text. */
 const QUOTE = /["'`´‘’‚‛“”„]/;
 
 /** What may follow a number in a list. */
@@ -37,14 +37,14 @@ const SEPARATOR = /[\s\p{Zs}\p{Pd}\u2212\u30fc./／．~～⁓∼]/u;
 const SHORTENED = /^[+-]?\d([.,]\d+)?e\+?\d+$/i;
 const DECIMAL = /^\+?\d{7,}[.,](0+|\d)$/;
 
-/** How far to look into a bracket: a zero alone, with some blanks around it. */
+/** How far to look into a bracket: room for a lone zero with some blanks around it. */
 const BRACKET_REACH = 8;
 
 const ALONE = 'Give the number alone, in digits, such as +44 7700 900123.';
 
 const A_NUMBER = 'Give a phone number, such as +44 7700 900123.';
 
-/** Digits that may be a whole number: two such in one text are two numbers. */
+/** This many digits may be a whole phone number. Two such groups in one text are two numbers. */
 const WHOLE_NUMBER = 7;
 
 /**
@@ -117,8 +117,8 @@ function isOneOf(character: string, those: string): boolean {
 const NAMES = table<string>({ '+': 'a plus in the wrong place', ',': 'a comma', ';': 'a semicolon', '#': 'a hash', '*': 'an asterisk', ':': 'a colon', '|': 'a bar', '&': 'an ampersand', '@': 'an @' });
 
 /**
- * @param digits those before it
- * @param rest from the odd character on
+ * @param digits the digits before it
+ * @param rest the text from the odd character on
  */
 function oddCharacter(digits: string, rest: readonly string[]): PhoneRefusal {
 	const following = rest.filter((character) => digitOf(character) !== null).length;
@@ -136,7 +136,7 @@ function nameOf([character, ...rest]: readonly string[]): string {
 	return NAMES[character!] ?? (/^[\p{N}\p{P}\p{S}]$/u.test(character!) ? `the character "${character}" (${code})` : `the invisible character ${code}`);
 }
 
-/** What stands in the place of a number where there is none. */
+/** The refusal of a text without digits. */
 function withoutDigits(text: string): PhoneRefusal {
 	if (text.includes('@')) return { what: 'is an email address and not a phone number', fix: A_NUMBER };
 	if (text.includes('[object Object]')) return { what: 'is an object that became text', fix: 'Give the field within the object.' };

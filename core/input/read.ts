@@ -8,7 +8,7 @@ export interface Problem {
 	item: number;
 	/** Display name of the field. */
 	field: string;
-	/** What is wrong, beginning with the field's name, without the item. */
+	/** The problem, beginning with the field's name, without the item. */
 	what: string;
 	/** What to do about it: one sentence with its full stop. */
 	fix: string;
@@ -23,7 +23,7 @@ export function isProblem(reading: object): reading is Problem {
 /**
  * Reads one item's fields. Reports only the first problem.
  * @param how.binaryField the field whose names are already replaced by files
- * @param how.isStrict whether a doubt is a problem, because there is no place for warnings
+ * @param how.isStrict whether a doubt is a problem, because the result cannot hold warnings
  */
 export function readFields<Value>(
 	known: readonly MessageField[],

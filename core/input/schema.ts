@@ -1,10 +1,10 @@
-/** Reads what the user gave. Returns the value or throws a `Refusal`. */
+/** Reads a value that the user gave. Returns the result or throws a `Refusal`. */
 export type Reader<Value> = (given: unknown) => Value;
 
-/** Why what the user gave cannot be read. */
+/** Why a value that the user gave cannot be read. */
 export class Refusal extends Error {
 	/**
-	 * @param what what is wrong, continuing the field's name: "is missing"
+	 * @param what the problem, continuing the field's name: "is missing"
 	 * @param fix what to do about it: one sentence with its full stop
 	 * @param field key of the field within an object
 	 */
@@ -37,7 +37,7 @@ export function attempt<Value>(read: Reader<Value>, given: unknown): { value: Va
 	}
 }
 
-/** Throws a refusal again as that of a field. */
+/** Throws a refusal again, with the field's key added. */
 export function refuseAt(key: string, error: unknown): never {
 	const { what, fix } = refusalOf(error);
 	return refuse(what, fix, key);

@@ -2,7 +2,7 @@
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
 	count: number;
-	/** Parts that plain characters save, and what they are in place of. Absent where there are none. */
+	/** Parts that plain characters save, and the replaced characters. Absent if there are none. */
 	saved?: number;
 	replaced?: readonly Replaced[];
 }
@@ -42,7 +42,7 @@ export function segmentsOf(text: string): Segments {
 	return { encoding: 'UCS-2', count: text.length <= 70 ? 1 : parts(text, 67, (character) => character.length) };
 }
 
-/** What is wrong with a text of too many parts, and the beginning of what to do about it. One character may more than double them. */
+/** The refusal of a text with too many parts, and the beginning of its fix. One character may more than double the parts. */
 export function tooManyParts(text: string, { encoding, count }: Segments, most: number): { what: string; fix: string } {
 	const what = `takes ${count} SMS parts, more than the ${most} allowed`;
 	if (encoding === 'GSM-7') return { what, fix: 'Shorten the text' };

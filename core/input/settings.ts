@@ -9,17 +9,17 @@ export interface MessageField {
 	parameters?: Readonly<Record<string, string>>;
 }
 
-/** What keys an operation takes in JSON and Input Item beside the names of its fields. */
+/** Keys that an operation takes in JSON and Input Item, besides the names of its fields. */
 export interface KeyNames {
 	/** By field: the key that all providers share, and the vendor's own. */
 	aliases?: Readonly<Record<string, readonly string[]>>;
-	/** The fields that say when a message is sent. If such a key is misspelt, the message would be sent at once. */
+	/** The fields that say when to send a message. If such a key were misspelt unnoticed, the message would go at once. */
 	schedules?: readonly string[];
-	/** Keys that are read but are not fields, such as a vendor's object that holds several of them. */
+	/** Other keys that the operation reads, such as a vendor's object that holds several fields. */
 	further?: readonly string[];
 }
 
-/** What the schema of an operation may depend on; fixed for one execution. */
+/** Settings that the readers of an operation may depend on; fixed for one execution. */
 export interface ReadSettings {
 	/** IANA zone for date-times written without an offset. */
 	timeZone: string;
@@ -27,7 +27,7 @@ export interface ReadSettings {
 	defaultCountry: string | null;
 	/** Most SMS parts a text may take, or null. */
 	maxSegments: number | null;
-	/** How the text of an SMS is written. Absent: unchanged. */
+	/** How to write the text of an SMS. Absent: unchanged. */
 	plainCharacters?: PlainCharacters;
 	/** The current time in milliseconds. */
 	now: number;

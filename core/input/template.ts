@@ -1,24 +1,24 @@
 /**
- * A text of the user's with expressions in it, cut where they stand. Each is evaluated by itself for every item, so what a column holds can neither break
- * the text around it nor be taken for a part of it.
+ * A user's text with expressions, cut at the expressions. n8n evaluates each expression on its own for every item, so the value of a column can neither
+ * break the text around it nor pass for a part of it.
  */
 export interface Template {
-	/** With a slot in the place of each expression: `SLOT`, its index and `SLOT_END`. */
+	/** The text with a slot in place of each expression: `SLOT`, its index and `SLOT_END`. */
 	text: string;
-	/** As the user wrote them, with their braces. */
+	/** The expressions as the user wrote them, with their braces. */
 	expressions: readonly string[];
 }
 
-/** Code points that are no characters in any text. */
+/** Code points that Unicode reserves as non-characters, so no text has them. */
 export const SLOT = '\ufdd0';
 export const SLOT_END = '\ufdd1';
 
-/** The key of the values of an item's expressions; what is wrong with one is told by this name. */
+/** The key of the values of an item's expressions. Error messages use it as the field's name. */
 export const EVALUATED = 'Message';
 
 /**
- * Cuts a text into what is the same for all items and what is not.
- * @param isExpression whether what stands in double braces is an expression
+ * Cuts a text into its fixed parts and its expressions.
+ * @param isExpression whether double braces hold an expression
  */
 export function cutTemplate(given: string, isExpression: boolean): Template {
 	const text = given.replaceAll(SLOT, '').replaceAll(SLOT_END, '');

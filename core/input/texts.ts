@@ -1,9 +1,9 @@
 import { describe, isObject, Refusal } from './schema';
 
-/** What an item gave, in a form that every wire format can carry, and what the user should know about it. */
+/** An item's values, in a form that every wire format can carry, with warnings for the user. */
 export interface Checked {
 	fields: unknown;
-	/** What is strange about a field, continuing its name ("contains …"), and what to know or do about it: one sentence. */
+	/** The doubt about a field, continuing its name ("contains …"), and what to know or do about it: one sentence. */
 	warnings: ReadonlyArray<{ field: string; what: string; fix: string }>;
 }
 
@@ -25,8 +25,8 @@ const EXPRESSION = /\{\{[^{}]*\$[^{}]*\}\}/;
 const DEEPEST = 20;
 
 /**
- * Checks every value of an item for what some wire format cannot carry: half a character, a control character, a number that lost digits. All wire
- * formats refuse the same, and nothing is changed silently.
+ * Checks every value of an item for things that some wire format cannot carry: half a character, a control character, a number that lost digits. All
+ * wire formats refuse the same values, and none changes a value silently.
  * @param skip the field whose names are already replaced by files
  * @throws Refusal
  */
@@ -94,7 +94,7 @@ function checkText(text: string, warn: Warn, field: string): string {
 const OBJECT: [string, string] = ['contains "[object Object]"', 'An expression gave an object where a text was meant.'];
 const NO_DATE: [string, string] = ['contains "Invalid DateTime"', 'An expression could not read a date.'];
 
-/** What an expression left in a text by mistake. */
+/** Traces that a failed expression left in a text. */
 function doubtsAbout(text: string): Array<[what: string, fix: string]> {
 	const [expression] = EXPRESSION.exec(text) ?? [];
 	return [
@@ -105,8 +105,8 @@ function doubtsAbout(text: string): Array<[what: string, fix: string]> {
 }
 
 /**
- * What is wrong with a number that n8n cannot hold: it lost digits before it came here, or was none.
- * @param verb what the field does with it
+ * The problem with a number that n8n cannot hold: it lost digits before it came here, or was not a number.
+ * @param verb the verb after the field's name: "is" or "contains"
  */
 export function numberTrouble(value: number, verb = 'is'): [what: string, fix: string] {
 	if (!Number.isFinite(value)) return [`${verb} ${value}, not a number`, 'Check the expression: it calculates with something that is not a number.'];

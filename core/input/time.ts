@@ -7,7 +7,7 @@ const utcs = new WeakMap<DateTime, string>();
 
 /**
  * Reads a date-time: ISO 8601 or SQL text, a luxon DateTime or a Date. Text without an offset is local time in `timeZone`; an offset or a DateTime
- * keeps its own. Of a local time that occurs twice it takes the first; for one that is skipped it takes the later: see `clockAdvice`.
+ * keeps its own. If a local time occurs twice, it takes the first; if a local time is skipped, it takes the later one: see `clockAdvice`.
  * @returns null if it is not a date-time
  */
 export function parseDateTime(value: unknown, timeZone: string): DateTime | null {
@@ -35,7 +35,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const NOTATION = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
 
-/** Why a value is no date-time, continuing the name of a field, and what to write instead. */
+/** Why a value is not a date-time, continuing the name of a field, and what to write instead. */
 export function timeTrouble(value: unknown): { what: string; fix: string } {
 	const text = DateTime.isDateTime(value) || value instanceof Date ? 'Invalid DateTime' : value;
 	const what = `is ${describe(text)}`;
@@ -70,7 +70,7 @@ function isPossibleOffset(text: string): boolean {
 
 const DAY_MS = 86_400_000;
 
-/** What to say about a local time that is skipped or occurs twice. */
+/** The warning about a local time that is skipped or occurs twice. */
 const advice = new WeakMap<DateTime, string>();
 
 /**

@@ -1,10 +1,10 @@
 import { hash, randomUUID } from 'node:crypto';
 
 /**
- * What is known about one item. It is short because every saved execution carries it, and holds IDs and statuses, no customer data. The number counts
- * the requests that carried the item.
+ * What the execution knows about one item. It is short, because every saved execution carries it, and holds IDs and statuses but no customer data. The
+ * number counts the requests that carried the item.
  *
- * Items that were rejected or certainly not sent are not kept: sending them again is safe.
+ * The ledger does not keep items that were rejected or certainly not sent: sending them again is safe.
  */
 export type LedgerEntry =
 	/** A request left with it, and no answer came yet. */
@@ -30,7 +30,7 @@ export interface LedgerPage {
 	entries: Record<string, LedgerEntry>;
 }
 
-/** What this execution knows it has already done. */
+/** Remembers what this execution has already done. */
 export class Ledger {
 	/** @param page plain JSON that n8n keeps across tries and saves with the execution; changed in place */
 	constructor(private readonly page: LedgerPage) {}
@@ -76,8 +76,8 @@ export function keyInRun(runIndex: number, item: number, identity: readonly unkn
 }
 
 /**
- * What an item of an ordinary run is called in the ledger, as by `keyInRun`, and its ID for the provider. Both come from one hash: it is a tenth of
- * what a message costs.
+ * The ledger's name for an item of an ordinary run, as `keyInRun` makes it, and its ID for the provider. Both come from one hash, because a hash is a
+ * tenth of a message's cost.
  */
 export function namesInRun(seed: string, runIndex: number, item: number, identity: readonly unknown[]): { ledgerKey: string; correlationId: string } {
 	const digest = hash('sha256', JSON.stringify([seed, runIndex, item, identity]), 'hex');

@@ -17,8 +17,8 @@ export interface Received extends ProviderRecord {
 }
 
 /**
- * What the polling engine needs of a provider: a search by time range that removes nothing.
- * @typeParam Params of the search
+ * The provider's part of polling: a search by time range that removes nothing.
+ * @typeParam Params the parameters of the search
  */
 export interface PollOperation<Params = unknown> {
 	/** Idempotent. Every record it finds is a receipt. */
@@ -35,7 +35,7 @@ export interface PollOperation<Params = unknown> {
 export interface Cursor {
 	/** Start of the next window. */
 	from: number;
-	/** Receipts since then that were handed on: the time of each, by its ID. */
+	/** Receipts since then that the trigger already handed on: the time of each, by its ID. */
 	seen: Readonly<Record<string, number>>;
 }
 
@@ -48,13 +48,13 @@ export interface CursorStore {
 export interface PollSettings extends RequestSettings {
 	/** How far the next window reaches back behind the latest known receipt. */
 	overlapMs: number;
-	/** How far back the first poll hands on what it finds. */
+	/** The first poll hands on receipts that are no older than this. */
 	lookBackMs: number;
 	/** No further search starts after this time. The next poll finds the rest. */
 	budgetMs: number;
 }
 
-/** The first poll must learn what is already there, and the provider's clock may differ from ours. */
+/** The first poll must learn which receipts exist already, and the provider's clock may differ from ours. */
 const FIRST_WINDOW_MS = 3_600_000;
 
 /** A shorter part is not halved: providers count in seconds. */
@@ -62,9 +62,9 @@ const SHORTEST_PART_MS = 4000;
 
 /**
  * Searches from the start of the window and returns what is new, oldest first. The window starts a while before the latest known receipt by the
- * provider's clock, so late receipts are found. IDs tell which ones were handed on already. The first poll hands on what is no older than
+ * provider's clock, so late receipts are found. IDs show which ones were handed on already. The first poll hands on receipts that are no older than
  * `lookBackMs`.
- * @returns a failure if the provider could not be asked; then the cursor stays
+ * @returns a failure if the search failed; then the cursor stays
  */
 export async function poll<Params>(operation: PollOperation<Params>, place: CursorStore, settings: PollSettings, tools: RequestTools): Promise<Received[] | Failure> {
 	const now = tools.clock.now();
@@ -82,7 +82,7 @@ export async function poll<Params>(operation: PollOperation<Params>, place: Curs
 	const fresh = within.filter(({ received }) => !Object.hasOwn(seen, received.record.receiptId)).sort((a, b) => a.time - b.time);
 
 	const latest = within.reduce((last, { received }) => Math.max(last, timeOf(received.record) ?? 0), 0);
-	// Not beyond now: one wrong time in the future would hide everything before it.
+	// At most now: one wrong time in the future would hide everything before it.
 	const from = found.leftFrom ?? Math.max(begin, Math.min(latest, now) - overlapMs);
 	place.write({ from, seen: Object.fromEntries([...Object.entries(seen), ...within.map(idAndTime)].filter(([, time]) => time >= from)) });
 	return fresh.map(({ received }) => received);
@@ -99,7 +99,7 @@ interface Found {
 	/** By receiptId. */
 	receipts: Map<string, Received>;
 	from: number;
-	/** Start of the part for which no time was left. */
+	/** Start of the part that the search had no time left for. */
 	leftFrom: number | null;
 }
 
@@ -112,7 +112,7 @@ async function search<Params>(operation: PollOperation<Params>, from: number, se
 	const parts: Part[] = [{ from, to: null }];
 	for (let part = parts.pop(); part; part = parts.pop()) {
 		if (receipts.size > 0 && clock.now() - now >= settings.budgetMs) return { receipts, from, leftFrom: part.from };
-		// The provider knows better than our clock how far back it goes.
+		// Without a start the provider searches as far back as it keeps records, which it knows better than our clock.
 		const span = { from: part.from > now - operation.retentionMs ? part.from : null, to: part.to };
 		const [reply] = await runRequests(operation.search, [{ item: 0, params: operation.params(span) }], settings, { ...tools, rateLimiter });
 		const { records, failure } = reply!;

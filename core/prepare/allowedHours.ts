@@ -2,27 +2,27 @@ import { IANAZone } from 'luxon';
 
 /** When messages may reach people, by their local time. */
 export interface AllowedHours {
-	/** Minutes since midnight. With `to` before `from` the hours go on beyond midnight; where both are the same, they are the whole day. */
+	/** Minutes since midnight. With `to` before `from` the hours go on beyond midnight; if both are the same, they are the whole day. */
 	from: number;
 	to: number;
 	/** Days on which the hours begin, from 1 for Monday to 7 for Sunday (ISO 8601). */
 	days: ReadonlySet<number>;
-	/** Dates without allowed hours: none begin, and what began on the eve ends at midnight (`2026-12-25`). */
+	/** Dates such as `2026-12-25` on which no allowed hours begin. Hours that began the day before end at midnight. */
 	holidays: ReadonlySet<string>;
 }
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** What is not allowed by then is allowed never: holidays all year round. */
+/** If no hours are allowed until then, none ever are: every day is a holiday. */
 const HORIZON_MS = 400 * DAY_MS;
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
 type Clock = (instant: number) => number;
 
 /**
- * The first instant, now or later, at which the hours allow it in every one of the zones; null where none does within 400 days.
- * @throws RangeError for a zone that is not known
+ * The first instant, now or later, that is within the allowed hours of every zone; null if there is none within 400 days.
+ * @throws RangeError for an unknown zone
  */
 export function firstAllowed(hours: AllowedHours, now: number, zones: readonly string[]): number | null {
 	const clocks = zones.map(clockOf);
@@ -50,7 +50,7 @@ function clockOf(zone: string): Clock {
 	return (instant) => known.offset(instant) * MINUTE_MS;
 }
 
-/** The same on one clock. Between two of its changes a clock runs evenly, so it is read once for each stretch. */
+/** The same for one clock. Between two changes a clock runs evenly, so it is read once for each stretch. */
 function firstOnClock(hours: AllowedHours, from: number, clock: Clock, until: number): number | null {
 	let time = from;
 	for (;;) {
@@ -63,7 +63,7 @@ function firstOnClock(hours: AllowedHours, from: number, clock: Clock, until: nu
 	}
 }
 
-/** The first instant after `from`, until `to` at most, at which the clock shows another offset than at `from`; null where it runs evenly. */
+/** The first instant after `from`, until `to` at most, at which the clock has another offset than at `from`; null if it does not change. */
 function firstChange(clock: Clock, from: number, to: number): number | null {
 	const offset = clock(from);
 	for (let before = from; before < to; ) {
@@ -82,7 +82,7 @@ function firstChange(clock: Clock, from: number, to: number): number | null {
 	return null;
 }
 
-/** The same on a clock that never changes. Times are milliseconds as if the clock were in UTC. */
+/** The same for a clock that never changes. Times are milliseconds as if the clock were in UTC. */
 function firstLocal({ from, to, days, holidays }: AllowedHours, local: number, until: number): number | null {
 	const length = to > from ? to - from : to - from + 24 * 60;
 	// Yesterday's hours may go on beyond midnight.

@@ -1,29 +1,29 @@
 import { readPhone } from '../input/phone';
 
-/** Who must not be written to. */
+/** People who must not get messages. */
 export interface OptOuts {
-	/** @param to a phone number in digits with country code, or an address of email */
+	/** @param to a phone number in digits with country code, or an email address */
 	has(to: string): boolean;
 	/** People on the list. */
 	count: number;
-	/** Rows in which nobody is named. */
+	/** Rows without a number or an address. */
 	unread: number[];
 }
 
-/** A row, as much of it as may name somebody. */
+/** The values of a row that may name somebody. */
 export interface OptOutRow {
 	values: readonly unknown[];
-	/** Whether the author of the workflow says that these values are numbers or addresses; else most of them are something else. */
+	/** Whether the author of the workflow says that these values are numbers or addresses; otherwise most of them are something else. */
 	isNamed: boolean;
 }
 
-/** Fewer digits are the end of too many numbers. */
+/** Too many numbers end in fewer digits. */
 const SHORTEST_END = 7;
 
 /**
- * Reads who must not be written to. Numbers match in any spelling: one that cannot be read for sure, since it has no country code, stands for every
- * number that ends in its digits. It is better to skip one person too many than to write to one who said stop.
- * @param defaultCountry of numbers without country code, or null
+ * Reads the list of people who must not get messages. Numbers match in any spelling. A number without a country code is ambiguous, so it stands for
+ * every number that ends in its digits: it is better to skip one person too many than to write to one who said stop.
+ * @param defaultCountry the country of numbers without country code, or null
  */
 export function readOptOuts(rows: readonly OptOutRow[], defaultCountry: string | null): OptOuts {
 	const known = new Set<string>();
@@ -53,15 +53,15 @@ export function readOptOuts(rows: readonly OptOutRow[], defaultCountry: string |
 	};
 }
 
-/** Part by part: one pattern for an address takes quadratic time on a long text without one. */
+/** Checks part by part, because one pattern for an address takes quadratic time on a long text without an address. */
 function addressIn(text: string): string | undefined {
 	return text.includes('@') ? text.split(/[\s<>"',;:()]+/).find((part) => /^[^@]+@[^@]+$/.test(part)) : undefined;
 }
 
-/** The digits of what is written like a phone number, without the zeros that are dialled before it. */
+/** The digits of a text that looks like a phone number, without the zeros at its front. */
 function endOf(text: string, isNamed: boolean): string | null {
 	if (!/^[\s\p{Zs}\p{Pd}\p{Cf}()./+\d]+$/u.test(text)) return null;
-	// Digits alone may be the number of a customer or an order.
+	// Bare digits may be the number of a customer or an order.
 	if (!isNamed && /^\s*[1-9]\d*\s*$/.test(text)) return null;
 	const digits = text.replace(/\D/g, '').replace(/^0+/, '');
 	return digits.length < SHORTEST_END || digits.length > 15 ? null : digits;

@@ -15,19 +15,19 @@ export interface Given {
 	text: unknown;
 }
 
-/** One message as it was read, before it is checked. */
+/** One message after reading, before the checks. */
 export interface Candidate {
 	item: number;
 	channel: Channel;
-	/** A phone number in digits with country code, or an address of email. */
+	/** A phone number in digits with country code, or an email address. */
 	to: string;
 	text: string;
 	given: Given;
-	/** When it is meant to be sent, where that is later than now; in milliseconds. */
+	/** When to send it, in milliseconds, if that is later than now. */
 	at: number | null;
-	/** The zone whose clock counts for allowed hours, where the author of the workflow gives one. */
+	/** The zone whose clock counts for allowed hours, if the author of the workflow gives one. */
 	zone: string | null;
-	/** What there is to know of its fields. */
+	/** Warnings about its fields. */
 	warnings: readonly string[];
 }
 
@@ -40,19 +40,19 @@ export interface Unread {
 	fix: string;
 }
 
-/** What becomes of a message outside the allowed hours. */
+/** What happens to a message outside the allowed hours. */
 export type Outside = 'later' | 'schedule' | 'skip';
 
 export interface Hours {
 	allowed: AllowedHours;
-	/** Whether the recipient's own clock counts; else the candidate's zone. */
+	/** Whether the recipient's own clock counts; otherwise the candidate's zone counts. */
 	byRecipient: boolean;
-	/** The clock that counts where nothing else does: for addresses of email, and numbers of no country. */
+	/** The clock for recipients without a known zone: email addresses, and numbers of no country. */
 	otherwise: string;
 	outside: Outside;
 }
 
-/** What a part costs, or a message that has none. */
+/** The price of an SMS part, or of a message on a channel without parts. */
 export interface Price {
 	amount: number;
 	currency: string;
@@ -69,7 +69,7 @@ export interface Checks {
 	maxPerCountry: number | null;
 	countries: ReadonlySet<string> | null;
 	mobileOnly: boolean;
-	/** By country; `*` for all others. Null where none are given. */
+	/** By country; `*` for all others. Null without prices. */
 	prices: ReadonlyMap<string, Price> | null;
 }
 
@@ -78,20 +78,20 @@ export type Decision = 'send' | 'later' | 'skip';
 /** Why a message is not sent now. */
 export type Reason = 'unreadable' | 'optedOut' | 'country' | 'noCountry' | 'notMobile' | 'costly' | 'tooLong' | 'twice' | 'countryLimit' | 'outsideHours' | 'neverAllowed';
 
-/** What was found out about a message. */
+/** The result of the checks of one message. */
 export interface Check {
 	decision: Decision;
 	channel: Channel | null;
-	/** ISO 3166-1; null of addresses, and of numbers of no country. */
+	/** ISO 3166-1; null for addresses, and for numbers of no country. */
 	country: string | null;
-	/** All in which the recipient may be; empty where that cannot be told. */
+	/** All zones in which the recipient may be; empty if unknown. */
 	timeZones: readonly string[];
-	/** Of an SMS. */
+	/** Only for an SMS. */
 	encoding: Segments['encoding'] | null;
 	parts: number | null;
 	price: number | null;
 	currency: string | null;
-	/** The first instant that is allowed, where that is not now. */
+	/** The first allowed instant, if that is not now. */
 	sendAt: string | null;
 	reason: Reason | null;
 	message: string | null;
@@ -104,22 +104,22 @@ export interface Check {
 
 export interface Prepared {
 	item: number;
-	/** As they will be sent; as they were given, of what is no message. */
+	/** As they will be sent; unchanged if the item is no message. */
 	to: unknown;
 	text: unknown;
 	given: Given;
 	check: Check;
 }
 
-/** What a run comes to. */
+/** The totals of a run. */
 export interface Summary {
 	items: number;
-	/** Messages that go on to be sent, and what is known of them. */
+	/** Messages that may be sent, with their totals. */
 	send: number;
 	countries: Record<string, number>;
 	parts: number;
 	prices: Record<string, number>;
-	/** Messages that go on to be sent and have no price, though prices are given. */
+	/** Messages that may be sent but have no price, although the user gave prices. */
 	unpriced: number;
 	later: number;
 	skip: number;
@@ -128,7 +128,7 @@ export interface Summary {
 	savedParts: number;
 }
 
-/** Why nothing of a run goes on: a list that cannot be the right one. */
+/** Why no message of a run goes on: the list is probably the wrong one. */
 export interface Stop {
 	what: string;
 	fix: string;
@@ -136,14 +136,13 @@ export interface Stop {
 
 const PHONES: ReadonlySet<Channel> = new Set(['sms', 'voice', 'whatsapp', 'zalo']);
 
-/** Whether recipients of the channel have phone numbers; else they have addresses of email. */
+/** Whether recipients of the channel have phone numbers; otherwise they have email addresses. */
 export function isByPhone(channel: Channel): boolean {
 	return PHONES.has(channel);
 }
 
 /**
- * Says of each message whether it goes on to be sent, waits, or is left out, and what is known of it. Nothing is sent here, and the order is that
- * of the input.
+ * Decides for each message whether to send it, let it wait, or leave it out, and returns what it found out. It sends nothing and keeps the order of the input.
  * @param now in milliseconds
  */
 export function prepare(candidates: ReadonlyArray<Candidate | Unread>, checks: Checks, now: number): { prepared: Prepared[]; summary: Summary; stop: Stop | null } {
@@ -158,7 +157,7 @@ export function prepare(candidates: ReadonlyArray<Candidate | Unread>, checks: C
 
 type Objection = Pick<Check, 'reason' | 'message' | 'fix'>;
 
-/** What is found out of a recipient, which many items may share. */
+/** What is known about a recipient, which many items may share. */
 interface Place {
 	country: string | null;
 	timeZones: readonly string[];
@@ -209,7 +208,7 @@ class Judge {
 		return { text: plain.text, segments: plain.after, replaced: plain.replaced, savedParts: plain.before.count - plain.after.count };
 	}
 
-	/** Why a message is left out; the first reason of several. */
+	/** The first reason to leave a message out. */
 	private objectionTo({ item, channel, to }: Candidate, { country }: Place, { text, segments }: Words): Objection | null {
 		const { optOuts, countries, mobileOnly, maxParts, maxPerCountry, twice } = this.checks;
 		const byPhone = isByPhone(channel);
@@ -231,7 +230,7 @@ class Judge {
 		return null;
 	}
 
-	/** The row that came first under a name; undefined for the first itself. */
+	/** The first row with a name; undefined for the first row itself. */
 	private firstRow(name: string, item: number): number | undefined {
 		const first = this.firstRows.get(name);
 		if (first === undefined) this.firstRows.set(name, item);
@@ -258,7 +257,7 @@ class Judge {
 		return { decision: hours.outside, sendAt, objection: objection('outsideHours', message, 'Send it then: a Wait node resumes at {{ $json.check.sendAt }}.') };
 	}
 
-	/** Many recipients live by the same clocks. */
+	/** Remembers results, because many recipients share the same zones. */
 	private firstAllowedIn(zones: readonly string[], allowed: AllowedHours, from: number): number | null {
 		let name = this.names.get(zones);
 		if (name === undefined) this.names.set(zones, (name = zones.join(' ')));
@@ -270,7 +269,7 @@ class Judge {
 
 	private readonly lists = new Map<string, readonly string[]>();
 
-	/** The list of one zone, the same each time. */
+	/** A list with one zone; always the same list object, so that results can be found again. */
 	private alone(zone: string): readonly string[] {
 		const known = this.lists.get(zone) ?? [zone];
 		this.lists.set(zone, known);
@@ -293,7 +292,7 @@ class Judge {
 
 interface Words {
 	text: string;
-	/** Null where the channel is no SMS. */
+	/** Null if the channel is not SMS. */
 	segments: Segments | null;
 	replaced: readonly Replaced[];
 	savedParts: number;
@@ -335,7 +334,7 @@ function listed(zones: readonly string[]): string {
 	return zones.length <= 3 ? zones.join(', ') : `${zones.slice(0, 3).join(', ')} and ${zones.length - 3} more time zones`;
 }
 
-/** Prices have up to six digits behind the point; binary fractions have many more. */
+/** Prices have up to six digits after the point; binary fractions have many more. */
 function rounded(amount: number): number {
 	return Math.round(amount * 1e6) / 1e6;
 }

@@ -1,7 +1,7 @@
 import { number, numbered } from '../send/tally';
 import type { Reason, Summary } from './prepare';
 
-/** In the order in which a message is checked. */
+/** In the order of the checks. */
 const LEFT_OUT: Record<Reason, string> = {
 	optedOut: 'opted out',
 	twice: 'twice',
@@ -17,7 +17,7 @@ const LEFT_OUT: Record<Reason, string> = {
 };
 
 /**
- * What prepared messages come to: "19,412 messages to 3 countries, 23,870 parts, about 1,432.20 EUR; 311 later, 277 skipped (201 opted out, 76
+ * The totals of prepared messages in words: "19,412 messages to 3 countries, 23,870 parts, about 1,432.20 EUR; 311 later, 277 skipped (201 opted out, 76
  * twice)".
  */
 export function preparedTally({ send, countries: reached, parts, prices, unpriced, later, skip, reasons, savedParts }: Summary): string {

@@ -3,7 +3,7 @@ import { callingCodeOf, isGeographic } from '../input/numberingPlans';
 
 interface Table {
 	byPrefix: ReadonlyMap<string, readonly string[]>;
-	/** Calling codes all of whose numbers are in the same zones. */
+	/** Calling codes whose numbers are all in the same zones. */
 	uniform: ReadonlySet<string>;
 	longest: number;
 }
@@ -13,8 +13,8 @@ let known: Table | undefined;
 const NONE: readonly string[] = [];
 
 /**
- * The time zones (IANA) in which whoever has a phone number may be: by where it is dialled to, or those of the whole calling code where that
- * tells nothing, as with most mobile numbers. Empty for the numbers of no country. Equal lists are the same list. Source: libphonenumber's
+ * The time zones (IANA) in which the owner of a phone number may be. The number's area decides; if the number shows no area, as with most mobile
+ * numbers, all zones of the calling code count. Empty for numbers of no country. Equal lists are the same list object. Source: libphonenumber's
  * PhoneNumberToTimeZonesMapper.
  * @param digits with country code, without plus
  */

@@ -5,7 +5,7 @@ import { z } from '../../vendor/zod';
 import { bodyText, charsetOf, mediaTypeOf, type Callback } from './receive';
 
 interface Content {
-	/** Whether it is the names and texts of a query string or a form. */
+	/** Whether it comes from a query string or a form, and so has only names and texts. */
 	isFlat: boolean;
 	content: unknown;
 }
@@ -22,7 +22,7 @@ export function readContent(callback: Callback, readsXml = false): Content {
 	return { isFlat: false, content: readsXml && text.startsWith('<') ? parseXml(text) : parseJson(text) };
 }
 
-/** A text. Some providers write one that looks like a number or like true as such: a customer's answer "1", an ID. */
+/** A text. Some providers write a text that looks like a number or a boolean without quotes: a customer's answer "1", an ID. */
 export const textual = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 /** An ID or a phone number. In a query string a plus means a blank, so a number written with plus begins with a blank. */

@@ -4,7 +4,7 @@ import type { Connection, Credential } from '../http/connection';
 
 const BYTES = 32;
 
-/** Each is derived once: an anonymous request must not cost more than a comparison. */
+/** Each secret is derived once: an anonymous request must not cost more than a comparison. */
 const made = new Map<string, Promise<string>>();
 const MOST_KEPT = 100;
 
@@ -14,7 +14,7 @@ export function newSalt(): string {
 }
 
 /**
- * A secret that is stored nowhere. It is derived from the credential, which n8n encrypts, and a salt, which may be seen. The derivation is slow, so
+ * A secret that is stored nowhere. It is derived from the credential, which n8n encrypts, and a salt, which is not secret. The derivation is slow, so
  * that a leaked secret does not help to guess the credential.
  * @param purpose another purpose gives another secret
  * @returns 64 hexadecimal digits; empty if the credential has no secret

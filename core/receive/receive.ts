@@ -13,13 +13,13 @@ export interface Callback {
 	/** Names in lower case; values of a repeated header joined with commas. */
 	headers: Readonly<Record<string, string>>;
 	body: Buffer;
-	/** The address that the provider was given, with the query as it came: some sign it. */
+	/** The address that the user gave to the provider, with the query as it came: some providers sign it. */
 	url?: string;
 }
 
 /**
- * What the trigger engine needs of a provider's callbacks: first whether the provider sent one, then what it says.
- * @typeParam Auth what the provider authenticates with: its secret, and whatever else the user set
+ * The provider's part of a trigger: check that the provider sent the callback, then read it.
+ * @typeParam Auth the values that authenticate the provider: its secret, and whatever else the user set
  */
 export interface ReceiveOperation<Auth = unknown> {
 	/** The provider's name in the receipts. */
@@ -33,7 +33,7 @@ export interface ReceiveOperation<Auth = unknown> {
 	madeAt?(callback: Callback, auth: Auth): number | null;
 	/** How old a callback may be, in milliseconds; `OLDEST_CALLBACK_MS` when absent. */
 	oldestMs?(auth: Auth): number;
-	/** What answers a request that only asks whether the address is its owner's; null for any other request. Never throws. */
+	/** The answer to a request that only verifies the address; null for any other request. Never throws. */
 	handshake?(callback: Callback, auth: Auth): string | null;
 	/** The `WWW-Authenticate` header of a refusal; null if HTTP has no such scheme. */
 	challenge?(auth: Auth): string | null;
@@ -93,7 +93,7 @@ const UNREADABLE = 'unreadableCallback';
  * @param what which part of the callback it is
  */
 export function unreadable(provider: string, kind: Receipt['kind'], error: unknown, raw: unknown, what = 'The callback'): ProviderRecord & { record: Receipt } {
-	// A JSON error quotes some of the text, which may contain half a secret. The raw text has it anyway.
+	// A JSON error quotes a part of the text, which may cut a secret in half and so escape the mask. The raw text is in the item anyway.
 	const words = (error as Error).name === 'SyntaxError' ? 'it is no JSON' : briefly(error);
 	const statusText = `${what} could not be read: ${words}`;
 	return { record: receipt({ provider, kind, status: 'unknown', statusCode: UNREADABLE, statusText, identity: JSON.stringify(raw) }), raw };

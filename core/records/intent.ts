@@ -1,8 +1,8 @@
-/** What somebody wants who writes back: no more messages, messages again, or help. */
+/** What a reply asks for: no more messages, messages again, or help. */
 export type Intent = 'stop' | 'start' | 'help';
 
 /**
- * Words that mean it where they are all of a message. docs/intent.md has the source of each. "Yes" is none of them: it answers many questions.
+ * Words that have this meaning if they are the whole message. docs/intent.md has the source of each. "Yes" is not among them: it answers many questions.
  */
 export const KEYWORDS: Readonly<Record<Intent, readonly string[]>> = {
 	stop: [
@@ -24,12 +24,11 @@ export const KEYWORDS: Readonly<Record<Intent, readonly string[]>> = {
 
 let intents: ReadonlyMap<string, Intent> | undefined;
 
-/** Longer than any of the words with what people put around it: nobody compares a letter of complaint. */
+/** Longer than any of the words with the marks that people put around it. Longer messages are not compared. */
 const LONGEST = 100;
 
 /**
- * What a message asks for; null for all that is more than a word, or another one. Case, accents, punctuation, pictures and invisible marks do not
- * matter.
+ * What a message asks for; null unless the whole message is one of the words. Case, accents, punctuation, pictures and invisible marks do not matter.
  */
 export function intentOf(text: string | null | undefined): Intent | null {
 	if (!text || text.length > LONGEST) return null;
@@ -37,11 +36,11 @@ export function intentOf(text: string | null | undefined): Intent | null {
 	return intents.get(plain(text)) ?? null;
 }
 
-/** A word as it is compared. Said several times it is said once. */
+/** A word in the form for comparison. A repeated word counts once. */
 function plain(text: string): string {
 	const words = text
 		.normalize('NFKD')
-		// Accents, the marks over Arabic letters, and the line that stretches them: all of them are left out by people in a hurry.
+		// People in a hurry leave out accents, the marks over Arabic letters, and the line that stretches them.
 		.replace(/[\u0300-\u036f\u064b-\u065f\u0640\p{Cf}]/gu, '')
 		.toLowerCase()
 		.split(/[^\p{L}\p{M}\p{N}]+/u)

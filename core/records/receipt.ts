@@ -4,7 +4,7 @@ import { parseDateTime } from '../input/time';
 import type { Channel } from './channel';
 import { intentOf, type Intent } from './intent';
 
-/** What became of a message after it was accepted, in one vocabulary for all providers; `answered` and `noAnswer` are of calls. */
+/** What became of a message after it was accepted, in one vocabulary for all providers; `answered` and `noAnswer` are for calls. */
 export type ReceiptStatus =
 	| 'queued'
 	| 'sent'
@@ -18,24 +18,24 @@ export type ReceiptStatus =
 	| 'noAnswer'
 	| 'unknown';
 
-/** Those that settle whether the message arrived; `read` may still follow `delivered`. */
+/** Statuses that settle whether the message arrived; `read` may still follow `delivered`. */
 const FINAL: ReadonlySet<ReceiptStatus> = new Set(['delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut', 'answered', 'noAnswer']);
 
-/** Without one, nobody knows which moment is meant. */
+/** Without an offset, a time is ambiguous. */
 const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
 
 /** Beyond the year 9999 there is no ISO date of four digits. */
 const LATEST_MS = Date.UTC(10_000);
 
-/** What a provider reports of a message, asked for or not: the same keys for every provider. */
+/** A report on a message, from a look-up or a callback, with the same keys for every provider. */
 export interface Receipt {
 	provider: string;
 	channel: Channel | null;
-	/** A report on a message we sent, a message somebody sent us, or another event of the provider's, which is of no message. */
+	/** A report on a message we sent, a message somebody sent us, or another event of the provider that belongs to no message. */
 	kind: 'receipt' | 'inbound' | 'event';
-	/** Of an inbound message `delivered`, of an event `unknown`. */
+	/** `delivered` for an inbound message, `unknown` for an event. */
 	status: ReceiptStatus;
-	/** Whether it is settled whether the message arrived. */
+	/** Whether the status settles if the message arrived. */
 	final: boolean;
 	/** The provider's own code, as text. */
 	statusCode: string | null;
@@ -43,34 +43,35 @@ export interface Receipt {
 	statusText: string | null;
 	/** The provider's id of the message. */
 	messageId: string | null;
-	/** Our id of the message, or of the one that an inbound message answers. */
+	/** Our id of the message, or of the message that an inbound message answers. */
 	correlationId: string | null;
 	recipient: string | null;
 	sender: string | null;
-	/** Of an inbound message. */
+	/** Only for an inbound message. */
 	text: string | null;
-	/** What the writer of an inbound message asks for; `stop` also of a report that somebody opted out. */
+	/** What the writer of an inbound message asks for; also `stop` if a report says that somebody opted out. */
 	intent: Intent | null;
 	/** ISO 8601 in UTC, with milliseconds. */
 	occurredAt: string | null;
-	/** The same for the same report, however often and in whatever way it is seen: 32 hexadecimal digits. */
+	/** Identifies the report: the same value in a look-up and in every repeated callback. 32 hexadecimal digits. */
 	receiptId: string;
 }
 
 type Told = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'intent' | 'receiptId'>;
 type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Told]?: Told[Key] | undefined } & {
-	/** What tells this report from all others, where the provider names its reports or the fields do not suffice. */
+	/** Identifies this report, if the provider has an ID for it or if the fields are not enough. */
 	identity?: string | undefined;
 };
 
-/** A receipt of what a provider said; what it did not say, or left empty, is null. */
+/** Makes a receipt from a provider's values. Missing and empty values become null. */
 export function receipt(given: Given): Receipt {
 	const { provider, kind, status } = given;
 	const said = (key: keyof Told) => given[key] || null;
-	// That of an inbound message is the id of the one it answers, and many may answer one.
+	// An inbound message has the id of the message it answers, and many may answer the same message.
 	const own = kind === 'inbound' ? null : said('correlationId');
 	const message = said('messageId') ?? own ?? [said('correlationId'), said('sender'), said('recipient'), said('text'), said('occurredAt')];
-	// Words in one case: a provider may tell of the same in another one. Not the time, where there is an id: providers give the same event another one in a callback than in an answer.
+	// Words in one case, because a provider may change the case. No time if there is an id: providers report the same event with another time in a callback
+	// than in an answer.
 	const identity = given.identity ? [given.identity] : [message, said('channel'), status, said('statusCode'), said('statusText')?.toLowerCase()];
 	return {
 		provider,
@@ -91,17 +92,17 @@ export function receipt(given: Given): Receipt {
 	};
 }
 
-/** A provider's time, a date-time with an offset or milliseconds since 1970, as ISO 8601 in UTC with milliseconds; null for what is none. */
+/** A provider's time, a date-time with an offset or milliseconds since 1970, as ISO 8601 in UTC with milliseconds; null for anything else. */
 export function utcOf(value: unknown): string | null {
 	if (typeof value === 'number') return value > 0 && value < LATEST_MS ? new Date(value).toISOString() : null;
 	if (typeof value !== 'string' || !WITH_OFFSET.test(value.trim())) return null;
 	return parseDateTime(value, 'UTC')?.toUTC().toISO() ?? null;
 }
 
-/** Years before 1973 in milliseconds: nothing was sent by then, so a smaller number is in seconds. */
+/** March 1973 in milliseconds. No message is that old, so a smaller number is in seconds. */
 const EARLIEST_MS = 1e11;
 
-/** The same of a time that may also be in seconds since 1970, or in digits as text, which is all that a query can hold. */
+/** The same for a time that may also be in seconds since 1970, or in digits as text, because a query holds only text. */
 export function momentOf(value: unknown): string | null {
 	const number = typeof value === 'string' && /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : value;
 	return utcOf(typeof number === 'number' && number < EARLIEST_MS ? number * 1000 : number);

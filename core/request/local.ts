@@ -1,6 +1,6 @@
-/** Works on what the user gives and asks nobody. */
+/** An operation that only works on the user's values and asks no provider. */
 export interface LocalOperation {
-	/** The provider's word in the records. */
+	/** The provider's name in the records. */
 	provider: string;
 	/**
 	 * The records of one item.

@@ -16,9 +16,9 @@ export interface RequestItem<Params = unknown> {
 	ledgerKey?: string;
 }
 
-/** What the engine needs for a request that must not be made twice. Its records get a `status`: `duplicate` if an earlier try made it. */
+/** Describes a request that must not be made twice. Its records get a `status`: `duplicate` if an earlier try made the request. */
 export interface Once<Params> {
-	/** The status of a record that is not a duplicate: `accepted`, or `answered`, which may be a no. */
+	/** The status of a record that is not a duplicate: `accepted`, or `answered` if the answer may be a no. */
 	done: 'accepted' | 'answered';
 	/** Who and what it is about. The same in every try of an item, so no time that could be `$now`. */
 	identity(params: Params): readonly unknown[];
@@ -26,7 +26,7 @@ export interface Once<Params> {
 	details?(params: Params): readonly unknown[];
 	/** What the ledger keeps of the record: IDs and statuses, no customer data. */
 	keep(record: Readonly<Record<string, unknown>>): Record<string, unknown>;
-	/** The record of a request that an earlier try made, from what was kept. */
+	/** Rebuilds the record of a request that an earlier try made, from what `keep` returned. */
 	recall(params: Params, kept: Readonly<Record<string, unknown>>): object;
 }
 
@@ -34,7 +34,7 @@ export interface Once<Params> {
 export type RequestLimits = Pick<Limits, 'concurrency' | 'requestsPerSecond' | 'timeoutMs'>;
 
 interface Operation<Params> {
-	/** The provider's word in the records. */
+	/** The provider's name in the records. */
 	provider: string;
 	/** One for every credential type the user may choose from; the first is the default. */
 	connections: Connections;
@@ -45,12 +45,12 @@ interface Operation<Params> {
 	reader(settings: ReadSettings): Reader<Params>;
 	/** What an error item repeats of the params, such as the ID. Never anything secret. */
 	about(params: Params): Record<string, unknown>;
-	/** What of the params is secret, such as a code. It is masked wherever the provider repeats it. */
+	/** Secret params, such as a code. They are masked wherever the provider repeats them. */
 	secrets?(params: Params): readonly string[];
 	encode(params: Params, settings: Pick<WireSettings, 'baseUrl'>): WireRequest;
 	/**
-	 * Reads an answer: its records, of which there may be none, or a failure. Returns null if the HTTP status says everything; the engine then
-	 * classifies it. Throws if the answer cannot be read.
+	 * Reads an answer: its records, of which there may be none, or a failure. Returns null if the HTTP status alone decides; the engine then classifies
+	 * it. Throws if the answer cannot be read.
 	 */
 	decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null;
 }
@@ -59,8 +59,8 @@ interface Operation<Params> {
  * A request that does not send a message: a look-up, a search, a check, an enrolment. One request per item, and any number of output items per
  * answer.
  *
- * An idempotent request, such as a look-up, is made again if it gets no good answer. Any other is made once per execution, whatever is retried: the
- * ledger remembers it, and one that may have been made is not repeated.
+ * The engine repeats an idempotent request, such as a look-up, if it gets no good answer. It makes any other request once per execution, whatever n8n
+ * retries: the ledger remembers the request, and the engine does not repeat one that may have been made.
  */
 export type RequestOperation<Params = unknown> = Operation<Params> & ({ idempotent: true; once?: undefined } | { idempotent: false; once: Once<Params> });
 

@@ -53,7 +53,7 @@ class RequestRun<Params> {
 		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
-	/** In rounds, like a send: all requests, then those worth another try, within the retry budget. */
+	/** Works in rounds, like a send: all requests, then those worth another try, within the retry budget. */
 	async run(requests: ReadonlyArray<RequestItem<Params>>): Promise<Reply[]> {
 		for (const { item, params } of requests) {
 			this.replies.set(item, { item, status: 'empty', records: [], failure: null, about: this.operation.about(params), attempts: 0 });

@@ -10,7 +10,8 @@ import { halves, plan, withoutRepeats, type Batch } from './plan';
 type Settings = WireSettings & { maskedHeaders: Readonly<Record<string, string>>; batchSize: number };
 
 /**
- * What `send` would send if nothing had been sent before. Nothing leaves; ledger, deduplication store and files are not read. Every item shows its
+ * Shows what `send` would send if nothing had been sent before. It sends nothing and does not read the ledger, the deduplication store or files. Every
+ * item shows its
  * text and parts. The first item of a request also shows the request, with only itself in it, so that a thousand items do not carry a thousand
  * copies. The credential is masked.
  */

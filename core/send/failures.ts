@@ -56,7 +56,7 @@ export function alreadyUnknown(code: string): Failure {
 
 const SAME_KEY = "Retry this execution, or use Don't Send Twice with the same key: the message is then sent with the same idempotency key, and the provider takes it once.";
 
-/** A message that may have been accepted, at a provider that takes its key once. */
+/** A message that may have been accepted, at a provider that takes each key once. */
 export function repeatable(cause: Failure): Failure {
 	return { ...cause, fix: SAME_KEY, retryable: true, next: 'retry' };
 }

@@ -22,7 +22,7 @@ export interface Draft<Content> {
 	text?: string;
 	/** Only for text sent as SMS. */
 	segments?: Segments;
-	/** What the provider may do that the user may not expect. */
+	/** Warnings, such as an effect at the provider that the user may not expect. */
 	warnings: string[];
 	files?: readonly Attachment[];
 	/** What the operation needs to encode the message, besides recipient, correlation ID and schedule. */
@@ -36,11 +36,11 @@ export interface Message<Content = unknown> extends Draft<Content> {
 	correlationId: string;
 	/** Whether the user gave the ID, so that another message may have the same. */
 	hasOwnId: boolean;
-	/** What an idempotent operation hands to the provider, the same in every try: see operation.ts. */
+	/** The key that an idempotent operation sends to the provider, the same in every try: see operation.ts. */
 	idempotencyKey: string;
 	/** Its name in the ledger: see ledger.ts. */
 	ledgerKey: string;
-	/** Made of the user's key, the channel and the recipient; null without a key. */
+	/** Made from the user's key, the channel and the recipient; null without a key. */
 	deduplicationKey: string | null;
 	/** An earlier message of this run that is the same; set if this one is not to be sent. */
 	repeats?: Message<Content>;

@@ -15,8 +15,7 @@ export interface Envelope {
 }
 
 /**
- * What the send engine needs of a provider. A new provider writes this and nothing else: the engine reads the items, plans, sends, retries, remembers
- * and reports.
+ * The provider's part of a send. A new provider needs nothing else: the engine reads the items, plans, sends, retries, remembers and reports.
  */
 export interface SendOperation<Content = unknown> {
 	/** The provider's name in the outcome. */
@@ -38,17 +37,17 @@ export interface SendOperation<Content = unknown> {
 	envelope?: Envelope;
 	/** The field that names binary fields of the item. The reader gets their files instead: see attachment.ts. */
 	binaryField?: string;
-	/** The fields that may hold the recipient. An unreadable message is reported by them. */
+	/** The fields that may hold the recipient. The report on an unreadable message uses them. */
 	recipientFields?: readonly string[];
 	/** The field that holds the user's own ID of a message. */
 	idField: string;
 	limits: Limits;
 	/**
-	 * Whether the provider takes requests with one key once, and answers the second as it did the first. A message whose end is unknown is then sent again
-	 * with the very same key (`Message.idempotencyKey`). One message a request.
+	 * Whether the provider takes requests with the same key only once, and answers the second like the first. Then the engine sends an `unknown` message
+	 * again with the very same key (`Message.idempotencyKey`). One message per request.
 	 */
 	idempotent?: boolean;
-	/** Expressions that stand in what the operation was made from. The reader gets their values for each item under the key `EVALUATED`. */
+	/** The expressions in the settings that define the operation. The reader gets their values for each item under the key `EVALUATED`. */
 	expressions?: readonly string[];
 	/** The first is the default. Absent if there is only one. */
 	wireFormats?: readonly Choice[];
@@ -58,15 +57,15 @@ export interface SendOperation<Content = unknown> {
 	groupBy?(message: Message<Content>): string;
 	encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest;
 	/**
-	 * Reads an answer into one row per message, in the order of the batch. A message without a row (undefined) is unknown. Returns null if the HTTP
-	 * status says everything; the engine then classifies it. Throws if the answer cannot be read; then the whole batch is unknown.
-	 * @param classify what the engine makes of an answer by its status and headers
+	 * Reads an answer into one row per message, in the order of the batch. A message without a row (undefined) is unknown. Returns null if the HTTP status
+	 * alone decides; the engine then classifies it. Throws if the answer cannot be read; then the whole batch is unknown.
+	 * @param classify how the engine would judge an answer by its status and headers
 	 */
 	decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>, classify?: (answer: HttpAnswer) => Failure): Array<Row | undefined> | null;
 }
 
 /**
- * Makes an operation from what the user says of it, such as where an API's answer has its IDs.
+ * Makes an operation from the user's description, such as the place of the IDs in an API's answer.
  * @throws Refusal with the setting's key
  */
 export type SendMaker = (settings: Readonly<Record<string, unknown>>) => SendOperation;

@@ -6,8 +6,8 @@ import type { Message } from './message';
 /**
  * What became of a message.
  * - `accepted`: the provider took it.
- * - `duplicate`: an earlier try or the deduplication key had it accepted already; nothing was sent.
- * - `dryRun`: it was encoded and not sent.
+ * - `duplicate`: it was accepted before, in an earlier try or under the deduplication key; nothing was sent.
+ * - `dryRun`: it was encoded but not sent.
  * - `rejected`: the provider refused it for good.
  * - `notSent`: it certainly was not accepted; sending it again is safe.
  * - `unknown`: it may have been accepted; it is never sent again automatically.

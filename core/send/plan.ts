@@ -6,7 +6,7 @@ export type Batch<Content = unknown> = ReadonlyArray<Message<Content>>;
 
 /**
  * Plans the batches of an execution: messages of one group together, in input order, at most `batchSize` each; groups in the order of their first
- * message. Files count before they are loaded, so that nothing large is encoded only to be split.
+ * message. File sizes count before the files are loaded, so that no large batch is encoded only to be split.
  */
 export function plan<Content>(
 	messages: ReadonlyArray<Message<Content>>,

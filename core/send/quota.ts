@@ -44,7 +44,7 @@ export function withinQuota<Message extends { item: number }>(
 		if (isProblem(reading)) return reading;
 		const { item, name, recipients } = countedOf(reading);
 		const shortName = shortened(name);
-		// In any case of its letters: an address of email is the same person.
+		// Upper and lower case do not matter: an email address is the same person.
 		const known = [...new Set(recipients.map((recipient) => recipient.toLowerCase()))];
 		const added = (known.length === 0 ? [''] : known).map((recipient) => [recipient, shortened(recipient)] as const).filter(([, who]) => !reserved.get(who)?.has(shortName));
 		if (quota.messages !== null && total + added.length > quota.messages) {

@@ -9,8 +9,8 @@ const sent = ({ item }: Message) => `Same recipient and words as row ${item + 1}
 const skipped = ({ item }: Message) => `Not sent: same recipient and words as row ${item + 1}`;
 
 /**
- * Finds messages with the same words to the same recipient, on the same channel and for the same time, however the number is written: a list that
- * names a customer twice. Messages with one deduplication key are not marked: they are sent once anyway.
+ * Finds messages with the same words to the same recipient, on the same channel and for the same time, however the number is written. They come from a
+ * list that has a customer twice. Messages with one deduplication key are not marked: they are sent once anyway.
  */
 export function markRepeats<Content>(readings: ReadonlyArray<Message<Content> | Problem>, handling: SameMessage): Array<Message<Content> | Problem> {
 	if (handling === 'send') return [...readings];

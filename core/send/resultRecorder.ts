@@ -13,15 +13,15 @@ const ACCEPTED_BEFORE = "An earlier execution already sent it under this key of 
 interface Progress {
 	attempts: number;
 	/**
-	 * Whether this call wrote the ledger entry. Another call of the same tool writes to the same page; what it has sent must be neither forgotten nor
-	 * reported as not sent.
+	 * Whether this call wrote the ledger entry. Another call of the same tool writes to the same page. This call must neither forget the other's messages
+	 * nor report them as not sent.
 	 */
 	isMine: boolean;
 	/** What this call wrote last. */
 	entry: LedgerEntry | undefined;
 	/** Whether this execution has claimed its deduplication key. */
 	isClaimed: boolean;
-	/** Why an earlier try may have been accepted; null if none may. Only of an idempotent operation: what comes after proves nothing of that try. */
+	/** Why an earlier try may have been accepted; null if none may. Only for an idempotent operation: later answers prove nothing about that try. */
 	doubt: string | null;
 	result: Result | undefined;
 }
@@ -47,8 +47,8 @@ export class ResultRecorder {
 	}
 
 	/**
-	 * Takes the result from the ledger if an earlier try of this execution, or another call, has sent the message or may have sent it. What may have been
-	 * sent by an idempotent operation is not settled: it goes again.
+	 * Takes the result from the ledger if an earlier try of this execution, or another call, has sent the message or may have sent it. If the operation is
+	 * idempotent, a message that may have been sent is not settled: it goes again.
 	 */
 	recordFromLedger(message: Message): boolean {
 		const entry = this.ledger.find(message);
@@ -134,7 +134,7 @@ export class ResultRecorder {
 		this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
 	}
 
-	/** Call this after the last request: makes sure that the durable store has what later executions must know. */
+	/** Call this after the last request. It makes sure that the durable store has everything that later executions must know. */
 	async flush(): Promise<void> {
 		await this.claims?.confirm().catch(() => this.warn(this.progress.filter(({ isClaimed }) => isClaimed)));
 	}
@@ -155,7 +155,7 @@ export class ResultRecorder {
 		this.put(message, { status: end.status, messageId }, end, raw);
 	}
 
-	/** Whether what the ledger has of it is not this call's. Of an idempotent operation another call of the same tool may send it meanwhile. */
+	/** Whether another call wrote the ledger entry. With an idempotent operation, another call of the same tool may send the message meanwhile. */
 	private isOthers(message: Message, progress: Progress): boolean {
 		if (this.operation.idempotent && this.ledger.find(message) !== progress.entry) progress.isMine = false;
 		return !progress.isMine;

@@ -62,7 +62,7 @@ class SendRun<Content> {
 		this.dispatcher = new Dispatcher(settings, tools);
 	}
 
-	/** In rounds: first all messages; then those worth another try, from all batches together, in few requests. */
+	/** Works in rounds: first all messages; then those worth another try, from all batches together, in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
 		const { unique, duplicates } = withoutRepeats(messages);
 		await this.sendAll(this.plan(unique.filter((message) => !this.recorder.recordFromLedger(message))), 1);
@@ -88,7 +88,7 @@ class SendRun<Content> {
 		await this.dispatcher.forEach(batches, async (batch) => await this.deliverSafely(batch, round));
 	}
 
-	/** Nothing gets lost through a bug of ours: a message is unknown if its request may have left, and not sent otherwise. */
+	/** Even a bug of ours loses no message: it is unknown if its request may have left, and not sent otherwise. */
 	private async deliverSafely(batch: Batch<Content>, round: number): Promise<void> {
 		try {
 			await this.deliver(batch, round);
@@ -221,7 +221,7 @@ function missingRow(answer: Answer): Row {
 	return { accepted: false, failure: unreadableAnswer("The provider's answer does not mention this message", status) };
 }
 
-/** The provider takes a key once, so what may have been accepted is tried again. */
+/** The provider takes each key once, so a message that may have been accepted is tried again. */
 function repeatableRow(row: Row): Row {
 	return row.accepted || row.failure.status !== 'unknown' ? row : { ...row, failure: repeatable(row.failure) };
 }

@@ -63,8 +63,8 @@ export function summary(texts: readonly string[]): string {
 }
 
 /**
- * The countries of the recipients' phone numbers, the most frequent first: "GB 998, ID 2". It makes a stray number visible. Empty if all are of one
- * country.
+ * The countries of the recipients' phone numbers, the most frequent first: "GB 998, ID 2". It makes a stray number visible. Empty if all numbers are
+ * from one country.
  */
 export function countries(recipients: ReadonlyArray<string | null>): string {
 	const counts = new Map<string, number>();
