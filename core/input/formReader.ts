@@ -1,4 +1,4 @@
-import { parseJson } from '../wire/json';
+import { jsonIn } from '../wire/json';
 import { files, inOneLine, GAVE_NOTHING, integer, optionalDateTime, optionalId, optionalText, phone, smsText, text, textList } from './fields';
 import { mailAddress } from './mail';
 import type { Form, FormField, Kind, When } from './form';
@@ -167,10 +167,6 @@ function jsonObject(fix: string): Reader<Record<string, unknown> | null> {
 
 /** Text that is not JSON stays as it is. */
 export function fromJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return parseJson(value);
-	} catch {
-		return value;
-	}
+	const read = typeof value === 'string' ? jsonIn(value) : undefined;
+	return read === undefined ? value : read;
 }

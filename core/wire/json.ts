@@ -19,6 +19,15 @@ export function parseJson(given: string): unknown {
 	return LARGE_INTEGER.test(text) ? (JSON.parse(quoteLargeIntegers(text)) as unknown) : parsed;
 }
 
+/** The same, but undefined if the text is not JSON. */
+export function jsonIn(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** Whether brackets nest too deep. Brackets within strings do not count. */
 function isDeep(text: string): boolean {
 	let depth = 0;

@@ -1,6 +1,7 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Attachment, MissingAttachment } from '../../core/input/attachment';
+import { jsonIn } from '../../core/wire/json';
 import { binaries } from './host';
 
 /** Some nodes leave the type of a file empty. A file without type would spoil the mail of the whole batch. */
@@ -54,13 +55,8 @@ function nameOf(entry: Reference, own: IBinaryKeyData): string | null {
 }
 
 function listOf(text: string): unknown[] | null {
-	if (!text.trim().startsWith('[')) return null;
-	try {
-		const list = JSON.parse(text) as unknown;
-		return Array.isArray(list) ? list : null;
-	} catch {
-		return null;
-	}
+	const list = text.trim().startsWith('[') ? jsonIn(text) : null;
+	return Array.isArray(list) ? list : null;
 }
 
 function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>, item: number, name: string): Attachment | MissingAttachment {

@@ -5,11 +5,8 @@
 export async function jsonOf(body: unknown, headers: Readonly<Record<string, unknown>>): Promise<unknown> {
 	if (!(body instanceof Uint8Array)) return body;
 	// Loaded when needed: n8n loads this file with every credential when it starts.
-	const [{ decodeText }, { parseJson }] = await Promise.all([import('../../core/wire/charset'), import('../../core/wire/json')]);
+	const [{ decodeText }, { jsonIn }] = await Promise.all([import('../../core/wire/charset'), import('../../core/wire/json')]);
 	const text = decodeText(body, String(headers['content-type'] ?? ''));
-	try {
-		return parseJson(text);
-	} catch {
-		return text;
-	}
+	const read = jsonIn(text);
+	return read === undefined ? text : read;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { idOf, valueOf } from '../../core/http/answer';
 import { CredentialError, type Connection, type Connections, type Credential, type CredentialTest } from '../../core/http/connection';
+import { basicAuthorization } from '../../core/http/http';
 import { token } from './token';
 
 /** A till's user and password. */
@@ -44,7 +45,7 @@ function baseUrl({ region, host, baseUrl: given }: Credential): string {
 function signAsTill({ user, password, alreadyHashed }: Credential): Record<string, string> {
 	const plain = String(password);
 	const hash = alreadyHashed === true ? plain.trim().toLowerCase() : createHash('md5').update(plain).digest('hex');
-	return { Authorization: `Basic ${Buffer.from(`${String(user)}:${hash}`).toString('base64')}` };
+	return { Authorization: basicAuthorization(String(user), hash) };
 }
 
 /** Which till or store the requests count for. */

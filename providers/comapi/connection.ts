@@ -1,4 +1,5 @@
 import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
+import { basicAuthorization } from '../../core/http/http';
 
 /** How requests reach Comapi, in both modes of the credential. */
 export const connection: Connection = {
@@ -36,5 +37,5 @@ function baseUrl({ mode, apiSpaceId, region, baseUrl: given }: Credential): stri
 /** Bearer for an API space, Basic for a region; sources: docs/comapi-notes.md. */
 function sign({ mode, accessToken, user, password }: Credential): Record<string, string> {
 	if (mode !== 'region') return { Authorization: `Bearer ${String(accessToken ?? '')}` };
-	return { Authorization: `Basic ${Buffer.from(`${String(user)}:${String(password)}`).toString('base64')}` };
+	return { Authorization: basicAuthorization(String(user), String(password)) };
 }

@@ -1,5 +1,5 @@
 import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
-import { isHeaderName } from '../../core/http/http';
+import { basicAuthorization, isHeaderName } from '../../core/http/http';
 
 const text = (value: unknown) => String(value ?? '');
 const testPathOf = ({ testPath }: Credential) => text(testPath).trim().replace(/^(?=[^/])/, '/');
@@ -22,7 +22,7 @@ export const connection: Connection = {
 	sign(credential) {
 		const { authentication, token, username, password, headerName, headerValue } = credential;
 		if (authentication === 'header') return { [text(headerName).trim()]: text(headerValue).trim() };
-		if (authentication === 'basic') return { Authorization: `Basic ${Buffer.from(`${text(username)}:${text(password)}`).toString('base64')}` };
+		if (authentication === 'basic') return { Authorization: basicAuthorization(text(username), text(password)) };
 		return { Authorization: `Bearer ${text(token).trim()}` };
 	},
 	secretFields: ['token', 'password', 'headerValue'],

@@ -1,13 +1,12 @@
 /** What the second version answers to one message, a resent one or a code. */
 import { Refusal } from '../../core/input/fields.ts';
-import type { HttpAnswer } from '../../core/http/http.ts';
+import { JSON_HEADERS, type HttpAnswer } from '../../core/http/http.ts';
 import { isProblem } from '../../core/input/read.ts';
 import { Capillary } from '../../nodes/Capillary/Capillary.node.ts';
 import type { Row } from '../../core/send/outcome.ts';
 import { readItem } from '../../core/send/read.ts';
 import { generate } from '../../providers/capillary/generateOtp/operation.ts';
 import { resend } from '../../providers/capillary/resend/operation.ts';
-import { JSON_HEADERS } from '../../providers/capillary/shared/single.ts';
 import { singleLimits } from '../../providers/capillary/shared/limits.ts';
 import { checkWords } from '../words.mts';
 import { namedReader } from '../named.mts';

@@ -1,8 +1,9 @@
+import { isObject } from '../../../core/input/schema';
 import { readContent } from '../../../core/receive/content';
 import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
-import { receipt, utcOf } from '../../../core/records/receipt';
-import { fieldsOf, isFields, textOf, type Fields } from '../shared/issues';
+import { momentOf, receipt } from '../../../core/records/receipt';
+import { fieldsOf, textOf, type Fields } from '../shared/issues';
 import { UNDELIVERED } from './events';
 import { HEADER } from './form';
 import { STATUSES } from './statuses';
@@ -19,10 +20,7 @@ export const callbacks: ReceiveOperation<Auth> = {
 	provider: PROVIDER,
 	verify: ({ headers }, { secret }) => sameSecret(headers[HEADER.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],
-	entries: (callback) => {
-		const { content: told } = readContent(callback);
-		return Array.isArray(told) ? (told as unknown[]) : [told];
-	},
+	entries: (callback) => [readContent(callback).content].flat(),
 	read: recordOf,
 };
 
@@ -54,14 +52,14 @@ function envelopeOf(raw: unknown): Envelope | undefined {
 	const inner = trimmed(outer.attributes);
 	const said = (key: string) => inner[key] ?? outer[key];
 	const eventName = textOf(said('eventName')) ?? textOf(outer.eventType)?.replace(/^\d+_/, '');
-	if (!eventName) return isFields(outer.data) ? envelopeOf(outer.data) : undefined;
+	if (!eventName) return isObject(outer.data) ? envelopeOf(outer.data) : undefined;
 	const data = said('data');
 	return {
 		eventName,
 		eventId: textOf(said('eventId')),
 		refId: textOf(said('refId')),
-		occurredAt: timeOf(said('createdAt')) ?? timeOf(outer.timeStamp),
-		data: isFields(data) ? trimmed(data) : (data ?? null),
+		occurredAt: momentOf(said('createdAt')) ?? momentOf(outer.timeStamp),
+		data: isObject(data) ? trimmed(data) : (data ?? null),
 	};
 }
 
@@ -79,15 +77,6 @@ function undelivered(data: Fields) {
 		messageId: textOf(base.messageId),
 		recipient: textOf(base.receiver) ?? textOf(base.to),
 	} as const;
-}
-
-/** A smaller number is seconds: as milliseconds it would be before 1974. */
-const EARLIEST_MS = 1e11;
-
-/** Milliseconds since 1970, or in one example seconds, as a number or as text; or a date-time. */
-function timeOf(value: unknown): string | null {
-	const time = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-	return utcOf(typeof time === 'number' && time < EARLIEST_MS ? time * 1000 : time);
 }
 
 function trimmed(value: unknown): Fields {

@@ -1,11 +1,10 @@
 import { flagOf, idOf, valueOf } from '../../../core/http/answer';
-import type { Answer, Transport } from '../../../core/http/http';
+import { isGood, JSON_HEADERS, type Answer, type Transport } from '../../../core/http/http';
 import type { Mask } from '../../../core/http/mask';
 import { SetUpError } from '../../../core/receive/trigger';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { fieldsOf, issuesOf, wordsOf } from '../shared/issues';
-import { JSON_HEADERS } from '../shared/single';
 import { spelled } from '../shared/spelling';
 
 /** "Webhooks" of the API's third version: who is told of which events. Its paths are spelled with a capital H. */
@@ -116,10 +115,10 @@ export async function eventNamesOf(api: Api): Promise<string[]> {
 
 /** The `data` of an answer: `{ data, errors, warnings }`, where `errors` is null unless it is none. */
 async function ask({ baseUrl, transport, mask }: Api, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
-	const answer = await transport({ method, url: `${baseUrl}${path}`, headers: JSON_HEADERS, body: body ? JSON.stringify(body) : '' });
+	const answer = await transport({ method, url: `${baseUrl}${path}`, headers: { ...JSON_HEADERS }, body: body ? JSON.stringify(body) : '' });
 	const { data, errors } = bodyOf(answer);
 	const issues = issuesOf(errors ?? []).map(wordsOf);
-	if ('status' in answer && answer.status >= 200 && answer.status <= 299 && issues.length === 0) return data;
+	if ('status' in answer && isGood(answer) && issues.length === 0) return data;
 	throw refusal(answer, mask(issues.join('; ')));
 }
 
@@ -139,12 +138,7 @@ function unreadable(what: string): SetUpError {
 }
 
 function bodyOf(answer: Answer) {
-	if ('networkCode' in answer) return {};
-	try {
-		return fieldsOf(spelled(parseJson(answer.body)));
-	} catch {
-		return {};
-	}
+	return 'networkCode' in answer ? {} : fieldsOf(spelled(jsonIn(answer.body)));
 }
 
 function sameSet(found: readonly unknown[] | null | undefined, wanted: readonly string[]): boolean {

@@ -1,8 +1,9 @@
 import { idOf, isOtherRecipient, isOtherWord } from '../../../core/http/answer';
+import { jsonRequest } from '../../../core/http/http';
 import type { SendOperation } from '../../../core/send/operation';
 import { connections } from '../connection';
 import { otpRefused, REFUSED } from '../shared/otpCodes';
-import { decodeSingle, JSON_HEADERS } from '../shared/single';
+import { decodeSingle } from '../shared/single';
 import { panel } from './form';
 import { generateReader, type Content } from './message';
 
@@ -14,12 +15,7 @@ export const generate: SendOperation<Content> = {
 	provider: 'capillary',
 	connections,
 	reader: generateReader,
-	encode: ([message], { baseUrl }) => ({
-		method: 'POST',
-		url: `${baseUrl}/v2/otp/generate`,
-		headers: JSON_HEADERS,
-		body: JSON.stringify(bodyOf(message!.recipient, message!.content)),
-	}),
+	encode: ([message], { baseUrl }) => jsonRequest('POST', `${baseUrl}/v2/otp/generate`, bodyOf(message!.recipient, message!.content)),
 	/**
 	 * "Asking again before expiry returns the same OTP, with `createdId` 1": then it is not an ID. The page's answer repeats nothing of the request;
 	 * if an answer does, it is compared.

@@ -1,3 +1,4 @@
+import { getRequest } from '../../../core/http/http';
 import type { RequestOperation } from '../../../core/request/operation';
 import { connections } from '../connection';
 import { panel } from './form';
@@ -13,12 +14,7 @@ export const getInteractions: RequestOperation<Params> = {
 	about: ({ identifierName, identifierValue, type }) => ({ identifierName, identifierValue, type }),
 	encode: ({ identifierName, identifierValue, type }, { baseUrl }) => {
 		const query = new URLSearchParams({ identifierName, identifierValue, network: 'capillary', ...(type && { type }) });
-		return {
-			method: 'GET',
-			url: `${baseUrl}/v2/customers/interaction?${query.toString().replaceAll('+', '%20')}`,
-			headers: { Accept: 'application/json' },
-			body: '',
-		};
+		return getRequest(`${baseUrl}/v2/customers/interaction?${query.toString().replaceAll('+', '%20')}`);
 	},
 	decode,
 };

@@ -1,10 +1,11 @@
 import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
+import { isObject } from '../../../core/input/schema';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { asList } from '../../../core/wire/xml';
-import { codeAmong, CREDENTIAL, PASSING, said } from '../shared/codes';
-import { fieldsOf, isFields, textOf, type Fields, type Issue } from '../shared/issues';
-import { readSingle } from '../shared/single';
+import { codeAmong, PASSING } from '../shared/codes';
+import { fieldsOf, textOf, type Fields, type Issue } from '../shared/issues';
+import { readSingle, singleRefused } from '../shared/single';
 import type { Params } from './params';
 import { receiptOf } from './record';
 
@@ -30,7 +31,7 @@ export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | F
 		const name = textOf(list.name) ?? textOf(list.type) ?? '';
 		if (wanted !== null && name !== wanted) continue;
 		for (const raw of asList(list.messageList ?? fieldsOf(list.messages).message)) {
-			if (!isFields(raw)) throw new Error('it has a message that is no object');
+			if (!isObject(raw)) throw new Error('it has a message that is no object');
 			const record = receiptOf(raw, name, params);
 			records.set(record.messageId ?? record.receiptId + records.size, { record, raw });
 		}
@@ -43,7 +44,7 @@ function interactionsIn(result: Fields): Fields[] {
 	const { network } = fieldsOf(fieldsOf(fieldsOf(result.response).customer).interactions);
 	const lists = network === undefined ? result.interaction : asList(network).flatMap((one) => asList(fieldsOf(one).interaction));
 	if (!Array.isArray(lists)) throw new Error('it has no interactions');
-	return lists.filter(isFields);
+	return lists.filter(isObject);
 }
 
 /** How the first version says that something is wrong, with a status of 200. */
@@ -53,20 +54,13 @@ function oldErrors({ response }: Fields): Issue[] {
 	return bad.map(({ code, message }) => ({ code: textOf(code), message: textOf(message) })).slice(0, 1);
 }
 
+/** The words of a look-up, where the codes mean the same as for a message. */
 function refused(errors: readonly Issue[], answer: HttpAnswer): Failure {
-	const common = { httpStatus: answer.status, providerMessage: said(errors, answer) };
+	const refusal = singleRefused(errors, answer);
 	if (errors.some(({ code }) => code === NO_CUSTOMER)) {
-		return failure({ ...common, status: 'notFound', code: NO_CUSTOMER, what: 'Capillary knows no such customer (code 1012)', fix: 'Check Identifier and Identifier Value.' });
+		const { httpStatus, providerMessage } = refusal;
+		return failure({ httpStatus, providerMessage, status: 'notFound', code: NO_CUSTOMER, what: 'Capillary knows no such customer (code 1012)', fix: 'Check Identifier and Identifier Value.' });
 	}
-	const credential = codeAmong(errors, CREDENTIAL);
-	if (credential) {
-		const fix = 'Check the credential, and that it may read customers; then run the workflow again.';
-		return failure({ ...common, status: 'notSent', code: `status${credential}`, what: `Capillary refused the credential (code ${credential})`, fix, retryable: true, next: 'stop' });
-	}
-	const passing = codeAmong(errors, PASSING);
-	if (passing) {
-		const fix = 'Run the workflow again later, or lower Options > Requests per Second.';
-		return failure({ ...common, status: 'notSent', code: `status${passing}`, what: `Capillary could not answer for the moment (code ${passing})`, fix, retryable: true, next: 'retry' });
-	}
-	return failure({ ...common, status: 'rejected', code: errors[0]!.code ?? 'rejected', what: 'Capillary refused the request', fix: "Correct what Capillary's message names." });
+	if (refusal.next === 'stop') return { ...refusal, fix: 'Check the credential, and that it may read customers; then run the workflow again.' };
+	return refusal.next === 'retry' ? { ...refusal, what: `Capillary could not answer for the moment (code ${codeAmong(errors, PASSING)})` } : refusal;
 }

@@ -1,11 +1,12 @@
 import { idOf, isOtherWord } from '../../../core/http/answer';
+import { JSON_HEADERS } from '../../../core/http/http';
 import { formReader } from '../../../core/input/formReader';
 import { describe, reader, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Draft } from '../../../core/send/message';
 import type { SendOperation } from '../../../core/send/operation';
 import { connections } from '../connection';
-import { decodeSingle, JSON_HEADERS } from '../shared/single';
+import { decodeSingle } from '../shared/single';
 import { form, panel } from './form';
 
 /** The id in digits: it may have more of them than a JavaScript number holds. */
@@ -23,7 +24,7 @@ export const resend: SendOperation<Content> = {
 	encode: ([message], { baseUrl }) => ({
 		method: 'POST',
 		url: `${baseUrl}/v2/communications/resend`,
-		headers: JSON_HEADERS,
+		headers: { ...JSON_HEADERS },
 		// A number in the API, which `JSON.stringify` would round; it is digits and nothing else.
 		body: `{"messageId":${message!.content.messageId}}`,
 	}),

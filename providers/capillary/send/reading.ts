@@ -1,7 +1,8 @@
 import { flagOf } from '../../../core/http/answer';
+import { isObject } from '../../../core/input/schema';
 import { parseJson } from '../../../core/wire/json';
 import { asList, parseXml } from '../../../core/wire/xml';
-import { fieldsOf, isFields, issuesOf, textOf, type Fields, type Issue } from '../shared/issues';
+import { fieldsOf, issuesOf, textOf, type Fields, type Issue } from '../shared/issues';
 import { spelled } from '../shared/spelling';
 import { NAMES, type CapillaryChannel } from './channels';
 
@@ -35,9 +36,9 @@ export interface Reading {
 export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 	const xml = body.trimStart().startsWith('<');
 	const document = fieldsOf(spelled(xml ? Object.values(fieldsOf(parseXml(body)))[0] : parseJson(body)));
-	const root = isFields(document.response) ? document.response : document;
+	const root = isObject(document.response) ? document.response : document;
 	const errors = issuesOf(root.errors);
-	if (!isFields(root.status) && errors.length === 0) throw new Error('it has no "status"');
+	if (!isObject(root.status) && errors.length === 0) throw new Error('it has no "status"');
 	const status = fieldsOf(root.status);
 	const { list, path, item } = NAMES[channel];
 	const code = textOf(status.code) ?? errors[0]?.code ?? null;
@@ -48,7 +49,7 @@ export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 		success: flagOf(status.success) !== false,
 		count: countOf(status.count ?? status.totalCount),
 		successCount: countOf(status.successCount),
-		rows: asList(xml ? fieldsOf(root[path[0]])[path[1]] : root[list]).filter(isFields).flatMap((entry) => rowsOf(entry, item)),
+		rows: asList(xml ? fieldsOf(root[path[0]])[path[1]] : root[list]).filter(isObject).flatMap((entry) => rowsOf(entry, item)),
 	};
 }
 
@@ -57,7 +58,7 @@ export function readAnswer(body: string, channel: CapillaryChannel): Reading {
  * is not shown: either may be. What is said beside several items in one entry is said of all of them.
  */
 function rowsOf(entry: Fields, name: string): ItemRow[] {
-	return asList(entry[name]).filter(isFields).map((item) => ({
+	return asList(entry[name]).filter(isObject).map((item) => ({
 		item,
 		errors: [...issuesOf(entry.errors), ...issuesOf(item.errors)],
 		warnings: [...issuesOf(entry.warnings), ...issuesOf(item.warnings)],

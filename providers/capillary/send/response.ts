@@ -1,5 +1,5 @@
 import { idOf } from '../../../core/http/answer';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { wordsOf, type Issue } from '../shared/issues';
@@ -26,7 +26,7 @@ type Verdict = 'taken' | 'refused' | 'unclear';
  * @throws Error when a good status comes with a body that is no answer
  */
 export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
-	const good = answer.status >= 200 && answer.status <= 299;
+	const good = isGood(answer);
 	if (!good && !SPEAKING.has(answer.status)) return null;
 	const reading = good ? read(answer, batch) : attempt(() => read(answer, batch));
 	if (!reading) return null;

@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/input/schema';
 import { asList } from '../../../core/wire/xml';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ export function wordsOf({ code, message }: Issue): string {
  */
 export function issuesOf(given: unknown): Issue[] {
 	return asList(given).flatMap((one): Issue[] => {
-		if (!isFields(one)) return [{ code: null, message: String(one).slice(0, 300) }];
+		if (!isObject(one)) return [{ code: null, message: String(one).slice(0, 300) }];
 		const nested = one.error ?? one.warning;
 		if (nested !== undefined) return issuesOf(nested);
 		const message = textOf(one.message) ?? JSON.stringify(one).slice(0, 300);
@@ -27,12 +28,8 @@ export function issuesOf(given: unknown): Issue[] {
 	});
 }
 
-export function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function fieldsOf(value: unknown): Fields {
-	return isFields(value) ? value : {};
+	return isObject(value) ? value : {};
 }
 
 export function textOf(value: unknown): string | null {

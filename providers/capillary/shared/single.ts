@@ -1,14 +1,13 @@
 import { failure, type Failure } from '../../../core/http/failure';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
+import { isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn, parseJson } from '../../../core/wire/json';
 import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from './codes';
-import { fieldsOf, isFields, issuesOf, wordsOf, type Fields, type Issue } from './issues';
+import { fieldsOf, issuesOf, wordsOf, type Fields, type Issue } from './issues';
 import { spelled } from './spelling';
 
 /** What the calls of the API's second version share: one message per request, and an answer that is a result or has `errors`. */
-
-export const JSON_HEADERS = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
 /** Statuses whose body says what is wrong with the message. For 401, 403 and a proxy's statuses the status is enough. */
 const SPEAKING = new Set([400, 404, 409, 412, 422, 429, 500]);
@@ -26,11 +25,11 @@ export interface Single {
  * @throws Error when a good status comes with a body that is no object
  */
 export function readSingle({ status, headers, body }: HttpAnswer, refused: ReadonlySet<string>): Single | null {
-	const good = status >= 200 && status <= 299;
+	const good = isGood({ status });
 	// A pause applies to all messages, so the engine must know of it.
 	if (!good && (!SPEAKING.has(status) || headers['retry-after'] !== undefined)) return null;
-	const result = spelled(good ? parseJson(body) : jsonOr(body));
-	if (!isFields(result)) throw new Error('it is no object');
+	const result = spelled(good ? parseJson(body) : fieldsOf(jsonIn(body)));
+	if (!isObject(result)) throw new Error('it is no object');
 	const errors = issuesOf(result.errors);
 	if (!good && errors.length === 0) return null;
 	if (status === 500 && !errors.every(({ code }) => refused.has(String(code)))) return null;
@@ -73,12 +72,4 @@ export function singleRefused(errors: readonly Issue[], answer: HttpAnswer): Fai
 		what: 'Capillary refused the request',
 		fix: "Correct what Capillary's message names.",
 	});
-}
-
-function jsonOr(body: string): Fields {
-	try {
-		return fieldsOf(parseJson(body));
-	} catch {
-		return {};
-	}
 }

@@ -1,5 +1,6 @@
 import { flagOf, isOtherRecipient, isOtherWord } from '../../../core/http/answer';
 import { excerpt, unreadableAnswer } from '../../../core/http/failure';
+import { jsonRequest } from '../../../core/http/http';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { reader, type Reader } from '../../../core/input/schema';
 import type { RequestOperation } from '../../../core/request/operation';
@@ -7,7 +8,7 @@ import { connections } from '../connection';
 import { entityValue } from '../shared/entity';
 import { wordsOf } from '../shared/issues';
 import { otpRefused, REFUSED } from '../shared/otpCodes';
-import { JSON_HEADERS, readSingle } from '../shared/single';
+import { readSingle } from '../shared/single';
 import { form, panel } from './form';
 
 type Params = Filled<typeof form>;
@@ -32,7 +33,7 @@ export const validate: RequestOperation<Params> = {
 	reader: (settings) => formReader(form, settings, { to: entityValue(settings), code: typedCode }),
 	about: (params) => aboutOf(params),
 	secrets: ({ code }) => [code],
-	encode: ({ entityType, to, action, code }, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/v2/otp/validate`, headers: JSON_HEADERS, body: JSON.stringify({ entityType, entityValue: to, action, code }) }),
+	encode: ({ entityType, to, action, code }, { baseUrl }) => jsonRequest('POST', `${baseUrl}/v2/otp/validate`, { entityType, entityValue: to, action, code }),
 	decode(answer, params) {
 		const read = readSingle(answer, KNOWN);
 		// A no may come with its own status. An unreadable answer may be a no as well, and the try may have counted.

@@ -30,8 +30,7 @@ export const receiveEvents: ReceiveOperation<Auth> = {
 };
 
 function entriesOf(callback: Callback): unknown[] {
-	const { content: told } = readContent(callback);
-	return Array.isArray(told) ? (told as unknown[]) : [told];
+	return [readContent(callback).content].flat();
 }
 
 /** HMAC-SHA1 of the body as it came, in lower-case hexadecimal digits. Sources: "Webhooks"; the vendor's samples in six languages. */

@@ -1,9 +1,10 @@
 import { spelledAs } from '../../../core/http/answer';
 import { classifyAnswer } from '../../../core/http/failure';
+import { isGood } from '../../../core/http/http';
 import { identifier } from '../../../core/receive/content';
 import { newSalt } from '../../../core/receive/derivedSecret';
 import { CHOOSE_CREDENTIAL, PUBLISH, SetUpError, wantedRecords, type PublishContext, type Trigger } from '../../../core/receive/trigger';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { connection } from '../connection';
 import { EVENTS } from './events';
@@ -93,7 +94,7 @@ async function wishOf(context: PublishContext): Promise<Configuration> {
 }
 
 async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<Listed[]> {
-	const read = listed.safeParse(spelled(parsed(await ask(context, purpose, 'GET', '?includeDeleted=false'))));
+	const read = listed.safeParse(spelled(jsonIn(await ask(context, purpose, 'GET', '?includeDeleted=false'))));
 	if (!read.success) throw new SetUpError('Comapi gave no list of its webhooks', 'Check Base URL in the credential Comapi API, or set Registration to By Hand.');
 	return read.data.filter((webhook) => webhook.url === context.url);
 }
@@ -110,18 +111,10 @@ async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'P
 	}
 	const headers = { Accept: 'application/json', ...(told && { 'Content-Type': 'application/json' }) };
 	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: told ? JSON.stringify(told) : '' });
-	if ('status' in answer && ((answer.status >= 200 && answer.status < 300) || (method === 'DELETE' && answer.status === 404))) return answer.body;
+	if ('status' in answer && (isGood(answer) || (method === 'DELETE' && answer.status === 404))) return answer.body;
 	const { what, fix, providerMessage } = classifyAnswer(answer, Date.now());
 	const advice = [purpose === 'removed' && 'Remove it in the portal.', fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean);
 	throw new SetUpError(`The webhook could not be ${purpose}: ${what}`, advice.join(' '));
-}
-
-function parsed(body: string): unknown {
-	try {
-		return parseJson(body);
-	} catch {
-		return undefined;
-	}
 }
 
 /**

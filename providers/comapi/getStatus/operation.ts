@@ -1,3 +1,4 @@
+import { getRequest } from '../../../core/http/http';
 import type { RequestOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
 import { panel } from './form';
@@ -11,11 +12,6 @@ export const getStatus: RequestOperation<Params> = {
 	connections: [connection],
 	reader: paramsReader,
 	about: ({ messageId }) => ({ messageId }),
-	encode: ({ messageId }, { baseUrl }) => ({
-		method: 'GET',
-		url: `${baseUrl}/messages/${encodeURIComponent(messageId)}`,
-		headers: { Accept: 'application/json' },
-		body: '',
-	}),
+	encode: ({ messageId }, { baseUrl }) => getRequest(`${baseUrl}/messages/${encodeURIComponent(messageId)}`),
 	decode,
 };

@@ -1,6 +1,6 @@
 import { spelledAs } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
 import { receiptOf } from '../callbacks/record';
@@ -17,7 +17,7 @@ const spelled = spelledAs([...TOLD_KEYS, CORRELATION_KEY]);
  */
 export function decode({ status, body }: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	if (status === 404) return notFound;
-	if (status < 200 || status > 299) return null;
+	if (!isGood({ status })) return null;
 	const raw = parseJson(body);
 	const read = toldSchema.safeParse(spelled(raw));
 	if (!read.success) throw new Error('it has no status');

@@ -1,3 +1,4 @@
+import { jsonRequest } from '../../../core/http/http';
 import type { SendOperation } from '../../../core/send/operation';
 import { connection } from '../connection';
 import { toWire, type Content } from '../shared/content';
@@ -11,11 +12,6 @@ export const send: SendOperation<Content> = {
 	provider: 'comapi',
 	connections: [connection],
 	reader: messageReader,
-	encode: ([message], { baseUrl }) => ({
-		method: 'POST',
-		url: `${baseUrl}/messages`,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-		body: JSON.stringify(toWire(message!)),
-	}),
+	encode: ([message], { baseUrl }) => jsonRequest('POST', `${baseUrl}/messages`, toWire(message!)),
 	decode,
 };

@@ -1,5 +1,5 @@
 import { idOf, valueOf } from '../../../core/http/answer';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
@@ -18,7 +18,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
  */
 export function decode({ status, body }: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
 	if (status === 400) return readRefusal(body, batch.length);
-	if (status < 200 || status > 299) return null;
+	if (!isGood({ status })) return null;
 	const raw = parseJson(body);
 	const messageId = idOf(valueOf(raw, 'messageId'));
 	const word = valueOf(raw, 'status');

@@ -1,3 +1,4 @@
+import { jsonRequest } from '../../../core/http/http';
 import type { SendOperation } from '../../../core/send/operation';
 import { connection } from '../connection';
 import { toWire, type Content } from '../shared/content';
@@ -11,11 +12,6 @@ export const sendBatch: SendOperation<Content> = {
 	provider: 'comapi',
 	connections: [connection],
 	reader: messageReader,
-	encode: (batch, { baseUrl }) => ({
-		method: 'POST',
-		url: `${baseUrl}/messages/batch`,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-		body: JSON.stringify(batch.map(toWire)),
-	}),
+	encode: (batch, { baseUrl }) => jsonRequest('POST', `${baseUrl}/messages/batch`, batch.map(toWire)),
 	decode,
 };

@@ -1,5 +1,5 @@
 import { idOf, valueOf } from '../../../core/http/answer';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
@@ -17,7 +17,7 @@ import { rowOf } from '../shared/status';
  */
 export function decode({ status, body }: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
 	if (status === 400) return readRefusal(body, batch.length);
-	if (status < 200 || status > 299) return null;
+	if (!isGood({ status })) return null;
 	const entries = parseJson(body);
 	if (!Array.isArray(entries)) throw new Error('it is no list of index and messageId');
 	const rows = new Map<number, Row | undefined>();

@@ -1,7 +1,7 @@
 import { fromJson, groupReader, isEmpty } from '../../../core/input/formReader';
-import { describe, reader, type Reader } from '../../../core/input/schema';
+import { describe, isObject, reader, type Reader } from '../../../core/input/schema';
 import { optionForms } from './optionForms';
-import { isObject, type JsonObject } from './values';
+import type { JsonObject } from './values';
 
 type OptionsKey = keyof typeof optionForms;
 

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 
 import { attempt, Refusal, refuse, type Reader } from '../../../core/input/fields';
+import { isObject } from '../../../core/input/schema';
 import type { Segments } from '../../../core/input/segments';
 import type { ReadSettings } from '../../../core/input/settings';
 import { clockAdvice } from '../../../core/input/time';
@@ -13,7 +14,7 @@ import type { Fields } from './form';
 import { refuseBrokenHeaders } from './headers';
 import { refuseOtherRecipients } from './innerRecipients';
 import { readSchedule } from './schedule';
-import { isObject, type JsonObject } from './values';
+import type { JsonObject } from './values';
 
 /** "SMS body: 2,000 characters". */
 const LONGEST_SMS = 2000;

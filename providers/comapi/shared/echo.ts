@@ -1,7 +1,7 @@
 import { isOtherRecipient, valueOf } from '../../../core/http/answer';
+import { isObject } from '../../../core/input/schema';
 import type { Message } from '../../../core/send/message';
 import { CORRELATION_KEY, type Content } from './content';
-import { isObject } from './values';
 
 /**
  * Whether an answer is about another message: it has another of our IDs in the metadata, or another address. If it repeats nothing, there is nothing

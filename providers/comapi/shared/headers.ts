@@ -1,6 +1,6 @@
 import { lineObstacle } from '../../../core/input/fields';
-import { refuse } from '../../../core/input/schema';
-import { isObject, type JsonObject } from './values';
+import { isObject, refuse } from '../../../core/input/schema';
+import type { JsonObject } from './values';
 
 /** Keys of the vendor's shape whose value becomes a header of an email, a sender or a title. */
 const IN_A_HEADER: ReadonlySet<string> = new Set(['from', 'fromName', 'name', 'replyTo', 'sender', 'subject', 'title']);

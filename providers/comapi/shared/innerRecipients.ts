@@ -1,5 +1,5 @@
-import { describe, refuse } from '../../../core/input/schema';
-import { isObject, type JsonObject } from './values';
+import { describe, isObject, refuse } from '../../../core/input/schema';
+import type { JsonObject } from './values';
 
 /** Where the vendor's raw payload of a channel has who gets it. Source: page "Custom messages", of SMS. */
 const WHO: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'recipient', 'recipients']);

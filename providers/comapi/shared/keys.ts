@@ -1,8 +1,8 @@
 import { describe, refuse } from '../../../core/input/fields';
 import { isEmpty } from '../../../core/input/formReader';
-import { Refusal } from '../../../core/input/schema';
+import { isObject, Refusal } from '../../../core/input/schema';
 import { addressOf, ruleOf, type AddressKey } from './channels';
-import { isObject, type JsonObject } from './values';
+import type { JsonObject } from './values';
 
 /** Brings what all providers share, and the vendor's own shape, to the fields: `to` as one address or an object of them, the sender and the HTML as options of their channels. */
 export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): JsonObject {

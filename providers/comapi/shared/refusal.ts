@@ -1,8 +1,9 @@
 import { idOf, spelledAs } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
 import { fromJson } from '../../../core/input/formReader';
+import { isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
-import { isObject, type JsonObject } from './values';
+import type { JsonObject } from './values';
 
 /** One thing the provider says is wrong, and the message of the batch it names, if it does. */
 interface Complaint {

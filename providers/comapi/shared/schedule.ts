@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon';
 
-import { describe, refuse } from '../../../core/input/schema';
+import { describe, isObject, refuse } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { parseDateTime, utcSeconds } from '../../../core/input/time';
-import { isObject, type JsonObject } from './values';
+import type { JsonObject } from './values';
 
 /** Text that says its own offset means the same everywhere, and stays as the user wrote it. */
 const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;

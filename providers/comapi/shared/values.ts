@@ -1,14 +1,12 @@
 import { describe, reader, textList, type Reader } from '../../../core/input/fields';
 import { fromJson, isEmpty } from '../../../core/input/formReader';
+import { isObject } from '../../../core/input/schema';
 import { ruleOf } from './channels';
 
 export type JsonObject = Record<string, unknown>;
 
 /** One part of a message; `type` is the only key the provider demands. Source: OpenAPI 1.3.1, `MessagePart`. */
 export type MessagePart = JsonObject & { type: string };
-
-export const isObject = (value: unknown): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const channels = textList('Give every channel as text.');
 

@@ -4,7 +4,7 @@ import { isObject } from '../../../core/input/schema';
 import { bodyText, charsetOf, isSignedIn, mediaTypeOf, sameSecret, type Callback } from '../../../core/receive/receive';
 import { CALLBACK_USER } from '../../../core/receive/trigger';
 import { momentOf } from '../../../core/records/receipt';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn } from '../../../core/wire/json';
 import { formPairs } from '../../../core/wire/urlencoded';
 import { TOKEN } from './form';
 
@@ -120,12 +120,8 @@ function compared(one: string, other: string): number {
 
 /** A value of a JSON body, by a path such as `a.b`. */
 function valueIn(callback: Callback, path: string): string | null {
-	try {
-		const value = path.split('.').reduce<unknown>((one, key) => (isObject(one) && Object.hasOwn(one, key) ? one[key] : undefined), parseJson(bodyText(callback)));
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-	} catch {
-		return null;
-	}
+	const value = path.split('.').reduce<unknown>((one, key) => (isObject(one) && Object.hasOwn(one, key) ? one[key] : undefined), jsonIn(bodyText(callback)));
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 function signaturesIn(header: string | undefined, { prefix }: Signature): string[] {
@@ -148,12 +144,8 @@ function isBy(key: KeyObject, signed: Buffer, given: string, encoding: Signature
 function claimsOf({ method, headers, body }: Callback, { secret, header }: { secret: string; header: string }): Record<string, unknown> | null {
 	const [, head, told, signature] = /^(?:Bearer +)?([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers[header] ?? '') ?? [];
 	if (method === 'GET' || secret === '' || !sameSecret(signature, createHmac('sha256', secret).update(`${head}.${told}`).digest('base64url'))) return null;
-	try {
-		const claims = parseJson(Buffer.from(told!, 'base64url').toString());
-		return isObject(claims) && sameSecret(String(claims.payload_hash), createHash('sha256').update(body).digest('hex')) ? claims : null;
-	} catch {
-		return null;
-	}
+	const claims = jsonIn(Buffer.from(told!, 'base64url').toString());
+	return isObject(claims) && sameSecret(String(claims.payload_hash), createHash('sha256').update(body).digest('hex')) ? claims : null;
 }
 
 function millisecondsOf(time: unknown): number {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../core/input/schema';
 import { CALLBACK_ENTRIES } from '../../../core/receive/receive';
 import { SetUpError } from '../../../core/receive/trigger';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn } from '../../../core/wire/json';
 
 /** What a placeholder may stand for. The names are those of a message to be sent. */
 const PLACES = ['messageId', 'id', 'to', 'from', 'text', 'status', 'code', 'error', 'time', 'channel'] as const;
@@ -46,14 +46,6 @@ function parsed(label: string, text: string): unknown {
 	const tree = jsonIn(text);
 	if (tree === undefined) throw new SetUpError(`${label} is no JSON`, 'Put each placeholder in quotes, such as "{status}".');
 	return tree;
-}
-
-function jsonIn(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function shapeOf(label: string, value: unknown): Shape | null {

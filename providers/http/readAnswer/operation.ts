@@ -1,5 +1,6 @@
 import { classifyAnswer, type Failure } from '../../../core/http/failure';
 import { idOf } from '../../../core/http/answer';
+import { isGood } from '../../../core/http/http';
 import { formReader } from '../../../core/input/formReader';
 import { describe, refuse } from '../../../core/input/schema';
 import type { LocalOperation } from '../../../core/request/local';
@@ -16,7 +17,7 @@ export const readAnswer: LocalOperation = {
 		const given = formReader(form, { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 }, { received: textOf, answer: (value) => value, httpStatus: statusOf })(fields);
 		const rules = compileAnswer(given, given.requestHad === 'many');
 		const answer = { status: given.httpStatus, headers: {}, body: given.received };
-		if (answer.status < 200 || answer.status > 299) return [recordOf(null, { accepted: false, failure: failedFor(rules, answer, classifyAnswer(answer, 0)) })];
+		if (!isGood(answer)) return [recordOf(null, { accepted: false, failure: failedFor(rules, answer, classifyAnswer(answer, 0)) })];
 		const batch = batchIn(rules, answer.body);
 		return readable(() => rowsOf(rules, answer, batch)).map((row, i) => recordOf(batch[i]!, row));
 	},

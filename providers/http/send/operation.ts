@@ -5,7 +5,7 @@ import { mailAddress } from '../../../core/input/mail';
 import { countryOf, nationalOf } from '../../../core/input/phone';
 import type { ReadSettings } from '../../../core/input/settings';
 import { EVALUATED } from '../../../core/input/template';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Limits } from '../../../core/http/limits';
 import type { Message } from '../../../core/send/message';
 import type { SendMaker, SendOperation } from '../../../core/send/operation';
@@ -32,7 +32,7 @@ export const maker = (limits: Limits): SendMaker => (given) => {
 		...(settings.isMany && { groupBy: ({ content }: Message<Content>) => JSON.stringify([content.beside, content.alike]) }),
 		encode: (batch, wire) => encode(settings, batch, wire),
 		decode(answer, batch, classify) {
-			if (answer.status >= 200 && answer.status < 300) return rowsOf(rules, answer, batch.map(soughtOf));
+			if (isGood(answer)) return rowsOf(rules, answer, batch.map(soughtOf));
 			const byStatus = classify?.(withRetryAfter(settings, answer));
 			if (!byStatus) return null;
 			const failure = failedFor(rules, answer, answer.status === 404 || answer.status === 405 ? { ...byStatus, fix: 'Check Path, and Base URL in the credential.' } : byStatus);

@@ -7,7 +7,7 @@ import { failure, unreadableAnswer, type Failure } from '../../../core/http/fail
 import type { HttpAnswer } from '../../../core/http/http';
 import { describe, isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn, parseJson } from '../../../core/wire/json';
 import { placeIn, type Path } from '../shared/paths';
 import { comparable, type AnswerRules, type Place, type Verdict } from './rules';
 
@@ -24,7 +24,7 @@ export function rowsOf(rules: AnswerRules, { status, body }: HttpAnswer, batch: 
 	if (status === 207 && !rules.isKnown) throw new Error('HTTP 207 has a status for each message, and Answer does not say where');
 	if (rules.isKnown) return rowsFor(rules, parseJson(body), batch);
 	if (/^\s*<(!doctype|html|head|body)\b/i.test(body)) throw new Error('it is a web page');
-	return batch.map(() => ({ accepted: true, messageId: null, raw: jsonOr(body) ?? body.slice(0, 2000) }));
+	return batch.map(() => ({ accepted: true, messageId: null, raw: jsonIn(body) ?? body.slice(0, 2000) }));
 }
 
 /** One row of the answer for each message of a batch, in its order; undefined where it does not speak of the message. */
@@ -38,7 +38,7 @@ export function rowsFor(rules: AnswerRules, body: unknown, batch: readonly Sough
 
 /** What an answer other than a good one says of its batch, beside what its HTTP status says. */
 export function failedFor(rules: AnswerRules, { body }: HttpAnswer, byStatus: Failure): Failure {
-	const read = jsonOr(body);
+	const read = jsonIn(body);
 	const whole = rules.rows === null ? [read] : (listOf(rules, read) ?? []);
 	const status = statusOf(rules, whole.length === 1 ? whole[0] : undefined, read);
 	const words = wordsOf(rules, whole.length === 1 ? whole[0] : undefined, read);
@@ -201,12 +201,4 @@ function withoutSharedIds(rows: Array<Row | undefined>): Array<Row | undefined> 
 
 function firstIn(row: unknown, paths: readonly Path[]): unknown {
 	return paths.map((path) => placeIn(row, path)).find((value) => value !== undefined && value !== null);
-}
-
-function jsonOr(body: string): unknown {
-	try {
-		return parseJson(body);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,6 +1,6 @@
 /** What the user says of an API's answers, as rules to read them by: see response.ts. */
 import { describe, isObject, refuse } from '../../../core/input/schema';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn } from '../../../core/wire/json';
 import { checkKey, type Path } from '../shared/paths';
 
 export const PLACES = ['messageId', 'batchId', 'status', 'error', 'id', 'to'] as const;
@@ -67,11 +67,8 @@ function exampleOf(answer: unknown): unknown {
 	if (answer === undefined || answer === null || answer === '' || answer === '{}') return undefined;
 	if (typeof answer !== 'string') return isObject(answer) && Object.keys(answer).length === 0 ? undefined : answer;
 	if (answer.trim() === '' || answer.trim() === '{}') return undefined;
-	try {
-		return parseJson(answer);
-	} catch {
-		return say(`is ${describe(answer)}, which is no JSON`, "Paste the example answer from the API's page, and put placeholders in its texts, such as {\"id\": \"{messageId}\"}.");
-	}
+	const read = jsonIn(answer);
+	return read !== undefined ? read : say(`is ${describe(answer)}, which is no JSON`, "Paste the example answer from the API's page, and put placeholders in its texts, such as {\"id\": \"{messageId}\"}.");
 }
 
 function verdictsOf({ acceptedValues, refusedValues, transientValues }: AnswerSettings): Map<string, Verdict> {

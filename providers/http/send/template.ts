@@ -6,7 +6,7 @@
 import { briefly } from '../../../core/http/failure';
 import { describe, isObject, refuse } from '../../../core/input/schema';
 import { EVALUATED, SLOT, SLOT_END, type Template } from '../../../core/input/template';
-import { parseJson } from '../../../core/wire/json';
+import { jsonIn, parseJson } from '../../../core/wire/json';
 import { keysOf, type Path } from '../shared/paths';
 
 export const PLACEHOLDERS = ['to', 'text', 'from', 'subject', 'sendAt', 'id'] as const;
@@ -318,9 +318,6 @@ function textOf(value: unknown): string {
 function jsonOf(value: unknown): string {
 	if (value === undefined) return sayOfItem('has a column that gives nothing', 'Check its name; where it may be missing, write {{ $json.name ?? null }}.');
 	if (typeof value !== 'string') return JSON.stringify(value);
-	try {
-		return JSON.stringify(parseJson(value));
-	} catch {
-		return JSON.stringify(value);
-	}
+	const read = jsonIn(value);
+	return JSON.stringify(read === undefined ? value : read);
 }

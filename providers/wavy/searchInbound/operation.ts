@@ -1,3 +1,4 @@
+import { getRequest } from '../../../core/http/http';
 import { isoWithOffset, utcSeconds } from '../../../core/input/time';
 import type { RequestOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
@@ -12,12 +13,7 @@ export const searchInbound: RequestOperation<Params> = {
 	connections: [connection],
 	reader: paramsReader,
 	about: ({ start, end, subAccount }) => ({ start: start && isoWithOffset(start), end: end && isoWithOffset(end), subAccount }),
-	encode: (params, { baseUrl }) => ({
-		method: 'GET',
-		url: `${baseUrl}/v1/sms/receive/search${queryOf(params)}`,
-		headers: { Accept: 'application/json' },
-		body: '',
-	}),
+	encode: (params, { baseUrl }) => getRequest(`${baseUrl}/v1/sms/receive/search${queryOf(params)}`),
 	decode,
 };
 

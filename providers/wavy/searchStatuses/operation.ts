@@ -1,3 +1,4 @@
+import { jsonRequest } from '../../../core/http/http';
 import type { RequestOperation } from '../../../core/request/operation';
 import { connection } from '../connection';
 import { panel } from './form';
@@ -11,11 +12,7 @@ export const searchStatuses: RequestOperation<Params> = {
 	connections: [connection],
 	reader: paramsReader,
 	about: ({ ids, correlationIds }) => ({ messageIds: ids, correlationIds }),
-	encode: ({ ids, correlationIds }, { baseUrl }) => ({
-		method: 'POST',
-		url: `${baseUrl}/v1/sms/status/search`,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-		body: JSON.stringify({ ...(ids.length > 0 && { ids }), ...(correlationIds.length > 0 && { correlationIds }) }),
-	}),
+	encode: ({ ids, correlationIds }, { baseUrl }) =>
+		jsonRequest('POST', `${baseUrl}/v1/sms/status/search`, { ...(ids.length > 0 && { ids }), ...(correlationIds.length > 0 && { correlationIds }) }),
 	decode,
 };

@@ -1,4 +1,4 @@
-import type { WireRequest, WireSettings } from '../../../core/http/http';
+import { getRequest, jsonRequest, type WireRequest, type WireSettings } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Sms } from '../shared/message';
 
@@ -13,15 +13,8 @@ export function encode(batch: ReadonlyArray<Message<Sms>>, { wireFormat, baseUrl
 	const url = `${baseUrl}/v1/send-sms`;
 	const sms = toSms(batch[0]!);
 	const asQuery = `${url}?${queryOf(sms)}`;
-	if (wireFormat === 'get' && sms.params === undefined && asQuery.length <= LONGEST_URL) {
-		return { method: 'GET', url: asQuery, headers: { Accept: 'application/json' }, body: '' };
-	}
-	return {
-		method: 'POST',
-		url,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-		body: JSON.stringify(sms),
-	};
+	if (wireFormat === 'get' && sms.params === undefined && asQuery.length <= LONGEST_URL) return getRequest(asQuery);
+	return jsonRequest('POST', url, sms);
 }
 
 function toSms({ recipient, correlationId, content }: Message<Sms>) {

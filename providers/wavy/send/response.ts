@@ -1,10 +1,10 @@
 import { valueOf } from '../../../core/http/answer';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
 import type { Sms } from '../shared/message';
-import { isGood, judgeStatus, matchRows } from '../shared/rows';
+import { judgeStatus, matchRows } from '../shared/rows';
 
 /**
  * Reads the answer to one message. The vendor's page shows a list with one object, its older manual the object alone.

@@ -1,4 +1,4 @@
-import type { WireRequest, WireSettings } from '../../../core/http/http';
+import { jsonRequest, type WireRequest, type WireSettings } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Sms, SmsItem } from '../shared/message';
 
@@ -21,12 +21,7 @@ export function encode(batch: Batch, { baseUrl }: WireSettings): WireRequest {
 		...batch[0]!.content.request,
 		...(Object.keys(defaults).length > 0 && { defaultValues: defaults }),
 	};
-	return {
-		method: 'POST',
-		url: `${baseUrl}/v1/send-bulk-sms`,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-		body: JSON.stringify(body),
-	};
+	return jsonRequest('POST', `${baseUrl}/v1/send-bulk-sms`, body);
 }
 
 /** The fields the vendor's examples put into `defaultValues`. Its table calls `flashSMS` a boolean, its example of a bulk has a text. */

@@ -1,10 +1,10 @@
 import { idOf, valueOf } from '../../../core/http/answer';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
 import type { Sms } from '../shared/message';
-import { isGood, judgeStatus, matchRows } from '../shared/rows';
+import { judgeStatus, matchRows } from '../shared/rows';
 
 /**
  * Reads the answer to a bulk: `id` is the batch's; of `messages` the page says "contém o id e o correlationId de cada mensagem enviada". The vendor documents no refusal of a single message in it.

@@ -66,10 +66,6 @@ export function judgeStatus(answer: HttpAnswer, batch: Batch): Row[] | null {
 	return limited && batch.map(() => ({ accepted: false, failure: limited }));
 }
 
-export function isGood({ status }: HttpAnswer): boolean {
-	return status >= 200 && status <= 299;
-}
-
 function accepted(row: AnsweredRow, batchId: string | null): Row {
 	return { accepted: true, messageId: row.id, batchId, raw: row.raw };
 }

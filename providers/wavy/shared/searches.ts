@@ -1,6 +1,6 @@
 import { spelledAs } from '../../../core/http/answer';
 import type { Failure } from '../../../core/http/failure';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import { parseJson } from '../../../core/wire/json';
 import { inboundSchema, statusSchema } from '../callbacks/sms';
 import { rateLimited } from './rateLimit';
@@ -13,6 +13,6 @@ export const spelled = spelledAs([...Object.keys(statusSchema.shape), ...Object.
  * @throws SyntaxError when the body is no JSON
  */
 export function readAnswer(answer: HttpAnswer): { body: unknown } | Failure | null {
-	if (answer.status >= 200 && answer.status <= 299) return { body: parseJson(answer.body) };
+	if (isGood(answer)) return { body: parseJson(answer.body) };
 	return rateLimited(answer);
 }

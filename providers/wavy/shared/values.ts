@@ -1,4 +1,5 @@
 import { describe, reader, type Reader } from '../../../core/input/fields';
+import { jsonIn } from '../../../core/wire/json';
 
 /** How a time window may be written, for the fix of one that cannot be. */
 const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
@@ -38,17 +39,9 @@ export function isGiven(value: unknown): boolean {
 
 function entriesOf(value: unknown): Array<[string, unknown]> | null {
 	if (!isGiven(value) || (Array.isArray(value) && value.length === 0)) return [];
-	const given = typeof value === 'string' ? jsonOf(value) : value;
+	const given = typeof value === 'string' ? jsonIn(value) : value;
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
 	const { pair } = given as { pair?: unknown };
 	if (!Array.isArray(pair)) return Object.entries(given);
 	return pair.map((one: { name?: unknown; value?: unknown }) => [String(one?.name ?? ''), one?.value]);
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return null;
-	}
 }

@@ -1,8 +1,9 @@
+import { jsonRequest } from '../../../core/http/http';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import type { RequestOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
-import { flowRecord, jsonRequest, keepId, readOfContact } from '../shared/flow';
+import { flowRecord, keepId, readOfContact } from '../shared/flow';
 import { form, panel } from './form';
 
 /** `POST /api/Contact/{contactId}/campaigns` */

@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/input/schema';
 import { readContent } from '../../../core/receive/content';
 import type { Callback } from '../../../core/receive/receive';
 
@@ -21,24 +22,20 @@ export function entriesOf(callback: Callback, isNested: (member: string) => bool
 	return unwrapped(content, isNested, 0);
 }
 
-export function isEntry(value: unknown): value is Entry {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function unwrapped(value: unknown, isNested: (member: string) => boolean, depth: number): unknown[] {
 	if (depth > DEEPEST) throw new Error('it is nested too deep');
 	const within = (inner: unknown) => unwrapped(inner, isNested, depth + 1);
 	if (Array.isArray(value)) return (value as unknown[]).flatMap(within);
-	if (!isEntry(value)) return value === '' || value === null ? [] : [value];
+	if (!isObject(value)) return value === '' || value === null ? [] : [value];
 	const members = Object.entries(value).filter(([name]) => !name.startsWith('@'));
 	if (members.length === 0) return [];
 	const lists = members.filter(([name, member]) => isListOfEntries(member) && !isNested(name));
 	if (lists.length === 1) return within(lists[0]![1]);
 	const [name, only] = members[0]!;
-	const wraps = members.length === 1 && !isNested(name) && (isEntry(only) || Array.isArray(only) || only === '');
+	const wraps = members.length === 1 && !isNested(name) && (isObject(only) || Array.isArray(only) || only === '');
 	return wraps ? within(only) : [value];
 }
 
 function isListOfEntries(value: unknown): boolean {
-	return Array.isArray(value) && value.length > 0 && value.every(isEntry);
+	return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }

@@ -1,7 +1,8 @@
+import { isObject } from '../../../core/input/schema';
 import { BASIC_CHALLENGE, isSignedIn, sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
 import { CALLBACK_USER } from '../../../core/receive/trigger';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
-import { entriesOf, isEntry } from './entries';
+import { entriesOf } from './entries';
 import { toRecord } from './record';
 import { toldBy, type Layout } from './told';
 
@@ -34,7 +35,7 @@ export const receive: ReceiveOperation<Auth> = {
 
 function recordOf(raw: unknown, layout: Layout): ProviderRecord {
 	try {
-		if (!isEntry(raw)) throw new Error('it is no object');
+		if (!isObject(raw)) throw new Error('it is no object');
 		return { record: toRecord(toldBy(raw, layout)), raw };
 	} catch (error) {
 		return unreadable('wiraya', 'receipt', error, raw);

@@ -1,4 +1,4 @@
-import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
+import { momentOf, receipt, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
 import { CALL, SMS, wordOf } from './statuses';
 import type { Told } from './told';
 
@@ -97,9 +97,7 @@ function wordsOf(type: string): string[] {
 
 /** Seconds or milliseconds since 1970, ISO 8601, or a date and time without an offset, which Wiraya gives in UTC. */
 function timeOf(time: string): string | null {
-	if (/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(time)) return utcOf(`${time.replace(' ', 'T')}Z`);
-	if (!/^\d+(\.\d+)?$/.test(time)) return utcOf(time);
-	return utcOf(Number(time) * (time.split('.')[0]!.length > 11 ? 1 : 1000));
+	return momentOf(/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(time) ? `${time.replace(' ', 'T')}Z` : time);
 }
 
 function numberOr(text: string): number | string {

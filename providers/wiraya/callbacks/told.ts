@@ -1,5 +1,5 @@
+import { isObject } from '../../../core/input/schema';
 import type { Entry } from './entries';
-import { isEntry } from './entries';
 import { KEYS, type KeyName } from './keys';
 
 /** What an entry tells under our keys, as text; absent what it does not tell. */
@@ -29,7 +29,7 @@ export function toldBy(entry: Entry, layout: Layout): Told {
 		const field = DATA_FIELD.exec(name)?.[1];
 		if (key !== undefined) told[key] ??= textOf(member, key);
 		else if (field !== undefined) data[field] = textOf(member) ?? '';
-		else if (plain(name) === 'data' && isEntry(member)) Object.assign(data, toldBy(member, {}).data);
+		else if (plain(name) === 'data' && isObject(member)) Object.assign(data, toldBy(member, {}).data);
 	}
 	for (const [key, path] of Object.entries(layout) as Array<[KeyName, string]>) told[key] = textOf(valueAt(entry, path), key);
 	const fields = Object.entries(data).filter(([field, text]) => text !== '' && text !== `{${field}}`);
@@ -44,7 +44,7 @@ function valueAt(entry: Entry, path: string): unknown {
 
 /** No page says what Wiraya writes for a placeholder that does not apply. Nothing, or the placeholder itself, counts as no value. */
 function textOf(value: unknown, key?: KeyName): string | undefined {
-	const given = isEntry(value) ? value['#text'] : Array.isArray(value) ? value.map(String).join(',') : value;
+	const given = isObject(value) ? value['#text'] : Array.isArray(value) ? value.map(String).join(',') : value;
 	if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'boolean') return undefined;
 	const text = String(given).trim();
 	const left = KEYS.find(({ name }) => name === key)?.placeholders.some((placeholder) => text === `{${placeholder}}`);

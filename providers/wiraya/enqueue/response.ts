@@ -1,6 +1,6 @@
 import { flagOf, idOf, isOtherRecipient, spellingsOf, valueOf } from '../../../core/http/answer';
 import { failure } from '../../../core/http/failure';
-import type { HttpAnswer } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
@@ -15,7 +15,7 @@ const KNOWN_KEYS = new Set(['trackingid', 'success', 'istransienterror']);
  * @throws Error when a good status comes with a body that is no such map
  */
 export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row | undefined> | null {
-	if (answer.status < 200 || answer.status > 299) return null;
+	if (!isGood(answer)) return null;
 	const results = resultsByOwnId(readResults(answer.body), batch);
 	return batch.map((message) => {
 		const result = results.get(message.correlationId);

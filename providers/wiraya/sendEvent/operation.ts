@@ -1,3 +1,4 @@
+import { jsonRequest } from '../../../core/http/http';
 import { formReader } from '../../../core/input/formReader';
 import type { Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
@@ -5,7 +6,7 @@ import { utcSeconds } from '../../../core/input/time';
 import type { RequestOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
-import { flowRecord, jsonRequest, keepId, readOfContact } from '../shared/flow';
+import { flowRecord, keepId, readOfContact } from '../shared/flow';
 import { form, panel } from './form';
 
 interface Params {

@@ -1,6 +1,6 @@
 import { flagOf, idOf, valueOf } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
-import type { HttpAnswer, WireRequest } from '../../../core/http/http';
+import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
 
@@ -8,10 +8,6 @@ import { parseJson } from '../../../core/wire/json';
 
 /** What `error` may say where there is none. */
 const NO: ReadonlySet<string> = new Set(['', '0', 'false', 'null', 'undefined']);
-
-export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): WireRequest {
-	return { method, url, headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body) };
-}
 
 /**
  * Reads an answer. Two shapes are known of a good one: `{ id: ["…"], error: false, failures: {} }` of a contact, and `{ id: "…" }` of what is done
@@ -21,7 +17,7 @@ export function jsonRequest(method: 'POST' | 'PUT', url: string, body: object): 
  * @throws Error when a good status comes with a body that is no object
  */
 export function readFlow({ status, body }: HttpAnswer, about: object): ProviderRecord[] | Failure | null {
-	if (status < 200 || status > 299) return null;
+	if (!isGood({ status })) return null;
 	const raw = body.trim() === '' ? {} : parseJson(body);
 	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Error('it is no object');
 	const [id, error, failures] = ['id', 'error', 'failures'].map((key) => valueOf(raw, key));

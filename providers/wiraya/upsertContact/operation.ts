@@ -1,10 +1,11 @@
+import { jsonRequest } from '../../../core/http/http';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { RequestOperation } from '../../../core/request/operation';
 import { flowConnection } from '../connection';
 import { contactUrl, readContactId } from '../shared/contact';
-import { jsonRequest, readFlow } from '../shared/flow';
+import { readFlow } from '../shared/flow';
 import { attributes } from './attributes';
 import { form, panel, type Attributes } from './form';
 
