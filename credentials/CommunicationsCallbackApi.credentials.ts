@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-/** What the secrets that providers are given are made from. It is tested by the nodes that use it, since there is nobody to ask. */
+/** The nodes make each provider's secret from this one. The nodes that use it also test it, because there is no provider to ask. */
 export class CommunicationsCallbackApi implements ICredentialType {
 	name = 'communicationsCallbackApi';
 

@@ -7,7 +7,7 @@ import { baseUrlFields } from './baseUrl';
 
 const { preAuthentication, authenticate } = signWith(connection);
 
-/** A field of one way to sign in. */
+/** A field that belongs to one way to sign in. */
 const only = (authentication: string, field: Omit<INodeProperties, 'type' | 'default' | 'required'>): INodeProperties => ({
 	...field,
 	type: 'string',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Where requests go, last in every credential. No expression: what an item says must not decide who is given the key.
- * @param field whether there is a usual address, and what is said of it
+ * Where requests go, last in every credential. It takes no expression, because an item must not decide who gets the key.
+ * @param field the default address, if there is one, and the description
  */
 export function baseUrlFields(field: Pick<INodeProperties, 'required' | 'default' | 'placeholder' | 'description'>): INodeProperties[] {
 	return [

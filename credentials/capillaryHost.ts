@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { baseUrlFields } from './baseUrl';
 
-/** Which cluster, first in every Capillary credential. The newest of the vendor's lists, which contradict each other; see docs/capillary-notes.md. */
+/** The cluster, first in every Capillary credential. The vendor's lists contradict each other; this is the newest. See docs/capillary-notes.md. */
 export const regionFields: INodeProperties[] = [
 	{
 		displayName: 'Region',

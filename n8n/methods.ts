@@ -15,8 +15,7 @@ import { guarded } from './edges/guard';
 import { testCallbackCredential } from './editor/callbackCredential';
 
 /*
- * What node classes hand to n8n besides their description. Each method loads its engine when n8n first calls it, because n8n loads every node when it
- * starts.
+ * The methods of node classes. Each loads its engine when n8n first calls it, because n8n loads every node when it starts.
  */
 
 /** The `execute` of a provider's node. */
@@ -57,14 +56,14 @@ export function triggerOf(entry: TriggerEntry) {
 	};
 }
 
-/** The choices of a trigger's field that the provider is asked for. */
+/** The choices of a trigger's field, fetched from the provider. */
 export function choicesOf(entry: TriggerEntry, key: string) {
 	return async function list(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await (await import('./run/trigger')).listChoices(this, entry, key);
 	};
 }
 
-/** The address that a provider calls. n8n shows it nowhere else than in the steps. */
+/** The address that a provider calls. Only the steps show it. */
 export function callbackAddress(httpMethod: 'POST' | 'POST,GET'): IWebhookDescription {
 	return { name: 'default', httpMethod: httpMethod as 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true };
 }

@@ -7,7 +7,7 @@ import { SettingError } from './options';
 import type { Parameters } from './parameters';
 
 
-/** Options that only the author of a workflow may set: their stored names and their labels. */
+/** Stored names and labels of the options that only the author of a workflow may set. */
 const NAMES = {
 	allowedCountries: 'Allowed Countries',
 	allowedRecipients: 'Allowed Recipients',
@@ -19,8 +19,7 @@ const NAMES = {
 
 type Name = keyof typeof NAMES;
 
-/**
- * Who the workflow may reach.
+/** Whom the workflow may write to.
  * @throws SettingError for an option that is an expression or cannot be read
  */
 export function readAudience(parameters: Parameters): Audience {
@@ -34,7 +33,7 @@ export function readAudience(parameters: Parameters): Audience {
 }
 
 /**
- * How much one execution may send: what the author set, or a default when an AI agent calls the node. Zero is no limit.
+ * How much one execution may send: the author's setting, or a default if an AI agent calls the node. Zero means no limit.
  * @throws SettingError
  */
 export function readQuota(parameters: Parameters, isTool: boolean): Quota {

@@ -19,18 +19,18 @@ const LONGEST_PAUSE_MS = 2000;
  * an "open" marker that success removes, so an interrupted send reads as open, never as accepted.
  *
  * The store reads, changes and writes its whole row without a lock. Calls in this process take turns, and waiting calls go together. An execution
- * elsewhere may have read the row before we wrote it and may write it afterwards, so our entries are lost. Therefore what matters is checked again
- * after a pause long enough for such a write, and recorded again if it is missing. Two executions that claim the same key at the same moment may
+ * elsewhere may have read the row before we wrote it and may write it afterwards, so our entries are lost. So the node waits long enough for such a
+ * write, checks its entries again, and records missing ones again. Two executions that claim the same key at the same moment may
  * still both get it.
  * @param historySize how many messages to remember at least; a larger row is not cut
  */
 export function openClaims(context: IExecuteFunctions, historySize: number, clock: Clock = systemClock): Claims {
 	const store = processedItems(context);
 	const options: ICheckProcessedOptions = { mode: 'entries' };
-	/** What the store must hold when the execution ends. */
+	/** The entries that the store must hold when the execution ends. */
 	const held = new Map<string, 'open' | 'accepted'>();
 	let slowestMs = 0;
-	/** Whether another execution was seen to overwrite our entries. */
+	/** Whether another execution overwrote our entries. */
 	let contended = false;
 	let last: Promise<unknown> = Promise.resolve();
 	const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -45,7 +45,7 @@ export function openClaims(context: IExecuteFunctions, historySize: number, cloc
 		slowestMs = Math.max(slowestMs, clock.now() - start);
 		return value;
 	};
-	/** Records entries and returns those that were there before. */
+	/** Records entries and returns those that already existed. */
 	const record = async (entries: string[]): Promise<Set<unknown>> =>
 		new Set<unknown>((await timed(store.checkProcessedAndRecord(entries, 'node', options))).processed);
 	const remove = async (entries: string[]): Promise<void> => {

@@ -11,7 +11,7 @@ export const AUTHENTICATION = 'authentication';
 export interface ProviderClient {
 	/** Without a slash at its end. */
 	baseUrl: string;
-	/** How the credential shows in a dry run. */
+	/** The credential's headers as a dry run shows them. */
 	maskedHeaders: Readonly<Record<string, string>>;
 	transport: Transport;
 	credential: Credential;
@@ -19,8 +19,8 @@ export interface ProviderClient {
 
 /**
  * Reads the credential the user chose.
- * @param otherSecrets other secrets that the provider is told, to be masked in its answers
- * @throws CredentialError when its address is none
+ * @param otherSecrets other secrets that the provider knows, to mask in its answers
+ * @throws CredentialError if its address is not a valid one
  * @throws n8n's error when there is no such credential
  */
 export async function connect(

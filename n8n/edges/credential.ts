@@ -7,13 +7,13 @@ import { tokensOf } from './renewal';
 
 type Credential = ICredentialDataDecryptedObject;
 
-/** n8n asks for a token while the first of these is empty, and stores both with the credential. */
+/** While the first of these is empty, n8n asks for a token. It stores both with the credential. */
 export const TOKEN_FIELDS: INodeProperties[] = [
 	{ displayName: 'Access Token', name: 'accessToken', type: 'hidden', typeOptions: { expirable: true, password: true }, default: '' },
 	{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
 ];
 
-/** What a credential class hands to n8n: the signature, the token and the test of a connection. */
+/** The parts of a credential class that n8n calls: the signature, the token and the test of a connection. */
 export function signWith(connection: Connection) {
 	const tokens = connection.token && tokensOf(connection, connection.token);
 	const check = credentialTest(connection, sign);

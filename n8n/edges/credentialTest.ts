@@ -7,7 +7,7 @@ import { addressOf } from './address';
 import { wordOf } from './deadline';
 import { jsonOf } from './jsonBody';
 
-/** An address that no request ever goes to: `authenticate` puts another in its place. */
+/** A placeholder to which no request goes: `authenticate` replaces it. */
 const TEST_URL = 'credential-test:';
 
 const TIMEOUT_MS = 30_000;
@@ -18,23 +18,23 @@ type Credential = ICredentialDataDecryptedObject;
 export const CREDENTIAL_TEST: ICredentialTestRequest = { request: { method: 'GET', url: TEST_URL, ignoreHttpStatusErrors: true } };
 
 /**
- * Makes n8n call `preAuthentication` of a type that has no token. The field is never empty, so that n8n does so in the credential's test alone, and
- * nothing is ever kept in it.
+ * Makes n8n call `preAuthentication` for a type without a token. The field is never empty, so n8n does so only in the credential's test, and never
+ * stores anything in it.
  */
 export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested', type: 'hidden', typeOptions: { expirable: true }, default: '-' };
 
 /**
  * A credential test that judges the answer itself, on every n8n. n8n's declarative test cannot: hardly any provider has a harmless call that answers
  * 2xx to a good credential, and only since n8n 2.9 can a test say that a 404 or a 400 is good (`ignoreHttpStatusErrors: { ignore, except }`). Older
- * versions take that for "ignore every status", and a wrong key tests as good.
+ * versions read that as "ignore every status", and a wrong key passes the test.
  *
- * So the test pretends that a token has expired. `authenticate` answers the test with a 401. n8n then calls `preAuthentication`, which makes and
- * judges the request, and whose error the user reads. Then n8n asks for the signature again, and repeats the request that was found good. A test that
- * was not judged is never signed.
+ * So the test pretends that a token has expired. `authenticate` fails the test with a 401. n8n then calls `preAuthentication`, which makes the real
+ * request and judges it; the user reads its error. If the request was good, n8n asks for the signature again and repeats the request. `authenticate`
+ * never signs a test that was not judged.
  */
 export function credentialTest(connection: Connection, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
 	const { label, addressFields, test: { method, path, body, alsoGood, complaint } } = connection;
-	/** By the object that n8n hands to `authenticate` and to `preAuthentication` alike. */
+	/** The key is the object that n8n passes to both `authenticate` and `preAuthentication`. */
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 
 	function requestOf(credential: Credential): IHttpRequestOptions {
@@ -54,7 +54,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 	return {
 		/**
 		 * For `authenticate`.
-		 * @throws as a 401 would, where the request is the test and was not judged yet
+		 * @throws an error like a 401, if the request is the test and was not judged yet
 		 */
 		sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions {
 			if (request.url !== TEST_URL) return sign(credential, request);
@@ -66,16 +66,17 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 			return sign(credential, { ...request, ...requestOf(credential) });
 		},
 		/**
-		 * For `preAuthentication`; does nothing but in a test.
-		 * @param signer the credential with a token that n8n has not taken over yet
-		 * @throws Error whose message n8n shows as the end of the test
+		 * For `preAuthentication`; does nothing except in a test.
+		 * @param signer the credential with a token that n8n has not stored yet
+		 * @throws Error whose message n8n shows as the result of the test
 		 */
 		async run({ httpRequest }: IHttpRequestHelper['helpers'], credential: Credential, signer = credential): Promise<Record<string, never>> {
 			if (states.get(credential) !== 'wanted') return {};
 			const request = { ...sign(signer, requestOf(credential)), timeout: TIMEOUT_MS, abortSignal: AbortSignal.timeout(TIMEOUT_MS), returnFullResponse: true, encoding: 'arraybuffer' as const };
 			const wrong = await httpRequest(request).then(
 				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(credential, statusCode, await jsonOf(bytes, headers)),
-				// n8n itself refuses a host that the credential's Allowed HTTP Request Domains leave out, and says so in the message alone, which may hold what was sent.
+				// n8n itself refuses a host that is not in the credential's Allowed HTTP Request Domains. It says so only in the message, which may contain the
+				// request.
 				({ code, message }: Error & { code?: unknown }) => (typeof code === 'string' ? networkWords(label, String(wordOf(code)), addressFields) : maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`)),
 			);
 			if (wrong !== null) throw new Error(wrong);

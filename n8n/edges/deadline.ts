@@ -1,17 +1,17 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-/** The code of a request that took too long: the one n8n's client has for an answer that does not begin in time. */
+/** The code of a request that took too long. n8n's client uses the same code for an answer that does not begin in time. */
 export const TIMED_OUT = 'ECONNABORTED';
 
-/** Goes along with a request and never leaves: n8n passes unknown options on to `authenticate`. */
+/** Travels with a request inside n8n but never leaves it: n8n passes unknown options on to `authenticate`. */
 export interface BoundedRequest extends IHttpRequestOptions {
 	deadline?: Deadline;
 }
 
 /**
- * Ends a request that takes too long as a whole. The `timeout` of n8n's client ends when the answer begins, so an answer that drips would be
- * waited for. n8n puts its own signal in the place of ours, so `authenticate` takes ours in again; it is the last to see a request, and the clock
- * starts there, not while a token is fetched.
+ * Ends a request that takes too long as a whole. The `timeout` of n8n's client ends when the answer begins, so n8n would wait for an answer that drips.
+ * n8n replaces our abort signal with its own, so `authenticate` sets ours again. It is the last to see a request, so the clock starts there and does
+ * not run while n8n fetches a token.
  */
 export class Deadline {
 	private readonly controller = new AbortController();
@@ -36,7 +36,7 @@ export class Deadline {
 		return this.controller.signal;
 	}
 
-	/** Whether time was up. */
+	/** Whether the time was up. */
 	get isOver(): boolean {
 		return this.timer?.aborted === true;
 	}
@@ -48,12 +48,12 @@ export class Deadline {
 	}
 }
 
-/** The request without its deadline, which runs from now on. */
+/** Starts the deadline and returns the request without it. */
 export function started({ deadline, ...request }: BoundedRequest): IHttpRequestOptions {
 	return deadline ? { ...request, abortSignal: deadline.start() } : request;
 }
 
-/** The network's word for an error of a request that a signal may have ended for its time. */
+/** The network code of an error, also if the deadline's signal ended the request. */
 export function wordOf(code: unknown): unknown {
 	return code === 'ERR_CANCELED' ? TIMED_OUT : code;
 }

@@ -16,7 +16,7 @@ const NAMED_FIXES = 3;
 export interface Failed {
 	item: number;
 	failure: Cause;
-	/** The recipient, as far as it is known. */
+	/** The recipient, if known. */
 	recipient: string | null;
 }
 
@@ -52,8 +52,8 @@ export interface Stopped {
 }
 
 /**
- * The one error of a stopped execution: what happened, up to ten failed rows by number, recipient and reason, and what to do. It belongs to no single item:
- * n8n would put "[item 17]" behind a message about six. n8n shows the description as HTML; an agent gets only the message.
+ * The one error of a stopped execution: what happened, up to ten failed rows by number, recipient and reason, and what to do. It belongs to no single
+ * item: n8n would add "[item 17]" to a message about six items. n8n shows the description as HTML; an agent gets only the message.
  */
 export function toError(context: IExecuteFunctions, { count, failed, title, next }: Stopped): NodeOperationError {
 	const [first] = failed as [Failed, ...Failed[]];
@@ -69,7 +69,7 @@ export function toError(context: IExecuteFunctions, { count, failed, title, next
 	return plainError(context, title, { description: lines.map(escaped).join('<br>\n') });
 }
 
-/** "Row 3, 447700900123: Text is missing". A reason that shows the recipient is enough alone. */
+/** "Row 3, 447700900123: Text is missing". A reason that already shows the recipient stands alone. */
 function rowLine({ item, recipient, failure }: Failed): string {
 	const reason = reasonOf(failure);
 	const who = recipient === null || reason.includes(recipient) ? '' : `, ${recipient}`;
@@ -77,7 +77,7 @@ function rowLine({ item, recipient, failure }: Failed): string {
 }
 
 /**
- * An error whose message stays as it is. n8n replaces a message with a network code in it by advice to send again at once, which is wrong when the
+ * An error whose message stays as it is. n8n replaces a message that contains a network code by advice to send again at once, which is wrong if the
  * result is unknown.
  */
 export function plainError(

@@ -4,30 +4,30 @@ import type { SendOperation } from '../../core/send/operation';
 import { parameterOf } from './parameterOf';
 import type { Parameters } from './parameters';
 
-/** What a field is to the envelope of a message. */
+/** The role of a field in the envelope of a message. */
 interface Role {
 	of: 'selector' | 'sender' | 'copy';
 	name: string;
 	displayName: string;
 }
 
-/** A field of the envelope that the node has, and where. */
+/** A field of the envelope that the node has, and its parameter. */
 interface Filled {
 	name: string;
 	path: string;
 }
 
-/** Completes an item's fields with the node's own, and lists what was left out. */
+/** Adds the node's own fields to an item's, and notes what it left out of the item. */
 export type Enveloped = (given: unknown, item: number, note: (warning: string) => void) => unknown;
 
 /**
- * Decides who sets channel, sender and copies. The node's own fields win over the item: whoever fills in a form must not turn an email into a call,
- * or send copies to anybody.
- * - The channel is the operation's, or the node's, fixed or by expression. It is the item's only where the node says *Varies by Item*.
- * - The sender is the node's where its field is filled in, else the item's.
- * - Copies are the node's alone.
+ * Decides who sets channel, sender and copies. The node's own fields win over the item: a form visitor must not turn an email into a call, or send
+ * copies to anybody.
+ * - The channel comes from the operation or the node, fixed or by expression. It comes from the item only if the node says *Varies by Item*.
+ * - The sender comes from the node's field if it is filled in, otherwise from the item.
+ * - Copies come only from the node.
  * @param preset the channel of the operation
- * @param isWritten whether the author of the workflow wrote this key into the message, which then decides; null where the node shows its own fields
+ * @param isWritten whether the author of the workflow wrote this key into the message; then the message decides. Null if the node shows its own fields
  * beside the message
  */
 export function enveloped<Content>({ selector, selectorIn, envelope, fields, keys }: SendOperation<Content>, preset: string | undefined, parameters: Parameters, isWritten: ((key: string) => boolean) | null): Enveloped {
@@ -57,7 +57,7 @@ export function enveloped<Content>({ selector, selectorIn, envelope, fields, key
 		if (!hasOwn(own) && outside.length === 0) return complete(given, item, note);
 		for (const role of outside) noteOn(role, given[role.name], own, note);
 		const left = new Set(outside.map(({ name }) => name));
-		// Key by key: an object copied with keys added is slow to make, and then to read.
+		// Key by key: an object that is copied and extended is slow to make and to read.
 		const message: Record<string, unknown> = {};
 		for (const key of Object.keys(given)) if (!left.has(key)) message[key] = given[key];
 		for (const name of Object.keys(own)) message[name] = own[name];

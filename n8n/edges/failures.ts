@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../core/http/failure';
 import { Refusal } from '../../core/input/schema';
 import { SettingError } from './settings';
 
-/** A good item that was not sent because others are bad and On Error is set to stop. It is only counted: the error names the bad ones. */
+/** A good item that was not sent because others are bad and On Error is set to stop. The error only counts it; it names the bad ones. */
 export const heldBack: Failure = failure({
 	status: 'notSent',
 	code: 'heldBack',

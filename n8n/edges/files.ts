@@ -9,8 +9,8 @@ const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * Finds the item's files by the names of its binary fields: a list, its JSON, or text with commas. A reference such as `$binary.file` counts as a
- * name if it is one of the item's own. An object that says where a binary lies may come from outside and name someone else's file.
+ * Finds the item's files by the names of its binary fields: a list, its JSON, or text with commas. A reference such as `$binary.file` counts as a name
+ * if it is one of the item's own. An object that says where n8n stores a binary may come from outside and name someone else's file.
  * @returns the given value if it contains no name; the reader then refuses it
  */
 export function filesOf(context: IExecuteFunctions, item: number, given: unknown): unknown {
@@ -48,7 +48,7 @@ function isReference(entry: unknown): entry is Reference {
 
 /** The name of the item's own file; null if there is none or it is ambiguous. */
 function nameOf(entry: Reference, own: IBinaryKeyData): string | null {
-	// n8n leaves the content out of what an expression gets.
+	// Expressions get a binary without its content.
 	const said = Object.entries(entry).filter(([key, value]) => key !== 'data' && value !== undefined);
 	const meant = Object.keys(own).filter((name) => said.every(([key, value]) => own[name]![key as keyof IBinaryData] === value));
 	return said.length > 0 && meant.length === 1 ? meant[0]! : null;
@@ -74,7 +74,7 @@ function fileOf(context: IExecuteFunctions, reader: ReturnType<typeof binaries>,
 	};
 }
 
-/** In memory mode the content is at hand as Base64. Data of older versions of n8n may have no size. */
+/** In memory mode n8n holds the content as Base64. Data of older versions of n8n may have no size. */
 function sizeOf({ bytes, id, data }: IBinaryData): number | null {
 	if (id === undefined) return Buffer.byteLength(data, 'base64');
 	return bytes ?? null;

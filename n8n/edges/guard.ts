@@ -6,7 +6,7 @@ const NOTHING_SENT = 'Nothing was sent. Please report this with the workflow tha
 const MAYBE_SENT = 'Some items may have been sent: check at the provider before you send them again. Please report this with the workflow that shows it.';
 
 /**
- * Wraps a node that acts, so that nothing fails silently. If a node throws with On Error set to continue, n8n passes the *input* to the success
+ * Wraps a node's `execute`, so that nothing fails silently. If a node throws with On Error set to continue, n8n passes the *input* to the success
  * output. A bug of ours, a half-finished update or a missing function of n8n would then look like a good run. Here each becomes an error item for
  * every input item, or an error of the node if On Error is stop.
  *
@@ -22,8 +22,8 @@ export async function guarded(context: IExecuteFunctions, work: () => Promise<IN
 }
 
 /**
- * The same for a trigger, before it does anything. What it throws stops the workflow from being published, tells a provider that its callback was not
- * taken, and appears as a failed poll.
+ * The same for a trigger, before it does anything. Its error stops the workflow from being published, tells a provider that n8n did not take its
+ * callback, or appears as a failed poll.
  * @throws NodeOperationError that names what n8n lacks
  */
 export function requireHost(context: object, way: Exclude<Way, 'execute'>): void {

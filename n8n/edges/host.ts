@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions, IWebhookFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 /**
- * What n8n offers a node, checked function by function. Only this file knows what older versions lack. It compares no version numbers, so a patched
- * or future n8n is judged by what it can do.
+ * Checks n8n's functions one by one. Only this file knows what older versions lack. It compares no version numbers, so it judges a patched or future
+ * n8n by what it can do.
  */
 
 /** The second is for tokens: a credential uses the node's helpers to get them. */
 const REQUESTS = ['helpers.httpRequestWithAuthentication', 'helpers.httpRequest'] as const;
 
-/** Functions that each entry point needs. All of them are older than n8n 1.100; we do not understand an n8n without one of them. */
+/** Functions that each entry point needs. All of them are older than n8n 1.100. The package cannot work without any of them. */
 const NEEDED = {
 	execute: ['getCredentials', 'getContext', 'getInputData', 'getNode', 'getNodeParameter', 'getTimezone', 'getWorkflowDataProxy', ...REQUESTS],
 	publish: ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData', ...REQUESTS],
@@ -45,7 +45,7 @@ export function onErrorOf(context: IExecuteFunctions): OnError {
 /** The contexts whose execution made a request. */
 const requesters = new WeakSet<object>();
 
-/** To be called before a request is made in the context. */
+/** Call this before a request in the context. */
 export function noteRequest(context: object): void {
 	requesters.add(context);
 }
@@ -79,8 +79,8 @@ export function pollBudgetMs(context: IPollFunctions): number {
 }
 
 /**
- * The path before the ID in a trigger's addresses: of the published workflow, and of a test. n8n offers no function for them but keeps them in every
- * context of a node. If they are missing, the usual ones are used.
+ * The path before the ID in a trigger's addresses, for the published workflow and for a test. n8n has no function for them but stores them in every
+ * context of a node. If they are missing, the default paths apply.
  */
 export function webhookBases(context: Pick<ILoadOptionsFunctions, 'getInstanceBaseUrl'>): { production: string; test: string } {
 	const { webhookBaseUrl, webhookTestBaseUrl } = (context as { additionalData?: { webhookBaseUrl?: string; webhookTestBaseUrl?: string } }).additionalData ?? {};
@@ -93,19 +93,22 @@ export function webhookUrl(base: string, webhookId: string): string {
 	return `${base.replace(/\/$/, '')}/${webhookId}/webhook`;
 }
 
-/** The address that a provider called: as it was given, since behind a proxy the request names another host, with the query as it came. */
+/**
+ * The address that a provider called, with the query as it came. The host is the one that the user gave to the provider, because behind a proxy the
+ * request names another host.
+ */
 export function calledUrl(context: IWebhookFunctions): string {
 	const { production, test } = webhookBases(context);
 	const [, query] = /(\?.*)$/s.exec(context.getRequestObject().originalUrl) ?? [];
 	return webhookUrl(context.getMode() === 'manual' ? test : production, context.getNode().webhookId ?? '') + (query ?? '');
 }
 
-/** The store of processed items, for Don't Send Twice alone. Older than n8n 1.100. */
+/** The store of processed items, only for Don't Send Twice. Older than n8n 1.100. */
 export function processedItems(context: IExecuteFunctions): Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed' | 'getProcessedDataCount'> {
 	return helpersOf(context, ['checkProcessedAndRecord', 'removeProcessed', 'getProcessedDataCount']);
 }
 
-/** The files of an item, for attachments alone. Older than n8n 1.100. */
+/** The files of an item, only for attachments. Older than n8n 1.100. */
 export function binaries(context: IExecuteFunctions): Pick<IExecuteFunctions['helpers'], 'assertBinaryData' | 'getBinaryDataBuffer'> {
 	return helpersOf(context, ['assertBinaryData', 'getBinaryDataBuffer']);
 }
@@ -121,7 +124,7 @@ function sentence(missing: readonly string[]): string {
 	return `This n8n lacks ${missing.map((name) => `${name}()`).join(' and ')}, which the node needs`;
 }
 
-/** A function of the context by its name, or undefined. A context may be a proxy that throws for what it does not know. */
+/** A function of the context by its name, or undefined. A context may be a proxy that throws for an unknown name. */
 function functionOf(context: object, path: string): unknown {
 	const found = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
 	return typeof found === 'function' ? found : undefined;

@@ -1,6 +1,7 @@
 /**
- * Reads dragged fields: text with `{{ $json.column }}` pieces. n8n's expression engine takes 0.3 to 0.6 ms for each one and item; reading a property
- * takes almost none. Only what n8n evaluates to the same value is read here; everything else is left to n8n. The rules are those of n8n-workflow
+ * Reads dragged fields: text with `{{ $json.column }}` in it. n8n's expression engine takes 0.3 to 0.6 ms for each field and item; reading a property
+ * takes almost none. This file reads only expressions that n8n evaluates to the same value, and leaves everything else to n8n. The rules are those of
+ * n8n-workflow
  * (expression.ts, expression-sandboxing.ts), @n8n/tournament and @n8n/expression-runtime.
  */
 

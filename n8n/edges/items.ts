@@ -15,7 +15,7 @@ export interface Output {
 	includeInput: boolean;
 }
 
-/** What the node's settings and options say about its output items. */
+/** The node's settings and options for its output items. */
 export function outputOf(context: IExecuteFunctions): Output {
 	const { parameters } = context.getNode();
 	const options = parameters.options as Partial<Record<string, unknown>> | undefined;
@@ -50,9 +50,9 @@ function dataItem(item: number, record: object, { includeInput, input }: Output)
 }
 
 /**
- * A failed item. On the error output n8n writes it over the input item, so everything stands in one key, `error`; every version of n8n takes an item
- * with only this key for a failure. n8n's table draws this key as a list, a line for each of its keys, so those without a value are left out: otherwise
- * one row fills the screen. With *Continue* n8n merges nothing, and the item has the same keys as an accepted one, so a filter on `status`
+ * A failed item. On the error output n8n writes it over the input item, so everything is in one key, `error`; every version of n8n treats an item with
+ * only this key as a failure. n8n's table draws this key as a list with one line per key, so keys without a value are left out: otherwise one row fills
+ * the screen. With *Continue* n8n merges nothing, and the item has the same keys as an accepted one, so a filter on `status`
  * sees all rows. The files of the input item are kept, so that the row can be sent another way.
  */
 function errorItem<Known extends { status: string }>(item: number, failure: Cause, record: Known, { onError, input, includeInput }: Output): INodeExecutionData {
@@ -68,12 +68,12 @@ function errorItem<Known extends { status: string }>(item: number, failure: Caus
 	return { json: shape() as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item } };
 }
 
-/** Without what has no value. The recipient is always told: who it was, or that nobody knows. */
+/** Leaves out keys without a value, except the recipient, which is null if unknown. */
 export function withoutUnknown(known: object): object {
 	return Object.fromEntries(Object.entries(known).filter(([key, value]) => key === 'recipient' || (value !== null && !(Array.isArray(value) && value.length === 0))));
 }
 
-/** The input item may carry `error` from a previous node, which n8n would take for a failure of this one. */
+/** The input item may carry `error` from a previous node. n8n would treat it as a failure of this node. */
 function withoutError(json: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'error'));
 }

@@ -1,6 +1,5 @@
 /**
- * The body of an answer that was asked for as bytes: what its JSON holds, in the character set it declares, else its text. n8n would read every
- * answer as UTF-8.
+ * Reads the body of an answer from its bytes, in the character set it declares: parsed if it is JSON, otherwise as text. n8n would read every answer as UTF-8.
  */
 export async function jsonOf(body: unknown, headers: Readonly<Record<string, unknown>>): Promise<unknown> {
 	if (!(body instanceof Uint8Array)) return body;

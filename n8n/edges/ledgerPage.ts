@@ -16,12 +16,12 @@ export function openLedger(context: IExecuteFunctions): Ledger {
 	const pages = (shared[PLACE] ??= {}) as Record<string, LedgerPage>;
 	const { id } = context.getNode();
 	const page = pages[id];
-	// Another version of this package may have written it. What cannot be read is no ledger.
+	// Another version of this package may have written it. An unreadable page does not count as a ledger.
 	if (typeof page?.seed === 'string' && typeof page.entries === 'object' && page.entries !== null) return new Ledger(page);
 	return new Ledger((pages[id] = Ledger.blankPage()));
 }
 
-/** What all calls of this node have counted in this execution. It is kept and restored like the ledger. */
+/** The counts of all calls of this node in this execution. n8n saves and restores them like the ledger. */
 export function openQuotaPage(context: IExecuteFunctions): QuotaPage {
 	const shared = context.getContext('flow');
 	const pages = (shared[QUOTAS] ??= {}) as Record<string, QuotaPage>;

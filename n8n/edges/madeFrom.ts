@@ -7,7 +7,7 @@ import { parameterOf } from './parameterOf';
 import type { Parameters } from './parameters';
 
 /**
- * The operation that the user's settings say. What is wrong with one is told by its label.
+ * Makes the operation that the user's settings describe. Errors name a setting by its label.
  * @param count items of the execution
  * @throws Refusal
  * @throws SettingError for a setting that differs from item to item
@@ -18,7 +18,7 @@ export function madeFrom(form: Form, make: SendMaker, parameters: Parameters, co
 	return refuse(made.what, made.fix, form[made.field ?? '']?.label ?? made.field);
 }
 
-/** The settings as they are filled in; a template is cut where its expressions stand. */
+/** The settings as the user filled them in; a template is cut at its expressions. */
 export function settingsOf(form: Form, parameters: Parameters, count: number): Record<string, unknown> {
 	const given = declared(form).fields.flatMap((field): Array<[string, unknown]> => {
 		const path = parameterOf(field, parameters, undefined);

@@ -2,7 +2,7 @@ import { readCountry } from '../../core/input/country';
 import { describe } from '../../core/input/schema';
 import type { Parameters } from './parameters';
 
-/** An option has a value that is not possible. The message names the option and says what it may be. */
+/** An option has an impossible value. The message names the option and the possible values. */
 export class SettingError extends Error {
 	constructor(
 		what: string,
@@ -49,7 +49,8 @@ function isMissing(value: unknown): boolean {
 }
 
 /**
- * The value of a parameter that holds for all items. One that differs is refused: otherwise the first item's value would silently hold for all.
+ * The value of a parameter that applies to all items. A value that differs between items is refused: otherwise the first item's value would silently
+ * apply to all.
  * @throws SettingError
  */
 export function sameForAll(parameters: Source, path: string, label: string, count: number): unknown {
@@ -69,7 +70,7 @@ function wholeNumber(given: unknown, label: string, least: number, most: number)
 	throw new SettingError(`Options > ${label} is ${describe(given)}`, `Give a whole number from ${least} to ${most}.`);
 }
 
-/** The most SMS parts of one item; null for no limit. An expression that gives nothing is refused, because a limit was meant. */
+/** The most SMS parts of one item; null for no limit. An expression that gives nothing is refused, because the user meant to set a limit. */
 export function partsReader(parameters: Source): (given: unknown) => number | null {
 	return (given) => (isMissing(given) && !parameters.isExpression?.('options.maxSegments') ? null : wholeNumber(given, 'Maximum SMS Parts', 0, 255) || null);
 }

@@ -5,7 +5,7 @@ import type { Parameters } from './parameters';
 /**
  * Where a field's value is: in its own parameter, or among the Additional Fields.
  * @param preset the selector's one value: a field may have another parameter under it
- * @returns null where it is not filled in
+ * @returns null if it is not filled in
  */
 export function parameterOf({ name, parameters: others }: MessageField, parameters: Pick<Parameters, 'has'>, preset: string | undefined): string | null {
 	const own = (preset === undefined ? undefined : others?.[preset]) ?? name;

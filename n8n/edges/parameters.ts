@@ -16,8 +16,8 @@ interface Field {
 }
 
 /**
- * Reads node parameters. One without an expression is read once for all items, a dragged field straight from the item. n8n evaluates everything else,
- * which takes 0.3 to 0.6 ms per expression.
+ * Reads node parameters: a parameter without an expression once for all items, and a dragged field straight from the item. n8n evaluates everything
+ * else, which takes 0.3 to 0.6 ms per expression.
  */
 export class Parameters {
 	private readonly all: Record<string, unknown>;
@@ -44,7 +44,7 @@ export class Parameters {
 		return this.field(name).varies;
 	}
 
-	/** Whether its value may depend on the item. An expression of variables alone differs only between runs. */
+	/** Whether its value may depend on the item. An expression that uses only variables differs only between runs. */
 	variesByItem(name: string): boolean {
 		const { raw, varies } = this.field(name);
 		const text = JSON.stringify(raw) ?? '';
@@ -74,7 +74,7 @@ export class Parameters {
 	}
 
 	/**
-	 * The value of an expression that is no parameter of its own.
+	 * The value of an expression that is not a parameter of its own.
 	 * @param expression with its braces
 	 * @throws n8n's ExpressionError
 	 */
@@ -99,15 +99,15 @@ export class Parameters {
 	}
 
 	/**
-	 * n8n's engines differ and change, so n8n evaluates the first value. The others are read here only if it was the same. Nothing is no proof: n8n
-	 * may have swallowed an error.
+	 * n8n's engines differ and change, so n8n evaluates the first value. The node reads the others only if that value was the same. An empty value proves
+	 * nothing: n8n may have swallowed an error.
 	 */
 	private confirm(field: Field, ours: unknown, value: unknown): void {
 		if (!isSame(ours, value)) field.reader = null;
 		else field.isConfirmed = ours !== undefined && ours !== null;
 	}
 
-	/** The items that `$json` refers to; null if n8n may use others, or for a single item, where nothing is gained. */
+	/** The items that `$json` refers to; null if n8n may use others, or if there is a single item, because reading it here saves nothing. */
 	private items(): INodeExecutionData[] | null {
 		if (this.seenItems === undefined) {
 			this.seenItems = null;

@@ -9,10 +9,10 @@ import { CHECKS } from '../editor/prepareFields';
 import { sameForAll, SettingError } from './options';
 import type { Parameters } from './parameters';
 
-/** The checks of one execution, but for those who opted out. */
+/** The checks of one execution, except the list of opt-outs. */
 export interface PrepareSettings {
 	checks: Omit<Checks, 'optOuts'>;
-	/** The column of the second input that names somebody; null for every one. */
+	/** The column of the second input with numbers or addresses; null for all columns. */
 	optOutColumn: string | null;
 	summary: boolean;
 	/** The time zone that the author gives for an item; null if another clock counts. @throws SettingError */
@@ -123,7 +123,7 @@ function entriesOf(given: unknown): string[] {
 	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 }
 
-/** @param isMeant whether it is an expression: if it gives nothing, a limit was meant and is missing */
+/** @param isMeant whether it is an expression. If it gives nothing, a limit that the user meant is missing */
 function wholeNumber(given: unknown, label: string, isMeant: boolean): number | null {
 	if (isMissing(given) && !isMeant) return null;
 	const number = Number(given);

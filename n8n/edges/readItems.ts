@@ -19,10 +19,10 @@ import { SettingError } from './options';
 import { parameterOf } from './parameterOf';
 import type { Parameters } from './parameters';
 
-/** The fields of an item. What was left out of it is noted, as a warning for its outcome. */
+/** The fields of an item. `note` takes a warning for its outcome about anything left out. */
 type FieldsOf = (item: number, note: (warning: string) => void) => unknown;
 
-/** A message that is sent again by its id. */
+/** For a message that is sent again by its id. */
 const NOBODY_KNOWS: Omit<Problem, 'item'> = {
 	field: 'Allowed Recipients',
 	what: 'Options > Allowed Recipients is set, and only the provider knows who gets this message',
@@ -30,7 +30,7 @@ const NOBODY_KNOWS: Omit<Problem, 'item'> = {
 };
 
 /**
- * Reads every item as a message, or says why it is none. Never throws for one item.
+ * Reads every item as a message, or says why it is not one. Never throws for one item.
  * @param preset the selector's one value in the operation that the user chose
  */
 export function readItems<Content>(
@@ -63,12 +63,12 @@ export function readItems<Content>(
 	return refuseRepeatedIds(readings, idField?.displayName ?? operation.idField);
 }
 
-/** What items are called within this execution. */
+/** How to name items within this execution. */
 export function namingOf(context: IExecuteFunctions, seed: string): Naming {
 	return { seed, runIndex: Number(context.getWorkflowDataProxy(0).$runIndex), isTool: isTool(context), nodeId: context.getNode().id };
 }
 
-/** What reads each item. Items that share their settings share it: it is costly to make, and knows what it read before. */
+/** The reader for each item. Items with the same settings share a reader, because it is slow to make and remembers values. */
 export function readersBy<Value>(settings: (item: number) => ReadSettings, readerFor: (settings: ReadSettings) => Reader<Value>): (item: number) => Reader<Value> {
 	const known = new Map<ReadSettings, Reader<Value>>();
 	return (item) => {
@@ -90,7 +90,7 @@ function sourceOf<Content>(context: IExecuteFunctions, operation: SendOperation<
 	};
 }
 
-/** With the values of the expressions that the operation itself holds. */
+/** Adds the values of the expressions in the operation itself. */
 function withExpressions<Content>({ expressions = [] }: SendOperation<Content>, parameters: Parameters, given: FieldsOf): FieldsOf {
 	if (expressions.length === 0) return given;
 	return (item, note) => {
@@ -122,14 +122,14 @@ function givenBy<Content>(context: IExecuteFunctions, operation: SendOperation<C
 	}
 }
 
-/** Whether the author of the workflow wrote a key into the message; what an expression brings along as a whole is nobody's word but the item's. */
+/** Whether the author of the workflow wrote a key into the message. If one expression gives the whole message, all its keys come from the item. */
 function isWrittenIn(message: unknown): (key: string) => boolean {
 	if (typeof message !== 'string' || !message.startsWith('=')) return () => true;
 	const words = new Set(message.toLowerCase().split(/[^\w$]+/));
 	return (key) => words.has(key.toLowerCase());
 }
 
-/** What says which fields of an item apply, where it is not its own parameter: the operation, or the item itself. */
+/** Which fields of an item apply, if no parameter says so: the operation or the item itself decides. */
 interface Choice {
 	selector: string;
 	of(item: number): unknown;
@@ -146,8 +146,8 @@ function choiceOf<Content>(context: IExecuteFunctions, { selector, keys }: SendO
 }
 
 /**
- * The fields that are shown, as the user filled them in for an item: put together once where none has an expression.
- * @param how.schedules those that say when a message is sent
+ * The visible fields, as the user filled them in for an item. They are collected only once if none has an expression.
+ * @param how.schedules the fields that say when to send a message
  */
 export function shownFields(fields: readonly MessageField[], parameters: Parameters, how: { preset?: string; schedules?: readonly string[]; choice?: Choice | null } = {}): (item: number) => unknown {
 	const { preset, schedules = [], choice = null } = how;
@@ -155,7 +155,7 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 		const path = parameterOf(field, parameters, preset);
 		return path === null ? [] : [{ name: field.name, path, isMeant: schedules.includes(field.name) && parameters.isExpression(path) }];
 	});
-	// Key by key: an object copied with more keys is slow to make, and then to read.
+	// Key by key: an object that is copied and extended is slow to make and to read.
 	const read = (item: number) => {
 		const given: Record<string, unknown> = {};
 		for (const { name, path, isMeant } of shown) {
@@ -186,8 +186,8 @@ export function unreadable(fields: readonly MessageField[], error: Error): Omit<
 }
 
 /**
- * The node's own key, or if that is empty, the message's: with very many items an expression costs more than sending. A key that was meant but is
- * empty is refused: the message would be unprotected.
+ * The node's own key, or the message's if that is empty, because with very many items an expression costs more than sending. If the user meant to set a
+ * key but it is empty, the item is refused: the message would be unprotected.
  */
 function keyReader(parameters: Parameters): (item: number, fields: unknown) => string | null {
 	const isExpression = parameters.isExpression(DEDUPLICATION_KEY);

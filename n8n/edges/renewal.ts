@@ -8,14 +8,14 @@ import { addressOf } from './address';
 import { wordOf, type BoundedRequest } from './deadline';
 import { jsonOf } from './jsonBody';
 
-/** A token as it is kept with the credential. */
+/** A token as n8n stores it with the credential. */
 export interface Token {
 	accessToken: string;
-	/** Until when it is used, in milliseconds since 1970, and a fingerprint of whose it is. */
+	/** When to stop using it, in milliseconds since 1970, and a fingerprint of its owner. */
 	issued: string;
 }
 
-/** Goes along with a request that a token signs, and never leaves. */
+/** Travels with a signed request inside n8n but never leaves it. */
 export interface TokenUse {
 	/** Set by `signed`: the token that signed the request. */
 	used?: string;
@@ -23,7 +23,7 @@ export interface TokenUse {
 	refused?: string;
 }
 
-/** n8n hands what it does not know in a request on to `authenticate`. */
+/** n8n passes unknown properties of a request on to `authenticate`. */
 export interface TokenRequest extends BoundedRequest {
 	tokenUse?: TokenUse;
 }
@@ -33,23 +33,23 @@ type Helpers = IHttpRequestHelper['helpers'];
 
 const TIMEOUT_MS = 30_000;
 
-/** A token is no longer used this long before its end; but at least for half its life. */
+/** A token is not used in the last seconds of its life, but at least for half its life. */
 const MARGIN_SECONDS = 30;
 
 /**
- * Tokens that n8n keeps with a credential of the fields `accessToken` and `issued`, as few as can be: requests under way together ask for one.
- * Where there is none to be had, an error's `httpCode` begins with `TOKEN_`: the request it was wanted for was not sent.
+ * Handles the tokens that n8n stores in a credential's fields `accessToken` and `issued`. It asks for as few as possible: simultaneous requests share
+ * one. If no token can be obtained, the error's `httpCode` begins with `TOKEN_`: the request that needed it was not sent.
  */
 export function tokensOf(connection: Named, source: TokenSource) {
-	/** The last token of each owner that was asked for in this process. */
+	/** The last token that this process asked for, by owner. */
 	const asked = new Map<string, Promise<Token>>();
-	/** Owners that were told to wait, and until when. Asking earlier would only prolong the wait. */
+	/** Owners whom the provider told to wait, and until when. Asking earlier would only prolong the wait. */
 	const waiting = new Map<string, { word: string; until: number }>();
 
 	/** All fields of the credential that lead to another token. */
 	const ownerOf = (credential: ICredentialDataDecryptedObject) => createHash('sha256').update(JSON.stringify([addressOf(connection, credential), source.body(credential)])).digest('base64url');
 
-	/** Whether the token may still be used, and is that of these fields: the user may have changed them. */
+	/** Whether the token is still valid and belongs to these fields: the user may have changed them. */
 	function isCurrent(credential: ICredentialDataDecryptedObject): boolean {
 		const [until, owner] = String(credential.issued ?? '').split(' ');
 		return credential.accessToken !== '' && Number(until) > Date.now() && owner === ownerOf(credential);
@@ -61,7 +61,7 @@ export function tokensOf(connection: Named, source: TokenSource) {
 		const last = asked.get(owner);
 		const token = await last?.catch(() => undefined);
 		if (token && token.accessToken !== credential.accessToken && isCurrent({ ...credential, ...token })) return token;
-		// The first of those who waited here makes the request.
+		// The first caller that waited here makes the request.
 		const meanwhile = asked.get(owner);
 		if (meanwhile && meanwhile !== last) return await meanwhile;
 		const told = waiting.get(owner);
@@ -72,9 +72,9 @@ export function tokensOf(connection: Named, source: TokenSource) {
 	}
 
 	/**
-	 * The request with the headers that hold the credential's token. n8n renews nothing by the clock; but what fails here as a 401 would it renews
-	 * before anything is sent, so that a token that is too old, refused or of another key never leaves.
-	 * @throws as a 401 would, where another token must be had
+	 * The request with the headers that hold the credential's token. n8n does not renew tokens by the clock. But if this function fails like a 401, n8n
+	 * renews the token before it sends anything. So a token that is expired, refused or from another key never leaves.
+	 * @throws an error like a 401, if another token is needed
 	 */
 	function signed(credential: ICredentialDataDecryptedObject, { tokenUse, ...request }: TokenRequest, headers: Record<string, string>): IHttpRequestOptions {
 		const token = String(credential.accessToken);
@@ -128,7 +128,7 @@ async function ask(
 	return { accessToken, issued: `${Math.floor(Date.now() + used * 1000)} ${owner}` };
 }
 
-/** How long the provider asks to wait, in milliseconds; null if it does not say. */
+/** How long the provider asks us to wait, in milliseconds; null if it does not say. */
 async function waitOf(status: number, headers: Record<string, unknown>): Promise<number | null> {
 	if (status !== 429 && status !== 503) return null;
 	const header = headers['retry-after'];
@@ -137,14 +137,14 @@ async function waitOf(status: number, headers: Record<string, unknown>): Promise
 	return parseRetryAfter(typeof header === 'string' ? header : undefined, Date.now());
 }
 
-/** The wait travels in the code: n8n keeps nothing else of an error. See core/failure.ts, which reads it. */
+/** The wait travels in the code, because n8n drops the rest of an error. core/http/failure.ts reads it. */
 function noToken({ label, addressFields }: Named, { proof }: TokenSource, word: string, waitMs: number | null): Error {
-	// Not as `code`: n8n's test of the credential would show that instead of the words.
+	// Not as `code`: n8n's credential test would show that instead of the message.
 	const httpCode = `TOKEN_${word}${waitMs === null ? '' : `_AFTER_${Math.ceil(waitMs)}`}`;
 	return Object.assign(new Error(tokenWords(label, addressFields, proof, word)), { httpCode });
 }
 
-/** For the credential's test: whoever sends reads the code. */
+/** The message for the credential's test. Sends read the code instead. */
 function tokenWords(label: string, check: string, proof: string, word: string): string {
 	if (word === 'REFUSED' || word === 'HTTP_401' || word === 'HTTP_403') return `${label} does not know ${proof}`;
 	if (word === 'UNREADABLE') return foreignWords(label, check);

@@ -16,19 +16,19 @@ export { SettingError } from './options';
 
 /** The checked options of an execution that sends. */
 export interface Settings {
-	/** What the reader of an item depends on. @throws SettingError for an option that this item's expression gives wrong */
+	/** The settings for the reader of an item. @throws SettingError if this item's expression gives an option a bad value */
 	read(item: number): ReadSettings;
 	send: Omit<SendSettings, 'baseUrl'>;
 	dryRun: boolean;
 	sameMessage: SameMessage;
 	timeoutMs: number;
-	/** Messages whose deduplication keys are remembered. */
+	/** How many messages' deduplication keys to remember. */
 	historySize: number;
 }
 
-/** The checked options of an execution that asks. */
+/** The checked options of an execution that makes calls. */
 export interface CallOptions {
-	/** The same as of a send. */
+	/** The same as for a send. */
 	read(item: number): ReadSettings;
 	dispatch: DispatchSettings;
 	timeoutMs: number;
@@ -38,7 +38,7 @@ export interface CallOptions {
 export type PollOptions = Pick<PollSettings, 'overlapMs' | 'lookBackMs'>;
 
 /**
- * Reads the options. What may differ from item to item is read for each item, everything else once.
+ * Reads the options. Options that may differ from item to item are read for each item, all others once.
  * @param count items of the execution
  * @throws SettingError
  */
@@ -122,7 +122,7 @@ function readTimeout(limits: RequestLimits, options: Options): number {
 	return options.whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
 }
 
-/** A Dry Run that is neither true nor false is refused: if it were taken for false, messages would be sent. */
+/** A Dry Run that is neither true nor false is refused: if it counted as false, messages would be sent. */
 function yesOrNo(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;

@@ -8,13 +8,13 @@ import { Deadline, TIMED_OUT } from './deadline';
 import { cancelSignalOf, noteRequest } from './host';
 import type { TokenRequest, TokenUse } from './renewal';
 
-/** A context that calls the provider: a node that runs, a trigger that is published or polls, or a list in the editor. */
+/** A context that can call the provider: a running node, a trigger that is published or polls, or a list in the editor. */
 export type CallingContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * Opens a transport in which one call makes at most one request. n8n's helper would follow redirects with the body, repeat a request after a 401,
- * round large numbers and throw on a status; every option here switches one of these off, on every version of n8n. For renewable tokens one repeat
- * after a 401 stays: a 401 was not processed.
+ * round large numbers and throw on a status; every option here turns one of these off, on every version of n8n. For renewable tokens one repeat after a
+ * 401 stays, because the provider did not process a request that it answered with 401.
  * @param masking returns the mask for an answer, in which the provider may repeat the credential
  */
 export function openTransport(
@@ -54,7 +54,7 @@ export function openTransport(
 		} catch (error) {
 			// The token that n8n just renewed has expired already.
 			if (token && String((error as { httpCode?: unknown }).httpCode) === '401') return { status: 401, headers: {}, body: '' };
-			// What the user's stop ended keeps the client's code.
+			// A request that the user stopped keeps the client's code.
 			return { networkCode: deadline.isOver ? TIMED_OUT : networkCodeOf(error) };
 		} finally {
 			deadline.end();

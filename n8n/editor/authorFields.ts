@@ -1,12 +1,12 @@
 import { flag, number, text } from './fields';
 
-/** What an AI agent may send in one execution, where the author of the workflow says nothing else. */
+/** How much an AI agent may send in one execution, unless the author of the workflow sets another limit. */
 export const TOOL_QUOTA = { messages: 10, perRecipient: 3 };
 
-/** Only fixed values: an expression may hold what a visitor wrote, and an agent may be asked for it. */
+/** Only fixed values: an expression may hold what a visitor wrote, or a value that an agent fills in. */
 const authored = { noDataExpression: true };
 
-/** Options that bound whom and how much a workflow may send, whoever fills in the messages. */
+/** Options that limit whom a workflow may write to and how much it may send, whoever fills in the messages. */
 export const AUTHOR_FIELDS = {
 	allowedCountries: text('Allowed Countries', 'allowedCountries', 'Countries whose phone numbers may be reached, as two letters separated by commas. Messages to others are not sent. With none, all are allowed.', {
 		...authored,

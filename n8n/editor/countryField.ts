@@ -34,7 +34,7 @@ GB United Kingdom; US United States; UY Uruguay; UZ Uzbekistan; VU Vanuatu; VA V
 EH Western Sahara; YE Yemen; ZM Zambia; ZW Zimbabwe
 `;
 
-/** By their English names; n8n finds them as they are typed. */
+/** The countries by their English names; n8n filters the list while the user types. */
 export const countries: readonly INodePropertyOptions[] = COUNTRIES.trim()
 	.split(/; |\n/)
 	.map((one) => ({ name: one.slice(3), value: one.slice(0, 2) }));

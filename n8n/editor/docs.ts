@@ -1,4 +1,4 @@
-/** Where this package's own pages are: `homepage` of package.json. A test holds it and the credentials' literals to be the same. */
+/** The address of this package's own pages: `homepage` of package.json. A test checks that it equals the literals in the credentials. */
 export const HOMEPAGE = 'https://example.com/n8n-nodes-communications';
 
 /**

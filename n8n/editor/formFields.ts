@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions, INodePropertyTypeOptions, N
 
 import { panelOf, type Control, type Form, type FormField, type PanelField } from '../../core/input/form';
 
-/** n8n's type of a parameter, and what an untouched one holds. */
+/** n8n's type of a parameter, and the value of an untouched parameter. */
 const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INodeProperties['default']]> = {
 	choice: ['options', ''],
 	choices: ['multiOptions', []],
@@ -18,7 +18,7 @@ const TYPES: Record<Control, readonly [type: NodePropertyTypes, untouched: INode
 	text: ['string', ''],
 };
 
-/** Name of the collection of the fields that few need. */
+/** Name of the collection of rarely used fields. */
 export const ADDITIONAL_FIELDS = 'additionalFields';
 
 /** The parameters of a form's fields, in its order. */
@@ -26,14 +26,14 @@ export function formFields(form: Form): INodeProperties[] {
 	return panelFields(panelOf(form));
 }
 
-/** The same for the fields of a panel: those that few need stand in a collection at the end. */
+/** The same for the fields of a panel: rarely used fields go into a collection at the end. */
 export function panelFields(fields: readonly PanelField[]): INodeProperties[] {
 	const first = fields.filter(({ field }) => !field.more);
 	const more = fields.filter(({ field }) => field.more);
 	return [...first.map(({ name, field }) => parameter(name, field)), ...additionalFields(more)];
 }
 
-/** In the order of their labels, as n8n's rules want. */
+/** In alphabetical order of their labels, as n8n's rules demand. */
 export function additionalFields(fields: readonly PanelField[]): INodeProperties[] {
 	if (fields.length === 0) return [];
 	const options = fields.map(({ name, field }) => parameter(name, field)).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
@@ -53,7 +53,7 @@ export function parameter(key: string, field: FormField): INodeProperties {
 		default: (fallback as INodeProperties['default']) ?? untouched,
 		...(typeOptions && { typeOptions }),
 		...(options && { options }),
-		// A list that always has a choice needs no asterisk.
+		// A list that always has a value needs no asterisk.
 		...(required && control !== 'choice' && { required }),
 		...(placeholder && { placeholder }),
 		...(help && { description: help }),

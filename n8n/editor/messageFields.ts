@@ -16,7 +16,7 @@ const CHOSEN = `/options.${MESSAGE_FROM}`;
 
 type Shown = Record<string, Array<string | number | boolean>>;
 
-/** Where a message comes from, among the options. */
+/** The option that says where a message comes from. */
 export const messageFromField: INodeProperties = {
 	displayName: 'Message From',
 	name: MESSAGE_FROM,
@@ -32,8 +32,8 @@ export const messageFromField: INodeProperties = {
 };
 
 /**
- * The fields of a way to send, up to its options, for all three ways to give a message.
- * @param show when the operation is chosen
+ * The fields of a send, up to its options, for all three choices of *Message From*.
+ * @param show the condition under which the operation is chosen
  */
 export function messageFields(show: Shown, { form, settings = {}, selector, preset, envelope, example }: SendPanel): INodeProperties[] {
 	const panel = panelOf(form, selector, preset);
@@ -51,7 +51,7 @@ export function messageFields(show: Shown, { form, settings = {}, selector, pres
 		...first.map(({ name, field }) => inFields(parameter(name, field))),
 		{ ...shownFor(itemNotice(panel, selector), { show: { ...show, [CHOSEN]: ['item'] } }) },
 		...beside(first).map(({ name, field }) => withItem(parameter(name, field))),
-		// n8n forgets a parameter whose condition is an option when it loads a workflow, since it looks at single parameters alone then. This one, which no editor shows, keeps the value.
+		// When n8n loads a workflow, it checks each parameter on its own and forgets one whose condition is an option. This hidden parameter keeps the value.
 		{ ...jsonField(example, panel), type: 'hidden', required: false, displayOptions: { show } },
 		{ ...jsonField(example, panel), displayOptions: { show: { ...show, [CHOSEN]: ['json'] } } },
 		...always.map(({ name, field }) => shownFor(parameter(name, field), { show })),
@@ -85,13 +85,13 @@ function shownFor(field: INodeProperties, { show, hide }: { show: Shown; hide?: 
 	return { ...field, displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show }, ...(hide && { hide }) } };
 }
 
-/** A message may choose its channel only where the author of the workflow says so. */
+/** A message may choose its channel only if the author of the workflow allows it. */
 function mayVary(selector: INodeProperties): INodeProperties {
 	const varies: INodePropertyOptions = { name: 'Varies by Item', value: VARIES_BY_ITEM, description: 'Every item says it itself: leave this to nobody you do not trust' };
 	return { ...selector, options: [...((selector.options ?? []) as INodePropertyOptions[]), varies].sort((a, b) => a.name.localeCompare(b.name, 'en')) };
 }
 
-/** A field of the envelope that the node has though the message comes as an item. */
+/** A field of the envelope that the node shows even if the message comes as an item. */
 function besideItem({ field, ...one }: PanelField, isCopy: boolean): PanelField {
 	const help = `${(field.help ?? '').replace(/\.$/, '')}. ${isCopy ? 'What the item has is not taken.' : "The item's own where this is empty."}`;
 	return { ...one, field: { ...field, required: false, help } };

@@ -6,7 +6,7 @@ import { panelFields } from './formFields';
 import { messageFields } from './messageFields';
 import { callOptions, sendOptions } from './optionFields';
 
-/** All parameters of a provider's node: what to do, and the fields and options of each operation. */
+/** All parameters of a provider's node: the operation, and the fields and options of each operation. */
 export function nodeProperties({ operations, usual }: Provider): INodeProperties[] {
 	return [
 		{
@@ -21,7 +21,7 @@ export function nodeProperties({ operations, usual }: Provider): INodeProperties
 	];
 }
 
-/** Operations of one panel share its parameters, so what the user filled in stays when the operation changes. */
+/** Operations of one panel share its parameters, so the user's values stay when the operation changes. */
 function panels(operations: readonly OperationEntry[]): OperationEntry[][] {
 	const presetOf = (one: OperationEntry) => (one.kind === 'send' ? one.preset : undefined);
 	const firsts = operations.filter((one, i) => operations.findIndex((other) => other.form === one.form && presetOf(other) === presetOf(one)) === i);
@@ -35,7 +35,7 @@ function operationFields(sharing: OperationEntry[]): INodeProperties[] {
 	return [...fields, ...sharing.flatMap((one): INodeProperties[] => (one.kind === 'local' ? [] : [{ ...optionsOf(one), displayOptions: { show: { operation: [one.value] } } }]))];
 }
 
-/** The Options of an operation, without those that change nothing of it. */
+/** The Options of an operation, without those that have no effect on it. */
 function optionsOf(entry: SendEntry | RequestEntry): INodeProperties {
 	const uses = usedBy(entry);
 	if (entry.kind === 'request') return callOptions(entry.limits, entry.idempotent, uses.has('defaultCountry'));

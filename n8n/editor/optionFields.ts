@@ -14,8 +14,8 @@ export const INCLUDE_INPUT = 'includeInputFields';
 const options = (fields: INodeProperties[]) => collection('Options', 'options', 'Add option', fields);
 
 /**
- * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules want.
- * @param wireFormats the formats the user may choose from, the default first; no field when there is only one
+ * The Options every send has, with the provider's limits as defaults and ceilings. Alphabetical, as n8n's rules demand.
+ * @param wireFormats the formats that the user may choose from, the default first; no field if there is only one
  * @param mayRepeat see `SendPanel`
  */
 export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[], wireFormatHint = '', mayRepeat = false) {
@@ -58,9 +58,9 @@ export function sendOptions(limits: Limits, wireFormats: INodePropertyOptions[],
 }
 
 /**
- * The Options of a call that is no send, with its limits as defaults and ceilings.
+ * The Options of a call that sends no message, with its limits as defaults and ceilings.
  * @param idempotent as the operation says
- * @param withCountry whether a field of it takes phone numbers
+ * @param withCountry whether one of its fields takes phone numbers
  */
 export function callOptions(limits: RequestLimits, idempotent: boolean, withCountry = false) {
 	const tried = idempotent
@@ -81,7 +81,7 @@ export function callOptions(limits: RequestLimits, idempotent: boolean, withCoun
 	]);
 }
 
-/** Hours to look back at first, and minutes that windows overlap. */
+/** Hours that the first poll may look back, and minutes by which windows overlap. */
 export const POLL_LIMITS = { lookBackHours: 120, overlap: { default: 10, max: 1440 } };
 
 /** The Options of a trigger that polls. */
@@ -90,7 +90,7 @@ export const pollOptions = options([
 	number('Overlap', 'overlap', { least: 1, most: POLL_LIMITS.overlap.max, usual: POLL_LIMITS.overlap.default }, 'How late, in minutes, a record may appear and still be found. Nothing starts the workflow twice.'),
 ]);
 
-/** @param usual where nothing is chosen */
+/** @param usual the default */
 export const plainCharacters = (usual: 'off' | 'plain') =>
 	choice('Plain Characters', 'plainCharacters', usual, 'A single typographic quote can more than double the cost of an SMS. Warnings say what was replaced.', [
 		{ name: 'Leave as They Are', value: 'off' },

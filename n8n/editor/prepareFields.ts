@@ -8,10 +8,10 @@ import { plainCharacters } from './optionFields';
 /** Name of the parameter that holds the checks. */
 export const CHECKS = 'checks';
 
-/** Outputs in their order; the last is there where it is asked for. */
+/** Outputs in their order; the last exists only if the user turns it on. */
 export const OUTPUTS = ['Send', 'Later', 'Skip', 'Summary'] as const;
 
-/** n8n takes an expression for what may change with a parameter. */
+/** n8n needs an expression because the outputs depend on a parameter. */
 export const OUTPUTS_EXPRESSION = `={{ ${JSON.stringify(OUTPUTS)}.slice(0, $parameter["${CHECKS}"]?.summary ? 4 : 3).map((displayName) => ({ type: "main", displayName })) }}` as const;
 
 const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -18,16 +18,16 @@ const NAMES: Readonly<Record<ReceiptStatus, string>> = {
 };
 
 /**
- * What of a provider's callbacks starts the workflow: the fields that all triggers share. core/receive/trigger.ts reads them.
- * @param kinds what there is to choose from
- * @param statuses those the provider can report; `unknown` is always among the choices
+ * The fields that choose which callbacks start the workflow, the same for all triggers. core/receive/trigger.ts reads them.
+ * @param kinds the choices
+ * @param statuses the statuses that the provider can report; `unknown` is always among the choices
  */
 export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 'statuses'>): INodeProperties[] {
 	const chosen = new Set<ReceiptStatus>([...statuses, 'unknown']);
 	const options = Object.entries(NAMES).flatMap(([value, name]) => (chosen.has(value as ReceiptStatus) ? [{ name, value }] : []));
 	return [
 		{
-			// n8n lists the options of a field of this name as the trigger's actions.
+			// n8n lists the options of a field with this name as the trigger's actions.
 			displayName: 'Trigger On',
 			name: 'kinds',
 			type: 'multiOptions',
@@ -48,19 +48,19 @@ export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 
 	];
 }
 
-/** Where a trigger shows how callbacks are set up. */
+/** The field that shows how to set callbacks up. */
 export const STEPS = 'steps';
 
-/** Whether the secret is among them. */
+/** Whether the steps show the secret. */
 export const SHOW_SECRET = 'showSecret';
 
-/** The id in the trigger's address, which n8n tells nowhere else where it fills a list. */
+/** The id in the trigger's address. n8n offers it nowhere else to code that fills a list. */
 export const WEBHOOK_ID = 'webhookId';
 
 /**
- * How callbacks are set up, with what to copy. The field is one that n8n fills from the node's own method, and of which it stores nothing but that it
- * is empty: the only one that shows a text with a secret and leaves it in no workflow.
- * @param secretWhen under which choices there is a secret
+ * The steps for setting callbacks up, with the values to copy. n8n fills this kind of field from a method of the node, and stores only that it is
+ * empty. It is the only kind that can show a secret without storing it in the workflow.
+ * @param secretWhen the choices for which there is a secret
  */
 export function stepFields(secretWhen: TriggerEntry['secretWhen']): INodeProperties[] {
 	return [
@@ -89,7 +89,7 @@ export function stepFields(secretWhen: TriggerEntry['secretWhen']): INodePropert
 	];
 }
 
-/** Simplify, in n8n's own words; the last field but for Options. */
+/** Simplify, in n8n's own words; the last field before Options. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

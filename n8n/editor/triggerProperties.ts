@@ -10,7 +10,7 @@ export function triggerProperties({ form, secretWhen, kinds, statuses, filters =
 	return [...formFields(form), ...stepFields(secretWhen), ...receiveFields({ kinds, statuses }), ...formFields(filters), simplifyField, ...(options ? [parameter('options', options)] : [])];
 }
 
-/** All parameters of a trigger that polls, but for n8n's own poll times. */
+/** All parameters of a trigger that polls, except n8n's own poll times. */
 export function pollProperties({ form }: PollEntry): INodeProperties[] {
 	return [...formFields(form), simplifyField, pollOptions];
 }

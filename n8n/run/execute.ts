@@ -31,7 +31,7 @@ const DO_NOT_RUN_AGAIN =
 
 /**
  * Sends a message for every input item and returns one output item for each: see `overItems`.
- * @param loaded the operation, or what makes it from the user's settings
+ * @param loaded the operation, or the function that makes it from the user's settings
  * @throws NodeOperationError only when On Error is stop
  */
 export async function executeSend(context: IExecuteFunctions, provider: string, { preset, settings = {} }: Pick<SendEntry, 'preset' | 'settings'>, loaded: SendOperation | SendMaker): Promise<INodeExecutionData[][]> {

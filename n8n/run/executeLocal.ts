@@ -17,7 +17,7 @@ interface Done {
 }
 
 /**
- * Works on every input item and asks nobody: one output item per record. See `overItems`.
+ * Runs an operation that asks no provider on every input item: one output item per record. See `overItems`.
  * @throws NodeOperationError only when On Error is stop
  */
 export async function executeLocal(context: IExecuteFunctions, { form }: LocalEntry, operation: LocalOperation): Promise<INodeExecutionData[][]> {

@@ -36,7 +36,7 @@ export async function overItems<Reading extends { item: number }, Result extends
 	} catch (error) {
 		const whole = asFailure(error);
 		if (stops) throw plainError(context, whole.what, { description: whole.fix, itemIndex: 0 });
-		// If this were thrown, n8n would pass the input to the success output.
+		// If this threw, n8n would pass the input to the success output.
 		results = output.input.map((_, item) => engine.unread(item, whole));
 	}
 	engine.show(results);

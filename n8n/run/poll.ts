@@ -24,14 +24,14 @@ const RETRY = { tries: 3, longestWaitMs: 1000 };
 /**
  * Asks the provider for news and returns one item per record; null if there is nothing new. The cursor is kept in the node's static data, which n8n
  * saves together with the execution it starts. A test in the editor shows the latest records and remembers nothing.
- * @throws NodeOperationError if the provider could not be asked; the next poll then asks for the same range and more
+ * @throws NodeOperationError if the search failed; the next poll then covers the same range and more
  */
 export async function executePoll(context: IPollFunctions, entry: PollEntry): Promise<INodeExecutionData[][] | null> {
 	requireHost(context, 'poll');
 	const operation = (await entry.load())((name, otherwise) => context.getNodeParameter(name, otherwise as string));
 	const options = readOptions(context);
 	const [connection] = operation.search.connections;
-	// Searches start in the first quarter of n8n's budget, so that the last one fits in with all its tries.
+	// Searches start in the first quarter of n8n's budget, so that the last one and all its tries fit in.
 	const budget = pollBudgetMs(context);
 	const { baseUrl, transport } = await connectWith(context, connection, Math.min(LONGEST_TIMEOUT_MS, budget / 5));
 	const settings: RequestSettings = { baseUrl, concurrency: 1, requestsPerSecond: operation.search.limits.requestsPerSecond, retry: RETRY };

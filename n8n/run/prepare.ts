@@ -22,7 +22,7 @@ import { Parameters } from '../edges/parameters';
 import { readPrepareSettings, type PrepareSettings } from '../edges/prepareSettings';
 import { unreadable } from '../edges/readItems';
 
-/** Keys of an item that a send reads, by what they mean there. */
+/** Keys of an item that a send reads, by their meaning. */
 export interface SendKeys {
 	to: readonly string[];
 	text: readonly string[];
@@ -36,9 +36,9 @@ const FIELDS = [
 const CHANNELS: ReadonlySet<Channel> = new Set(['email', 'sms', 'voice', 'whatsapp', 'zalo']);
 
 /**
- * Checks a message for every input item, and sends none: items leave by Send, Later or Skip, each with what was found out. An AI agent, which
- * sees one output alone, gets all of them by it.
- * @param keys what sends call the recipient and the text, too: a column that To or Text was taken from says the same afterwards
+ * Checks a message for every input item and sends none. Items leave by Send, Later or Skip, each with the result of its checks. An AI agent sees only
+ * one output, so it gets all items there.
+ * @param keys other names of the recipient and the text in sends. If To or Text came from such a column, the column is changed to match
  * @throws NodeOperationError only when On Error is stop
  */
 export async function executePrepare(context: IExecuteFunctions, keys: SendKeys): Promise<INodeExecutionData[][]> {
@@ -74,7 +74,7 @@ function hintOf(summary: Summary, optOuts: OptOuts | null) {
 	return { message: `${preparedTally(summary)}${unread}`, type: isOdd ? 'warning' : 'info', location: 'outputPane' } as const;
 }
 
-/** Whoever is on the second input; null where nothing is connected to it, or nothing came. */
+/** The people on the second input; null if nothing is connected to it or nothing came. */
 function optOutsOf(context: IExecuteFunctions, parameters: Parameters, { optOutColumn }: PrepareSettings): OptOuts | null {
 	const rows = secondInput(context);
 	if (rows.length === 0) return null;
@@ -91,7 +91,7 @@ function optOutsOf(context: IExecuteFunctions, parameters: Parameters, { optOutC
 
 function secondInput(context: IExecuteFunctions): readonly INodeExecutionData[] {
 	try {
-		// Without an entry for it n8n throws, or gives undefined.
+		// If the input has no entry, n8n throws or returns undefined.
 		return (context.getInputData(1) as INodeExecutionData[] | undefined) ?? [];
 	} catch {
 		return [];
@@ -128,7 +128,7 @@ function candidateReader(context: IExecuteFunctions, parameters: Parameters, { z
 }
 
 function makeReader(channel: Channel, defaultCountry: string | null, timeZone: string, now: number): MessageReader {
-	// Costly numbers and the parts of a text are checks of their own.
+	// Costly numbers and the parts of a text are separate checks.
 	const settings = { timeZone, defaultCountry, maxSegments: null, now, audience: { countries: null, recipients: null, costly: true, mostAddresses: 1 } };
 	const readTo = isByPhone(channel) ? phone(settings) : mailAddress();
 	const readText: Reader<unknown> = channel === 'sms' ? smsText(settings) : optionalText('Give the text of the message.');
@@ -147,7 +147,7 @@ function readAt<Value>(key: string, read: Reader<Value>, item: Readonly<Record<s
 	}
 }
 
-/** As the readers give it: alone, with what it costs, or null. */
+/** The text as the readers return it: alone, with its parts, or null. */
 function wordsOf(text: unknown): string {
 	if (typeof text === 'object' && text !== null) return (text as { text: string }).text;
 	return typeof text === 'string' ? text : '';
@@ -164,7 +164,7 @@ function here(text: string): string {
 	return text.replaceAll('Options > Default Country', 'Default Country');
 }
 
-/** When the item itself says that its message is to be sent; null where it says nothing. @throws SettingError */
+/** When the item itself says to send its message; null if it says nothing. @throws SettingError */
 function scheduleOf(json: IDataObject, timeZone: string): number | null {
 	const key = 'sendAt' in json ? 'sendAt' : Object.keys(json).find((name) => plainKey(name) === 'sendat');
 	const given = key === undefined ? undefined : json[key];
@@ -175,7 +175,7 @@ function scheduleOf(json: IDataObject, timeZone: string): number | null {
 	throw new SettingError(`The column ${describe(key)} ${what}`, fix);
 }
 
-/** What a key of an item means to a send. */
+/** The meaning of an item's key in a send. */
 type Role = 'to' | 'text' | 'sendAt' | null;
 
 function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionData[], keys: SendKeys) {
@@ -189,10 +189,10 @@ function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionDa
 	return prepared.map(({ item, to, text, given, check }) => {
 		const { json, binary } = input[item]!;
 		const scheduled = check.decision === 'send' ? check.sendAt : null;
-		// Key by key: an object copied with more keys is slow to make, and then to read.
+		// Key by key: an object that is copied and extended is slow to make and to read.
 		const own: IDataObject = {};
 		for (const key of Object.keys(json)) {
-			// n8n takes it for a failure of this node.
+			// n8n would treat it as a failure of this node.
 			if (key === 'error') continue;
 			const role = roleOf(key);
 			const value = json[key];
@@ -208,7 +208,7 @@ function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionDa
 	});
 }
 
-/** Nothing goes on. If On Error is not stop, the node must not throw: n8n would then pass the *input* to the first output. */
+/** No message goes on. If On Error is not stop, the node must not throw: n8n would then pass the *input* to the first output. */
 function stopped(context: IExecuteFunctions, input: readonly INodeExecutionData[], { what, fix, status, code, httpStatus, retryable, retryAfterMs, providerMessage }: Failure): INodeExecutionData[][] {
 	const onError = onErrorOf(context);
 	if (onError === 'stop') throw plainError(context, what, { description: fix });

@@ -6,7 +6,7 @@ import { calledUrl } from '../edges/host';
 import { bodyText, CALLBACK_BYTES, isGenuine, isUnreadable, readCallback, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive';
 import type { ProviderRecord } from '../../core/records/providerRecord';
 
-/** How a trigger hands on what it received. */
+/** How a trigger hands on its records. */
 export interface ReceiveSettings {
 	/** Whether items carry the provider's own data. */
 	keepRaw: boolean;
@@ -16,7 +16,7 @@ export interface ReceiveSettings {
 
 /**
  * Answers one callback and returns one item per record. A request that the provider did not make gets 401 and starts nothing, whatever its body. An
- * authenticated callback that cannot be read becomes one item of status `unknown` with its raw text, so that nothing is lost.
+ * unreadable authenticated callback becomes one item of status `unknown` with its raw text, so that nothing is lost.
  *
  * The node's webhook must have response mode `onReceived` and `responseData: ''`. n8n then answers 200 once the execution is stored, and 5xx if it
  * could not be stored; the provider then sends again.
@@ -101,7 +101,7 @@ function textsOf(given: Array<[string, unknown]>, join: (values: string[]) => st
 	return Object.fromEntries(entries);
 }
 
-/** A browser must not take for a page what somebody else wrote. */
+/** A browser must not show somebody else's text as a web page. */
 const PLAIN = { 'Content-Type': 'text/plain' };
 
 function challengeOf(challenge: string | null | undefined): Record<string, string> {

@@ -8,7 +8,7 @@ import { requireCallbackSecret } from './callbackSecret';
 
 const HIDDEN = '••••••••';
 
-/** How callbacks are set up, as HTML: numbered steps, with what to copy. */
+/** The steps for setting callbacks up, as HTML: numbered, with the values to copy. */
 export async function shownSteps(context: ILoadOptionsFunctions, trigger: Trigger): Promise<string> {
 	const webhookId = String(context.getCurrentNodeParameter(WEBHOOK_ID) ?? '');
 	const parameter = (name: string, otherwise?: unknown) => context.getCurrentNodeParameter(name) ?? otherwise;
@@ -23,19 +23,19 @@ export async function shownSteps(context: ILoadOptionsFunctions, trigger: Trigge
 	return [...steps, ...tries.map((copy) => shown({ ...copy, label: `${copy.label}, for a test with Execute step` }))].join('');
 }
 
-/** Null where it is not asked for or cannot be had, and what stands in its place. */
+/** The secret, or null and a text in its place if the user does not show it or it is not available. */
 async function secretFor(context: ILoadOptionsFunctions, { operation }: Trigger, webhookId: string): Promise<{ secret: string | null; missing: string }> {
 	if (context.getCurrentNodeParameter(SHOW_SECRET) !== true) return { secret: null, missing: HIDDEN };
 	try {
 		return { secret: await requireCallbackSecret(context, operation.provider, webhookId), missing: '' };
 	} catch (error) {
-		// n8n says in words of its own that there is no credential.
+		// n8n's own error says that there is no credential.
 		const words = error instanceof SetUpError ? `${error.what}. ${error.fix}` : 'Choose the credential, then switch Show Secret off and on.';
 		return { secret: null, missing: `<i>${escaped(words)}</i>` };
 	}
 }
 
-/** Long values break anywhere; what is copied has no breaks. */
+/** Long values may break anywhere on the screen, but the copied text has no breaks. */
 function toCopy(value: string): string {
 	if (value.includes('\n')) return `</p><pre>${escaped(value)}</pre><p>`;
 	return `<code>${value.match(/.{1,8}/gs)!.map(escaped).join('<wbr>')}</code>`;

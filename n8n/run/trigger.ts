@@ -36,7 +36,7 @@ export async function executeCallback(context: IWebhookFunctions, entry: Trigger
 	});
 }
 
-/** @throws NodeOperationError, which n8n shows where the workflow is published */
+/** @throws NodeOperationError, which n8n shows when the user publishes the workflow */
 export async function isRegistered(context: IHookFunctions, entry: TriggerEntry): Promise<boolean> {
 	return await set(context, entry, async (trigger, given) => await trigger.isRegistered(given));
 }
@@ -53,7 +53,7 @@ export async function unregister(context: IHookFunctions, entry: TriggerEntry): 
 	return true;
 }
 
-/** The choices of a field that the provider is asked for. */
+/** The choices of a field, fetched from the provider. */
 export async function listChoices(context: ILoadOptionsFunctions, entry: TriggerEntry, key: string): Promise<INodePropertyOptions[]> {
 	requireHost(context, 'list');
 	const { choices = {} } = await entry.load();

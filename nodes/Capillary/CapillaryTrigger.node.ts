@@ -14,7 +14,7 @@ export class CapillaryTrigger implements INodeType {
 		name: 'capillaryTrigger',
 		icon: { light: 'file:capillary.svg', dark: 'file:capillary.dark.svg' },
 		group: ['trigger'],
-		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "undelivered messages", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
@@ -35,7 +35,7 @@ export class CapillaryTrigger implements INodeType {
 			activationHint: 'Publish the workflow, and events of Capillary start it.',
 		},
 		credentials: [
-			// With `show`, n8n's editor would take Registration for a part of the credential and hide it in the credential's form.
+			// With `show`, n8n's editor would treat Registration as a part of the credential and hide it in the credential's form.
 			{ name: 'capillaryApi', required: true, displayOptions: { hide: { registration: ['byHand'], authentication: ['capillaryOAuthApi'] } } },
 			{ name: 'capillaryOAuthApi', required: true, displayOptions: { hide: { registration: ['byHand'], authentication: ['capillaryApi'] } } },
 			{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret', displayOptions: { hide: { registration: ['byNode'] } } },

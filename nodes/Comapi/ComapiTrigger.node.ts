@@ -14,7 +14,7 @@ export class ComapiTrigger implements INodeType {
 		name: 'comapiTrigger',
 		icon: { light: 'file:comapi.svg', dark: 'file:comapi.dark.svg' },
 		group: ['trigger'],
-		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',

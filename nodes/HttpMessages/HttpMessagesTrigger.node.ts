@@ -14,7 +14,7 @@ export class HttpMessagesTrigger implements INodeType {
 		name: 'httpMessagesTrigger',
 		icon: { light: 'file:httpMessages.svg', dark: 'file:httpMessages.dark.svg' },
 		group: ['trigger'],
-		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when any messaging API calls back: with what became of a message, or with what a customer wrote',

@@ -11,7 +11,7 @@ import { docsPage } from '../../n8n/editor/docs';
 import { OUTPUTS_EXPRESSION, prepareFields } from '../../n8n/editor/prepareFields';
 import { sendKeys } from './sendKeys';
 
-/** Whatever goes wrong, nothing of it leaves by Send. */
+/** If anything goes wrong, items leave here and never by Send. */
 const SKIP = 2;
 
 export class PrepareMessages implements INodeType {
@@ -39,7 +39,7 @@ export class PrepareMessages implements INodeType {
 		return await guarded(
 			this,
 			async () => {
-				// With the first execution: n8n loads every node there is when it starts.
+				// Loaded with the first execution, because n8n loads every node when it starts.
 				const { executePrepare } = await import('../../n8n/run/prepare');
 				return await executePrepare(this, sendKeys());
 			},

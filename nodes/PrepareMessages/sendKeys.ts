@@ -6,10 +6,10 @@ import { http } from '../../providers/http/provider';
 import { wavy } from '../../providers/wavy/provider';
 import { wiraya } from '../../providers/wiraya/provider';
 
-/** Whose sends take what Prepare Messages puts out. */
+/** Providers whose sends take the output of Prepare Messages. */
 const PROVIDERS: readonly Provider[] = [capillary, comapi, http, wavy, wiraya];
 
-/** What any of the sends takes for the recipient and for the text of an item, beside `to` and `text`: the vendors' own words. */
+/** The vendors' own names of the recipient and the text in any send, besides `to` and `text`. */
 export function sendKeys(): SendKeys {
 	const fields = PROVIDERS.flatMap(({ operations }) => operations.flatMap((operation) => (operation.kind === 'send' ? Object.entries(operation.form) : [])))
 		.map(([name, { aliases = [], kind }]) => ({ kind, keys: [name, ...aliases] }));

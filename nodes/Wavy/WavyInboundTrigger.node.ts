@@ -32,7 +32,7 @@ export class WavyInboundTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		// With the first time: n8n loads every node there is when it starts.
+		// Loaded with the first poll, because n8n loads every node when it starts.
 		const { executePoll } = await import('../../n8n/run/poll');
 		return await executePoll(this, inbound);
 	}

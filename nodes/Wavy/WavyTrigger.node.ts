@@ -14,7 +14,7 @@ export class WavyTrigger implements INodeType {
 		name: 'wavyTrigger',
 		icon: { light: 'file:wavy.svg', dark: 'file:wavy.dark.svg' },
 		group: ['trigger'],
-		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',

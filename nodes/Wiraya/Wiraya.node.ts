@@ -5,7 +5,7 @@ import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { executeOf } from '../../n8n/methods';
 import { wiraya } from '../../providers/wiraya/provider';
 
-/** The operations that queue communications. All others are of the communication flow, which has a credential of its own. */
+/** The operations that queue communications. All others belong to the communication flow, which has a credential of its own. */
 const SENDS = wiraya.operations.flatMap(({ kind, value }) => (kind === 'send' ? [value] : []));
 
 export class Wiraya implements INodeType {
@@ -24,7 +24,7 @@ export class Wiraya implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'wirayaApi', required: true, displayOptions: { show: { operation: SENDS } } },
-			// Hidden rather than shown: where credentials cover every operation, n8n takes Operation for the choice of a credential and hides it.
+			// `hide` instead of `show`: if credentials cover every operation, n8n treats Operation as the choice of a credential and hides it.
 			{ name: 'wirayaWaiApi', required: true, displayOptions: { hide: { operation: SENDS } } },
 		],
 		properties: nodeProperties(wiraya),

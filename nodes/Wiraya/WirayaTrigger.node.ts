@@ -14,7 +14,7 @@ export class WirayaTrigger implements INodeType {
 		name: 'wirayaTrigger',
 		icon: { light: 'file:wiraya.svg', dark: 'file:wiraya.dark.svg' },
 		group: ['trigger'],
-		// For 1 n8n evaluates an expression at every callback, which takes it longer than all of ours.
+		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
 		description: 'Starts when Wiraya tells what became of an SMS or a phone call, or passes on what a customer wrote',

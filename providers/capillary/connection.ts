@@ -48,15 +48,15 @@ function signAsTill({ user, password, alreadyHashed }: Credential): Record<strin
 	return { Authorization: basicAuthorization(String(user), hash) };
 }
 
-/** Which till or store the requests count for. */
+/** The till or store that the requests count for. */
 function attribution({ attributionType, attributionCode }: Credential): Record<string, string> {
 	if (!attributionType) return {};
 	return { 'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': String(attributionType as string), 'X-CAP-API-ATTRIBUTION-ENTITY-CODE': String(attributionCode) };
 }
 
 /**
- * The vendor documents no call that only checks a credential, so the test is a request without messages. Its answer may be 400 or 500, and both come
- * only after the credential was found good. No page says whether a refusal comes as HTTP status or in the body, so both are checked.
+ * The vendor documents no call that only checks a credential, so the test is a request without messages. The answer may be 400 or 500, and both come
+ * only after Capillary has accepted the credential. No page says whether a refusal comes as HTTP status or in the body, so both are checked.
  */
 function test(wrong: string, noRight: string): CredentialTest {
 	return {

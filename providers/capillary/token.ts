@@ -1,7 +1,7 @@
 import { idOf, valueOf } from '../../core/http/answer';
 import type { TokenSource } from '../../core/http/connection';
 
-/** The lifetime in the vendor's example, for answers without one. */
+/** The lifetime in the vendor's example, for answers without a lifetime. */
 const USUAL_TTL_SECONDS = 300;
 
 /** `POST /v3/oauth/token/generate`: `{ data: { accessToken, ttlSeconds }, errors }`; the layout of a refusal is not published. */

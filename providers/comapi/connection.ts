@@ -10,8 +10,7 @@ export const connection: Connection = {
 	sign,
 	secretFields: ['accessToken', 'password'],
 	/**
-	 * No call without effect is documented. With a good credential, asking for a message that nobody sent is answered 404 ("The message was not
-	 * found").
+	 * No call without effect is documented. With a good credential, a look-up of a message that nobody sent gets 404 ("The message was not found").
 	 */
 	test: {
 		method: 'GET',
@@ -27,7 +26,7 @@ export const connection: Connection = {
 /** One message model on two hosts: `…/apispaces/{id}` of Comapi and `…/cpaas` of a Dotdigital region. */
 function baseUrl({ mode, apiSpaceId, region, baseUrl: given }: Credential): string {
 	const inRegion = mode === 'region';
-	// It is part of the host name, so it must not turn it into another host.
+	// The region is part of the host name, so it must not turn it into another host.
 	if (inRegion && !/^r\d{1,2}$/.test(String(region))) throw new CredentialError("The credential's Region is not one of Dotdigital's", 'Choose it again in the credential.');
 	const host = inRegion ? `https://${String(region)}-api.dotdigital.com` : 'https://api.comapi.com';
 	const origin = (String(given ?? '').trim() || host).replace(/\/+$/, '');

@@ -4,7 +4,7 @@ import { panel as getStatus } from './getStatus/form';
 import { panel as send } from './send/form';
 import { panel as sendBatch } from './sendBatch/form';
 
-/** Many messages a request, over one channel: the word that `rules` have for it. */
+/** Many messages per request, over one channel: `preset` is its name in `rules`. */
 const over = (preset: string, value: string, message: string, what: string): SendEntry => ({
 	...batch,
 	preset,

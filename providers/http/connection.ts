@@ -4,10 +4,10 @@ import { basicAuthorization, isHeaderName } from '../../core/http/http';
 const text = (value: unknown) => String(value ?? '');
 const testPathOf = ({ testPath }: Credential) => text(testPath).trim().replace(/^(?=[^/])/, '/');
 
-/** Headers that say how a request travels: a credential in one of them would break it. */
+/** Headers that control how a request travels: a credential in one of them would break the request. */
 const TAKEN = new Set(['host', 'content-type', 'content-length', 'connection', 'accept', 'transfer-encoding']);
 
-/** A token as Bearer, a user and password, or a header of any name. Never in the address, which is kept in logs on the way. */
+/** A token as Bearer, a user and password, or a header of any name. Never in the address, because logs on the way may keep it. */
 export const connection: Connection = {
 	credential: 'httpMessagesApi',
 	label: 'The API',
@@ -26,7 +26,7 @@ export const connection: Connection = {
 		return { Authorization: `Bearer ${text(token).trim()}` };
 	},
 	secretFields: ['token', 'password', 'headerValue'],
-	/** Where the user knows no path that a good credential is answered by, all but a refusal of it is good: the address was reached. */
+	/** If the user names no path for the test, every answer except a refusal of the credential passes: it shows that the address works. */
 	test: {
 		method: 'GET',
 		path: testPathOf,

@@ -4,7 +4,7 @@ import { form as readAnswer } from './readAnswer/form';
 import { panel } from './send/form';
 import { bulkLimits, limits } from './send/limits';
 
-/** Any API that sends messages over HTTP: what it wants is the user's to say, as its page shows it. */
+/** Any API that sends messages over HTTP. The user describes it, with the examples from its page. */
 export const http: Provider = {
 	name: 'http',
 	usual: 'send',

@@ -9,8 +9,8 @@ export const connection: Connection = {
 	sign: ({ username, token }) => ({ username: String(username ?? ''), authenticationtoken: String(token ?? '') }),
 	secretFields: ['token'],
 	/**
-	 * The vendor documents no call that only checks the credential. A search for the status of an id that does not exist has no effect, and
-	 * whatever it is answered (an empty list, 400, 404, or 429 since one search a second is allowed), the credential was not refused.
+	 * The vendor documents no call that only checks the credential. A search for the status of an id that does not exist has no effect. Any of these
+	 * answers means that the credential was accepted: an empty list, 400, 404, or 429 because only one search a second is allowed.
 	 */
 	test: {
 		method: 'POST',

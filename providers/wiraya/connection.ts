@@ -11,8 +11,8 @@ export const connection: Connection = {
 	sign: ({ apiKey }) => ({ 'X-ApiKey': String(apiKey ?? '') }),
 	secretFields: ['apiKey'],
 	/**
-	 * The vendor documents no call without effect. An empty list queues nothing. Its answer may be 200 or 400 ("Invalid input format"), and both come
-	 * only after the key was found good.
+	 * The vendor documents no call without effect. An empty list queues nothing. The answer may be 200 or 400 ("Invalid input format"), and both come only
+	 * after Wiraya has accepted the key.
 	 */
 	test: {
 		method: 'POST',
@@ -32,7 +32,7 @@ export const flowConnection: Connection = {
 	sign: ({ accessToken }) => ({ Authorization: `Bearer ${String(accessToken ?? '')}` }),
 	secretFields: ['apiKey', 'accessToken'],
 	token,
-	/** No call without effect is published but the one for a token, which itself says whether the key is good. */
+	/** The only published call without effect is the token request, which itself says whether the key is good. */
 	test: {
 		method: 'POST',
 		path: token.path,

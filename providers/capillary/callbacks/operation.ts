@@ -8,7 +8,7 @@ import { UNDELIVERED } from './events';
 import { HEADER } from './form';
 import { STATUSES } from './statuses';
 
-/** How Capillary proves itself: it sends a header that it was given. There is no signature. */
+/** How Capillary authenticates itself: it sends a header that the user gave it. There is no signature. */
 export interface Auth {
 	secret: string;
 }
@@ -37,7 +37,7 @@ function recordOf(raw: unknown): ProviderRecord {
 interface Envelope {
 	eventName: string;
 	eventId: string | null;
-	/** `{orgId}_{id of what it is about}`. */
+	/** `{orgId}_{id of the subject}`. */
 	refId: string | null;
 	occurredAt: string | null;
 	data: unknown;
@@ -63,7 +63,7 @@ function envelopeOf(raw: unknown): Envelope | undefined {
 	};
 }
 
-/** The draft does not explain `baseAttributes`. Names that other calls of the vendor use are taken to mean the same here. */
+/** The draft does not explain `baseAttributes`. We assume that names from other calls of the vendor mean the same here. */
 function undelivered(data: Fields) {
 	const base = trimmed(data.baseAttributes);
 	const statusCode = textOf(data.deliveryFailureStatus);

@@ -7,20 +7,20 @@ import { z } from '../../../vendor/zod';
 import { fieldsOf, issuesOf, wordsOf } from '../shared/issues';
 import { spelled } from '../shared/spelling';
 
-/** "Webhooks" of the API's third version: who is told of which events. Its paths are spelled with a capital H. */
+/** "Webhooks" of the API's third version: which addresses get which events. Its paths are spelled with a capital H. */
 const PATH = '/v3/webHooks';
 
 /** The API, ready for requests. */
 export interface Api {
 	baseUrl: string;
 	transport: Transport;
-	/** Masks the callbacks' secret in quoted answers: Capillary was told it, and lists it. */
+	/** Masks the callbacks' secret in quoted answers: Capillary knows it, and lists it. */
 	mask: Mask;
 }
 
-/** What the trigger wants Capillary to do. */
+/** The registration that the trigger wants. */
 export interface Wanted {
-	/** Where events go. */
+	/** The address for events. */
 	url: string;
 	eventNames: readonly string[];
 	/** Sent along with every event. */
@@ -58,7 +58,7 @@ export async function registrationsOf(api: Api, url: string): Promise<Registrati
 	});
 }
 
-/** Whether it does what is wanted: the same events, to the same address, with the same headers. */
+/** Whether a webhook is the wanted one: the same events, to the same address, with the same headers. */
 export function fulfils(found: Registration, wanted: Wanted): boolean {
 	return (
 		flagOf(found.active) === true &&
@@ -73,7 +73,7 @@ export function fulfils(found: Registration, wanted: Wanted): boolean {
 }
 
 /**
- * @param name nobody on the cluster may have had it before
+ * @param name a name that nobody on the cluster has ever used
  * @returns the id, 24 hexadecimal digits
  * @throws SetUpError
  */
@@ -113,7 +113,7 @@ export async function eventNamesOf(api: Api): Promise<string[]> {
 	return data.map(fieldsOf).flatMap(({ active, eventName }) => (flagOf(active) !== false && typeof eventName === 'string' && eventName !== '' ? [eventName] : []));
 }
 
-/** The `data` of an answer: `{ data, errors, warnings }`, where `errors` is null unless it is none. */
+/** The `data` of an answer: `{ data, errors, warnings }`, where `errors` is null if there are none. */
 async function ask({ baseUrl, transport, mask }: Api, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
 	const answer = await transport({ method, url: `${baseUrl}${path}`, headers: { ...JSON_HEADERS }, body: body ? JSON.stringify(body) : '' });
 	const { data, errors } = bodyOf(answer);

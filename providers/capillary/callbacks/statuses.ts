@@ -3,7 +3,7 @@ import { table } from '../../../core/wire/table';
 
 /**
  * `deliveryFailureStatus` of an undelivered message. Source: the draft of the event's schema. It explains no name, so we take the names at their
- * word. DND and NDNC are registers of those who want no such messages.
+ * word. DND and NDNC are registers of people who want no such messages.
  */
 export const STATUSES = table<ReceiptStatus>({
 	CREDIT_LIMIT_EXCEEDED: 'rejected',

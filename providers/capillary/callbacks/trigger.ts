@@ -13,7 +13,7 @@ import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api,
 export const trigger: Trigger<Auth> = {
 	operation: callbacks,
 	async auth(context) {
-		// Without the credential nobody is let in. It does not throw: every request would then be a failed execution.
+		// Without the credential nobody gets in. If this threw, every request would become a failed execution.
 		return { secret: isByHand(context.parameter) ? await context.secret() : await ownSecret(context).catch(() => '') };
 	},
 	async isRegistered(context) {
@@ -24,7 +24,7 @@ export const trigger: Trigger<Auth> = {
 		const secret = await ownSecret(context);
 		const wanted = wantedOf(context, secret);
 		const found = await registrationsOf(await apiOf(context, [secret]), wanted.url);
-		// Two webhooks would report everything twice, all but one with another secret.
+		// Two webhooks would report everything twice, one of them with another secret.
 		return secret !== '' && found.length === 1 && fulfils(found[0]!, wanted);
 	},
 	/** Replaces every webhook that leads to the same address. Capillary never frees the name of a webhook, so each gets a new one. */
@@ -66,12 +66,12 @@ async function unregisterAll(api: Api, url: string): Promise<void> {
 	for (const { webHookId } of await registrationsOf(api, url)) await unregister(api, webHookId);
 }
 
-/** @param secrets what Capillary was told and might quote. Its list of webhooks must be read with them, so they are masked later */
+/** @param secrets values that Capillary knows and might quote. They must stay readable in its list of webhooks, so they are masked later */
 async function apiOf({ connect }: Pick<PublishContext, 'connect'>, secrets: readonly string[] = []): Promise<Api> {
 	return { ...(await connect(connections, [])), mask: maskOf(secrets) };
 }
 
-/** @throws SetUpError when no event is chosen */
+/** @throws SetUpError if no event is chosen */
 function wantedOf({ parameter, url }: PublishContext, secret: string): Wanted {
 	const { customerIdentifiers = '', maxAllowedConnections = 10 } = parameter('options', {}) as { customerIdentifiers?: string; maxAllowedConnections?: number };
 	const kinds = parameter('kinds', []) as string[];
@@ -86,7 +86,7 @@ function namesIn(text: unknown): string[] {
 	return String(text).split(',').map((name) => name.trim()).filter(Boolean);
 }
 
-/** Shows in Capillary's console where the webhook comes from; unique on the whole cluster. */
+/** Tells a reader of Capillary's console where the webhook comes from; unique on the whole cluster. */
 function nameOf({ workflow }: PublishContext): string {
 	return `n8n-${workflow.id.replace(/[^\w-]/g, '')}-${randomBytes(6).toString('hex')}`;
 }
@@ -95,7 +95,7 @@ function isByHand(parameter: Parameter): boolean {
 	return parameter('registration', 'byNode') === 'byHand';
 }
 
-/** Empty where nothing is registered. */
+/** Empty if nothing is registered. */
 async function ownSecret({ derived, store }: TriggerContext, salt = String(store.salt ?? '')): Promise<string> {
 	return await derived(connections, salt, 'capillary', 'callbacks');
 }

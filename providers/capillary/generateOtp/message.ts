@@ -6,7 +6,7 @@ import { entityValue } from '../shared/entity';
 import { form, type Channel } from './form';
 import { channels, withCode } from './values';
 
-/** What is asked for, in the vendor's words. Source: "Generate OTP", body. */
+/** The body of the request, in the vendor's words. Source: "Generate OTP", body. */
 export interface Content {
 	entityType: 'MOBILE' | 'EMAIL';
 	action: string;

@@ -17,8 +17,8 @@ export const generate: SendOperation<Content> = {
 	reader: generateReader,
 	encode: ([message], { baseUrl }) => jsonRequest('POST', `${baseUrl}/v2/otp/generate`, bodyOf(message!.recipient, message!.content)),
 	/**
-	 * "Asking again before expiry returns the same OTP, with `createdId` 1": then it is not an ID. The page's answer repeats nothing of the request;
-	 * if an answer does, it is compared.
+	 * "Asking again before expiry returns the same OTP, with `createdId` 1": then it is not an ID. The page's answer repeats nothing of the request. If an
+	 * answer does, it must match.
 	 */
 	decode: (answer, [message]) =>
 		decodeSingle(
@@ -35,7 +35,7 @@ export const generate: SendOperation<Content> = {
 		),
 };
 
-/** What is left empty is left out. */
+/** Leaves out empty fields. */
 function bodyOf(entityValue: string, { entityType, action, channels, ...texts }: Content): object {
 	const given = Object.entries(texts).filter(([, value]) => value !== null);
 	return { entityType, entityValue, action, ...Object.fromEntries(given), ...(channels.length > 0 && { channels }) };

@@ -9,7 +9,7 @@ const TYPES = CHANNEL_TYPES.map(({ value }) => value);
 /** Single braces are ours, because n8n takes double ones for an expression. Double ones are read too if they come as data. */
 const PLACE = /\{\{\s*validation_code\s*\}\}|\{\s*validation_code\s*\}/g;
 
-/** A text with our placeholder turned into the vendor's; null for no text. Without a placeholder the customer would get no code. */
+/** A text with the vendor's placeholder in place of ours; null for no text. Refuses a text without a placeholder, because the customer would get no code. */
 export const withCode: Reader<string | null> = reader((value, refuse) => {
 	if (value === undefined || value === null || value === '') return null;
 	const fix = 'Write {validation_code}, in single braces, where the code belongs.';

@@ -5,7 +5,7 @@ import { panel } from './form';
 import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
-/** `GET /v2/customers/interaction`: the messages that were sent to a customer. Other networks than Capillary's have none. */
+/** `GET /v2/customers/interaction`: the messages that were sent to a customer. Only Capillary's network has any. */
 export const getInteractions: RequestOperation<Params> = {
 	...panel,
 	provider: 'capillary',

@@ -8,7 +8,7 @@ import { mailAddress } from '../../../core/input/mail';
 import { form } from './form';
 import { table } from '../../../core/wire/table';
 
-/** Whose messages are asked for. */
+/** The customer whose messages to look up. */
 export type Params = Filled<typeof form>;
 
 const zone: Reader<string | null> = reader((value, refuse) => {

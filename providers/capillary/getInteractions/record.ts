@@ -6,13 +6,13 @@ import { textOf, type Fields } from '../shared/issues';
 import type { Params } from './params';
 import { table } from '../../../core/wire/table';
 
-/** Names of lists that are not our word for the channel. */
+/** Names of lists that differ from our names of the channels. */
 const CHANNELS = table<string>({ phone: 'sms', emailbulk: 'email' });
 
 /**
- * The vendor's words, with blanks, dashes and underscores as one: those of the event of an undelivered message, and others. Source: examples of
- * "Get Customer Interactions", and for those that they do not show the list of labels of campaign deliveries. Neither list is closed, so
- * any other word is `unknown`.
+ * The vendor's words, with blanks, dashes and underscores as one: those of the event of an undelivered message, and others. Sources: the examples of
+ * "Get Customer Interactions", and the list of labels of campaign deliveries for words that the examples do not show. Neither list is closed, so any
+ * other word is `unknown`.
  */
 const STATUSES = table<ReceiptStatus>({
 	...FAILURES,
@@ -47,7 +47,7 @@ export function receiptOf(message: Fields, list: string, { timeZone }: Params): 
 	});
 }
 
-/** The log shows times without a zone. No page says which zone it is, so the user must. */
+/** The log shows times without a zone. No page names the zone, so the user must. */
 function momentOf(value: unknown, zone: string | null): string | null {
 	const exact = utcOf(value);
 	if (exact !== null || zone === null || typeof value !== 'string') return exact;

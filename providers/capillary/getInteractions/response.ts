@@ -12,13 +12,13 @@ import { receiptOf } from './record';
 /** "Cannot find customer for provided mobile/external-id/e-mail/id". */
 const NO_CUSTOMER = '1012';
 
-/** Kinds of interaction whose list has the same name in the answer: the vendor's example asks for one of them and gets all. */
+/** Kinds of interaction whose list has the same name in the answer. The vendor's example asks for one kind and gets all. */
 const LISTED = new Set(['email', 'line', 'viber', 'whatsapp', 'zalo']);
 
 /**
  * Reads the messages of a customer: one receipt each, or none. The page shows two shapes, of the second and the first version, and both are read. In
  * its example every SMS is also in the list `phone`; a message with the same ID is returned once.
- * @throws Error when a good status comes with a body without interactions
+ * @throws Error if a successful answer has no interactions in its body
  */
 export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	const read = readSingle(answer, new Set([NO_CUSTOMER]));
@@ -47,7 +47,7 @@ function interactionsIn(result: Fields): Fields[] {
 	return lists.filter(isObject);
 }
 
-/** How the first version says that something is wrong, with a status of 200. */
+/** Errors in the layout of the first version, which come with status 200. */
 function oldErrors({ response }: Fields): Issue[] {
 	const { status, customer } = fieldsOf(response);
 	const bad = [fieldsOf(fieldsOf(customer).item_status), fieldsOf(status)].filter(({ success }) => String(success) === 'false');

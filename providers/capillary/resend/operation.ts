@@ -9,13 +9,13 @@ import { connections } from '../connection';
 import { decodeSingle } from '../shared/single';
 import { form, panel } from './form';
 
-/** The id in digits: it may have more of them than a JavaScript number holds. */
+/** The id as digits: it may have more digits than a JavaScript number holds. */
 type Content = { messageId: string };
 
 /** 4223 message not found, 400 no number. Source: "Resend communication". */
 const REFUSED = new Set(['4223', '400']);
 
-/** `POST /v2/communications/resend`: one message a request, to whom it was sent before; only Capillary knows who that is, and how. */
+/** `POST /v2/communications/resend`: one message per request, to the same recipient as before. Only Capillary knows who that is, and on which channel. */
 export const resend: SendOperation<Content> = {
 	...panel,
 	provider: 'capillary',
@@ -25,10 +25,10 @@ export const resend: SendOperation<Content> = {
 		method: 'POST',
 		url: `${baseUrl}/v2/communications/resend`,
 		headers: { ...JSON_HEADERS },
-		// A number in the API, which `JSON.stringify` would round; it is digits and nothing else.
+		// The API wants a number, but `JSON.stringify` would round it. `messageId` holds only digits.
 		body: `{"messageId":${message!.content.messageId}}`,
 	}),
-	/** The answer repeats the id; another id is another message's. Where it is not repeated, there is nothing to compare. */
+	/** The answer repeats the id; another id belongs to another message. If the answer does not repeat it, there is nothing to compare. */
 	decode: (answer, [message]) =>
 		decodeSingle(answer, REFUSED, ({ undeliveredMessageId: of, resentMessageId: id }) => {
 			const messageId = idOf(id);
@@ -45,7 +45,7 @@ function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	};
 }
 
-/** A whole number above zero; as text, for all its digits. */
+/** A whole number above zero, as text, to keep all its digits. */
 const digits: Reader<string> = reader((value, refuse) => {
 	const fix = 'Give the number of the message in digits, such as 1706734307814; as text where it has more than 15.';
 	if (value === undefined || value === null || value === '') return refuse('is missing', fix);

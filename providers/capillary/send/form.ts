@@ -12,7 +12,7 @@ export interface Body {
 
 const exact = { help: 'The very words the recipient reads, not the name of a template. Capillary: template.', uses: [] };
 
-/** The vendor's names are taken too: of one thing it has several. Source: "Send message", request body parameters of each channel. */
+/** Also takes the vendor's names, which has several for the same thing. Source: "Send message", request body parameters of each channel. */
 export const form = {
 	channel: choice({
 		label: 'Channel',

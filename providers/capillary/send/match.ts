@@ -1,14 +1,14 @@
-/** What an answer repeats of a message. Messages are recognised by it. */
+/** The parts of a message that an answer repeats. They identify the message. */
 export interface Traits {
 	/** Digits, or an address in lower case. */
 	recipient: string;
-	/** The text, or an email's subject; null where a row does not repeat it. */
+	/** The text, or an email's subject; null if a row does not repeat it. */
 	words: string | null;
-	/** An email's body; null where a row does not repeat it. */
+	/** An email's body; null if a row does not repeat it. */
 	more: string | null;
 }
 
-/** Rows about some messages, as many as these, where nobody can say which row belongs to which message. */
+/** Rows about the same number of messages, when nobody can say which row belongs to which message. */
 export interface Match {
 	rows: readonly number[];
 	/** Whether there is one row and one message: then the row's ID is the message's. */
@@ -29,10 +29,10 @@ const MOST_EXTRA_DIGITS = 3;
 const FEWEST_DIGITS = 7;
 
 /**
- * Finds the rows that speak of each message by what they repeat of it, never by their place: the page's own answer has its two SMS
- * in another order. A number may come back with digits before it (a stray one, or the country code of a national number, as on the page) or
- * without its country code. Times are not compared: they come back without offset, in UTC, or of the other message.
- * @returns undefined for a message of which no row speaks, or another number of rows than there are messages alike
+ * Finds the rows for each message by the parts that they repeat, never by their position: the page's own answer has its two SMS in another order. A
+ * number may come back with digits before it (a stray one, or the country code of a national number, as on the page) or
+ * without its country code. Times are not compared: they come back without offset, in UTC, or from the other message.
+ * @returns undefined for a message without a row, or if there are more or fewer rows than messages that look the same
  */
 export function matchRows(messages: readonly Traits[], rows: readonly Traits[]): Array<Match | undefined> {
 	const kinds = new Kinds();
@@ -46,7 +46,7 @@ export function matchRows(messages: readonly Traits[], rows: readonly Traits[]):
 
 class Kinds {
 	private readonly known = new Map<string, Kind>();
-	/** By the ends of the number, with and without the words. */
+	/** The key is the end of the number, with and without the words. */
 	private readonly byEnd = new Map<string, Set<Kind>>();
 	private readonly byWhole = new Map<string, Set<Kind>>();
 
@@ -93,12 +93,12 @@ function rootOf(kind: Kind): Kind {
 	return root;
 }
 
-/** Blanks and line breaks hold no place in the words, so the key is not ambiguous. */
+/** The words have no blanks or line breaks, so the key is not ambiguous. */
 function keyOf(recipient: string, words: string | null): string {
 	return words === null ? recipient : `${recipient}\n${words}`;
 }
 
-/** A number without its first digit, its first two and three, as far as it still is one. */
+/** A number without its first digit, its first two and its first three, as long as the rest is still a number. */
 function shortened(recipient: string): string[] {
 	if (!/^\d+$/.test(recipient)) return [];
 	return Array.from({ length: MOST_EXTRA_DIGITS }, (_, i) => recipient.slice(i + 1)).filter((end) => end.length >= FEWEST_DIGITS);

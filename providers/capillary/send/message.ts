@@ -13,7 +13,7 @@ const SUBJECT = 'Give the subject in one line.';
 const TEXT = 'Give the text of the message.';
 const SENDER = 'Give the sender ID as text.';
 
-/** What the recipient gets. Source: "Send message", request body parameters of each channel. */
+/** The content of a message. Source: "Send message", request body parameters of each channel. */
 export type Content =
 	| { channel: 'sms'; body: string; sender: string | null }
 	| { channel: 'email'; from: string; cc: string; bcc: string; subject: string; body: string | null }
@@ -40,7 +40,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 		const words = given.text?.text ?? '';
 		if (channel === 'whatsapp' || channel === 'zalo') return { ...draft, recipient, text: words, content: { channel, template: words } };
 		if (channel === 'sms') {
-			// A table for all channels has one column for both.
+			// A table for all channels has one column for sender names and sender addresses.
 			const isAddress = given.from?.includes('@') ?? false;
 			const warnings = [...draft.warnings, ...(isAddress ? ['From is an email address, which an SMS cannot have: the SMS is sent under the default sender.'] : [])];
 			return { ...draft, recipient, text: words, segments: given.text?.segments, warnings, content: { channel, body: words, sender: isAddress ? null : given.from } };

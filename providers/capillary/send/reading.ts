@@ -6,7 +6,7 @@ import { fieldsOf, issuesOf, textOf, type Fields, type Issue } from '../shared/i
 import { spelled } from '../shared/spelling';
 import { NAMES, type CapillaryChannel } from './channels';
 
-/** One item of an answer, and what is said of it. */
+/** One item of an answer, and what the answer says about it. */
 export interface ItemRow {
 	item: Fields;
 	errors: Issue[];
@@ -14,24 +14,24 @@ export interface ItemRow {
 	raw: unknown;
 }
 
-/** An answer, whichever of the two layouts it has. */
+/** An answer, in either of the two layouts. */
 export interface Reading {
-	/** "200 every item, 201 one or more failed, 500 the items failed", inside the body; null where there is none. */
+	/** "200 every item, 201 one or more failed, 500 the items failed", inside the body; null if there is none. */
 	code: string | null;
 	/** The answer's own words about itself. */
 	issues: Issue[];
-	/** XML has only the words for true and false. Absent counts as true. */
+	/** XML writes it as a word. Absent counts as true. */
 	success: boolean;
-	/** How many items it speaks of; null where it is not said. */
+	/** The number of items; null if the answer does not say it. */
 	count: number | null;
-	/** How many items succeeded; null where it is not said. */
+	/** The number of items that succeeded; null if the answer does not say it. */
 	successCount: number | null;
 	rows: ItemRow[];
 }
 
 /**
- * Reads an answer in JSON or XML, whichever it is: a proxy or `format` may change it.
- * @throws Error when it has neither `status` nor `errors`
+ * Reads an answer in JSON or XML, because a proxy or `format` may change it.
+ * @throws Error if it has neither `status` nor `errors`
  */
 export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 	const xml = body.trimStart().startsWith('<');
@@ -54,8 +54,8 @@ export function readAnswer(body: string, channel: CapillaryChannel): Reading {
 }
 
 /**
- * `smsList: [{ sms, errors, warnings }]`, or `<messages><smsData><sms>`. Which of the two inner elements is repeated for several messages
- * is not shown: either may be. What is said beside several items in one entry is said of all of them.
+ * `smsList: [{ sms, errors, warnings }]`, or `<messages><smsData><sms>`. No page shows which of the two inner elements repeats for several messages, so
+ * either may. Errors beside several items in one entry apply to all of them.
  */
 function rowsOf(entry: Fields, name: string): ItemRow[] {
 	return asList(entry[name]).filter(isObject).map((item) => ({

@@ -4,10 +4,10 @@ import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said 
 import type { Issue } from '../shared/issues';
 import type { Reading } from './reading';
 
-/** Codes that refuse a request before it is worked on: malformed, too many messages, nothing to send, no such channel. */
+/** Codes that refuse a request before any work: malformed, too many messages, nothing to send, no such channel. */
 const BEFORE_WORK = new Set(['400', '404', '405', '415', '1060', '1061', '1062', '1064', '4217', '4218']);
 
-/** "The items failed", and whatever else a server says of itself when it breaks. */
+/** "The items failed", and every other code of a broken server. */
 const BROKE = /^5\d\d$/;
 
 /**
@@ -29,9 +29,9 @@ export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failu
 }
 
 /**
- * What an answer says about messages without a row: that none was taken, or null if it does not say so. Some codes mean that the request was not
- * worked on at all. Any other code counts only if the answer counts exactly these messages and no success. An answer with rows, but not one for each
- * message, is about something else than the request. After a 5xx, in the status or in the body, only rows count: a server that broke half-way may
+ * The failure of messages without a row, if the answer says that none was taken; otherwise null. Some codes mean that Capillary did not work on the
+ * request at all. Any other code counts only if the answer counts exactly these messages and no success. An answer with rows, but not one for each
+ * message, is about another request. After a 5xx, in the status or in the body, only rows count: a server that broke half-way may
  * have taken messages that it does not name.
  */
 export function wholeRefused({ code, issues, count, successCount, rows }: Reading, answer: HttpAnswer, batchLength: number): Failure | null {

@@ -57,14 +57,13 @@ function fieldsOf(message: Message<Content>): Fields {
 	}
 }
 
-/** Absent where there are none: the page does not say what an empty list does. */
+/** Absent if there are none: the page does not say what an empty list does. */
 function attachmentsOf({ files = [] }: Message<Content>): Fields {
 	return files.length > 0 ? { attachments: { attachment: files.map(attachmentOf) } } : {};
 }
 
 /**
- * The page demands `file_encoding_type` of images in Base64, and of other files only where they are not. All travel as Base64, so all
- * say so.
+ * The page demands `file_encoding_type` for images in Base64, and for other files only if they are not in Base64. All files travel as Base64, so all say so.
  */
 function attachmentOf({ name, mimeType, content }: Attachment): Fields {
 	return { file_name: name, file_type: formatOf(name, mimeType), file_data: content, file_encoding_type: 'base64' };

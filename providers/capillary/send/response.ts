@@ -12,7 +12,7 @@ import { traitsOf, traitsOfItem } from './traits';
 /** The statuses with which a body may have rows: no page says whether a failed request comes with 200 or with its own status. */
 const SPEAKING = new Set([400, 500]);
 
-/** What an SMS may be called in XML. The page shows `Queued` alone. */
+/** Words for an SMS that was taken, in XML. The page shows only `Queued`. */
 const TAKEN = new Set(['', 'queued', 'sent', 'delivered', 'scheduled', 'accepted', 'submitted', 'success']);
 
 /** Words that mean failure. The page has none of them, so they count only if the answer counts as many failures. */
@@ -21,9 +21,9 @@ const FAILED = /^(fail|reject|refus|invalid|error|undeliver|not[ _-]?(sent|deliv
 type Verdict = 'taken' | 'refused' | 'unclear';
 
 /**
- * Reads an answer. Its rows are recognised by what they repeat of the messages: see match.ts. A message without a row is refused only if the whole
+ * Reads an answer. It finds the rows by the parts of messages that they repeat: see match.ts. A message without a row is refused only if the whole
  * answer says that nothing was taken. Otherwise it is unknown, whatever the counts say: a row that nobody recognises may be about something else.
- * @throws Error when a good status comes with a body that is no answer
+ * @throws Error if a successful answer has an unreadable body
  */
 export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
 	const good = isGood(answer);
@@ -77,7 +77,7 @@ function isFailed({ errors, item }: ItemRow): boolean {
 	return errors.length > 0 || FAILED.test(stateOf(item));
 }
 
-/** A row that says it was taken contradicts an answer that says nothing was. */
+/** Whether a row says that its message was taken, which contradicts an answer that says nothing was. */
 function saysTaken({ item }: ItemRow): boolean {
 	return stateOf(item) !== '' && TAKEN.has(stateOf(item));
 }
@@ -86,7 +86,7 @@ function stateOf({ status }: ItemRow['item']): string {
 	return typeof status === 'string' ? status.trim().toLowerCase() : '';
 }
 
-/** What is wrong with a refused row: its errors, or its status. */
+/** Why a row was refused: its errors, or its status. */
 function complaintsOf({ errors, item }: ItemRow): Issue[] {
 	return errors.length > 0 ? errors : [{ code: null, message: String(item.status) }];
 }
@@ -99,7 +99,7 @@ function toRow({ rows: places, alone }: Match, rows: readonly ItemRow[], verdict
 	const raw = alone ? spoken[0]!.raw : spoken.map((row) => row.raw);
 	if (verdict === 'refused') return { accepted: false, failure: itemRefused(unique(spoken.flatMap(complaintsOf)), answer), raw };
 	const ids = spoken.map(({ item }) => idOf(item.nsAdminId));
-	// `nsAdminId`, only in XML and only of an SMS.
+	// `nsAdminId`, only in XML and only for an SMS.
 	const messageId = alone ? ids[0]! : null;
 	const warnings = unique(spoken.flatMap((row) => row.warnings)).map((warning) => `Capillary: ${wordsOf(warning)}`);
 	if (!alone && ids.some((id) => id !== null)) warnings.push('Another message has the same recipient and text, so it is not known which ID is whose.');

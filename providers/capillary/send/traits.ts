@@ -5,7 +5,7 @@ import type { Content } from './message';
 // eslint-disable-next-line no-control-regex -- the very characters meant
 const LOST_ON_THE_WAY = /[\u0000-\u001f\u007f\s]+/g;
 
-/** What a message will be known by in an answer. */
+/** The parts by which an answer identifies a message. */
 export function traitsOf({ recipient, content }: Message<Content>): Traits {
 	const known = recipientTrait(recipient);
 	switch (content.channel) {
@@ -18,7 +18,7 @@ export function traitsOf({ recipient, content }: Message<Content>): Traits {
 	}
 }
 
-/** What an item of an answer repeats. Without a recipient it belongs to no message; an empty text counts as not repeated. */
+/** The parts that an item of an answer repeats. Without a recipient it belongs to no message; an empty text counts as not repeated. */
 export function traitsOfItem(item: Readonly<Record<string, unknown>>): Traits {
 	const recipient = recipientTrait(item.to ?? item.receiver);
 	const isEmail = item.subject !== undefined;
@@ -32,7 +32,7 @@ function recipientTrait(given: unknown): string {
 	return text.includes('@') ? text.toLowerCase() : text.replace(/\D/g, '');
 }
 
-/** The text without what XML or the provider may change: blanks and kinds of line breaks; null for nothing. */
+/** The text without blanks and line breaks, which XML or the provider may change; null if nothing is left. */
 function textTrait(given: unknown): string | null {
 	if (typeof given !== 'string' && typeof given !== 'number') return null;
 	return String(given).normalize('NFC').replace(LOST_ON_THE_WAY, ' ').trim() || null;

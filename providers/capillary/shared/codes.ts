@@ -8,7 +8,7 @@ export const PASSING = new Set(['429', '461', '503', '521', '4001']);
 /** "user name or password wrong", "access denied", and the same for lack of the permission. */
 export const CREDENTIAL = new Set(['401', '403', '4000']);
 
-/** The first of these codes that is among what is wrong. */
+/** The first of these codes among the errors. */
 export function codeAmong(issues: readonly Issue[], codes: ReadonlySet<string>): string | undefined {
 	return issues.flatMap(({ code }) => (code !== null && codes.has(code) ? [code] : []))[0];
 }
@@ -41,7 +41,7 @@ export function refusedForNow(code: string, common: Said): Failure {
 	});
 }
 
-/** The provider's own words, with the id by which its support finds the call. */
+/** The provider's own words, with the id that its support needs to find the call. */
 export function said(issues: readonly Issue[], { headers }: HttpAnswer): string | null {
 	const requestId = headers['x-cap-requestid'];
 	return [...issues.map(wordsOf), ...(requestId ? [`X-Cap-Requestid ${requestId}`] : [])].join('; ') || null;

@@ -3,20 +3,19 @@ import { asList } from '../../../core/wire/xml';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A number and words, as the API says what is wrong. */
+/** An error or warning of the API: a number and words. */
 export interface Issue {
 	code: string | null;
 	message: string | null;
 }
 
-/** What is wrong, with its number: `4203 Mobile number is missing`. */
+/** The words with their number: `4203 Mobile number is missing`. */
 export function wordsOf({ code, message }: Issue): string {
 	return [code, message].filter((part) => part !== null).join(' ');
 }
 
 /**
- * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Anything else is an issue too, as it
- * stands.
+ * Errors and warnings. The page shows only empty lists; a sibling call has `{ status, message, code }` in them. Any other value becomes an issue as it is.
  */
 export function issuesOf(given: unknown): Issue[] {
 	return asList(given).flatMap((one): Issue[] => {

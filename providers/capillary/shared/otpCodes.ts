@@ -5,7 +5,7 @@ import type { Issue } from './issues';
 import { singleRefused } from './single';
 
 /**
- * What the API says when it made no code: action, entity type, entity value, channel (600 to 603), could not generate (606, 874, 875), bad
+ * Codes of the API that mean it made no one-time password: action, entity type, entity value, channel (600 to 603), could not generate (606, 874, 875), bad
  * mobile (8056). Source: "Success and error codes".
  */
 export const REFUSED: ReadonlySet<string> = new Set(['400', '600', '601', '602', '603', '606', '874', '875', '8056']);

@@ -1,6 +1,6 @@
 import { choice, own } from '../../../core/input/form';
 
-/** The customer a code is for, and what it is for. Source: "Generate OTP". */
+/** The customer and the purpose of a code. Source: "Generate OTP". */
 export const otpForm = {
 	entityType: choice({
 		label: 'Entity Type',

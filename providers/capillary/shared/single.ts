@@ -7,9 +7,9 @@ import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said 
 import { fieldsOf, issuesOf, wordsOf, type Fields, type Issue } from './issues';
 import { spelled } from './spelling';
 
-/** What the calls of the API's second version share: one message per request, and an answer that is a result or has `errors`. */
+/** Shared by the calls of the API's second version: one message per request, and an answer that is a result or has `errors`. */
 
-/** Statuses whose body says what is wrong with the message. For 401, 403 and a proxy's statuses the status is enough. */
+/** Statuses whose body explains the refusal. For 401, 403 and a proxy's statuses the status is enough. */
 const SPEAKING = new Set([400, 404, 409, 412, 422, 429, 500]);
 
 /** An answer: a result with its warnings, or errors; never both. */
@@ -20,9 +20,9 @@ export interface Single {
 }
 
 /**
- * Reads an answer, null where the HTTP status alone says all.
- * @param refused codes by which the API says of this call that it did nothing; beside a 500 only these are believed
- * @throws Error when a good status comes with a body that is no object
+ * Reads an answer; null if the HTTP status alone decides.
+ * @param refused codes that mean this call did nothing; with a 500 only these count
+ * @throws Error if the body of a successful answer is not an object
  */
 export function readSingle({ status, headers, body }: HttpAnswer, refused: ReadonlySet<string>): Single | null {
 	const good = isGood({ status });
@@ -33,16 +33,16 @@ export function readSingle({ status, headers, body }: HttpAnswer, refused: Reado
 	const errors = issuesOf(result.errors);
 	if (!good && errors.length === 0) return null;
 	if (status === 500 && !errors.every(({ code }) => refused.has(String(code)))) return null;
-	// The same inside a good status: a broken server does not say what it had done before.
+	// The same inside a successful answer: a broken server does not say what it did before.
 	if (good && errors.some(({ code }) => code === '500' && !refused.has(code))) throw new Error(wordsOf(errors[0]!));
 	return { result, errors, warnings: issuesOf(result.warnings).map((warning) => `Capillary: ${wordsOf(warning)}`) };
 }
 
 /**
  * Reads the answer to one message.
- * @param accept makes a row of a result; undefined where it does not speak of the message
- * @param refuse makes a failure of errors
- * @throws Error when a good status comes with a body that is neither result nor errors
+ * @param accept makes a row from a result; undefined if the result is not about the message
+ * @param refuse makes a failure from errors
+ * @throws Error if the body of a successful answer has neither a result nor errors
  */
 export function decodeSingle(
 	answer: HttpAnswer,

@@ -1,6 +1,6 @@
 import { spelledAs } from '../../../core/http/answer';
 
-/** Every key of Capillary's answers that is read. */
+/** Every key of Capillary's answers that we read. */
 const KEYS = [
 	...['response', 'status', 'code', 'message', 'success', 'count', 'totalCount', 'successCount', 'errors', 'error', 'warnings', 'warning', 'data'],
 	...['smsList', 'sms', 'emails', 'email', 'whatsapp', 'whatsappMessage', 'zalo', 'zaloMessage', 'messages', 'smsData', 'emailData', 'whatsappData', 'zaloData'],

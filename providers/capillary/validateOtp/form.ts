@@ -13,5 +13,5 @@ export const form = {
 	}),
 };
 
-/** It may use up the code and one of few tries, so it is never repeated automatically. */
+/** A request may use up the code and one of few tries, so the engine never repeats it. */
 export const panel = { ...declared(form), limits: singleLimits, idempotent: false as const };

@@ -13,7 +13,7 @@ import { form, panel } from './form';
 
 type Params = Filled<typeof form>;
 
-/** "OTP invalid or expired", "validation failed", "no valid OTP": answers to the question, and no. */
+/** "OTP invalid or expired", "validation failed", "no valid OTP": these codes answer the question with no. */
 const NOT_VALID = new Set(['605', '876', '9001']);
 const KNOWN = new Set([...REFUSED, ...NOT_VALID]);
 const MAY_BE_NO = new Set([400, 404, 409, 412, 422]);
@@ -60,7 +60,7 @@ function aboutOf({ entityType, to, action }: Params) {
 	return { channel: entityType === 'EMAIL' ? 'email' : 'sms', recipient: to, action };
 }
 
-/** Letters and digits; a number is read as its digits. The refusal does not repeat what was typed. */
+/** Letters and digits; a number is read as its digits. The refusal does not repeat the code. */
 const typedCode: Reader<string> = reader((value, refuse) => {
 	const fix = 'Give the code as the customer typed it, as text: a number loses the zeros at its front.';
 	if (value === undefined || value === null) return refuse('is missing', fix);

@@ -9,7 +9,7 @@ import { toldSchema } from './told';
 
 const INBOUND = 'message.inbound';
 
-/** What one event tells. */
+/** The record of one event. */
 export function recordOf(raw: unknown): ProviderRecord {
 	const read = eventSchema.safeParse(raw);
 	if (!read.success) return unreadable('comapi', 'receipt', new Error('it is no event with a name and a payload'), raw);
@@ -18,7 +18,7 @@ export function recordOf(raw: unknown): ProviderRecord {
 	return name.startsWith('message.') ? statusRecord(read.data, raw) : otherRecord(read.data, raw);
 }
 
-/** The status is the event's name; the rest is what a look-up gives, under other keys. */
+/** The status is the event's name. The rest is the same as in a look-up, under other keys. */
 function statusRecord({ name, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { id, messageId = id, details, updatedOn, metadata } = statusPayload.parse(payload);
 	if (!messageId) return unreadable('comapi', 'receipt', new Error('it names no message'), raw);
@@ -39,7 +39,7 @@ function inboundRecord({ eventId, payload, timestamp }: Event, raw: unknown): Pr
 		kind: 'inbound',
 		status: 'delivered',
 		messageId: messageId ?? id,
-		// The metadata of the message that it answers, as Comapi kept it. The message's own metadata comes from the sender, who could name any other
+		// The metadata of the answered message, as Comapi stored it. The incoming message's own metadata comes from its sender, who could name any other
 		// message.
 		correlationId: asText(correlation?.metadata?.[CORRELATION_KEY]),
 		recipient: addressIn(to, address),
@@ -51,7 +51,7 @@ function inboundRecord({ eventId, payload, timestamp }: Event, raw: unknown): Pr
 	return { record, raw };
 }
 
-/** An event that is about no message's status, such as a click or a profile. Its payload is in `raw`. */
+/** An event that is not about the status of a message, such as a click or a profile. Its payload is in `raw`. */
 function otherRecord({ eventId, name, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { messageId, metadata } = statusPayload.parse(payload);
 	const record = receipt({

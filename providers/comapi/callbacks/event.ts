@@ -9,7 +9,7 @@ const object = z.record(z.unknown()).optional().catch(undefined);
 
 /**
  * The envelope of every event. Source: reference pages "Webhooks" and "Message events" (documents of docs.cpaas.dotdigital.com and
- * developer.dotdigital.com). Only what is used here is looked at.
+ * developer.dotdigital.com). The schema checks only the values used here.
  */
 export const eventSchema = z.object({
 	eventId: id,
@@ -21,7 +21,7 @@ export const eventSchema = z.object({
 export type Event = z.infer<typeof eventSchema>;
 
 /**
- * What a `message.…` event tells of a message that was sent. Source: "Message events", where the message's id is `id`; in answers it is
+ * The payload of a `message.…` event about a sent message. Source: "Message events", where the message's id is `id`; in answers it is
  * `messageId`, so both are read.
  */
 export const statusPayload = z.object({ id, messageId: id, details: z.unknown(), updatedOn: z.unknown(), metadata: object });

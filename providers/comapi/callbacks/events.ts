@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptStatus } from '../../../core/records/receipt';
 
 /**
- * The events to subscribe to, by what the user wants to receive. Source: OpenAPI "Webhook API" 1.0.1, template "Message events". The portal lists
- * what else an account can subscribe to.
+ * The events to subscribe to, by what the user wants to receive. Source: OpenAPI "Webhook API" 1.0.1, template "Message events". The portal lists the
+ * other events of an account.
  */
 export const EVENTS: ReadonlyArray<{ type: string; kind: Receipt['kind']; status: ReceiptStatus }> = [
 	{ type: 'message.sent', kind: 'receipt', status: 'sent' },

@@ -6,7 +6,7 @@ import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/
 import { utcOf } from '../../../core/records/receipt';
 import { recordOf } from './entry';
 
-/** What Comapi signs with. */
+/** The secret with which Comapi signs. */
 export interface Auth {
 	secret: string;
 }

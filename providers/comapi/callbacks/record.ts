@@ -6,8 +6,8 @@ import type { Told } from './told';
 import { table } from '../../../core/wire/table';
 
 /**
- * In small letters. Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which is an event alone, the page "Message events". We read
- * `filtered` as held back by a provider or carrier; no page says it.
+ * In small letters. Sources: OpenAPI 1.3.1, `Message.status`; for `sentRequest`, which exists only as an event, the page "Message events". We assume
+ * that `filtered` means held back by a provider or carrier; no page explains it.
  */
 const STATUSES = table<ReceiptStatus>({
 	processing: 'queued',
@@ -28,7 +28,7 @@ const STATUSES = table<ReceiptStatus>({
 export function receiptOf(told: Told & { messageId: string }): Receipt {
 	const { status, statusDetails = {}, messageId, metadata } = told;
 	const { channel, channelId, channelStatus, failureReason } = statusDetails;
-	// Where none was tried yet, the first rule is the one to be tried.
+	// If no channel was tried yet, the first rule comes next.
 	const rule = channel ?? channelId ?? told.rules?.[0];
 	const updatedOn = rule === undefined ? undefined : valueOf(valueOf(channelStatus, rule), 'updatedOn');
 	return receipt({
@@ -51,7 +51,7 @@ function recipientOf({ to = {}, statusDetails }: Told, rule: string | undefined)
 	return asText(statusDetails?.additionalInfo?.to) ?? addressIn(to, address);
 }
 
-/** Of a set of addresses the one a channel uses, else any. */
+/** From a set of addresses the one that a channel uses, or else any. */
 export function addressIn(addresses: Readonly<Record<string, unknown>>, key: AddressKey | null): string | null {
 	return asText(key && addresses[key]) ?? asText(Object.values(addresses)[0]);
 }

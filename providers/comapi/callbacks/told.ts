@@ -12,7 +12,7 @@ const statusDetails = z
 	})
 	.catch({});
 
-/** Source: reference page "/apispaces/{apiSpaceId}/messages/{messageId}" and the OpenAPI 1.3.1, `Message`. Only what is used here is looked at. */
+/** Source: reference page "/apispaces/{apiSpaceId}/messages/{messageId}" and the OpenAPI 1.3.1, `Message`. The schema checks only the values used here. */
 export const toldSchema = z.object({
 	messageId: identifier.refine((given) => given !== '').optional(),
 	status: z.string().min(1),
@@ -25,8 +25,8 @@ export const toldSchema = z.object({
 	_updatedOn: z.unknown(),
 });
 
-/** The names that are read: of a message, of its status, and of a channel's report. */
+/** All names that we read: from a message, from its status, and from a channel's report. */
 export const TOLD_KEYS: readonly string[] = [...Object.keys(toldSchema.shape), 'channel', 'channelId', 'additionalInfo', 'channelStatus', 'failureReason', 'phoneNumber', 'email', 'profileId', 'fbMessengerId', 'from', 'updatedOn'];
 
-/** A message as the provider tells of it. */
+/** A message as the provider reports it. */
 export type Told = z.infer<typeof toldSchema>;

@@ -10,7 +10,7 @@ import { connection } from '../connection';
 import { EVENTS } from './events';
 import { receiveEvents, type Auth } from './operation';
 
-/** What a webhook is told to be. Source: OpenAPI "Webhook API" 1.0.1, `WebhookConfigurationCreateUpdate`. */
+/** The wanted configuration of a webhook. Source: OpenAPI "Webhook API" 1.0.1, `WebhookConfigurationCreateUpdate`. */
 interface Configuration {
 	name: string;
 	url: string;
@@ -27,13 +27,13 @@ const BATCH = { batch: true, maxBatchSize: 100, batchTimeout: 1 } as const;
 /** The purpose of a request, as an error names it. */
 type Purpose = 'added' | 'removed';
 
-/** `WebhookConfiguration`, as far as it is looked at. */
+/** The parts of `WebhookConfiguration` that we read. */
 const listed = z.array(z.object({ id: identifier.refine((given) => given !== ''), url: z.string().catch(''), subscriptions: z.array(z.object({ type: z.string() })).catch([]) }));
 type Listed = z.infer<typeof listed>[number];
 
 const spelled = spelledAs(['id', 'url', 'subscriptions', 'type']);
 
-/** By hand, only the secret can be looked at. */
+/** If the user registers by hand, the node can only check the secret. */
 export const trigger: Trigger<Auth> = {
 	operation: receiveEvents,
 	auth: async ({ secret }) => ({ secret: await secret() }),
@@ -48,12 +48,12 @@ export const trigger: Trigger<Auth> = {
 			PUBLISH,
 		];
 	},
-	/** An event without a channel may be of any. */
+	/** An event without a channel may belong to any channel. */
 	wants(parameter) {
 		const channels = parameter('channels', []) as string[];
 		return ({ channel }) => channels.length === 0 || channel === null || channels.includes(channel);
 	},
-	/** Everything that is wanted, with the present secret. */
+	/** Whether the webhook has all wanted settings and the current secret. */
 	async isRegistered(context) {
 		const wish = await wishOf(context);
 		if (!isByNode(context)) return true;
@@ -63,7 +63,7 @@ export const trigger: Trigger<Auth> = {
 		const { told } = context.store;
 		return same && typeof told === 'string' && told === (await markOf(context, wish, told.split(' ')[0]!));
 	},
-	/** Corrects what is there, so that an address never has more than one webhook. */
+	/** Corrects existing webhooks, so that an address never has more than one. */
 	async register(context) {
 		if (!isByNode(context)) return;
 		const wish = await wishOf(context);
@@ -100,7 +100,7 @@ async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<L
 }
 
 /**
- * One request to `/cpaas/webhooks`; gives the body of a good answer. A webhook that is to be deleted and not there is as good as deleted.
+ * Makes one request to `/cpaas/webhooks` and returns the body of a successful answer. Deleting a webhook that does not exist counts as success.
  * @throws SetUpError
  */
 async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, told?: Configuration): Promise<string> {
@@ -118,8 +118,8 @@ async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'P
 }
 
 /**
- * A fingerprint of what the provider was last told. Whoever may read the workflow can read it. So it is slow to compute and includes the credential
- * for Comapi: the secret cannot be found by trying words.
+ * A fingerprint of the last registration. Anyone who may read the workflow can read it. So it is slow to compute and includes the credential for
+ * Comapi: nobody can find the secret by trying words.
  */
 async function markOf({ derived }: PublishContext, wish: Configuration, salt: string): Promise<string> {
 	return `${salt} ${await derived([connection], salt, 'comapi', 'told', JSON.stringify(wish))}`;

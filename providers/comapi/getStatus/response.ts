@@ -8,12 +8,12 @@ import { TOLD_KEYS, toldSchema } from '../callbacks/told';
 import { CORRELATION_KEY } from '../shared/content';
 import type { Params } from './params';
 
-/** Keys may come in another case than the page has them in. */
+/** Keys may come in another case than on the page. */
 const spelled = spelledAs([...TOLD_KEYS, CORRELATION_KEY]);
 
 /**
  * Reads what became of a message. 404 says that the provider does not know it, or not yet: after a batch it takes some seconds.
- * @throws Error when a good status comes with a body that is no such message, or of another one
+ * @throws Error if the body of a successful answer is not this message
  */
 export function decode({ status, body }: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	if (status === 404) return notFound;

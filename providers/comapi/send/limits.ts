@@ -1,6 +1,6 @@
 import type { Limits } from '../../../core/http/limits';
 
-/** One message a request is the provider's; it publishes no rate. 121 s is the time-out it advises to clients. */
+/** The provider takes one message per request and publishes no rate. 121 s is the time-out that it advises. */
 export const limits: Limits = {
 	batchSize: { default: 1, max: 1 },
 	bodyBytes: 10_000_000,

@@ -13,8 +13,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 
 /**
  * Reads the answer to one message. 201 means accepted, not sent; `failed` can come with it. Source: "Message send response", single
- * submission. The metadata comes back when it was sent.
- * @throws Error when a good status comes with a body that is no such answer
+ * submission. The metadata comes back if the request had it.
+ * @throws Error if the body of a successful answer is not such an answer
  */
 export function decode({ status, body }: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
 	if (status === 400) return readRefusal(body, batch.length);

@@ -1,6 +1,6 @@
 import type { Limits } from '../../../core/http/limits';
 
-/** 5,000 messages and 10 MB a request are the provider's; it publishes no rate. 121 s is the time-out it advises to clients. */
+/** The provider takes 5,000 messages and 10 MB per request and publishes no rate. 121 s is the time-out that it advises. */
 export const limits: Limits = {
 	batchSize: { default: 5000, max: 5000 },
 	bodyBytes: 10_000_000,

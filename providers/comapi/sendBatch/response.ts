@@ -9,11 +9,11 @@ import { readRefusal } from '../shared/refusal';
 import { rowOf } from '../shared/status';
 
 /**
- * Reads the answer to a batch: 202 means all were accepted, and every row says by its index which message it is of. A message
- * without a row is unknown. When a row's index cannot be, or comes twice, no index is trusted: it would be guessing which
- * message has which id. Source: "Message send response", batch submission; that the index begins at 0, the OpenAPI. No page shows a
+ * Reads the answer to a batch: 202 means that all were accepted, and the index of every row names its message. A message without a row is unknown. If
+ * an index is impossible or comes twice, no index counts, because nobody could say which message has which id. Source: "Message send response", batch
+ * submission; the OpenAPI says that the index begins at 0. No page shows a
  * status in a row, but the answer to a single message has one.
- * @throws Error when a good status comes with a body that is no such list
+ * @throws Error if the body of a successful answer is not such a list
  */
 export function decode({ status, body }: HttpAnswer, batch: ReadonlyArray<Message<Content>>): Array<Row | undefined> | null {
 	if (status === 400) return readRefusal(body, batch.length);

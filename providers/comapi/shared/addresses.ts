@@ -14,8 +14,8 @@ const NEEDED: Record<AddressKey, string> = { phoneNumber: 'a phone number', emai
 
 /**
  * Who gets the message, and whether every rule can reach them. A profile stands for any address, because the provider takes missing ones from it.
- * Without a profile the provider skips a rule without an address: that is a warning, because the next rule is there for it. If no rule is left,
- * nothing can ever be sent, and the message is refused.
+ * Without a profile the provider skips a rule without an address. That is only a warning if another rule has an address. If no rule is left, nothing
+ * can ever be sent, so the message is refused.
  */
 export function reach(given: Fields, audience = ANYBODY): { to: Record<string, string>; recipient: string; warnings: string[] } {
 	const to = addressesOf(given);

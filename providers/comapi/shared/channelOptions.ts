@@ -5,14 +5,14 @@ import type { JsonObject } from './values';
 
 type OptionsKey = keyof typeof optionForms;
 
-/** A list of pairs, as such or as n8n's rows give it. */
+/** A list of pairs, plain or as n8n's rows give it. */
 const customReplacements: Reader<unknown[]> = reader((value, refuse) => {
 	const list = isObject(value) ? (value.replacement ?? []) : fromJson(value);
 	if (Array.isArray(list) && list.every((pair) => isObject(pair) && typeof pair.from === 'string')) return list.map((pair: JsonObject) => ({ from: pair.from, to: pair.to ?? '' }));
 	return refuse(`is ${describe(value)}, not a list of pairs`, 'Give Custom Replacements as a list of from and to.');
 });
 
-/** Where a group's fields are on the wire, if it differs. */
+/** The layout of a group on the wire, if it differs from the form. */
 const ON_WIRE: Partial<Record<OptionsKey, (given: JsonObject) => JsonObject>> = {
 	appMessagingOptions: (from) => ({ from }),
 	mmsOptions: toSms,

@@ -4,18 +4,18 @@ import { table } from '../../../core/wire/table';
 /** Keys of `to`, the set of identifiers of one recipient. Source: OpenAPI "Omnichannel API" 1.3.1, `to`. */
 export type AddressKey = 'phoneNumber' | 'email' | 'profileId' | 'fbMessengerId';
 
-/** What is known of a channel that a rule may name. */
+/** A channel that a rule may name. */
 export interface KnownChannel {
-	/** The channel's word in the outcome. */
+	/** The channel's name in the outcome. */
 	channel: Channel;
 	/**
 	 * Where the channel finds the recipient in `to`. A profile stands for all of them: it is "used for App Messaging or to resolve
-	 * other details from saved profiles". Null where no page says it.
+	 * other details from saved profiles". Null if no page says it.
 	 */
 	address: AddressKey | null;
 }
 
-/** The channels the vendor names, by their word in `rules`. Any other word is a custom channel of the account. */
+/** The vendor's channels, by their names in `rules`. Any other name is a custom channel of the account. */
 export const CHANNELS = table<KnownChannel>({
 	appMessaging: { channel: 'appMessaging', address: 'profileId' },
 	email: { channel: 'email', address: 'email' },
@@ -30,17 +30,17 @@ export const CHANNELS = table<KnownChannel>({
 
 const RULES = new Map(Object.entries(CHANNELS).flatMap(([rule, { channel }]) => [[rule.toLowerCase(), rule], [channel.toLowerCase(), rule]]));
 
-/** The word the provider wants, in its own case, from it in any case or from the outcome's word (`whatsapp`, `push`). */
+/** The provider's name of a channel, from that name in any case or from the outcome's name (`whatsapp`, `push`). */
 export function ruleOf(word: string): string {
 	return RULES.get(word.toLowerCase()) ?? word;
 }
 
-/** The outcome's word for a rule. A custom channel keeps its name. */
+/** The outcome's name of a channel. A custom channel keeps its name. */
 export function channelOf(rule: string): Channel {
 	return known(rule)?.channel ?? rule;
 }
 
-/** The key of `to` a rule needs, or null where any may do. */
+/** The key of `to` that a rule needs, or null if any may do. */
 export function addressOf(rule: string): AddressKey | null {
 	return known(rule)?.address ?? null;
 }

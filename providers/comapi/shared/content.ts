@@ -6,7 +6,7 @@ import type { JsonObject } from './values';
 export type Content = ReturnType<typeof contentOf>;
 
 /**
- * A message as the provider has it, but for its metadata: keys and their order as on the wire. Source: OpenAPI "Omnichannel API"
+ * A message in the provider's layout, except its metadata: keys and their order as on the wire. Source: OpenAPI "Omnichannel API"
  * 1.3.1, `MessageBase`.
  */
 export function contentOf(fields: Fields, reached: { to: Record<string, string>; customBody: JsonObject | null; channelOptions: JsonObject | null }) {
@@ -37,11 +37,11 @@ function withoutNulls<Known extends JsonObject>(fields: Known): WithoutNulls<Kno
 
 /**
  * The key of the metadata that carries our correlation id: metadata is a free object that comes back in the send answer, the
- * status and every webhook, and the API has no other field for an id of the caller's.
+ * status and every webhook, and the API has no other field for the caller's id.
  */
 export const CORRELATION_KEY = 'correlationId';
 
-/** One message as it travels: alone, or as an entry of the array in a batch. */
+/** One message on the wire: alone, or as an entry of the array in a batch. */
 export function toWire({ content, correlationId }: Message<Content>): JsonObject {
 	const { metadata, tagged, ...message } = content;
 	if (tagged) return { ...message, metadata: { ...metadata, [CORRELATION_KEY]: correlationId } };

@@ -29,8 +29,8 @@ type Options = Readonly<Record<string, JsonObject>>;
 type SmsText = Reader<{ text: string; segments: Segments }>;
 
 /**
- * Reads what the fields of a message say together, and writes the message.
- * @param sms reads a text that SMS carries, with the ceiling of its parts
+ * Checks the fields of a message together, and makes the message from them.
+ * @param sms reads a text for SMS, with the limit of its parts
  * @throws Refusal
  */
 export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): Draft<Content> {
@@ -57,7 +57,7 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 	};
 }
 
-/** The JSON as it was given, and over it the collections of the channels that the rules name. */
+/** The user's JSON, overridden by the collections of the channels that the rules name. */
 function mergedOptions({ rules, channelOptions }: Fields, ownOptions: Options): JsonObject | null {
 	const merged: JsonObject = { ...channelOptions };
 	for (const rule of rules) {
@@ -74,7 +74,7 @@ function mergedOptions({ rules, channelOptions }: Fields, ownOptions: Options): 
 	return Object.keys(merged).length === 0 ? null : merged;
 }
 
-/** Refuses what the provider does not take together, and a message with nothing to send. */
+/** Refuses combinations that the provider does not take, and a message with nothing to send. */
 function checkContent({ text: body, templateId, messageParts, customBody }: Fields, channelOptions: JsonObject | null): void {
 	if (!body && !templateId && !messageParts && !customBody) {
 		refuse('is missing', 'Give a text, message parts, a template ID or a custom body.', 'text');
@@ -105,7 +105,7 @@ function checkSms({ rules, text: body, customBody, channelOptions }: Fields, own
 	return { body: rules.every((rule) => rule === 'sms') ? read.value.text : body, ...(settled && { segments: read.value.segments }) };
 }
 
-/** The user's own id, which vendor-shaped JSON has in its metadata. */
+/** The user's own id. JSON in the vendor's layout has it in its metadata. */
 function ownId({ correlationId, metadata, sendCorrelationId }: Fields): string | null {
 	const own = metadata?.[CORRELATION_KEY];
 	if (!sendCorrelationId || own === undefined || own === correlationId) return correlationId;

@@ -1,6 +1,6 @@
 import type { Envelope } from '../../../core/send/operation';
 
-/** Each channel's options have its sender, and so may what travels as it is. */
+/** Each channel's options hold its sender, and JSON that travels unchanged may hold one, too. */
 export const envelope: Envelope = {
 	sender: ['from', 'appMessagingOptions', 'emailOptions', 'messengerOptions', 'mmsOptions', 'pushOptions', 'rcsOptions', 'smsOptions', 'whatsAppOptions', 'channelOptions', 'customBody'],
 	copies: [],

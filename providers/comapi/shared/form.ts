@@ -4,14 +4,14 @@ import { envelope } from './envelope';
 import { optionForms } from './optionForms';
 import type { MessagePart } from './values';
 
-/** The channels for which a field is shown. A value counts for all channels: a channel's address may come from another field. */
+/** The channels for which a field is shown. A value applies to all channels: a channel's address may come from another field. */
 const forRules = <const Rules extends readonly string[]>(...rules: Rules) => ({ rules }) as const;
 
-/** On channels that are addressed by profile, the field is shown at once. */
+/** On channels that address people by profile, the field is always visible. */
 const addressed = { more: false, required: true };
 
 const addresses = {
-	/** One address: keys.ts says of which channel. */
+	/** One address: keys.ts decides for which channel. */
 	to: own<null>()('text', {
 		recipient: true,
 		label: 'To',
@@ -203,10 +203,10 @@ export const form = {
 	...delivery,
 };
 
-/** The fields of a message as they were read, each for itself. */
+/** The fields of a message, each read on its own. */
 export type Fields = Filled<typeof form>;
 
-/** What both ways to send show. */
+/** The panel of both sends. */
 export const messagePanel = {
 	...declared(form, ['sendAt']),
 	selector: 'rules',

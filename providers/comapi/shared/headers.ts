@@ -6,8 +6,8 @@ import type { JsonObject } from './values';
 const IN_A_HEADER: ReadonlySet<string> = new Set(['from', 'fromName', 'name', 'replyTo', 'sender', 'subject', 'title']);
 
 /**
- * Looks in JSON that is sent as it is for a line break in a header, because another header could begin there.
- * @param field the key it was given under
+ * Refuses a line break in a header within JSON that travels unchanged, because another header could begin there.
+ * @param field the key of the JSON
  * @throws Refusal
  */
 export function refuseBrokenHeaders(field: string, given: JsonObject | null): void {

@@ -1,12 +1,12 @@
 import { describe, isObject, refuse } from '../../../core/input/schema';
 import type { JsonObject } from './values';
 
-/** Where the vendor's raw payload of a channel has who gets it. Source: page "Custom messages", of SMS. */
+/** Keys that hold recipients in the vendor's raw payload of a channel. Source: page "Custom messages", of SMS. */
 const WHO: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'recipient', 'recipients']);
 
 /**
- * Looks in JSON that is sent as it is for a recipient. Only recipients in the fields were checked and may be reached, so it must name no other.
- * @param field the key it was given under
+ * Refuses another recipient within JSON that travels unchanged. Only the recipients in the fields were checked.
+ * @param field the key of the JSON
  * @param to the addresses of the message
  * @throws Refusal
  */

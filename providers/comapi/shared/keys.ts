@@ -4,7 +4,10 @@ import { isObject, Refusal } from '../../../core/input/schema';
 import { addressOf, ruleOf, type AddressKey } from './channels';
 import type { JsonObject } from './values';
 
-/** Brings what all providers share, and the vendor's own shape, to the fields: `to` as one address or an object of them, the sender and the HTML as options of their channels. */
+/**
+ * Turns the keys that all providers share, and the vendor's own layout, into the fields: `to` as one address or an object of addresses, the sender and
+ * the HTML as options of their channels.
+ */
 export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): JsonObject {
 	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi only schedules through a custom body', 'Remove it, or give customBody: { "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }.', 'sendAt');
 	const addressed = isObject(to) ? addressesIn(to, fields) : withAddress(to, fields);
@@ -12,7 +15,7 @@ export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): J
 	return isEmpty(html) ? sent : withOption(['emailOptions'], 'htmlBody', html, sent);
 }
 
-/** What is wrong with a value is wrong with the field that it was given in: an address with To, an option of the sender with From. */
+/** Reports the refusal of a value under the field that the user filled in: an address under To, an option with the sender under From. */
 export function underOwnField(error: unknown, given: JsonObject): unknown {
 	if (!(error instanceof Refusal)) return error;
 	const { what, fix, field = '' } = error;
@@ -49,7 +52,7 @@ function withAddress(to: unknown, fields: JsonObject): JsonObject {
 	return { ...fields, [name]: to };
 }
 
-/** By the channel, where there is one; else by its looks. */
+/** The channel decides the kind of an address; without a channel, its form does. */
 function addressKey(to: unknown, rules: unknown): AddressKey {
 	const [rule, ...others] = [rules].flat();
 	const key = others.length === 0 && typeof rule === 'string' ? addressOf(ruleOf(rule.trim())) : null;

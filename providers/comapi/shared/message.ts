@@ -10,7 +10,7 @@ import { form } from './form';
 import { underOwnField, withFields } from './keys';
 import { optionalBody, optionalParts, rules } from './values';
 
-/** Reads the fields of one message: each for itself here, what they say together in draft.ts. */
+/** Reads each field of one message on its own. draft.ts checks them together. */
 export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	const read = formReader(form, settings, { rules, to: () => null, text: optionalBody, messageParts: optionalParts, ...optionReaders });
 	const sms = smsText(settings);

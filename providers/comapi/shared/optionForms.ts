@@ -33,7 +33,7 @@ const smsFields = {
 	from: text({ label: 'From', hidden: true, fix: 'Give From as text.' }),
 };
 
-/** A group for every channel that has options, by its key. Source: OpenAPI 1.3.1, `channelOptions`; of email the v1.5 channel page. */
+/** A group for every channel that has options, by its key. Sources: OpenAPI 1.3.1, `channelOptions`; for email the v1.5 channel page. */
 export const optionForms = {
 	appMessagingOptions: options('App Messaging Options', 'appMessaging', {
 		avatarUrl: word('Sender Avatar URL', 'Picture shown beside the message', 'https://example.com/avatar.png'),

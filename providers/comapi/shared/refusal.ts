@@ -5,7 +5,7 @@ import { isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
 import type { JsonObject } from './values';
 
-/** One thing the provider says is wrong, and the message of the batch it names, if it does. */
+/** One error of the provider, and the message of the batch that it names, if any. */
 interface Complaint {
 	index: number | null;
 	words: string;
@@ -22,7 +22,7 @@ const spelled = spelledAs(['validationFailures', 'details', 'index', 'paramName'
 /**
  * Reads a 400, which means that no message was taken. The vendor says that its body "describes the validation errors", but not how. Two shapes are
  * known from its other services (docs/comapi-notes.md), and both are read. The messages that they name are refused; the others are sent again.
- * @returns null when the body cannot be read or does not say which messages it means
+ * @returns null if the body cannot be read or names no messages
  */
 export function readRefusal(body: string, batchLength: number): Row[] | null {
 	const complaints = complaintsIn(body);
@@ -56,7 +56,7 @@ function complaintsIn(body: string): Complaint[] {
 	return lists.filter((list): list is unknown[] => Array.isArray(list)).flat().flatMap((entry) => complaintsOf(entry, null));
 }
 
-/** An entry may hold the failures of one message: its index, and a list of what is wrong with it. */
+/** An entry may hold all failures of one message: its index and a list. */
 function complaintsOf(entry: unknown, within: number | null): Complaint[] {
 	if (!isObject(entry)) return [];
 	const index = within ?? indexOf(entry);

@@ -9,8 +9,8 @@ import type { JsonObject } from './values';
 const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
- * The only scheduling the vendor shows: `deliverAfter` in the custom body of SMS, in UTC. A time without an offset would have no
- * meaning on the wire, so it is read in the workflow's zone and written in UTC.
+ * The only scheduling the vendor shows: `deliverAfter` in the custom body of SMS, in UTC. A time without an offset would be ambiguous on the wire, so
+ * it is read in the workflow's zone and written in UTC.
  */
 export function readSchedule(
 	customBody: JsonObject | null,

@@ -2,13 +2,13 @@ import { failure } from '../../../core/http/failure';
 import type { Row } from '../../../core/send/outcome';
 
 /**
- * What a status means in the answer to a send. The page of that answer has `processing`, `failed` and `sent`. The others are those of Get Status, in
- * case the message is faster than the answer.
+ * Statuses in the answer to a send that mean accepted. The page of that answer has `processing`, `failed` and `sent`. The others come from Get Status,
+ * in case the message is faster than the answer.
  */
 const TAKEN = new Set(['processing', 'sent', 'retrying', 'delivered', 'read']);
 const REFUSED = new Set(['failed', 'expired', 'filtered']);
 
-/** A row of an answer with its status; undefined for a status nobody documents, which makes the message unknown. */
+/** Makes a row from a status; undefined for an undocumented status, which makes the message unknown. */
 export function rowOf(
 	given: { messageId: string; status: string; statusDetails?: unknown; acceptedAt?: string },
 	httpStatus: number,

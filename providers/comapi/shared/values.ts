@@ -10,14 +10,14 @@ export type MessagePart = JsonObject & { type: string };
 
 const channels = textList('Give every channel as text.');
 
-/** The channels to try, in order of preference: a list, or one text with commas as a CSV column has it. Repeated ones count once. */
+/** The channels to try, in order of preference: a list, or one text with commas as a CSV column has it. Repeated channels count once. */
 export const rules: Reader<string[]> = reader((value, refuse) => {
 	const words = channels(value).flatMap((entry) => entry.split(/[,;]/)).map((word) => word.trim());
 	const given = [...new Set(words.filter((word) => word !== '').map(ruleOf))];
 	return given.length > 0 ? given : refuse('is missing', 'Choose a channel, such as sms. Where it varies by item, give it in a column named channel.');
 });
 
-/** Text as it was written, with its blanks and line ends; null for blanks alone. */
+/** Text with its blanks and line ends; null if it is only blanks. */
 export const optionalBody: Reader<string | null> = reader((value, refuse) => {
 	if (isEmpty(value)) return null;
 	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);

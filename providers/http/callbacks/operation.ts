@@ -9,18 +9,18 @@ import { challengeIn, proves, signedAt, type Proof } from './proof';
 import { findIn, placesOf, type Finding, type Shape } from './shape';
 import { meaningOf } from './statuses';
 
-/** What an API proves itself by, and where its callbacks have what. */
+/** How an API authenticates itself, and where its callbacks hold which value. */
 export interface Auth {
 	proof: Proof;
-	/** Null where none is wanted, or what the user wrote cannot be read. */
+	/** Null if the user wants no receipts, or the example cannot be read. */
 	receipt: Shape | null;
 	reply: Shape | null;
-	/** What words of the API's own mean. */
+	/** The meaning of the API's own words. */
 	statuses: Table<ReceiptStatus>;
 	channel: string | null;
 }
 
-/** A record of a callback; `none` is what has a value in none of the places. */
+/** A record of a callback; `none` has no value in any of the places. */
 interface Entry {
 	kind: 'receipt' | 'inbound' | 'none';
 	finding: Finding;
@@ -43,8 +43,8 @@ export const receive: ReceiveOperation<Auth> = {
 };
 
 /**
- * The records of a callback. One that both examples fit is a receipt where its status is a known word, else a reply. What neither fits is told as such,
- * unless the user said by `{is:word}` what there is to be read.
+ * The records of a callback. If it fits both examples, it is a receipt if its status is a known word, and otherwise a reply. If it fits neither, it
+ * becomes an unreadable record, unless an `{is:word}` of the user says which callbacks to read.
  */
 function entriesOf(callback: Callback, { receipt: ofReceipt, reply, statuses }: Auth): Entry[] {
 	const { content } = readContent({ ...callback, query: callback.method === 'GET' ? withoutToken(callback.query) : {} });
@@ -79,7 +79,7 @@ function recordOf({ kind, finding: { found, raw } }: Entry, { statuses, channel 
 	};
 	if (kind === 'inbound') return { record: receipt({ ...common, status: 'delivered', text: found.text }), raw };
 	const statusText = [status, error].filter(Boolean).join(': ');
-	// Of some APIs the ID is that of a whole batch.
+	// Some APIs report the ID of a whole batch.
 	const identity = JSON.stringify([messageId, id, to, code, statusText.toLowerCase()]);
 	return { record: receipt({ ...common, status: meaningOf(found, statuses) ?? 'unknown', statusCode: code, statusText, identity }), raw };
 }

@@ -8,7 +8,7 @@ import { jsonIn } from '../../../core/wire/json';
 import { formPairs } from '../../../core/wire/urlencoded';
 import { TOKEN } from './form';
 
-/** How callbacks prove themselves. Nothing passes where a secret is empty. */
+/** How callbacks prove themselves. No callback passes if the secret is empty. */
 export type Proof =
 	| { kind: 'nobody' }
 	| { kind: 'address'; secret: string }
@@ -18,28 +18,28 @@ export type Proof =
 	| (Signature & { kind: 'signature'; secret: string; algorithm: string })
 	| (Signature & { kind: 'publicKey'; key: KeyObject });
 
-/** What is known of a signature. */
+/** The description of a signature. */
 export interface Signature {
-	/** In small letters. */
+	/** In lower case. */
 	header: string;
 	prefix: string;
 	encoding: 'base64' | 'hex';
-	/** With placeholders for parts of the callback. */
+	/** The signed text, with placeholders for parts of the callback. */
 	signed: string;
-	/** The placeholder of the time; empty where none is signed. */
+	/** The placeholder of the time; empty if no time is signed. */
 	time: string;
 	oldestMs: number;
-	/** Empty where the API asks for none. */
+	/** Empty if the API needs none. */
 	verifyToken: string;
 }
 
-/** A part of a callback, as the text that is signed has it. */
+/** A placeholder for a part of the callback in the signed text. */
 const PART = /\{(body|url|form|secret|header:[^{}]+|json:[^{}]+)\}/;
 
-/** Signatures that a header may hold, with commas between: an API sends several while its secret changes. */
+/** The most signatures in one header, separated by commas: an API sends several while its secret changes. */
 const MOST_SIGNATURES = 4;
 
-/** What stands before the 32 bytes of an Ed25519 key in an SPKI (RFC 8410). */
+/** The bytes before the 32 bytes of an Ed25519 key in an SPKI (RFC 8410). */
 const ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Whether the callback proves itself. Never throws. */
@@ -50,7 +50,7 @@ export function proves(callback: Callback, proof: Proof): boolean {
 	if (proof.kind === 'basicAuth') return isSignedIn(callback, CALLBACK_USER, proof.secret);
 	if (proof.kind === 'header') return sameSecret(headers[proof.header], proof.secret);
 	if (proof.kind === 'jwt') return claimsOf(callback, proof) !== null;
-	// What a GET tells stands in its address alone.
+	// The content of a GET is only in its address.
 	if (method === 'GET' && !proof.signed.includes('{url}')) return false;
 	const secret = proof.kind === 'signature' ? proof.secret : '';
 	const signed = bytesOf(proof.signed, callback, secret);
@@ -62,33 +62,33 @@ export function proves(callback: Callback, proof: Proof): boolean {
 	});
 }
 
-/** When the callback was signed, in milliseconds since 1970: 0 where it should say and does not. Null where no time is signed. */
+/** When the callback was signed, in milliseconds since 1970: 0 if the time is missing. Null if the API signs no time. */
 export function signedAt(callback: Callback, proof: Proof): number | null {
 	if (proof.kind === 'jwt') return millisecondsOf(claimsOf(callback, proof)?.iat);
 	if (proof.kind !== 'signature' && proof.kind !== 'publicKey') return null;
 	return proof.time === '' ? null : millisecondsOf(bytesOf(proof.time, callback, '')?.toString());
 }
 
-/** The challenge that an API sends to see whose the address is (Meta, W3C WebSub), where it knows the token. Nothing that a browser could take for a page. */
+/** The challenge with which an API verifies the address (Meta, W3C WebSub), if the API knows the token. Never a text that a browser could show as a page. */
 export function challengeIn({ method, query }: Callback, proof: Proof): string | null {
 	if (method !== 'GET' || !('verifyToken' in proof) || !sameSecret(query['hub.verify_token'], proof.verifyToken)) return null;
 	const challenge = query['hub.challenge'] ?? '';
 	return query['hub.mode'] === 'subscribe' && /^[\w.~-]{1,256}$/.test(challenge) ? challenge : null;
 }
 
-/** @throws Error where it is no key */
+/** @throws Error if the text is not a key */
 export function publicKeyOf(text: string): KeyObject {
 	if (text.includes('-----')) return createPublicKey(text);
 	const bytes = Buffer.from(text, 'base64');
 	return createPublicKey({ key: bytes.length === 32 ? Buffer.concat([ED25519, bytes]) : bytes, format: 'der', type: 'spki' });
 }
 
-/** The placeholders of a text that mean nothing. */
+/** The unknown placeholders of a text. */
 export function unknownIn(text: string): string[] {
 	return [...text.matchAll(/\{[^{}]*\}/g)].map(([part]) => part).filter((part) => !PART.test(part));
 }
 
-/** The text with the parts of the callback in it; null where one of them is missing. */
+/** The text with the parts of the callback filled in; null if one of them is missing. */
 function bytesOf(text: string, callback: Callback, secret: string): Buffer | null {
 	const parts = text.split(PART).map((part, index) => (index % 2 === 0 ? Buffer.from(part.replaceAll('\\n', '\n')) : partOf(part, callback, secret)));
 	return parts.every((part) => part !== null) ? Buffer.concat(parts) : null;
@@ -98,11 +98,11 @@ function partOf(part: string, callback: Callback, secret: string): Buffer | null
 	const [kind, name = ''] = part.split(/:(.*)/s);
 	if (kind === 'body') return callback.body;
 	const text = kind === 'url' ? callback.url : kind === 'form' ? formOf(callback) : kind === 'secret' ? secret : kind === 'json' ? valueIn(callback, name) : callback.headers[name.trim().toLowerCase()];
-	// An empty header would let what is signed begin or end elsewhere.
+	// With an empty header, the signed text could begin or end at another place.
 	return typeof text !== 'string' || (text === '' && kind !== 'form') ? null : Buffer.from(text);
 }
 
-/** The fields of a form, sorted, each name and value; null for another body, which would be signed by nothing. */
+/** The fields of a form, sorted, each name and value; null for any other body, because the signature would not cover it. */
 function formOf(callback: Callback): string | null {
 	const text = bodyText(callback);
 	if (text === '') return '';
@@ -131,7 +131,7 @@ function signaturesIn(header: string | undefined, { prefix }: Signature): string
 
 function isBy(key: KeyObject, signed: Buffer, given: string, encoding: Signature['encoding']): boolean {
 	const signature = Buffer.from(given, encoding);
-	// Node.js reads many texts as the same bytes; only the canonical one is taken.
+	// Node.js decodes many texts to the same bytes; only the canonical text is accepted.
 	if (signature.toString(encoding) !== given) return false;
 	try {
 		return verify(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', signed, key, signature);
@@ -140,7 +140,7 @@ function isBy(key: KeyObject, signed: Buffer, given: string, encoding: Signature
 	}
 }
 
-/** What a token (RFC 7519, HS256) claims that is of the secret and of this body; else null. The algorithm is never the token's to choose. */
+/** The claims of a token (RFC 7519, HS256) that was signed with the secret and covers this body; otherwise null. The token must not choose the algorithm. */
 function claimsOf({ method, headers, body }: Callback, { secret, header }: { secret: string; header: string }): Record<string, unknown> | null {
 	const [, head, told, signature] = /^(?:Bearer +)?([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers[header] ?? '') ?? [];
 	if (method === 'GET' || secret === '' || !sameSecret(signature, createHmac('sha256', secret).update(`${head}.${told}`).digest('base64url'))) return null;

@@ -3,32 +3,32 @@ import { CALLBACK_ENTRIES } from '../../../core/receive/receive';
 import { SetUpError } from '../../../core/receive/trigger';
 import { jsonIn } from '../../../core/wire/json';
 
-/** What a placeholder may stand for. The names are those of a message to be sent. */
+/** The names of placeholders. They are the same as in a send. */
 const PLACES = ['messageId', 'id', 'to', 'from', 'text', 'status', 'code', 'error', 'time', 'channel'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** Of these a callback may tell for many messages at once; of a list without them, such as one of errors, the first entry counts. */
+/** A list with one of these has a record per entry. In any other list, such as a list of errors, only the first entry counts. */
 const OF_A_RECORD: ReadonlySet<string> = new Set(['messageId', 'id', 'to', 'from', 'text', 'status'] satisfies Place[]);
 
-/** The example of a callback, as far as it has placeholders. */
+/** The parts of an example callback that hold placeholders. */
 export type Shape =
 	| { kind: 'place'; name: Place | 'is'; words: readonly string[] | null }
 	| { kind: 'object'; members: ReadonlyArray<readonly [key: string, shape: Shape]> }
 	| { kind: 'list'; entry: Shape; many: boolean };
 
-/** What was found in the places, as text. */
+/** The values found in the places, as text. */
 export interface Finding {
 	found: { [Name in Place]?: string };
-	/** The innermost entry of a list that tells of this record; the whole callback where there is none. */
+	/** The innermost list entry of this record; the whole callback if there is no list. */
 	raw: unknown;
-	/** Whether a value is none of the words that it must be. */
+	/** Whether a value is not one of the required words. */
 	differs: boolean;
 }
 
 /**
  * Reads the example that the user pasted.
  * @param label the field's name
- * @throws SetUpError where it is no JSON or has a placeholder that means nothing
+ * @throws SetUpError if it is not JSON or has an unknown placeholder
  */
 export function shapeIn(label: string, example: unknown): Shape {
 	const shape = shapeOf(label, typeof example === 'string' ? parsed(label, example) : example);
@@ -74,8 +74,8 @@ function placeOf(label: string, text: string): Shape | null {
 }
 
 /**
- * What stands in the places of a callback, a finding for every record in its lists.
- * @throws Error where there are more than are read
+ * Finds the values in the places of a callback: one finding for every record in its lists.
+ * @throws Error if there are too many records
  */
 export function findIn(shape: Shape, content: unknown): Finding[] {
 	return look(shape, content, { found: {}, raw: content, differs: false });
@@ -97,7 +97,7 @@ function look(shape: Shape, value: unknown, known: Finding): Finding[] {
 	return shape.many ? together(value, (one) => look(shape.entry, one, { ...known, raw: one })) : look(shape.entry, value[0], known);
 }
 
-/** Lists beside each other multiply, so it counts on the way. */
+/** Several lists multiply the findings, so it counts them on the way. */
 function together<One>(ones: readonly One[], find: (one: One) => Finding[]): Finding[] {
 	const all: Finding[] = [];
 	for (const one of ones) {

@@ -22,10 +22,10 @@ const BEFORE = table<readonly Step[]>({
 });
 const UNSIGNED: Step = { say: 'Careful: Signed Text has neither {body} nor {form}, so whoever sees one callback can send others. Take one of them if the API signs it.' };
 
-/** An API that is set up by hand: there is nothing to ask it, and nothing to undo. */
+/** The user sets the API up by hand, so there is nothing to check and nothing to undo. */
 export const trigger: Trigger<Auth> = {
 	operation: receive,
-	/** What cannot be read lets nobody in and reads nothing: thrown, it would be a failed execution for every request that anybody makes. */
+	/** With unreadable settings nobody gets in and nothing is read. If this threw, every request of anybody would become a failed execution. */
 	async auth(given) {
 		const { parameter } = given;
 		const options = fieldsOf(parameter('options', {}));
@@ -66,7 +66,7 @@ function copiesOf(parameter: Parameter, url: string, secret: string): Copy[] {
 	return isSigned(authentication) && verifyToken !== '' ? [address, { label: 'Verify token', value: verifyToken }] : [address];
 }
 
-/** @throws SetUpError where no callback could ever be let in, or every one */
+/** @throws SetUpError if no callback could ever pass, or every callback would */
 async function proofOf({ parameter, secret, signingSecret }: Secrets): Promise<Proof> {
 	const kind = authenticationOf(parameter);
 	if (kind === 'address' || kind === 'basicAuth') return { kind, secret: await secret() };
@@ -90,7 +90,7 @@ function keyIn(text: string): ReturnType<typeof publicKeyOf> | null {
 	}
 }
 
-/** @throws SetUpError where the signature would be of nothing that a callback has, or of a time that it does not cover */
+/** @throws SetUpError if the signature would cover no part of a callback, or not the time */
 function requireSigned({ signed, time }: Signature): void {
 	const [unknown] = unknownIn(signed + time);
 	if (unknown !== undefined) throw new SetUpError(`Signed Text or Time has ${unknown}`, 'Placeholders are {body}, {url}, {form}, {header:X-Name}, {json:key.key} and {secret}.');
@@ -124,13 +124,13 @@ function headerOf(parameter: Parameter): string {
 	return textOf(fieldsOf(parameter('options', {})).headerName) || HEADER;
 }
 
-/** @throws SetUpError where no header can have this name */
+/** @throws SetUpError if a header cannot have this name */
 function nameOfHeader(label: string, name: string): string {
 	if (!isHeaderName(name)) throw new SetUpError(name === '' ? `${label} is missing` : `${label} "${name}" is no name of a header`, 'Give the name of the header that the API sends.');
 	return name.toLowerCase();
 }
 
-/** The example of what is wanted; null where it is not. @throws SetUpError */
+/** The example for a kind of record; null if the user does not want this kind. @throws SetUpError */
 function shapeAt(parameter: Parameter, kind: 'receipt' | 'inbound'): Shape | null {
 	if (!(parameter('kinds', ['receipt']) as string[]).includes(kind)) return null;
 	return kind === 'receipt' ? shapeIn('Receipt', parameter('receipt', '')) : shapeIn('Reply', parameter('reply', ''));
@@ -144,7 +144,7 @@ function shapeOrNull(parameter: Parameter, kind: 'receipt' | 'inbound'): Shape |
 	}
 }
 
-/** @param anyOf one of each is needed @throws SetUpError */
+/** @param anyOf the example needs one placeholder from each group @throws SetUpError */
 function requirePlaces(label: string, shape: Shape | null, ...anyOf: ReadonlyArray<readonly string[]>): void {
 	const places = shape && placesOf(shape);
 	const missing = places && anyOf.find((names) => !names.some((name) => places.includes(name)));

@@ -6,7 +6,7 @@ const SHAPES = [
 	{ value: 'many', label: 'Many Messages' },
 ] as const satisfies readonly Choice[];
 
-/** An answer to be tried, and what the user says of answers: the same as where messages are sent. */
+/** An answer to try, and the same description of answers as in a send. */
 export const form = {
 	received: own<string>()('json', {
 		label: 'Answer Received',

@@ -10,7 +10,7 @@ import { failedFor, found, listOf, rowsOf, type Sought } from '../send/response'
 import { compileAnswer, type AnswerRules } from '../send/rules';
 import { form } from './form';
 
-/** Shows what becomes of the messages of a request by its answer: of each row of it, as if it were of a message that was sent. */
+/** Shows how a send would read an answer: each row gives the result that its message would get. */
 export const readAnswer: LocalOperation = {
 	provider: 'http',
 	run(fields) {
@@ -23,7 +23,7 @@ export const readAnswer: LocalOperation = {
 	},
 };
 
-/** The messages that the rows of an answer speak of; one where it has none. */
+/** The messages that the rows of an answer are about; one message if it has no rows. */
 function batchIn(rules: AnswerRules, body: string): Sought[] {
 	const answer = rules.isKnown ? readable(() => parseJson(body)) : null;
 	const rows = listOf(rules, answer) ?? [null];
@@ -31,7 +31,7 @@ function batchIn(rules: AnswerRules, body: string): Sought[] {
 	const all = rows.flatMap((row, i): Sought[] => {
 		const id = idOf(found(rules, 'id', row, answer)) ?? `row ${i + 1}`;
 		const sought = { correlationId: id, recipients: [idOf(found(rules, 'to', row, answer)) ?? ''] };
-		// Rows of one recipient are of as many messages; of one ID, of one.
+		// Several rows with one recipient are several messages; several rows with one ID are one message.
 		if (rules.matchBy === 'id' && known.has(id)) return [];
 		known.add(id);
 		return [sought];

@@ -2,7 +2,7 @@ import { choice, dateTime, declared, flag, id, own, text, type Choice, type Form
 import type { Segments } from '../../../core/input/segments';
 import type { Template } from '../../../core/input/template';
 
-/** What a message has; everything else is in the template. */
+/** The fields of a message; everything else is in the template. */
 export const messageForm = {
 	to: own<string>()('text', {
 		label: 'To',
@@ -47,7 +47,7 @@ const ADDRESSES = [
 	{ value: 'other', label: 'Others', help: 'IDs of the API, such as of a chat' },
 ] as const satisfies readonly Choice[];
 
-/** What the user says of the answers. */
+/** The user's description of the answers. */
 export const answerForm = {
 	answer: own<unknown>()('json', {
 		label: 'Answer',
@@ -63,7 +63,7 @@ export const answerForm = {
 	rowsInOrder: flag({ label: 'Rows in Order', help: 'Whether the API documents that its answer has the messages in the order of the request. Only where it repeats neither your ID nor the recipient.', fallback: false, more: true, fixed: true }),
 };
 
-/** What the operation is made from. */
+/** The settings that define the operation. */
 export const settingsForm = {
 	path: text({ label: 'Path', help: 'Where messages are sent to, behind the Base URL of the credential', example: '/v1/messages', required: true, fix: 'Give the path alone, such as /v1/messages.', fixed: true }),
 	message: own<Template>()('json', {

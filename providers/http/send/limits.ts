@@ -1,6 +1,6 @@
 import type { Limits } from '../../../core/http/limits';
 
-/** Nobody knows what the API bears: few at once, and a second's pause is the API's to ask for. The body is what most servers take. */
+/** Modest, because the API's limits are unknown; the API can ask for a pause. Most servers take a body of this size. */
 export const limits: Limits = {
 	batchSize: { default: 1, max: 1 },
 	bodyBytes: 1_000_000,
@@ -9,5 +9,5 @@ export const limits: Limits = {
 	timeoutMs: 60_000,
 };
 
-/** Many a request: as many as the API's page allows is the user's to say; a request that is refused as too large is halved. */
+/** Many messages per request. The user says how many the API's page allows; the engine halves a request that is refused as too large. */
 export const bulkLimits: Limits = { ...limits, batchSize: { default: 100, max: 10_000 }, concurrency: { default: 2, max: 10 }, requestsPerSecond: 5 };

@@ -16,7 +16,7 @@ import { failedFor, rowsOf, type Sought } from './response';
 import { readSettings, type HttpSettings } from './settings';
 import { fillBeside, fillEntries, fillMessage, type Placeholder } from './template';
 
-/** Makes the send of an API out of what the user says of it. */
+/** Makes the send of an API from the user's description. */
 export const maker = (limits: Limits): SendMaker => (given) => {
 	const settings = readSettings(given, limits.batchSize.max > 1);
 	const { template, rules, idempotencyHeader } = settings;
@@ -46,16 +46,16 @@ function soughtOf({ correlationId, recipient, content }: Message<Content>): Soug
 	return { correlationId, recipients: [...new Set([recipient, content.to])] };
 }
 
-/** The header that the API asks for a pause with, in the place of the usual one. */
+/** Copies the API's own header for a pause to the usual one. */
 function withRetryAfter({ retryAfterHeader }: HttpSettings, answer: HttpAnswer): HttpAnswer {
 	const given = retryAfterHeader === null ? undefined : answer.headers[retryAfterHeader];
 	return given === undefined ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': given } };
 }
 
-/** What a field of a message fills, and its label. */
+/** Fields of a message by their placeholder, with their labels. */
 const FILLED = { text: 'Text', from: 'From', subject: 'Subject', sendAt: 'Send At' } as const satisfies Partial<Record<Placeholder, string>>;
 
-/** How often it was asked for the same text before. */
+/** Returns a function that says how often it was called with the same text before. */
 function counter(): (text: string) => number {
 	const counts = new Map<string, number>();
 	return (text) => {
@@ -88,7 +88,7 @@ function draftReader(settings: HttpSettings, reading: ReadSettings, alikeBefore:
 	};
 }
 
-/** Digits of a phone number, an email address, or an address of the API's own. */
+/** Reads the digits of a phone number, an email address, or an ID of the API. */
 function recipientReader({ addressKind }: HttpSettings, reading: ReadSettings): Reader<string> {
 	if (addressKind === 'phone') return phone(reading);
 	const { audience = ANYBODY } = reading;
@@ -101,7 +101,7 @@ function recipientReader({ addressKind }: HttpSettings, reading: ReadSettings): 
 	});
 }
 
-/** The recipient as it travels, and as the outcome has it. Without its country code a number is somebody else's in another country. */
+/** The recipient on the wire and in the outcome. Without its country code a number belongs to somebody else in another country. */
 function addressOf({ addressKind, numberFormat }: HttpSettings, to: string, { defaultCountry }: ReadSettings): { wire: string; shown: string } {
 	if (addressKind !== 'phone' || numberFormat === 'digits') return { wire: to, shown: to };
 	if (numberFormat === 'plus') return { wire: `+${to}`, shown: `+${to}` };

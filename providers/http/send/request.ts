@@ -3,17 +3,17 @@ import type { Message } from '../../../core/send/message';
 import type { HttpSettings } from './settings';
 import { withId, type BesidePiece, type Piece } from './template';
 
-/** What a message is, but for its ID. */
+/** A message without its ID. */
 export interface Content {
-	/** The recipient as it travels. */
+	/** The recipient on the wire. */
 	to: string;
-	/** The fields of a form; of JSON one without a name. */
+	/** The fields of a form; JSON has one field without a name. */
 	message: ReadonlyArray<readonly [name: string, pieces: readonly Piece[]]>;
-	/** What stands before and after the list of messages. */
+	/** The text before and after the list of messages. */
 	beside: readonly [readonly BesidePiece[], readonly BesidePiece[]];
-	/** Its entries of objects that have one for each message. */
+	/** Its entries in objects that have one entry for each message. */
 	entries: ReadonlyArray<readonly Piece[]>;
-	/** How many messages before it had the same key for an entry: two of them in one object would be one. */
+	/** How many earlier messages have the same key for an entry. In one object, equal keys would overwrite each other. */
 	alike: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * How an API's answers are read by what the user says of them. A message counts as accepted only where the answer says so of it, in every place that
- * the user named: a row that stands twice, is missing or is another's proves nothing.
+ * Reads an API's answers by the user's description. A message is accepted only if the answer says so in every place that the user named. A row that is
+ * missing, comes twice or belongs to another message proves nothing.
  */
 import { comparableAddress, idOf, isOtherRecipient, spellingsOf } from '../../../core/http/answer';
 import { failure, unreadableAnswer, type Failure } from '../../../core/http/failure';
@@ -11,23 +11,23 @@ import { jsonIn, parseJson } from '../../../core/wire/json';
 import { placeIn, type Path } from '../shared/paths';
 import { comparable, type AnswerRules, type Place, type Verdict } from './rules';
 
-/** A message as far as its row is found by it. */
+/** The parts of a message that identify its row. */
 export interface Sought {
 	correlationId: string;
-	/** As in the outcome, and as it travels. */
+	/** The recipient in the outcome, and on the wire. */
 	recipients: readonly string[];
 }
 
-/** Reads a good answer. @throws Error where it cannot be read */
+/** Reads a successful answer. @throws Error if it cannot be read */
 export function rowsOf(rules: AnswerRules, { status, body }: HttpAnswer, batch: readonly Sought[]): Array<Row | undefined> {
-	// Multi-Status: each message has one of its own, and nobody said where.
+	// Multi-Status: each message has its own status, and the user did not say where.
 	if (status === 207 && !rules.isKnown) throw new Error('HTTP 207 has a status for each message, and Answer does not say where');
 	if (rules.isKnown) return rowsFor(rules, parseJson(body), batch);
 	if (/^\s*<(!doctype|html|head|body)\b/i.test(body)) throw new Error('it is a web page');
 	return batch.map(() => ({ accepted: true, messageId: null, raw: jsonIn(body) ?? body.slice(0, 2000) }));
 }
 
-/** One row of the answer for each message of a batch, in its order; undefined where it does not speak of the message. */
+/** One row of the answer for each message of a batch, in the batch's order; undefined for a message without a row. */
 export function rowsFor(rules: AnswerRules, body: unknown, batch: readonly Sought[]): Array<Row | undefined> {
 	const rows = listOf(rules, body);
 	if (rows === null) return batch.map(() => topVerdict(rules, body) ?? unsaid(rules, undefined, body));
@@ -36,7 +36,7 @@ export function rowsFor(rules: AnswerRules, body: unknown, batch: readonly Sough
 	return read.map((row, i) => row ?? unsaid(rules, rules.rows === null ? body : matched[i], body));
 }
 
-/** What an answer other than a good one says of its batch, beside what its HTTP status says. */
+/** The failure of a batch from the body of a failed answer, in addition to its HTTP status. */
 export function failedFor(rules: AnswerRules, { body }: HttpAnswer, byStatus: Failure): Failure {
 	const read = jsonIn(body);
 	const whole = rules.rows === null ? [read] : (listOf(rules, read) ?? []);
@@ -48,16 +48,16 @@ export function failedFor(rules: AnswerRules, { body }: HttpAnswer, byStatus: Fa
 	return known;
 }
 
-/** The rows of an answer; null where it has none. */
+/** The rows of an answer; null if it has none. */
 export function listOf({ rows }: AnswerRules, body: unknown): unknown[] | null {
 	if (rows === null) return [body];
 	const list = placeIn(body, rows);
 	if (Array.isArray(list)) return list as unknown[];
-	// Some servers write a list of one as the one.
+	// Some servers write a list with one entry as the entry itself.
 	return isObject(list) ? [list] : null;
 }
 
-/** The place of something in a row, or beside the rows; undefined for nothing. */
+/** The value at a place in a row, or beside the rows; undefined if there is none. */
 export function found(rules: AnswerRules, place: Place, row: unknown, body: unknown): unknown {
 	for (const path of rules.inRow[place]) {
 		const value = placeIn(row, path);
@@ -70,7 +70,7 @@ export function found(rules: AnswerRules, place: Place, row: unknown, body: unkn
 	return undefined;
 }
 
-/** Whose row is whose. */
+/** Finds the row of each message. */
 function matchedRows(rules: AnswerRules, rows: readonly unknown[], batch: readonly Sought[]): unknown[] {
 	const { matchBy, inRow } = rules;
 	if (matchBy === 'whole') {
@@ -99,7 +99,7 @@ function matchedRows(rules: AnswerRules, rows: readonly unknown[], batch: readon
 	});
 }
 
-/** The rows of several messages to one recipient: which is whose, nothing tells. */
+/** The rows of several messages to one recipient. Nothing says which row belongs to which message. */
 class Shared {
 	constructor(readonly rows: readonly unknown[]) {}
 }
@@ -120,7 +120,7 @@ function onlyOf(rows: readonly unknown[] | undefined): unknown {
 	return rows?.length === 1 ? rows[0] : undefined;
 }
 
-/** Whether a row contradicts that it is this message's. */
+/** Whether a row may belong to this message. */
 function isOwn(rules: AnswerRules, row: unknown, { correlationId, recipients }: Sought): boolean {
 	if (row instanceof Shared) return true;
 	const id = idOf(firstIn(row, rules.inRow.id));
@@ -148,7 +148,7 @@ function judgedOne(rules: AnswerRules, row: unknown, body: unknown): Row | undef
 }
 
 /**
- * What the status says: nothing that was named may say no. Null where it is named and nowhere to be found.
+ * The verdict of the status. One refusal in any named place is enough to refuse. Null if the user named a place but the answer has no status there.
  */
 function statusOf({ inRow, beside, verdicts }: AnswerRules, row: unknown, body: unknown): { verdict: Verdict | null; value: string } | null {
 	if (inRow.status.length + beside.status.length === 0) return { verdict: 'accepted', value: '' };
@@ -165,14 +165,14 @@ function wordsOf(rules: AnswerRules, row: unknown, body: unknown): string | null
 	return text === '' ? null : text.slice(0, 300);
 }
 
-/** An answer without its rows may say no to all of them. */
+/** An answer without rows may refuse all messages. */
 function topVerdict(rules: AnswerRules, body: unknown): Row | undefined {
 	if (rules.beside.status.length === 0) return undefined;
 	const status = statusOf(rules, undefined, body);
 	return status === null || status.verdict === 'accepted' ? undefined : judgedOne(rules, undefined, body);
 }
 
-/** An answer that says nothing of a message may say what is wrong all the same. */
+/** An answer without a status for a message may still have an error text. */
 function unsaid(rules: AnswerRules, row: unknown, body: unknown): Row | undefined {
 	const words = wordsOf(rules, row, body);
 	return words === null ? undefined : { accepted: false, failure: { ...unreadableAnswer('The answer does not say clearly what became of the message', 200), providerMessage: words }, raw: row };
@@ -192,7 +192,7 @@ function oddStatus(value: string, words: string | null): Failure {
 	return { ...unreadableAnswer(`The API says ${describe(value)}, which is none of the values in Answer's lists`, 200), providerMessage: words };
 }
 
-/** One ID for two messages is an ID of neither. */
+/** An ID that two messages share belongs to neither. */
 function withoutSharedIds(rows: Array<Row | undefined>): Array<Row | undefined> {
 	const counts = new Map<string, number>();
 	for (const row of rows) if (row?.accepted && row.messageId !== null) counts.set(row.messageId, (counts.get(row.messageId) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** What the user says of an API's answers, as rules to read them by: see response.ts. */
+/** Turns the user's description of an API's answers into rules for reading them: see response.ts. */
 import { describe, isObject, refuse } from '../../../core/input/schema';
 import { jsonIn } from '../../../core/wire/json';
 import { checkKey, type Path } from '../shared/paths';
@@ -7,7 +7,7 @@ export const PLACES = ['messageId', 'batchId', 'status', 'error', 'id', 'to'] as
 export type Place = (typeof PLACES)[number];
 type Places = Record<Place, Path[]>;
 
-/** What the settings of the answer hold. */
+/** The user's settings of the answer. */
 export interface AnswerSettings {
 	answer?: unknown;
 	acceptedValues: string | null;
@@ -19,16 +19,16 @@ export interface AnswerSettings {
 export type Verdict = 'accepted' | 'refused' | 'transient';
 
 export interface AnswerRules {
-	/** Whether the user said where anything stands; else the HTTP status alone is believed. */
+	/** Whether the user named any place; otherwise only the HTTP status decides. */
 	isKnown: boolean;
-	/** Where the list of rows stands; null where the whole answer is one. */
+	/** The path to the list of rows; null if the whole answer is one row. */
 	rows: Path | null;
-	/** Within a row, or within the whole answer where that is one. */
+	/** Places within a row, or within the whole answer if that is the row. */
 	inRow: Places;
-	/** Beside the rows. */
+	/** Places beside the rows. */
 	beside: Places;
 	matchBy: 'id' | 'to' | 'order' | 'whole';
-	/** What a good answer must have. */
+	/** The places that a successful answer must have. */
 	needs: readonly Place[];
 	verdicts: ReadonlyMap<string, Verdict>;
 }
@@ -37,7 +37,7 @@ const say = (what: string, fix: string, field = 'answer'): never => refuse(what,
 
 /**
  * @param many whether a request carries many messages
- * @throws Refusal for an example that is none, and for settings that contradict each other
+ * @throws Refusal for an unreadable example and for contradicting settings
  */
 export function compileAnswer(settings: AnswerSettings, many: boolean): AnswerRules {
 	const { answer, rowsInOrder } = settings;
@@ -86,7 +86,7 @@ function verdictsOf({ acceptedValues, refusedValues, transientValues }: AnswerSe
 interface Finding {
 	place: Place;
 	path: Path;
-	/** Lengths of the paths to the lists it stands in, the outermost first. */
+	/** Lengths of the paths to the lists around it, the outermost first. */
 	lists: readonly number[];
 }
 
@@ -108,10 +108,10 @@ function* placesIn(node: unknown, path: Path, lists: readonly number[] = []): Ge
 	}
 }
 
-/** What each message has its own of, the surest first. */
+/** Places that each message has its own value for, the most reliable first. */
 const OWN: readonly Place[] = ['id', 'to', 'messageId', 'status'];
 
-/** The list of rows: the outermost around what each message has its own of. */
+/** The list of rows: the outermost list around such a place. */
 function rowsAmong(all: readonly Finding[]): Path | null {
 	for (const place of OWN) {
 		const first = all.find((one) => one.place === place && one.lists.length > 0);
@@ -134,7 +134,7 @@ function matchOf({ rows, inRow }: AnswerRules, rowsInOrder: boolean, many: boole
 	return rowsInOrder ? 'order' : say('has a list of rows, and nothing tells whose a row is', 'Put {id} or {to} where a row repeats your ID or the recipient, or switch on Rows in Order if the API documents that.');
 }
 
-/** An ID of the message's own; that of the request where nothing else shows that an answer is good. */
+/** The message's own ID, or the request's ID if nothing else shows success. */
 function neededOf({ inRow, beside }: AnswerRules): Place[] {
 	const has = (place: Place) => inRow[place].length + beside[place].length > 0;
 	if (has('messageId')) return ['messageId'];

@@ -7,7 +7,7 @@ import { settingsForm } from './form';
 import { compileAnswer, type AnswerRules } from './rules';
 import { compileTemplate, type CompiledTemplate } from './template';
 
-/** What the user says of an API, checked. */
+/** The checked settings of an API. */
 export interface HttpSettings {
 	/** Begins with a slash. */
 	path: string;
@@ -24,10 +24,10 @@ export interface HttpSettings {
 	retryAfterHeader: string | null;
 }
 
-/** Settings are the same whenever they are read. */
+/** Settings do not depend on the time or on options. */
 const READING: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 };
 
-/** What the request or the credential has. */
+/** Headers that the request or the credential sets. */
 const TAKEN = new Set(['authorization', 'host', 'content-type', 'content-length', 'connection', 'accept', 'cookie', 'transfer-encoding']);
 
 /** @throws Refusal with the setting's key */
@@ -55,7 +55,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>, isMany: b
 	};
 }
 
-/** A path can name no other server: it begins with one slash. */
+/** A path begins with exactly one slash, so it cannot name another server. */
 function pathOf(path: string): string {
 	if (/^[a-z][a-z\d+.-]*:/i.test(path) || path.startsWith('//')) return refuse(`is ${describe(path)}, a whole address`, 'Give what stands behind the Base URL of the credential, such as /v1/messages.', 'path');
 	if (/[\s\\#{}]/.test(path)) return refuse(`is ${describe(path)}, which has a character that no path has`, 'Give it as the API\'s page has it, such as /v1/messages.', 'path');

@@ -1,7 +1,7 @@
 /**
- * The user's template of a request: the API's own example with placeholders in its texts. It is read once, before anything is sent, into the pieces that
- * are the same for all messages and the holes between them. What an item holds is put into a hole and never looked at again, so neither a quotation
- * mark nor a placeholder in it does anything.
+ * The user's template of a request: the API's own example with placeholders in its texts. It is cut once, before anything is sent, into fixed pieces
+ * and the holes between them. An item's values go into the holes and are never parsed again, so a quotation mark or a placeholder in a value has no
+ * effect.
  */
 import { briefly } from '../../../core/http/failure';
 import { describe, isObject, refuse } from '../../../core/input/schema';
@@ -12,57 +12,57 @@ import { keysOf, type Path } from '../shared/paths';
 export const PLACEHOLDERS = ['to', 'text', 'from', 'subject', 'sendAt', 'id'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-/** How what fills a hole is written: as it is, within a text of JSON, or as a value of JSON. */
+/** How to write the value of a hole: unchanged, within a JSON string, or as a JSON value. */
 type Writing = 'plain' | 'inText' | 'json';
 
 type Part = string | { hole: Placeholder | number; as: Writing };
-/** Beside the list there may be an object with an entry for each message, as for values by recipient. */
+/** Beside the list there may be an object with an entry for each message, for example values by recipient. */
 type BesidePart = Part | { entries: number };
 
-/** What is known of a message before its ID: texts, and how the ID is written between them. */
+/** A piece of a message before it has an ID: a text, or the place of the ID and how to write it. */
 export type Piece = string | { id: Writing };
-/** What stands beside the list, the same for all messages of a request but for entries of their own. */
+/** A part beside the list: a text that all messages of a request share, or the place of their own entries. */
 export type BesidePiece = string | { entries: number };
 
 export interface CompiledTemplate {
-	/** One message of JSON; absent where it is a form. */
+	/** One message in JSON; absent for a form. */
 	message?: readonly Part[];
 	/** The fields of a form, in their order. */
 	fields?: ReadonlyArray<readonly [name: string, parts: readonly Part[]]>;
-	/** What stands around the list of messages. */
+	/** The parts around the list of messages. */
 	before: readonly BesidePart[];
 	after: readonly BesidePart[];
-	/** One entry of each object that has one for each message: key and value. */
+	/** One message's entry in each object that has an entry for each message: key and value. */
 	entries: ReadonlyArray<readonly Part[]>;
-	/** The placeholders that stand anywhere in it. */
+	/** All placeholders in the template. */
 	uses: ReadonlySet<Placeholder>;
-	/** Of the columns, in the order of their slots. */
+	/** The expressions of the columns, in the order of their slots. */
 	expressions: readonly string[];
 }
 
-/** What the columns of an item hold, and what its fields do. */
+/** The values of an item's columns and fields. */
 export interface Values {
 	slots: readonly unknown[];
 	fields: Readonly<Partial<Record<Placeholder, string | null>>>;
 }
 
-/** Stands for a column that is no text: `"age": {{ $json.age }}`. */
+/** Marks a column that is a whole value: `"age": {{ $json.age }}`. */
 const BARE = '\ufdd2';
-/** A placeholder, a column within a text, and a column for a whole value. Braces behind a `$` and double ones are the API's own. */
+/** A placeholder, a column within a text, and a column for a whole value. Braces after a `$` and double braces belong to the API. */
 const TOKEN = new RegExp(`${SLOT}(\\d+)${SLOT_END}|(?<![{$])\\{([A-Za-z]\\w*)\\}(?!\\})`, 'g');
 const BARE_VALUE = new RegExp(`^${BARE}(\\d+)${SLOT_END}$`);
-/** A key that is the message's own. */
+/** A key that each message fills on its own. */
 const KEY = /^\{(?:to|id)\}$/;
 
 const EXAMPLE = 'Paste the example from the API\'s page, such as {"to": "{to}", "text": "{text}"}.';
 
-/** Of the template. */
+/** Refuses the template. */
 const say = (what: string, fix: string): never => refuse(what, fix, 'message');
-/** Of what one item puts into it. */
+/** Refuses a value of one item. */
 const sayOfItem = (what: string, fix: string): never => refuse(what, fix, EVALUATED);
 
 /**
- * @param shape.many whether many messages share a request; they stand in a list
+ * @param shape.many whether many messages share a request, in a list
  * @throws Refusal
  */
 export function compileTemplate({ text, expressions }: Template, shape: { many: boolean; asForm: boolean; listKey: string | null }): CompiledTemplate {
@@ -80,24 +80,24 @@ export function compileTemplate({ text, expressions }: Template, shape: { many: 
 	return { ...compiled, before, message, after };
 }
 
-/** One message, as far as it is known without its ID. @throws Refusal */
+/** One message without its ID. @throws Refusal */
 export function fillMessage({ message, fields }: CompiledTemplate, values: Values): Array<readonly [name: string, pieces: Piece[]]> {
 	if (message) return [['', fill(message, values)]];
 	return fields!.map(([name, parts]) => [name, fill(parts, values)]);
 }
 
-/** What stands beside the list of messages, on both sides of it. @throws Refusal */
+/** The parts before and after the list of messages. @throws Refusal */
 export function fillBeside({ before, after }: CompiledTemplate, values: Values): [before: BesidePiece[], after: BesidePiece[]] {
 	const filled = (parts: readonly BesidePart[]) => parts.map((part) => (typeof part === 'object' && 'entries' in part ? part : fill([part], values).join('')));
 	return [filled(before), filled(after)];
 }
 
-/** The message's own entries of objects beside the list. @throws Refusal */
+/** The message's own entries in objects beside the list. @throws Refusal */
 export function fillEntries({ entries }: CompiledTemplate, values: Values): Piece[][] {
 	return entries.map((parts) => fill(parts, values));
 }
 
-/** The text of pieces with their ID. */
+/** Joins pieces, with the ID filled in. */
 export function withId(pieces: readonly Piece[], id: string): string {
 	let text = '';
 	for (const piece of pieces) text += typeof piece === 'string' ? piece : written(id, piece.id);
@@ -113,7 +113,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** With quotation marks around columns that stand in no text. */
+/** Adds quotation marks around columns outside of strings. */
 function withBareColumns(text: string): string {
 	let isText = false;
 	let read = '';
@@ -135,7 +135,7 @@ function withBareColumns(text: string): string {
 	return read;
 }
 
-/** Where the list of messages stands: the outermost list around {to}, or where the user says. */
+/** The path to the list of messages: the outermost list around {to}, or the path that the user gives. */
 function listIn(tree: unknown, listKey: string | null): Path {
 	const example = 'such as {"messages": [{"to": "{to}", "text": "{text}"}]}';
 	const path = listKey === null ? outermostList(tree, []) : keysOf(listKey, 'listKey');
@@ -161,14 +161,14 @@ function requireTo(uses: ReadonlySet<Placeholder>): void {
 	if (!uses.has('to')) say('has no {to}', 'Put {to} where the API wants the recipient: To is checked, and nothing else can be sent to.');
 }
 
-/** Writes a tree as parts: what stands before the message, the message, and what stands after it. */
+/** Writes a tree as parts: before the message, the message, and after it. */
 class Writer {
 	readonly uses = new Set<Placeholder>();
 	readonly entries: Part[][] = [];
 	private readonly three: [BesidePart[], Part[], BesidePart[]] = [[], [], []];
 	private current: BesidePart[] = this.three[0];
 
-	/** @param list null where the whole body is one message */
+	/** @param list null if the whole body is one message */
 	constructor(private readonly list: Path | null) {
 		if (list === null) [, this.current] = this.three;
 	}
@@ -221,7 +221,7 @@ class Writer {
 		}
 	}
 
-	/** An entry whose key is of the message: in place, or beside the list one for each message of the request. */
+	/** Writes an entry whose key each message fills: in place within the message, or beside the list, one for each message of the request. */
 	private writeEntry(key: string, value: unknown, path: Path): void {
 		const { current, three } = this;
 		const isBeside = this.list !== null && (current === three[0] || current === three[2]);
@@ -268,14 +268,14 @@ class Writer {
 	}
 }
 
-/** A key of the template, which is the API's own word. */
+/** A fixed key of the template. */
 function plainKey(key: string): string {
 	if (key === '__proto__') return say('has the key "__proto__"', 'Take it out.');
 	const [found] = key.match(TOKEN) ?? [];
 	return found === undefined && !key.includes(BARE) ? key : say('has a placeholder or a column for a key', 'Only values are filled in, and a key that is {to} or {id}.');
 }
 
-/** The fields of a form: a list is a repeated name, an object the text of its JSON. */
+/** The fields of a form: a list repeats its name, an object becomes JSON text. */
 function formFields(tree: unknown, writer: Writer): Array<readonly [string, Part[]]> {
 	if (!isObject(tree)) return say('is no JSON object', 'For a form give an object with a key a field.');
 	return Object.entries(tree).flatMap(([key, value]) => [value].flat().flatMap((one): Array<readonly [string, Part[]]> => {
@@ -305,7 +305,7 @@ function written(text: string, as: Writing): string {
 	return as === 'plain' ? text : JSON.stringify(text).slice(1, -1);
 }
 
-/** A column within a text. */
+/** The value of a column within a string. */
 function textOf(value: unknown): string {
 	if (value === undefined) return sayOfItem('has a column that gives nothing', 'Check its name; where it may be missing, write {{ $json.name ?? "" }}.');
 	if (value === null) return '';
@@ -314,7 +314,7 @@ function textOf(value: unknown): string {
 	return iso ?? sayOfItem(`has a column that gives ${describe(value)} within a text`, 'Take the quotation marks around it away, and it is put in as JSON.');
 }
 
-/** A column that is a whole value. A text of JSON, as JSON.stringify gives it, is that value. */
+/** The value of a column that is a whole JSON value. Text that JSON.stringify could have written is used as JSON. */
 function jsonOf(value: unknown): string {
 	if (value === undefined) return sayOfItem('has a column that gives nothing', 'Check its name; where it may be missing, write {{ $json.name ?? null }}.');
 	if (typeof value !== 'string') return JSON.stringify(value);

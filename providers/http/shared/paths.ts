@@ -1,10 +1,10 @@
 import { valueOf } from '../../../core/http/answer';
 import { describe, refuse } from '../../../core/input/schema';
 
-/** Keys and indexes from a value to what stands in it. */
+/** Keys and indexes that lead from a value to a value within it. */
 export type Path = readonly string[];
 
-/** Names that every object has: whoever reads by one reads no answer. */
+/** Names that every object has, so they would not read a part of the answer. */
 const OF_ALL_OBJECTS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads `messages.0.id`. @throws Refusal of the field */
@@ -20,7 +20,7 @@ export function checkKey(key: string, field: string): void {
 	if (OF_ALL_OBJECTS.has(key)) refuse(`has the key ${describe(key)}, which every object has`, 'Take it out.', field);
 }
 
-/** What stands at a path, whatever the case of its keys; undefined for nothing. */
+/** The value at a path, whatever the case of its keys; undefined if there is none. */
 export function placeIn(value: unknown, path: Path): unknown {
 	return path.reduce<unknown>((within, key) => (Array.isArray(within) ? (/^\d+$/.test(key) ? (within as unknown[])[Number(key)] : undefined) : valueOf(within, key)), value);
 }

@@ -7,9 +7,9 @@ import { TOKEN } from './form';
 type Fields = Record<string, unknown>;
 
 /**
- * What one callback tells, entry by entry: the object or the list of its JSON, the list under `data` of the batches that WhatsApp's
- * pages show, or the fields of a form or a query. None where there is nothing, as when the address is only tried.
- * @throws Error when the body is neither JSON nor a form
+ * The entries of one callback: the object or the list of its JSON, the list under `data` in the batches on WhatsApp's pages, or the fields of a form or
+ * a query. None if the callback is empty, for example a test of the address.
+ * @throws Error if the body is neither JSON nor a form
  */
 export function entriesOf(callback: Callback): unknown[] {
 	const { content, isFlat } = readContent(callback);
@@ -32,8 +32,8 @@ function withoutToken(query: Fields): Fields {
 const FORMER = table<string>({ uuid: 'id', requestPerformedTime: 'sentAt', deliveryTime: 'deliveredAt' });
 
 /**
- * Fields of a query or a form by the names they have in JSON. How the message that is answered (`mt`) is written there is not published:
- * dots, brackets, underscores and joined names are read, and JSON.
+ * Fields of a query or a form under their JSON names. No page shows how a query writes the answered message (`mt`), so dots, brackets, underscores,
+ * joined names and JSON are all read.
  */
 function named(fields: Fields): Fields {
 	const stage = 'deliveryTime' in fields ? 'delivered' : 'sent';

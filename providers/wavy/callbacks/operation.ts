@@ -6,7 +6,7 @@ import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
 import { TOKEN } from './form';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
 
-/** How Wavy proves itself: it signs nothing, so the address that it was given holds a secret. */
+/** How Wavy authenticates itself: it signs nothing, so the address that the user gave it holds a secret. */
 export interface Auth {
 	secret: string;
 }
@@ -31,11 +31,11 @@ function toRecord(raw: unknown): ProviderRecord {
 	}
 }
 
-/** @throws Error when it is none of them */
+/** @throws Error if it is none of them */
 function receiptOf(raw: unknown): Receipt {
 	if (typeof raw !== 'object' || raw === null) throw new Error('it is no object');
 	const isInbound = 'source' in raw;
-	// Only WhatsApp names the account's own number so; an SMS has a short code.
+	// Only WhatsApp uses these names; an SMS has a short code.
 	const isWhatsapp = 'origin' in raw || 'message' in raw;
 	const record = isWhatsapp
 		? (isInbound ? whatsappInbound : whatsappStatus)(raw)

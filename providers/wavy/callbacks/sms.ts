@@ -34,7 +34,7 @@ export const inboundSchema = z.object({
 	mt: z.object({ correlationId: id }).nullish().catch(undefined),
 });
 
-/** The same as a callback: it may come without an ID. */
+/** The same in a callback, which may come without an ID. */
 export const unaskedSchemas = { status: statusSchema.extend({ id }), inbound: inboundSchema.extend({ id }) };
 
 type Told<Schema extends z.ZodTypeAny> = Omit<z.infer<Schema>, 'id'> & { id?: string | null | undefined };

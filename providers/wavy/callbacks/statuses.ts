@@ -1,7 +1,7 @@
 import type { ReceiptStatus } from '../../../core/records/receipt';
 import { table } from '../../../core/wire/table';
 
-/** What the codes of sending mean; one that is not here is `unknown`. Source: the tables of status codes in the English and Portuguese editions. */
+/** The meaning of the codes of sending; any other code is `unknown`. Source: the tables of status codes in the English and Portuguese editions. */
 export const SENT = table<ReceiptStatus>({
 	'2': 'sent',
 	'101': 'expired',
@@ -16,7 +16,7 @@ export const SENT = table<ReceiptStatus>({
 	'301': 'failed',
 });
 
-/** And those of delivery. */
+/** The meaning of the codes of delivery. */
 export const DELIVERED = table<ReceiptStatus>({ '4': 'delivered', '101': 'expired', '104': 'failed' });
 
 /** WhatsApp has some more. Source: its own table of status codes, English edition. */

@@ -2,7 +2,7 @@ import { CHOOSE_CREDENTIAL, PUBLISH, type Trigger } from '../../../core/receive/
 import { TOKEN } from './form';
 import { receive, type Auth } from './operation';
 
-/** Wavy's addresses are set by hand, in its portal and by its support, so there is nothing to check and nothing to undo. */
+/** Users set Wavy's addresses by hand, in its portal and through its support, so there is nothing to check and nothing to undo. */
 export const trigger: Trigger<Auth> = {
 	operation: receive,
 	auth: async ({ secret }) => ({ secret: await secret() }),

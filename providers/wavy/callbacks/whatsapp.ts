@@ -28,7 +28,7 @@ const statusSchema = z.object({
 	updatedDate: z.unknown(),
 });
 
-/** What was chosen of a list or of buttons: its title, wherever in the object it stands, for which no page has an example. */
+/** The title of a choice from a list or of a button, anywhere in the object, because no page has an example. */
 const choice = z
 	.record(z.unknown())
 	.transform((given) => [given, ...Object.values(given)].map((one) => (one as { title?: unknown } | null)?.title).find((title) => typeof title === 'string'))
@@ -70,7 +70,7 @@ function stageOf(told: Status): Pick<Receipt, 'status' | 'occurredAt'> & { statu
 	return { status, statusCode: sentStatusCode, statusText: sentStatus, occurredAt: firstTime(told.sentAt, told.sentDate, updatedAt, updatedDate) };
 }
 
-/** A message that reached us: its text, else the caption of its file or what was chosen. The file itself is in the provider's own words. */
+/** A message that reached us: its text, or the caption of its file, or the title of the choice. The file itself is in the provider's raw data. */
 export function whatsappInbound(raw: unknown): Receipt {
 	const { id: messageId, correlationId, source: sender, origin: recipient, message, receivedAt, receivedDate } = inboundSchema.parse(raw);
 	const text = message?.messageText || message?.caption || message?.interactive;

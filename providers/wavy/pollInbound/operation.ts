@@ -11,10 +11,10 @@ import { spelled } from '../shared/searches';
 /** "Default: 5 days ago", and nothing older. */
 const KEPT_MS = 5 * 86_400_000;
 
-/** "Up to 1,000 messages", in a sentence that the one on five days contradicts. */
+/** "Up to 1,000 messages", in a sentence that contradicts the one about five days. */
 const MOST = 1000;
 
-/** What customers wrote since the last poll, by the search that removes nothing. */
+/** Messages of customers since the last poll, from the search that removes nothing. */
 export function pollInbound(subAccount: string | null): PollOperation<Params> {
 	return {
 		search: { ...searchInbound, decode: (answer) => decodeEach(answer, recordOf) },

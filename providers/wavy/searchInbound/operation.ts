@@ -6,7 +6,7 @@ import { panel } from './form';
 import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
-/** `GET /v1/sms/receive/search`: what customers wrote. It removes nothing, unlike the vendor's list. */
+/** `GET /v1/sms/receive/search`: the messages of customers. Unlike the vendor's list call, it removes nothing. */
 export const searchInbound: RequestOperation<Params> = {
 	...panel,
 	provider: 'wavy',
@@ -17,7 +17,7 @@ export const searchInbound: RequestOperation<Params> = {
 	decode,
 };
 
-/** No page says which zone a time without an offset has, so all travel in UTC with their Z, as a published client sends them. */
+/** No page says which zone a time without an offset has, so all times travel in UTC with a Z, as a published client sends them. */
 function queryOf({ start, end, subAccount }: Params): string {
 	const query = new URLSearchParams({ ...(start && { start: utcSeconds(start) }), ...(end && { end: utcSeconds(end) }), ...(subAccount && { subAccount }) });
 	return query.size > 0 ? `?${query.toString().replaceAll('+', '%20')}` : '';

@@ -3,7 +3,7 @@ import { refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { form } from './form';
 
-/** Which received messages are asked for. */
+/** Which received messages to search for. */
 export type Params = Filled<typeof form>;
 
 export function paramsReader(settings: ReadSettings): Reader<Params> {

@@ -6,15 +6,14 @@ import { inboundReceipt, inboundSchema } from '../callbacks/sms';
 import { readAnswer, spelled } from '../shared/searches';
 
 /**
- * Reads the messages that came in: one receipt each, none where there were none. `total` is not looked at: in a published sample it is not the
- * number of messages.
- * @throws Error when a good status comes with a body without `messages`, or with one that cannot be read
+ * Reads the messages that came in: one receipt each. `total` is ignored, because in a published sample it is not the number of messages.
+ * @throws Error if the body of a successful answer has no `messages`, or an unreadable one
  */
 export function decode(answer: HttpAnswer): ProviderRecord[] | Failure | null {
 	return decodeEach(answer, (raw) => ({ record: inboundReceipt(inboundSchema.parse(spelled(raw))), raw }));
 }
 
-/** @throws Error when a good status comes with a body without `messages` */
+/** @throws Error if the body of a successful answer has no `messages` */
 export function decodeEach(answer: HttpAnswer, recordOf: (raw: unknown) => ProviderRecord): ProviderRecord[] | Failure | null {
 	const read = readAnswer(answer);
 	if (read === null || 'status' in read) return read;

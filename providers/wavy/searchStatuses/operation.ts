@@ -5,7 +5,7 @@ import { panel } from './form';
 import { paramsReader, type Params } from './params';
 import { decode } from './response';
 
-/** `POST /v1/sms/status/search`: what became of the messages with these ids. It removes nothing, unlike the vendor's list. */
+/** `POST /v1/sms/status/search`: what became of the messages with these ids. Unlike the vendor's list call, it removes nothing. */
 export const searchStatuses: RequestOperation<Params> = {
 	...panel,
 	provider: 'wavy',

@@ -3,7 +3,7 @@ import { describe, reader, refuse, type Reader } from '../../../core/input/schem
 import type { ReadSettings } from '../../../core/input/settings';
 import { form } from './form';
 
-/** Which messages are asked after: by Wavy's ids, by ours, or both. */
+/** The messages to look up, by Wavy's ids, by ours, or both. */
 export interface Params {
 	ids: string[];
 	correlationIds: string[];
@@ -11,7 +11,7 @@ export interface Params {
 
 const FIX = 'Give one ID, several separated by commas, or a list.';
 
-/** Ids as a list, as JSON of one, or as text with commas; each once. */
+/** Ids as a list, as a JSON list, or as text with commas; each once. */
 const idList: Reader<string[]> = reader((value, refuse) => {
 	const given = entriesOf(value);
 	const bad = given.find((entry) => !['string', 'number'].includes(typeof entry));
@@ -27,7 +27,7 @@ export function paramsReader(settings: ReadSettings): Reader<Params> {
 	};
 }
 
-/** What an expression leaves out of a list is no id. */
+/** Missing values in a list, which an expression may leave, are not ids. */
 function entriesOf(value: unknown): unknown[] {
 	if (value === undefined || value === null) return [];
 	if (Array.isArray(value)) return (value as unknown[]).flat().filter((entry) => entry !== undefined && entry !== null);

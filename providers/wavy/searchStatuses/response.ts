@@ -9,8 +9,8 @@ import type { Params } from './params';
 
 /**
  * Reads the statuses that were found: one receipt per message. No page shows how they are wrapped, so a list, a single status and a list within an
- * object are read. Statuses that were not asked for are dropped; if there are no others, the answer belongs to another request.
- * @throws Error when a good status comes with a body that has no statuses in it
+ * object are read. Statuses of other messages are dropped; if there are no others, the answer belongs to another request.
+ * @throws Error if the body of a successful answer has no statuses
  */
 export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | Failure | null {
 	const read = readAnswer(answer);
@@ -18,7 +18,7 @@ export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | F
 	const entries = entriesIn(read.body);
 	const wanted = new Set([...params.ids, ...params.correlationIds].map((id) => id.toLowerCase()));
 	const records = new Map<string, ProviderRecord>();
-	// Foreign entries are dropped before they are read: reading a hundred thousand of them takes seconds.
+	// Drop foreign entries before reading them: reading a hundred thousand takes seconds.
 	for (const raw of entries.filter((entry) => idsOf(entry).some((id) => wanted.has(id)))) {
 		const told = statusSchema.safeParse(spelled(raw));
 		if (!told.success) continue;

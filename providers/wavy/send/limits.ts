@@ -1,8 +1,8 @@
 import type { Limits } from '../../../core/http/limits';
 
 /**
- * One message a request. The vendor allows 700 requests a second from one address; these leave room for what else runs on this
- * machine. The body is far above what one message can be.
+ * One message per request. The vendor allows 700 requests a second from one address; these leave room for other programs on this machine. The body
+ * limit is far larger than any message.
  */
 export const limits: Limits = {
 	batchSize: { default: 1, max: 1 },

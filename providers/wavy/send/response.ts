@@ -7,8 +7,8 @@ import type { Sms } from '../shared/message';
 import { judgeStatus, matchRows } from '../shared/rows';
 
 /**
- * Reads the answer to one message. The vendor's page shows a list with one object, its older manual the object alone.
- * @throws Error when a good status comes with a body that is neither
+ * Reads the answer to one message. The vendor's page shows a list with one object; its older manual shows only the object.
+ * @throws Error if the body of a successful answer is neither
  */
 export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Sms>>): Array<Row | undefined> | null {
 	if (!isGood(answer)) return judgeStatus(answer, batch);

@@ -1,8 +1,8 @@
 import type { Limits } from '../../../core/http/limits';
 
 /**
- * "Existe um limite de 1000 mensagens por requisição." No size is published; the body holds 1,000 of the longest texts, and one
- * that is refused as too large is halved.
+ * "Existe um limite de 1000 mensagens por requisição." No size is published. The body holds 1,000 of the longest texts, and the engine halves a request
+ * that is refused as too large.
  */
 export const limits: Limits = {
 	batchSize: { default: 1000, max: 1000 },

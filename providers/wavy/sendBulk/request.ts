@@ -5,15 +5,15 @@ import type { Sms, SmsItem } from '../shared/message';
 type Batch = ReadonlyArray<Message<Sms>>;
 
 /**
- * What the messages of a request share: the root options, the kind of text (a default text must not meet a template), and whether their answers can
- * be matched.
+ * Messages may share a request if these are the same: the root options, the kind of text (a default text must not meet a template), and whether their
+ * answers can be matched.
  */
 export function requestOf({ content }: Message<Sms>): string {
 	const { item, request, sendCorrelationId } = content;
 	return JSON.stringify([request, item.messageText !== undefined, sendCorrelationId]);
 }
 
-/** Writes the request of many messages: the root options once, and what most of them have in common as default. */
+/** Writes the request of many messages: the root options once, and values that most messages share as defaults. */
 export function encode(batch: Batch, { baseUrl }: WireSettings): WireRequest {
 	const defaults = defaultsOf(batch);
 	const body = {
@@ -24,7 +24,7 @@ export function encode(batch: Batch, { baseUrl }: WireSettings): WireRequest {
 	return jsonRequest('POST', `${baseUrl}/v1/send-bulk-sms`, body);
 }
 
-/** The fields the vendor's examples put into `defaultValues`. Its table calls `flashSMS` a boolean, its example of a bulk has a text. */
+/** The fields the vendor's examples put into `defaultValues`. Its table calls `flashSMS` a boolean, but its example of a bulk has a text. */
 interface Defaults extends Pick<SmsItem, 'messageText' | 'params'> {
 	flashSMS?: 'true';
 }
@@ -53,8 +53,7 @@ function defaultsOf(batch: Batch): Defaults {
 }
 
 /**
- * The value that at least half of the messages have; of two equal halves the later. None if a message has no value at all, because it would get the
- * default.
+ * The value that at least half of the messages have; the later one if two values tie. None if a message has no value at all, because it would get the default.
  */
 function commonOf(values: ReadonlyArray<string | undefined>): string | undefined {
 	const counts = new Map<string, number>();
@@ -76,7 +75,7 @@ function commonParams(all: ReadonlyArray<Record<string, string> | undefined>): R
 	return isSafe ? common : undefined;
 }
 
-/** Parameters as text, equal for equal ones whatever their order. */
+/** Parameters as text; the same text for the same parameters in any order. */
 function writtenParams(params: Record<string, string> | undefined): string | undefined {
 	return params && JSON.stringify(Object.fromEntries(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

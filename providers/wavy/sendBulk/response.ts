@@ -7,8 +7,9 @@ import type { Sms } from '../shared/message';
 import { judgeStatus, matchRows } from '../shared/rows';
 
 /**
- * Reads the answer to a bulk: `id` is the batch's; of `messages` the page says "contém o id e o correlationId de cada mensagem enviada". The vendor documents no refusal of a single message in it.
- * @throws Error when a good status comes with a body without `messages`
+ * Reads the answer to a bulk: `id` belongs to the batch; the page says of `messages` "contém o id e o correlationId de cada mensagem enviada". The
+ * vendor documents no refusal of a single message in it.
+ * @throws Error if the body of a successful answer has no `messages`
  */
 export function decode(answer: HttpAnswer, batch: ReadonlyArray<Message<Sms>>): Array<Row | undefined> | null {
 	if (!isGood(answer)) return judgeStatus(answer, batch);

@@ -4,7 +4,7 @@ import { refuse } from '../../../core/input/fields';
 import { smsForm } from './form';
 import { isGiven } from './values';
 
-/** Fields of which a message has one at most: what its text is, and the two pairs the vendor calls mutually exclusive. */
+/** Groups of fields of which a message may have one: the sources of its text, and the two pairs that the vendor calls mutually exclusive. */
 const EITHER = [
 	['text', 'flowId', 'templateId', 'templateName'],
 	['sendAt', 'delayedInMinutes'],
@@ -30,7 +30,7 @@ export function withChoices(given: Readonly<Record<string, unknown>>): Record<st
 	return fields;
 }
 
-/** Whether the text is not the message's own. */
+/** Whether the text comes from a template or a flow. */
 export function hasStoredText(given: Readonly<Record<string, unknown>>): boolean {
 	return EITHER[0].slice(1).some((name) => isGiven(given[name]));
 }

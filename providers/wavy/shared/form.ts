@@ -3,7 +3,7 @@ import type { Segments } from '../../../core/input/segments';
 
 const twoDigits = (hour: number) => String(hour).padStart(2, '0');
 
-/** When the SMS is sent, and until when. In a bulk, items with other times travel in another request. */
+/** When to send the SMS, and until when. In a bulk, items with other times travel in another request. */
 export const timeForm = {
 	sendAt: dateTime({
 		more: true,
@@ -50,7 +50,7 @@ export const timeForm = {
 	}),
 };
 
-/** Whom the SMS goes to and what it says. Lengths: the vendor's page, fields of the request. */
+/** Recipient and text of the SMS. Lengths: the vendor's page, fields of the request. */
 const textForm = {
 	to: phone({
 		recipient: true,
@@ -109,7 +109,7 @@ const textForm = {
 	}),
 };
 
-/** How the SMS is accounted for and found again. */
+/** Accounting, and IDs to find the SMS again. */
 const accountForm = {
 	extraInfo: text({
 		more: true,
@@ -155,5 +155,5 @@ export const smsForm = { ...textForm, ...timeForm, ...accountForm };
 /** All fields except the times, which are read once for messages that share a schedule: see times.ts. */
 export const wordsForm = { ...textForm, ...accountForm };
 
-/** What both ways to send show. */
+/** The panel of both sends. */
 export const smsPanel = { ...declared(smsForm, ['scheduledAt']), envelope: { sender: ['subAccount'], copies: [] }, example: { to: '5511900000000', text: 'Hello' } };

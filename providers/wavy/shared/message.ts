@@ -9,10 +9,10 @@ import { timing, type When } from './times';
 import { isZone, type TimesOnTheWire } from './timing';
 import { isGiven, parameterMap } from './values';
 
-/** What belongs to one message. In a bulk it stands in `messages` or in `defaultValues`. */
+/** The values of one message. In a bulk they are in `messages` or in `defaultValues`. */
 export type SmsItem = ReturnType<typeof itemOf>;
 
-/** What belongs to a whole request. Within the messages of a bulk Wavy silently discards it. */
+/** The values of a whole request. Within the messages of a bulk Wavy silently discards them. */
 export type SmsRequest = ReturnType<typeof requestOptions>;
 
 /** One SMS, without destination and correlation id. */
@@ -24,7 +24,7 @@ export interface Sms {
 	sendCorrelationId: boolean;
 }
 
-/** Reads the fields of one SMS. Its dates are in the zone that the message itself names, so there is a reader a zone. */
+/** Reads the fields of one SMS. Its dates are in the zone that the message itself names, so there is one reader per zone. */
 export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 	const words = formReader(wordsForm, settings, { text: textReader(settings), params: parameterMap() });
 	const times = new Map<string, Reader<When>>();
@@ -38,10 +38,10 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 	};
 }
 
-/** Longer ones are refused, says the vendor's page. */
+/** The vendor's page says that longer texts are refused. */
 const LONGEST_TEXT = 1280;
 
-/** Null where a template or a flow has the text. */
+/** Null if a template or a flow has the text. */
 function textReader(settings: ReadSettings) {
 	const read = smsText(settings, LONGEST_TEXT);
 	return (given: unknown) => (isGiven(given) ? read(given) : null);

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../../core/http/http';
 /** Rate limited, according to the vendor's WhatsApp pages for the same host. */
 const RATE_LIMITED = 420;
 
-/** What an answer means that says there were too many requests in a way only this vendor has; null for every other. */
+/** The failure if an answer says in this vendor's own way that there were too many requests; null for every other answer. */
 export function rateLimited({ status, body }: HttpAnswer): Failure | null {
 	if (status !== RATE_LIMITED) return null;
 	return failure({

@@ -8,9 +8,9 @@ import { rateLimited } from './rateLimit';
 type Batch = ReadonlyArray<Message<Sms>>;
 
 interface AnsweredRow {
-	/** The vendor's ids are UUIDs; a number is taken as its digits. Null where there is none: then the row says nothing for sure. */
+	/** The vendor's ids are UUIDs; a number is taken as its digits. Null if there is none: then the row proves nothing. */
 	id: string | null;
-	/** The correlation id it echoes, if it does and one was sent. */
+	/** The correlation id that the row repeats, if we sent one. */
 	echo: string | null;
 	recipient: unknown;
 	raw: unknown;
@@ -20,9 +20,9 @@ const NOT_TOLD_APART = "Wavy took every message of the request, but does not say
 
 /**
  * Reads the rows of an answer by the correlation ID that they repeat. The vendor does not say that rows keep the order of the request, so their
- * position means nothing. A row without our ID can be assigned only if one row and one message are left. If as many rows as messages are left, all
- * were accepted, and it is not known which ID is whose. Anything else (a row too few, a row too many, an ID that nobody sent) says nothing about the
- * messages that are left.
+ * position means nothing. A row without our ID can be assigned only if one row and one message are left. If as many rows as messages are left, all were
+ * accepted, but nobody knows which ID is whose. Anything else (a row too few, a row too many, an ID that nobody sent) proves nothing about the messages
+ * that are left.
  */
 export function matchRows(given: readonly unknown[], batch: Batch, batchId: string | null): Array<Row | undefined> {
 	const echoes = batch.some(({ content }) => content.sendCorrelationId);
@@ -60,7 +60,7 @@ function areFor(rows: readonly AnsweredRow[], messages: Batch): boolean {
 	return rows.every((row) => messages.some(({ recipient }) => !isOtherRecipient(row.recipient, recipient)));
 }
 
-/** What an answer that is not 2xx says of every message; null where the status alone says all. */
+/** The rows for an answer other than 2xx; null if the status alone decides. */
 export function judgeStatus(answer: HttpAnswer, batch: Batch): Row[] | null {
 	const limited = rateLimited(answer);
 	return limited && batch.map(() => ({ accepted: false, failure: limited }));

@@ -7,7 +7,7 @@ import { timeForm } from './form';
 import { ambiguousField, isZone, startOf, timesOnTheWire, timeWarnings, type TimesOnTheWire } from './timing';
 import { hours, isGiven } from './values';
 
-/** When a message is sent: on the wire, as the instant meant, and what to know about it. */
+/** When to send a message: on the wire, as an instant, and with warnings. */
 export interface When {
 	wire: TimesOnTheWire;
 	scheduledAt: DateTime | null;
@@ -17,10 +17,10 @@ export interface When {
 /** These values make one schedule different from another. */
 const KEYS = Object.keys(timeForm);
 
-/** More different schedules than this are read anew. */
+/** How many different schedules to remember. */
 const REMEMBERED = 1000;
 
-/** Reads when a message is sent. Thousands share one schedule, and clocks of other zones are slow to read, so each is read once. */
+/** Reads when to send a message. Thousands of messages share one schedule, and other time zones are slow to read, so each schedule is read once. */
 export function timing(settings: ReadSettings): Reader<When> {
 	const read = formReader(timeForm, settings, { timeWindow: hours(), timeZone: zoneName });
 	const now = DateTime.fromMillis(settings.now, { zone: settings.timeZone });

@@ -21,7 +21,7 @@ export interface TimesOnTheWire {
 	timeZone?: string;
 }
 
-/** Where a clock shows no hour twice. */
+/** A zone whose clock shows no hour twice. */
 const UNAMBIGUOUS = 'Etc/UTC';
 const WIRE_FORMAT = "yyyy-MM-dd'T'HH:mm:ss";
 
@@ -54,12 +54,12 @@ export function timesOnTheWire(times: Times, zone: string): TimesOnTheWire {
 		...(sendAt && { scheduledDate: onClock(sendAt) }),
 		...(expiresAt && { expiresDate: onClock(expiresAt) }),
 		...(timeWindow.length > 0 && { timeWindow }),
-		// It acts on these three alone.
+		// The zone only affects these three.
 		...((sendAt || expiresAt || timeWindow.length > 0) && { timeZone: clock }),
 	};
 }
 
-/** When the message shall be sent; a delay counts from now. Null for at once. */
+/** When to send the message; a delay counts from now. Null for at once. */
 export function startOf({ sendAt, delayedInMinutes }: Pick<Times, 'sendAt' | 'delayedInMinutes'>, now: DateTime): DateTime | null {
 	if (delayedInMinutes !== null) return now.plus({ minutes: delayedInMinutes });
 	return sendAt;

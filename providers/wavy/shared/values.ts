@@ -1,11 +1,11 @@
 import { describe, reader, type Reader } from '../../../core/input/fields';
 import { jsonIn } from '../../../core/wire/json';
 
-/** How a time window may be written, for the fix of one that cannot be. */
+/** The fix for an unreadable time window. */
 const HOURS = 'Give the hours as a list of numbers from 0 to 23, such as [11, 12, 18].';
 const PAIRS = 'Give every parameter a name and a text, or one JSON object of names and texts.';
 
-/** Hours of the day in rising order, each once; from a list, its JSON, or numbers separated by commas. None when nothing is given. */
+/** Hours of the day in rising order, each once; from a list, its JSON, or numbers separated by commas. Empty if nothing is given. */
 export function hours(): Reader<number[]> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
@@ -16,7 +16,7 @@ export function hours(): Reader<number[]> {
 	});
 }
 
-/** Names and the texts that replace them: as the pairs of the editor, as an object, or as its JSON. */
+/** Names and their replacement texts: from the pairs of the editor, an object, or its JSON. */
 export function parameterMap(): Reader<Record<string, string>> {
 	return reader((value, refuse) => {
 		const entries = entriesOf(value);

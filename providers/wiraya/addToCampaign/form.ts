@@ -19,5 +19,5 @@ export const form = {
 	}),
 };
 
-/** The vendor does not say what a second one does, so it is never repeated automatically. */
+/** The vendor does not say what a second request does, so the engine never repeats it. */
 export const panel = { ...declared(form), limits: flowLimits, idempotent: false as const };

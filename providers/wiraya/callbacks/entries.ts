@@ -5,16 +5,17 @@ import type { Callback } from '../../../core/receive/receive';
 /** The values of one SMS or call, under whatever names the user's layout has. */
 export type Entry = Record<string, unknown>;
 
-/** Layers around the entries that are taken off at most. */
+/** The most layers around the entries that are removed. */
 const DEEPEST = 8;
 
 /**
- * The entries of a callback: of the address for GET, or for POST without a body, else of the body: a form, XML or JSON. None where nothing is told.
+ * The entries of a callback. For GET, and for POST without a body, they are in the address; otherwise in the body: a form, XML or JSON. None if the
+ * callback is empty.
  *
- * How Wiraya wraps several is not published. A placeholder gives one value, so an entry is flat: a list is one of entries, an object that
- * holds one list of objects is a wrapper around them, and so is an object with nothing in it but another object.
- * @param isNested whether the user's own layout has a value within this member of an entry, which then is no wrapper
- * @throws Error for a body that is none of these
+ * No page shows how Wiraya wraps several entries. A placeholder gives one value, so an entry is flat. So a list is a list of entries. An object that
+ * holds one list of objects is a wrapper around them, and so is an object with nothing but another object in it.
+ * @param isNested whether the user's own layout has a value within this member of an entry; then the object is not a wrapper
+ * @throws Error for any other body
  */
 export function entriesOf(callback: Callback, isNested: (member: string) => boolean): unknown[] {
 	const { content, isFlat } = readContent(callback, true);

@@ -2,7 +2,7 @@
 export interface Key {
 	name: KeyName;
 	displayName: string;
-	/** None where Wiraya documents no placeholder: then only a layout of the user's own can have it. */
+	/** Empty if Wiraya documents no placeholder: then only a user's own layout can have the value. */
 	placeholders: readonly string[];
 	/** What it is, one sentence without its full stop. */
 	description: string;
@@ -28,7 +28,7 @@ export type KeyName =
 	| 'type';
 
 /**
- * Every value a callback may have but the data fields `{1}` to `{99}`, in alphabetical order. Source: "Communication callbacks via REST",
+ * Every value that a callback may have, except the data fields `{1}` to `{99}`, in alphabetical order. Source: "Communication callbacks via REST",
  * placeholders; `{DONE_…}` and `{RECIPIENT_STATUS}` from its older form "Push notifications via REST".
  */
 export const KEYS: readonly Key[] = [

@@ -6,7 +6,7 @@ import { entriesOf } from './entries';
 import { toRecord } from './record';
 import { toldBy, type Layout } from './told';
 
-/** How Wiraya proves itself, and how the user had it lay out its callbacks. */
+/** How Wiraya authenticates itself, and the layout of its callbacks that the user chose. */
 export interface Auth {
 	/** For HTTP basic authentication it is the password. */
 	secret: string;

@@ -2,7 +2,7 @@ import { momentOf, receipt, type Receipt, type ReceiptStatus } from '../../../co
 import { CALL, SMS, wordOf } from './statuses';
 import type { Told } from './told';
 
-/** What Wiraya tells beyond the keys of all receipts; only what it told is there. */
+/** Values that Wiraya reports besides the keys of all receipts; missing values are absent. */
 export interface Extras {
 	/** Wiraya's own word for the kind of communication. */
 	type?: string;
@@ -10,7 +10,7 @@ export interface Extras {
 	recipientId?: string;
 	projectId?: string;
 	campaignName?: string;
-	/** A number, in a unit that Wiraya does not name, or text where it is none. */
+	/** A number, in a unit that Wiraya does not name, or text if it is not a number. */
 	callLength?: number | string;
 	/** Keys pressed in a call, in their order. */
 	keyChoices?: string[];
@@ -25,7 +25,7 @@ export interface Extras {
 
 /**
  * The receipt of one SMS or call, or the message that somebody wrote.
- * @throws Error where nothing tells which message, or whose, it is
+ * @throws Error if nothing identifies the message or its recipient
  */
 export function toRecord(told: Told): Receipt & Extras {
 	const { type, messageId, status, recipient, sender, text, correlationId } = told;
@@ -42,7 +42,7 @@ export function toRecord(told: Told): Receipt & Extras {
 		recipient,
 		sender,
 		occurredAt: doneAt ?? sentAt,
-		// The whole of it: one call may be attempted several times, with the same ID and status.
+		// All values, because one call may be attempted several times, with the same ID and status.
 		identity: JSON.stringify(Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1))),
 	};
 	const record =

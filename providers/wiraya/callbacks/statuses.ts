@@ -2,8 +2,8 @@ import type { ReceiptStatus } from '../../../core/records/receipt';
 import { table } from '../../../core/wire/table';
 
 /**
- * What the status words mean, without what is between their letters. Source: "Communication callbacks via REST", status values; their
- * meanings are not spelled out, so these are read from the words. `TEST` says nothing of a delivery and stands in neither table.
+ * The meaning of the status words, written without separators. Source: "Communication callbacks via REST", status values. The page does not explain
+ * them, so we take the words literally. `TEST` says nothing about a delivery and is in neither table.
  */
 export const SMS = table<ReceiptStatus>({
 	DELIVERED: 'delivered',
@@ -15,7 +15,7 @@ export const SMS = table<ReceiptStatus>({
 	UNKNOWN: 'unknown',
 });
 
-/** Of calls. Another attempt is still to come after `NEXTATTEMPT`, so nothing is settled. */
+/** For calls. After `NEXTATTEMPT` Wiraya tries again, so nothing is settled. */
 export const CALL = table<ReceiptStatus>({
 	DELIVERED: 'answered',
 	INCORRECTNUMBER: 'rejected',
@@ -25,7 +25,7 @@ export const CALL = table<ReceiptStatus>({
 	SPAM: 'rejected',
 });
 
-/** A status as it stands in the tables. */
+/** A status as the tables write it. */
 export function wordOf(status: string): string {
 	return status.toUpperCase().replace(/[^A-Z]/g, '');
 }

@@ -2,24 +2,24 @@ import { isObject } from '../../../core/input/schema';
 import type { Entry } from './entries';
 import { KEYS, type KeyName } from './keys';
 
-/** What an entry tells under our keys, as text; absent what it does not tell. */
+/** The values of an entry under our keys, as text; missing values are absent. */
 export type Told = { [Name in KeyName]?: string } & {
 	/** The recipient's data fields by their number, in sends from a contact list. */
 	data?: Record<string, string>;
 };
 
-/** Where the user's own layout has a value: our key, and the path to it. */
+/** The user's own layout: our key, and the path to its value. */
 export type Layout = Readonly<{ [Name in KeyName]?: string }>;
 
-/** Our name of a value and those of its placeholders, as they are compared. */
+/** Our name of a value and the names of its placeholders, in the form for comparison. */
 const NAMES = new Map(KEYS.flatMap(({ name, placeholders }) => [name, ...placeholders].map((one) => [plain(one), name] as const)));
 
 /** `{1}` to `{99}`; an element of XML cannot have a digit first. */
 const DATA_FIELD = /^(?:data|_)?([1-9]\d?)$/i;
 
 /**
- * Reads an entry: what the layout names from its path, the rest from members that are called like our template or like Wiraya's
- * placeholders, in whatever case and with or without underscores.
+ * Reads an entry: values that the layout names from their paths, the rest from members that have our name or the name of Wiraya's placeholder, in any
+ * case and with or without underscores.
  */
 export function toldBy(entry: Entry, layout: Layout): Told {
 	const told: Told = {};

@@ -48,7 +48,7 @@ function optionsOf(parameter: Parameter): Options {
 	return parameter('options', {}) as Options;
 }
 
-/** @throws SetUpError where no callback could ever be let in */
+/** @throws SetUpError if no callback could ever pass */
 function requireHeader(header: string | null): void {
 	if (header === null || isHeaderName(header)) return;
 	throw new SetUpError(`Header Name "${header}" is not a header name`, `Give it as in ${HEADER}: letters, digits and hyphens.`);

@@ -1,12 +1,12 @@
 import { countryOf } from '../../../core/input/phone';
 import { table } from '../../../core/wire/table';
 
-/** When the vendor's pages were read; none of them has a date of its own. */
+/** When we read the vendor's pages; none of them has a date. */
 const READ = 'November 2026';
 
 /**
- * Countries where an alphanumeric sender must be registered. Source: "Register alphanumeric sender" of Wiraya's help centre, as far as it can be
- * read, which is up to Namibia. Abkhazia, the first of its 35, has no code of its own.
+ * Countries where an alphanumeric sender must be registered. Source: "Register alphanumeric sender" of Wiraya's help centre, of which we could read the
+ * part up to Namibia. Abkhazia, the first of its 35, has no code of its own.
  */
 const REGISTERED = table<string>({
 	AF: 'Afghanistan',
@@ -46,8 +46,8 @@ const REGISTERED = table<string>({
 });
 
 /**
- * What else is said of alphanumeric senders. Source: "SMS Regulations/Information" of the same, as far as it can be read: its first five countries, of
- * which Austria asks for nothing that is not checked anyway.
+ * Other rules for alphanumeric senders. Source: "SMS Regulations/Information" of the same, of which we could read the first five countries. Austria
+ * demands nothing that is not checked anyway.
  */
 const RULES = table<string>({
 	AR: 'in Argentina there are short codes only',
@@ -64,7 +64,7 @@ const ADVICE: ReadonlyMap<string, readonly string[]> = new Map(
 	}),
 );
 
-/** What the vendor says about alphanumeric senders in the recipient's country, which is nothing for most. It is no reason not to send. */
+/** The vendor's rules for alphanumeric senders in the recipient's country; empty for most countries. They are only warnings. */
 export function senderAdvice(recipient: string): readonly string[] {
 	return ADVICE.get(countryOf(recipient) ?? '') ?? [];
 }

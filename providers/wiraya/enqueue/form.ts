@@ -72,7 +72,7 @@ export const form = {
 		when: projects,
 		elsewhere: notForAlpha,
 	}),
-	/** The vendor's own name, which is in UTC whatever the workflow's zone. */
+	/** The vendor's own field, which is in UTC whatever the workflow's zone. */
 	nextAttemptUtc: dateTime({ label: 'Send At', hidden: true, zone: 'utc', when: projects, elsewhere: notForAlpha }),
 	correlationId: id({
 		more: true,

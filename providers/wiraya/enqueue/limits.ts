@@ -1,6 +1,6 @@
 import type { Limits } from '../../../core/http/limits';
 
-/** The vendor publishes none of these, so they are modest; a batch that is too large is refused and halved. */
+/** Modest, because the vendor publishes none of these. If the vendor refuses a batch as too large, the engine halves it. */
 export const limits: Limits = {
 	batchSize: { default: 500, max: 5000 },
 	bodyBytes: 1_000_000,

@@ -10,7 +10,7 @@ import { senderAdvice } from './advice';
 import { form } from './form';
 
 /**
- * What the recipient gets; `$type` is the vendor's discriminator. Source: "Enqueue Communications API Documentation",
+ * The content of a message; `$type` is the vendor's discriminator. Source: "Enqueue Communications API Documentation",
  * content types and their fields.
  */
 export type Content =
@@ -24,7 +24,7 @@ const CHANNELS: Record<Content['$type'], Channel> = {
 	SMSFromAlpha: 'sms',
 };
 
-/** What a channel alone means. */
+/** The content type that a channel implies. */
 const TYPES: Readonly<Record<string, Content['$type']>> = table({ sms: 'SMSFromAlpha', voice: 'VoiceProject', whatsapp: 'WhatsappProject' } as const);
 
 const CHOICES = Object.keys(TYPES).join(', ');
@@ -54,7 +54,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	};
 }
 
-/** JSON may also have the vendor's own shape: the keys within `content` are moved up, unless they are already there. */
+/** JSON may also have the vendor's own layout: the keys within `content` move up, unless they already exist there. */
 function flatten(given: unknown): unknown {
 	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
 	const { content, ...rest } = given as { content: { $type: string } };

@@ -9,8 +9,8 @@ import { table } from '../../../core/wire/table';
 type Communication = ReturnType<typeof toCommunication>;
 
 /**
- * Writes one request. The answer is to come as JSON whatever travels there: its layout is published, and that of XML is not. JSON is the vendor's published layout. Of XML and form the vendor says only that they are accepted:
- * docs/wiraya-notes.md tells what we assume.
+ * Writes one request. It always asks for the answer as JSON, because the vendor publishes only that layout. For requests in XML and forms the vendor
+ * only says that it accepts them: docs/wiraya-notes.md says what we assume.
  */
 export function encode(batch: ReadonlyArray<Message<Content>>, settings: WireSettings): WireRequest {
 	const communications = batch.map(toCommunication);
@@ -39,12 +39,12 @@ function toCommunication({ correlationId, recipient, scheduledAt, content }: Mes
 	return {
 		clientMessageId: correlationId,
 		recipient,
-		// `$type` comes first: .NET, whose convention it is, may honour it nowhere else.
+		// `$type` comes first: it is a convention of .NET, which may ignore it in any other place.
 		content: { ...content, ...(scheduledAt && { nextAttemptUtc: utcSeconds(scheduledAt) }) },
 	};
 }
 
-/** Elements in alphabetical order, which the stricter of .NET's serialisers demands. */
+/** Elements in alphabetical order, which .NET's stricter serialiser demands. */
 function toXml(communications: Communication[]): string {
 	const communication = communications.map(({ clientMessageId, content, recipient }) => {
 		const { $type, ...fields } = content;

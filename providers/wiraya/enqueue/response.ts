@@ -10,9 +10,8 @@ import { asList, parseXml } from '../../../core/wire/xml';
 const KNOWN_KEYS = new Set(['trackingid', 'success', 'istransienterror']);
 
 /**
- * Reads an answer. Refusals of single messages come inside HTTP 200, in a map by client message id; what the map does not hold
- * is unknown.
- * @throws Error when a good status comes with a body that is no such map
+ * Reads an answer. Refusals of single messages come inside HTTP 200, in a map by client message id. A message that is not in the map is unknown.
+ * @throws Error if the body of a successful answer is not such a map
  */
 export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row | undefined> | null {
 	if (!isGood(answer)) return null;
@@ -34,8 +33,7 @@ function resultsByOwnId(results: Map<string, unknown>, batch: readonly Message[]
 	return known;
 }
 
-/**
- * What Wiraya says of one message. The page says `isTransientError` is there only after a failure, and shows it after a success. It does not say
+/** The row of one message. The page says `isTransientError` is there only after a failure, and shows it after a success. It does not say
  * whether a failure has a `trackingId`.
  */
 function toRow(given: unknown, httpStatus: number): Row | undefined {
@@ -64,7 +62,7 @@ function toRow(given: unknown, httpStatus: number): Row | undefined {
 	};
 }
 
-/** Whatever Wiraya says beyond what its page documents. */
+/** Everything in a result that Wiraya's page does not document. */
 function furtherWords(result: Record<string, unknown>): string | null {
 	const further = Object.entries(result).filter(([key]) => !KNOWN_KEYS.has(key.toLowerCase()));
 	return further.length === 0 ? null : JSON.stringify(Object.fromEntries(further)).slice(0, 300);

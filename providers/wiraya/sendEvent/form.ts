@@ -18,5 +18,5 @@ export const form = {
 	}),
 };
 
-/** An event is never sent twice automatically. */
+/** The engine never sends an event twice. */
 export const panel = { ...declared(form), limits: flowLimits, idempotent: false as const };

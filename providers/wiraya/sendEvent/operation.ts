@@ -12,11 +12,11 @@ import { form, panel } from './form';
 interface Params {
 	contactId: string;
 	name: string;
-	/** ISO 8601 in UTC: as it was given, or null, and as it is sent. */
+	/** ISO 8601 in UTC: the user's time or null, and the time in the request. */
 	at: { given: string | null; sent: string };
 }
 
-/** `POST /api/Contact/{contactId}/events`, as the vendor has it; a client of 2018 used PUT. */
+/** `POST /api/Contact/{contactId}/events`, as on the vendor's page; a client of 2018 used PUT. */
 export const sendEvent: RequestOperation<Params> = {
 	...panel,
 	provider: 'wiraya',
@@ -38,7 +38,7 @@ function about({ contactId, name, at }: Params) {
 	return { contactId, event: name, at: at.sent };
 }
 
-/** All items without a time of their own have that of the execution. */
+/** Items without a time get the time of the execution. */
 function reader(settings: ReadSettings): Reader<Params> {
 	const now = new Date(settings.now).toISOString().replace(/\.\d+Z$/, 'Z');
 	const read = formReader(form, settings, { contactId: readContactId });

@@ -1,6 +1,6 @@
 import { own } from '../../../core/input/form';
 
-/** The user's own ID of the customer, which every call of the communication flow has. */
+/** The user's own ID of the customer, in every call of the communication flow. */
 export const contactId = own<string>()('text', {
 	label: 'Contact ID',
 	help: 'Your own ID of the customer, the same in all calls. It should not reveal who the customer is.',

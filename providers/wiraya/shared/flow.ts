@@ -4,17 +4,17 @@ import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
 
-/** What the calls of the communication flow share. */
+/** Shared by the calls of the communication flow. */
 
-/** What `error` may say where there is none. */
+/** Values of `error` that mean no error. */
 const NO: ReadonlySet<string> = new Set(['', '0', 'false', 'null', 'undefined']);
 
 /**
- * Reads an answer. Two shapes are known of a good one: `{ id: ["…"], error: false, failures: {} }` of a contact, and `{ id: "…" }` of what is done
- * with it; `error: true` with HTTP 200 is a refusal, with `retry` among `failures` where it may be tried again. So is any other `error` that does not
- * say no: the answers of campaigns and events are not published, and a refusal must not pass for a success.
- * @param about what the record repeats of the question
- * @throws Error when a good status comes with a body that is no object
+ * Reads an answer. A success has one of two layouts: `{ id: ["…"], error: false, failures: {} }` for a contact, and `{ id: "…" }` for a campaign or an
+ * event. `error: true` with HTTP 200 is a refusal; `retry` among `failures` means that another try may help. Any other `error` that does not mean no is
+ * a refusal, too: the answers of campaigns and events are not published, and a refusal must not count as a success.
+ * @param about the params that the record repeats
+ * @throws Error if the body of a successful answer is not an object
  */
 export function readFlow({ status, body }: HttpAnswer, about: object): ProviderRecord[] | Failure | null {
 	if (!isGood({ status })) return null;
@@ -28,17 +28,17 @@ export function readFlow({ status, body }: HttpAnswer, about: object): ProviderR
 	return [{ record: flowRecord(about, ids[0]), raw }];
 }
 
-/** The record of what was done. */
+/** The record of a successful call. */
 export function flowRecord(about: object, id: unknown): object {
 	return { provider: 'wiraya', ...about, id: idOf(id) };
 }
 
-/** What the ledger keeps of such a record. */
+/** The part of such a record that the ledger keeps. */
 export function keepId({ id }: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return { id };
 }
 
-/** A contact that is not known may be answered with 404, which is not published; so may a wrong address. */
+/** An unknown contact may get 404, which is not published; so may a wrong address. */
 export function readOfContact(answer: HttpAnswer, about: object): ProviderRecord[] | Failure | null {
 	if (answer.status !== 404) return readFlow(answer, about);
 	return failure({

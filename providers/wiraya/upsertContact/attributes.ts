@@ -5,7 +5,7 @@ import { KNOWN, OTHER, type Attributes, type Kind } from './form';
 
 const NAME_FIX = 'Give the name of the attribute as agreed with Wiraya; case matters.';
 
-/** Names and values, as the collection gives them or as one object. A name that stands twice is refused; what is empty is left out. */
+/** Names and values, as the collection gives them or as one object. A repeated name is refused; empty values are left out. */
 export function attributes(section: keyof typeof KNOWN, settings: ReadSettings): Reader<Attributes> {
 	const readers: Record<Kind, Reader<string | number>> = {
 		date: date(),
@@ -52,7 +52,7 @@ function dateTime(settings: ReadSettings): Reader<string> {
 	return (given) => utcSeconds(read(given)!);
 }
 
-/** The day on the calendar the value itself has: a birthday has no time zone. */
+/** The day in the value's own zone: a birthday has no time zone. */
 function date(): Reader<string> {
 	const read = optionalDateTime({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 });
 	return (given) => read(given)!.toISODate()!;

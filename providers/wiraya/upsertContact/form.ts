@@ -23,7 +23,7 @@ export const KNOWN = {
 	}),
 };
 
-/** Value of the choice that lets a name be typed. */
+/** The choice that lets the user type a name. */
 export const OTHER = '*';
 
 /** A free list of names and values, the known names to choose from. */
@@ -55,5 +55,5 @@ export const form = {
 	general: attributes('general', 'General Attributes', 'What does not tell who the customer is'),
 };
 
-/** Twice is the same as once. */
+/** Two requests have the same effect as one. */
 export const panel = { ...declared(form), limits: flowLimits, idempotent: true as const };

@@ -12,8 +12,8 @@ import { form, panel, type Attributes } from './form';
 type Params = Filled<typeof form>;
 
 /**
- * `PUT /api/Contact/{contactId}`. Whether what is left out is cleared or kept is not published; so a section without attributes is left
- * out, and clears nothing by an empty object.
+ * `PUT /api/Contact/{contactId}`. No page says whether Wiraya clears or keeps missing attributes. So a section without attributes is left out, because
+ * an empty object might clear it.
  */
 export const upsertContact: RequestOperation<Params> = {
 	...panel,
