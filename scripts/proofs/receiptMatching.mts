@@ -32,8 +32,8 @@ const FORGED = 10;
 const CONCURRENCY = 4;
 /** How long one provider may take to tell everything. */
 const WITHIN_MS = 3_600_000;
-/** The fiction range has this many numbers. */
-const NUMBERS = 1000;
+/** How many numbers take part, a thousand of which the fiction range has. */
+const NUMBERS = 500;
 
 type Json = Record<string, unknown>;
 
