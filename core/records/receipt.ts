@@ -3,23 +3,11 @@ import { createHash } from 'node:crypto';
 import { parseDateTime } from '../input/time';
 import type { Channel } from './channel';
 import { intentOf, type Intent } from './intent';
+import { STATUSES, type ReceiptStatus } from './status';
 
-/** What became of a message after it was accepted, in one vocabulary for all providers; `answered` and `noAnswer` are for calls. */
-export type ReceiptStatus =
-	| 'queued'
-	| 'sent'
-	| 'delivered'
-	| 'read'
-	| 'failed'
-	| 'expired'
-	| 'rejected'
-	| 'optedOut'
-	| 'answered'
-	| 'noAnswer'
-	| 'unknown';
+export type { ReceiptStatus } from './status';
 
-/** Statuses that settle whether the message arrived; `read` may still follow `delivered`. */
-const FINAL: ReadonlySet<ReceiptStatus> = new Set(['delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut', 'answered', 'noAnswer']);
+const FINAL: ReadonlySet<string> = new Set(Object.entries(STATUSES).flatMap(([status, { final }]) => (final ? [status] : [])));
 
 /** Without an offset, a time is ambiguous. */
 const WITH_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;

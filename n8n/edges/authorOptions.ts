@@ -2,22 +2,12 @@ import { MOST_ADDRESSES, type Audience } from '../../core/input/audience';
 import { describe } from '../../core/input/fields';
 import { isCountry, readPhone } from '../../core/input/phone';
 import type { Quota } from '../../core/send/quota';
-import { TOOL_QUOTA } from '../editor/authorFields';
+import { AUTHOR_FIELDS, TOOL_QUOTA } from '../editor/authorFields';
 import { SettingError } from './options';
 import type { Parameters } from './parameters';
 
-
-/** Stored names and labels of the options that only the author of a workflow may set. */
-const NAMES = {
-	allowedCountries: 'Allowed Countries',
-	allowedRecipients: 'Allowed Recipients',
-	allowCostly: 'Premium and Satellite Numbers',
-	maxAddresses: 'Maximum Addresses',
-	maxMessages: 'Maximum Messages',
-	maxPerRecipient: 'Maximum per Recipient',
-} as const;
-
-type Name = keyof typeof NAMES;
+/** The options that only the author of a workflow may set. */
+type Name = keyof typeof AUTHOR_FIELDS;
 
 /** Whom the workflow may write to.
  * @throws SettingError for an option that is an expression or cannot be read
@@ -44,25 +34,25 @@ export function readQuota(parameters: Parameters, isTool: boolean): Quota {
 /** An expression may contain text that someone else wrote, and an agent may fill it in. */
 function fixed(parameters: Parameters, name: Name): unknown {
 	if (!parameters.varies(`options.${name}`)) return parameters.read(`options.${name}`, 0);
-	throw new SettingError(`Options > ${NAMES[name]} is an expression`, 'Give a fixed value: what is allowed is up to the author of the workflow alone.');
+	throw new SettingError(`Options > ${AUTHOR_FIELDS[name].displayName} is an expression`, 'Give a fixed value: what is allowed is up to the author of the workflow alone.');
 }
 
 function yesOrNo(parameters: Parameters, name: Name): boolean {
 	const value = fixed(parameters, name) ?? false;
 	if (typeof value === 'boolean') return value;
-	throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Turn it on or off.');
+	throw new SettingError(`Options > ${AUTHOR_FIELDS[name].displayName} is ${describe(value)}`, 'Turn it on or off.');
 }
 
 function wholeOf(parameters: Parameters, name: Name): number | null {
 	const value = fixed(parameters, name) ?? 0;
 	if (Number.isSafeInteger(value) && (value as number) >= 0) return (value as number) || null;
-	throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Give a whole number, or 0.');
+	throw new SettingError(`Options > ${AUTHOR_FIELDS[name].displayName} is ${describe(value)}`, 'Give a whole number, or 0.');
 }
 
 /** Null if the list is empty. */
 function listOf(parameters: Parameters, name: Name): string[] | null {
 	const value = fixed(parameters, name) ?? '';
-	if (typeof value !== 'string') throw new SettingError(`Options > ${NAMES[name]} is ${describe(value)}`, 'Give a text separated by commas the entries.');
+	if (typeof value !== 'string') throw new SettingError(`Options > ${AUTHOR_FIELDS[name].displayName} is ${describe(value)}`, 'Give a text separated by commas the entries.');
 	const entries = value.split(/[,;\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
 	return entries.length === 0 ? null : entries;
 }
@@ -70,7 +60,7 @@ function listOf(parameters: Parameters, name: Name): string[] | null {
 function countryCode(entry: string): string {
 	const code = entry.toUpperCase();
 	if (isCountry(code)) return code;
-	throw new SettingError(`Options > ${NAMES.allowedCountries} has ${describe(entry)}`, 'Give the two letters of each country, such as SE, GB.');
+	throw new SettingError(`Options > ${AUTHOR_FIELDS.allowedCountries.displayName} has ${describe(entry)}`, 'Give the two letters of each country, such as SE, GB.');
 }
 
 /** A phone number as it is sent, or anything else in lower case: an address, or an address ending from the at sign on. */

@@ -1,21 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TriggerEntry } from '../../core/provider';
-import type { ReceiptStatus } from '../../core/records/receipt';
-
-const NAMES: Readonly<Record<ReceiptStatus, string>> = {
-	answered: 'Answered',
-	delivered: 'Delivered',
-	expired: 'Expired',
-	failed: 'Failed',
-	noAnswer: 'No Answer',
-	optedOut: 'Opted Out',
-	queued: 'Queued',
-	read: 'Read',
-	rejected: 'Rejected',
-	sent: 'Sent',
-	unknown: 'Unknown',
-};
+import { STATUSES, type ReceiptStatus } from '../../core/records/status';
 
 /**
  * The fields that choose which callbacks start the workflow, the same for all triggers. core/receive/trigger.ts reads them.
@@ -23,8 +9,7 @@ const NAMES: Readonly<Record<ReceiptStatus, string>> = {
  * @param statuses the statuses that the provider can report; `unknown` is always among the choices
  */
 export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 'statuses'>): INodeProperties[] {
-	const chosen = new Set<ReceiptStatus>([...statuses, 'unknown']);
-	const options = Object.entries(NAMES).flatMap(([value, name]) => (chosen.has(value as ReceiptStatus) ? [{ name, value }] : []));
+	const options = [...new Set<ReceiptStatus>([...statuses, 'unknown'])].map((value) => ({ name: STATUSES[value].label, value })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	return [
 		{
 			// n8n lists the options of a field with this name as the trigger's actions.

@@ -11,15 +11,7 @@ import { EVENTS } from './events';
 import { receiveEvents, type Auth } from './operation';
 
 /** The wanted configuration of a webhook. Source: OpenAPI "Webhook API" 1.0.1, `WebhookConfigurationCreateUpdate`. */
-interface Configuration {
-	name: string;
-	url: string;
-	secret: string;
-	subscriptions: Array<{ type: string; filters: [] }>;
-	batch: true;
-	maxBatchSize: number;
-	batchTimeout: number;
-}
+type Configuration = Awaited<ReturnType<typeof wishOf>>;
 
 /** "We strongly encourage using batching": at most this many events, gathered for at most this many seconds. */
 const BATCH = { batch: true, maxBatchSize: 100, batchTimeout: 1 } as const;
@@ -83,7 +75,7 @@ function isByNode({ parameter }: PublishContext): boolean {
 	return parameter('registration') === 'byNode';
 }
 
-async function wishOf(context: PublishContext): Promise<Configuration> {
+async function wishOf(context: PublishContext) {
 	const secret = await context.secret();
 	const wanted = wantedRecords(context.parameter);
 	const subscriptions = EVENTS.filter(wanted).map(({ type }) => ({ type, filters: [] as [] }));

@@ -1,5 +1,6 @@
 import { choice, integer, own, text } from '../../../core/input/form';
 import { USUAL_KINDS } from '../../../core/provider';
+import { STATUSES, type ReceiptStatus } from '../../../core/records/status';
 
 /** The header that holds the secret, unless the user gives it another name. */
 export const HEADER = 'X-Callback-Secret';
@@ -95,11 +96,8 @@ const filters = {
 	}),
 };
 
-/** The statuses of a receipt, in the order of a message's life. */
-export const STATUSES = ['queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut', 'answered', 'noAnswer'] as const;
-
-/** `optedOut` is "Opted Out". */
-const labelOf = (status: string) => status.replace(/^./, (letter) => letter.toUpperCase()).replace(/[A-Z]/g, ' $&').trim();
+/** What a word of the API may mean. */
+const KNOWN = (Object.keys(STATUSES) as ReceiptStatus[]).filter((status) => status !== 'unknown');
 
 const options = own<Record<string, unknown>>()('group', {
 	label: 'Options',
@@ -113,7 +111,7 @@ const options = own<Record<string, unknown>>()('group', {
 			add: 'Add status',
 			row: ['values', 'Status'],
 			fields: {
-				status: choice({ label: 'Status', help: 'What they mean', choices: STATUSES.map((value) => ({ value, label: labelOf(value) })), fallback: 'delivered', fixed: true }),
+				status: choice({ label: 'Status', help: 'What they mean', choices: KNOWN.map((value) => ({ value, label: STATUSES[value].label })), fallback: 'delivered', fixed: true }),
 				words: text({ label: 'Words', help: "The API's words or codes for it, with commas between", example: 'DELIVRD, 000', fix: 'Give them as text.', fixed: true }),
 			},
 		}),
@@ -125,6 +123,6 @@ export const panel = {
 	secretWhen: { authentication: ['basicAuth', 'header', 'address'] },
 	kinds: USUAL_KINDS.map((one) => ({ ...one, usual: one.kind === 'receipt' })),
 	filters,
-	statuses: STATUSES,
+	statuses: KNOWN,
 	options,
 };

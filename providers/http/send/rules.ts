@@ -1,20 +1,16 @@
 /** Turns the user's description of an API's answers into rules for reading them: see response.ts. */
+import type { Filled } from '../../../core/input/formReader';
 import { describe, isObject, refuse } from '../../../core/input/schema';
 import { jsonIn } from '../../../core/wire/json';
 import { checkKey, type Path } from '../shared/paths';
+import type { answerForm } from './form';
 
 export const PLACES = ['messageId', 'batchId', 'status', 'error', 'id', 'to'] as const;
 export type Place = (typeof PLACES)[number];
 type Places = Record<Place, Path[]>;
 
 /** The user's settings of the answer. */
-export interface AnswerSettings {
-	answer?: unknown;
-	acceptedValues: string | null;
-	refusedValues: string | null;
-	transientValues: string | null;
-	rowsInOrder: boolean;
-}
+export type AnswerSettings = Filled<typeof answerForm>;
 
 export type Verdict = 'accepted' | 'refused' | 'transient';
 

@@ -4,25 +4,11 @@ import { describe, refuse } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import type { Template } from '../../../core/input/template';
 import { settingsForm } from './form';
-import { compileAnswer, type AnswerRules } from './rules';
-import { compileTemplate, type CompiledTemplate } from './template';
+import { compileAnswer } from './rules';
+import { compileTemplate } from './template';
 
 /** The checked settings of an API. */
-export interface HttpSettings {
-	/** Begins with a slash. */
-	path: string;
-	method: 'POST' | 'PUT';
-	isMany: boolean;
-	asForm: boolean;
-	template: CompiledTemplate;
-	rules: AnswerRules;
-	addressKind: 'phone' | 'email' | 'other';
-	numberFormat: 'plus' | 'digits' | 'national';
-	channel: string;
-	idempotencyHeader: string | null;
-	/** In lower case. */
-	retryAfterHeader: string | null;
-}
+export type HttpSettings = ReturnType<typeof readSettings>;
 
 /** Settings do not depend on the time or on options. */
 const READING: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 };
@@ -31,7 +17,7 @@ const READING: ReadSettings = { timeZone: 'utc', defaultCountry: null, maxSegmen
 const TAKEN = new Set(['authorization', 'host', 'content-type', 'content-length', 'connection', 'accept', 'cookie', 'transfer-encoding']);
 
 /** @throws Refusal with the setting's key */
-export function readSettings(given: Readonly<Record<string, unknown>>, isMany: boolean): HttpSettings {
+export function readSettings(given: Readonly<Record<string, unknown>>, isMany: boolean) {
 	const read = formReader(settingsForm, READING, {
 		message: (value) => value as Template,
 		answer: (value) => value,
@@ -42,14 +28,14 @@ export function readSettings(given: Readonly<Record<string, unknown>>, isMany: b
 	if (!isMany && read.listKey !== null) refuse('is set, and one message travels in a request', 'Clear it, or choose the operation of many a request.', 'listKey');
 	return {
 		path: pathOf(read.path),
-		method: read.method as HttpSettings['method'],
+		method: read.method,
 		isMany,
 		asForm,
 		template: compileTemplate(read.message ?? { text: '', expressions: [] }, { many: isMany, asForm, listKey: read.listKey }),
 		rules: compileAnswer(read, isMany),
-		addressKind: read.addressKind as HttpSettings['addressKind'],
-		numberFormat: read.numberFormat as HttpSettings['numberFormat'],
-		channel: read.channel ?? { phone: 'sms', email: 'email', other: 'message' }[read.addressKind as HttpSettings['addressKind']],
+		addressKind: read.addressKind,
+		numberFormat: read.numberFormat,
+		channel: read.channel ?? { phone: 'sms', email: 'email', other: 'message' }[read.addressKind],
 		idempotencyHeader: headerOf(read.idempotencyHeader, 'idempotencyHeader'),
 		retryAfterHeader: headerOf(read.retryAfterHeader, 'retryAfterHeader')?.toLowerCase() ?? null,
 	};

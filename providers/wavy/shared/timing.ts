@@ -1,25 +1,14 @@
 import { IANAZone, type DateTime } from 'luxon';
 
+import type { Filled } from '../../../core/input/formReader';
 import { clockAdvice } from '../../../core/input/time';
+import type { timeForm } from './form';
 
 /** The times of one message, as read. */
-export interface Times {
-	sendAt: DateTime | null;
-	delayedInMinutes: number | null;
-	expiresAt: DateTime | null;
-	expiresInMinutes: number | null;
-	timeWindow: number[];
-}
+type Times = Omit<Filled<typeof timeForm>, 'timeZone'>;
 
 /** The same under the vendor's names: for a bulk, only at the root of the request. */
-export interface TimesOnTheWire {
-	scheduledDate?: string;
-	delayedInMinutes?: number;
-	expiresDate?: string;
-	expiresInMinutes?: number;
-	timeWindow?: number[];
-	timeZone?: string;
-}
+export type TimesOnTheWire = ReturnType<typeof timesOnTheWire>;
 
 /** A zone whose clock shows no hour twice. */
 const UNAMBIGUOUS = 'Etc/UTC';
@@ -44,7 +33,7 @@ export function ambiguousField({ sendAt, expiresAt, timeWindow }: Times, zone: s
  * Dates travel as the time on a clock (`yyyy-MM-dd'T'HH:mm:ss`) with the name of the zone, which the vendor would otherwise take
  * from the account. In the hour that a clock shows twice they travel in UTC, so that they still mean one instant.
  */
-export function timesOnTheWire(times: Times, zone: string): TimesOnTheWire {
+export function timesOnTheWire(times: Times, zone: string) {
 	const { sendAt, delayedInMinutes, expiresAt, expiresInMinutes, timeWindow } = times;
 	const clock = isShownTwice(sendAt, zone) || isShownTwice(expiresAt, zone) ? UNAMBIGUOUS : zone;
 	const onClock = (time: DateTime) => time.setZone(clock).toFormat(WIRE_FORMAT);

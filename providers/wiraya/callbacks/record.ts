@@ -2,33 +2,12 @@ import { momentOf, receipt, type Receipt, type ReceiptStatus } from '../../../co
 import { CALL, SMS, wordOf } from './statuses';
 import type { Told } from './told';
 
-/** Values that Wiraya reports besides the keys of all receipts; missing values are absent. */
-export interface Extras {
-	/** Wiraya's own word for the kind of communication. */
-	type?: string;
-	accountId?: string;
-	recipientId?: string;
-	projectId?: string;
-	campaignName?: string;
-	/** A number, in a unit that Wiraya does not name, or text if it is not a number. */
-	callLength?: number | string;
-	/** Keys pressed in a call, in their order. */
-	keyChoices?: string[];
-	smsParts?: number | string;
-	recipientStatus?: string;
-	/** ISO 8601 in UTC, with milliseconds. */
-	sentAt?: string;
-	doneAt?: string;
-	/** The recipient's data fields by their number. */
-	data?: Record<string, string>;
-}
-
 /**
  * The receipt of one SMS or call, or the message that somebody wrote.
  * @throws Error if nothing identifies the message or its recipient
  */
-export function toRecord(told: Told): Receipt & Extras {
-	const { type, messageId, status, recipient, sender, text, correlationId } = told;
+export function toRecord(told: Told): Receipt & object {
+	const { messageId, status, recipient, sender, text, correlationId } = told;
 	if (!messageId && !status && !recipient && !sender && !text) throw new Error('it has none of the keys of the template; name those of your layout under Keys');
 	const [sentAt, doneAt] = [told.sentAt, told.doneAt].map((time) => time && timeOf(time));
 	const kind = kindOf(told);
@@ -47,21 +26,26 @@ export function toRecord(told: Told): Receipt & Extras {
 	};
 	const record =
 		kind === 'inbound' ? receipt({ ...common, status: 'delivered', statusCode: status, text }) : receipt({ ...common, status: statusOf(status, channel), statusCode: status });
-	const extras: Extras = {
+	return { ...record, ...extrasOf(told, sentAt, doneAt) };
+}
+
+/** Values that Wiraya reports besides the keys of all receipts; missing values are absent. Times are in UTC, and a number that is not one stays text. */
+function extrasOf({ type, accountId, recipientId, projectId, campaignName, callLength, keyChoices, smsParts, recipientStatus, data }: Told, sentAt?: string | null, doneAt?: string | null): object {
+	const extras = {
 		type,
-		accountId: told.accountId,
-		recipientId: told.recipientId,
-		projectId: told.projectId,
-		campaignName: told.campaignName,
-		callLength: told.callLength && numberOr(told.callLength),
-		keyChoices: told.keyChoices?.split(',').map((key) => key.trim()),
-		smsParts: told.smsParts && numberOr(told.smsParts),
-		recipientStatus: told.recipientStatus,
+		accountId,
+		recipientId,
+		projectId,
+		campaignName,
+		callLength: callLength && numberOr(callLength),
+		keyChoices: keyChoices?.split(',').map((key) => key.trim()),
+		smsParts: smsParts && numberOr(smsParts),
+		recipientStatus,
 		sentAt: sentAt ?? undefined,
 		doneAt: doneAt ?? undefined,
-		data: told.data,
+		data,
 	};
-	return { ...record, ...(Object.fromEntries(Object.entries(extras).filter(([, value]) => value !== undefined)) as Extras) };
+	return Object.fromEntries(Object.entries(extras).filter(([, value]) => value !== undefined));
 }
 
 /** The words of `{TYPE}` are not published. If they do not decide, the fields do: only outgoing messages have a status. */

@@ -56,15 +56,9 @@ const RULES = table<string>({
 	BY: 'in Belarus opt-in and opt-out must be in the text, it is sent from 9:00 to 21:00, and general sender names are not allowed',
 });
 
-const ADVICE: ReadonlyMap<string, readonly string[]> = new Map(
-	[...new Set([...Object.keys(REGISTERED), ...Object.keys(RULES)])].map((country) => {
-		const registered = REGISTERED[country] === undefined ? [] : [`in ${REGISTERED[country]} an alphanumeric sender must be registered`];
-		const rule = RULES[country] === undefined ? [] : [RULES[country]];
-		return [country, [...registered, ...rule].map((words) => `Wiraya's help centre, read in ${READ}: ${words}.`)];
-	}),
-);
-
 /** The vendor's rules for alphanumeric senders in the recipient's country; empty for most countries. They are only warnings. */
 export function senderAdvice(recipient: string): readonly string[] {
-	return ADVICE.get(countryOf(recipient) ?? '') ?? [];
+	const country = countryOf(recipient) ?? '';
+	const registered = REGISTERED[country] && `in ${REGISTERED[country]} an alphanumeric sender must be registered`;
+	return [registered, RULES[country]].flatMap((words) => (words ? [`Wiraya's help centre, read in ${READ}: ${words}.`] : []));
 }
