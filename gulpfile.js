@@ -1,4 +1,4 @@
-// What the compiler does not do: everything that is no TypeScript, and the third-party libraries.
+// The steps of the build after the compiler: files that are not TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
 // exactly those files are bundled. The rest of dist/ is the compiler's output.
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
@@ -7,7 +7,7 @@ const { build, transform } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const icons = () => src('{nodes,credentials}/**/*.{svg,png}', { encoding: false }).pipe(dest('dist'));
-/** Codex files and schemas, without the blanks that are there to read them. */
+/** Codex files and schemas, without indentation. */
 const data = async () => {
 	const files = (await readdir('nodes', { recursive: true })).filter((file) => /\.node\.json$|__schema__.*\.json$/.test(file));
 	for (const file of files) {
@@ -37,7 +37,7 @@ const sendSchemas = async () => {
 	}
 };
 
-/** How numbers of a country are written with blanks: a third of the numbering plans, and we write none. The library asks for it in its own `format` alone. */
+/** The index of a country's number formats. They are a third of the numbering plans, and only the library's own `format` reads them, which we do not use. */
 const FORMATS = 4;
 /** Stands for the thousands of `\d` in the plans. */
 const DIGIT = '@';
@@ -54,7 +54,7 @@ const numberingPlans = {
 		}),
 };
 
-/** We refuse document types before the parser sees them. So nobody asks for its reader of them, or for the rules by which it checks their entities. */
+/** We refuse document types before the parser sees them. So the bundle does not need the parser's code for them and their entities. */
 const noDocumentTypes = {
 	name: 'no-document-types',
 	setup({ onLoad }) {
@@ -63,7 +63,7 @@ const noDocumentTypes = {
 	},
 };
 
-/** n8n's scanner allows no modules of Node. The reader of addresses takes two classes from them that are globals as well, and falls back on these. */
+/** n8n's scanner allows no Node modules. The address library imports two classes from them, but falls back on the globals of the same name. */
 const globalsOfNode = {
 	name: 'globals-of-node',
 	setup({ onResolve, onLoad }) {
@@ -73,18 +73,17 @@ const globalsOfNode = {
 };
 
 /**
- * What the compiler writes for what is not there: importers of defaults, files that import each other in a circle, and functions that would take their
- * module for `this`.
+ * Compiler output for cases that this package does not have: default imports, circular imports, and functions that use their module as `this`.
  */
 const NEEDLESS = [
 	[/^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\n/m, ''],
 	[/^exports\.[^\n]* = void 0;\n/m, ''],
 	[/\(0, (\w+_\d+\.\w+)\)\(/g, '$1('],
-	// One line a function, before the first of them is needed.
+	// One assignment for all functions, before the first is needed.
 	[/^(?:exports\.(\w+) = \1;\n){2,}/gm, (lines) => `Object.assign(exports, { ${[...lines.matchAll(/= (\w+);/g)].map(([, name]) => name).join(', ')} });\n`],
 ];
 
-/** The compiler's output without these, in the shorter of two ways to say a thing, with a tab a level: a seventh of the package. Names and lines stay. */
+/** Removes these from the compiler's output, shortens syntax and indents by tabs. This saves a seventh of the package. Names and lines stay. */
 const compact = async () => {
 	for (const folder of ['core', 'credentials', 'n8n', 'nodes', 'providers']) {
 		const files = (await readdir(`dist/${folder}`, { recursive: true })).filter((file) => file.endsWith('.js'));
@@ -97,18 +96,18 @@ async function rewrite(path) {
 	const written = NEEDLESS.reduce((text, [needless, short]) => text.replace(needless, short), await readFile(path, 'utf8'));
 	const { code } = await transform(written, options);
 	const tabbed = code.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2));
-	// Blanks at the start of a line of a text are no blanks of ours.
+	// Leading blanks within a template string are part of the text, so keep the original then.
 	await writeFile(path, (await transform(tabbed, options)).code === code ? tabbed : code);
 }
 
-/** What the compiler copied, and is bundled. */
+/** Removes files that the compiler copied although they are bundled. */
 const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force: true });
 
 const vendor = async () => {
 	const { metafile } = await build({
 		entryPoints: ['vendor/*.ts'],
 		plugins: [numberingPlans, noDocumentTypes, globalsOfNode],
-		// Its other checks bring a library of helpers along.
+		// The library's other checks would pull in a library of helpers.
 		alias: { '@hapi/address': '@hapi/address/esm/email.js' },
 		outdir: 'dist/vendor',
 		bundle: true,
@@ -116,14 +115,14 @@ const vendor = async () => {
 		format: 'cjs',
 		target: 'node20',
 		legalComments: 'inline',
-		// Theirs to read elsewhere; ours stays as the compiler wrote it.
+		// Minify only third-party code. Ours stays readable.
 		minify: true,
 		metafile: true,
 	});
 	await writeFile('dist/THIRD-PARTY-NOTICES.txt', await notices(Object.keys(metafile.inputs)));
 };
 
-/** What is bundled, with its version and the licence it came with. */
+/** The bundled packages with their versions and licences. */
 async function notices(inputs) {
 	const folders = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
 	const packages = await Promise.all([...folders].map(async (folder) => ({ folder, ...JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) })));
@@ -139,11 +138,11 @@ async function notices(inputs) {
 	].join(line) + '\n';
 }
 
-/** What follows the copyright in the MIT License, the same in every package but for quotes and line breaks. */
+/** The text after the copyright line of the MIT License. It differs between packages only in quotes and line breaks. */
 const TERMS = /Permission is hereby granted[^]*?DEALINGS IN\s+THE\s+SOFTWARE\./;
 const plain = (text) => text.replace(/'/g, '"').replace(/\s+/g, ' ');
 
-/** Some packages have no file of their licence: theirs are kept in vendor/licenses. */
+/** Some packages have no licence file; vendor/licenses has it for them. */
 async function licenceOf({ name, folder }) {
 	const own = folder === undefined ? [] : (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
 	const files = own.length > 0 ? own.map((file) => `${folder}/${file}`) : [`vendor/licenses/${name.replace('/', '+')}.txt`];

@@ -10,7 +10,7 @@ import { bare, oneByOne } from './nodes.mts';
 export const KEY = 'sandbox-key';
 export const ENDPOINT = 'wiraya/api/EnqueueCommunications';
 
-/** n8n treats some nodes by their names: these are its own. */
+/** n8n's own nodes. n8n treats some of them specially by their names. */
 const BASE = {
 	request: 'n8n-nodes-base.httpRequest',
 	loop: 'n8n-nodes-base.splitInBatches',
@@ -18,7 +18,7 @@ const BASE = {
 	splitOut: 'n8n-nodes-base.splitOut',
 };
 
-/** Messages in a request, for us and for the expert. */
+/** Messages per request, for our node and for the expert's workflow. */
 const BATCH = 1_000;
 
 /** Loads n8n's engine with every node that takes part. */
@@ -163,12 +163,12 @@ const BULK: Partial<Record<Way, INodeParameters>> = {
 	},
 };
 
-/** Nobody else has a pace. */
+/** Our node without its pace, because no other contestant has one. */
 function withoutPace(parameters: INodeParameters, options: INodeParameters = {}): INodeParameters {
 	return { ...parameters, options: { ...(parameters.options as INodeParameters | undefined), batchSize: BATCH, requestsPerSecond: 0, ...options } };
 }
 
-/** The same expressions with a comment in each: the node leaves those to n8n, and n8n takes as long as without. */
+/** The same expressions with a comment in each. The node leaves these to n8n, and the comment does not slow n8n down. */
 function evaluated(parameters: INodeParameters): INodeParameters {
 	return JSON.parse(JSON.stringify(parameters).replaceAll(' }}', ' /**/ }}')) as INodeParameters;
 }

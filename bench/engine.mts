@@ -1,6 +1,6 @@
 /**
- * A process that runs n8n's engine: started by the Node of the installed n8n, does one task after the other, and measures itself. Its
- * only argument is an EngineSetup.
+ * A process that runs n8n's engine. The Node of the installed n8n starts it. It does one task after the other and measures itself. Its only argument is
+ * an EngineSetup.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { Profiler } from './profiler.mts';
 import { Provider } from './provider.mts';
 import { replay } from './undici.mts';
 
-// n8n would log what fails.
+// Otherwise n8n would log every failure.
 process.env.N8N_LOG_LEVEL = 'silent';
 
 /** Between one collection and the next. */
@@ -40,14 +40,14 @@ async function run(job: Job): Promise<Sample> {
 	const { items, error } = await work();
 	const ms = performance.now() - began;
 	const { user, system } = process.cpuUsage(cpu);
-	// The last block shows only once the loop has turned.
+	// The last blocked time only shows after another turn of the event loop.
 	await sleep(30);
 	loop.disable();
 	const { requests, accepted, maxConcurrentConnections } = await provider.counts();
 	return { ms, cpuMs: (user + system) / 1_000, blockedMs: loop.max / 1e6, requests, connections: maxConcurrentConnections, accepted, items: items.length, ...(error !== undefined && { error: error.message }) };
 }
 
-/** Twice: once left alone, while V8 writes down how full the heap gets; once with a full collection whenever there is a moment for it. */
+/** Runs the job twice: once undisturbed, while V8 records the size of the heap; once with a full collection whenever possible. */
 async function weigh(job: Job): Promise<Weight> {
 	const empty = settled();
 	const alone = await workOf(job);
@@ -87,13 +87,13 @@ async function profile(job: Job): Promise<Profile> {
 	return await profiler.stop((user + system) / 1_000);
 }
 
-/** What the contestant does, with everything that comes before done. */
+/** Prepares a contestant and returns its work. */
 async function workOf(job: Job): Promise<() => Promise<Outcome>> {
 	engine.evaluateBy(job.expressions ?? 'vm');
 	const url = job.tls ? setup.https : setup.http;
 	giveCredentials(engine, setup, url);
 	if (job.who !== 'undici') return prepare(engine, job, url);
-	// The very bodies of our node.
+	// The same bodies that our node sends.
 	await provider.reset(0);
 	await prepare(engine, { ...job, who: 'ours' }, url)();
 	return replay(engine.require, `${url}/${ENDPOINT}`, KEY, await provider.bodies());

@@ -1,4 +1,4 @@
-/** The numbers to reach, and what of them is also checked where a machine is shared: ratios and sizes, with room for noise. */
+/** The numbers to reach. On a shared machine only ratios and sizes are checked, with room for noise. */
 import type { Sample } from './job.mts';
 import { seen, timesFaster, type Seen } from './measure.mts';
 import type { Prepared, Results } from './studies.mts';
@@ -9,7 +9,7 @@ export interface Goal {
 	goal: string;
 	here: string;
 	reached: boolean;
-	/** Whether it holds with room for noise; absent where only a quiet machine can tell. */
+	/** Whether it holds with room for noise; absent if only a quiet machine can tell. */
 	holds?: boolean;
 }
 
@@ -97,7 +97,7 @@ export function goalsOf(results: Results): Goal[] {
 	].sort((a, b) => parseInt(a.id.slice(1), 10) - parseInt(b.id.slice(1), 10));
 }
 
-/** Whether checking costs less than sending, and memory grows with the items alone. */
+/** Whether checking costs less than sending, and memory grows only with the items. */
 function preparedGoals({ count, rounds, weights }: Prepared, atLeast: AtLeast, atMost: AtMost): Goal[] {
 	const grown = weights.map(({ count: items, live }) => live / KB / items);
 	return [
@@ -119,7 +119,7 @@ function connectionsOf({ item, http }: Results['unbatched']['rounds']): string {
 	return `${most(item)}, against ${most(http).toLocaleString('en')}`;
 }
 
-/** What our node adds to a node that reads the same parameters and passes on as many items: microseconds an item. */
+/** Our node's own time: the difference to a node that reads the same parameters and passes on as many items, in microseconds per item. */
 export function ownMicroseconds(ours: readonly Sample[], bare: readonly Sample[], count: number): Seen {
 	return seen(ours.map(({ cpuMs }, round) => ((cpuMs - bare[round]!.cpuMs) * 1_000) / count));
 }

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Way } from './job.mts';
 
 /**
- * Messages in the vendor's own shape: the only one that everybody can send without rewriting it. Recipients are of a range kept free for
- * fiction, texts and ids differ from item to item.
+ * Messages in the vendor's own layout, the only one that all contestants can send without rewriting it. The numbers are reserved for fiction; texts and
+ * ids differ from item to item.
  */
 export function itemsFor(messages: Way, count: number): IDataObject[] {
 	const write = WRITERS[messages] ?? ((i: number) => ({ ...common(i), content: sms(i) }));
@@ -30,7 +30,7 @@ function common(i: number): IDataObject {
 	return { clientMessageId: `order-${i}`, ...to(i) };
 }
 
-/** What a table of customers has, and the text of `sms` is made of. */
+/** The columns of a table of customers, from which the text of `sms` is made. */
 function columns(i: number): IDataObject {
 	return { parcel: i, 'Pick Up Day': 'Friday', code: i % 997 };
 }

@@ -1,29 +1,29 @@
-/** What the bench asks of an engine process, and what it hears back. */
+/** The tasks that the bench gives to an engine process, and its answers. */
 
 /** Who does the work. */
 export type ContestantName = 'ours' | 'bulk' | 'http' | 'httpBatched' | 'expert' | 'oneByOne' | 'undici' | 'bare' | 'single' | 'prepare';
 
 /**
- * How a node of ours, or the bare node, is given the messages: the item itself, fixed fields, two dragged fields, five of them, five in a JSON
- * body, five in a collection, or one JSON expression.
+ * How our node, or the bare node, gets the messages: the item itself, fixed fields, two dragged fields, five dragged fields, five in a JSON body, five
+ * in a collection, or one JSON expression.
  */
 export const WAYS = ['item', 'fixed', 'two', 'five', 'body', 'collection', 'json'] as const;
 export type Way = (typeof WAYS)[number];
 
-/** One run: who, how much of it, and how slow and how safe the provider is. */
+/** One run: the contestant, the number of messages, the provider's latency, and whether it uses TLS. */
 export interface Job {
 	who: ContestantName;
 	count: number;
 	/** Default: the item itself. */
 	way?: Way;
-	/** Whose messages are sent, in the shape of the item itself. Default: those of the way. */
+	/** The way whose messages to send, in the layout of the item itself. Default: the job's own way. */
 	messages?: Way;
-	/** Whether the dragged fields are written so that n8n must evaluate them. */
+	/** Whether to write dragged fields so that n8n must evaluate them. */
 	byN8n?: boolean;
 	/** Time the provider takes to answer. Default 0. */
 	latencyMs?: number;
 	tls?: boolean;
-	/** Nothing is sent: the requests are shown. */
+	/** Sends nothing and shows the requests. */
 	dryRun?: boolean;
 	/** Requests at once, for `single`. */
 	concurrency?: number;
@@ -34,14 +34,14 @@ export interface Job {
 /** One run, measured. */
 export interface Sample {
 	ms: number;
-	/** Of the engine process, all threads, user and system. */
+	/** Processor time of the engine process: all threads, user and system. */
 	cpuMs: number;
 	requests: number;
-	/** Most connections open at once, seen by the provider. */
+	/** The most connections open at once, as the provider saw them. */
 	connections: number;
 	/** Messages the provider accepted. */
 	accepted: number;
-	/** The longest time in which the process did nothing else. */
+	/** The longest time for which the event loop was blocked. */
 	blockedMs: number;
 	/** Items that came out. */
 	items: number;
@@ -51,9 +51,9 @@ export interface Sample {
 
 /** One run in a process of its own, weighed; bytes. */
 export interface Weight {
-	/** The heap with the input in place, before the run that is left alone. */
+	/** The heap with the input in place, before the undisturbed run. */
 	base: number;
-	/** The same before the run that is watched. */
+	/** The same before the observed run. */
 	before: number;
 	/** How much of that is the input. */
 	input: number;
@@ -61,7 +61,7 @@ export interface Weight {
 	after: number;
 	/** The heap at its largest after a full collection during the run. */
 	live: number;
-	/** By how much the process grew at most. */
+	/** The most that the process grew. */
 	resident: number;
 }
 
@@ -80,11 +80,11 @@ export interface Request {
 	job: Job;
 }
 
-/** What an engine process is started with. */
+/** The settings of an engine process. */
 export interface EngineSetup {
 	/** node_modules of the installed n8n. */
 	modules: string;
-	/** Our built package, where n8n's modules can be found from it. */
+	/** Our built package, in a place from which n8n's modules resolve. */
 	package: string;
 	/** The sandbox over HTTP and over HTTPS. */
 	http: string;

@@ -1,5 +1,5 @@
-// Loads every file a package's manifest names, as n8n does when it starts, and prints how long that took and what it keeps; and how long all
-// the others take, which are loaded with the first execution that needs them.
+// Loads every file that a package's manifest names, as n8n does when it starts. Prints how long that took and how much memory it keeps, and how long all
+// the other files take, which n8n loads with the first execution that needs them.
 // Plain Node: a process of its own, with nothing but the package in it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const heap = () => {
 	return process.memoryUsage().heapUsed;
 };
 
-// In n8n these are in memory long before: the time is to be ours alone.
+// n8n has these in memory long before. Only our own time counts.
 for (const name of ['n8n-workflow', 'luxon', 'zod']) requireHere(name);
 const before = heap();
 const began = performance.now();

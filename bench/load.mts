@@ -11,7 +11,7 @@ const script = fileURLToPath(new URL('load.mjs', import.meta.url));
 
 export interface Loaded {
 	ms: Seen;
-	/** What everything else takes, the bundled libraries among it: loaded with the first execution that needs it. */
+	/** Time to load everything else, including the bundled libraries, with the first execution that needs it. */
 	laterMs: Seen;
 	/** Bytes of heap that stay. */
 	heap: number;

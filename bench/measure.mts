@@ -1,8 +1,8 @@
-/** Paired runs: everybody in turn, round after round, so that whatever the machine does besides happens to all. */
+/** Paired runs: all contestants take turns, round after round, so that other work on the machine disturbs all of them alike. */
 import type { Job, Sample, Weight } from './job.mts';
 import type { EngineProcess, Scene } from './testBed.mts';
 
-/** A number seen several times: the middle one and the outermost. */
+/** A number that was measured several times: the median, the least and the most. */
 export interface Seen {
 	median: number;
 	least: number;
@@ -13,8 +13,8 @@ export interface Seen {
 export type Rounds<Name extends string> = Record<Name, Sample[]>;
 
 /**
- * Runs every job once for its engine to get warm, unless told otherwise, and then in rounds, in changing order.
- * @throws Error when a run loses a message, unless the job may
+ * Runs every job once to warm up its engine, unless told otherwise, and then in rounds, in changing order.
+ * @throws Error if a run loses a message, unless the job may
  */
 export async function rounds<Name extends string>(engine: EngineProcess, jobs: Record<Name, Job>, count: number, warm = true): Promise<Rounds<Name>> {
 	const entries = Object.entries(jobs) as Array<[Name, Job]>;
@@ -26,20 +26,20 @@ export async function rounds<Name extends string>(engine: EngineProcess, jobs: R
 	return samples;
 }
 
-/** Enough to have every path compiled, without the waiting. */
+/** The same job with enough messages to get every path compiled, but without latency. */
 function warmUp(job: Job): Job {
 	const most = { httpBatched: 40, http: 200, oneByOne: 200, single: 100 }[job.who as string] ?? 2_000;
 	return { ...job, count: Math.min(job.count, most), latencyMs: 0 };
 }
 
-/** A fast run that loses messages is none. */
+/** Refuses a run that lost messages, however fast it was. */
 function whole(job: Job, sample: Sample): Sample {
 	const sends = job.who !== 'bare' && job.who !== 'prepare' && job.dryRun !== true;
 	if (sample.error === undefined && sample.items === job.count && (!sends || sample.accepted === job.count)) return sample;
 	throw new Error(`${job.who}, ${job.count} items: ${sample.accepted} accepted, ${sample.items} came out${sample.error === undefined ? '' : `: ${sample.error}`}`);
 }
 
-/** How many times faster the second was than the first, round by round. */
+/** How many times faster `fast` was than `slow`, round by round. */
 export function timesFaster(slow: readonly Sample[], fast: readonly Sample[], by: 'ms' | 'cpuMs' = 'ms'): Seen {
 	return seen(slow.map((sample, round) => sample[by] / fast[round]![by]));
 }
@@ -50,20 +50,20 @@ export function seen(values: readonly number[]): Seen {
 	return { median: (sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2, least: sorted[0]!, most: sorted.at(-1)! };
 }
 
-/** A run that is weighed; bytes above what the process held with the input in place. */
+/** The memory of a run: bytes above what the process held with the input in place. */
 export interface Weighed {
 	input: number;
 	/** Still held at the end, with the whole result. */
 	kept: number;
 	/** The most that a full collection left during the run. */
 	live: number;
-	/** The heap at its fullest, garbage and all. */
+	/** The heap at its fullest, including garbage. */
 	peak: number;
-	/** By how much the process grew. */
+	/** How much the process grew. */
 	resident: number;
 }
 
-/** Weighs one run in a process of its own. */
+/** Measures the memory of one run in a process of its own. */
 export async function weigh(scene: Scene, job: Job): Promise<Weighed> {
 	const engine = await scene.engine();
 	const { base, before, input, after, live, resident }: Weight = await engine.ask('weigh', job);

@@ -1,4 +1,4 @@
-/** The engine of the installed n8n, in this process, with what n8n's command-line layer would add stood in for. */
+/** The engine of the installed n8n, in this process, with a stand-in for n8n's command-line layer. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Core from 'n8n-core';
@@ -25,9 +25,9 @@ export interface Step {
 	typeVersion?: number;
 	parameters: INodeParameters;
 	credentials?: string[];
-	/** Steps that follow, one list an output. */
+	/** The following steps, one list per output. */
 	to?: string[][];
-	/** Whether the source's items come here, and not to the step that stands first. */
+	/** Whether the source's items go here instead of to the first step. */
 	isFirst?: boolean;
 }
 
@@ -38,14 +38,14 @@ export interface Outcome {
 }
 
 export interface Credential {
-	/** Absent for n8n's own types, which the HTTP Request node knows by itself. */
+	/** Absent for n8n's own types, which the HTTP Request node already knows. */
 	type?: ICredentialType;
 	data: IDataObject;
 }
 
 type AnyNode = INodeType | IVersionedNodeType;
 
-/** What n8n 2.41 starts with by itself: @n8n/config, expression-engine. */
+/** The defaults of n8n 2.41: @n8n/config, expression-engine. */
 const EXPRESSIONS = { engine: 'vm', poolSize: 1, maxCodeCacheSize: 1024, bridgeTimeout: 5000, bridgeMemoryLimit: 128, lazyAcquire: false, compileCache: false } as const;
 
 const SOURCE = 'Source';
@@ -71,17 +71,17 @@ export class Engine {
 		await this.flow.Expression.initExpressionEngine(EXPRESSIONS);
 	}
 
-	/** `legacy` is how n8n did it before 2.x, and still does where it is told to. */
+	/** `legacy` is the engine before n8n 2, which a setting can still turn on. */
 	evaluateBy(engine: 'vm' | 'legacy'): void {
 		this.flow.Expression.setExpressionEngine(engine);
 	}
 
-	/** Makes a node known by a type of its own. */
+	/** Registers a node under its own type. */
 	add(type: string, node: AnyNode): void {
 		this.nodes.set(type, node);
 	}
 
-	/** A node of n8n's own, by its file below n8n-nodes-base/dist/nodes. */
+	/** Registers one of n8n's own nodes, by its file below n8n-nodes-base/dist/nodes. */
 	addBase(type: string, file: string, className: string): void {
 		const exported = this.require(`n8n-nodes-base/dist/nodes/${file}`) as Record<string, new () => AnyNode>;
 		this.add(type, new exported[className]!());
@@ -91,7 +91,7 @@ export class Engine {
 		this.credentials.set(name, credential);
 	}
 
-	/** Lays a workflow out. What is returned runs it once. */
+	/** Builds a workflow. The returned function runs it once. */
 	prepare(steps: Step[], items: IDataObject[]): () => Promise<Outcome> {
 		const workflow = this.workflowOf(steps);
 		this.given = items.map((json) => ({ json }));
@@ -156,7 +156,7 @@ export class Engine {
 		};
 	}
 
-	/** Only what the engine asks of it on the way of these workflows; anything else would throw, and so be noticed. */
+	/** Only the functions that the engine calls for these workflows. Anything else would throw, so we would notice. */
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const find = (name: string): Credential => {
 			const credential = this.credentials.get(name);

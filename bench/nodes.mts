@@ -1,4 +1,4 @@
-/** Nodes that exist for comparison alone. */
+/** Nodes that exist only for comparison. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodeType } from 'n8n-workflow';
 
 const text = (name: string): INodeProperties => ({ displayName: name, name, type: 'string', default: '' });
@@ -43,7 +43,7 @@ export const oneByOne = node(
 	'wirayaApi',
 );
 
-/** What n8n itself costs: reads the parameters it was given, those with an expression for every item, and passes on as many items. */
+/** Shows n8n's own cost: reads its parameters, those with an expression for every item, and passes on as many items. */
 export const bare = node('bare', ['one', 'two', 'three', 'four', 'five'].map(text), async function (this: IExecuteFunctions) {
 	const given = Object.entries(this.getNode().parameters);
 	const fixed = given.filter(([, value]) => !String(value).startsWith('='));

@@ -1,4 +1,4 @@
-/** docs/benchmarks.md and its pictures, from what was measured. */
+/** Writes docs/benchmarks.md and its pictures from the measurements. */
 import { ownMicroseconds, short, told, type Goal } from './goals.mts';
 import type { Sample } from './job.mts';
 import { seen } from './measure.mts';
@@ -8,7 +8,7 @@ import type { Further, Results } from './studies.mts';
 const KB = 1024;
 const MB = KB * KB;
 
-/** Who is who, in the order of the tables. */
+/** The contestants' titles, in the order of the tables. */
 const NAMES = {
 	item: 'Our node, the item itself',
 	two: 'Our node, drag and drop',

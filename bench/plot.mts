@@ -1,11 +1,11 @@
-/** Two kinds of pictures, as SVG that reads on light and on dark. */
+/** Two kinds of charts, as SVG for light and dark backgrounds. */
 
 export interface Bar {
 	label: string;
 	value: number;
-	/** Words behind the bar. */
+	/** The text after the bar. */
 	note: string;
-	/** The one the picture is about. */
+	/** Whether the picture highlights this one. */
 	ours?: boolean;
 }
 
@@ -21,7 +21,7 @@ const STYLE =
 	'<style>.ink{fill:#24292f}.soft{fill:#57606a}.grid{stroke:#d0d7de}.paper{fill:#ffffff}' +
 	'@media (prefers-color-scheme:dark){.ink{fill:#e6edf3}.soft{fill:#9198a1}.grid{stroke:#3d444d}.paper{fill:#0d1117}}</style>';
 const OURS = '#d9480f';
-/** Told apart by those who see no colours, too: they differ in lightness. */
+/** These also differ in lightness, for people who cannot see colours. */
 const OTHERS = ['#1c7ed6', '#2b8a3e', '#9c36b5', '#868e96', '#b08900'];
 
 /** Bars from a common start, on a scale of powers of ten. */

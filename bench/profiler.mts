@@ -5,7 +5,7 @@ import type { EngineSetup, Profile } from './job.mts';
 
 const WAITING = 'waiting';
 
-/** Says where the processor's time goes, by whose code it is. */
+/** Shows whose code used the processor's time. */
 export class Profiler {
 	private readonly session = new Session();
 
@@ -18,7 +18,7 @@ export class Profiler {
 		await this.session.post('Profiler.start');
 	}
 
-	/** @param cpuMs what the processor spent in all: samples are taken by the clock, which runs on while others have the processor */
+	/** @param cpuMs the processor time in total. Samples follow the clock, which also runs while other processes have the processor */
 	async stop(cpuMs: number): Promise<Profile> {
 		const { profile } = await this.session.post('Profiler.stop');
 		this.session.disconnect();
@@ -33,7 +33,7 @@ export class Profiler {
 	}
 
 	private partOf({ functionName, url }: { functionName: string; url: string }): string {
-		// Asking for the profile is itself in it.
+		// Leave out the request for the profile itself.
 		if (functionName === '(idle)' || url === 'node:inspector') return WAITING;
 		if (functionName === '(garbage collector)') return 'garbage collection';
 		const path = url.replace('file://', '');

@@ -1,4 +1,4 @@
-/** What is measured, and how much of it: a run that ends well under twenty minutes, or a quick one under two. */
+/** The measurements and their sizes: a full run of well under twenty minutes, or a quick one of under two. */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Point {
 
 export interface Results {
 	machine: { cpu: string; cores: number; gigabytes: number; node: string; n8n: string; day: string };
-	/** Items of the studies whose size differs between the full and the quick run. */
+	/** Studies whose number of items differs between the full and the quick run. */
 	compared: { count: number; rounds: Rounds<'item' | 'two' | 'twoByN8n' | 'oneByOne' | 'http' | 'httpBatched' | 'expert'> };
 	unbatched: { count: number; rounds: Rounds<'item' | 'http'> };
 	expert: { count: number; at0: Rounds<'item' | 'expert'>; at20: Rounds<'item' | 'expert'> };
@@ -27,19 +27,19 @@ export interface Results {
 	weights: Array<{ count: number } & Weighed>;
 	load: Loaded;
 	prepared?: Prepared;
-	/** A dry run beside sending the same messages. */
+	/** A dry run compared with sending the same messages. */
 	dry?: { count: number; rounds: Rounds<'dry' | 'send'> };
 	further?: Further;
 }
 
-/** Prepare Messages with all its checks, beside sending the same messages. */
+/** Prepare Messages with all its checks, compared with sending the same messages. */
 export interface Prepared {
 	count: number;
 	rounds: Rounds<'prepare' | 'send'>;
 	weights: Array<{ count: number } & Weighed>;
 }
 
-/** Fields filled by drag and drop, beside the item itself and beside the same fields where n8n must evaluate them. */
+/** Fields filled by drag and drop, compared with the item itself and with the same fields if n8n must evaluate them. */
 export interface Dragged {
 	/** "two fields" */
 	fields: string;
@@ -50,7 +50,7 @@ export interface Dragged {
 	againstN8n: Rounds<'byN8n' | 'dragged'>;
 }
 
-/** What no promise is about, but a reader wants to know. */
+/** Numbers without a goal that a reader wants to know. */
 export interface Further {
 	tls: { count: number; rounds: Rounds<'item' | 'oneByOne' | 'http' | 'expert'> };
 	legacy: { count: number; rounds: Rounds<'five' | 'json' | 'two' | 'bareTwo'> };
@@ -85,7 +85,7 @@ export async function measureAll(scene: Scene, report: Report, quick: boolean): 
 	return { machine: await machineOf(scene), compared, unbatched, expert, single, own, dragged, inputs, weights, load, prepared, dry, ...further };
 }
 
-/** Our own time of the processor alone, as in a full run. */
+/** Measures only our own processor time, as in a full run. */
 export async function measureOwn(scene: Scene, report: Report): Promise<Results['own']> {
 	const engine = await scene.engine();
 	const own = await report.step('Own time of the processor, and undici', () => ownCosts(engine, 10_000, 5));
@@ -113,7 +113,7 @@ async function againstHttp(engine: EngineProcess, count: number, times: number):
 
 async function againstExpert(engine: EngineProcess, count: number, times: number): Promise<Results['expert']> {
 	const at = async (latencyMs: number) => await rounds(engine, { item: { who: 'ours', count, latencyMs }, expert: { who: 'expert', count, latencyMs } }, times);
-	// Once through at full size: what is compiled well only then.
+	// Run once at full size, because some code is compiled well only then.
 	await rounds(engine, { item: { who: 'ours', count }, expert: { who: 'expert', count } }, 1);
 	return { count, at0: await at(0), at20: await at(20) };
 }
@@ -142,14 +142,14 @@ async function dryBesideSending(engine: EngineProcess, count: number, times: num
 	return { count, rounds: await rounds(engine, jobs, times) };
 }
 
-/** n8n takes long enough for its times to be alike, so it is asked less often, and in the quick run about fewer fields. */
+/** n8n is so slow that its times vary little, so it runs less often, and with fewer fields in the quick run. */
 async function dragAndDrop(engine: EngineProcess, count: number, times: number): Promise<Dragged[]> {
 	const isQuick = times < 5;
 	const all: Dragged[] = [];
 	for (const { fields, goal, job } of DRAGGED) {
 		const dragged = { ...job, count };
 		const items = { dragged, item: { who: job.who, count, messages: job.way } } satisfies Record<string, Job>;
-		// Once through at full size: what is compiled well only then.
+		// Run once at full size, because some code is compiled well only then.
 		await rounds(engine, items, 1);
 		const againstItem = await rounds(engine, items, times, false);
 		const fewer = { ...dragged, count: isQuick ? count / 5 : count };
@@ -163,7 +163,7 @@ const DRAGGED = [
 	{ fields: 'two fields', goal: 40, job: { who: 'ours', way: 'two' } },
 	{ fields: 'five fields, two of them in a list', goal: 40, job: { who: 'ours', way: 'five' } },
 	{ fields: 'five fields, three of them in a collection', goal: 40, job: { who: 'bulk', way: 'collection' } },
-	// One expression to n8n, however many columns are in it.
+	// n8n treats it as one expression, however many columns it has.
 	{ fields: 'five columns in a JSON body', goal: 20, job: { who: 'ours', way: 'body' } },
 ] satisfies Array<{ fields: string; goal: number; job: Omit<Job, 'count'> }>;
 
@@ -244,7 +244,7 @@ async function furtherStudies(scene: Scene, engine: EngineProcess, study: Study)
 	return { tls, legacy, latency, growth, expertWeights, profiles };
 }
 
-/** Each as far as it gets in reasonable time. */
+/** Each contestant with as many messages as it can send in a reasonable time. */
 async function grow(engine: EngineProcess): Promise<Further['growth']> {
 	const far = [100, 1_000, 10_000, HUNDRED_THOUSAND];
 	const line = async (job: Omit<Job, 'count'>, counts: number[]): Promise<Point[]> => {

@@ -1,4 +1,4 @@
-/** Everything that stands still while the contestants run: n8n's modules, our built package beside them, the provider. */
+/** The fixed parts of the benchmark: n8n's modules, our built package beside them, the provider. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -70,7 +70,7 @@ export class EngineProcess {
 		return (await reply) as Answers[Name];
 	}
 
-	/** Ends the process; gives what it printed. */
+	/** Ends the process and returns its output. */
 	async end(): Promise<string> {
 		const ended = new Promise((resolve) => this.child.stdout!.once('end', resolve));
 		this.child.disconnect();

@@ -1,10 +1,10 @@
 /** The fastest way Node has to send the same bodies: undici's pool, without n8n. */
 import type * as Undici from 'undici';
 
-/** As many as our node has at once by itself. */
+/** Our node's own default. */
 const CONNECTIONS = 2;
 
-/** Sends the bodies and reads the answers; one result a message, as parsed. */
+/** Sends the bodies and reads the answers: one parsed result per message. */
 export function replay(require: NodeJS.Require, url: string, key: string, bodies: readonly string[]) {
 	const { Pool } = require('undici') as typeof Undici;
 	const { origin, pathname } = new URL(url);

@@ -2,13 +2,13 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** The header with the token. A page of another host would have to ask before it sends this header, and is always refused. */
+/** The header with the token. A page of another host needs permission (CORS) to send this header, and never gets it. */
 export const TOKEN_HEADER = 'x-sandbox-token';
 
-/** The names of this machine that no name server decides about. */
+/** Names of this machine that do not depend on a name server. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** What a browser may do with an answer: nothing that the page itself does not ask for. */
+/** Headers that limit what a browser does with an answer to what the page itself needs. */
 export const SAFE_HEADERS = {
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'no-referrer',
@@ -17,17 +17,18 @@ export const SAFE_HEADERS = {
 };
 
 export interface Access {
-	/** What changes something by the control API brings this along. */
+	/** The token for control requests that change something. */
 	readonly token: string;
-	/** Why a request is refused, whatever it asks for; null where it is not. */
+	/** Why a request is refused, whatever it asks for; null if it is allowed. */
 	complaint(url: string, headers: IncomingHttpHeaders): string | null;
-	/** The same of a request that changes something. */
+	/** The same for a request that changes something. */
 	tokenComplaint(headers: IncomingHttpHeaders): string | null;
 }
 
 /**
- * Who may ask. The sandbox listens only on this machine, but every page that its user opens in a browser can reach it: by its own name that points
- * here, or by a form. So a request must name this machine, must not come from another page, and needs a token to change anything.
+ * Decides which requests are allowed. The sandbox listens only on this machine, but every page that its user opens in a browser can reach it: through a
+ * host name that points here, or with a form. So a request must name this machine, must not come from another page, and needs a token to change
+ * anything.
  * @param hosts names besides those of this machine, without a port
  */
 export function accessOf({ hosts = [], token = randomBytes(24).toString('base64url') }: { hosts?: readonly string[]; token?: string }): Access {
@@ -38,7 +39,7 @@ export function accessOf({ hosts = [], token = randomBytes(24).toString('base64u
 			const host = hostOf(`http://${headers.host ?? ''}`);
 			if (host === null || !names.has(host.hostname)) return `The sandbox is not called ${host?.hostname ?? 'that'}. Start it with --host and the name by which it is reached.`;
 			if (headers.origin !== undefined && hostOf(headers.origin)?.host !== host.host) return 'The sandbox answers no page but its own.';
-			// Asked for by another page, but not as a page of its own: an image, a script, a frame.
+			// Another page embeds it, for example as an image, a script or a frame.
 			if (isForeign(headers) && !(url === '/' && headers['sec-fetch-dest'] === 'document')) return 'The sandbox answers no page but its own.';
 			return null;
 		},
@@ -46,7 +47,7 @@ export function accessOf({ hosts = [], token = randomBytes(24).toString('base64u
 	};
 }
 
-/** Before everything else, for every path. */
+/** Checks every request first, for every path. */
 export function guard(app: FastifyInstance, access: Access): void {
 	app.addHook('onRequest', (request, reply, done) => refuseOrGoOn(reply, access.complaint(request.raw.url ?? '', request.headers), done));
 	app.addHook('onSend', (_request, reply, payload, done) => {
@@ -55,7 +56,7 @@ export function guard(app: FastifyInstance, access: Access): void {
 	});
 }
 
-/** For routes where everything but GET changes something. The path does not decide: there are many ways to write one. */
+/** For routes where every method except GET changes something. The path does not decide, because one path can be written in many ways. */
 export function guardChanges(app: FastifyInstance, access: Access): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const changes = request.method !== 'GET' && request.method !== 'HEAD';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** How much is kept for looking at; the oldest go first. */
+/** How much to keep for the inbox; the oldest go first. */
 const KEPT_BYTES = 64_000_000;
 
 type Details = Record<string, unknown>;
@@ -10,7 +10,7 @@ export class Attachments {
 	private kept = new Map<string, Buffer>();
 	private bytes = 0;
 
-	/** The details with size and hash of every file in place of its content (`data`, in Base64 where `encoding` says so). */
+	/** Returns the details with size and hash of every file in place of its content (`data`, in Base64 if `encoding` says so). */
 	take(sequence: number, details: Details): Details {
 		if (!Array.isArray(details.attachments)) return details;
 		const attachments = (details.attachments as Details[]).map((file, index) => {
@@ -23,7 +23,7 @@ export class Attachments {
 		return { ...details, attachments };
 	}
 
-	/** The content of a message's file, counted from 0; undefined when there is none or it is no longer kept. */
+	/** The content of a message's file, counted from 0; undefined if there is none or it is gone already. */
 	find(sequence: number, index: number): Buffer | undefined {
 		return this.kept.get(`${sequence}/${index}`);
 	}

@@ -1,21 +1,21 @@
 /**
- * The words the parts of the sandbox share.
+ * The types that the parts of the sandbox share.
  * A provider is a folder `sandbox/<name>/` whose `provider.mts` exports a `provider` of the type below; nothing else names it.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One message as its receiver would see it; the inbox and the control API show this. */
+/** One message as its receiver would see it, for the inbox and the control API. */
 export interface InboxMessage {
 	provider: string;
-	/** `sms`, `voice`, `whatsapp`, `email` …: open, since later providers bring their own. */
+	/** `sms`, `voice`, `whatsapp`, `email` …: an open set, because later providers bring their own. */
 	channel: string;
 	recipient: string;
 	sender: string | null;
-	/** null where the text lives at the provider (a project or template). */
+	/** null if the text lives at the provider (a project or template). */
 	text: string | null;
-	/** What else is worth showing: `placeholders`, `subject`, `attachments` (`name`, `type` and content as `data`; see attachments.mts) … */
+	/** Other values worth showing: `placeholders`, `subject`, `attachments` (`name`, `type` and content as `data`; see attachments.mts) … */
 	details: Record<string, unknown>;
-	/** As it came on the wire, or null for "now". */
+	/** As on the wire, or null for "now". */
 	scheduledAt: string | null;
 	/** ISO UTC, by the sandbox's clock. */
 	receivedAt: string;
@@ -54,25 +54,25 @@ export interface InboundMessage {
 	receivedAt: string;
 }
 
-/** The messages a provider accepted, for whoever asks after them. */
+/** The messages that a provider accepted, for look-ups. */
 export interface AcceptedMessages {
 	find(messageId: string): TrackedMessage | undefined;
 	/** Oldest first. */
 	all(): TrackedMessage[];
 }
 
-/** One report that a provider sends by itself. Its ID stays the same however often it is sent. */
+/** One report that a provider sends on its own. Its ID stays the same however often it is sent. */
 export type Report =
 	| { id: string; kind: 'receipt'; message: TrackedMessage }
 	| { id: string; kind: 'inbound'; message: InboundMessage; answered: AcceptedMessage | undefined };
 
-/** Where a customer wants to be told, and by what he knows the provider. */
+/** The address of a customer for callbacks, and how the provider authenticates itself there. */
 export interface CallbackAddress {
 	url: string;
-	/** Empty where the customer gave none. */
+	/** Empty if the customer gave none. */
 	secret: string;
 	user: string;
-	/** Whatever else this provider lets its customer choose: the events, a template, the name of a header. */
+	/** Other choices that this provider offers: the events, a template, the name of a header. */
 	settings: Readonly<Record<string, string>>;
 }
 
@@ -80,34 +80,34 @@ export interface CallbackAddress {
 export interface CallbackRequest {
 	method: 'GET' | 'POST';
 	headers: Record<string, string>;
-	/** Added to the query the address has. */
+	/** Added to the query of the address. */
 	query: Record<string, string>;
 	body: string;
 }
 
 /** How one provider calls back. All functions are pure. */
 export interface CallbackWriter {
-	/** The most reports it puts into one callback; 1 where it never puts several together. */
+	/** The most reports in one callback; 1 if the provider never puts several together. */
 	most: number;
-	/** Whether it tells this address this. */
+	/** Whether it sends this report to this address. */
 	tells(report: Report, address: CallbackAddress): boolean;
-	/** One callback for these reports, at least one and at most `most`, without what proves the provider. */
+	/** One callback for these reports, at least one and at most `most`, before it is signed. */
 	write(reports: readonly Report[], address: CallbackAddress): CallbackRequest;
-	/** The callback with what proves the provider: a signature, a token, a header. */
+	/** Adds the provider's proof to the callback: a signature, a token, a header. */
 	sign(request: CallbackRequest, address: CallbackAddress): CallbackRequest;
 }
 
-/** The addresses a provider was given, for one whose API takes them. */
+/** The addresses of a provider whose API takes them. */
 export interface CallbackAddresses {
 	all(): ReadonlyArray<CallbackAddress & { id: string }>;
-	/** Adds the address, or puts it in the place of the one with this id. */
+	/** Adds the address, or replaces the one with this id. */
 	put(id: string, address: CallbackAddress, batch: number): void;
 	remove(id: string): void;
 }
 
 export type Verdict = 'accepted' | 'refused' | 'transient';
 
-/** One line of a provider's answer before it is written as JSON or XML; faults alter these and nothing else. */
+/** One row of a provider's answer before it is written as JSON or XML. Faults change only rows. */
 export interface Row {
 	correlationId: string;
 	messageId: string;
@@ -124,12 +124,12 @@ export interface Answer {
 	status: number;
 	contentType: string;
 	body: string;
-	/** How the body becomes bytes; UTF-8 where it is not said. */
+	/** How the body becomes bytes; UTF-8 if absent. */
 	encoding?: 'latin1' | 'utf16le';
 	headers?: Record<string, string>;
 }
 
-/** What the request said about who is asking. The key itself is never kept. */
+/** The key that a request brought. The key itself is never stored. */
 export type KeyState = 'right' | 'wrong' | 'missing';
 
 export interface ProviderRequest {
@@ -139,7 +139,7 @@ export interface ProviderRequest {
 	query: string;
 	headers: IncomingHttpHeaders;
 	body: Buffer;
-	/** The keys that count as right. */
+	/** The keys that the provider accepts. */
 	keys: readonly string[];
 	accepted: AcceptedMessages;
 	/** Oldest first. */
@@ -147,38 +147,38 @@ export interface ProviderRequest {
 	callbacks: CallbackAddresses;
 }
 
-/** What a request does besides sending messages: a contact in a campaign, an event, a try of a code. */
+/** Something that a request does besides sending messages: adding a contact to a campaign, an event, a try of a code. */
 export interface Act {
 	kind: 'enrolment' | 'event' | 'validation';
-	/** Whom it is about, as the caller knows them. */
+	/** The person, by the caller's own ID. */
 	subject: string;
-	/** The provider's id, or what stands for it. */
+	/** The provider's id, or a substitute. */
 	id: string;
-	/** What else was given. */
+	/** The other values of the request. */
 	details: Record<string, unknown>;
 }
 
 /** An act in the order of acceptance (from 1). */
 export type RecordedAct = Act & { sequence: number; provider: string; /** ISO UTC. */ receivedAt: string };
 
-/** The answer is fixed and accepts no message: a refusal of the whole request, a token, a list. */
+/** A fixed answer that accepts no message: a refusal of the whole request, a token, a list. */
 export interface SettledReception {
 	kind: 'answer';
 	key: KeyState;
 	answer: Answer;
-	/** Why it was refused, for readers of the control API. Real providers do not say it, so the answer does not either. */
+	/** Why it was refused, for the control API. The answer does not say it, because real providers do not. */
 	problem?: string;
-	/** Ids that stood twice in the request. */
+	/** Ids that came twice in the request. */
 	duplicateIds?: string[];
-	/** What it does, which happens once for each request that is accepted. */
+	/** The act, done once for each accepted request. */
 	act?: Act;
-	/** What the request changes; not done where a fault keeps it from being accepted. */
+	/** The change that the request makes, unless a fault prevents its acceptance. */
 	effect?: () => void;
-	/** Whether the body of the request is a secret, and not to be recorded. */
+	/** Whether the body of the request is secret and must not be recorded. */
 	secretBody?: boolean;
 }
 
-/** A well-formed request: one row a message, and the way its provider writes rows. */
+/** A well-formed request: one row per message, and the provider's way to write rows. */
 export interface MessageReception {
 	kind: 'messages';
 	key: KeyState;
@@ -188,24 +188,24 @@ export interface MessageReception {
 
 export type Reception = SettledReception | MessageReception;
 
-/** One imitated provider. Its functions are pure, so every fault can be laid over them. */
+/** One imitated provider. Its functions are pure, so every fault can be applied to their results. */
 export interface Provider {
 	/** The folder's name and the first part of the path. */
 	name: string;
 	title: string;
-	/** The vendor of a preset: the inbox keeps it in the background. */
+	/** Whether it is the vendor of a preset, which the inbox shows less prominently. */
 	isPreset?: boolean;
-	/** The keys that are right unless the caller of `startSandbox` gives others. */
+	/** The keys that it accepts, unless the caller of `startSandbox` gives others. */
 	defaultKeys: readonly string[];
-	/** What somebody who signs in with a key types, by the vendor's words for it. */
+	/** The values that a user of a key types into a credential, by the vendor's names. */
 	signIn(key: string): Readonly<Record<string, string>>;
 	/** Lower-case names of the headers that carry secrets. */
 	secretHeaders: readonly string[];
 	receive(request: ProviderRequest): Reception;
-	/** Where it gives tokens: those given so far are good no longer. */
+	/** If it gives tokens: makes all earlier tokens invalid. */
 	expireTokens?(): void;
 	/** The provider's way of writing an error of this status. */
 	errorAnswer(status: number, headers: IncomingHttpHeaders): Answer;
-	/** Absent where it never calls back. */
+	/** Absent if it never calls back. */
 	callbacks?: CallbackWriter;
 }

@@ -10,27 +10,27 @@ import type { Counts, Duplicate, RecordedRequest } from './records.mts';
 import type { SandboxState } from './state.mts';
 import type { StatusRule } from './statuses.mts';
 
-/** What a sandbox can be told and asked, whether it listens on a port or is called directly. */
+/** The controls of a sandbox, whether it listens on a port or is called directly. */
 export interface Controls {
 	readonly providers: readonly string[];
 	/** The base URL to put in the provider's credential. */
 	providerUrl(provider: string): string;
 	/** Accepted messages, oldest first. */
 	accepted(): readonly AcceptedMessage[];
-	/** What else was accepted, oldest first: contacts in campaigns, events, tries of codes. */
+	/** Everything else that was accepted, oldest first: contacts in campaigns, events, tries of codes. */
 	acts(): readonly RecordedAct[];
 	/** Requests to providers, oldest first; the last 5,000. */
 	requests(): readonly RecordedRequest[];
 	duplicates(): readonly Duplicate[];
 	counts(): Counts;
-	/** Returns the fault's id. @throws {ZodError} for a fault that makes no sense */
+	/** Returns the fault's id. @throws {ZodError} for an invalid fault */
 	addFault(fault: Fault): number;
 	faults(): ScheduledFault[];
-	/** All faults, or the one with this id; says how many went. */
+	/** Removes all faults, or the one with this id; returns how many. */
 	clearFaults(id?: number): number;
 	refuseRecipient(rule: RefusedRecipient): void;
 	clearRefusedRecipients(): void;
-	/** How far the messages that match have come; those nobody speaks of go on by themselves. */
+	/** Sets the status of matching messages; all others change by their age. */
 	setStatus(rule: StatusRule): void;
 	/** A customer writes to a provider's number. */
 	write(message: InboundRule): InboundMessage;
@@ -38,17 +38,20 @@ export interface Controls {
 	callBack(options: CallbackOptions): string;
 	changeCallback(id: string, change: CallbackChange): void;
 	callbacks(): ListedCallback[];
-	/** Callbacks whose end is known, oldest first; the last 5,000. */
+	/** Finished callbacks, oldest first; the last 5,000. */
 	deliveries(): readonly Delivery[];
-	/** Resolves when everything that was to be told has been told, or was given up. */
+	/** Resolves when every callback was delivered or given up. */
 	settled(): Promise<void>;
-	/** Tokens that providers gave so far are good no longer. */
+	/** Makes all tokens that providers gave so far invalid. */
 	expireTokens(): void;
-	/** Forgets messages, requests, counters, faults, refused recipients, statuses, addresses for callbacks and what customers wrote; the latency is again that of the start. */
+	/**
+	 * Forgets messages, requests, counters, faults, refused recipients, statuses, addresses for callbacks and what customers wrote, and restores the
+	 * latency of the start.
+	 */
 	reset(): void;
 }
 
-/** @param url where the providers are, without a slash at its end */
+/** @param url the address of the providers, without a slash at its end */
 export function controlsOf(state: SandboxState, url: string): Controls {
 	const { journal, faults, refusedRecipients, statuses, inbound, callbacks } = state;
 	return {

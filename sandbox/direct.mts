@@ -8,7 +8,7 @@ import { SandboxState } from './state.mts';
 export type { Settled, Settlement } from './exchange.mts';
 export type { Controls } from './controls.mts';
 
-// Of an address on another machine only https is used.
+// An https address, because nodes reach another machine only by https.
 const ORIGIN = 'https://sandbox.invalid';
 
 /** A request as its sender writes it. */
@@ -20,9 +20,9 @@ export interface DirectRequest {
 	body: string;
 }
 
-/** The sandbox without a port: the same providers, faults and records, asked by a call. Latency is the caller's. */
+/** The sandbox without a port: the same providers, faults and records behind a function call. The caller adds latency. */
 export interface DirectSandbox extends Controls {
-	/** What came of the request; null where the connection is closed before the body is read. */
+	/** Returns the result of the request; null if the connection closes before the body is read. */
 	ask(request: DirectRequest): Settlement | null;
 }
 

@@ -9,7 +9,7 @@ export async function discoverProviders(): Promise<Provider[]> {
 	return await Promise.all(namesIn('').map(async (name) => await loadProvider('', name)));
 }
 
-/** The same of `presets/`: the vendors that the presets of HTTP Messages send by. */
+/** The same for `presets/`: the vendors of the presets of HTTP Messages. */
 export async function discoverPresets(): Promise<Provider[]> {
 	return await Promise.all(namesIn('presets/').map(async (name) => await loadProvider('presets/', name)));
 }
@@ -21,7 +21,7 @@ function namesIn(folder: '' | 'presets/'): string[] {
 }
 
 async function loadProvider(folder: '' | 'presets/', name: string): Promise<Provider> {
-	// A relative path, since Jest's transform turns this into a require, which takes no file URL.
+	// A relative path, because Jest's transform turns this into a require, which takes no file URL.
 	const module = (await import(`./${folder}${name}/provider.mts`)) as { provider?: Provider };
 	if (module.provider?.name !== name) throw new Error(`sandbox/${folder}${name}/provider.mts exports no provider named "${name}"`);
 	return module.provider;

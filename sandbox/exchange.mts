@@ -7,24 +7,24 @@ import type { Fault } from './faults/schema.mts';
 import { increment } from './journal.mts';
 import type { SandboxState } from './state.mts';
 
-/** What became of one message of a request, or of what else it does. */
+/** The result of one message or act of a request. */
 export interface Settled {
 	recipient: string;
 	messageId: string;
 	accepted: boolean;
 }
 
-/** What came of a request, before any of it is put on a connection. */
+/** The result of a request, before anything goes to the connection. */
 export interface Settlement {
-	/** What strikes the request, if anything: how the answer is delivered is up to it. */
+	/** The fault that strikes the request, if any. It decides how the answer is delivered. */
 	fault: Fault | undefined;
-	/** Null where none is sent. */
+	/** Null if no answer is sent. */
 	answer: Answer | null;
-	/** The messages of the request in its order; none where it was refused whole. */
+	/** The messages of the request in its order; empty if the whole request was refused. */
 	messages: readonly Settled[];
 }
 
-/** What came of a request before a fault touches its answer. */
+/** The result of a request before a fault changes its answer. */
 interface Taking {
 	normal: Answer;
 	messages: readonly Settled[];
@@ -41,7 +41,7 @@ export class Exchange {
 		private readonly state: SandboxState,
 	) {}
 
-	/** Before the body is read: whether a fault closes the connection, which ends the matter. */
+	/** Whether a fault closes the connection before the body is read. Then there is nothing more to do. */
 	turnsAway(head: Omit<Arrival, 'body'>): boolean {
 		const fault = this.state.faults.pickBeforeBody(this.provider.name);
 		if (fault === undefined) return false;
@@ -69,13 +69,13 @@ export class Exchange {
 		try {
 			return this.provider.receive({ ...request, ...this.known() });
 		} catch (error) {
-			// A bug of the sandbox: shown where its user looks for reasons.
+			// A bug of the sandbox: show it where users look for reasons.
 			const problem = `the sandbox itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 			return { kind: 'answer', key: 'missing', answer: this.provider.errorAnswer(500, request.headers), problem };
 		}
 	}
 
-	/** What a provider knows when a request comes. */
+	/** The provider's data for a request. */
 	private known(): Omit<ProviderRequest, keyof Arrival> {
 		const { name } = this.provider;
 		const { statuses, inbound, callbacks } = this.state;
@@ -93,7 +93,7 @@ export class Exchange {
 		return { fault, answer, messages };
 	}
 
-	/** Accepts messages and writes the provider's answer, changed as a fault orders. */
+	/** Accepts messages and writes the provider's answer, changed by the fault. */
 	private take(reception: MessageReception, fault: Fault | undefined): Taking {
 		const { rows } = reception;
 		const { refusedRecipients, journal } = this.state;

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 
-/** Answers what the schemas refuse with 400 and the name of what is wrong. */
+/** Answers a request that the schemas refuse with 400 and the names of the bad fields. */
 export function explainErrors(app: FastifyInstance): void {
 	app.setErrorHandler((error: FastifyError | ZodError, _request, reply) => {
 		if (!(error instanceof ZodError)) return reply.status(error.statusCode ?? 500).send({ error: error.message });

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundMessage } from './contract.mts';
 
-/** A message from a customer, as the control API is told of it. */
+/** A message from a customer, as the control API takes it. */
 export interface InboundRule {
 	provider: string;
 	sender: string;
 	recipient: string;
 	text: string;
-	/** Of the accepted message it answers. */
+	/** The id of the accepted message that it answers. */
 	answers?: string;
-	/** ISO; now where absent. */
+	/** ISO; now if absent. */
 	receivedAt?: string;
 }
 
-/** What customers wrote to the providers, oldest first. */
+/** Messages of customers to the providers, oldest first. */
 export class InboundMessages {
 	private messages: InboundMessage[] = [];
 

@@ -3,14 +3,14 @@ import { Attachments } from './attachments.mts';
 import type { AcceptedMessage, Act, RecordedAct, Row } from './contract.mts';
 import { emptyCounts, type Duplicate, type RecordedRequest } from './records.mts';
 
-/** How much is kept for looking at; the counters go on beyond it. */
+/** How many messages to keep; the counters go on beyond that. */
 const KEPT_MESSAGES = 250_000;
 const KEPT_REQUESTS = 5_000;
 const KEPT_BODY_CHARACTERS = 64_000_000;
 const KEPT_DUPLICATES = 1_000;
 const KEPT_TIMES = 100_000;
 
-/** Adds one to a counter that may not be there yet. */
+/** Adds one to a counter, which may not exist yet. */
 export function increment(counter: Record<string, number>, key: string): void {
 	counter[key] = (counter[key] ?? 0) + 1;
 }
@@ -22,11 +22,11 @@ export class Journal {
 	/** Contacts in campaigns, events, tries of codes. */
 	acts: RecordedAct[] = [];
 	requests: RecordedRequest[] = [];
-	/** Those by content are complete after `compareContents()`. */
+	/** Duplicates by content are complete only after `compareContents()`. */
 	duplicates: Duplicate[] = [];
 	/** Sequence numbers of messages with the same content for a customer as an earlier one; complete after `compareContents()`. */
 	repeated = new Set<number>();
-	/** Without `held`, which the holds know. */
+	/** Without `held`, which `Holds` counts. */
 	counts = emptyCounts();
 	/** By provider and message id. */
 	private byId = new Map<string, AcceptedMessage>();
@@ -41,18 +41,18 @@ export class Journal {
 	private lastRequest = 0;
 	private readonly watchers = new Set<() => void>();
 
-	/** Calls back after every change; returns the way to stop. */
+	/** Calls back after every change; returns a function that stops it. */
 	watch(watcher: () => void): () => void {
 		this.watchers.add(watcher);
 		return () => this.watchers.delete(watcher);
 	}
 
-	/** Tells whoever watches. */
+	/** Notifies all watchers. */
 	changed(): void {
 		for (const watcher of this.watchers) watcher();
 	}
 
-	/** Keeps the messages of the accepted rows and counts the rest; returns how many were accepted. */
+	/** Stores the messages of accepted rows and counts the others; returns how many were accepted. */
 	accept(provider: string, rows: readonly Row[]): number {
 		const receivedAt = new Date().toISOString();
 		const before = this.counts.accepted;
@@ -69,7 +69,7 @@ export class Journal {
 		return this.counts.accepted - before;
 	}
 
-	/** Keeps what a request did besides sending messages. */
+	/** Stores what a request did besides sending messages. */
 	act(provider: string, act: Act): void {
 		this.lastAct += 1;
 		this.counts.acts += 1;
@@ -88,7 +88,7 @@ export class Journal {
 		return this.byId.get(idKey(provider, messageId));
 	}
 
-	/** Counts the duplicates by content among what was accepted since the last time: when asked, not while clients wait. */
+	/** Counts the duplicates by content since the last call. It runs on request, so that clients do not wait for it. */
 	compareContents(): void {
 		for (let index = this.firstUncompared(); index < this.messages.length; index += 1) {
 			const message = this.messages[index];
@@ -179,12 +179,12 @@ function seenBefore(seen: Set<string>, key: string): boolean {
 	return seen.size === size;
 }
 
-/** What the receiver would notice as the same message twice; ids and the time of acceptance do not count. */
+/** The same for two messages that a receiver would call the same; ids and the time of acceptance do not count. */
 function contentDigest({ provider, channel, recipient, sender, text, details, scheduledAt }: AcceptedMessage): string {
 	return hash('sha1', JSON.stringify([provider, channel, recipient, sender, text, details, scheduledAt]), 'base64');
 }
 
-/** What a customer would call the same message: the same words on the same channel, whichever provider sent them and whatever unseen data came along. */
+/** The same for the same words on the same channel, whichever provider sent them and whatever invisible data they carry. */
 function wordsDigest({ channel, recipient, text, details }: AcceptedMessage): string {
 	const { subject, placeholders, projectId, params, otp } = details;
 	const address = recipient.includes('@') ? recipient.toLowerCase() : recipient.replace(/^\+/, '');

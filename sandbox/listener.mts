@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Gives clients time to notice that idle connections are closed, so that their next request opens a new one. */
+/** Clients need this time to notice that an idle connection is closed, so that their next request opens a new one. */
 const NOTICE_MS = 10;
 
 /** Closes and reopens the port: the only way to show a client a refused connection. */
@@ -13,7 +13,7 @@ export class Listener {
 
 	constructor(private readonly server: Server) {}
 
-	/** Closes the port and cuts every connection; opens again after `forMs` where given. */
+	/** Closes the port and cuts every connection; opens it again after `forMs` if given. */
 	async shut(forMs?: number): Promise<void> {
 		if (!this.server.listening) return;
 		this.address = this.server.address() as AddressInfo;
@@ -32,7 +32,7 @@ export class Listener {
 		await once(this.server, 'listening');
 	}
 
-	/** Nothing reopens any more. */
+	/** Cancels the reopening. */
 	forget(): void {
 		clearTimeout(this.timer);
 	}

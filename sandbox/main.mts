@@ -11,10 +11,10 @@ interface Settings {
 	latencyMs: number;
 	keys: Record<string, string[]>;
 	tls?: { port: number; pem: string };
-	/** Where the inbox leads to. */
+	/** The workflow that the inbox links to. */
 	editorUrl: string | null;
 	hosts: string[];
-	/** In the environment, where no list of processes shows it. */
+	/** From the environment, because a list of processes does not show it. */
 	token?: string;
 }
 

@@ -5,7 +5,7 @@ import { Exchange, placeBelow, type Settlement } from './exchange.mts';
 import { deliver } from './faults/delivery.mts';
 import type { SandboxState } from './state.mts';
 
-/** The largest body the sandbox reads; more is 413. None of the providers publishes a limit of this kind. */
+/** The largest body that the sandbox reads; a larger one gets 413. No provider publishes such a limit. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /** Everything below `/<provider>` goes to that provider as raw bytes, because the provider judges it. */
@@ -37,7 +37,7 @@ export function addProviderRoutes(app: FastifyInstance, provider: Provider, stat
 	app.all(`/${provider.name}/*`, options, handler);
 }
 
-/** Where the `redirect` fault points: a client that follows is counted, and whether it brought its key along. */
+/** The target of the `redirect` fault. It counts clients that follow, and those that bring their key along. */
 export function addRedirectTarget(app: FastifyInstance, { providers, journal }: SandboxState): void {
 	readBodiesRaw(app);
 	for (const { name, secretHeaders } of providers) {

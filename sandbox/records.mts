@@ -1,7 +1,7 @@
 import type { KeyState } from './contract.mts';
 import type { FaultKind } from './faults/schema.mts';
 
-/** One request to a provider, as it came; the key is replaced by a word about it. */
+/** One request to a provider, as it came, with the key replaced by a word about it. */
 export interface RecordedRequest {
 	sequence: number;
 	provider: string;
@@ -12,16 +12,16 @@ export interface RecordedRequest {
 	body: string;
 	bytes: number;
 	receivedAt: string;
-	/** The status of the answer, or null where none was sent. */
+	/** The status of the answer, or null if none was sent. */
 	status: number | null;
-	/** Messages in the request that were accepted. */
+	/** The number of accepted messages in the request. */
 	accepted: number;
 	fault: FaultKind | null;
 	/** Why the sandbox refused the request. */
 	problem: string | null;
 }
 
-/** A message that came twice: in one request, by its id over requests, or by recipient and content over requests. */
+/** A message that came twice: in one request, or in several requests by its id, or by recipient and content. */
 export interface Duplicate {
 	kind: 'inRequest' | 'byId' | 'byContent';
 	provider: string;
@@ -49,7 +49,7 @@ export interface Counts {
 	held: number;
 	redirectsFollowed: number;
 	redirectsFollowedWithKey: number;
-	/** Milliseconds since the epoch with fractions, one a request, for measuring the pace. */
+	/** Milliseconds since the epoch with fractions, one per request, for measuring the pace. */
 	requestTimes: number[];
 }
 

@@ -21,13 +21,13 @@ export interface SandboxOptions {
 	port?: number;
 	/** Time every provider takes to answer. Default 0. */
 	latencyMs?: number;
-	/** The keys that are right, by provider. Default: `sandbox-key` for Wiraya. */
+	/** The accepted keys, by provider. Default: `sandbox-key` for Wiraya. */
 	keys?: Readonly<Record<string, readonly string[]>>;
 	/** A second port, for HTTPS; key and certificate in one PEM text. */
 	tls?: { port: number; pem: string };
-	/** Where the workflow that sends is edited: the inbox leads to it. */
+	/** The workflow in n8n's editor, for a link in the inbox. */
 	editorUrl?: string | null;
-	/** Names by which it is reached besides those of this machine, without a port. */
+	/** Further names by which clients reach it, without a port. */
 	hosts?: readonly string[];
 	/** The token that the control API requires for changes. Default: a random one. */
 	token?: string;
@@ -39,10 +39,10 @@ export interface SandboxOptions {
 export interface Sandbox extends Controls {
 	/** `http://127.0.0.1:<port>`, the address of the inbox. */
 	readonly url: string;
-	/** What the control API asks for before it changes anything. */
+	/** The token that the control API requires for changes. */
 	readonly token: string;
 	setLatency(ms: number): void;
-	/** Drops the connections a `hold` fault keeps; says how many. */
+	/** Drops the connections that a `hold` fault keeps; returns how many. */
 	releaseHeld(): number;
 	/** false: the port is closed and every connection cut, so connecting is refused; true: it is open again. */
 	setListening(listening: boolean): Promise<void>;
@@ -65,7 +65,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return toSandbox(app, state, listener, `http://127.0.0.1:${port}`, access);
 }
 
-/** What comes over the second port is served as if it had come over the first. */
+/** Serves requests on the second port like requests on the first. */
 async function listenSecurely(app: FastifyInstance, { port, pem }: { port: number; pem: string }): Promise<void> {
 	const server = createServer({ key: pem, cert: pem }, (socket) => app.server.emit('connection', socket));
 	app.addHook('onClose', () => void server.close());

@@ -9,7 +9,7 @@ import type { Counts, Duplicate } from './records.mts';
 import { Statuses } from './statuses.mts';
 import { Traffic } from './traffic.mts';
 
-/** What one running sandbox knows and was told to do. */
+/** The state and orders of one running sandbox. */
 export class SandboxState {
 	readonly journal = new Journal();
 	readonly traffic = new Traffic(this.journal);
@@ -20,7 +20,7 @@ export class SandboxState {
 	readonly inbound = new InboundMessages();
 	readonly callbacks: Callbacks;
 	latencyMs: number;
-	/** Where the workflow that sends is edited, if that was told. */
+	/** The workflow in n8n's editor, if known. */
 	editorUrl: string | null = null;
 	private readonly initialLatencyMs: number;
 
@@ -53,7 +53,7 @@ export class SandboxState {
 		return this.journal.duplicates.slice();
 	}
 
-	/** Forgets what happened and what was ordered. The latency is again that of the start. */
+	/** Forgets all events and orders, and restores the latency of the start. */
 	reset(): void {
 		this.faults.clear();
 		this.refusedRecipients.clear();

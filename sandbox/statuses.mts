@@ -1,14 +1,14 @@
 import type { AcceptedMessage, DeliveryStatus, TrackedMessage } from './contract.mts';
 import type { Journal } from './journal.mts';
 
-/** What a message becomes by itself, by its age in milliseconds: oldest first. */
+/** The status of a message by its age in milliseconds, oldest first. */
 const COURSE: ReadonlyArray<readonly [ms: number, status: DeliveryStatus]> = [
 	[2000, 'delivered'],
 	[1000, 'sent'],
 	[0, 'queued'],
 ];
 
-/** A status for messages that match all of this; with `provider` alone, for all messages of a provider. */
+/** A status for messages that match all of this; with only `provider`, for all messages of a provider. */
 export interface StatusRule {
 	status: DeliveryStatus;
 	provider?: string;
@@ -17,7 +17,7 @@ export interface StatusRule {
 	correlationId?: string;
 }
 
-/** How far accepted messages have come: the status that was set, otherwise one by age. */
+/** The statuses of accepted messages: the status that was set, otherwise one by age. */
 export class Statuses {
 	/** Newest first. */
 	private rules: { rule: StatusRule; setAt: string }[] = [];
@@ -36,25 +36,25 @@ export class Statuses {
 		this.rules = [];
 	}
 
-	/** Undefined for a message this provider does not know, or does not know yet. */
+	/** Undefined for a message that this provider does not know, or not yet. */
 	find(provider: string, messageId: string): TrackedMessage | undefined {
 		const message = this.journal.find(provider, messageId);
 		const tracked = message && this.track(message);
 		return tracked?.status === 'hidden' ? undefined : tracked;
 	}
 
-	/** Of one provider, oldest first. */
+	/** All messages of one provider, oldest first. */
 	all(provider: string): TrackedMessage[] {
 		const own = this.journal.messages.filter((message) => message.provider === provider);
 		return own.map((message) => this.track(message)).filter(({ status }) => status !== 'hidden');
 	}
 
-	/** What the control API said of a message, if anything. */
+	/** The status that the control API set for a message, if any. */
 	told(message: AcceptedMessage): DeliveryStatus | undefined {
 		return this.ruleOf(message)?.rule.status;
 	}
 
-	/** The accepted messages a rule speaks of, oldest first. */
+	/** The accepted messages that match a rule, oldest first. */
 	concerned(rule: StatusRule): AcceptedMessage[] {
 		const one = rule.provider !== undefined && rule.messageId !== undefined ? this.journal.find(rule.provider, rule.messageId) : undefined;
 		return (one ? [one] : this.journal.messages).filter((message) => concerns(rule, message));

@@ -17,7 +17,7 @@ export class Tokens {
 		return proof !== undefined && proof === this.proofOf(number!, until!) && Number(number) > this.lastExpired && Number(until) > Date.now();
 	}
 
-	/** Those given so far are good no longer. */
+	/** Makes all earlier tokens invalid. */
 	expire(): void {
 		this.lastExpired = this.issued;
 	}

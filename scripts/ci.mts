@@ -1,5 +1,5 @@
-// Everything that must hold before a change lands: one proof of every kind, independent ones side by side. The long forms are
-// `npm run verify`. Names of steps as arguments run these alone.
+// Everything that must hold before a change lands: one proof of every kind, independent ones side by side. `npm run verify` runs the long forms. With
+// names of steps as arguments, only these run.
 import { execFileSync } from 'node:child_process';
 
 import { engineVersions } from './host/install.mts';
@@ -8,13 +8,13 @@ import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
 import { printSummary, runSteps, script, type Step } from './steps.mts';
 
-/** The same code has the same verdict; */
+/** With this seed, the same code always gets the same verdict. */
 const FIXED_SEED = '20261122';
-/** and every commit tries something that no other tried. */
+/** With this seed, every commit tries something new. */
 const COMMIT_SEED = String(Number.parseInt(execFileSync('git', ['-c', 'safe.directory=*', 'rev-parse', '--short=7', 'HEAD'], { cwd: root, encoding: 'utf8' }).slice(0, 7), 16));
 
 const verify = (parts: string, ...given: string[]) => script('scripts/verify.mts', '--short', '--part', parts, ...given);
-/** n8n is installed, and the demo in the editor, which builds the package, has ended: what follows packs it. */
+/** For steps that need the installed n8n, and that pack what the demo in the editor has built. */
 const inN8n = { needs: ['install'], after: ['demo-editor'] };
 
 const STEPS: readonly Step[] = [

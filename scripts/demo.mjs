@@ -1,14 +1,14 @@
-// `npm run demo`: makes a fresh clone ready and plays the demo, all in one process. A chain of commands in package.json would put a
-// shell between npm and us, which keeps the signals that npm passes on to itself.
+// `npm run demo`: prepares a fresh clone and plays the demo, all in one process. A chain of commands in package.json would put a shell between npm and
+// us, and the shell does not pass on signals.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, URL } from 'node:url';
 
 await import('./setup.mjs');
 
-// A whole n8n gets the package as it would be published; the engine in this process reads the sources.
+// A whole n8n gets the package as published, so build it; the engine in this process reads the sources.
 if (process.argv.includes('--editor') || process.argv.includes('--queue')) build();
 
-// Only now is there a tsx to read TypeScript with.
+// Only now is tsx installed, which reads TypeScript.
 for (const kind of ['cjs', 'esm']) (await import(`tsx/${kind}/api`)).register();
 await import('./demo.mts');
 

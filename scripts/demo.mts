@@ -1,5 +1,5 @@
-// `npm run demo`: 1,000 made-up customers go through the real node in n8n's real engine to a sandboxed provider. Nothing but the development
-// packages is needed. --editor: the same in a whole n8n with its editor. --queue: an n8n of four processes, for --customers 50,000.
+// `npm run demo`: 1,000 made-up customers go through the real node in n8n's real engine to a sandboxed provider. It needs only the development packages.
+// --editor: the same in a whole n8n with its editor. --queue: an n8n of four processes, for --customers 50,000.
 // Each runs until Ctrl-C; with --once it ends by itself, with exit code 0 only if every message was accepted, none twice.
 import { parseArgs } from 'node:util';
 

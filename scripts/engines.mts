@@ -1,4 +1,4 @@
-// Runs the tests in n8n's engine with the engines of older n8n: all of them, or the versions named.
+// Runs the engine tests with n8n's engines of older versions: all of them, or the named ones.
 import { engineVersions, ensureEngine, type EngineVersion } from './host/install.mts';
 import { npmEnvironment, runCommand } from './host/command.mts';
 import { artifacts, root } from './host/paths.mts';

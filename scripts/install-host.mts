@@ -1,4 +1,4 @@
-// Installs the real n8n that the demo and the proofs run in, if it is not there yet; or the versions named, or all of them: `--all`.
+// Installs the real n8n for the demo and the proofs, if it is missing; or the named versions, or all of them: `--all`.
 import { parseArgs } from 'node:util';
 
 import { ensureHost, hostVersions, type HostVersion } from './host/install.mts';

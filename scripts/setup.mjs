@@ -1,5 +1,5 @@
-// Makes a fresh clone ready: installs the locked development packages when node_modules is missing or out of date.
-// Plain Node, no dependencies: it runs before there are any.
+// Prepares a fresh clone: installs the locked development packages if node_modules is missing or out of date.
+// Plain Node without dependencies, because it runs before they are installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const stamp = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
 	console.log('Installing development packages (once, one to three minutes) …');
-	// --ignore-scripts: a lint plugin of n8n's refuses every package manager but its own in a preinstall script.
+	// --ignore-scripts: a preinstall script of n8n's lint plugin refuses every package manager except its own.
 	const install = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',

@@ -7,20 +7,20 @@ import { messageOf, type Report } from './host/report.mts';
 
 /** A command that shows one thing. */
 export interface Step {
-	/** Names its log file, and the step in the lists of others. */
+	/** The name of the step and of its log file. */
 	name: string;
 	title: string;
-	/** A program and its arguments, run at the top of the repository. */
+	/** A program and its arguments. It runs at the top of the repository. */
 	command: readonly string[];
-	/** Names of steps that must have passed before. */
+	/** Steps that must have passed before. */
 	needs?: readonly string[];
-	/** Names of steps that must have ended before, well or not. */
+	/** Steps that must have ended before, passed or failed. */
 	after?: readonly string[];
-	/** Measures time or memory, so nothing else runs meanwhile. */
+	/** Whether it measures time or memory, so that no other step may run. */
 	alone?: boolean;
 }
 
-/** How a step ended; `skipped` where one that it needs did not pass. */
+/** How a step ended; `skipped` if a step that it needs did not pass. */
 export interface Ended {
 	step: Step;
 	verdict: 'passed' | 'FAILED' | 'skipped';
@@ -31,8 +31,8 @@ export interface Ended {
 export const script = (file: string, ...given: string[]): string[] => [process.execPath, '--import', 'tsx', file, ...given];
 
 /**
- * Runs steps side by side, in their order where nothing keeps them from it, and shows what each one printed when it has ended. A step that
- * fails keeps only those from running that need it; one that is not among them counts as done.
+ * Runs steps side by side, if possible in their order, and shows the output of each step when it ends. If a step fails, only the steps that need it are
+ * skipped. A needed step that is not in the list counts as done.
  * @param atOnce how many steps may run at the same time
  */
 export async function runSteps(report: Report, steps: readonly Step[], atOnce: number): Promise<Ended[]> {
@@ -63,7 +63,7 @@ export async function runSteps(report: Report, steps: readonly Step[], atOnce: n
 	return ended;
 }
 
-/** Prints how each step ended, and the two numbers on the last line. */
+/** Prints the result of each step, and on the last line how many passed and failed. */
 export function printSummary(ended: readonly Ended[]): number {
 	const lines = ended.map(({ step, verdict, seconds }) => `${verdict.padEnd(7)} ${seconds.toFixed(0).padStart(4)} s  ${step.title}`);
 	const passed = ended.filter(({ verdict }) => verdict === 'passed').length;
@@ -78,7 +78,7 @@ async function runStep(report: Report, step: Step): Promise<Ended> {
 	const failure = await report.step(step.title, () => runCommand(program, given, { cwd: root, logFile })).then(() => undefined, messageOf);
 	const text = (await readFile(logFile, 'utf8').catch(() => '')).trimEnd();
 	const verdict = failure === undefined ? 'passed' : 'FAILED';
-	// The message goes on with the end of the log, which stands above it already.
+	// The rest of the message repeats the end of the log, which is already above.
 	process.stdout.write(`\n=== ${step.title}\n${text}\n--- ${verdict}${failure === undefined ? '' : `: ${failure.split('. The end of ')[0]}`}\n\n`);
 	return { step, verdict, seconds: (performance.now() - startedAt) / 1000 };
 }

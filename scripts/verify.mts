@@ -1,12 +1,12 @@
 /**
- * The long forms of what the tests show in short, part after part. Prints the numbers R1 to R4, and ends with 1 where a promise does not
- * hold or a number falls short. Hours on two processors; a nightly workflow runs it.
+ * Runs the long forms of the tests, part after part. Prints the numbers R1 to R4, and exits with 1 if a promise does not hold or a number falls short.
+ * Takes hours on two processors; a nightly workflow runs it.
  *
- *   npm run verify                                     every part but --hosts, with a seed of its own, which it prints
- *   npm run verify -- --part schedules,forgeries       these parts
- *   npm run verify -- --short                          small counts, and without the parts that take an installed n8n or a quarter of an hour
- *   npm run verify -- --hosts                          the proof in a real n8n, in whole older ones: as --part hosts
- *   npm run verify -- --part fuzz --count 5            another count than the part has: schedules, seconds, customers
+ *   npm run verify                                     every part except --hosts, with a new seed, which it prints
+ *   npm run verify -- --part schedules,forgeries       only these parts
+ *   npm run verify -- --short                          small counts, without the parts that need an installed n8n or a quarter of an hour
+ *   npm run verify -- --hosts                          the proof in whole older n8n versions, the same as --part hosts
+ *   npm run verify -- --part fuzz --count 5            another count: schedules, seconds, customers
  *   npm run verify -- --part schedules --provider wavy --seed 7 --path "12:0:3"     a counter-example again
  *   npm run verify -- --part matrix --update-docs      writes the table into docs/delivery.md
  */
@@ -16,7 +16,7 @@ import { runMain } from './host/processes.mts';
 import { Report } from './host/report.mts';
 import { PARTS, type Given } from './verify/parts.mts';
 
-// n8n's engine would log every error that a part provokes. It is loaded after this, by import().
+// n8n's engine would log every error that a part provokes. import() loads it later.
 process.env.N8N_LOG_LEVEL = 'silent';
 
 const { values } = parseArgs({
@@ -29,7 +29,7 @@ const { values } = parseArgs({
 		provider: { type: 'string' },
 		path: { type: 'string' },
 		'update-docs': { type: 'boolean', default: false },
-		/** For a process that plays a part with one provider for another process: prints its proof as JSON. */
+		/** For a child process that plays a part with one provider: prints its proof as JSON. */
 		json: { type: 'boolean', default: false },
 	},
 });

@@ -5,7 +5,7 @@ import type { Statuses, StatusRule } from '../statuses.mts';
 import { Line, type CallbackKind, type Delivery } from './line.mts';
 import { callbackBody, type CallbackChange, type CallbackRule } from './schema.mts';
 
-/** How much is kept for looking at; the counters go on beyond it. */
+/** How many deliveries to keep; the counters go on beyond that. */
 const KEPT_DELIVERIES = 5_000;
 
 /** An address as the control API shows it. */
@@ -16,12 +16,12 @@ export type ListedCallback = CallbackRule & {
 	answers: Record<CallbackKind, Record<string, number>>;
 };
 
-/** What the providers send by themselves: they report to the registered addresses what became of messages, and what customers wrote. */
+/** Everything that providers send on their own: reports on messages, and messages of customers, to the registered addresses. */
 export class Callbacks {
 	deliveries: Delivery[] = [];
 	private readonly lines = new Map<string, Line>();
 	private readonly timers = new Set<NodeJS.Timeout>();
-	/** Requests whose messages are accepted and whose answer is not out. */
+	/** Requests whose messages are accepted but whose answer has not left yet. */
 	private owed = 0;
 	private rested: (() => void)[] = [];
 
@@ -45,14 +45,14 @@ export class Callbacks {
 		return id;
 	}
 
-	/** Says whether there is such an address. */
+	/** Changes an address; returns whether it exists. */
 	change(id: string, change: CallbackChange): boolean {
 		this.lines.get(id)?.change(change);
 		this.journal.changed();
 		return this.lines.has(id);
 	}
 
-	/** Takes one address off the list, or all; says how many went. */
+	/** Removes one address, or all; returns how many. */
 	remove(id?: string): number {
 		const gone = [...this.lines.values()].filter((line) => id === undefined || line.id === id);
 		for (const line of gone) {
@@ -63,12 +63,12 @@ export class Callbacks {
 		return gone.length;
 	}
 
-	/** Without the secrets. */
+	/** All addresses, without the secrets. */
 	list(): ListedCallback[] {
 		return [...this.lines.values()].map(({ id, settings, pending, answers }) => ({ ...settings, secret: settings.secret && '***', id, pending, answers }));
 	}
 
-	/** What a provider whose API takes addresses may see and do. */
+	/** Access to the addresses, for a provider whose API takes them. */
 	of(provider: string): CallbackAddresses {
 		const own = () => [...this.lines.values()].filter(({ settings }) => settings.provider === provider);
 		return {
@@ -96,13 +96,13 @@ export class Callbacks {
 			const told = messages.map((message) => this.statuses.told(message));
 			settings.course.forEach((status, step) => {
 				const reports = () => messages.flatMap((message, i) => (told[i] === undefined ? [receiptOf(message, status)] : step === 0 ? [receiptOf(message, told[i])] : []));
-				// To the address as it is by then, and to none that is gone.
+				// Use the address as it is then, and none that was removed meanwhile.
 				this.later(settings.delayMs * (step + 1), () => this.lines.get(line.id)?.tell(reports()));
 			});
 		}
 	}
 
-	/** The control API told how far messages have come. */
+	/** The control API has set a status for messages. */
 	told(rule: StatusRule): void {
 		for (const line of this.lines.values()) {
 			const { provider } = line.settings;
@@ -111,7 +111,7 @@ export class Callbacks {
 		}
 	}
 
-	/** A customer wrote. */
+	/** A customer has written a message. */
 	wrote(message: InboundMessage): void {
 		const answered = message.answers === null ? undefined : this.journal.find(message.provider, message.answers);
 		for (const line of this.lines.values()) {
@@ -119,7 +119,7 @@ export class Callbacks {
 		}
 	}
 
-	/** Resolves when everything that was to be told has been told, or was given up. */
+	/** Resolves when every callback was delivered or given up. */
 	async settled(): Promise<void> {
 		if (this.isAtRest()) return;
 		await new Promise<void>((resolve) => this.rested.push(resolve));

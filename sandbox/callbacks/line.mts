@@ -9,16 +9,16 @@ import type { CallbackChange, CallbackRule } from './schema.mts';
 export const CALLBACK_KINDS = ['real', 'duplicate', 'forged', 'unsigned'] as const;
 export type CallbackKind = (typeof CALLBACK_KINDS)[number];
 
-/** One callback and what was answered. */
+/** One callback and its answer. */
 export interface Delivery {
 	provider: string;
 	address: string;
 	kind: CallbackKind;
-	/** Reports in it. */
+	/** Number of reports in it. */
 	reports: number;
 	/** How often it was sent. */
 	tries: number;
-	/** Of the last answer; null where there was none. */
+	/** The status of the last answer; null if there was none. */
 	status: number | null;
 	/** ISO UTC. */
 	at: string;
@@ -31,19 +31,19 @@ interface Callback {
 	breaksOff: boolean;
 }
 
-/** Reports wait this long for others to travel with. */
+/** Reports wait this long for others, to share a callback. */
 const GATHER_MS = 50;
 
-/** Vendors wait seconds to hours before they send again. Here it is faster. */
+/** The waits before another try. Real vendors wait seconds to hours. */
 const WAITS_MS = [100, 300, 1000];
 
-/** Everything for one address: reports are gathered, written, signed, spoilt as ordered, sent, and sent again if they were not taken. */
+/** Handles one address: collects reports, writes and signs callbacks, damages them as configured, sends them, and sends them again if they were not taken. */
 export class Line {
-	/** By kind and by status as text; `none` where there was no answer. */
+	/** By kind and by status as text; `none` counts missing answers. */
 	readonly answers: Record<CallbackKind, Record<string, number>> = { real: {}, duplicate: {}, forged: {}, unsigned: {} };
 	private waiting: Report[] = [];
 	private queue: Callback[] = [];
-	/** Kept back, to be sent after the next. */
+	/** Held back, to go after the next one. */
 	private kept: Callback[] = [];
 	private sending = 0;
 	private timer: NodeJS.Timeout | undefined;
@@ -80,7 +80,7 @@ export class Line {
 		else this.pump();
 	}
 
-	/** Nothing more is sent. */
+	/** Sends nothing more. */
 	stop(): void {
 		clearTimeout(this.timer);
 		this.waiting = [];
@@ -99,7 +99,7 @@ export class Line {
 		else this.pump();
 	}
 
-	/** Always the same number of draws a callback, so that one share does not move the others. */
+	/** Draws the same number of random numbers for every callback, so that one share does not influence the others. */
 	private prepare(reports: Report[]): void {
 		const { forged, unsigned, failed, duplicates, outOfOrder } = this.rule;
 		const [isForged, isUnsigned, breaksOff, isTwice, isLate] = [forged, unsigned, failed, duplicates, outOfOrder].map((share) => this.random() < share);
@@ -112,7 +112,7 @@ export class Line {
 		this.queue.push(...callbacks, ...this.kept.splice(0));
 	}
 
-	/** Of a message nobody sent, so that it shows wherever it gets through. */
+	/** About a message that nobody sent, so that it is visible wherever it gets through. */
 	private foreign(kind: 'forged' | 'unsigned', reports: readonly Report[]): Callback {
 		const told = reports.map((report) => ({ ...report, id: `${kind}-${report.id}`, message: { ...report.message, messageId: `${kind}-${report.message.messageId}` } }) as Report);
 		const request = this.writer.write(told, this.rule);
@@ -149,7 +149,7 @@ export class Line {
 	}
 }
 
-/** A good answer, or one that says that asking again is of no use. */
+/** Whether the answer is a success, or shows that another try is pointless. */
 function isTaken(status: number | null): boolean {
 	return status !== null && status < 500 && status !== 408 && status !== 429;
 }

@@ -2,10 +2,10 @@ import http from 'node:http';
 import https from 'node:https';
 import type { CallbackRequest } from '../contract.mts';
 
-/** What providers publish, where they publish one. */
+/** The time-out of those providers that publish one. */
 const TIMEOUT_MS = 10_000;
 
-/** Makes one callback; resolves with the status of the answer, or null where there is none. */
+/** Makes one callback; resolves with the status of the answer, or null if there is none. */
 export function post(url: string, { method, headers, query, body }: CallbackRequest, brokenOff = false): Promise<number | null> {
 	const target = new URL(url);
 	for (const [name, value] of Object.entries(query)) target.searchParams.append(name, value);

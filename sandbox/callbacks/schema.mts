@@ -3,29 +3,29 @@ import { DELIVERY_STATUSES } from '../contract.mts';
 
 const share = z.number().min(0).max(1);
 
-/** How callbacks go out, and how badly. */
+/** How callbacks go out, and what goes wrong with them. */
 const options = {
-	/** false: nothing is sent; what would have been is forgotten. */
+	/** false: nothing is sent, and reports are dropped. */
 	on: z.boolean(),
-	/** The statuses that a message takes by itself, each `delayMs` after the one before. A status set by the control API wins. */
+	/** The statuses of a message, each `delayMs` after the one before. A status set by the control API wins. */
 	course: z.array(z.enum(DELIVERY_STATUSES)).max(10),
 	delayMs: z.number().min(0).max(600_000),
-	/** Reports in one callback, as far as the provider puts several together. */
+	/** Reports in one callback, if the provider puts several together. */
 	batch: z.number().int().min(1).max(1000),
 	/** Callbacks on their way at the same time. */
 	concurrency: z.number().int().min(1).max(20),
-	/** Shares of the callbacks: sent once more; sent after the next; broken off half-way and sent again. */
+	/** Shares of callbacks that are sent twice; sent after the next; or broken off half-way and sent again. */
 	duplicates: share,
 	outOfOrder: share,
 	failed: share,
-	/** Shares of the callbacks before which somebody else sends one with a wrong proof, or with none. */
+	/** Shares of callbacks before which somebody else sends one with a wrong proof, or with none. */
 	forged: share,
 	unsigned: share,
-	/** The same seed makes the same of the same callbacks. */
+	/** The same seed treats the same callbacks in the same way. */
 	seed: z.number().int(),
 };
 
-/** Nothing here reaches anybody but this machine. */
+/** Callbacks only go to this machine. */
 const loopback = z
 	.string()
 	.url()
@@ -52,7 +52,7 @@ export const callbackBody = z
 	})
 	.strict();
 
-/** What can be changed of an address that is there. */
+/** The changeable settings of an existing address. */
 export const callbackChange = z.object(options).partial().strict();
 
 export type CallbackRule = z.infer<typeof callbackBody>;

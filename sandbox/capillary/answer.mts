@@ -3,7 +3,7 @@ import type { Answer, DecodedMessage, Row } from '../contract.mts';
 import type { Channel, Format } from './schema.mts';
 import { writeXml } from './xml.mts';
 
-/** What the parts of an answer are called, from the page's eight example answers. */
+/** Names of the parts of an answer, from the page's eight example answers. */
 const NAMES: Readonly<Record<Channel, { list: string; item: string; xml: [string, string] }>> = {
 	sms: { list: 'smsList', item: 'sms', xml: ['messages', 'smsData'] },
 	email: { list: 'emails', item: 'email', xml: ['emails', 'emailData'] },
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<Channel, { list: string; item: string; xml: [string
 	zalo: { list: 'zalo', item: 'zaloMessage', xml: ['zalo', 'zaloData'] },
 };
 
-/** The words of the vendor's general table of codes. The page has only "Success"; bodies of refusals are ours. */
+/** The words of the vendor's general table of codes. The page has only "Success"; we made up the bodies of refusals. */
 const MESSAGES: Readonly<Record<number, string>> = {
 	200: 'Success',
 	201: 'One or more items failed',
@@ -29,7 +29,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
 const REFUSED = { status: false, message: 'Recipient is not valid', code: 8056 };
 const TRY_LATER = { status: false, message: 'Another action runs for the same customer', code: 521 };
 
-/** JSON unless XML is asked for, or sent and nothing asked for. */
+/** JSON, unless the request asks for XML, or sends XML and asks for nothing. */
 export function answerFormat({ accept, 'content-type': sent }: IncomingHttpHeaders): Format {
 	if (accept === undefined || accept.includes('*/*')) return /\/xml/.test(sent ?? '') ? 'xml' : 'json';
 	return /\/xml/.test(accept) && !/\/json/.test(accept) ? 'xml' : 'json';
@@ -41,7 +41,7 @@ export function errorAnswer(status: number, headers: IncomingHttpHeaders): Answe
 	return written(status, answerFormat(headers), body, body);
 }
 
-/** The page's answer to messages, always with HTTP 200: its code stands inside. The rows come in reverse, since the page's own two do. */
+/** The page's answer to messages, always with HTTP 200: its code is inside. The rows come in reverse, like the page's own two. */
 export function messagesAnswer(rows: readonly Row[], channel: Channel, headers: IncomingHttpHeaders): Answer {
 	const format = answerFormat(headers);
 	const { list, item, xml } = NAMES[channel];
@@ -71,7 +71,7 @@ function errorOf({ verdict }: Row) {
 	return verdict === 'transient' ? TRY_LATER : REFUSED;
 }
 
-/** The fields that each channel's example repeats. A row whose ID is not its message's was made up by a fault, and belongs to no message. */
+/** The fields that each channel's example repeats. If a fault made a row up, its ID belongs to no message. */
 function echoOf(row: Row, channel: Channel, format: Format): Record<string, unknown> {
 	const known = row.message !== undefined && row.correlationId === row.messageId;
 	const message = known ? row.message! : foreign(row, channel);
@@ -103,7 +103,7 @@ function asStored(number: string): string {
 	return /^\d{10}$/.test(number) ? `91${number}` : number;
 }
 
-/** "2024-02-22 00:25:06" for 2024-02-22T00:25:06+05:30: the time on the clock, its offset left out. */
+/** "2024-02-22 00:25:06" for 2024-02-22T00:25:06+05:30: the time on the clock, without its offset. */
 function localTime(scheduledAt: string | null): string {
 	return (scheduledAt ?? isoNow()).slice(0, 19).replace('T', ' ');
 }

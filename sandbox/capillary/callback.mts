@@ -1,17 +1,17 @@
 import type { CallbackAddress, CallbackWriter, DeliveryStatus, Report } from '../contract.mts';
 
-/** "Communication message", a draft; the only event of messages. */
+/** "Communication message", a draft; the only event about messages. */
 export const UNDELIVERED = 'communicationMessageUndelivered';
 
 /** Events that an organisation may have. The sandbox reports only undelivered messages. */
 export const EVENTS = [UNDELIVERED, 'customerAdded', 'customerUpdated', 'transactionAdded', 'pointsIssued', 'CouponIssue'];
 
-/** Delivered messages and those under way are no event. */
+/** There is no event for delivered messages and for messages on their way. */
 const FAILURES: Partial<Record<DeliveryStatus, string>> = { failed: 'NOT_DELIVERED', expired: 'RETRY_TIMEOUT', rejected: 'CREDIT_LIMIT_EXCEEDED', optedOut: 'NDNC_BLOCKED' };
 
 const ORG = 100458;
 
-/** "Event notification": one event per request. The vendor proves itself by a header that it was given. */
+/** "Event notification": one event per request. The vendor authenticates itself with a header that the customer gave it. */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report, { settings }) => settings.active !== 'false' && failureOf(report) !== undefined && (settings.events ?? UNDELIVERED).split(',').includes(UNDELIVERED),
@@ -28,8 +28,8 @@ function otherHeaders({ settings: { headers = '{}' } }: CallbackAddress): Record
 }
 
 /**
- * The documented layout, or that of the "enriched" example with its key that ends in a blank. `baseAttributes` is not published, so nothing in it is
- * certain.
+ * The documented layout, or that of the "enriched" example, with its key that ends in a blank. The layout of `baseAttributes` is not published, so
+ * nothing in it is certain.
  */
 function eventOf(report: Report, { settings }: CallbackAddress) {
 	const { id: eventId, message } = report;

@@ -5,7 +5,7 @@ import { parseXml } from './xml.mts';
 
 type Item = Record<string, unknown>;
 
-/** The format a body is in, or undefined for one the page has no example of. */
+/** The format of a body, or undefined for a format without an example on the page. */
 export function formatOf(contentType: string | undefined): Format | undefined {
 	const [, format] = /^(?:application|text)\/(json|xml)\s*(?:;\s*charset="?utf-8"?\s*)?$/i.exec(contentType ?? '') ?? [];
 	return format?.toLowerCase() as Format | undefined;

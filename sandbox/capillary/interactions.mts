@@ -1,4 +1,4 @@
-/** "Get Customer Interactions" of the second version, as its reference page shows question and answer. */
+/** "Get Customer Interactions" of the second version, as its reference page shows request and answer. */
 import { z } from 'zod';
 import type { DeliveryStatus, ProviderRequest, Reception, TrackedMessage } from '../contract.mts';
 import { json, refused } from './single.mts';
@@ -12,7 +12,7 @@ const question = z
 	})
 	.strict();
 
-/** Words of the page's examples. A message that is queued is not in the log yet. */
+/** Words of the page's examples. A queued message is not in the log yet. */
 const STATUSES: Record<Exclude<DeliveryStatus, 'hidden' | 'queued'>, string> = {
 	sent: 'SENT',
 	delivered: 'DELIVERED',
@@ -23,12 +23,12 @@ const STATUSES: Record<Exclude<DeliveryStatus, 'hidden' | 'queued'>, string> = {
 	optedOut: 'NOT-DELIVERED',
 };
 
-/** The lists of the example, in its order; every SMS stands in `phone` as well. */
+/** The lists of the example, in its order; every SMS is in `phone` as well. */
 const LISTS = ['line', 'viber', 'email', 'whatsapp', 'phone', 'sms', 'zalo'] as const;
 
 const NO_CUSTOMER = [1012, 'Cannot find customer for provided mobile/external-id/e-mail/id'] as const;
 
-/** A customer is whoever was sent a message. Other networks than `capillary` have nothing. */
+/** Everybody who was sent a message is a customer. Networks other than `capillary` have no messages. */
 export function customerInteractions({ query, headers, accepted }: ProviderRequest): Reception {
 	const read = question.safeParse(Object.fromEntries(new URLSearchParams(query)));
 	if (!read.success) return refused([[400, read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')]]);

@@ -1,4 +1,4 @@
-/** "Generate OTP" and "Validate OTP". Codes are kept in the messages that carried them, so a reset forgets both. */
+/** "Generate OTP" and "Validate OTP". Codes are stored in the messages that carried them, so a reset forgets both. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Act, ProviderRequest, Reception, TrackedMessage } from '../contract.mts';
@@ -11,7 +11,7 @@ const ACTIONS = new Set(['COUPON', 'POINTS', 'REGISTRATION', 'USERGROUP', 'SUBSC
 const CHANNELS = new Set(['SMS', 'EMAIL', 'MOBILE', 'PHONE', 'ZALO', 'WHATSAPP']);
 const PLACE = '{{ validation_code }}';
 
-/** The pages say 500, 10, and a setting of the organisation. This is the smallest, so that tests can reach it. */
+/** The pages say 500, or 10, or a setting of the organisation. This is the smallest, so that tests can reach it. */
 const MOST_CODES = 10;
 
 const entity = { entityType: z.string().optional(), entityValue: z.string().optional(), action: z.string().optional() };
@@ -62,7 +62,7 @@ export function generateOtp(request: ProviderRequest): Reception {
 	);
 }
 
-/** True for the code that was sent last, as often as it is asked; 9001 where none was. */
+/** True for the last code, as often as somebody asks; 9001 if there was none. */
 export function validateOtp(request: ProviderRequest): Reception {
 	const body = read(request, validateBody);
 	if ('kind' in body) return body;
@@ -70,7 +70,7 @@ export function validateOtp(request: ProviderRequest): Reception {
 	if (!body.code) issues.push([604, 'No OTP passed']);
 	if (issues.length > 0) return refused(issues);
 	const last = codesOf(request, body).at(-1);
-	// Every try counts, whatever comes of it.
+	// Every try counts, whatever its result.
 	const act: Act = { kind: 'validation', subject: body.entityValue!, id: String(issueId()), details: { action: body.action } };
 	if (last === undefined) return { ...refused([[9001, 'No valid OTP']]), act };
 	return { kind: 'answer', key: 'right', answer: json(JSON.stringify({ entity: codeIn(last) === body.code, warnings: [] })), act };
@@ -91,7 +91,7 @@ function read<Body>(request: ProviderRequest, schema: z.ZodType<Body>): Body | R
 	return refused([[400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'invalid'}`]]);
 }
 
-/** Several at once, as in the vendor's example. Its words of types are in capitals in the table, and small in the example. */
+/** All errors at once, as in the vendor's example. The words of types are in upper case in the table, and in lower case in the example. */
 function entityIssues({ entityType, entityValue, action }: Entity): Issue[] {
 	const type = entityType?.toUpperCase();
 	const issues: Issue[] = [];

@@ -10,11 +10,11 @@ import { errorsAnswer } from './single.mts';
 import { generateToken, tokens } from './token.mts';
 import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 
-/** The till `sandbox-till` with the password `sandbox-password`, as both travel. */
+/** The till `sandbox-till` with the password `sandbox-password`, as they are on the wire. */
 const PASSWORD = 'sandbox-password';
 const DEFAULT_KEY = `sandbox-till:${createHash('md5').update(PASSWORD).digest('hex')}`;
 
-/** The one call that only looks; all others are POST. */
+/** The only look-up; all other calls are POST. */
 const LOOK_UP = '/v2/customers/interaction';
 
 /** Key and secret of an API client. */
@@ -22,7 +22,7 @@ const DEFAULT_CLIENT = 'sandbox-client:sandbox-secret';
 
 const TOKEN_PATH = '/v3/oauth/token/generate';
 
-/** The table of "OAuth", and that a type comes with a code. */
+/** The table of "OAuth". A type needs a code. */
 const ATTRIBUTION_TYPES = new Set(['TILL', 'STORE_CODE', 'STORE_NAME', 'STORE_EXTERNAL_ID', 'STORE_EXTERNAL_ID_1', 'STORE_EXTERNAL_ID_2']);
 
 const ROUTES: Readonly<Record<string, (request: ProviderRequest) => Reception>> = {
@@ -48,7 +48,7 @@ export const provider: Provider = {
 	callbacks,
 };
 
-/** A till signs in with its password, of which only the MD5 is known unless it is the sandbox's own. */
+/** What a user types to sign in as a till. Except for the sandbox's own password, only the MD5 is known. */
 function signIn(key: string): Record<string, string> {
 	const [name, secret] = key.split(':') as [string, string];
 	if (key === DEFAULT_KEY) return { 'Till User': name, Password: PASSWORD };

@@ -1,15 +1,15 @@
 import type { ProviderRequest, Reception } from '../contract.mts';
 import { oneMessage, refused, textOf } from './single.mts';
 
-/** `{ "messageId": <int> }`: read as text, since the number may have more digits than JavaScript holds. */
+/** `{ "messageId": <int> }`: read as text, because the number may have more digits than a JavaScript number holds. */
 const BODY = /^\s*\{\s*"messageId"\s*:\s*([1-9]\d*)\s*\}\s*$/;
 
-/** Beyond 2^53, so that whoever rounds is found out. */
+/** Beyond 2^53, so that a client that rounds is noticed. */
 const FIRST_ID = 9_007_199_254_740_993n;
 let issued = 0n;
 
 /**
- * "Resend": an ID comes from the interaction log, which cannot be read here, so every ID counts as known. The control API refuses one like a
+ * "Resend": IDs come from the interaction log, which nobody can read here, so every ID counts as known. The control API can refuse an ID like a
  * recipient. The inbox shows the accepted message with that ID again, or only the ID.
  */
 export function resend(request: ProviderRequest): Reception {

@@ -1,6 +1,6 @@
 /**
- * The requests of `POST /v1.1/communications/sendMessage`, written from the vendor's page "Send message" and nothing else. What the page
- * does not name is refused: a sandbox that forgives hides bugs.
+ * The requests of `POST /v1.1/communications/sendMessage`, written from the vendor's page "Send message" and nothing else. It refuses everything that
+ * the page does not name: a lenient sandbox hides bugs.
  */
 import { z } from 'zod';
 
@@ -39,7 +39,7 @@ const email = {
 export type Channel = 'sms' | 'whatsapp' | 'zalo' | 'email';
 export type Format = 'json' | 'xml';
 
-/** "Pass each … in a separate object" of a list that is called so. */
+/** "Pass each … in a separate object" of a list with this name. */
 export const LISTS = { sms: 'sms', whatsapp: 'whatsappMessage', zalo: 'zaloMessage', email: 'email' } as const;
 
 const FIELDS = { sms, whatsapp: chat, zalo: chat, email };
@@ -50,6 +50,6 @@ export function requestSchema(channel: Channel, format: Format) {
 	return z.object({ root: z.object({ [LISTS[channel]]: z.array(item).min(1) }).strict() }).strict();
 }
 
-/** "Mobile number of the recipient", in all examples digits alone; other forms are refused message by message. */
+/** "Mobile number of the recipient", only digits in all examples; other forms are refused message by message. */
 export const READABLE_NUMBER = /^\d{7,15}$/;
 export const READABLE_ADDRESS = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;

@@ -20,7 +20,7 @@ export function sendMessage(request: ProviderRequest): Reception {
 	}
 }
 
-/** No id of the sender's travels, so a message is known by its own. */
+/** The request has no id of the sender, so the sandbox uses its own. */
 function toRow(message: DecodedMessage): Row {
 	const messageId = String(issueId());
 	const readable = message.channel === 'email' ? READABLE_ADDRESS : READABLE_NUMBER;

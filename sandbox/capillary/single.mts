@@ -1,9 +1,9 @@
 import type { Answer, ProviderRequest, Reception, Row, SettledReception } from '../contract.mts';
 
-/** What is wrong, as the second version says it: a code of its tables and words. */
+/** An error of the second version: a code of its tables and a text. */
 export type Issue = readonly [code: number, message: string];
 
-/** `{ errors: [{ status, code, message }] }`, as the vendor's example of OTP has it. The HTTP status is not published: here 400. */
+/** `{ errors: [{ status, code, message }] }`, as in the vendor's example of OTP. The HTTP status is not published: here 400. */
 export function errorsAnswer(issues: readonly Issue[], status = 400): Answer {
 	return json(JSON.stringify({ errors: issues.map(([code, message]) => ({ status: false, code, message })) }), status);
 }
@@ -16,7 +16,7 @@ export function refused(issues: readonly Issue[], status?: number): SettledRecep
 	return { kind: 'answer', key: 'right', answer: errorsAnswer(issues, status), problem: issues.map(([, message]) => message).join('; ') };
 }
 
-/** The body as text, or why the request is refused: JSON in UTF-8 alone, and no parameter but `format=json`. */
+/** The body as text, or a refusal: only JSON in UTF-8, and no parameter except `format=json`. */
 export function textOf({ headers, query, body }: ProviderRequest): string | Reception {
 	if (!/^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '')) return refused([[415, 'the content type is not JSON in UTF-8']], 415);
 	if (query !== '' && query !== 'format=json') return refused([[400, 'the page knows no such parameter']]);
@@ -34,7 +34,7 @@ export function oneMessage(row: Row, encode: (row: Row) => string, no: Issue): R
 		key: 'right',
 		rows: [row],
 		encode: ([first]) => {
-			// A fault took the only row away.
+			// A fault removed the only row.
 			if (first === undefined) return json('{"warnings":[]}');
 			if (first.verdict === 'transient') return errorsAnswer([[521, 'another action runs for the same customer']]);
 			return first.verdict === 'refused' ? errorsAnswer([no]) : json(encode(first));

@@ -9,7 +9,7 @@ const WEBHOOKS = '/v3/webHooks';
 
 export const isWebhooks = (path: string) => path === WEBHOOKS || path.startsWith(`${WEBHOOKS}/`);
 
-/** What is wrong with a field, with the code of the page where it has one. */
+/** The error of a field, with the page's code if it has one. */
 const issue = (code: number, message: string) => ({ message: JSON.stringify([code, message]) });
 
 const connections = z.number({ required_error: issue(300004, 'maxAllowedConnections is missing').message }).int().min(1, issue(51007, 'maxAllowedConnections must be greater than zero'));
@@ -33,7 +33,7 @@ type Configuration = z.infer<typeof configuration>;
 
 type Address = CallbackAddress & { id: string };
 
-/** "Webhooks" of the third version. Nothing is ever removed: deleting only makes a webhook inactive, and its name stays taken. */
+/** "Webhooks" of the third version. Deleting only makes a webhook inactive, and its name stays taken. */
 export function receiveWebhooks({ method, headers, path, query, body, callbacks }: ProviderRequest): Reception {
 	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key: 'right', answer, secretBody: true, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
 	const refuse = (status: number, ...issues: Issue[]) => settled(answerOf(null, issues, status), issues.map(([, message]) => message).join('; '));
@@ -57,7 +57,7 @@ export function receiveWebhooks({ method, headers, path, query, body, callbacks 
 	return put(addressOf(told.data, known));
 }
 
-/** The one header that is not HTTP's own proves the vendor. The others are kept as they came. */
+/** The one custom header authenticates the vendor. The others are kept as they came. */
 function addressOf(told: Configuration, known: Address | undefined): Address {
 	const { webHookUrl: url, webHookHeaders, eventNames, active, customerIdentifiersToBeEnriched, ...rest } = told;
 	const header = Object.keys(webHookHeaders).find((name) => !/^(content-type|accept)$/i.test(name)) ?? '';
@@ -82,7 +82,7 @@ function addressOf(told: Configuration, known: Address | undefined): Address {
 	};
 }
 
-/** An address the control API gave, too. */
+/** Also for an address from the control API. */
 function configurationOf({ id, url, secret, settings }: Address): Configuration {
 	const { active = 'true', events = UNDELIVERED, header, headers = '{}', told } = settings;
 	const rest = told === undefined ? { name: `control API ${id}`, webHookType: 'HTTP', methodType: 'POST', maxAllowedConnections: 10, customerIdentifiersToBeEnriched: [] } : (JSON.parse(told) as object);

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { MalformedRequest } from './malformed.mts';
 
-/** Elements that may stand several times: the messages, and an email's attachments. */
+/** Elements that may repeat: the messages, and an email's attachments. */
 const LISTED = new Set(['root.sms', 'root.whatsappMessage', 'root.zaloMessage', 'root.email', 'root.email.attachments.attachment']);
 
 const parser = new XMLParser({
@@ -25,7 +25,7 @@ export function parseXml(text: string): unknown {
 	return withoutBlanks(parser.parse(text) as unknown);
 }
 
-/** Text between elements is allowed to be blank and nothing else. */
+/** Text between elements may only be blank. */
 function withoutBlanks(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutBlanks);
 	if (typeof value !== 'object' || value === null) return value;

@@ -1,22 +1,22 @@
 import type { KeyState, ProviderRequest } from '../contract.mts';
 
-/** The one API space the token is for; another one is somebody else's. */
+/** The API space of the token; any other belongs to somebody else. */
 export const API_SPACE = '1d0b9d1c-5b1e-4f0a-9b1c-0a1b2c3d4e5f';
 
-/** The right keys of both accounts: an access token, and user and password as Basic authentication joins them. */
+/** The keys of both accounts: an access token, and user and password as Basic authentication joins them. */
 export const DEFAULT_KEYS = ['sandbox-token', 'sandbox-user:sandbox-password'] as const;
 
-/** By the two kinds of account. */
+/** For both kinds of account. */
 export function signIn(key: string): Record<string, string> {
 	const [user, password] = key.split(':');
 	return password === undefined ? { Account: 'Comapi API Space', 'API Space ID': API_SPACE, 'Access Token': key } : { Account: 'Dotdigital Region', User: user!, Password: password };
 }
 
-/** What a request asks of which account. */
+/** The account and path of a request. */
 export interface Target {
 	account: 'apiSpace' | 'region';
 	apiSpaceId: string | null;
-	/** Without what names the account, with a leading slash. */
+	/** Without the part that names the account, with a leading slash. */
 	path: string;
 }
 

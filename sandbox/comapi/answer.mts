@@ -2,10 +2,10 @@ import type { Answer, Row } from '../contract.mts';
 import type { ValidationFailure } from './decode.mts';
 import type { MessageRequest } from './schema.mts';
 
-/** Who is said to have made a message; the page's sample has `access:` and a GUID. */
+/** The creator of a message in answers; the page's sample has `access:` and a GUID. */
 export const CREATOR = 'access:3dd1558a-9db3-406a-8460-cbe5100a7628';
 
-/** The vendor shows no error body but that of validation; these words are ours. */
+/** The vendor only shows the error body of a validation; we made up these words. */
 const ERROR_MESSAGES: Readonly<Record<number, string>> = {
 	400: 'The request is invalid',
 	401: 'The access token, or user and password, are missing or wrong',
@@ -28,9 +28,9 @@ export function invalidAnswer(validationFailures: ValidationFailure[]): Answer {
 	return json(400, { validationFailures });
 }
 
-/** 201 with the message and its status; what was refused, for good or for the moment, is `failed`, since the page has no third word. */
+/** 201 with the message and its status. A refused message is `failed`, whether for good or for the moment, because the page has no third word. */
 export function messageAnswer(request: MessageRequest, [row]: readonly Row[], sent: Row): Answer {
-	// A fault took the only row away.
+	// A fault removed the only row.
 	if (row === undefined) return json(201, {});
 	const now = new Date().toISOString();
 	const foreign = row.correlationId !== sent.correlationId;
@@ -49,7 +49,7 @@ export function messageAnswer(request: MessageRequest, [row]: readonly Row[], se
 }
 
 /**
- * 202 with one row a message, by its index. There is no status in them, so a message that a fault or the control API refuses has no row. Made-up and
+ * 202 with one row per message, by its index. Rows have no status, so a message that a fault or the control API refuses has no row. Made-up and
  * foreign rows have an index beyond the batch.
  */
 export function batchAnswer(rows: readonly Row[], sent: readonly Row[]): Answer {

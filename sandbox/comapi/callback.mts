@@ -6,8 +6,8 @@ import { ruleOf } from './message.mts';
 import { statusDetailsOf } from './status.mts';
 
 /**
- * The vendor's names, by the reference pages "Webhooks" and "Message events". There is none for a message held back and none for a
- * recipient who opted out: both are failed here.
+ * The vendor's names, from the reference pages "Webhooks" and "Message events". They have no name for a message held back or for a recipient who opted
+ * out: both are failed here.
  */
 const EVENTS: Record<DeliveryStatus, string | undefined> = {
 	hidden: undefined,
@@ -22,7 +22,7 @@ const EVENTS: Record<DeliveryStatus, string | undefined> = {
 };
 const INBOUND = 'message.inbound';
 
-/** "Message events", the template of that name in the OpenAPI. */
+/** The template "Message events" in the OpenAPI. */
 const TEMPLATE = ['message.sent', 'message.delivered', 'message.read', 'message.expired', 'message.failed', INBOUND];
 
 const subscriptionList = z.array(z.object({ type: z.string(), filters: z.array(z.object({ name: z.string(), value: z.string() })).optional() }));
@@ -41,7 +41,7 @@ export const callbacks: CallbackWriter = {
 		secret === '' ? request : { ...request, headers: { ...request.headers, 'x-comapi-signature': createHmac('sha1', secret).update(request.body, 'utf8').digest('hex') } },
 };
 
-/** What the address asked for: the list its registration had, or the names in `settings.events`, or the template. */
+/** The subscriptions of an address: the list of its registration, or the names in `settings.events`, or the template. */
 function subscriptionsOf({ settings: { subscriptions, events } }: CallbackAddress): Subscription[] {
 	if (subscriptions !== undefined) return subscriptionList.parse(JSON.parse(subscriptions));
 	return (events?.split(/[,\s]+/).filter(Boolean) ?? TEMPLATE).map((type) => ({ type }));
@@ -55,7 +55,7 @@ function nameOf(report: Report): string | undefined {
 	return report.kind === 'inbound' ? INBOUND : EVENTS[report.message.status];
 }
 
-/** No page says by which channel a text to a number came; here the one it answers, or SMS. */
+/** No page says on which channel a text to a number came; here the channel of the message it answers, or SMS. */
 function channelOf(report: Report): string {
 	if (report.kind === 'receipt') return ruleOf(report.message);
 	return report.answered === undefined ? 'sms' : ruleOf(report.answered);
@@ -75,7 +75,7 @@ function eventOf(report: Report) {
 	};
 }
 
-/** As "Message events" has it: the id is called `id` here. */
+/** As in "Message events", where the message's id is called `id`. */
 function statusPayload({ message }: Extract<Report, { kind: 'receipt' }>) {
 	const { messageId, correlationId, details, statusAt } = message;
 	const metadata = { ...(details.metadata as object | undefined), ...(correlationId !== messageId && { correlationId }) };

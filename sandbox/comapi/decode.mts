@@ -7,7 +7,7 @@ export interface ValidationFailure {
 	message: string;
 }
 
-/** The request is answered with 400 and these. */
+/** The request gets 400 with these failures. */
 export class InvalidRequest extends Error {
 	constructor(readonly failures: ValidationFailure[]) {
 		super(failures.map(({ paramName, message }) => `${paramName}: ${message}`).join('; '));
@@ -46,7 +46,7 @@ function read<Value>(schema: z.ZodType<Value, z.ZodTypeDef, unknown>, parsed: un
 	throw new InvalidRequest(result.error.issues.map((issue) => ({ paramName: toPath(issue), message: issue.message })));
 }
 
-/** `[3].to.phoneNumber`; the key itself where it is one that nobody knows. */
+/** `[3].to.phoneNumber`; for an unknown key the key itself. */
 function toPath(issue: z.ZodIssue): string {
 	const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
 	return keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').replace(/^\./, '');

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { DecodedMessage, Row } from '../contract.mts';
 import type { MessageRequest } from './schema.mts';
 
-/** The rule by which a message went: the sandbox's word for the channel is not the vendor's. */
+/** The rule of a message: the sandbox's name for the channel differs from the vendor's. */
 export function ruleOf({ channel, details }: Pick<DecodedMessage, 'channel' | 'details'>): MessageRequest['rules'][number] {
 	const rules = details.rules as MessageRequest['rules'];
 	return rules.find((rule) => CHANNELS[rule].channel === channel) ?? rules[0]!;
 }
 
-/** The inbox's word and the key of `to` by which a channel finds its recipient. */
+/** The inbox's name of a channel, and the key of `to` with its recipient. */
 const CHANNELS: Record<MessageRequest['rules'][number], { channel: string; address?: keyof MessageRequest['to'] }> = {
 	sms: { channel: 'sms', address: 'phoneNumber' },
 	mms: { channel: 'mms', address: 'phoneNumber' },
@@ -21,7 +21,7 @@ const CHANNELS: Record<MessageRequest['rules'][number], { channel: string; addre
 	rcs: { channel: 'rcs', address: 'phoneNumber' },
 };
 
-/** One message of the request. Its correlation id is whatever the caller wrote under that name into the metadata. */
+/** One message of the request. Its correlation id is the value of that name in the metadata. */
 export function toRow(request: MessageRequest): Row {
 	const messageId = randomUUID();
 	const own = request.metadata?.correlationId;
@@ -55,7 +55,7 @@ function senderOf({ customBody = {}, channelOptions = {} }: MessageRequest, rule
 	return textOf(from) ?? textOf(asObject(from)?.name) ?? null;
 }
 
-/** Everything else, but for the id the caller adds, which would make every message different from the next. */
+/** Everything else, except the caller's id, which would make every message different. */
 function detailsOf({ to, rules, title, metadata, ...rest }: MessageRequest): Record<string, unknown> {
 	const own = Object.fromEntries(Object.entries(metadata ?? {}).filter(([key]) => key !== 'correlationId'));
 	const others = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'body'));

@@ -7,7 +7,7 @@ import { toRow } from './message.mts';
 import { statusAnswer } from './status.mts';
 import { isWebhooks, receiveWebhooks } from './webhooks.mts';
 
-/** "At most 10 MB per request", taken at its word: ten million bytes. */
+/** "At most 10 MB per request", taken literally: ten million bytes. */
 const MOST_BYTES = 10_000_000;
 
 const MESSAGE = /^\/messages\/[^/]+$/;
@@ -34,17 +34,17 @@ function receive(request: ProviderRequest): Reception {
 	const key = keyState(request, target.account);
 	if (key !== 'right') return refuse(key, 401, `the ${target.account === 'apiSpace' ? 'Bearer token' : 'Basic user and password'} is ${key}`);
 	if (!isPermitted(target)) return refuse(key, 403, 'the token is for another API space');
-	// Of the API space, only the look at one webhook is published, and not imitated.
+	// For an API space, only reading one webhook is published, and the sandbox does not imitate it.
 	if (target.account === 'region' && isWebhooks(target.path)) return receiveWebhooks(request, key, target.path);
 	const post = Object.hasOwn(PATHS, target.path) ? PATHS[target.path] : undefined;
-	// Before the paths with an id, since "batch" could be one.
+	// Before the paths with an id, because "batch" could be an id.
 	if (post !== undefined && request.method === 'POST') return receivePost(request, key, post);
 	if (post !== undefined) return refuse(key, 405, 'only POST is published', { allow: 'POST' });
 	if (!MESSAGE.test(target.path)) return refuse(key, 404, `no such path: ${target.path}`);
 	return request.method === 'GET' ? receiveLookUp(request, key, target.path) : refuse(key, 405, 'only GET is imitated', { allow: 'GET' });
 }
 
-/** "Retrieves the current state of a specific message": 200, or 404 where there is none, or not yet. */
+/** "Retrieves the current state of a specific message": 200, or 404 if there is none, or not yet. */
 function receiveLookUp({ query, headers, accepted }: ProviderRequest, key: KeyState, path: string): Reception {
 	// A body of GET is not even read.
 	if (query !== '' || Number(headers['content-length'] ?? 0) > 0) return refuse(key, 400, 'a look-up has neither a query nor a body');

@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const KNOWN_CHANNELS = ['sms', 'mms', 'email', 'fbMessenger', 'whatsApp', 'nativePush', 'appMessaging', 'twitter', 'rcs'] as const;
 
 const requiredText = z.string().min(1);
-/** Free, but an object: "additionalProperties: true". */
+/** Any object: "additionalProperties: true". */
 const freeObject = z.record(z.unknown());
 /** "in UTC, ISO 8601 format" */
 const isoUtc = z.string().datetime({ offset: false });

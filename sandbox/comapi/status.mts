@@ -16,8 +16,8 @@ const STATUSES: Record<DeliveryStatus, string> = {
 };
 
 /**
- * The message as it was sent, with its status, as the reference page of `GET …/messages/{messageId}` shows it. No page shows the
- * details of a message that no channel was tried with; here they are those of the send answer.
+ * The message as it was sent, with its status, as the reference page of `GET …/messages/{messageId}` shows it. No page shows the details of a message
+ * before the first channel was tried; here they are the same as in the send answer.
  */
 export function statusAnswer(message: TrackedMessage): Answer {
 	const { messageId, correlationId, sender, text, details, receivedAt, statusAt } = message;
@@ -45,7 +45,7 @@ export function statusAnswer(message: TrackedMessage): Answer {
 	});
 }
 
-/** What the channel that was tried says of the message; callbacks have the same. */
+/** The report of the channel that was tried; callbacks have the same. */
 export function statusDetailsOf(message: TrackedMessage) {
 	const { messageId, recipient, statusAt } = message;
 	const rule = ruleOf(message);

@@ -25,7 +25,7 @@ const WEBHOOKS = '/webhooks';
 
 export const isWebhooks = (path: string) => path === WEBHOOKS || path.startsWith(`${WEBHOOKS}/`);
 
-/** `/cpaas/webhooks`: where a customer registers addresses. A deleted one is gone; the real ones can still be listed. */
+/** `/cpaas/webhooks`: where a customer registers addresses. A deleted one disappears here, while the real API still lists it. */
 export function receiveWebhooks({ method, headers, query, body, callbacks }: ProviderRequest, key: KeyState, path: string): Reception {
 	const settled = (answer: Answer, problem?: string, effect?: () => void): Reception => ({ kind: 'answer', key, answer, secretBody: true, ...(problem !== undefined && { problem }), ...(effect && { effect }) });
 	const refuse = (status: number, problem: string) => settled(errorAnswer(status), problem);
@@ -54,7 +54,7 @@ function keep(callbacks: CallbackAddresses, { id, ...address }: CallbackAddress 
 	callbacks.put(id, address, batch ? maxBatchSize : 1);
 }
 
-/** What is told besides address and secret is kept as it came. */
+/** Everything besides address and secret is kept as it came. */
 function addressOf(told: Configuration, known: CallbackAddress | undefined): CallbackAddress {
 	const { url, secret = '', subscriptions = [], batch = false, ...rest } = told;
 	const now = new Date().toISOString();

@@ -8,7 +8,7 @@ import { callbackBody, callbackChange } from '../callbacks/schema.mts';
 import type { SandboxState } from '../state.mts';
 import { deliveriesQuery, editorBody, inboundBody, latencyBody, listeningBody, messagesQuery, requestsQuery, statusRule } from './schema.mts';
 
-/** The control API: what docs/sandbox.md lists, route by route. */
+/** The control API, route by route as in docs/sandbox.md. */
 export function addControlRoutes(app: FastifyInstance, state: SandboxState, listener: Listener, access: Access): void {
 	guardChanges(app, access);
 	explainErrors(app);
@@ -135,7 +135,7 @@ function addServerRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 	app.post('/control/release', () => ({ released: state.holds.release() }));
 	app.post('/control/listening', (request, reply) => {
 		const { forMs } = listeningBody.parse(request.body);
-		// The answer has to be out before its connection is cut.
+		// The answer must leave before its connection is cut.
 		reply.raw.once('close', () => void listener.shut(forMs));
 		return reply.header('connection', 'close').send({ listening: false, forMs });
 	});
@@ -145,7 +145,7 @@ function addServerRoutes(app: FastifyInstance, state: SandboxState, listener: Li
 	});
 }
 
-/** The entries that equal the filter, a page of them and how many there are. */
+/** One page of the entries that match the filter, and their number. */
 function page<T extends object>(entries: readonly T[], filter: Partial<T>, offset: number, limit: number) {
 	const wanted = Object.entries(filter).filter(([, value]) => value !== undefined) as [keyof T, unknown][];
 	const found = wanted.length === 0 ? entries : entries.filter((entry) => wanted.every(([key, value]) => entry[key] === value));

@@ -31,12 +31,12 @@ export const deliveriesQuery = z
 	})
 	.strict();
 
-/** Only what a browser may be led to. */
+/** Only addresses that a browser may open. */
 export const editorBody = z.object({ url: z.string().url().regex(/^https?:/).max(2000).nullable() }).strict();
 
 export const latencyBody = z.object({ ms: z.number().min(0).max(600_000) }).strict();
 
-/** Always with an end: while the port is closed, nobody could ask for it to open. */
+/** Always with a time limit: while the port is closed, nobody can ask to open it. */
 export const listeningBody = z.object({ listening: z.literal(false), forMs: z.number().min(1).max(600_000) }).strict();
 
 export const statusRule = z

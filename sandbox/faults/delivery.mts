@@ -25,17 +25,16 @@ const ACCEPTS_BY_DEFAULT: Readonly<Record<Fault['kind'], boolean>> = {
 	partial: true,
 };
 
-/** Pieces of an answer whose length is not told. */
+/** The number of chunks of an answer without a length. */
 const CHUNKS = 3;
 
-/** Whether messages count as accepted under this fault; without a fault they do. */
+/** Whether messages count as accepted under this fault. Without a fault they do. */
 export function accepts(fault: Fault | undefined): boolean {
 	if (fault === undefined) return true;
 	return ('accept' in fault ? fault.accept : undefined) ?? ACCEPTS_BY_DEFAULT[fault.kind];
 }
 
-/**
- * The answer under a fault, or null where none is sent.
+/** The answer under a fault, or null if none is sent.
  * @param normal the answer without the fault
  * @param errorAnswer the provider's way of writing an error
  */
@@ -79,7 +78,7 @@ export function answerUnder(
 
 const HTML_PAGE = '<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1><p>The server is away.</p></body></html>';
 
-/** Sends the answer, or does to the connection what the fault asks. */
+/** Sends the answer, or breaks the connection as the fault says. */
 export async function deliver(fault: Fault | undefined, answer: Answer | null, response: ServerResponse, holds: Holds): Promise<void> {
 	if (answer === null) {
 		if (fault?.kind === 'hold') await holds.wait(response, fault.ms);

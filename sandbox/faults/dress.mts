@@ -1,4 +1,4 @@
-/** An answer that says the same in another form, as serialisers, proxies and servers may write it. */
+/** Rewrites an answer so that it says the same in another form, as serialisers, proxies and servers may do. */
 import type { Act, Answer, Row } from '../contract.mts';
 import type { Fault } from './schema.mts';
 
@@ -7,19 +7,19 @@ export type Dress = Extract<Fault, { kind: 'dress' }>;
 /** A provider's id as text: a UUID, with or without dashes. */
 const UUID = /^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i;
 
-/** Digits of a UUID that make a number which every reader of JSON holds: 52 bits. */
+/** This many hex digits of a UUID (52 bits) make a number that every JSON reader can hold. */
 const HEX_DIGITS = 13;
 
-/** Whole numbers without a zero in front, which would be lost. */
+/** Whole numbers without a leading zero, which a number would lose. */
 const DIGITS = /^[1-9]\d{0,18}$/;
 
-/** Keys whose values are the caller's own, and come back as they were. */
+/** Keys with the caller's own IDs, which come back unchanged. */
 const OWN_ID = /correlation/i;
 
-/** Keys whose values are words of the vendor's. */
+/** Keys with the vendor's words for a status. */
 const STATUS = /status$/i;
 
-/** Extra fields, as a server writes that returns every field of its class. They never replace a field, and an empty object stays empty. */
+/** Extra fields, as from a server that returns every field of its class. They never replace a field, and an empty object stays empty. */
 const EXTRA: Readonly<Record<string, string>> = { error: 'null', errors: 'null', message: 'null', traceId: '"0af7651916cd43dd"', links: '[]', meta: '{"took":12,"node":null}' };
 
 const IN_XML = '<traceId>0af7651916cd43dd</traceId><meta><took>12</took><node/></meta>';
@@ -28,7 +28,7 @@ const BEYOND_LATIN_1 = /[\u{100}-\u{10ffff}]/gu;
 
 const ENCODINGS = { 'iso-8859-1': 'latin1', 'utf-16': 'utf16le' } as const;
 
-/** The ids that the provider keeps, where it answers with numbers. */
+/** The provider's ids, if it answers with numbers. */
 export function renumberedRows(fault: Fault | undefined, rows: readonly Row[]): readonly Row[] {
 	if (fault?.kind !== 'dress' || fault.numbers !== true) return rows;
 	return rows.map((row) => {
@@ -41,7 +41,7 @@ export function renumberedAct(fault: Fault | undefined, act: Act): Act {
 	return fault?.kind === 'dress' && fault.numbers === true ? { ...act, id: numberOf(act.id) } : act;
 }
 
-/** The answer as this dress has it. One that is no JSON and no XML keeps its body. */
+/** The answer in this dress. A body that is neither JSON nor XML stays the same. */
 export function dressed(dress: Dress, answer: Answer): Answer {
 	const isXml = answer.body.startsWith('<');
 	const written = isXml ? inXml(dress, answer.body) : inJson(dress, answer.body);
@@ -108,7 +108,7 @@ function inCase(word: string, letterCase: Dress['keys']): string {
 	}
 }
 
-/** What the character set cannot say is escaped, as its writers do. */
+/** Escapes characters that the character set lacks. */
 function inCharset({ charset, declaredIn = 'both' }: Dress, body: string, isXml: boolean): Pick<Answer, 'body' | 'encoding'> {
 	if (charset === undefined) return { body };
 	const declared = isXml && declaredIn !== 'header' ? `<?xml version="1.0" encoding="${charset.toUpperCase()}"?>${body}` : body;

@@ -8,7 +8,7 @@ export class Holds {
 		return this.waiting.size;
 	}
 
-	/** Resolves on `release()`, when the client has gone, or after `ms` where given. */
+	/** Resolves on `release()`, if the client disconnects, or after `ms` if given. */
 	async wait(response: ServerResponse, ms?: number): Promise<void> {
 		let timer: NodeJS.Timeout | undefined;
 		let release: () => void = () => undefined;
@@ -22,7 +22,7 @@ export class Holds {
 		this.waiting.delete(release);
 	}
 
-	/** Ends every wait; says how many there were. */
+	/** Ends every wait; returns how many there were. */
 	release(): number {
 		const { size } = this.waiting;
 		for (const release of this.waiting) release();

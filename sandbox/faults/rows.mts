@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Row, Verdict } from '../contract.mts';
 import type { Fault, RefusedRecipient } from './schema.mts';
 
-/** The messages the sandbox was told to refuse, with how often it still does so. */
+/** The recipients to refuse, and how many more times. */
 export class RefusedRecipients {
 	private rules: { rule: RefusedRecipient; remaining: number | 'always' }[] = [];
 
@@ -18,7 +18,7 @@ export class RefusedRecipients {
 		this.rules = [];
 	}
 
-	/** The rows with these refusals in place; rows are replaced, never changed. */
+	/** The rows with these refusals. Rows are replaced, never changed. */
 	apply(provider: string, rows: readonly Row[]): readonly Row[] {
 		return this.rules.length === 0 ? rows : rows.map((row) => this.applyToRow(provider, row));
 	}
@@ -46,7 +46,7 @@ export function applyVerdicts(fault: Fault | undefined, rows: readonly Row[]): r
 	});
 }
 
-/** What the answer claims after a fault twisted it; acceptance itself is untouched. */
+/** The rows that a distorted answer claims. The acceptance itself does not change. */
 export function distortRows(fault: Fault | undefined, rows: readonly Row[]): readonly Row[] {
 	switch (fault?.kind) {
 		case 'wrongCount': {

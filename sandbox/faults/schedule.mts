@@ -1,7 +1,7 @@
 import type { Row } from '../contract.mts';
 import type { Fault, FaultKind } from './schema.mts';
 
-/** A fault as it stands in the list: how often it may still strike and how often it did. */
+/** A fault in the list, with how often it may still strike and how often it did. */
 export interface ScheduledFault {
 	id: number;
 	fault: Fault;
@@ -14,7 +14,7 @@ interface Entry extends ScheduledFault {
 	random: () => number;
 }
 
-/** Kinds that alter rows, so they need a request that has some. */
+/** Kinds that change rows, so they need a request with rows. */
 const ROW_KINDS: ReadonlySet<FaultKind> = new Set(['wrongCount', 'wrongOrder', 'foreignIds', 'partial']);
 
 /** Mulberry32, public domain: the same seed gives the same faults on every machine. */
@@ -50,7 +50,7 @@ export class FaultSchedule {
 		return this.entries.map(({ id, fault, remaining, struck }) => ({ id, fault, remaining, struck }));
 	}
 
-	/** Takes one fault off the list, or all; says how many went. */
+	/** Removes one fault, or all; returns how many. */
 	clear(id?: number): number {
 		const kept = id === undefined ? [] : this.entries.filter((entry) => entry.id !== id);
 		const cleared = this.entries.length - kept.length;
@@ -63,7 +63,7 @@ export class FaultSchedule {
 		return this.pick((fault) => fault.kind === 'refuse' && concerns(fault, provider));
 	}
 
-	/** The fault for a request that was read; `rows` is undefined where it holds no messages. */
+	/** The fault for a request that was read; `rows` is undefined if it holds no messages. */
 	pickAfterBody(provider: string, rows: readonly Row[] | undefined): Fault | undefined {
 		return this.pick((fault) => {
 			if (fault.kind === 'refuse' || !concerns(fault, provider)) return false;

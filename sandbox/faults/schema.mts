@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Which requests a fault strikes. With nothing but `kind`, the next request to any provider.
+ * Which requests a fault strikes. With only `kind`, it strikes the next request to any provider.
  * The filters narrow first; `after`, `rate` and `count` then apply to the requests that are left.
  */
 const selectionBeforeBody = {
@@ -9,10 +9,10 @@ const selectionBeforeBody = {
 	provider: z.string().min(1).optional(),
 	/** Let this many requests pass first. Default 0. */
 	after: z.number().int().min(0).optional(),
-	/** Strike each request with this probability, drawn from a generator seeded with `seed`. */
+	/** Strike each request with this probability, from a generator with this `seed`. */
 	rate: z.number().min(0).max(1).optional(),
 	seed: z.number().int().optional(),
-	/** Strike this many requests. Default: 1, or `always` where `rate` is given. */
+	/** Strike this many requests. Default: 1, or `always` if `rate` is given. */
 	count: z.union([z.number().int().min(1), z.literal('always')]).optional(),
 };
 
@@ -28,7 +28,7 @@ const accept = z.boolean().optional();
 const letterCase = z.enum(['lower', 'upper', 'camel', 'pascal']).optional();
 
 export const faultSchema = z.discriminatedUnion('kind', [
-	/** The connection is closed once the head is read. Nothing accepted; and the body unread, so no recipient to choose by. */
+	/** The connection is closed once the head is read. Nothing is accepted, and the body is unread, so there is no recipient to choose by. */
 	z.object({ kind: z.literal('refuse'), ...selectionBeforeBody }).strict(),
 	/** TCP reset after the request was read. Nothing accepted. */
 	z.object({ kind: z.literal('resetBefore'), ...selection }).strict(),
@@ -46,14 +46,14 @@ export const faultSchema = z.discriminatedUnion('kind', [
 			kind: z.literal('status'),
 			...selection,
 			status: z.number().int().min(200).max(599),
-			/** A number is seconds; a text is sent as it is: an HTTP date, or rubbish. */
+			/** A number is seconds; a text, such as an HTTP date or rubbish, is sent as it is. */
 			retryAfter: z.union([z.number().min(0), z.string()]).optional(),
 			accept,
 			body: z.string().optional(),
 			contentType: z.string().optional(),
 		})
 		.strict(),
-	/** All accepted; the answer lacks the last `drop` rows (default 1, or 0 where `add` is given) and has `add` made-up ones (default 0). */
+	/** All accepted; the answer lacks the last `drop` rows (default 1, or 0 if `add` is given) and has `add` made-up ones (default 0). */
 	z
 		.object({
 			kind: z.literal('wrongCount'),
@@ -76,24 +76,24 @@ export const faultSchema = z.discriminatedUnion('kind', [
 			kind: z.literal('redirect'),
 			...selection,
 			status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).optional(),
-			/** To the same address over https instead, as servers do that take nothing else. */
+			/** To the same address over https instead, like a server that only takes https. */
 			toHttps: z.boolean().optional(),
 		})
 		.strict(),
-	/** Accepted; the answer says the same in another way. What is not named stays as it is. */
+	/** Accepted; the answer says the same in another way. Everything not named stays the same. */
 	z
 		.object({
 			kind: z.literal('dress'),
 			...selection,
-			/** Ids, and whatever else is a text of digits, are numbers. */
+			/** Ids, and all other texts of digits, are numbers. */
 			numbers: z.boolean().optional(),
 			/** Numbers, true and false are texts; not in XML, where everything is text. */
 			texts: z.boolean().optional(),
-			/** Letter case of keys and elements, own ids that are keys among them. */
+			/** Letter case of keys and elements, including our ids if they are keys. */
 			keys: letterCase,
 			/** Letter case of the vendor's words for a status. */
 			words: letterCase,
-			/** The character set of the bytes; what it cannot say is escaped. */
+			/** The character set of the bytes; other characters are escaped. */
 			charset: z.enum(['iso-8859-1', 'utf-16']).optional(),
 			/** Where the character set is declared: the content type, the XML declaration, or both (default). */
 			declaredIn: z.enum(['header', 'declaration', 'both']).optional(),
@@ -105,7 +105,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 			status: z.number().int().min(200).max(299).optional(),
 			/** Without its length, in pieces. */
 			chunked: z.boolean().optional(),
-			/** Compressed, whether or not it was asked for. */
+			/** Compressed, even if the client did not ask for it. */
 			gzip: z.boolean().optional(),
 		})
 		.strict(),
@@ -128,7 +128,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['kind'];
 
-/** A recipient the providers say no to, message by message, inside an otherwise good answer. */
+/** A recipient that the providers refuse, message by message, inside an otherwise good answer. */
 export const refusalSchema = z
 	.object({
 		recipient: z.string().min(1),

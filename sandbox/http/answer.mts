@@ -3,7 +3,7 @@ import type { Answer, Row } from '../contract.mts';
 const STATUSES = { accepted: 'queued', refused: 'rejected', transient: 'busy' } as const;
 const WORDS = { refused: 'The number does not exist', transient: 'Too much to do, come again' } as const;
 
-/** The one message; nothing of it where a fault took its row away. */
+/** The one message; empty if a fault removed its row. */
 export function oneAnswer([row]: readonly Row[]): Answer {
 	return json(202, row ? rowOf(row) : {});
 }
@@ -20,7 +20,7 @@ export function json(status: number, body: unknown): Answer {
 	return { status, contentType: 'application/json', body: JSON.stringify(body) };
 }
 
-/** What has no correlationId of its sender's has none in the answer; see `rowOf` in provider.mts. */
+/** A message without the sender's correlationId has none in the answer; see `rowOf` in provider.mts. */
 function rowOf({ messageId, correlationId, verdict, message }: Row) {
 	return {
 		...(verdict === 'accepted' && { id: messageId }),

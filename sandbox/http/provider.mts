@@ -4,12 +4,12 @@ import type { DecodedMessage, KeyState, Provider, ProviderRequest, Reception, Ro
 import { batchAnswer, errorAnswer, json, oneAnswer } from './answer.mts';
 import { batchRequest, oneRequest, type One } from './schema.mts';
 
-/** One message a request; the second path says on its page that it honours the key, too, and does not. */
+/** One message per request. The second path claims to honour the key, too, but does not. */
 const ONE = ['/v1/messages', '/v1/careless/messages'];
 const BATCH = '/v1/batches';
 const ACCOUNT = '/v1/account';
 
-/** The request is not what the page asks for; the message is for the control API. */
+/** The request differs from the page; the message is for the control API. */
 class Malformed extends Error {}
 
 /** The made-up "Messages API". A key is a token (`Authorization: Bearer` or `X-API-Key`), or `<user>:<password>` for Basic. */
@@ -78,13 +78,13 @@ function idOfKey(idempotencyKey: string): string {
 	return createHash('sha256').update(idempotencyKey).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
 }
 
-/** What has no ID of its sender's is known by its own ID. */
+/** A message without the sender's ID uses its own ID. */
 function rowOf({ to, from, text, correlationId }: One, messageId: string = randomUUID()): Row {
 	const message: DecodedMessage = { channel: 'sms', recipient: to, sender: from ?? null, text, details: {}, scheduledAt: null };
 	return { correlationId: correlationId ?? messageId, messageId, verdict: 'accepted', message };
 }
 
-/** JSON, or a form of texts. @throws {Malformed} */
+/** Reads JSON or a form. @throws {Malformed} */
 function bodyOf({ headers, body }: ProviderRequest): unknown {
 	const [type] = String(headers['content-type'] ?? '').toLowerCase().split(';', 1);
 	let text: string;

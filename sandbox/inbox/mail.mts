@@ -5,7 +5,7 @@ export const MAIL_POLICY = "sandbox; default-src 'none'; img-src data:; style-sr
 
 const IMAGES = new Map([['png', 'image/png'], ['gif', 'image/gif'], ['jpg', 'image/jpeg'], ['jpeg', 'image/jpeg']]);
 
-/** Images may be looked at; anything else is only ever saved. */
+/** Browsers may show images; anything else can only be saved. */
 export function attachmentHeaders({ details }: AcceptedMessage, index: number): Record<string, string> {
 	const { name, type } = (details.attachments as { name?: unknown; type?: unknown }[])[index] ?? {};
 	const image = IMAGES.get(String(type).toLowerCase());

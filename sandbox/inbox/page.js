@@ -1,8 +1,8 @@
-// The inbox page. Whatever came from a message enters the document as text, never as markup.
+// The inbox page. Everything from a message enters the document as text, never as markup.
 'use strict';
 
 const SHOWN_MESSAGES = 200;
-/** Outlines on a 24 by 24 grid: emoji differ from system to system. */
+/** Outlines on a 24 by 24 grid, because emoji differ from system to system. */
 const ICONS = {
 	sms: 'M4 5h16v11H10l-5 4v-4H4z M8 9h8 M8 12.5h5',
 	voice: 'M6 4h3l2 5-2.2 1.6a11 11 0 0 0 4.6 4.6L15 13l5 2v3a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z',
@@ -13,9 +13,9 @@ const ICONS = {
 const OTHER_ICON = 'M4 5h16v11H10l-5 4v-4H4z';
 const OWN_KEYS = new Set(['placeholders', 'attachments', 'subject', 'type', 'projectId']);
 const IMAGES = /^(png|jpe?g|gif)$/i;
-/** What a message can be told to be. */
+/** Statuses that a user can give to a message. */
 const STATUSES = ['sent', 'delivered', 'read', 'failed', 'expired'];
-/** What can be switched of an address: its name in the control API, what it is when off and on, and its words for both. */
+/** Switches of an address: the name in the control API, the values for off and on, and the labels for both. */
 const SWITCHES = [
 	['on', false, true, 'call back', 'Whether this address is called at all'],
 	['duplicates', 0, 0.2, 'some twice', 'A fifth come twice'],
@@ -64,7 +64,7 @@ function sizeOf(bytes) {
 	return bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${numbers.format(Math.round(bytes / 100) / 10)} kB` : `${numbers.format(Math.round(bytes / 1e5) / 10)} MB`;
 }
 
-/** Files that came along: their name, type and size, to be saved; images are shown. */
+/** Attached files: name, type and size, with a link to save them; images are shown. */
 function files({ sequence, details: { attachments } }) {
 	if (!Array.isArray(attachments) || attachments.length === 0) return null;
 	return make('ul', 'files', null, ...attachments.map((file, index) => {
@@ -84,7 +84,7 @@ function files({ sequence, details: { attachments } }) {
 	}));
 }
 
-/** The text, and that of a mail in HTML as it looks, in a frame of its own where nothing runs. */
+/** The text. An HTML mail is shown in a frame of its own in which nothing runs. */
 function textOf({ channel: channelName, text, sequence }) {
 	if (channelName !== 'email' || !/<(!doctype|html|body|div|p|table|a|h\d|br|span|strong|b|i|ul)\b[^>]*>/i.test(text)) return make('p', 'text', text);
 	const frame = make('iframe', 'html');
@@ -96,7 +96,7 @@ function textOf({ channel: channelName, text, sequence }) {
 	return frame;
 }
 
-/** What a provider told beyond the well-known fields, as small lines of name and value. */
+/** A provider's other fields, as small lines of name and value. */
 function otherDetails(details) {
 	const entries = Object.entries(details).filter(([key, value]) => !OWN_KEYS.has(key) && value !== null && value !== '');
 	if (entries.length === 0) return null;
@@ -119,7 +119,7 @@ function bubble(message) {
 	);
 }
 
-/** Asks the sandbox to do something, as its control API does it. */
+/** Calls the sandbox's control API. */
 function command(method, path, body) {
 	return fetch(`/control/${path}`, { method, headers: { 'content-type': 'application/json', 'x-sandbox-token': token }, body: JSON.stringify(body) });
 }
@@ -131,7 +131,7 @@ function button(text, action) {
 	return element;
 }
 
-/** What becomes of the message, and what its receiver answers: told by look-ups, and by callbacks where there is an address. */
+/** Buttons that set the message's status, and a field for the receiver's answer. Look-ups report both, and callbacks if there is an address. */
 function actions({ provider, messageId, recipient, sender }) {
 	const tell = STATUSES.map((status) => {
 		const element = button(`Simulate: ${status}`, async () => {
@@ -199,13 +199,13 @@ function showProviders(providers) {
 	at('providers').replaceChildren(...own, ...others);
 }
 
-/** A provider's address, and what to put into a credential. */
+/** A provider's address, and the values for a credential. */
 function providerItem({ name, title, signIn }) {
 	const entries = [{ 'Base URL': `${location.origin}/${name}` }, ...signIn].map((fields, index) => make('dl', index > 1 ? 'or' : '', null, ...Object.entries(fields).map(([label, value]) => make('div', '', null, make('dt', '', label), make('dd', '', null, make('code', '', value))))));
 	return make('li', '', null, make('strong', '', title), ...entries);
 }
 
-/** Where providers call back: how many callbacks were taken and refused, and what can be switched. */
+/** The addresses for callbacks, with how many were taken and refused, and their switches. */
 function showCallbacks(callbacks) {
 	at('callbacks-box').hidden = callbacks.length === 0;
 	at('callbacks').replaceChildren(...callbacks.map((callback) => {
@@ -241,7 +241,7 @@ function showConnection(word) {
 	at('live').classList.toggle('on', word === 'live');
 }
 
-/** The server filters, so a search finds messages that are long gone from the page. */
+/** The server filters, so a search also finds messages that are no longer on the page. */
 function open() {
 	stream?.close();
 	stream = new EventSource(`/inbox/events?${new URLSearchParams({ channel, search: at('search').value.trim() })}`);

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 
 export interface InboxPage {
 	html: string;
-	/** Only this page's own script and style run, so nothing in a message can run. */
+	/** Allows only this page's own script and style, so nothing in a message can run. */
 	policy: string;
 }
 
 /**
- * Puts the page's three files together into one that needs nothing else.
+ * Joins the page's three files into one that needs nothing else.
  * @param token lets the page's buttons change something
  */
 export function loadPage(token: string): InboxPage {

@@ -11,7 +11,7 @@ const filterQuery = z.object({ channel: z.string().max(50).default(''), search: 
 
 const placeParams = z.object({ sequence: z.coerce.number().int(), index: z.coerce.number().int().default(0) });
 
-/** The web inbox at `/` and the stream it lives on. */
+/** The web inbox at `/` and its event stream. */
 export function addInboxRoutes(app: FastifyInstance, state: SandboxState, { token }: Access): void {
 	const page = loadPage(token);
 	explainErrors(app);

@@ -4,10 +4,10 @@ import type { ListedCallback } from '../callbacks/callbacks.mts';
 import type { AcceptedMessage } from '../contract.mts';
 import type { SandboxState } from '../state.mts';
 
-/** What an inbox shows at most: older messages are found by searching. */
+/** The most messages that an inbox shows. A search finds older ones. */
 const SHOWN_MESSAGES = 200;
 
-/** Messages wait this long for others, so that a bulk is one event and not a thousand. */
+/** Messages wait this long for others, so that a bulk is one event instead of a thousand. */
 const BATCH_MS = 100;
 
 export interface InboxFilter {
@@ -15,23 +15,23 @@ export interface InboxFilter {
 	search: string;
 }
 
-/** One event: messages newest first. `replace` means that what was shown before is void. */
+/** One event: messages newest first. `replace` tells the page to drop everything it shows. */
 interface InboxEvent {
 	replace: boolean;
-	/** `repeated` where a customer had the same words before. */
+	/** `repeated` if a customer got the same words before. */
 	messages: Array<AcceptedMessage & { repeated: boolean }>;
 	total: number;
 	requests: number;
-	/** Messages that a customer would say came twice. */
+	/** The number of messages that a customer would call repeated. */
 	repeated: number;
 	byChannel: Record<string, number>;
-	/** What each is reached with: one entry a key. */
+	/** The values for a credential: one entry per key. */
 	providers: { name: string; title: string; isPreset: boolean; signIn: ReadonlyArray<Readonly<Record<string, string>>> }[];
 	editorUrl: string | null;
 	callbacks: ShownCallback[];
 }
 
-/** An address that a provider calls back: how it does it, and how many callbacks were answered 2xx and otherwise. */
+/** An address for callbacks: its settings, and how many callbacks got 2xx and other answers. */
 type ShownCallback = Pick<ListedCallback, 'id' | 'provider' | 'url' | 'pending' | 'on' | 'duplicates' | 'outOfOrder' | 'failed' | 'forged' | 'unsigned'> & { taken: number; refused: number };
 
 /** One open inbox page: gets what matches its filter, now and from now on. */
@@ -58,7 +58,7 @@ export class Subscriber {
 	private schedule(): void {
 		this.timer ??= setTimeout(() => {
 			this.timer = undefined;
-			// A reader that is slower than the messages gets fewer, larger events.
+			// A slow reader gets fewer, larger events.
 			if (this.response.writableNeedDrain) return this.schedule();
 			this.send(this.state.journal.messages.length === 0);
 		}, BATCH_MS);
@@ -111,7 +111,7 @@ function shown({ id, provider, url, pending, on, duplicates, outOfOrder, failed,
 	return { id, provider, url, pending, on, duplicates, outOfOrder, failed, forged, unsigned, taken: sum(true), refused: sum(false) };
 }
 
-/** JSON that is harmless even where somebody pastes it into HTML. */
+/** JSON that is harmless even within HTML. */
 function embeddable(value: unknown): string {
 	return JSON.stringify(value).replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026');
 }

@@ -1,9 +1,9 @@
-/** The key pairs by which two vendors sign, made of the secret an address was given: the same secret gives the same pair. */
+/** The key pairs with which two vendors sign, made from the secret of an address: the same secret gives the same pair. */
 import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 
 const seedOf = (secret: string) => createHash('sha256').update(secret).digest();
 
-/** The DER of a private Ed25519 key up to the 32 bytes that are it (RFC 8410). */
+/** The DER of a private Ed25519 key before its 32 bytes (RFC 8410). */
 const ED25519_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export function ed25519Of(secret: string): KeyObject {

@@ -1,29 +1,29 @@
 /**
- * What the vendors of the presets share: one path that takes messages, a key, a strict reading of the body, and an answer. Each folder
- * here says what its vendor's pages say of these, and nothing else.
+ * Shared by the vendors of the presets: one path that takes messages, a key, a strict reader of the body, and an answer. Each folder here only holds
+ * what its vendor's pages say about these.
  */
 import type { z } from 'zod';
 import type { Answer, CallbackRequest, CallbackWriter, KeyState, Provider, ProviderRequest, Reception, Row } from '../contract.mts';
 
-/** Where the facts of a folder are from. */
+/** The sources of a folder. */
 export interface Source {
 	/** Addresses of the vendor's public pages and descriptions. */
 	pages: readonly string[];
 	/** YYYY-MM-DD. */
 	readOn: string;
-	/** What none of them says, so that the sandbox had to choose. */
+	/** What no page says, so that the sandbox had to choose. */
 	unknown: string;
 }
 
-/** Why a request is refused whole, before its vendor writes it down. */
+/** Why a whole request is refused, before the vendor's own layout. */
 export interface Problem {
-	/** Of HTTP. */
+	/** The HTTP status. */
 	status: number;
-	/** The field at fault, dotted. */
+	/** The bad field, with dots. */
 	field?: string;
-	/** What is wrong with the field. */
+	/** The kind of error. */
 	is?: 'unknown' | 'missing' | 'invalid';
-	/** The vendor's own code, where a rule has one. */
+	/** The vendor's own code, if the rule has one. */
 	code?: string | number;
 	words: string;
 }
@@ -36,20 +36,20 @@ export class Refused extends Error {
 }
 
 export interface Vendor extends Pick<Provider, 'name' | 'title' | 'defaultKeys' | 'signIn' | 'secretHeaders'> {
-	/** Where messages go, by POST; its groups are given to `read`. */
+	/** The path for messages, by POST; `read` gets its groups. */
 	path: RegExp;
 	body: 'json' | 'form';
-	/** The key as `defaultKeys` writes one; undefined where the request brings none. */
+	/** The request's key in the form of `defaultKeys`; undefined if it brings none. */
 	keyOf(request: ProviderRequest): string | undefined;
 	/** @throws {Refused} */
 	read(body: unknown, path: RegExpExecArray, key: string): Row[];
-	/** @param sent the rows as `read` gave them, whatever a fault made of the others */
+	/** @param sent the rows as `read` returned them, before any fault */
 	answer(rows: readonly Row[], sent: readonly Row[]): Answer;
 	refuse(problem: Problem): Answer;
 	callbacks: CallbackWriter;
 }
 
-/** A vendor as the sandbox takes it. */
+/** Makes a sandbox provider from a vendor. */
 export function providerOf(vendor: Vendor): Provider {
 	const { name, title, defaultKeys, signIn, secretHeaders, callbacks } = vendor;
 	const errorAnswer = (status: number) => vendor.refuse({ status, words: WORDS[status] ?? `status ${status}` });
@@ -90,7 +90,7 @@ function readJson(body: Buffer): unknown {
 	}
 }
 
-/** Fields by name; a list where a name comes several times. */
+/** Fields by name; a list if a name repeats. */
 function readForm(body: Buffer): Record<string, string | string[]> {
 	const text = body.toString('utf8');
 	if (/%(?![0-9A-Fa-f]{2})/.test(text)) throw new Refused({ status: 400, words: 'the form has a broken percent escape' });
@@ -99,8 +99,8 @@ function readForm(body: Buffer): Record<string, string | string[]> {
 }
 
 /**
- * What a schema says of a body; of several faults the first.
- * @throws {Refused} with the field and what is wrong with it
+ * Checks a body against a schema. Reports only the first error.
+ * @throws {Refused} with the field and the kind of error
  */
 export function check<Value>(schema: z.ZodType<Value, z.ZodTypeDef, unknown>, given: unknown, status = 400): Value {
 	const result = schema.safeParse(given);
@@ -118,7 +118,7 @@ export function basicKey({ headers }: ProviderRequest): string | undefined {
 	return headers.authorization === undefined ? undefined : Buffer.from(credentials ?? '', 'base64').toString();
 }
 
-/** What stands behind the scheme in `Authorization`; empty for another scheme. */
+/** The part after the scheme in `Authorization`; empty for another scheme. */
 export function authorizationKey({ headers }: ProviderRequest, scheme: string): string | undefined {
 	const [, given = '', key = ''] = /^(\S+) +(\S+)$/.exec(headers.authorization ?? '') ?? [];
 	return headers.authorization === undefined ? undefined : given.toLowerCase() === scheme.toLowerCase() ? key : '';
@@ -129,8 +129,8 @@ export function json(status: number, body: unknown, headers?: Record<string, str
 }
 
 /**
- * The answer to a request with one message; an empty object where a fault took its row.
- * @param refused the answer for a message refused for good (422 and the like are the vendor's) or for the moment
+ * The answer to a request with one message; an empty object if a fault removed its row.
+ * @param refused the answer for a message refused for good (with the vendor's own status, such as 422) or for the moment
  */
 export function answerToOne(rows: readonly Row[], accepted: (row: Row) => Answer, refused: (verdict: 'refused' | 'transient') => Answer): Answer {
 	const [row] = rows;
@@ -142,7 +142,7 @@ export function postJson(body: string, headers: Record<string, string> = {}): Ca
 	return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, query: {}, body };
 }
 
-/** Fields that are undefined are left out. */
+/** Leaves out undefined fields. */
 export function postForm(fields: Readonly<Record<string, string | undefined>>): CallbackRequest {
 	const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined);
 	return { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, query: {}, body: new URLSearchParams(given).toString() };
@@ -153,7 +153,7 @@ export function withHeaders(request: CallbackRequest, headers: Readonly<Record<s
 	return { ...request, headers: { ...request.headers, ...headers } };
 }
 
-/** Parts of an SMS: 160 or 153 characters each, 70 or 67 where one is not ASCII. Near enough for a number in an answer. */
+/** Parts of an SMS: 160 or 153 characters each, or 70 or 67 if one is not ASCII. Exact enough for a number in an answer. */
 export function partsOf(text: string): number {
 	// eslint-disable-next-line no-control-regex
 	const [alone, joined] = /^[\x00-\x7f]*$/.test(text) ? [160, 153] : [70, 67];

@@ -34,7 +34,7 @@ export function json(status: number, body: unknown): Answer {
 	return { status, contentType: 'application/json;charset=UTF-8', body: JSON.stringify(body) };
 }
 
-/** A message without an id of its sender's has none in the answer, as in the page's example; see `toRow` in provider.mts. */
+/** A message without the sender's id has none in the answer, as in the page's example; see `toRow` in provider.mts. */
 function rowsOf(rows: readonly Row[]) {
 	const taken = rows.filter(({ verdict }) => verdict === 'accepted');
 	return taken.map(({ messageId, correlationId }) => ({ id: messageId, ...(correlationId !== messageId && { correlationId }) }));

@@ -20,8 +20,8 @@ export function isJson(contentType: string | undefined): boolean {
 const NUMBERS = new Set(['expiresAt', 'expiresInMinutes', 'scheduledAt', 'delayedInMinutes', 'templateId']);
 
 /**
- * Reads "todos os parâmetros como query string" into the shape of the JSON body. The page does not say how a list is written: a repeated
- * name and commas are both read. Nor does it say how a map is: `params` is refused.
+ * Reads "todos os parâmetros como query string" into the shape of the JSON body. The page does not say how to write a list, so a repeated name and
+ * commas both work. It does not say how to write a map either, so `params` is refused.
  * @throws {MalformedRequest}
  */
 export function readQuery(query: string): unknown {

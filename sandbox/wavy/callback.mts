@@ -7,18 +7,18 @@ type Event = 'sent' | 'delivery' | 'inbound';
 type Fields = Record<string, string | number | object>;
 
 /**
- * Source: "SMS API" of the English edition and the older manual. `settings.events` names the kinds an address is given for (all where there
- * is none), `settings.method` is GET for one that wants its fields in the query, which the vendor offers for messages received.
+ * Source: "SMS API" of the English edition and the older manual. `settings.events` names the kinds for an address (all if absent). `settings.method` is
+ * GET for an address that wants its fields in the query, which the vendor offers for incoming messages.
  */
 export const callbacks: CallbackWriter = {
-	// Only WhatsApp's come in batches.
+	// Only WhatsApp's callbacks come in batches.
 	most: 1,
 	tells: (report, { settings }) => {
 		const event = eventOf(report);
 		return event !== null && (settings.events ?? event).split(/[,\s]+/).includes(event);
 	},
 	write: ([report], address) => request(fieldsOf(report!), address),
-	/** Wavy signs nothing: what proves it is a secret that its customer put into the address. */
+	/** Wavy signs nothing. Its proof is a secret that the customer put into the address. */
 	sign: (made, { secret }) => (secret === '' ? made : { ...made, query: { ...made.query, token: secret } }),
 };
 
@@ -27,13 +27,13 @@ function request(fields: Fields, { settings }: CallbackAddress): CallbackRequest
 	return { method: 'GET', headers: {}, query: Object.fromEntries(Object.entries(fields).flatMap(queryOf)), body: '' };
 }
 
-/** How an object is written in a query no page says; here with a dot. */
+/** No page says how to write an object in a query; here with a dot. */
 function queryOf([name, value]: [string, string | number | object]): Array<[string, string]> {
 	if (typeof value !== 'object') return [[name, String(value)]];
 	return Object.entries(value).map(([within, one]) => [`${name}.${within}`, String(one)]);
 }
 
-/** A delivery is told of once it was or was not; everything before is told of the sending. */
+/** A delivery report says whether the message arrived; earlier statuses are reports on the sending. */
 function eventOf(report: Report): Event | null {
 	if (report.kind === 'inbound') return 'inbound';
 	const { status } = report.message;
@@ -45,7 +45,7 @@ function fieldsOf(report: Report): Fields {
 	return report.kind === 'inbound' ? toInbound(report.message, report.answered) : statusOf(report.message);
 }
 
-/** The sample of a sent status says `sentAt`, that of a delivery report `sentStatusAt`. */
+/** The sample of a sent status has `sentAt`, that of a delivery report has `sentStatusAt`. */
 function statusOf({ messageId, correlationId, recipient, status, statusAt, details }: TrackedMessage): Fields {
 	if (status === 'hidden' || status === 'queued') throw new Error(`of a message that is ${status} nothing is told`);
 	const { sent, delivered } = STATUSES[status];

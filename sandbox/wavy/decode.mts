@@ -4,7 +4,7 @@ import { requireHalfAnHour, requireOneOfEachTrio, requireText } from './rules.mt
 import { bulkRequest, ROOT_ONLY, singleRequest, type Bulk, type BulkItem, type Single } from './schema.mts';
 import type { z } from 'zod';
 
-/** A message as it was asked for, with the id its sender gave it, if any. */
+/** A message as the request gave it, with the sender's id, if any. */
 export interface Asked {
 	correlationId: string | null;
 	message: DecodedMessage;

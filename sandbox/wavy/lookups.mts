@@ -4,11 +4,11 @@ import type { InboundSearch, StatusSearch } from './schema.mts';
 
 type Status = [code: number, words: string];
 
-/** How far a message has come, in the codes of the English edition: of sending, and of delivery where there is one. */
+/** Statuses in the codes of the English edition: of sending, and of delivery if there is one. */
 export const STATUSES: Record<Exclude<DeliveryStatus, 'hidden' | 'queued'>, { sent: Status; delivered?: Status }> = {
 	sent: { sent: [2, 'SENT_SUCCESS'] },
 	delivered: { sent: [2, 'SENT_SUCCESS'], delivered: [4, 'DELIVERED_SUCCESS'] },
-	// An SMS is not known to be read.
+	// SMS has no read status.
 	read: { sent: [2, 'SENT_SUCCESS'], delivered: [4, 'DELIVERED_SUCCESS'] },
 	failed: { sent: [2, 'SENT_SUCCESS'], delivered: [104, 'NOT_DELIVERED'] },
 	expired: { sent: [101, 'EXPIRED'] },
@@ -18,7 +18,7 @@ export const STATUSES: Record<Exclude<DeliveryStatus, 'hidden' | 'queued'>, { se
 
 const FIVE_DAYS = 5 * 86_400_000;
 
-/** The statuses of these messages, in the form of a list; none of a message that was not handed to the carrier yet. */
+/** The statuses of these messages, in the form of a list; none for a message that the carrier does not have yet. */
 export function statusesAnswer({ ids = [], correlationIds = [] }: StatusSearch, accepted: AcceptedMessages): Answer {
 	const byId = ids.flatMap((id) => accepted.find(id) ?? []);
 	const wanted = new Set(correlationIds);
@@ -47,7 +47,7 @@ function toStatus({ messageId, correlationId, recipient, status, statusAt, detai
 	];
 }
 
-/** What customers wrote between these times, at most five days ago. */
+/** Messages of customers between these times, at most five days old. */
 export function inboundAnswer({ start, end, subAccount }: InboundSearch, inbound: readonly InboundMessage[], accepted: AcceptedMessages): Answer {
 	const until = end === undefined ? Date.now() : Date.parse(end);
 	const oldest = Date.now() - FIVE_DAYS;

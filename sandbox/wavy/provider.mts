@@ -9,7 +9,7 @@ import { MalformedRequest } from './malformed.mts';
 import { inboundAnswer, statusesAnswer } from './lookups.mts';
 import { inboundSearch, statusSearch } from './schema.mts';
 
-/** What may be asked, by path. */
+/** Allowed methods, by path. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
 	'/v1/send-sms': ['GET', 'POST'],
 	'/v1/send-bulk-sms': ['POST'],
@@ -82,7 +82,7 @@ function taken(key: KeyState, asked: readonly Asked[], encode: (rows: readonly R
 	return { kind: 'messages', key, rows: asked.map(toRow), encode };
 }
 
-/** What has no id of its sender's is known by its own. */
+/** A message without the sender's id uses its own. */
 function toRow({ correlationId, message }: Asked): Row {
 	const messageId = randomUUID();
 	return { correlationId: correlationId ?? messageId, messageId, verdict: 'accepted', message };

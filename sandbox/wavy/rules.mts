@@ -1,7 +1,7 @@
 import { MalformedRequest } from './malformed.mts';
 import type { BulkItem, Single } from './schema.mts';
 
-/** "mutuamente exclusivos (use somente um deles)"; for the start the older manual names these three, the page the other three. */
+/** "mutuamente exclusivos (use somente um deles)"; the older manual names these three for the start, the page names the other three. */
 const TRIOS = [
 	['expiresAt', 'expiresInMinutes', 'expiresDate'],
 	['scheduledAt', 'delayedInMinutes', 'scheduledDate'],
@@ -20,8 +20,8 @@ export function requireOneOfEachTrio(root: Root): void {
 }
 
 /**
- * "apenas em um periodo superior a 30 minutos", said of the single send alone. The page does not give the unit of its Unix time: 13
- * digits are read as milliseconds.
+ * "apenas em um periodo superior a 30 minutos", which the page says only of the single send. The page does not give the unit of its Unix time: 13
+ * digits count as milliseconds.
  * @throws {MalformedRequest}
  */
 export function requireHalfAnHour({ scheduledAt }: Root): void {

@@ -1,6 +1,6 @@
 /**
- * The requests of `/v1/send-sms` and `/v1/send-bulk-sms`, written from the vendor's page "Envio de mensagens (MT)". What the page
- * (or its English edition, for templates) does not name is refused: a sandbox that forgives hides bugs.
+ * The requests of `/v1/send-sms` and `/v1/send-bulk-sms`, written from the vendor's page "Envio de mensagens (MT)". Everything that the page (or its
+ * English edition, for templates) does not name is refused: a lenient sandbox hides bugs.
  */
 import { z } from 'zod';
 
@@ -41,7 +41,7 @@ const texts = {
 const destination = z.string().regex(/^[1-9]\d{7,14}$/);
 const correlationId = atMost(64).pipe(z.string().min(1)).optional();
 
-/** What an older manual says works only at the root of a bulk. */
+/** Fields that, according to an older manual, work only at the root of a bulk. */
 const schedule = {
 	timeWindow: z.array(z.number().int().min(0).max(23)).min(1).optional(),
 	expiresAt: unixTime.optional(),
@@ -62,7 +62,7 @@ export const singleRequest = z.object({ destination, correlationId, ...texts, ..
 
 export const bulkRequest = z
 	.object({
-		// Inside a message the schedule is discarded unread, so its form does not matter.
+		// Wavy discards a schedule inside a message unread, so its form does not matter.
 		messages: z
 			.array(z.object({ destination, correlationId, ...texts, ...account, ...discarded() }).strict())
 			.min(1)
@@ -78,7 +78,7 @@ export const statusSearch = z
 	.object({ ids: z.array(z.string()).optional(), correlationIds: z.array(z.string()).optional() })
 	.strict();
 
-/** "ISO-8601": with an offset here, since no page says which zone a time without one has. */
+/** "ISO-8601": with an offset here, because no page says which zone a time without one has. */
 const instant = z.string().datetime({ offset: true }).optional();
 
 /** A search for received messages, from the query. Source: the English edition. */

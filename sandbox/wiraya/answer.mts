@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer, Row } from '../contract.mts';
 
-/** The messages of the vendor's error table; the bodies around them are ours, since the page gives none. */
+/** The messages of the vendor's error table; we made up the bodies around them, because the page gives none. */
 const ERROR_MESSAGES: Readonly<Record<number, string>> = {
 	400: 'Invalid input format',
 	401: 'Invalid API Key',
@@ -18,7 +18,7 @@ const ERROR_MESSAGES: Readonly<Record<number, string>> = {
 const ANSWER_TYPES = ['application/json', 'text/json', 'application/xml', 'text/xml'] as const;
 type AnswerType = (typeof ANSWER_TYPES)[number];
 
-/** The type an Accept header asks for. What it does not settle is JSON: ASP.NET falls back to its first format too. */
+/** The type that an Accept header asks for. Otherwise JSON: ASP.NET falls back to its first format, too. */
 export function negotiate(accept: string | undefined): AnswerType {
 	let best: AnswerType = 'application/json';
 	let bestQuality = 0;
@@ -46,8 +46,8 @@ export function resultsAnswer(rows: readonly Row[], headers: IncomingHttpHeaders
 }
 
 /**
- * One value of the map, as pairs. The page's table says `isTransientError` comes only with a failure, its examples always
- * show it: it is always sent unless the row says otherwise.
+ * One value of the map, as pairs. The page's table says that `isTransientError` comes only with a failure, but its examples always show it. So it is
+ * always sent unless the row says otherwise.
  */
 function fieldsOf({ verdict, messageId, withMessageId, omitTransientFlag }: Row): [name: string, value: string | boolean][] {
 	const success = verdict === 'accepted';

@@ -1,13 +1,13 @@
 import type { CallbackRequest, CallbackWriter, DeliveryStatus, Report } from '../contract.mts';
 
-/** "Communication callbacks via REST", status values of an SMS and of a call; there is none for one that is under way. */
+/** "Communication callbacks via REST", status values of an SMS and of a call; there is none for a message on its way. */
 const SMS: Partial<Record<DeliveryStatus, string>> = { delivered: 'DELIVERED', read: 'DELIVERED', failed: 'FAILURE', expired: 'NOT_DELIVERED', rejected: 'SPAM', optedOut: 'OPTOUT' };
 const CALL: Partial<Record<DeliveryStatus, string>> = { delivered: 'DELIVERED', failed: 'NEXTATTEMPT', expired: 'NOTREACHED', rejected: 'INCORRECTNUMBER', optedOut: 'OPTOUT' };
 
-/** Every customer has a layout of his own made; one who names none gets this. */
+/** Every customer orders a layout of their own; this is the default. */
 const TEMPLATE = '{"TYPE":"{TYPE}","ID":"{ID}","RECIPIENT":"{RECIPIENT}","SENDER":"{SENDER}","STATUS":"{STATUS}","CONTENT":"{CONTENT}","SENT_DATETIME":"{SENT_DATETIME}","DONE_DATETIME":"{DONE_DATETIME}"}';
 
-/** How a value is written, so that it cannot break the layout. The vendor's page does not say that it does so. */
+/** Escapes a value, so that it cannot break the layout. The vendor's page does not say whether Wiraya does this. */
 const ESCAPES: Record<string, (text: string) => string> = {
 	json: (text) => JSON.stringify(text).slice(1, -1),
 	xml: (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
@@ -15,13 +15,13 @@ const ESCAPES: Record<string, (text: string) => string> = {
 };
 
 /**
- * Communication callbacks. `settings.template` is the layout with its placeholders, the part behind the question mark for GET; `settings.format` is
- * `json`, `xml` or `get`; `settings.header` names a header for the secret, which else is the password of basic authentication. How several are
- * wrapped is not published: here in a list, or in an element around them.
+ * Communication callbacks. `settings.template` is the layout with its placeholders, for GET the part after the question mark; `settings.format` is
+ * `json`, `xml` or `get`; `settings.header` names a header for the secret, which otherwise is the password of basic authentication. No page shows how
+ * several reports are wrapped: here in a list, or in an element around them.
  */
 export const callbacks: CallbackWriter = {
 	most: 100,
-	/** WhatsApp is nowhere mentioned. */
+	/** No page mentions WhatsApp. */
 	tells: (report) => report.kind === 'inbound' || (report.message.channel !== 'whatsapp' && statusOf(report) !== undefined),
 	write: (reports, { settings: { format = 'json', template = TEMPLATE } }): CallbackRequest => {
 		if (format === 'get' && reports.length > 1) throw new Error('A GET holds one report: leave batch at 1.');
@@ -40,7 +40,7 @@ function statusOf({ message }: Extract<Report, { kind: 'receipt' }>): string | u
 	return (message.channel === 'voice' ? CALL : SMS)[message.status];
 }
 
-/** A placeholder that does not apply is filled with nothing; so at least it is here. */
+/** A placeholder that does not apply is empty here; the real behaviour is unknown. */
 function valuesOf(report: Report): Record<string, string> {
 	const { messageId, recipient, sender, text } = report.message;
 	const common = { ID: messageId, CID: '1001', RECIPIENT: recipient, SENDER: sender ?? '', CONTENT: text ?? '' };

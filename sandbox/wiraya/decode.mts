@@ -39,7 +39,7 @@ export function decode(body: Buffer, format: Format): Communication[] {
 	return result.data.communications;
 }
 
-/** Client message ids that stand more than once: the answer's map could report only one of them. */
+/** Repeated client message ids: the answer's map could report only one of them. */
 export function repeatedIds(communications: readonly Communication[]): string[] {
 	const seen = new Set<string>();
 	return communications.map((entry) => entry.clientMessageId).filter((id) => seen.size === seen.add(id).size);
@@ -61,7 +61,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** All examples of the page put `$type` first, and .NET's JSON readers honour it only there. */
+/** All examples on the page put `$type` first, and .NET's JSON readers only accept it there. */
 function requireTypeFirst(parsed: unknown): void {
 	const entries = (parsed as { communications?: unknown } | null)?.communications;
 	if (!Array.isArray(entries)) return;

@@ -69,7 +69,7 @@ const CHANNELS: Readonly<Record<Content['$type'], string>> = {
 	SMSFromAlpha: 'sms',
 };
 
-/** The text and the sender of a project live at Wiraya: the message shows which project, and what fills its gaps. */
+/** The text and the sender of a project live at Wiraya: the message shows the project and the values of its placeholders. */
 function toMessage({ recipient, content }: Communication): DecodedMessage {
 	const channel = CHANNELS[content.$type];
 	if (content.$type === 'SMSFromAlpha') {

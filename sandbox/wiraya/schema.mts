@@ -1,6 +1,6 @@
 /**
  * The request of `POST /api/EnqueueCommunications`, written from the vendor's page "Enqueue Communications API
- * Documentation" (updated 04/03/2026). Everything the page does not name is refused: a sandbox that forgives hides bugs.
+ * Documentation" (updated 04/03/2026). Everything that the page does not name is refused: a lenient sandbox hides bugs.
  */
 import { z } from 'zod';
 
@@ -34,6 +34,6 @@ export type Communication = z.infer<typeof enqueueRequest>['communications'][num
 
 /**
  * "Recipient's contact details"; every example is digits with the country code and without a plus.
- * Other forms are refused message by message, since the page does not call them malformed.
+ * Other forms are refused message by message, because the page does not call them malformed.
  */
 export const READABLE_RECIPIENT = /^\d{7,15}$/;

@@ -13,7 +13,7 @@ const ATTRIBUTES = ':@';
 const TEXT = '#text';
 const CDATA = '#cdata';
 
-/** Entities are left alone here and decoded by `decodeEntities`, so that none but XML's own can expand. */
+/** This parser leaves entities alone and `decodeEntities` decodes them, so that only XML's own entities can expand. */
 const parser = new XMLParser({
 	preserveOrder: true,
 	ignoreAttributes: false,

@@ -51,7 +51,7 @@ function toContent(element: XmlElement, prefix: string | undefined): unknown {
 	};
 }
 
-/** The child elements by name. .NET's data contract serialiser drops what stands out of alphabetical order, so it is refused. */
+/** The child elements by name. .NET's data contract serialiser drops elements out of alphabetical order, so they are refused. */
 function fields(element: XmlElement): Partial<Record<string, XmlElement>> {
 	requireNoText(element);
 	const names = element.children.map((child) => child.name);
@@ -82,7 +82,7 @@ function requireNoText(element: XmlElement): void {
 	if (element.text.trim() !== '') throw new MalformedRequest(`${element.name} holds text between its elements`);
 }
 
-/** As a number where it is written as one; the schema refuses the rest. */
+/** As a number if it is one; the schema refuses the rest. */
 function integer(text: string): number | string {
 	return /^-?\d+$/.test(text) ? Number(text) : text;
 }

@@ -1,4 +1,4 @@
-/** As much of the report of `npm audit --json` as is read. */
+/** The parts of the report of `npm audit --json` that we read. */
 export interface AuditReport {
 	vulnerabilities?: Record<string, { name: string; severity: string; via: Array<string | { title: string }> }>;
 	/** Why there is no report. */
@@ -11,8 +11,8 @@ export function bundledIn(notices: string): string[] {
 }
 
 /**
- * One line for each advisory of a bundled library.
- * @throws where there is no report
+ * One line for each advisory about a bundled library.
+ * @throws if there is no report
  */
 export function advisoriesOf({ vulnerabilities, message }: AuditReport, bundled: readonly string[]): string[] {
 	if (vulnerabilities === undefined) throw new Error(`npm audit told nothing: ${message}`);

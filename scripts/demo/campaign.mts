@@ -18,18 +18,18 @@ export interface Campaign {
 
 export interface CampaignOptions {
 	customers: number;
-	/** A last touch to the workflow before it is stored. */
+	/** Changes the workflow before it is stored. */
 	change?: (workflow: Workflow) => void;
 }
 
-/** One execution as n8n's own table has it. */
+/** One execution in n8n's own table. */
 export interface ExecutionRow {
 	id: string;
 	status: string;
 	mode: string;
 }
 
-/** Makes customers, half of them for each of two providers, and publishes the workflow that sends to them. */
+/** Makes customers, half for each of two providers, and publishes the workflow that sends to them. */
 export async function prepareCampaign(scene: QueueScene, { customers, change }: CampaignOptions): Promise<Campaign> {
 	const { rest, sandbox, services, queue } = scene;
 	await makeCustomers(scene, customers);
@@ -44,7 +44,7 @@ export async function prepareCampaign(scene: QueueScene, { customers, change }: 
 	const workflowId = await rest.createWorkflow(workflow);
 	await rest.publish(workflowId);
 
-	// Comapi's trigger has registered itself; Wiraya sets callbacks up by hand.
+	// Comapi's trigger has registered itself. Wiraya needs registration by hand.
 	const pace = { course: ['delivered'], batch: 500, concurrency: 2 };
 	for (const { id } of await sandbox.callbacks()) await sandbox.changeCallback(id, pace);
 	const webhookId = nodeOf(workflow, 'Wiraya Receipts').webhookId!;
@@ -57,7 +57,7 @@ export function nodeOf(workflow: Workflow, name: string): WorkflowNode {
 	return workflow.nodes.find((node) => node.name === name)!;
 }
 
-/** Numbers kept free for fiction are a thousand; what tells the customers apart is the text. */
+/** Only a thousand numbers are reserved for fiction, so the text distinguishes the customers. */
 async function makeCustomers({ services }: QueueScene, count: number): Promise<void> {
 	await services.database.query('DROP TABLE IF EXISTS customers');
 	await services.database.query('CREATE TABLE customers (id int PRIMARY KEY, provider text, phone text, first_name text)');
@@ -92,12 +92,12 @@ export async function executionsOf({ services }: QueueScene, workflowId: string)
 
 const underWay = ['new', 'running', 'waiting'];
 
-/** Whether any execution of the workflow runs or waits for its turn. */
+/** Whether any execution of the workflow is running or queued. */
 export async function isUnderWay(scene: QueueScene, workflowId: string): Promise<boolean> {
 	return (await executionsOf(scene, workflowId)).some(({ status }) => underWay.includes(status));
 }
 
-/** Waits until no execution of the workflow is under way or queued. */
+/** Waits until no execution of the workflow is running or queued. */
 export async function allEnded(scene: QueueScene, workflowId: string, withinMs = 600_000): Promise<ExecutionRow[]> {
 	for (const deadline = Date.now() + withinMs; ; ) {
 		if (!(await isUnderWay(scene, workflowId))) return await executionsOf(scene, workflowId);

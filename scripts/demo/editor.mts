@@ -1,4 +1,4 @@
-/** The demo in a whole n8n: the examples wait in its editor, and one of them has been run. */
+/** The demo in a whole n8n: its editor has all examples, and one of them has run. */
 import type { Report } from '../host/report.mts';
 import { duplicatesIn } from '../host/sandbox.mts';
 import { buildScene } from '../host/testBed.mts';

@@ -21,8 +21,7 @@ export async function exampleFiles(): Promise<string[]> {
 }
 
 /**
- * An example workflow made ready to run here: the two things that its user would choose in the editor are filled in, where
- * the customers are and which credentials to use.
+ * An example workflow, ready to run here: the file of customers and the credentials, which a user would choose in the editor, are filled in.
  */
 export async function loadExample(file: string, scene: Scene): Promise<Example> {
 	const workflow = JSON.parse(await readFile(join(root, 'examples', file), 'utf8')) as Workflow;
@@ -37,13 +36,13 @@ export async function loadExample(file: string, scene: Scene): Promise<Example> 
 	return { workflow, customers: (await readCustomers()).length };
 }
 
-/** A node of an example as it stands in the file. */
+/** A node of an example, as in the file. */
 export async function exampleNode(file: string, name: string): Promise<WorkflowNode> {
 	const { nodes } = JSON.parse(await readFile(join(root, 'examples', file), 'utf8')) as Workflow;
 	return nodes.find((node) => node.name === name)!;
 }
 
-/** What the user of an older n8n does by hand: makes the tables, chooses them in the nodes, and takes those out that make them. */
+/** Does what the user of an older n8n does by hand: makes the tables, chooses them in the nodes, and removes the nodes that make them. */
 async function makeTables({ nodes }: Workflow, { rest }: Scene): Promise<void> {
 	const tables = nodes.filter(({ type, parameters }) => type === 'n8n-nodes-base.dataTable' && parameters.resource === 'table');
 	for (const node of tables) {
@@ -64,8 +63,8 @@ export async function readCustomers(): Promise<Array<Record<string, string>>> {
 }
 
 /**
- * The credentials that a node needs. Ours are called after the node, and its tool needs the same; a trigger has that of callbacks, and
- * the node's only where it registers itself.
+ * The credentials that a node needs. Ours have the node's name, and the node as a tool needs the same. A trigger needs the one for callbacks, and the
+ * node's only if it registers itself.
  */
 function credentialsOf({ type, parameters }: WorkflowNode): string[] {
 	if (type === '@n8n/n8n-nodes-langchain.lmChatOpenAi') return ['openAiApi'];

@@ -5,11 +5,11 @@ interface Item {
 	json: Record<string, unknown>;
 }
 
-/** What the sandbox counted. */
+/** The sandbox's counts. */
 export interface Seen {
 	accepted: number;
 	requests: number;
-	/** Messages it took more than once. */
+	/** Messages that it accepted more than once. */
 	duplicates: number;
 }
 
@@ -23,7 +23,7 @@ function tallyOf(outputs: Item[][]): Record<string, number> {
 	return tally;
 }
 
-/** A success item says its status itself, an item of the error output in `error`. */
+/** A success item has its status at the top, an item of the error output has it in `error`. */
 function statusOf(json: Record<string, unknown>): string {
 	const { status } = (json.error ?? json) as { status?: unknown };
 	return typeof status === 'string' ? status : 'no status';
@@ -38,7 +38,7 @@ export function printResult(outputs: Item[][], { accepted, requests, duplicates 
 	console.log();
 }
 
-/** Whether every customer got one message, said in a line. */
+/** Prints and returns whether every customer got one message. */
 export function verdict(report: Report, outputs: Item[][], customers: number, { accepted, duplicates }: Seen): boolean {
 	const good = tallyOf(outputs).accepted === customers && accepted === customers && duplicates === 0;
 	report.line(good ? `✓ All ${customers} messages were accepted, none twice.` : `✗ Expected ${customers} accepted messages and none twice; the sandbox accepted ${accepted}, ${duplicates} of them twice.`);

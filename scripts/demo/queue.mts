@@ -19,7 +19,7 @@ export async function playCampaign(report: Report, customers: number): Promise<{
 		let seen = 'starting';
 		step.detail(() => seen);
 		const start = await rest.start(workflowId, 'Start');
-		// Providers give up on what nobody takes: once nothing is under way, no more receipts will come.
+		// Providers give up on receipts that nobody takes: once nothing is on its way, no more will come.
 		for (let told = 0, quiet = 0; told < customers && quiet < 10; ) {
 			const { accepted } = await sandbox.counts();
 			const [sent, now] = await tables(scene);
@@ -60,12 +60,12 @@ export async function playCampaign(report: Report, customers: number): Promise<{
 	return { scene, workflowId, good };
 }
 
-/** What n8n itself writes and keeps, for docs/scale.md. */
+/** How much n8n itself writes and stores, for docs/scale.md. */
 async function databaseFigures({ services }: QueueScene): Promise<string> {
 	const ask = async (text: string) => (await services.database.query<{ figure: number | null }>(`SELECT (${text})::float AS figure`)).rows[0]!.figure ?? 0;
 	const rows = await ask("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables WHERE relname LIKE 'execution%'");
 	const executions = await ask('SELECT count(*) FROM execution_entity');
-	// Those that sent: a callback's items are far fewer than a chunk's.
+	// Only executions that sent.
 	const sending = "FROM execution_data WHERE data LIKE '%\"Send by%'";
 	const bytes = await ask(`SELECT avg(octet_length(data)) ${sending}`);
 	const stored = await ask(`SELECT avg(pg_column_size(data)) ${sending}`);

@@ -1,7 +1,7 @@
-/** What a provider is given for one trigger: made here anew, from what docs/engine.md says. */
+/** The secret of a provider for one trigger. An independent implementation of what docs/engine.md says. */
 import { scryptSync } from 'node:crypto';
 
-/** Deriving is slow on purpose. */
+/** Remembers secrets, because deriving them is slow on purpose. */
 const made = new Map<string, string>();
 
 /**

@@ -1,9 +1,9 @@
-/** A certificate for this machine that signs itself, made on the spot: neither openssl nor a library is needed for so little of X.509. */
+/** Makes a self-signed certificate for this machine. It needs so little of X.509 that neither openssl nor a library is necessary. */
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 
 const TAG = { boolean: 0x01, integer: 0x02, bits: 0x03, octets: 0x04, id: 0x06, utf8: 0x0c, sequence: 0x30, set: 0x31, time: 0x17, version: 0xa0, extensions: 0xa3, dnsName: 0x82, ipAddress: 0x87 };
 
-/** Object identifiers as they are encoded. */
+/** Encoded object identifiers. */
 const ECDSA_WITH_SHA256 = '2a8648ce3d040302';
 const COMMON_NAME = '550403';
 const SUBJECT_ALT_NAME = '551d11';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 
 /**
  * Key and certificate for 127.0.0.1 in one PEM text; good for a day.
- * @param name of a host that it is for besides
+ * @param name a further host name
  */
 export function selfSigned(name?: string): string {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -26,22 +26,21 @@ interface Answer {
 	body: unknown;
 }
 
-/** What the model answers: words, or calls of tools. */
+/** The model's answer: text, or calls of tools. */
 type Reply = { content: string } | { calls: Array<{ name: string; arguments: Record<string, string> }> };
 
 /**
- * A stand-in for a chat model, on loopback, so that an agent can be played without an account anywhere. It speaks as much of OpenAI's
- * "Create chat completion" as n8n's agent uses, and understands one sentence: "Tell … (<number>) that <words>."
+ * A stand-in for a chat model, on loopback, so that an agent works without any account. It speaks the part of OpenAI's "Create chat completion" that
+ * n8n's agent uses, and understands one sentence: "Tell … (<number>) that <words>."
  */
 export class ChatModel {
-	/** The key it takes, as a bearer. */
+	/** The bearer token that it accepts. */
 	readonly key = 'model-key';
 	/**
-	 * How many identical calls of the tool it asks for in each of its turns, before it says what happened. Agents repeat themselves; so
-	 * does this one when told to.
+	 * How many identical calls of the tool it asks for in each turn, before it says what happened. Real agents repeat themselves; this one does so on request.
 	 */
 	callsByTurn = [1];
-	/** What the tool answered in the conversation of the last request, in order. */
+	/** The tool's answers in the last request's conversation, in order. */
 	toolAnswers: string[] = [];
 
 	private constructor(readonly url: string) {}
@@ -72,7 +71,7 @@ export class ChatModel {
 		return { status: 200, body: completion(chat.model, this.reply(chat), this.toolAnswers.length) };
 	}
 
-	/** All it knows is in the conversation, as with a real one. */
+	/** Knows only the conversation, like a real model. */
 	private reply({ messages, tools = [] }: ChatRequest): Reply {
 		this.toolAnswers = messages.filter(({ role }) => role === 'tool').map(({ content }) => content ?? '');
 		const due = callsDue(this.callsByTurn, this.toolAnswers.length);
@@ -91,7 +90,7 @@ function refusal(status: number, message: string): Answer {
 	return { status, body: { error: { message, type: 'invalid_request_error' } } };
 }
 
-/** How many calls the next turn asks for, when so many have been answered. */
+/** How many calls the next turn asks for, after this many answers. */
 function callsDue(callsByTurn: readonly number[], answered: number): number {
 	let asked = 0;
 	for (const calls of callsByTurn) {
@@ -101,7 +100,7 @@ function callsDue(callsByTurn: readonly number[], answered: number): number {
 	return 0;
 }
 
-/** The status in what the tool answered: our items as JSON, success or error. */
+/** The status in the tool's answer, which holds our items as JSON, success or error. */
 function statusIn(answer: string): string {
 	return /"status":"(\w+)"/.exec(answer)?.[1] ?? answer;
 }

@@ -13,7 +13,7 @@ export interface CommandOptions {
 	env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a command to its end; its output goes to a log file, so that the reader sees progress and not noise. */
+/** Runs a command to its end. Its output goes to a log file, so that the reader sees progress instead of noise. */
 export async function runCommand(command: string, args: string[], options: CommandOptions): Promise<void> {
 	await mkdir(dirname(options.logFile), { recursive: true });
 	const log = createWriteStream(options.logFile);
@@ -45,8 +45,8 @@ export async function tail(file: string, lines = 25): Promise<string> {
 }
 
 /**
- * The environment for an npm that works in another folder: `npm run` hands its own settings down as variables,
- * and ours (no install scripts, this checkout as prefix) are wrong there.
+ * The environment for an npm in another folder. `npm run` passes its own settings on as variables, and ours (no install scripts, this checkout as
+ * prefix) are wrong there.
  */
 export function npmEnvironment(binFolder?: string): NodeJS.ProcessEnv {
 	const env: NodeJS.ProcessEnv = {};

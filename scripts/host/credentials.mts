@@ -9,18 +9,18 @@ export interface Credential {
 	name: string;
 }
 
-/** What a user would type into a credential to reach the sandbox, and how it may be mistyped. */
+/** The values that a user types into a credential to reach the sandbox, and possible mistakes. */
 export interface CredentialForm {
-	/** What the credential is called in n8n. */
+	/** The credential's name in n8n. */
 	name: string;
 	right: Record<string, unknown>;
-	/** By what is wrong: the fields that are typed otherwise, and what n8n's credential test then says. */
+	/** By the kind of mistake: the wrong fields, and the message of n8n's credential test. */
 	wrong: Record<string, { fields: Record<string, unknown>; says: string }>;
-	/** What it says of what is right, where nobody is asked and so no connection is spoken of. */
+	/** The test's message for right values, if it makes no request and so does not mention a connection. */
 	says?: string;
 }
 
-/** What callbacks prove themselves by, in an n8n and a sandbox of this machine. */
+/** The secret for callbacks between n8n and the sandbox on this machine. */
 export const CALLBACK_SECRET = 'the-secret-of-the-sandbox';
 
 const NO_TILL = 'Capillary does not know this till user with this password';
@@ -28,7 +28,7 @@ const NO_CLIENT = 'Capillary does not know this key with this secret';
 const NO_TOKEN = 'Comapi does not know this access token, or this user with this password';
 const noSuchPath = (provider: string, check = 'Base URL') => `${provider} has nothing at this address: check ${check}`;
 
-/** By credential type; no type of the package may be missing. A type with several modes has a form for each, and workflows get the first. */
+/** By credential type; no type of the package may be missing. A type with several modes has one form per mode, and workflows get the first. */
 export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): Record<string, [CredentialForm, ...CredentialForm[]]> {
 	const nowhere = { baseUrl: `${sandbox.url}/nowhere` };
 	const cluster = { region: 'other', host: 'nowhere.invalid', baseUrl: sandbox.providerUrl('capillary') };
@@ -162,7 +162,7 @@ export function credentialForms(sandbox: Pick<Sandbox, 'url' | 'providerUrl'>): 
 	};
 }
 
-/** One credential of every type, by type; and one for the model. */
+/** Creates one credential of every type, and one for the model. */
 export async function createCredentials(rest: N8nRest, sandbox: Sandbox, model: ChatModel): Promise<Record<string, Credential>> {
 	// n8n adds this field to every credential that can be used in its HTTP Request node.
 	const create = (type: string, name: string, data: Record<string, unknown>) =>

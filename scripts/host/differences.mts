@@ -1,12 +1,12 @@
 import type { HostVersion } from './install.mts';
 
-/** What older n8n do otherwise whatever the package does, by the versions that were seen to; docs/compatibility.md says the same. */
+/** Differences of older n8n versions that the package cannot change, with the versions that showed them. docs/compatibility.md says the same. */
 export const differences = {
-	/** Where a workflow's time-out ends an execution, no output of the node that ran is kept. */
+	/** If a workflow's time-out ends an execution, n8n keeps no output of the running node. */
 	savesNothingAtTimeOut: ['2.20', '2.0', '1.123'],
-	/** As it comes, one connection to SQLite serves all executions: what two of them write to data tables at once collides. n8n itself advises a pool. */
+	/** By default, one connection to SQLite serves all executions, so simultaneous writes to data tables collide. n8n itself advises a pool. */
 	sharesOneConnection: ['1.123'],
-	/** The Data Table node makes no tables and knows them by id alone: a user makes them by hand and chooses them in the node. */
+	/** The Data Table node makes no tables and finds them only by id: a user makes them by hand and chooses them in the node. */
 	makesNoTables: ['2.0', '1.123'],
 } as const satisfies Record<string, readonly HostVersion[]>;
 

@@ -1,12 +1,12 @@
-// Runs a long-lived server and ends with it, and ends it when whoever started us is gone: our standard input is a pipe
-// from them, which the kernel closes even when they are killed outright. Plain Node: it also runs under n8n's Node.
+// Runs a long-lived server and ends with it. Also ends the server if our parent is gone: our standard input is a pipe from the parent, which the kernel
+// closes even if the parent is killed. Plain Node: it also runs under n8n's Node.
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers';
 
 const [command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
-// We lead a process group, so a signal to the group reaches the server as well: wait for it to finish in its own way.
+// We lead a process group, so a signal to the group reaches the server as well. Wait for it to finish on its own.
 process.on('SIGTERM', () => {});
 process.on('SIGINT', () => {});
 

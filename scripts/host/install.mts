@@ -8,7 +8,7 @@ import { artifacts, cacheFolder, root } from './paths.mts';
 import { atEnd } from './processes.mts';
 import type { Report, Step } from './report.mts';
 
-/** Raised when the way of installing changes although what is installed does not. */
+/** Increase this if the way of installing changes although the lock files do not. */
 const recipe = '1';
 
 /** The versions of n8n that are installed whole; each has its lock file in host/n8n-<version>. The newest is what the demo and the proofs run in. */
@@ -57,9 +57,8 @@ export async function ensureEngine(report: Report, version: EngineVersion): Prom
 }
 
 /**
- * Builds an installation in a folder of its own and moves it into place as the last act, so that a half-done one is never taken for a
- * good one.
- * @param folders whose lock files say what is installed
+ * Builds an installation in a folder of its own and moves it into place at the end, so that nobody uses a half-finished one.
+ * @param folders the folders whose lock files say what to install
  */
 async function ensureInstalled(report: Report, kind: string, title: string, folders: string[], build: (draft: string) => Promise<void>): Promise<string> {
 	const home = join(cacheFolder, `${kind}-${await keyOf(folders)}`);
@@ -73,7 +72,7 @@ async function ensureInstalled(report: Report, kind: string, title: string, fold
 	atEnd(() => rm(draft, { recursive: true, force: true, maxRetries: 5 }));
 	await build(draft);
 	await rename(draft, home).catch((error: unknown) => {
-		// Another run was faster: its installation is as good as ours.
+		// Another run was faster. Its installation is as good as ours.
 		if (!existsSync(home)) throw error;
 	});
 	return home;
@@ -106,17 +105,17 @@ async function installN8n(version: HostVersion, folder: string, step: Step): Pro
 		const unpacked = packages.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
 		return unpacked === 0 ? 'fetching packages' : `${unpacked} of about ${packages.length} packages`;
 	});
-	// --legacy-peer-deps: the lock file was made that way. --ignore-scripts: only what buildNative names is built.
+	// --legacy-peer-deps: the lock file was made that way. --ignore-scripts: buildNative builds only what is needed.
 	await npm(['ci', '--ignore-scripts', '--legacy-peer-deps'], folder, `install-n8n-${version}.log`);
 }
 
-/** n8n cannot do without these two, of which older versions have one; their other builds come in the package or are not needed on loopback. */
+/** n8n needs these two native modules (older versions only one). Other native modules come ready-made or are not needed on loopback. */
 async function buildNative(host: Host): Promise<void> {
 	const nodeFolder = dirname(dirname(host.node));
 	const folder = dirname(host.modules);
 	const names = ['sqlite3', 'isolated-vm'].filter((name) => existsSync(join(host.modules, name)));
 	try {
-		// Run by n8n's own Node and against the headers it brings: nothing has to be fetched to compile.
+		// Uses n8n's own Node and its headers, so compiling needs no download.
 		await runCommand(
 			'npm',
 			['rebuild', ...names, '--ignore-scripts=false', '--foreground-scripts', `--nodedir=${nodeFolder}`],
@@ -141,11 +140,11 @@ async function npm(args: string[], folder: string, log: string): Promise<void> {
 async function copyManifests(from: string, to: string): Promise<void> {
 	await mkdir(to, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) await cp(join(root, from, file), join(to, file));
-	// Marks the folder as the root of its own installation, whatever lies above it.
+	// Makes npm treat the folder as a root, whatever is above it.
 	await writeFile(join(to, '.npmrc'), '');
 }
 
-/** What runs that were killed left half-done. */
+/** Removes half-finished installations of killed runs. */
 async function removeAbandoned(): Promise<void> {
 	for (const name of await readdir(cacheFolder)) {
 		const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];
@@ -153,7 +152,7 @@ async function removeAbandoned(): Promise<void> {
 	}
 }
 
-/** Whether a process of this number runs. */
+/** Whether a process with this number runs. */
 export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);

@@ -9,9 +9,9 @@ import { freePorts } from './ports.mts';
 import { startServer, type RunningServer } from './server.mts';
 
 export interface RunningN8n {
-	/** Where the editor is. */
+	/** The address of the editor. */
 	url: string;
-	/** Where production webhooks are answered: of the same process, unless there is one for them. */
+	/** The address of production webhooks: the same process, unless another one handles them. */
 	webhookUrl: string;
 	logFile: string;
 	stop(): Promise<void>;
@@ -23,15 +23,15 @@ export type Role = 'start' | 'webhook' | 'worker';
 export interface ProcessOptions {
 	host: Host;
 	role: Role;
-	/** Its whole world. */
+	/** The folder with all its data. */
 	userFolder: string;
 	/** Shared by all processes of one n8n. */
 	encryptionKey: string;
 	logName: string;
-	/** Chosen by whoever has to know it before. */
+	/** Set by a caller that must know it in advance. */
 	port: number;
 	args?: string[];
-	/** What is set besides. */
+	/** Further environment variables. */
 	env?: NodeJS.ProcessEnv;
 }
 
@@ -41,7 +41,7 @@ export interface RunningProcess extends RunningServer {
 	logFile: string;
 }
 
-/** Starts a real n8n on loopback, with the user folder as its whole world. `env` is what an administrator might set besides. */
+/** Starts a real n8n on loopback, with all its data in the user folder. `env` has further settings of an administrator. */
 export async function startN8n(host: Host, userFolder: string, logName: string, env: NodeJS.ProcessEnv = {}): Promise<RunningN8n> {
 	const [port] = await freePorts(1);
 	const main = await startProcess({ host, role: 'start', userFolder, encryptionKey: newEncryptionKey(), logName, port: port!, env });
@@ -64,7 +64,7 @@ export async function startProcess({ host, role, userFolder, encryptionKey, logN
 		cwd: userFolder,
 		env: { ...environment(host, userFolder, port, brokerPort!), N8N_ENCRYPTION_KEY: encryptionKey, ...env },
 		logFile,
-		// n8n 1 says that it is ready before it serves its editor, and until then answers everything with 200 and a text.
+		// n8n 1 reports that it is ready before it serves its editor. Until then it answers everything with 200 and a text.
 		ready: `${url}/${role === 'start' ? 'rest/settings' : 'healthz/readiness'}`,
 		readyWithinMs: 300_000,
 		isReady: (text) => text.startsWith('{'),
@@ -72,7 +72,7 @@ export async function startProcess({ host, role, userFolder, encryptionKey, logN
 	return { ...server, url, logFile };
 }
 
-/** Named one by one: whatever else is set on this machine must not decide how the run goes. */
+/** Listed one by one, so that other settings of this machine do not influence the run. */
 function environment(host: Host, userFolder: string, port: number, brokerPort: number): NodeJS.ProcessEnv {
 	return {
 		PATH: `${dirname(host.node)}:${process.env.PATH ?? '/usr/bin:/bin'}`,
@@ -84,7 +84,7 @@ function environment(host: Host, userFolder: string, port: number, brokerPort: n
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_SECURE_COOKIE: 'false',
-		// Nothing leaves this machine, and nothing is asked of whoever opens the editor.
+		// Nothing leaves this machine, and the editor asks its user no questions.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
@@ -93,7 +93,7 @@ function environment(host: Host, userFolder: string, port: number, brokerPort: n
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		...(has(host.version, 'sharesOneConnection') && { DB_SQLITE_POOL_SIZE: '2' }),
-		// It asks a registry on the internet; older n8n have none and refuse the name.
+		// This module calls a registry on the internet. Older n8n versions do not have it and refuse the name.
 		...(existsSync(join(host.n8n, 'dist/modules/mcp-registry')) && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
 }

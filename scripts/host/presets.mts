@@ -1,13 +1,13 @@
-/** The presets of HTTP Messages: what a user types into the credential for each, to reach the sandbox, and what is to be expected of it. */
+/** The presets of HTTP Messages: the values that a user types into each credential to reach the sandbox, and the expected results. */
 export interface Preset {
 	credential: Readonly<Record<string, string>>;
-	/** Messages in a request, at most. */
+	/** The most messages in a request. */
 	perRequest: number;
-	/** Whether a message that is refused has a row of its own in the answer, or the request is refused as a whole. */
+	/** Whether a refused message has its own row in the answer; otherwise the whole request is refused. */
 	refusesByRow: boolean;
-	/** Which IDs the vendor tells, and whether ours goes along. */
+	/** Which IDs the vendor returns, and whether the request carries ours. */
 	ids: { message: boolean; batch: boolean; own: boolean };
-	/** The recipient as it travels. */
+	/** The recipient on the wire. */
 	recipient(customer: Readonly<Record<string, string>>): string;
 }
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** Children of this run, each the leader of its own process group, so that their children end with them. */
+/** Child processes of this run. Each leads its own process group, so that its children end with it. */
 const children = new Set<ChildProcess>();
 const cleanups = new Set<() => Promise<void> | void>();
 let ending: Promise<void> | undefined;
@@ -13,12 +13,12 @@ export function adopt<T extends ChildProcess>(child: T): T {
 	return child;
 }
 
-/** Work to be done when the run ends, however it ends: remove a temporary folder, close a browser. */
+/** Registers work for the end of the run, however it ends: remove a temporary folder, close a browser. */
 export function atEnd(cleanup: () => Promise<void> | void): void {
 	cleanups.add(cleanup);
 }
 
-/** Ends one child and everything it started: politely first, then not. */
+/** Ends one child and everything it started: first with SIGTERM, then with SIGKILL. */
 export async function stopChild(child: ChildProcess, graceMs = 10_000): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) {
 		signalGroup(child, 'SIGKILL');
@@ -32,7 +32,7 @@ export async function stopChild(child: ChildProcess, graceMs = 10_000): Promise<
 	signalGroup(child, 'SIGKILL');
 }
 
-/** Ends one child and everything it started at once, without a word. */
+/** Kills one child and everything it started at once. */
 export async function killChild(child: ChildProcess): Promise<void> {
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const runs = child.exitCode === null && child.signalCode === null;
@@ -40,7 +40,7 @@ export async function killChild(child: ChildProcess): Promise<void> {
 	if (runs) await gone;
 }
 
-/** Ends every child and undoes what was laid out; safe to call more than once. */
+/** Ends every child and does all clean-up; safe to call more than once. */
 export function endAll(): Promise<void> {
 	ending ??= (async () => {
 		await Promise.all([...children].map((child) => stopChild(child)));
@@ -56,12 +56,12 @@ export function endAll(): Promise<void> {
 }
 
 /**
- * Runs a script's main function and cleans up behind it whatever happens: its end, an exception, a signal, or the death of
- * the `npm run` above it (npm passes a signal on to its shell only, which dies and leaves us behind).
+ * Runs a script's main function and cleans up after it, whatever ends it: its return, an exception, a signal, or the death of the `npm run` above it
+ * (npm passes a signal on only to its shell, which dies and leaves us behind).
  */
 export function runMain(main: () => Promise<number>): void {
 	const leave = async (code: number, why?: unknown): Promise<void> => {
-		// Once the end has begun, what fails because its servers are gone is no news.
+		// After the end has begun, failures because of missing servers do not matter.
 		if (ending === undefined && why !== undefined) console.error(why instanceof Error ? (why.stack ?? why.message) : why);
 		await endAll();
 		process.exit(code);
@@ -71,7 +71,7 @@ export function runMain(main: () => Promise<number>): void {
 	}
 	process.on('uncaughtException', (error) => void leave(1, error));
 	process.on('unhandledRejection', (error) => void leave(1, error));
-	// The last resort, when the process ends without having waited: nothing can be awaited here.
+	// The last resort if the process ends early. It cannot wait for anything here.
 	process.on('exit', () => children.forEach((child) => signalGroup(child, 'SIGKILL')));
 	const parent = process.ppid;
 	setInterval(() => {

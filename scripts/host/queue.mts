@@ -10,7 +10,7 @@ export interface Queue {
 	n8n: RunningN8n;
 	webhook: RunningProcess;
 	workers: Worker[];
-	/** Starts a worker in place of one that is gone, with the same user folder. */
+	/** Starts a worker in place of a dead one, with the same user folder. */
 	replace(worker: Worker, options?: WorkerOptions): Promise<Worker>;
 }
 
@@ -28,17 +28,17 @@ export interface WorkerOptions {
 export interface QueueOptions extends WorkerOptions {
 	host: Host;
 	services: Services;
-	/** A home for each process, the main's first, then the webhook's, then one a worker. */
+	/** A home for each process: first the main process, then the webhook process, then one per worker. */
 	userFolders: string[];
 	/** Begins the names of the log files. */
 	name: string;
-	/** What is set besides, in every process. */
+	/** Further environment variables of every process. */
 	env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Starts the processes. Each has a home of its own, as each container has, with the package in it; database, Redis and encryption key are what they
- * share. Nothing here is of the package: it has no setting for queue mode.
+ * Starts the processes. Each has a home of its own with the package in it, like a container. They share the database, Redis and the encryption key. The
+ * package itself has no setting for queue mode.
  */
 export async function startQueue({ host, services, userFolders, name, concurrency, env = {} }: QueueOptions): Promise<Queue> {
 	const [mainFolder, webhookFolder, ...workerFolders] = userFolders;
@@ -48,7 +48,7 @@ export async function startQueue({ host, services, userFolders, name, concurrenc
 	const shared = { ...queueEnvironment(services), ...env, WEBHOOK_URL: `${webhookUrl}/` };
 	const common = { host, encryptionKey };
 
-	// The main process makes the tables; the others look for them.
+	// The main process makes the tables that the others need.
 	const main = await startProcess({ ...common, role: 'start', userFolder: mainFolder!, logName: `${name}-main.log`, port: mainPort!, env: shared });
 	let started = 0;
 	const startWorker = async (number: number, userFolder: string, options: WorkerOptions): Promise<Worker> => {
@@ -76,13 +76,13 @@ export async function startQueue({ host, services, userFolders, name, concurrenc
 	return queue;
 }
 
-/** The executions a worker has taken on since it was started, by its log. */
+/** The executions that a worker has started, from its log. */
 export async function takenOn(worker: Worker): Promise<Set<string>> {
 	const log = await readFile(worker.logFile, 'utf8');
 	return new Set([...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id!));
 }
 
-/** What makes an n8n one of several processes. examples/queue-mode/compose.yaml sets the same. */
+/** The settings of queue mode, the same as in examples/queue-mode/compose.yaml. */
 export function queueEnvironment({ postgres, redis, prefix }: Pick<Services, 'postgres' | 'redis' | 'prefix'>): Record<string, string> {
 	return {
 		EXECUTIONS_MODE: 'queue',
@@ -92,16 +92,16 @@ export function queueEnvironment({ postgres, redis, prefix }: Pick<Services, 'po
 		DB_POSTGRESDB_DATABASE: postgres.database,
 		DB_POSTGRESDB_USER: postgres.user,
 		DB_POSTGRESDB_PASSWORD: postgres.password,
-		// Two where nothing is set, and a webhook that waits for one of them too long is answered 500.
+		// The default is two, and a webhook that waits too long for a connection gets 500.
 		DB_POSTGRESDB_POOL_SIZE: '10',
 		QUEUE_BULL_REDIS_HOST: redis.host,
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		...(redis.password !== undefined && { QUEUE_BULL_REDIS_PASSWORD: redis.password }),
-		// Several n8n may share a Redis: each needs names of its own for its queue, its messages and its cache.
+		// Several n8n may share a Redis, so each needs its own names for its queue, its messages and its cache.
 		QUEUE_BULL_PREFIX: prefix,
 		N8N_REDIS_KEY_PREFIX: prefix,
 		N8N_CACHE_REDIS_KEY_PREFIX: `${prefix}-cache`,
-		// What is started in the editor runs on a worker as well; production webhooks belong to the process for them.
+		// Executions from the editor run on a worker as well; production webhooks go to their own process.
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 	};

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { selfSigned } from './certificate.mts';
 import { atEnd } from './processes.mts';
 
-/** The registry that n8n asks unless it is licensed to ask another. */
+/** The registry that n8n uses, unless a licence allows another one. */
 const HOST = 'registry.npmjs.org';
 
 interface Published {
@@ -17,18 +17,17 @@ interface Published {
 }
 
 /**
- * The public registry as one process sees it, on loopback: it holds what is published here, and nothing else is reached through the proxy
- * that leads there.
+ * A stand-in for the public registry, on loopback, for one process. It holds only what is published here, and the proxy in front of it reaches nothing else.
  */
 export class Registry {
 	private readonly published: Published[] = [];
-	/** What was asked for, in this order. */
+	/** All requests, in order. */
 	readonly requests: string[] = [];
 
 	private constructor(
-		/** For the process whose registry this is. */
+		/** Environment variables for the process that uses this registry. */
 		readonly env: NodeJS.ProcessEnv,
-		/** Settings for the npm that it starts where it hands down no environment. */
+		/** Settings for npm, if that process does not pass on its environment. */
 		readonly npmrc: string,
 	) {}
 
@@ -41,7 +40,7 @@ export class Registry {
 		const port = await listen(server);
 		const proxy = http.createServer((_request, response) => response.writeHead(403).end());
 		proxy.on('connect', (request: http.IncomingMessage, socket: Socket) => {
-			// Whoever hangs up is nobody's fault.
+			// A closed connection is not an error.
 			socket.on('error', () => undefined);
 			if (request.url !== `${HOST}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 			const upstream = connect(port, '127.0.0.1', () => {
@@ -77,7 +76,7 @@ export class Registry {
 	}
 }
 
-/** A version as a registry tells of it. */
+/** The registry's description of a version. */
 function described({ manifest, tarball }: Published): object {
 	const digest = (algorithm: string, encoding: 'hex' | 'base64') => createHash(algorithm).update(tarball).digest(encoding);
 	return { ...manifest, dist: { tarball: `https://${HOST}/${manifest.name}/-/${fileOf(manifest)}`, integrity: `sha512-${digest('sha512', 'base64')}`, shasum: digest('sha1', 'hex') } };

@@ -1,8 +1,8 @@
-/** A line a minute would look like a hang: long steps say every few seconds how far they are. */
+/** Long steps print their progress every few seconds, so that they do not look hung. */
 const heartbeatMs = 15_000;
 
 export interface Step {
-	/** Gives the words for how far this step is; they are asked for with each heartbeat. */
+	/** Sets the function that describes the progress; each heartbeat calls it. */
 	detail(tell: () => string): void;
 }
 
@@ -41,7 +41,7 @@ function seconds(ms: number): string {
 	return (ms / 1000).toFixed(1);
 }
 
-/** What went wrong, and why: what fetch throws says only "fetch failed" by itself. */
+/** An error's message with its cause, because fetch's own message is only "fetch failed". */
 export function messageOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;

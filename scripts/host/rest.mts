@@ -19,14 +19,14 @@ export interface InstalledPackage {
 	installedNodes: Array<{ name: string; type: string }>;
 }
 
-/** n8n runs npm, which takes its time. */
+/** n8n runs npm, which is slow. */
 const PACKAGE_MS = 120_000;
 
-/** These want the workflow itself with the wish to run it. */
+/** These versions need the workflow itself in the request to run it. */
 const RUNS_WHAT_IT_IS_GIVEN: readonly HostVersion[] = ['1.123', '2.0'];
-/** Where publishing goes on after the answer. */
+/** These versions go on publishing after the answer. */
 const PUBLISHES_LATER: readonly HostVersion[] = ['2.41'];
-/** These answer 500 when asked for an execution of which nothing is saved yet. */
+/** These versions answer 500 for an execution without saved data. */
 const BREAKS_WITHOUT_DATA: readonly HostVersion[] = ['2.20'];
 
 const finalStatuses = ['success', 'error', 'crashed', 'canceled'];
@@ -80,7 +80,7 @@ export class N8nRest {
 		};
 	}
 
-	/** The id of a table of the owner's own project, which is made if it is not there. */
+	/** The id of a table in the owner's own project. Makes the table if it does not exist. */
 	async tableOf(name: string, columns: Array<{ name: string; type: string }>): Promise<string> {
 		const project = (await this.call('GET', '/projects/personal')) as { id: string };
 		const path = `/projects/${project.id}/data-tables`;
@@ -93,7 +93,7 @@ export class N8nRest {
 		return ((await this.call('POST', '/workflows', { name, nodes, connections, settings, pinData, active: false })) as { id: string }).id;
 	}
 
-	/** Publishes a workflow as it is and waits until its triggers are registered, which n8n does afterwards. */
+	/** Publishes a workflow and waits until its triggers are registered, which n8n does afterwards. */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = (await this.call('GET', `/workflows/${workflowId}`)) as { versionId: string };
 		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
@@ -116,12 +116,12 @@ export class N8nRest {
 		}
 	}
 
-	/** The address at which a published workflow's trigger waits, as n8n makes it of the trigger's own id. */
+	/** The address of a published workflow's trigger, which n8n makes from the trigger's own id. */
 	webhookUrl(webhookId: string, path = 'webhook'): string {
 		return `${this.n8n.webhookUrl}/webhook/${webhookId}/${path}`;
 	}
 
-	/** Ids of the last 100 executions of a workflow, those its triggers started, oldest first; all of them ended. */
+	/** Waits until all executions that a workflow's triggers started have ended; returns the ids of the last 100, oldest first. */
 	async triggered(workflowId: string, withinMs = 120_000): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const deadline = Date.now() + withinMs;
@@ -140,12 +140,12 @@ export class N8nRest {
 		return ((await this.call('GET', `/executions?filter=${filter}&limit=1`)) as { count: number }).count;
 	}
 
-	/** The same executions, whole. */
+	/** The same executions with their data. */
 	async ended(workflowId: string): Promise<Execution[]> {
 		return await Promise.all((await this.triggered(workflowId)).map(async (id) => await this.wait(id)));
 	}
 
-	/** Ids of all executions that are saved, newest first. */
+	/** Ids of all saved executions, newest first. */
 	async saved(): Promise<string[]> {
 		const ids: string[] = [];
 		for (let cursor = ''; ; ) {
@@ -156,7 +156,7 @@ export class N8nRest {
 		}
 	}
 
-	/** A saved execution as n8n gives it out, unread. */
+	/** A saved execution as n8n returns it, unparsed. */
 	async text(executionId: string): Promise<string> {
 		return await (await this.fetch(`rest/executions/${executionId}`)).text();
 	}
@@ -185,7 +185,7 @@ export class N8nRest {
 				if (BREAKS_WITHOUT_DATA.includes(this.host.version) && Date.now() < deadline) return undefined;
 				throw error;
 			});
-			// n8n 1 may write down that an execution ended before it writes what came out.
+			// n8n 1 may store the end of an execution before its output.
 			if (execution?.data !== undefined && finalStatuses.includes(execution.status)) return execution;
 			if (Date.now() > deadline) throw new Error(`Execution ${executionId} had not ended after ${withinMs / 1000} s.`);
 			await sleep(200);
@@ -193,8 +193,8 @@ export class N8nRest {
 	}
 
 	/**
-	 * Waits until an execution has ended or is kept no longer, and never asks for what came out: n8n would have to load it. While n8n is busy it
-	 * may not answer at all.
+	 * Waits until an execution has ended or n8n has deleted it. It never asks for the output, because n8n would have to load it. A busy n8n may not answer
+	 * at all.
 	 */
 	async endOf(workflowId: string, executionId: string, withinMs: number): Promise<string> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -229,13 +229,13 @@ export class N8nRest {
 	private async call(method: string, path: string, body?: unknown, withinMs = 30_000): Promise<unknown> {
 		const response = await fetch(`${this.n8n.url}/rest${path}`, {
 			method,
-			// A connection of its own: n8n, busy with an execution, may close an idle one just as the next request goes out on it.
+			// Use a new connection: a busy n8n may close an idle one just as the next request goes out on it.
 			headers: { accept: 'application/json', 'content-type': 'application/json', cookie: this.cookie, connection: 'close' },
 			body: body === undefined ? null : JSON.stringify(body),
 			signal: AbortSignal.timeout(Math.max(withinMs, 1_000)),
 		});
 		const text = await response.text();
-		// For a moment n8n may be too busy with an execution to hear its own database; a look changes nothing.
+		// A busy n8n may not reach its own database for a moment. A GET changes nothing, so repeat it.
 		if (response.status === 503 && method === 'GET' && withinMs > 0) {
 			await sleep(500);
 			return await this.call(method, path, body, withinMs - 500);

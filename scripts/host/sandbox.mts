@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from './server.mts';
 import { join } from 'node:path';
 
-/** A message as the sandbox's inbox holds it. */
+/** A message in the sandbox's inbox. */
 export interface InboxMessage {
 	provider: string;
 	channel: string;
@@ -21,12 +21,12 @@ export interface SandboxCounts {
 	accepted: number;
 	refused: number;
 	transient: number;
-	/** Answers, by HTTP status. */
+	/** Number of answers by HTTP status. */
 	byStatus: Record<string, number>;
 	duplicates: { inRequest: number; byId: number; byContent: number };
-	/** Held back right now. */
+	/** Requests that a fault holds right now. */
 	held: number;
-	/** Milliseconds since 1970, one a request. */
+	/** Milliseconds since 1970, one per request. */
 	requestTimes: number[];
 }
 
@@ -40,18 +40,18 @@ export interface ListedCallback {
 	answers: Record<'real' | 'duplicate' | 'forged' | 'unsigned', Record<string, number>>;
 }
 
-/** The imitated providers on loopback, seen from outside: started as `npm run sandbox` starts them. */
+/** The imitated providers on loopback, in a process of their own, started like `npm run sandbox`. */
 export class Sandbox {
 	private constructor(
 		readonly url: string,
-		/** What the control API asks for before it changes anything. */
+		/** The token that the control API requires for changes. */
 		readonly token: string,
 		readonly stop: () => Promise<void>,
-		/** Where it is reached over HTTPS, if at all. */
+		/** Its HTTPS address, if it has one. */
 		readonly secureUrl?: string,
 	) {}
 
-	/** @param pemFile key and certificate, where it is to be reached over HTTPS as well */
+	/** @param pemFile key and certificate, for an HTTPS port as well */
 	static async start(logName: string, pemFile?: string): Promise<Sandbox> {
 		const [port, tlsPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
@@ -85,12 +85,12 @@ export class Sandbox {
 		await this.control('DELETE', 'tokens');
 	}
 
-	/** See docs/sandbox.md for what a fault may say. */
+	/** docs/sandbox.md describes the fields of a fault. */
 	async addFault(fault: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'faults', fault);
 	}
 
-	/** See docs/sandbox.md for what a refusal may say. */
+	/** docs/sandbox.md describes the fields of a refusal. */
 	async refuseRecipient(refusal: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'recipients', refusal);
 	}
@@ -100,12 +100,12 @@ export class Sandbox {
 		await this.control('POST', 'inbound', message);
 	}
 
-	/** How far the messages that match have come, those to come as well; see docs/sandbox.md. */
+	/** Sets the status of matching messages, also of later ones; see docs/sandbox.md. */
 	async setStatus(rule: Record<string, unknown>): Promise<void> {
 		await this.control('POST', 'statuses', rule);
 	}
 
-	/** The addresses providers call back, what is still to come and what was answered; see docs/sandbox.md. */
+	/** The addresses for callbacks, pending callbacks and their answers; see docs/sandbox.md. */
 	async callbacks(): Promise<ListedCallback[]> {
 		return (await this.control('GET', 'callbacks')) as ListedCallback[];
 	}
@@ -118,13 +118,13 @@ export class Sandbox {
 		await this.control('PATCH', `callbacks/${id}`, change);
 	}
 
-	/** Waits until every provider has told everything. */
+	/** Waits until every callback is delivered. */
 	async settled(withinMs = 120_000): Promise<ListedCallback[]> {
 		const deadline = Date.now() + withinMs;
 		for (let quiet = 0; ; ) {
 			const callbacks = await this.callbacks();
 			quiet = callbacks.every(({ pending }) => pending === 0) ? quiet + 1 : 0;
-			// What is told later waits in no line yet.
+			// Later reports are not in a queue yet.
 			if (quiet === 3) return callbacks;
 			if (Date.now() > deadline) throw new Error(`The sandbox had not told everything after ${withinMs / 1000} s.`);
 			await sleep(300);
@@ -145,7 +145,7 @@ export class Sandbox {
 		await this.control('DELETE', 'faults');
 	}
 
-	/** The inbox leads to the workflow. */
+	/** Makes the inbox link to the workflow. */
 	async leadTo(editorUrl: string): Promise<void> {
 		await this.control('PUT', 'editor', { url: editorUrl });
 	}

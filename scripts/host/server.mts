@@ -18,17 +18,17 @@ export interface ServerOptions {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
 	logFile: string;
-	/** Answers 2xx once the server can be used; or takes connections, where it does not speak HTTP. */
+	/** An address that answers 2xx once the server is ready; or, without HTTP, a port that takes connections. */
 	ready: string | { host: string; port: number };
 	readyWithinMs: number;
-	/** Whether a 2xx of this text means ready; always, where it is not given. */
+	/** Whether a 2xx with this text means ready; always, if absent. */
 	isReady?(text: string): boolean;
 }
 
 export interface RunningServer {
-	/** Politely first, then not. */
+	/** First SIGTERM, then SIGKILL. */
 	stop: () => Promise<void>;
-	/** As a machine that loses its power: no signal that could be heard. */
+	/** Kills the server like a power failure, without a signal that it could handle. */
 	kill: () => Promise<void>;
 }
 
@@ -63,7 +63,7 @@ function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Whether anybody takes connections there. */
+/** Whether somebody accepts connections there. */
 export async function listens({ host, port }: { host: string; port: number }): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const socket = connect({ host, port, timeout: 2000 });

@@ -15,7 +15,7 @@ import { messageOf } from './report.mts';
 import { listens, startServer } from './server.mts';
 import { temporaryFolder } from './userFolder.mts';
 
-/** Begins the names of the databases made here; the number of the process follows. */
+/** The beginning of database names; the process number follows. */
 const DATABASES = 'n8n_queue_';
 
 const DEBIAN = 'apt-get install postgresql redis-server';
@@ -25,7 +25,7 @@ export interface Address {
 	port: number;
 }
 
-/** As much of the `pg` package, which n8n brings, as is used here. */
+/** The part of the `pg` package, which n8n brings, that we use. */
 export interface Database {
 	query<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
 	end(): Promise<void>;
@@ -35,12 +35,12 @@ export interface PostgresAccess extends Address {
 	user: string;
 	password: string;
 	database: string;
-	/** Where the password can be read, of a server of this run. */
+	/** The file with the password of a server of this run. */
 	passwordFile?: string;
 }
 
 export interface RedisAccess extends Address {
-	/** Of a server of this run. */
+	/** The password of a server of this run. */
 	password?: string;
 }
 
@@ -52,18 +52,18 @@ interface Redis {
 	disconnect(): void;
 }
 
-/** A database and a corner of Redis that only this run knows, and that go when it ends. */
+/** A database and a prefix in Redis that belong to this run and go when it ends. */
 export interface Services {
 	postgres: PostgresAccess;
 	database: Database;
 	redis: RedisAccess;
-	/** Begins the name of everything of this run that is in Redis. */
+	/** The beginning of every name that this run uses in Redis. */
 	prefix: string;
 }
 
 /**
- * PostgreSQL and Redis of this machine: those that listen on loopback and let us in, else servers of this run, from Debian's packages. What
- * others keep in them is not touched.
+ * PostgreSQL and Redis on this machine: servers that listen on loopback and let us in, otherwise servers of this run from Debian's packages. It does
+ * not touch other data in them.
  * DEMO_POSTGRES (postgres://user:password@127.0.0.1:5432) and DEMO_REDIS (127.0.0.1:6379) name others.
  */
 export async function openServices(host: Host, report: Report): Promise<Services> {
@@ -114,7 +114,7 @@ export async function openServices(host: Host, report: Report): Promise<Services
 	return { postgres, database, redis, prefix };
 }
 
-/** Of runs that were killed. */
+/** Drops databases of killed runs. */
 async function dropAbandoned(admin: Database): Promise<void> {
 	const { rows } = await admin.query<{ name: string }>('SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)', [DATABASES]);
 	for (const { name } of rows) {
@@ -153,11 +153,11 @@ async function startPostgres(): Promise<PostgresAccess> {
 	const bin = join(versions, newest, 'bin');
 	const [port] = await freePorts(1);
 	const folder = await temporaryFolder('postgres');
-	// PostgreSQL refuses to be root; Debian's package brings a user for it.
+	// PostgreSQL refuses to run as root; Debian's package brings a user for it.
 	const isRoot = process.getuid?.() === 0;
 	if (isRoot) chownSync(folder, Number(idOf('-u')), Number(idOf('-g')));
 	const as = (command: string[]) => (isRoot ? ['setpriv', `--reuid=${idOf('-u')}`, `--regid=${idOf('-g')}`, '--clear-groups', ...command] : command);
-	// Every user of the machine reaches the port, and the files are this run's alone.
+	// Every user of the machine can reach the port, so it needs a password. The files are private to this run.
 	const password = randomBytes(24).toString('hex');
 	const passwordFile = privateFile(join(folder, 'password'), password);
 	if (isRoot) chownSync(passwordFile, Number(idOf('-u')), Number(idOf('-g')));
@@ -169,7 +169,7 @@ async function startPostgres(): Promise<PostgresAccess> {
 	return { host: '127.0.0.1', port: port!, user: 'postgres', password, database: 'postgres', passwordFile };
 }
 
-/** Its owner alone may read it. */
+/** Writes a file that only its owner may read. */
 function privateFile(path: string, text: string): string {
 	writeFileSync(path, text, { mode: 0o600 });
 	return path;

@@ -34,20 +34,20 @@ export interface QueueScene extends Scene {
 
 export interface QueueSceneOptions extends WorkerOptions {
 	workers: number;
-	/** What is set besides, in every process. */
+	/** Further environment variables of every process. */
 	env?: NodeJS.ProcessEnv;
-	/** What the package calls itself on the first worker, where that is to be another version. */
+	/** The package's version on the first worker, if it should differ. */
 	firstWorkerHas?: string;
 }
 
-/** Builds the scene that the demo and the proofs play in. `name` keeps their log files apart; `env` is for n8n; `version` is the newest n8n unless given. */
+/** Starts everything that the demo and the proofs need. `name` separates their log files; `env` is for n8n; the default `version` is the newest n8n. */
 export async function buildScene(report: Report, name: string, env: NodeJS.ProcessEnv = {}, version?: HostVersion): Promise<Scene> {
 	const host = await ensureHost(report, version);
 	const [userFolder] = await prepareHomes(report, 1);
 	return await furnish(report, name, host, userFolder!, () => report.step('Start n8n', () => startN8n(host, userFolder!, `${name}-n8n.log`, env)));
 }
 
-/** The same with n8n in queue mode, on a database and a Redis of this machine. */
+/** The same with n8n in queue mode, on a database and a Redis on this machine. */
 export async function buildQueueScene(report: Report, name: string, { workers, firstWorkerHas, ...options }: QueueSceneOptions): Promise<QueueScene> {
 	const host = await ensureHost(report);
 	const services = await openServices(host, report);
@@ -71,7 +71,7 @@ async function furnish(report: Report, name: string, host: Host, userFolder: str
 	const model = await ChatModel.start();
 	const n8n = await start();
 	const rest = new N8nRest(host, n8n);
-	// A password of one run, for an n8n that only this machine can reach.
+	// A password for one run, for an n8n that only this machine can reach.
 	const owner = { email: 'demo@example.com', password: `Demo-${randomBytes(6).toString('hex')}-1A` };
 	const credentials = await report.step('Set up owner and credentials', async () => {
 		await rest.setUpOwner(owner);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { atEnd } from './processes.mts';
 import { readManifest, unpack } from './pack.mts';
 
-/** A temporary folder that goes when the run ends. */
+/** A temporary folder, removed when the run ends. */
 export async function temporaryFolder(name: string): Promise<string> {
-	// realpath: n8n compares paths as the file system spells them.
+	// realpath, because n8n compares real paths.
 	const folder = await realpath(await mkdtemp(join(tmpdir(), `n8n-nodes-communications-${name}-`)));
 	atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 	return folder;
@@ -15,9 +15,9 @@ export async function temporaryFolder(name: string): Promise<string> {
 
 /**
  * A fresh home for n8n with our package in it, as n8n's own installation of a community package leaves it: unpacked,
- * development and peer dependencies cut from its manifest, no node_modules of its own. It lies outside the checkout, where
- * a forgotten import would find the development packages and pass unseen.
- * @param version what the package calls itself, where that is to be another than it is
+ * development and peer dependencies cut from its manifest, no node_modules of its own. It is outside of the checkout, because inside a forgotten import
+ * would find the development packages and pass unnoticed.
+ * @param version another version for the package
  */
 export async function prepareUserFolder(tarball: string, version?: string): Promise<string> {
 	const folder = await temporaryFolder('home');

@@ -7,7 +7,7 @@ export interface WorkflowNode {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
-	/** Part of the address of a trigger that is called. */
+	/** Part of the address of a webhook trigger. */
 	webhookId?: string;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	retryOnFail?: boolean;
@@ -20,7 +20,7 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
-	/** Items that stand in for what a node would give out. */
+	/** Items that replace a node's output. */
 	pinData?: Record<string, Item[]>;
 }
 
@@ -46,7 +46,7 @@ export interface Execution {
 	data: ExecutionData;
 }
 
-/** What a node gave out on its last run: one list of items per output. */
+/** A node's output on its last run: one list of items per output. */
 export function outputsOf(execution: Execution, nodeName: string): Item[][] {
 	const run = execution.data.resultData.runData[nodeName]?.at(-1);
 	return (run?.data?.main ?? []).map((items) => items ?? []);

@@ -1,4 +1,4 @@
-/** A table that is looked up by what somebody else wrote finds `constructor`, too, unless it has no prototype: core/wire/table.ts. */
+/** A table whose keys come from outside also finds `constructor`, unless it has no prototype: see core/wire/table.ts. */
 const openTable = {
 	create: (context) => ({
 		VariableDeclarator({ id, init }) {

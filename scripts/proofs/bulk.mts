@@ -9,13 +9,13 @@ export const batchSize = 100;
 
 export type HostSettings = Pick<WorkflowNode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 
-/** The recipient of a customer, counted from 0; the numbers are kept free for fiction by their regulator. */
+/** The recipient of a customer, counted from 0; the regulator reserves these numbers for fiction. */
 export function recipientOf(customer: number): string {
 	return String(447700900000 + customer);
 }
 
 interface Further {
-	/** Of the node. */
+	/** Options of the node. */
 	options?: object;
 	deduplicationKey?: string;
 	/** Seconds after which n8n stops the execution. */

@@ -10,7 +10,7 @@ import { same, type Proof } from './proof.mts';
 export const CUSTOMERS = 6;
 const CREDENTIAL = 'capillaryOAuthApi';
 
-/** What only the real host does: keeping and renewing a token with its credential, and files that lie outside of the items. */
+/** Proves what only a real n8n does: it stores and renews a token with its credential, and keeps files outside of the items. */
 export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> {
 	const { sandbox, rest } = scene;
 
@@ -27,7 +27,7 @@ export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> 
 			same('accepted', after.accepted - accepted, CUSTOMERS);
 			seen.push(String(after.requests - requests - CUSTOMERS));
 		}
-		// The first asks for a token, unless the test above has left one; the third meets a 401, then asks for another.
+		// The first run asks for a token, unless the test above has left one. The third gets a 401, then asks for another token.
 		same('requests besides the messages', seen.slice(1), ['0', '2']);
 		same('sent twice', (await sandbox.counts()).duplicates.byId, 0);
 		return `requests besides the messages: ${seen.join(', ')}`;
@@ -44,7 +44,7 @@ export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> 
 		const { success } = recordsOf(await rest.wait(id));
 		const counts = await sandbox.counts();
 		same('success output', success.map(({ status, attempts }) => [status, attempts]), Array(CUSTOMERS).fill(['accepted', 1]));
-		// The request that meets the end of the token, the one for another, and the messages.
+		// The request with the expired token, the request for another token, and the messages.
 		same('at the sandbox', [counts.accepted, counts.requests, counts.byStatus['401'], duplicatesIn(counts)], [CUSTOMERS, CUSTOMERS + 2, 1, 0]);
 		return `${CUSTOMERS} accepted, one 401, one new token`;
 	});
@@ -62,7 +62,7 @@ export async function proveCapillary(scene: Scene, proof: Proof): Promise<void> 
 
 const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode => ({ id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters });
 
-/** A workflow that sends an SMS to each customer, one a request; returns its id. */
+/** Makes a workflow that sends an SMS to each customer, one per request; returns its id. */
 export async function createSms(scene: Scene): Promise<string> {
 	const message = { operation: 'sendSms', to: '={{ $json.phone }}', text: '=Number {{ $json.customer }}, {{ $execution.id }}', options: { batchSize: 1, concurrency: 1, requestsPerSecond: 0 } };
 	return await create(scene, [capillary(scene, CREDENTIAL, message)]);
@@ -79,7 +79,7 @@ function capillary(scene: Scene, authentication: string, message: Record<string,
 	return { ...send, credentials: { [authentication]: scene.credentials[authentication]! } };
 }
 
-/** The nodes in a row behind a trigger that gives the customers. */
+/** Makes a workflow: a trigger that gives the customers, then the nodes in a row. */
 async function create(scene: Scene, nodes: WorkflowNode[]): Promise<string> {
 	const all = [node('Start', 'n8n-nodes-base.manualTrigger', 1, {}), ...nodes];
 	const pinned = Array.from({ length: CUSTOMERS }, (_, customer): Item => ({ json: { customer, phone: recipientOf(customer), text: `Invoice ${customer} for 1` } }));

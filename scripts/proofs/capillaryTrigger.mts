@@ -10,7 +10,7 @@ import { same, type Proof } from './proof.mts';
 
 export const EVENT = 'communicationMessageUndelivered';
 
-/** What only the real host does: keeping the secret with a published workflow, and starting it when Capillary calls. */
+/** Proves what only a real n8n does: it keeps the secret with a published workflow, and starts the workflow when Capillary calls. */
 export async function proveCapillaryTrigger(scene: Scene, proof: Proof): Promise<void> {
 	const { sandbox, rest } = scene;
 	for (const credential of ['capillaryApi', 'capillaryOAuthApi']) {
@@ -56,7 +56,7 @@ async function registered(scene: Scene, active: string[], withinMs = 20_000): Pr
 	}
 }
 
-/** A trigger of Capillary's events that registers itself; returns its workflow's id. */
+/** Makes a workflow with a Capillary Trigger that registers itself; returns its id. */
 export async function createTrigger(scene: Scene, credential: string): Promise<string> {
 	const parameters = { registration: 'byNode', authentication: credential, kinds: ['receipt'], events: [], otherEvents: '', only: [], simplify: true, options: {} };
 	const trigger: WorkflowNode & { webhookId: string } = {

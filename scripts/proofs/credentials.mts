@@ -9,10 +9,10 @@ interface CredentialType {
 	properties: Array<{ name: string; required?: boolean }>;
 }
 
-/** Nobody listens there. */
+/** A port where nobody listens. */
 const closedPort = 'http://127.0.0.1:1';
 
-/** n8n's own credential test, the one behind the editor's button, for every credential type of the package. */
+/** Runs n8n's own credential test, as the editor's button does, for every credential type of the package. */
 export async function proveCredentials(scene: Scene, proof: Proof): Promise<void> {
 	const forms = credentialForms(scene.sandbox);
 	await proof.holds('every credential type of the manifest, and every field it demands, is tried right and wrong', async () => {

@@ -1,6 +1,5 @@
-// Proves what a user sees: our node in n8n's editor, found by search, its fields following the Content Type, an example
-// workflow that runs from its button, and the messages in the sandbox's inbox. `--update-pictures` renews docs/pictures; with the names of
-// nodes or of actions, only these are toured.
+// Proves what a user sees in n8n's editor: search finds our node, its fields follow the Content Type, an example workflow runs from its button, and the
+// sandbox's inbox shows the messages. `--update-pictures` renews docs/pictures. With names of nodes or of actions, only these are checked.
 import { parseArgs } from 'node:util';
 
 import { loadExample } from '../demo/example.mts';
@@ -58,7 +57,7 @@ runMain(async () => {
 	return proof.result();
 });
 
-/** What is typed by somebody who does not know our providers. */
+/** Searches of somebody who does not know our providers. */
 async function proveSearches(editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
 	for (const [words, ...nodes] of searches) {
 		await proof.holds(`searching "${words}" finds a node of ours first or second`, async () => {
@@ -70,13 +69,13 @@ async function proveSearches(editor: EditorPage, proof: Proof, pictures: Picture
 	}
 }
 
-/** Below the credential at most eight fields, the recipient and the words without scrolling. */
+/** A send shows at most eight fields below the credential, and recipient and text without scrolling. */
 async function proveFirstSight(editor: EditorPage, fields: readonly string[]): Promise<void> {
 	same('at most eight', fields.slice(1).length <= 8, true);
 	for (const label of ['To', 'Text'].filter((name) => fields.includes(name))) same(`${label} above the fold`, await editor.isInSight(label), true);
 }
 
-/** The steps show the address of this very trigger, and the secret that lets in there. */
+/** The steps show this trigger's own address and secret. */
 async function proveCopies(editor: EditorPage, { provider, count, shows }: NonNullable<Step['toCopy']>): Promise<void> {
 	await settles('how much there is to copy', async () => (await editor.toCopy()).length, count);
 	const copies = await editor.toCopy();
@@ -85,7 +84,7 @@ async function proveCopies(editor: EditorPage, { provider, count, shows }: NonNu
 	same('to copy', copies.slice(0, expected.length), expected);
 }
 
-/** One node from the search to each of its choices, photographed. */
+/** Takes one node from the search through each of its choices, with pictures. */
 async function proveTour({ node, found = [node], action, steps }: Tour, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
 	await proof.holds(`searching "${node}" finds the node, and "${action}" adds it`, async () => {
 		await editor.newWorkflow();

@@ -7,7 +7,7 @@ import { proveFollowUps } from './examples/followUps.mts';
 import { runExample } from './examples/run.mts';
 import { same, type Proof } from './proof.mts';
 
-/** The examples that `npm run demo -- --editor` imports and does not run, run here. */
+/** Runs the examples that `npm run demo -- --editor` only imports. */
 export async function proveExamples(scene: Scene, proof: Proof): Promise<void> {
 	await proof.holds('send and wait: asked until the message is delivered, as often as needed', () => proveSendAndWait(scene, 'delivered'));
 	await proof.holds('send and wait: what is not settled in time is said to be so', () => proveSendAndWait(scene, 'sent'));
@@ -41,7 +41,7 @@ async function proveChannelPerCustomer(scene: Scene): Promise<string> {
 	return `${messages.length} by ${channels.join(', ')} in ${requests} requests`;
 }
 
-/** Comapi says `sent` for three rounds, and then the last word. */
+/** Comapi says `sent` for three rounds, and then the final status. */
 async function proveSendAndWait({ rest, sandbox, ...scene }: Scene, last: 'delivered' | 'sent'): Promise<string> {
 	await sandbox.reset();
 	await sandbox.setStatus({ provider: 'comapi', status: 'sent' });
@@ -61,21 +61,21 @@ async function proveSendAndWait({ rest, sandbox, ...scene }: Scene, last: 'deliv
 	return `asked ${await asked()} times`;
 }
 
-/** What the agent tells of is what its tool told it, and one message was sent however often it called. */
+/** The agent reports its tool's answers, and one message was sent however often it called the tool. */
 async function proveAgent(scene: Scene, callsByTurn: number[]): Promise<string> {
 	await scene.sandbox.reset();
 	const { output, answers } = await runAgent(scene, callsByTurn);
 	const repeats = callsByTurn.reduce((sum, calls) => sum + calls) - 1;
 	const statuses = ['accepted', ...Array<string>(repeats).fill('duplicate')];
 	const said = answers.map(({ status }) => status);
-	// Of calls at once, n8n says for itself which comes first.
+	// n8n decides the order of simultaneous calls.
 	same('answers of the tool', callsByTurn.length === 1 ? said.toSorted() : said, statuses);
 	same('messages the answers speak of', new Set(answers.map(({ messageId }) => messageId)).size, 1);
 	same("the agent's words", output, `The tool said: ${said.join(', ')}.`);
 	return await oneSms(scene, output);
 }
 
-/** The connection breaks after the message was taken: nobody is told so, and the agent tries again. */
+/** The connection breaks after the provider took the message. Nobody knows that, and the agent tries again. */
 async function proveAgentLeftInDoubt(scene: Scene): Promise<string> {
 	await scene.sandbox.reset();
 	await scene.sandbox.addFault({ kind: 'resetAfter', count: 'always' });

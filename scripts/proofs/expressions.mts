@@ -1,5 +1,5 @@
-// Proves that a field the node reads itself has the value that n8n evaluates: drawn parameters and items, in every expression engine of the
-// newest n8n, and in the engines of older ones.
+// Proves that the node reads the same value from a field that n8n evaluates: with random parameters and items, in every expression engine of the newest
+// n8n, and in the engines of older versions.
 //
 //   node --import tsx scripts/proofs/expressions.mts [--pairs 100000] [--seed 20261129]
 import { execFile } from 'node:child_process';
@@ -56,7 +56,7 @@ async function compared({ node, from, engine, pairs }: Candidate): Promise<strin
 	const { stdout } = await promisify(execFile)(node, ['--import', 'tsx', entry, from, engine, String(pairs), flags.seed], { cwd: root, maxBuffer: 64 * 1024 * 1024 });
 	const { compared: count, readHere, difference } = JSON.parse(stdout) as { compared: number; readHere: number; difference: string | null };
 	if (difference !== null) throw new Error(difference);
-	// A node that leaves everything to n8n would agree, too.
+	// A node that leaves everything to n8n would agree as well, so count the pairs that it read itself.
 	if (readHere < count / 4) throw new Error(`only ${readHere} of ${count} pairs were read by the node`);
 	return `${count} pairs, of which the node read ${readHere}, no difference`;
 }

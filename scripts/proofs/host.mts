@@ -1,8 +1,7 @@
-// Proves in a real n8n what a stand-in cannot: that it serves our node as we mean it, that its repeats reach nobody twice, and that
-// the examples do what they say, that all providers' outcomes are alike, and that no secret is left anywhere. Names of parts as arguments
-// prove these alone: `nodeTypes`, `retries`, `stops`, `capillary`, `capillaryTrigger`, `examples`, `presets`, `receipts`,
-// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews the tables of docs/results.md. `--n8n 1.123` does it in an
-// older n8n.
+// Proves in a real n8n what a stand-in cannot: n8n serves our node correctly, its retries reach nobody twice, the examples do what they say, all
+// providers' outcomes are alike, and no secret is left anywhere. With names of parts as arguments, only these run: `nodeTypes`, `retries`, `stops`,
+// `capillary`, `capillaryTrigger`, `examples`, `presets`, `receipts`,
+// `wavyTrigger`, `wavyInboundTrigger`, `wiraya`, `outcomes`, `secrets`. `--update-docs` renews the tables of docs/results.md. `--n8n 1.123` uses an older n8n.
 import { parseArgs } from 'node:util';
 
 import { hostVersions } from '../host/install.mts';

@@ -1,6 +1,6 @@
-// Proves the way in that users take: n8n's own Settings → Community nodes, with the public registry on loopback. Installed, updated
-// without a restart, restarted, uninstalled, and installed again from the editor, a send and a published trigger work each time as they
-// should. `--update-pictures` renews docs/pictures; `--n8n 1.123` does it in an older n8n.
+// Proves the installation that users do: n8n's own Settings → Community nodes, with a stand-in for the public registry on loopback. It installs, updates
+// without a restart, restarts, uninstalls, and installs again from the editor. Each time a send and a published trigger must work. `--update-pictures`
+// renews docs/pictures; `--n8n 1.123` uses an older n8n.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -75,7 +75,7 @@ runMain(async () => {
 	const send = await createSms(scene);
 	let callback: { id: string; url: string } | undefined;
 
-	/** Sends, and hears what became of it. */
+	/** Sends a message and gets its receipt. */
 	const works = async () => {
 		const before = (await rest.triggered(trigger)).length;
 		const { success, failed } = recordsOf(await rest.run(send, 'Start'));
@@ -142,7 +142,7 @@ runMain(async () => {
 	}
 });
 
-/** The package as it is, and as a higher version whose node Capillary says so in its description. */
+/** Packs the package as it is, and as a higher version whose Capillary node shows the version in its description. */
 async function packTwice() {
 	const folder = await temporaryFolder('versions');
 	const tarball = await pack(join(folder, 'lower'));

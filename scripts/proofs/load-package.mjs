@@ -1,5 +1,5 @@
-// Loads every file a package's manifest names, the way n8n does, and prints what it found as JSON.
-// Plain Node, since it runs under the Node of n8n and under the oldest Node we support, with nothing else installed.
+// Loads every file that a package's manifest names, like n8n, and prints the result as JSON.
+// Plain Node, because it runs under n8n's Node and under the oldest Node that we support, with nothing else installed.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -51,7 +51,7 @@ for (const name of absent) {
 		// As it must be.
 	}
 }
-// In n8n these are in memory long before: the time is to be ours alone.
+// n8n has these in memory long before. Only our own time counts.
 for (const name of ['n8n-workflow', 'luxon', 'zod']) requireHere(name);
 const startedAt = performance.now();
 const nodes = manifest.n8n.nodes.map(loadNode);

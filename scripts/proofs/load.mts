@@ -13,7 +13,7 @@ import { Report } from '../host/report.mts';
 import { temporaryFolder } from '../host/userFolder.mts';
 import { Proof, same } from './proof.mts';
 
-/** Libraries we bundle and development tools: resolving one of them would mean that the folder is no bare host. */
+/** Bundled libraries and development tools. If one of them resolves, the folder is not a bare host. */
 const mustNotResolve = ['fast-xml-parser', 'libphonenumber-js', 'typescript', 'moment'];
 const mostUnpackedKilobytes = 1000;
 const loader = fileURLToPath(new URL('load-package.mjs', import.meta.url));
@@ -63,7 +63,7 @@ async function load(node: string, target: string, manifest: Manifest): Promise<s
 	return `${[...nodes, ...credentials].join(', ')} in ${milliseconds} ms`;
 }
 
-/** One link for each dependency that n8n's own manifest names, at the version n8n gets; its peers' dependencies stay out of reach. */
+/** Makes one link for each dependency in n8n's own manifest, in n8n's version. Dependencies of dependencies stay out of reach. */
 async function linkDirectDependencies(host: Host, into: string): Promise<number> {
 	const { dependencies } = JSON.parse(await readFile(join(host.n8n, 'package.json'), 'utf8')) as Manifest;
 	let linked = 0;

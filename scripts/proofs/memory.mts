@@ -1,6 +1,6 @@
-// Proves that a whole n8n sends 100,000 messages without its process becoming more than twice as large as it is for reading them: in one n8n a
-// file of customers is read and goes nowhere, in another, fresh one it is sent, in a third its columns were dragged into the fields of the example. None keeps
-// the execution, since writing it down takes n8n more than all. Linux only: what a process takes is read from /proc.
+// Proves that sending 100,000 messages makes n8n's process at most twice as large as only reading them. One n8n only reads a file of customers, a fresh
+// one also sends to them, and a third sends with columns dragged into the fields of the example. None saves the execution, because saving takes n8n more
+// memory than everything else. Linux only: it reads the size from /proc.
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { Proof, same } from './proof.mts';
 const customers = 100_000;
 const batchSize = 1_000;
 const withinMs = 1_800_000;
-/** How many times as large as for the input alone the process may become. */
+/** The largest allowed ratio to the process that only reads the input. */
 const most = 2;
 
 runMain(async () => {
@@ -44,7 +44,7 @@ function node(name: string, type: string, parameters: Record<string, unknown>): 
 	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters };
 }
 
-/** The node of the example that sends, with the fields that were dragged into it. */
+/** The sending node of the example, with its dragged fields. */
 async function exampleNode(): Promise<WorkflowNode> {
 	const example = JSON.parse(await readFile(join(root, 'examples/wiraya-bulk-sms.json'), 'utf8')) as { nodes: WorkflowNode[] };
 	const { type, parameters } = example.nodes.find((one) => one.type.endsWith('.wiraya'))!;
@@ -55,17 +55,17 @@ interface Size {
 	/** Bytes, before the run and at the largest. */
 	before: number;
 	most: number;
-	/** Of the whole execution, reading the file included. */
+	/** Duration of the whole execution, including reading the file. */
 	seconds: number;
 	accepted: number;
 	requests: number;
 }
 
-/** How large a fresh n8n becomes when a file of customers is read and given to the nodes, and what the sandbox saw of it. */
+/** How large a fresh n8n becomes when it reads a file of customers and passes it to the nodes, and the sandbox's counts. */
 async function sizeFor(report: Report, title: string, nodes: WorkflowNode[]): Promise<Size> {
 	const scene = await buildScene(report, `proof-memory-${title.toLowerCase()}`);
 	const pid = await processOf(scene);
-	// Everything is loaded and compiled before it counts.
+	// Load and compile everything before measuring.
 	await run(scene, title, nodes, 1_000, true);
 	await scene.sandbox.reset();
 	const before = await resident(pid, 'VmRSS');
@@ -102,7 +102,7 @@ function messagesOf(count: number): string {
 	return ['to,from,text', ...Array.from({ length: count }, (_, i) => `${recipientOf(i % 1_000)},Shop,Your parcel ${i} is here`)].join('\n');
 }
 
-/** The customers of the example, over and over. */
+/** The customers of the example, repeated. */
 async function customersOf(count: number): Promise<string> {
 	const [head, ...rows] = (await readFile(join(root, 'examples/customers.csv'), 'utf8')).trim().split('\n');
 	return [head, ...Array.from({ length: count }, (_, i) => rows[i % rows.length])].join('\n');

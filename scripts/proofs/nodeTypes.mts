@@ -11,7 +11,7 @@ interface NodeType {
 	iconUrl?: string | { light: string; dark: string };
 }
 
-/** What n8n hands to its editor about our nodes: if it is wrong here, no test of the code can tell. */
+/** Checks the descriptions of our nodes that n8n gives to its editor. No other test can find an error there. */
 export async function proveNodeTypes(scene: Scene, proof: Proof): Promise<void> {
 	const types = (await (await scene.rest.fetch('types/nodes.json')).json()) as NodeType[];
 	const ours = types.filter(({ name }) => name.startsWith(`${packageName}.`));

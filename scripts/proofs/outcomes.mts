@@ -12,8 +12,8 @@ import { hasShape } from './outcomes/shape.mts';
 import { allAccepted, allOthers, outcomesWorkflow } from './outcomes/workflow.mts';
 
 /**
- * One workflow sends through all providers and channels; what comes out speaks one language.
- * @param update whether to write the tables of docs/results.md anew; otherwise they must be what the run gives
+ * One workflow sends through all providers and channels; all outcomes must have the same keys and words.
+ * @param update whether to rewrite the tables of docs/results.md; otherwise they must match the run
  */
 export async function proveOutcomes(scene: Scene, proof: Proof, update: boolean): Promise<void> {
 	let all: Ended[] = [];

@@ -8,7 +8,7 @@ import { outputsOf, type WorkflowNode } from '../host/workflow.mts';
 import { succeeded } from './examples/run.mts';
 import { same, type Proof } from './proof.mts';
 
-/** The presets of HTTP Messages as a user imports them, by the vendors that the sandbox plays. */
+/** Proves the presets of HTTP Messages as a user imports them, with the vendors that the sandbox plays. */
 export async function provePresets(scene: Scene, proof: Proof): Promise<void> {
 	for (const [vendor, preset] of Object.entries(PRESETS)) await proof.holds(`${vendor}: 1,000 customers in the fewest requests, a bad one refused alone, and a receipt of one`, () => provePreset(scene, vendor, preset));
 }
@@ -34,7 +34,7 @@ async function provePreset(scene: Scene, vendor: string, { credential, perReques
 	same('requests, accepted, twice', [requests, accepted, duplicates.byContent], [customers.length / perRequest, sent.length, 0]);
 
 	await rest.publish(id);
-	// Twilio and Plivo sign the address, which is the one that n8n shows: without WEBHOOK_URL, its host is this.
+	// Twilio and Plivo sign the address that n8n shows. Without WEBHOOK_URL, its host is localhost.
 	const url = rest.webhookUrl(trigger.webhookId!).replace('127.0.0.1', 'localhost');
 	await sandbox.addCallback({ provider: vendor, url, secret, user, forged: 1, unsigned: 1 });
 	await sandbox.setStatus({ provider: vendor, recipient: recipient(customers[7]!), status: 'delivered' });
@@ -48,7 +48,7 @@ async function provePreset(scene: Scene, vendor: string, { credential, perReques
 	return `${sent.length} in ${requests} requests, 1 receipt, none of a forged or an unsigned callback`;
 }
 
-/** What the vendor proves itself by. A public key is put into the trigger, as its note says. */
+/** The vendor's secret. A public key goes into the trigger, as the preset's note says. */
 function shared(vendor: string, { parameters, webhookId }: WorkflowNode): { secret: string; user: string } {
 	const { authentication, signature } = parameters as { authentication: string; signature?: { publicKey?: string } };
 	if (authentication === 'basicAuth') return { secret: givenSecret('http', CALLBACK_SECRET, webhookId!), user: 'n8n' };

@@ -5,13 +5,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Report } from '../host/report.mts';
 import { messageOf } from '../host/report.mts';
 
-/** Runs the parts of a proof one after the other; a part that does not hold does not keep the next from being tried. */
+/** Runs the parts of a proof one after the other. If a part fails, the next ones still run. */
 export class Proof {
 	private failed = 0;
 
 	constructor(private readonly report: Report) {}
 
-	/** The work returns what it saw, in a few words, and throws when that is not what must be. */
+	/** `work` returns a short description of what it saw, and throws if the claim does not hold. */
 	async holds(claim: string, work: () => Promise<string> | string): Promise<void> {
 		try {
 			const seen = await work();
@@ -28,7 +28,7 @@ export class Proof {
 	}
 }
 
-/** More than this of a value helps nobody who reads a log. */
+/** The most characters of a value to print. */
 const shownCharacters = 1000;
 
 /** Like assert.deepEqual, with the beginning of both sides in the message, on one line each. */
@@ -40,11 +40,11 @@ export function same(what: string, actual: unknown, expected: unknown): void {
 	}
 }
 
-/** A page comes together in pieces, which are read again for as long as this, as often as this. */
+/** A page appears in pieces. Read it again for this long and this often. */
 const settledWithinMs = 10_000;
 const readAgainMs = 250;
 
-/** Like `same` for what a page shows: read until it is so twice in succession, for what comes too late may be one thing too much. */
+/** Like `same` for a page: reads until the value is right twice in succession, because a late element may be one too many. */
 export async function settles<T>(what: string, read: () => Promise<T>, expected: T): Promise<void> {
 	const endsAt = performance.now() + settledWithinMs;
 	let before: T | undefined;

@@ -1,6 +1,6 @@
-// Proves in a real n8n of several processes what one process cannot show: a worker that is killed, another that goes on, a stop that finds its
-// worker, receipts by the webhook process, and what executions at once do to a provider's limit. That the load spreads, and that 50,000
-// customers get one message each, is the demo's: `npm run demo -- --queue --once`. Names of parts as arguments prove these alone.
+// Proves in a real n8n with several processes what one process cannot show: a worker dies and another goes on, a stop reaches the right worker, receipts
+// come in at the webhook process, and what simultaneous executions do to a provider's limit. The demo `npm run demo -- --queue --once` shows that the
+// load spreads, and that 50,000 customers get one message each. With names of parts as arguments, only these run.
 import { parseArgs } from 'node:util';
 
 import { runMain } from '../host/processes.mts';
@@ -18,7 +18,7 @@ const { positionals: wanted } = parseArgs({ allowPositionals: true });
 
 const parts = { triggers: proveTriggers, stopped: proveStopped, executionRetried: proveExecutionRetried, workerKilled: proveWorkerKilled, startedTwice: proveStartedTwice, pace: provePace };
 
-/** n8n takes a job for lost when its worker has not renewed its lock for so long: a minute, where nothing else is set. */
+/** n8n treats a job as lost if its worker has not renewed the lock for this long; the default is a minute. */
 const SOON_LOST = { QUEUE_WORKER_LOCK_DURATION: '20000', QUEUE_WORKER_STALLED_INTERVAL: '10000' };
 
 runMain(async () => {

@@ -1,5 +1,5 @@
-// Thousands of messages through each provider in published workflows of a real n8n, and every receipt joined to its message by its id. Names
-// of providers as arguments prove these alone; `--sends N` is how many messages, 10,000 where it is not given.
+// Sends thousands of messages through each provider in published workflows of a real n8n, and joins every receipt to its message by its id. With names
+// of providers as arguments, only these run. `--sends N` is the number of messages, by default 10,000.
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,18 +19,18 @@ import { recipientOf } from './bulk.mts';
 import { Proof, same } from './proof.mts';
 
 /**
- * n8n readies its engine for expressions, three times a callback, where nothing is to be evaluated; with this it does so where it is needed. It
- * takes in five times as many callbacks then, and no node here has an expression.
+ * n8n prepares its expression engine three times per callback, even if there is nothing to evaluate. With this setting it does so only if needed. Then
+ * it takes five times as many callbacks, and no node here has an expression.
  */
 const ENV = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
-/** Shares of the callbacks: sent twice, sent after the next, preceded by one that somebody else makes up. */
+/** Shares of callbacks that are sent twice, sent after the next one, or preceded by a forged one. */
 const TROUBLE = { duplicates: 0.05, outOfOrder: 0.05, forged: 0.01 };
-/** Where few callbacks are sent, forged ones at least about so many. */
+/** With few callbacks, send at least about this many forged ones. */
 const FORGED = 10;
-/** Callbacks under way at once. */
+/** Callbacks on their way at once. */
 const CONCURRENCY = 4;
-/** How long one provider may take to tell everything. */
+/** How long one provider may take to deliver all callbacks. */
 const WITHIN_MS = 3_600_000;
 /** How many numbers take part, a thousand of which the fiction range has. */
 const NUMBERS = 500;
@@ -39,18 +39,18 @@ type Json = Record<string, unknown>;
 
 interface Followed {
 	provider: string;
-	/** By what receipts and outcomes are joined. */
+	/** The key that joins receipts to outcomes. */
 	key: 'correlationId' | 'messageId';
 	send: Pick<WorkflowNode, 'parameters'> & { credential: string };
 	message(customer: number): Json;
 	trigger: Pick<WorkflowNode, 'parameters'> & { credentials: string[] };
-	/** What the sandbox is told of the address, where the trigger does not register itself. */
+	/** The sandbox's settings of the address, if the trigger does not register itself. */
 	byHand?: Json;
-	/** What becomes of a message, and how many reports travel together. */
+	/** The statuses of a message, and how many reports share a callback. */
 	calls: { course: string[]; batch: number };
-	/** What is told of a message, in our words. */
+	/** The reported statuses, in our words. */
 	told: string[];
-	/** Of how many messages something is told: one of so many. Default every one. */
+	/** Only one of this many messages gets a report. Default: every message. */
 	oneOf?: number;
 }
 
@@ -69,7 +69,7 @@ const FOLLOWED: readonly Followed[] = [
 	},
 	{
 		provider: 'wiraya',
-		// Wiraya publishes no placeholder for an id of ours.
+		// Wiraya publishes no placeholder for our id.
 		key: 'messageId',
 		send: { parameters: {}, credential: 'wirayaApi' },
 		message: (customer) => ({ contentType: 'SMSFromAlpha', recipient: phoneOf(customer), sender: 'Shop', text: words(customer) }),
@@ -80,12 +80,12 @@ const FOLLOWED: readonly Followed[] = [
 	},
 	{
 		provider: 'capillary',
-		// Capillary has no field for an id of ours, and tells its own only in XML.
+		// Capillary has no field for our id, and returns its own only in XML.
 		key: 'messageId',
 		send: { parameters: { authentication: 'capillaryApi', options: { wireFormat: 'xml', batchSize: 1000 } }, credential: 'capillaryApi' },
 		message: (customer) => ({ channel: 'sms', to: phoneOf(customer), body: words(customer) }),
 		trigger: { parameters: { registration: 'byNode', authentication: 'capillaryApi', kinds: ['receipt'] }, credentials: ['capillaryApi'] },
-		// It tells of messages that were not delivered, and of nothing else: here those to a tenth of the numbers.
+		// Capillary only reports undelivered messages: here those to a tenth of the numbers.
 		calls: { course: ['sent', 'delivered'], batch: 1 },
 		told: ['failed'],
 		oneOf: 10,
@@ -128,12 +128,12 @@ async function proveFollowed(scene: Scene, shop: Shop, followed: Followed): Prom
 	await until(() => shop.executions.length >= callbacks.real + callbacks.duplicate, 60_000);
 	await until(async () => (await rest.executions(id, ['running', 'new'])) === 0, 60_000);
 	const seconds = (performance.now() - began) / 1000;
-	// An execution a callback that was let in, none for a forged one; and the one that sent. What n8n took too long to answer came again.
+	// One execution for each genuine callback, none for a forged one, and the one that sent. Callbacks that n8n answered too late came again.
 	const started = shop.executions.length;
 	const unanswered = started - callbacks.real - callbacks.duplicate;
 	same('executions', [await rest.executions(id), await rest.executions(id, ['success']), unanswered >= 0], [started + 1, started + 1, true]);
 
-	// A repetition has the receipt ids it had, and says what it said.
+	// A repeated callback has the same receipt ids and content.
 	const byIds = new Map<string, string>();
 	for (const items of shop.executions) {
 		const [own, said] = [items.map(({ receiptId }) => receiptId).join(), JSON.stringify(items)];
@@ -157,14 +157,14 @@ async function proveFollowed(scene: Scene, shop: Shop, followed: Followed): Prom
 	return `${receipts.size.toLocaleString('en')} receipts joined by ${key}; sent in ${sending.toFixed(1)} s, all told after ${seconds.toFixed(0)} s: ${callbacks.real} callbacks, ${callbacks.duplicate} repeated, ${callbacks.forged} forged${again}; ${started} executions, ${(started / seconds).toFixed(1)} a second`;
 }
 
-/** Start → Customers → Send; and Trigger → As File → Tell, which hands on what one callback told. */
+/** Start → Customers → Send; and Trigger → As File → Tell, which passes on the records of one callback. */
 function workflowOf({ credentials }: Scene, { provider, send, trigger }: Followed, webhookId: string, shop: string) {
 	const type = `${packageName}.${provider}`;
 	const node = (name: string, more: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> & Partial<WorkflowNode>): WorkflowNode => ({ id: randomUUID(), name, position: [0, 0], ...more });
 	const given = (names: string[]) => Object.fromEntries(names.map((name) => [name, credentials[name]!]));
 	const nodes = [
 		node('Start', { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} }),
-		// Not pinned to the workflow, which n8n would read and store with every callback.
+		// Not pinned to the workflow, because n8n would read and store pinned items with every callback.
 		node('Customers', { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: { url: shop, options: {} } }),
 		node('Send', { type, typeVersion: 1, parameters: { ...send.parameters, options: { messageFrom: 'item', ...(send.parameters.options as object | undefined) } }, credentials: given([send.credential]) }),
 		node('Trigger', { type: `${type}Trigger`, typeVersion: 1.1, parameters: trigger.parameters, credentials: given(trigger.credentials), webhookId }),
@@ -183,12 +183,12 @@ async function registered({ sandbox }: Scene): Promise<[ListedCallback]> {
 	return [found[0]!];
 }
 
-/** Waits until it is so, or long enough; what is not so is seen afterwards. */
+/** Waits until the condition holds or the time is over. The caller checks afterwards. */
 async function until(isSo: () => Promise<boolean> | boolean, withinMs: number): Promise<void> {
 	for (const deadline = Date.now() + withinMs; !(await isSo()) && Date.now() < deadline; ) await sleep(200);
 }
 
-/** Where workflows get their customers from, and tell what they were told: a list of items an execution. */
+/** A server that gives customers to workflows, and takes their records: one list of items per execution. */
 class Shop {
 	customers: Json[] = [];
 	executions: Json[][] = [];

@@ -7,7 +7,7 @@ import type { Scene } from '../host/testBed.mts';
 import { outputsOf } from '../host/workflow.mts';
 import { same, type Proof } from './proof.mts';
 
-/** Triggers, published in a real n8n: what it answers to whom, and that everything told arrives once. */
+/** Proves published triggers in a real n8n: its answers to genuine and other callers, and that every report arrives once. */
 export async function proveReceipts(scene: Scene, proof: Proof): Promise<void> {
 	await proof.holds('a published trigger answers 200 with nothing to the provider, 401 to everybody else, and starts once for one callback', () => proveAnswers(scene));
 	await proof.holds('send and follow: every receipt finds its message, through repetitions, reversals, torn and forged callbacks', () => proveFollowing(scene));
@@ -32,7 +32,7 @@ async function proveAnswers({ rest, credentials }: Scene): Promise<string> {
 	const url = rest.webhookUrl(webhookId);
 	const call = async (body: string, headers: Record<string, string> = {}) => {
 		const signature = createHmac('sha1', givenSecret('comapi', CALLBACK_SECRET, webhookId)).update(body).digest('hex');
-		// A connection of its own: n8n may close an idle one just as the next request goes out on it.
+		// Use a new connection: n8n may close an idle one just as the next request goes out on it.
 		const given = { 'content-type': 'application/json', 'x-comapi-signature': signature, connection: 'close', ...headers };
 		const answer = await fetch(url, { method: 'POST', headers: given, body });
 		return [answer.status, await answer.text()];
@@ -62,7 +62,7 @@ async function proveFollowing(scene: Scene): Promise<string> {
 	const { workflow, customers } = await loadExample('send-and-follow.json', scene);
 	for (const node of workflow.nodes) if (node.name === 'Receipts') node.webhookId = randomUUID();
 	const id = await rest.createWorkflow(workflow);
-	// Before it is published nobody calls back.
+	// Nobody calls back before it is published.
 	same('sent before', (await rest.run(id, 'Start')).status, 'success');
 	same('counted before', await countsOf(scene, id), { null: customers });
 	await rest.publish(id);
@@ -77,7 +77,7 @@ async function proveFollowing(scene: Scene): Promise<string> {
 	const executions = await Promise.all((await rest.triggered(id)).map((execution) => rest.wait(execution)));
 	const codes = Object.fromEntries(Object.entries(answers).map(([kind, byStatus]) => [kind, Object.keys(byStatus)]));
 	same('answers', codes, { real: ['200'], duplicate: ['200'], forged: ['401'], unsigned: ['401'] });
-	// What n8n took longer than ten seconds to answer came again.
+	// Callbacks that n8n answered after more than ten seconds came again.
 	const answered = answers.real['200']! + answers.duplicate['200']!;
 	same('executions', [executions.length >= answered, executions.filter(({ status }) => status !== 'success').length], [true, 0]);
 
@@ -93,7 +93,7 @@ async function proveFollowing(scene: Scene): Promise<string> {
 	return `${customers} sent and remembered in ${took.toFixed(1)} s, ${customers} delivered by ${receipts.length} receipts in ${executions.length} callbacks; ${answers.forged['401']! + answers.unsigned['401']!} forged and unsigned ones refused`;
 }
 
-/** How many messages are of each status, by the example's own count. */
+/** The number of messages by status, from the example's own count. */
 async function countsOf({ rest }: Scene, id: string): Promise<Record<string, number>> {
 	const execution = await rest.run(id, 'How Did It Go?');
 	same('counting', execution.status, 'success');

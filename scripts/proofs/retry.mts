@@ -10,7 +10,7 @@ const batches = customers / batchSize;
 /** The first request and the two repeats a message may have in one run of the node. */
 const triesInNode = 3;
 
-/** What n8n repeats must never reach a customer twice: Retry On Fail and "Retry execution", in the real host. */
+/** Proves that n8n's retries never reach a customer twice: Retry On Fail and "Retry execution", in a real n8n. */
 export async function proveRetries(scene: Scene, proof: Proof): Promise<void> {
 	const { sandbox } = scene;
 	await proof.holds('Retry On Fail (5 tries), every connection reset after accepting, error output: all unknown, none again', async () => {
@@ -83,14 +83,14 @@ async function runFresh(scene: Scene, settings: HostSettings, faults: Array<Reco
 	return await scene.rest.run(await createBulkWorkflow(scene, 'Retries', settings), 'Start');
 }
 
-/** n8n replaces what a node says by advice of its own ("you can retry immediately") when it finds the name of a network error in it. */
+/** If a node's message contains the name of a network error, n8n replaces it by its own advice ("you can retry immediately"). */
 function tells(execution: Execution, tally: string): void {
 	const failure = failureOf(execution);
 	if (!failure.includes(tally)) throw new Error(`the execution's error does not tell "${tally}", but: ${failure}`);
 	if (/can retry/i.test(failure)) throw new Error(`the execution's error advises to send again: ${failure}`);
 }
 
-/** Asks the other side what really arrived; nothing twice, whatever else is expected. */
+/** Checks what really arrived at the sandbox, and that nothing arrived twice. */
 async function sent(sandbox: Sandbox, expected: { accepted: number; requests: number }): Promise<string> {
 	const counts = await sandbox.counts();
 	same('duplicates at the sandbox', duplicatesIn(counts), 0);

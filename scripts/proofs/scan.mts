@@ -1,5 +1,5 @@
-// Proves that n8n's own scanner for community packages has nothing to say, about the source and about what is published,
-// and that it would say it: the scanner must find a violation that is planted in a copy.
+// Proves that n8n's own scanner for community packages finds nothing in the source and in the published package. To show that it works, it must find a
+// violation that is planted in a copy.
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -28,7 +28,7 @@ runMain(async () => {
 	// The package publishes no types. Its command line exits 0 even when it finds something, so its functions are called.
 	const scannerModule = '@n8n/scan-community-package/scanner/scanner.mjs';
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(scannerModule)) as Scanner;
-	// Outside the checkout: the scanner would take a package.json further up for the package's own.
+	// Outside of the checkout, because the scanner would use a package.json further up.
 	const folder = await temporaryFolder('scan');
 	const source = join(folder, 'source');
 	for (const part of ['package.json', 'nodes', 'credentials']) await cp(join(root, part), join(source, part), { recursive: true });

@@ -11,7 +11,7 @@ interface CredentialType {
 	properties: Array<{ name: string; typeOptions?: { password?: boolean } }>;
 }
 
-/** After everything else: no secret of the scene is in an execution that n8n saved, or in its log. */
+/** Runs last: no secret of the test bed may be in a saved execution or in n8n's log. */
 export async function proveSecrets(scene: Scene, proof: Proof): Promise<void> {
 	const { rest, n8n } = scene;
 	await proof.holds('No secret is in any saved execution or in the log, and one that is planted is found', async () => {
@@ -29,7 +29,7 @@ export async function proveSecrets(scene: Scene, proof: Proof): Promise<void> {
 	});
 }
 
-/** Of every field that the forms fill in and n8n hides. */
+/** Secrets from every field that the forms fill in and n8n hides. */
 async function needlesIn({ rest, sandbox }: Scene): Promise<Needle[]> {
 	const types = (await (await rest.fetch('types/credentials.json')).json()) as CredentialType[];
 	const needles = Object.entries(credentialForms(sandbox)).flatMap(([type, forms]) => {
@@ -37,11 +37,11 @@ async function needlesIn({ rest, sandbox }: Scene): Promise<Needle[]> {
 		const hidden = properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
 		return forms.flatMap(({ right }) => hidden.flatMap((field) => (right[field] ? needlesOf(`${type}.${field}`, String(right[field])) : [])));
 	});
-	// Some are alike.
+	// Some values repeat.
 	return [...new Map(needles.map((needle) => [needle.text, needle])).values()];
 }
 
-/** An execution with all of them in an item; gives its id. */
+/** Makes an execution with all of them in an item; returns its id. */
 async function plant({ rest }: Scene, needles: readonly Needle[]): Promise<string> {
 	const start = { id: randomUUID(), name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
 	const item = { json: { leak: needles.map(({ text }) => text).join(' ') } };

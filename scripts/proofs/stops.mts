@@ -6,11 +6,11 @@ import type { Scene } from '../host/testBed.mts';
 import { batchSize, createBulkWorkflow, customers, recordsOf, statusesOf } from './bulk.mts';
 import { same, type Proof } from './proof.mts';
 
-/** Two requests are answered, two are under way for good; the fifth has not had its turn. */
+/** Two requests are answered, two hang forever, and the fifth has not started. */
 const [answered, underWay] = [2, 2];
 const taken = (answered + underWay) * batchSize;
 
-/** Executions that are stopped in the middle of sending, in the real host. */
+/** Proves executions that are stopped in the middle of sending, in a real n8n. */
 export async function proveStops(scene: Scene, proof: Proof): Promise<void> {
 	const { sandbox, rest } = scene;
 
@@ -53,7 +53,7 @@ export async function proveStops(scene: Scene, proof: Proof): Promise<void> {
 	}
 }
 
-/** A run that is stopped in the middle, and the next one of the same workflow, which must know what the first did. */
+/** Stops a run in the middle. The next run of the same workflow must know what the first did. */
 async function proveNextRun(scene: Scene, name: string, key: string, settings: { executionTimeout?: number }, stop: (id: string) => Promise<void>): Promise<string> {
 	const { sandbox, rest } = scene;
 	const workflow = await createBulkWorkflow(scene, name, { onError: 'continueErrorOutput' }, { ...settings, deduplicationKey: key });

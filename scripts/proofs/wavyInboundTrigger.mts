@@ -9,10 +9,10 @@ const NODE = 'Wavy Inbound Trigger';
 const SENDER = '5511900000001';
 const REFUSAL = 'The provider refused the credential (HTTP 401)';
 
-/** n8n polls once a minute at most, but by as many clocks as one likes: six of them, ten seconds apart. */
+/** n8n polls at most once a minute per poll time, so use six poll times, ten seconds apart. */
 const EVERY_TEN_SECONDS = [0, 10, 20, 30, 40, 50].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` }));
 
-/** Proves in a real n8n what a stand-in cannot: that it polls, hands on what is new once, and keeps the cursor with it. */
+/** Proves in a real n8n what a stand-in cannot: it polls, hands on each new message once, and saves the cursor with it. */
 export async function proveWavyInboundTrigger({ rest, credentials, sandbox }: Scene, proof: Proof): Promise<void> {
 	const id = await rest.createWorkflow({
 		name: NODE,
@@ -31,7 +31,7 @@ export async function proveWavyInboundTrigger({ rest, credentials, sandbox }: Sc
 	});
 	const write = async (text: string, minutesAgo = 0) =>
 		await sandbox.write({ provider: 'wavy', sender: SENDER, recipient: '27182', text, receivedAt: new Date(Date.now() - minutesAgo * 60_000).toISOString() });
-	/** All that was handed on so far, in the order of the executions; those that failed say why. */
+	/** Everything handed on so far, in the order of the executions; failed ones give their reason. */
 	const told = async () => (await rest.ended(id)).flatMap((execution) => (execution.status === 'success' ? outputsOf(execution, NODE)[0]!.map(({ json }) => String(json.text)) : [failureOf(execution)]));
 	const until = async (beginning: string) => {
 		for (const deadline = Date.now() + 60_000; ; await sleep(500)) {
@@ -40,7 +40,7 @@ export async function proveWavyInboundTrigger({ rest, credentials, sandbox }: Sc
 			if (Date.now() > deadline) throw new Error(`"${beginning}" was not handed on within a minute, but ${JSON.stringify(all)}`);
 		}
 	};
-	/** Waits until it has polled so often again. */
+	/** Waits for this many more polls. */
 	const polls = async (times: number) => {
 		const before = (await sandbox.counts()).requests;
 		for (const deadline = Date.now() + 90_000; (await sandbox.counts()).requests < before + times; await sleep(500)) {

@@ -17,11 +17,11 @@ const HEADER = 'x-secret';
 /** "Your server must answer within", for WhatsApp. */
 const WITHIN_MS = 200;
 
-/** For n8n's own Webhook node, which keeps it with every execution. */
+/** For n8n's own Webhook node, which stores it with every execution. */
 const SECRET = givenSecret('wavy', CALLBACK_SECRET, WEBHOOK);
 const OTHER_SECRET = 'for-comparison-alone';
 
-/** Proves in a real n8n what a stand-in cannot: that Wavy's callbacks reach the node by POST and by GET, and what they are answered, how soon. */
+/** Proves in a real n8n what a stand-in cannot: Wavy's callbacks reach the node by POST and by GET, get the right answers, and get them in time. */
 export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scene, proof: Proof): Promise<void> {
 	const id = await rest.createWorkflow({
 		name: 'Wavy Trigger',
@@ -46,7 +46,7 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 	const post = async (to: string, body: string, type = 'application/json') => await answered(to, { method: 'POST', headers: { 'content-type': type }, body });
 
 	let seen = 0;
-	/** What the callbacks since the last time gave, one list an execution. */
+	/** The items from callbacks since the last call, one list per execution. */
 	const told = async (executions: number): Promise<Execution[]> => {
 		const deadline = Date.now() + 20_000;
 		for (;;) {
@@ -78,7 +78,7 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 	await proof.holds('what comes without the secret is answered 401 and starts nothing', async () => {
 		for (const to of [url, `${url}?token=`, `${right}x`, `${url}?Token=${SECRET}`, `${url}?token=${CALLBACK_SECRET}`]) same(to, (await post(to, JSON.stringify(STATUS)))[0], 401);
 		same('GET', (await answered(`${url}?id=m-1`, {}))[0], 401);
-		// n8n reads these parts itself, and leaves nothing of them to the node.
+		// n8n reads a multipart body itself and leaves nothing to the node.
 		const parts = new FormData();
 		parts.set('id', 'm-1');
 		same('a form in parts', (await answered(url, { method: 'POST', body: parts }))[0], 401);
@@ -130,13 +130,13 @@ export async function proveWavyTrigger({ rest, n8n, credentials, sandbox }: Scen
 	});
 }
 
-/** n8n says that a workflow is published a little before it listens for it. */
+/** n8n reports a workflow as published slightly before it listens. */
 async function untilServed(url: string): Promise<void> {
 	const deadline = Date.now() + 20_000;
 	while ((await answered(url, { method: 'POST' }))[0] === 404 && Date.now() < deadline) await sleep(100);
 }
 
-/** A workflow with n8n's Webhook node alone; gives its path. */
+/** Publishes a workflow with only n8n's Webhook node; returns its path. */
 async function publishWebhook(rest: N8nRest): Promise<string> {
 	const path = 'for-comparison';
 	const credential = await rest.createCredential('httpHeaderAuth', 'For comparison', { name: HEADER, value: OTHER_SECRET, allowedHttpRequestDomains: 'all' });

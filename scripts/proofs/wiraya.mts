@@ -12,7 +12,7 @@ const SECRET = givenSecret('wiraya', CALLBACK_SECRET, WEBHOOK);
 const BASIC = { authorization: `Basic ${Buffer.from(`n8n:${SECRET}`).toString('base64')}` };
 const ENTRY = { messageId: '9007199254740993123', status: 'DELIVERED', type: 'OUTGOING_SMS', recipient: '447700900123' };
 
-/** What only the real host does: callbacks in every form through its own parsers, and tokens kept with their credential. */
+/** Proves what only a real n8n does: its own parsers read callbacks in every format, and it stores tokens with their credential. */
 export async function proveWiraya(scene: Scene, proof: Proof): Promise<void> {
 	await proveTrigger(scene, proof);
 	await proveFlow(scene, proof);
@@ -88,7 +88,7 @@ async function proveFlow({ rest, sandbox, credentials }: Scene, proof: Proof): P
 			same('items', outputsOf(execution, 'Event')[0]!.map(({ json }) => [json.contactId, json.event]), [['c-1', 'Conversion'], ['c-2', 'Conversion']]);
 			seen.push((await sandbox.counts()).requests - before - 6);
 		}
-		// The first asks for a token, unless a test of the credential has left one; in the third, requests under way may meet a 401 each.
+		// The first run asks for a token, unless a credential test has left one. In the third, several requests on their way may get a 401.
 		same('second', seen[1], 0);
 		if (seen[2]! < 2 || seen[2]! > 3) throw new Error(`the third made ${seen[2]} requests besides the calls`);
 		return `requests besides the calls: ${seen.join(', ')}`;

@@ -1,4 +1,4 @@
-/** The parts that are commands of their own, which can also be run alone. */
+/** The parts that are separate commands, which also run alone. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -17,14 +17,14 @@ const COMMANDS: Record<'expressions' | 'fuzz' | 'phones' | 'receipts' | 'queue' 
 	queue: ({ count }) => [[process.execPath, 'scripts/demo.mjs', '--queue', '--once', '--customers', String(count)]],
 	engines: () => [script('scripts/engines.mts')],
 	install: () => [script('scripts/proofs/install.mts')],
-	// The newest is what .ci/run proves.
+	// Without the newest version, which .ci/run proves.
 	hosts: () => hostVersions.slice(1).map((version) => script('scripts/proofs/host.mts', '--n8n', version)),
 };
 
-/** These pack what they find; the demo builds by itself. */
+/** These parts pack the existing build, so it must be fresh. The demo builds by itself. */
 const PACKS: ReadonlyArray<keyof typeof COMMANDS> = ['receipts', 'install', 'hosts'];
 
-/** Runs the commands of a part, and shows what each printed when it has ended. */
+/** Runs the commands of a part, and shows the output of each when it ends. */
 export async function run(name: keyof typeof COMMANDS, given: Given, report: Report): Promise<Shown> {
 	if (PACKS.includes(name)) await runCommand('npm', ['run', '--silent', 'build'], { cwd: root, logFile: join(artifacts, 'logs/build.log') });
 	const problems: string[] = [];

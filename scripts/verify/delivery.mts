@@ -46,7 +46,7 @@ export async function run(name: string, given: Given): Promise<Shown> {
 	return await RUNS[name]!(given);
 }
 
-/** The table of docs/delivery.md; what is wrong with its cells, and with the page where it shows another table. */
+/** Computes the table of docs/delivery.md. Reports bad cells, and a page with another table. */
 async function matrix({ updateDocs }: Given): Promise<Shown> {
 	const cells = await runMatrix();
 	const table = tableOf(cells);
@@ -59,13 +59,13 @@ async function matrix({ updateDocs }: Given): Promise<Shown> {
 	return { numbers: [], problems: [...stale, ...breaches] };
 }
 
-/** What one process plays for another: a part with one provider. */
+/** The work of a child process: a part with one provider. */
 export async function proofOf(part: string, given: Given): Promise<Proof> {
 	const prove = part === 'forgeries' ? proveForgeries : proveSchedules;
 	return await prove(given.provider!, chance(given));
 }
 
-/** One process a provider, as many at once as there are processors. */
+/** One process per provider, as many at once as there are processors. */
 async function inProcesses(part: string, given: Given): Promise<Proof[]> {
 	const proofs: Proof[] = [];
 	const queue = providersOf(given).values();

@@ -1,6 +1,6 @@
 /**
- * Feeds every reader of foreign words with what nobody should write, and ends with 1 where one throws, hangs, keeps more than 64 MB, or says
- * what it may not say.
+ * Feeds malformed input to every reader of a provider's data. Exits with 1 if a reader throws, hangs, keeps more than 64 MB, or returns a word outside
+ * of its vocabulary.
  *
  *   tsx scripts/verify/fuzz.mts                                    a minute each
  *   tsx scripts/verify/fuzz.mts --seconds 5
@@ -20,13 +20,13 @@ const { values } = parseArgs({
 		target: { type: 'string' },
 		seed: { type: 'string' },
 		cases: { type: 'string' },
-		/** For a process that feeds one target for another process: prints what came of it as JSON. */
+		/** For a child process that feeds one target: prints the result as JSON. */
 		json: { type: 'boolean', default: false },
 	},
 });
 const seed = values.seed === undefined ? Date.now() % 2_147_483_647 : Number(values.seed);
 
-/** A process for each target, so that one's memory is not another's, as many at once as there are cores. */
+/** Runs each target in its own process, so that memory is measured separately, as many at once as there are cores. */
 async function inProcesses(names: readonly string[]): Promise<boolean> {
 	const queue = names.values();
 	let good = true;

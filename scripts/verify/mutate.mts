@@ -1,12 +1,11 @@
 /**
- * Changes the code in one place at a time and runs the tests that come by there: a change nobody notices survives. Prints the
- * survivors and a table, and ends with 1 where an area, or all of them together, are under what they must reach. What it shows is told in
- * docs/testing.md.
+ * Changes the code in one place at a time and runs the tests that reach this place. A change that no test notices survives. Prints the survivors and a
+ * table, and exits with 1 if an area, or all areas together, are below their floor. docs/testing.md explains it.
  *
  *   tsx scripts/verify/mutate.mts                                  everything
- *   tsx scripts/verify/mutate.mts providers/wavy n8n/edges      what begins with these paths
- *   tsx scripts/verify/mutate.mts --share 0.2 --seed 7          a fifth of the lines, always the same ones of one seed
- *   tsx scripts/verify/mutate.mts --again                       only what is not known from the last time: survivors, and what changed
+ *   tsx scripts/verify/mutate.mts providers/wavy n8n/edges      only files below these paths
+ *   tsx scripts/verify/mutate.mts --share 0.2 --seed 7          a fifth of the lines, the same ones for the same seed
+ *   tsx scripts/verify/mutate.mts --again                       only survivors of the last run and changed code
  */
 import { Stryker } from '@stryker-mutator/core';
 import { createHash } from 'node:crypto';
@@ -25,19 +24,22 @@ const { values: flags, positionals } = parseArgs({
 	},
 });
 
-/** Of all areas together, in percent. */
+/** The floor for all areas together, in percent. */
 const ALL_AT_LEAST = 85;
-/** Lines that are chosen together. Changes of more lines than these are only made when all are. */
+/** Lines that are drawn together. Changes that span more lines are only made if all lines are chosen. */
 const WINDOW = 12;
 
-/** What is changed; the folders of the tests that must notice: an area's own, since others come by there only in passing; and the score it must reach. */
+/** The code to change; the folders of the tests that must notice (an area's own, because others only reach the code in passing); and the score to reach. */
 const AREAS: Record<string, { tests: string[]; atLeast: number }> = {
 	core: { tests: ['core', 'fifth'], atLeast: 90 },
 	n8n: { tests: ['core', 'fifth'], atLeast: 90 },
 	...Object.fromEntries(readdirSync('providers').map((name) => [`providers/${name}`, { tests: [name], atLeast: 80 }])),
 };
 
-/** What the editor shows, in literals: its tour looks at them. And what has tests with n8n's engine or the sandbox: credentials, registrations. */
+/**
+ * Not changed: literals that the editor shows, because the editor's proof checks them; and credentials and registrations, whose tests use n8n's engine
+ * or the sandbox.
+ */
 const UNCHANGED = [
 	/^n8n\/editor\//,
 	/^providers\/.*\/(fields|\w+Fields|parameters)\.ts$/,
@@ -46,14 +48,14 @@ const UNCHANGED = [
 	/^providers\/comapi\/callbacks\/registration\.ts$/,
 ];
 
-/** Tests with n8n's engine or a network: too slow to be run for each change. */
+/** Tests with n8n's engine or a network are too slow to run for each change. */
 const LEFT_OUT = /\.engine\.|^(architecture|attachments|bulk|credential|faults|getStatus|lookup|oauth|registration|send|send-over-http)\.test/;
 
 interface Mutant {
 	file: string;
 	line: number;
 	mutator: string;
-	/** The code as it was, and as it is now. */
+	/** The code before and after the change. */
 	from: string;
 	to: string;
 	status: string;
@@ -61,10 +63,10 @@ interface Mutant {
 
 type Counts = Record<'killed' | 'survived', number>;
 
-/** What is left in `.demo/mutation/scores.json`: each area, and all of them. */
+/** The content of `.demo/mutation/scores.json`: each area, and all areas. */
 export type Scores = Array<Counts & { name: string; score: number; atLeast: number }>;
 
-/** Of a file, as Stryker reports it. */
+/** Stryker's report on a file. */
 interface Report {
 	source: string;
 	mutants: Array<{ location: Record<'start' | 'end', { line: number; column: number }>; mutatorName: string; replacement: string; status: string }>;
@@ -84,7 +86,7 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
 		ignorePatterns: ['/host', '/dist', '/docs', '/.demo', '/examples'],
-		// Elsewhere: what an interrupted run leaves would be linted.
+		// Outside of the repository, because lint would check the leftovers of an interrupted run.
 		tempDirName: join(tmpdir(), 'n8n-nodes-communications-mutation', area.replace('/', '-')),
 		incremental: flags.again,
 		incrementalFile: `${work}.known.json`,
@@ -100,7 +102,7 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 	return Object.entries(reports).flatMap(([file, { source, mutants }]) =>
 		mutants.map(({ location: { start, end }, mutatorName, replacement, status }): Mutant => {
 			const lines = source.split('\n').slice(start.line - 1, end.line);
-			// The end first: the two may be of one line.
+			// The end first, because both may be on one line.
 			lines.push(lines.pop()!.slice(0, end.column - 1));
 			lines.unshift(lines.shift()!.slice(start.column - 1));
 			return { file, line: start.line, mutator: mutatorName, from: lines.join('\n'), to: replacement, status };
@@ -116,7 +118,7 @@ function filesOf(area: string): string[] {
 		.sort();
 }
 
-/** The parts of a file that are changed: all of it, or its share by the seed. */
+/** The line ranges of a file to change: all, or a share drawn by the seed. */
 function windows(file: string): string[] {
 	const share = Number(flags.share);
 	if (share >= 1) return [file];
@@ -124,7 +126,7 @@ function windows(file: string): string[] {
 	return starts.filter((start) => chance(`${flags.seed} ${file} ${start}`) < share).map((start) => `${file}:${start}-${start + WINDOW - 1}`);
 }
 
-/** From 0 to 1, the same for the same words. */
+/** A number from 0 to 1, the same for the same text. */
 function chance(words: string): number {
 	return createHash('sha256').update(words).digest().readUInt32BE() / 2 ** 32;
 }
@@ -141,7 +143,7 @@ for (const [area, { tests, atLeast }] of Object.entries(AREAS)) {
 	const mutants = await mutate(area, tests, files);
 	const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
 	for (const { file, line, mutator, from, to } of survivors) console.log(`${file}:${line} ${mutator}: ${shortened(from)} => ${shortened(to)}`);
-	// What cannot even be compiled is no mutant.
+	// A change that does not compile does not count.
 	const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
 	scores.push(scored(area, { killed, survived: survivors.length }, atLeast));
 }

@@ -1,23 +1,23 @@
 import type { Report } from '../host/report.mts';
 
-/** What a part is played with. */
+/** The settings of a part. */
 export interface Given {
 	/** The same seed gives the same cases. */
 	seed: number;
 	count: number;
-	/** One provider alone, where the part has several. */
+	/** Only this provider, if the part has several. */
 	provider: string | undefined;
-	/** Of a counter-example that is played again, as fast-check writes it. */
+	/** The path of a counter-example to repeat, as fast-check writes it. */
 	path: string | undefined;
-	/** Writes what is seen into the documents. */
+	/** Whether to write the results into the docs. */
 	updateDocs: boolean;
 }
 
-/** What came of a part. */
+/** The result of a part. */
 export interface Shown {
 	/** Lines of R1 to R4. */
 	numbers: string[];
-	/** Promises that did not hold, a text each; none where all is well. */
+	/** Broken promises, one text each; empty if all hold. */
 	problems: string[];
 }
 
@@ -26,14 +26,14 @@ export interface Part {
 	title: string;
 	/** How many schedules, seconds or customers in the long form. */
 	long: number;
-	/** The same in the short form: several times what the planted bugs need to be found. Null for a part that the short form leaves out. */
+	/** The same in the short form: several times as many as it takes to find the planted bugs. Null if the short form leaves the part out. */
 	short: number | null;
-	/** Left out unless it is asked for by its name. */
+	/** Runs only on request, by its name. */
 	onlyByName?: true;
 	run(given: Given, report: Report): Promise<Shown>;
 }
 
-/** A part of delivery, loaded when its turn comes: n8n's engine takes seconds. */
+/** A part of delivery, loaded when its turn comes, because n8n's engine takes seconds to load. */
 const delivery = (name: 'matrix' | 'pacing' | 'engine' | 'schedules' | 'forgeries') => async (given: Given) => await (await import('./delivery.mts')).run(name, given);
 const command = (name: 'expressions' | 'fuzz' | 'phones' | 'queue' | 'receipts' | 'engines' | 'install' | 'hosts') => async (given: Given, report: Report) => await (await import('./commands.mts')).run(name, given, report);
 

@@ -1,8 +1,8 @@
-// Measures over all countries whose phone numbers are read as somebody else's, and whose are refused: R5 and R6 of the numbers to reach.
-// `tsx scripts/verify/phones.mts [numbers of each country]`; ends with 1 where a number is not reached.
+// Measures over all countries how many phone numbers are read as somebody else's, and how many are refused: R5 and R6.
+// `tsx scripts/verify/phones.mts [numbers of each country]`; exits with 1 if a number is not reached.
 import { measure, type Measures } from '../../test/core/phones/measure.mts';
 
-/** What must be true, and what was before numbers were read by the plan of the default country. */
+/** The goals, and the values from the time before the plan of the default country decided. */
 const ROWS: ReadonlyArray<{ name: keyof Measures; words: string; most: number; before: string }> = [
 	{ name: 'strangers', words: 'own notation, own Default Country: sent to somebody else', most: 0, before: '0 %' },
 	{ name: 'refused', words: 'own notation, own Default Country: refused', most: 0.01, before: '63.8 %' },

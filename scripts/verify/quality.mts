@@ -9,7 +9,7 @@ import { script } from '../steps.mts';
 import type { Scores } from './mutate.mts';
 import type { Shown } from './parts.mts';
 
-/** Draws the lines of the sample. Always the same, so that the same code has the same score. */
+/** Draws the lines of the sample. Fixed, so that the same code gets the same score. */
 const SAMPLE_SEED = '20261122';
 
 const COVERAGE = join(artifacts, 'coverage/coverage-summary.json');
@@ -31,7 +31,7 @@ export async function proveCoverage(): Promise<Shown> {
 
 /**
  * The mutation score of each area, and of all.
- * @param share how many of the lines are changed, from 0 to 1
+ * @param share the share of lines to change, from 0 to 1
  */
 export async function proveMutation(share: number): Promise<Shown> {
 	const problems = await problemsOf('mutation', script('scripts/verify/mutate.mts', '--share', String(share), '--seed', SAMPLE_SEED), SCORES);
@@ -40,7 +40,7 @@ export async function proveMutation(share: number): Promise<Shown> {
 	return { numbers: [`R4  mutation score, ${share} of the lines: ${figures.join(', ') || 'none'}`], problems };
 }
 
-/** Runs a command with its words in a log file; the problem is that it failed, with the end of them. */
+/** Runs a command with its output in a log file. If it fails, the problem quotes the end of the log. */
 async function problemsOf(name: string, [program = '', ...given]: string[], result?: string): Promise<string[]> {
 	if (result) await rm(result, { force: true });
 	try {

@@ -9,7 +9,7 @@ const STATUSES: Record<DeliveryStatus, Status | undefined> = {
 	queued: undefined,
 	sent: { groupId: 1, groupName: 'PENDING', id: 7, name: 'PENDING_ENROUTE', description: 'Message sent to next instance' },
 	delivered: { groupId: 3, groupName: 'DELIVERED', id: 5, name: 'DELIVERED_TO_HANDSET', description: 'Message delivered to handset' },
-	// An SMS is not known to be read.
+	// SMS has no read status.
 	read: { groupId: 3, groupName: 'DELIVERED', id: 5, name: 'DELIVERED_TO_HANDSET', description: 'Message delivered to handset' },
 	failed: { groupId: 2, groupName: 'UNDELIVERABLE', id: 9, name: 'UNDELIVERABLE_NOT_DELIVERED', description: 'Message sent not delivered' },
 	expired: { groupId: 4, groupName: 'EXPIRED', id: 15, name: 'EXPIRED_EXPIRED', description: 'Message expired' },
@@ -20,7 +20,7 @@ const STATUSES: Record<DeliveryStatus, Status | undefined> = {
 const NO_ERROR = { groupId: 0, groupName: 'OK', id: 0, name: 'NO_ERROR', description: 'No Error', permanent: false };
 const FAILURE = { groupId: 1, groupName: 'HANDSET_ERRORS', id: 1, name: 'EC_UNKNOWN_SUBSCRIBER', description: 'Unknown Subscriber', permanent: true };
 
-/** "The default number of delivery reports in a single request is 100". Of the kinds of authentication it is Basic: user and secret. */
+/** "The default number of delivery reports in a single request is 100". It authenticates with Basic: user and secret. */
 export const callbacks: CallbackWriter = {
 	most: 100,
 	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DecodedMessage } from '../../contract.mts';
 import { check } from '../vendor.mts';
 
-/** "Destination addresses must be in international format"; a plus before it is taken. */
+/** "Destination addresses must be in international format"; a leading plus is allowed. */
 export const isAddress = (to: string) => /^\+?[1-9]\d{6,14}$/.test(to);
 
 const bounded = (most: number) => z.string().max(most);
@@ -47,7 +47,7 @@ const message = z.object({ sender: z.string().optional(), destinations: z.array(
 /** `SmsRequest` of the description, with texts; binary content is not imitated. */
 const smsRequest = z.object({ messages: z.array(message).min(1).max(10_000), options: requestOptions.optional() }).strict();
 
-/** One message a destination. @throws {Refused} */
+/** One message per destination. @throws {Refused} */
 export function readMessages(given: unknown): Array<DecodedMessage & { messageId?: string | undefined }> {
 	const { messages, options: { schedule } = {} } = check(smsRequest, given);
 	const bulkId = schedule?.bulkId ?? randomUUID();

@@ -39,7 +39,7 @@ export const provider = providerOf({
 	callbacks,
 });
 
-/** Group, ID and name of "API status codes". Of a system error it says "Retry the submission". */
+/** Group, ID and name of "API status codes". For a system error it says "Retry the submission". */
 const STATUSES = {
 	accepted: { groupId: 1, groupName: 'PENDING', id: 26, name: 'PENDING_ACCEPTED', description: 'Message sent to next instance' },
 	refused: { groupId: 5, groupName: 'REJECTED', id: 52, name: 'REJECTED_DESTINATION', description: 'Invalid destination address' },

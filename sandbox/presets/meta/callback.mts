@@ -19,7 +19,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undef
 	optedOut: ['failed', { code: 131050, title: 'User has stopped marketing messages', details: 'Unable to deliver the message. This recipient has chosen to stop receiving marketing messages.' }],
 };
 
-/** Its secret is the app's. The signature is of the body as it travels, with everything beyond ASCII escaped. */
+/** Its secret is the app's secret. The signature covers the body on the wire, with every character beyond ASCII escaped. */
 export const callbacks: CallbackWriter = {
 	most: 100,
 	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,

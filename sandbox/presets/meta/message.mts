@@ -44,10 +44,10 @@ const template = z
 
 const plain = z.object({ ...common, type: z.literal('text'), text: z.object({ body: text.max(4096), preview_url: z.boolean().optional() }).strict() }).strict();
 
-/** A phone number with country code; a plus, hyphens, blanks and brackets are taken. */
+/** A phone number with country code; a plus, hyphens, blanks and brackets are allowed. */
 const NUMBER = /^\+?[1-9](?:[ ()-]?\d){6,14}$/;
 
-/** @throws {Refused} with code 100, as the page has it for "unsupported or misspelled parameters" */
+/** @throws {Refused} with code 100, the page's code for "unsupported or misspelled parameters" */
 export function readMessage(given: unknown, phoneNumberId: string): DecodedMessage {
 	const isText = typeof given === 'object' && given !== null && 'type' in given && given.type === 'text';
 	const body = isText ? check(plain, given) : check(template, given);
@@ -63,7 +63,7 @@ export function readMessage(given: unknown, phoneNumberId: string): DecodedMessa
 	};
 }
 
-/** What a template's placeholders are filled with, in their order. */
+/** The values for a template's placeholders, in their order. */
 function placeholdersOf(components: ReadonlyArray<z.infer<typeof component>>): unknown[] {
 	return components.flatMap(({ parameters = [] }) => parameters.map((one) => (one.type === 'text' ? one.text : one)));
 }

@@ -15,7 +15,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, errorCode?: string] | un
 	optedOut: ['failed', '200'],
 };
 
-/** Version 2 of the signature, which is that of messages: of the address without its query and of a nonce, but not of the body. */
+/** Version 2 of the signature, the one for messages. It covers the address without its query and a nonce, but not the body. */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,

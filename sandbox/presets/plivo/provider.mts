@@ -62,7 +62,7 @@ const arguments_ = z
 const sanitized = (number: string) => number.replace(/[/\-.+()\s]/g, '');
 const isNumber = (number: string) => /^[1-9]\d{6,13}$/.test(sanitized(number));
 
-/** One message a number. @throws {Refused} */
+/** One message per number. @throws {Refused} */
 function readMessages(given: unknown): Row[] {
 	const body = check(arguments_, given);
 	if ((body.src === undefined) === (body.powerpack_uuid === undefined)) throw new Refused({ status: 400, words: 'src or powerpack_uuid, and not both' });

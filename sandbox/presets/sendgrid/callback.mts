@@ -18,10 +18,10 @@ const EVENTS: Record<DeliveryStatus, Event | undefined> = {
 	optedOut: { event: 'dropped', reason: 'Unsubscribed Address' },
 };
 
-/** A list of events in every callback. ECDSA over time and body, by a key that is made of the address's secret (keys.mts has the public one). */
+/** Every callback has a list of events. It is signed with ECDSA over time and body, with a key made from the address's secret (keys.mts has the public key). */
 export const callbacks: CallbackWriter = {
 	most: 1000,
-	// A mail that comes in is told as a form by another webhook, without a signature.
+	// Another webhook reports incoming mail, as a form without a signature.
 	tells: (report) => report.kind === 'receipt' && EVENTS[report.message.status] !== undefined,
 	write: (reports) => postJson(JSON.stringify(reports.flatMap((report) => (report.kind === 'receipt' ? [eventOf(report.id, report.message)] : [])))),
 	sign: (request, { secret }) => {
@@ -32,7 +32,7 @@ export const callbacks: CallbackWriter = {
 	},
 };
 
-/** Custom arguments stand beside the vendor's own fields. */
+/** Custom arguments are beside the vendor's own fields. */
 function eventOf(id: string, { messageId, recipient, status, statusAt, details }: TrackedMessage) {
 	return {
 		email: recipient,

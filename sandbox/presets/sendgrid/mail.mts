@@ -62,7 +62,7 @@ const mailSend = z
 type MailSend = z.infer<typeof mailSend>;
 type Personalization = MailSend['personalizations'][number];
 
-/** One mail a personalization; copies are not counted. @throws {Refused} for the request as a whole: there is no other refusal */
+/** One mail per personalization; copies are not counted. @throws {Refused} for the whole request: there is no other refusal */
 export function readMail(given: unknown): Mail[] {
 	const mail = check(mailSend, given);
 	const { personalizations, template_id: template } = mail;

@@ -33,7 +33,7 @@ export const provider = providerOf({
 			return { correlationId: correlationId ?? messageId, messageId, verdict: 'accepted', message };
 		});
 	},
-	/** An empty body: what becomes of each mail, the event webhook tells. */
+	/** The body is empty; the event webhook reports on each mail. */
 	answer: (_rows, [sent]): Answer => ({ status: 202, contentType: 'text/plain; charset=utf-8', body: '', headers: { 'x-message-id': sent!.messageId.split('.')[0]! } }),
 	refuse,
 	callbacks,

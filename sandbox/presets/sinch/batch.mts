@@ -6,7 +6,7 @@ import { check, Refused } from '../vendor.mts';
 /** By key, and then by recipient or `default`. */
 type Parameters = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
 
-/** A message keeps its own share of `to` and `parameters` alone: a thousand that keep all of them would be a million. */
+/** A message keeps only its own share of `to` and `parameters`: if a thousand messages kept everything, that would be a million values. */
 export type SinchMessage = DecodedMessage & { details: { batch: Record<string, unknown> & { parameters?: Parameters } } };
 
 /** A phone number with country code; "+" may be left out. */
@@ -39,7 +39,7 @@ const textRequest = z
 	})
 	.strict();
 
-/** @throws {Refused} for the batch as a whole: there is no other refusal */
+/** @throws {Refused} for the whole batch: there is no other refusal */
 export function readBatch(given: unknown): { batchId: string; messages: SinchMessage[] } {
 	const batch = check(textRequest, given);
 	const { to, parameters, ...shared } = batch;
@@ -51,7 +51,7 @@ export function readBatch(given: unknown): { batchId: string; messages: SinchMes
 	return { batchId: randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase(), messages };
 }
 
-/** The batch as its messages have it together. */
+/** Rebuilds the batch from its messages. */
 export function wholeOf(messages: readonly SinchMessage[]): Record<string, unknown> {
 	const { parameters, ...shared } = messages[0]!.details.batch;
 	const all: Record<string, Record<string, string | undefined>> = {};
@@ -65,7 +65,7 @@ function shareOf(parameters: Parameters, recipient: string): Parameters {
 	return Object.fromEntries(Object.entries(parameters).map(([key, values]) => [key, { ...(values[recipient] !== undefined && { [recipient]: values[recipient] }), ...(values.default !== undefined && { default: values.default }) }]));
 }
 
-/** The text with each `${key}` replaced by what the key has for this recipient, or by its default. */
+/** The text with each `${key}` replaced by this recipient's value, or by the default. */
 function filledIn(body: string, parameters: Parameters, recipient: string): string {
 	return body.replace(/\$\{([A-Za-z0-9.\-_]{1,16})\}/g, (_whole, key: string) => {
 		const values = parameters[key];

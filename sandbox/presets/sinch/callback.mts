@@ -3,7 +3,7 @@ import type { CallbackWriter, DeliveryStatus, InboundMessage, TrackedMessage } f
 import { postJson, withHeaders } from '../vendor.mts';
 import type { SinchMessage } from './batch.mts';
 
-/** "Delivery report statuses" and "delivery report error codes". Of a message that is read no SMS tells. */
+/** "Delivery report statuses" and "delivery report error codes". SMS has no read status. */
 const STATUSES: Record<DeliveryStatus, [status: string, code: number] | undefined> = {
 	hidden: undefined,
 	queued: ['Queued', 400],
@@ -18,7 +18,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, code: number] | undefine
 
 const FINAL = ['Delivered', 'Failed', 'Expired', 'Rejected'];
 
-/** A report for each recipient, where the batch asked for some. Where the address has a user, Basic authentication; else the HMAC. */
+/** A report for each recipient, if the batch asked for reports. With Basic authentication if the address has a user, otherwise with the HMAC. */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report) => report.kind === 'inbound' || isWanted(report.message),
@@ -47,11 +47,11 @@ function deliveryReport({ messageId, recipient, status, statusAt, details }: Tra
 	const { client_reference: reference } = (details as SinchMessage['details']).batch;
 	return {
 		at: statusAt,
-		// Of a forged one the ID says so.
+		// The ID of a forged callback shows that it is forged.
 		batch_id: messageId.split(':')[0],
 		...(reference !== undefined && { client_reference: reference }),
 		code,
-		// Digits alone, as in the page's examples.
+		// Only digits, as in the page's examples.
 		recipient: recipient.replace('+', ''),
 		status: word,
 		type: 'recipient_delivery_report_sms',

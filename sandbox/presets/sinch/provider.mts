@@ -31,7 +31,7 @@ export const provider = providerOf({
 	read: (body) => {
 		const { batchId, messages } = readBatch(body);
 		return messages.map((message, index): Row => {
-			// The vendor has an ID of the batch alone, and knows a message by it and by its recipient.
+			// The vendor only has an ID of the batch; together with the recipient it identifies a message.
 			const messageId = `${batchId}:${index}`;
 			return { correlationId: messageId, messageId, verdict: 'accepted', message };
 		});
@@ -50,7 +50,7 @@ function refuse({ status, code, field, is = 'unknown', words }: Problem): Answer
 	return json(status, { code: code ?? CODES[status] ?? SYNTAX[is], text: field === undefined ? words : `${field}: ${words}` });
 }
 
-/** The batch as it was created. There is no row for a recipient: what becomes of one, delivery reports tell. */
+/** The batch as it was created. There is no row for a recipient: delivery reports say what becomes of each message. */
 function created(sent: readonly Row[]): Answer {
 	const now = new Date().toISOString();
 	return json(201, { id: sent[0]!.messageId.split(':')[0], canceled: false, ...wholeOf(sent.map(({ message }) => message as SinchMessage)), created_at: now, modified_at: now });

@@ -6,7 +6,7 @@ import { payloadOf } from './payload.mts';
 
 type Failure = { code: string; title: string; detail: string };
 
-/** The statuses of `to`, with the codes of the messaging error page. None is known to be read. */
+/** The statuses of `to`, with the codes of the messaging error page. There is no read status. */
 const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undefined> = {
 	hidden: undefined,
 	queued: undefined,
@@ -19,7 +19,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undef
 	optedOut: ['sending_failed', { code: '40300', title: 'Blocked due to STOP message', detail: 'Messages cannot be sent because the recipient has sent STOP.' }],
 };
 
-/** Ed25519 over the time and the body, by a key that is made of the address's secret (keys.mts has the public one). */
+/** Signed with Ed25519 over the time and the body, with a key made from the address's secret (keys.mts has the public key). */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { CallbackRequest, CallbackWriter, DeliveryStatus, InboundMessage, TrackedMessage } from '../../contract.mts';
 import { partsOf, postForm, withHeaders } from '../vendor.mts';
 
-/** The words of "Message status values", with the code of the dictionary of errors where one fits. */
+/** The words of "Message status values", with the code of the dictionary of errors if one fits. */
 const STATUSES: Record<DeliveryStatus, [status: string, errorCode?: string] | undefined> = {
 	hidden: undefined,
 	queued: ['queued'],
@@ -41,7 +41,7 @@ function statusFields({ messageId, recipient, sender, status, statusAt, details 
 		SmsStatus: word,
 		To: recipient,
 		ErrorCode: errorCode,
-		// YYMMDDhhmm, of a delivery that a carrier told.
+		// YYMMDDhhmm, when a carrier reported the delivery.
 		RawDlrDoneDate: word === 'delivered' ? date.slice(2, 12) : undefined,
 	};
 }

@@ -14,7 +14,7 @@ const uri = z.string().url();
 /** Form values repeat a name for a list. */
 const list = <Value extends z.ZodTypeAny>(value: Value, most: number) => z.union([value, z.array(value).max(most)]);
 
-/** Every parameter of `CreateMessageRequest`, and no other. What is wrong with these four has codes of its own. */
+/** Every parameter of `CreateMessageRequest`, and no other. Errors in these four have codes of their own. */
 const createMessage = z
 	.object({
 		To: z.unknown(),

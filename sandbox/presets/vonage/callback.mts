@@ -6,7 +6,7 @@ type Failure = { type: string; title: number; detail: string };
 
 const failure = (number: number, detail: string): Failure => ({ type: `https://developer.vonage.com/api-errors/messages#${number}`, title: number, detail });
 
-/** "Callback Statuses"; what is not delivered is rejected, with an error. Of an SMS none is read. */
+/** "Callback Statuses"; an undelivered message is rejected, with an error. SMS has no read status. */
 const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undefined> = {
 	hidden: undefined,
 	queued: undefined,
@@ -19,7 +19,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undef
 	optedOut: ['rejected', failure(1240, 'Illegal Number - The recipient has opted out')],
 };
 
-/** Signed by a JWT with the account's signature secret: HS256, and the hash of the body among its claims. */
+/** Signed with a JWT and the account's signature secret: HS256, and the hash of the body among its claims. */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,

@@ -5,12 +5,12 @@ import { postJson, withHeaders } from '../vendor.mts';
 const APP_ID = '4376000000000000001';
 const OFFICIAL_ACCOUNT = '579000000000000001';
 
-/** It tells when a message reached the phone, and what a follower writes. Its secret is that of the Official Account. */
+/** It reports when a message reached the phone, and what a follower writes. Its secret is that of the Official Account. */
 export const callbacks: CallbackWriter = {
 	most: 1,
 	tells: (report) => report.kind === 'inbound' || report.message.status === 'delivered' || report.message.status === 'read',
 	write: ([report]) => postJson(JSON.stringify(report!.kind === 'inbound' ? inbound(report!.message) : received(report!.message))),
-	/** A plain hash: of the app's ID, the body, the time that stands in the body, and the secret. */
+	/** A plain hash of the app's ID, the body, the time in the body, and the secret. */
 	sign: (request, { secret }) => {
 		if (secret === '') return request;
 		const { timestamp } = JSON.parse(request.body) as { timestamp: string };
@@ -31,7 +31,7 @@ function received({ messageId, statusAt, details }: TrackedMessage) {
 	};
 }
 
-/** A follower is known by an ID, not by a phone number. */
+/** A follower has an ID, not a phone number. */
 function inbound({ messageId, sender, text, receivedAt }: InboundMessage) {
 	return { app_id: APP_ID, user_id_by_app: sender, event_name: 'user_send_text', timestamp: milliseconds(receivedAt), sender: { id: sender }, recipient: { id: OFFICIAL_ACCOUNT }, message: { msg_id: messageId, text } };
 }

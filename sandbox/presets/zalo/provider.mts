@@ -52,7 +52,7 @@ function rowOf(body: unknown): Row {
 	return { correlationId: trackingId ?? messageId, messageId, verdict: 'accepted', message: { channel: 'zalo', recipient: phone, sender: null, text: null, scheduledAt: null, details: { templateId, templateData: data, ...(trackingId !== undefined && { trackingId }) } } };
 }
 
-/** Zalo says no in the body: "Zalo trả error trong body, HTTP vẫn 200". What is not of the API itself keeps its status. */
+/** Zalo says no in the body: "Zalo trả error trong body, HTTP vẫn 200". Errors outside of the API itself keep their status. */
 function refuse({ status, code, field, words }: Problem): Answer {
 	const own = { 400: -132, 401: -124, 405: -106, 415: -106 }[status] ?? -100;
 	return json(status < 500 && status !== 404 && status !== 413 && status !== 429 ? 200 : status, { error: code ?? own, message: field === undefined ? (status === 401 ? 'Access token invalid' : words) : `Parameter ${field}: ${words}` });

@@ -9,7 +9,7 @@ export function isJson({ headers }: ProviderRequest): boolean {
 	return /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '');
 }
 
-/** Undefined for a body that is no JSON in UTF-8. */
+/** Undefined for a body that is not JSON in UTF-8. */
 export function readJson({ body }: ProviderRequest): unknown {
 	try {
 		return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));

@@ -12,23 +12,23 @@ interface Route {
 	method: string;
 	schema: z.ZodTypeAny;
 	answer: (id: string) => Answer;
-	/** What it does that counts once; absent where twice is the same as once. */
+	/** The act that must happen only once; absent if repeating it changes nothing. */
 	act?: Act['kind'];
 }
 
-/** The answers of the last two are not published: a client of 2018 expects an id for the second, and so it is here for both. */
+/** The answers of the last two are not published. A client of 2018 expects an id for the second, so both return one here. */
 const ROUTES: Readonly<Record<'contact' | 'campaigns' | 'events', Route>> = {
 	contact: { method: 'PUT', schema: contactBody, answer: () => json({ id: [`${randomInt(1, 2 ** 40)}${randomInt(10 ** 9, 10 ** 10)}`], error: false, failures: {} }) },
 	campaigns: { method: 'POST', schema: campaignBody, answer: (id) => json({ id }), act: 'enrolment' },
 	events: { method: 'POST', schema: eventBody, answer: (id) => json({ id }), act: 'event' },
 };
 
-/** Whether a path is of the second API, which lives on a host of its own: `api.wiraya.ai`. */
+/** Whether a path belongs to the second API, which has a host of its own: `api.wiraya.ai`. */
 export function isWai(path: string): boolean {
 	return TOKEN_PATH.test(path) || CONTACT_PATH.test(path);
 }
 
-/** Contacts, campaigns and events, as strict as what is published of them. No contact is remembered: nothing can be read back. */
+/** Contacts, campaigns and events, as strict as the published pages. No contact is remembered, because nothing can be read back. */
 export function receiveWai(request: ProviderRequest): Reception {
 	const key = keyState(request);
 	const isToken = TOKEN_PATH.test(request.path);

@@ -1,6 +1,6 @@
 /**
- * The requests of the communication flow, written from the vendor's "Add contact to a Communication Flow" and "API Specification". Names of
- * attributes are open; those the vendor's example has are of the types it has there.
+ * The requests of the communication flow, written from the vendor's "Add contact to a Communication Flow" and "API Specification". Any attribute name
+ * is allowed; names from the vendor's example must have its types.
  */
 import { z } from 'zod';
 

@@ -11,7 +11,7 @@ const body = z.object({ key: z.string() }).strict();
 
 export const tokens = new Tokens();
 
-/** "Authentication": the API key for a token. Whether a bad key is 401 or `authenticated: false` is not published; here it is the second. */
+/** "Authentication": the API key for a token. No page says whether a bad key gets 401 or `authenticated: false`; here it is the second. */
 export function exchangeKey(request: ProviderRequest): Reception {
 	const given = body.safeParse(readJson(request));
 	if (!given.success) return { kind: 'answer', key: 'missing', answer: json({ message: 'Bad request' }, 400), problem: 'the body is not the key alone', secretBody: true };
@@ -20,7 +20,7 @@ export function exchangeKey(request: ProviderRequest): Reception {
 		return { kind: 'answer', key: 'wrong', answer: json({ authenticated: false, token: null, tokenExpires: null }), problem: 'the API key is wrong', secretBody: true };
 	}
 	const until = Date.now() + Number(TTL_IN_KEY.exec(key)?.[1] ?? TTL_SECONDS) * 1000;
-	// Seven digits behind the point, as in the vendor's example.
+	// Seven digits after the point, as in the vendor's example.
 	const tokenExpires = new Date(until).toISOString().replace(/(\.\d+)Z$/, '$16543Z');
 	return { kind: 'answer', key: 'right', answer: json({ authenticated: true, token: tokens.give(until), tokenExpires }), secretBody: true };
 }

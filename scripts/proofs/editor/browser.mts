@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 import { atEnd } from '../../host/processes.mts';
 
-/** Where Linux distributions and macOS put it; CHROMIUM names any other place. */
+/** The usual places on Linux and macOS; CHROMIUM names any other place. */
 const places = [
 	process.env.CHROMIUM,
 	'/usr/bin/chromium',
@@ -13,13 +13,13 @@ const places = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A desktop window of a Chromium that can reach this machine and nothing else. */
+/** Opens a Chromium with a desktop window that can only reach this machine. */
 export async function openBrowser(): Promise<BrowserContext> {
 	const executablePath = places.find((path) => path !== undefined && existsSync(path));
 	if (executablePath === undefined) throw new Error('No Chromium found: install it, or name its path in CHROMIUM.');
 	const browser: Browser = await chromium.launch({
 		executablePath,
-		// The sandbox of Chromium does not start for root, which CI is; the pages are our own.
+		// Chromium's sandbox does not start for root, and CI runs as root. The pages are our own.
 		args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
 	});
 	atEnd(() => browser.close());

@@ -4,11 +4,11 @@ import type { Owner } from '../../host/rest.mts';
 
 export interface Field {
 	name: string;
-	/** n8n's red mark: something has to be filled in here. */
+	/** Whether n8n's red mark says that a value is missing. */
 	marked: boolean;
 }
 
-/** n8n's editor as a user handles it. */
+/** Drives n8n's editor like a user. */
 export class EditorPage {
 	constructor(
 		readonly page: Page,
@@ -37,7 +37,7 @@ export class EditorPage {
 		await this.byTestId('community-package-card').filter({ hasText: name }).waitFor({ timeout: 120_000 });
 	}
 
-	/** What the list of installed packages says. */
+	/** The texts in the list of installed packages. */
 	async installedPackages(): Promise<string[]> {
 		return await this.byTestId('community-package-card').allInnerTexts();
 	}
@@ -70,7 +70,7 @@ export class EditorPage {
 		await names.getByText(node, { exact: true }).click();
 		await names.first().waitFor();
 		const wanted = names.getByText(action, { exact: true });
-		// In an empty workflow n8n folds the actions of a node away where it has a trigger as well.
+		// In an empty workflow n8n folds a node's actions if the node has a trigger as well.
 		if (!(await wanted.isVisible())) await this.page.getByText(/^Actions \(\d+\)$/).click();
 		await wanted.click();
 		await this.details().waitFor();
@@ -93,7 +93,7 @@ export class EditorPage {
 		await this.details().locator('[data-test-id=node-parameters] label').first().scrollIntoViewIfNeeded();
 	}
 
-	/** What a trigger's steps show to copy, in their order, as it would be copied. */
+	/** The values to copy in a trigger's steps, in their order. */
 	async toCopy(): Promise<string[]> {
 		const values = this.details().locator('[data-test-id=empty-fields-notice] code');
 		return await values.evaluateAll((elements) => elements.map((element) => element.textContent ?? ''));
@@ -108,8 +108,8 @@ export class EditorPage {
 	}
 
 	/**
-	 * Closes the node that was added last and opens it again: only then does n8n mark what is missing in a new node. Not by its
-	 * name, which n8n changes with the operation.
+	 * Closes the last added node and opens it again, because only then n8n marks missing values in a new node. Does not use the node's name, because n8n
+	 * changes it with the operation.
 	 */
 	async reopen(): Promise<void> {
 		await this.close();
@@ -122,7 +122,7 @@ export class EditorPage {
 		await this.details().waitFor();
 	}
 
-	/** What stands at the inputs and outputs of a node on the canvas: inputs first. */
+	/** The labels at the inputs and outputs of a node on the canvas: inputs first. */
 	async ends(node: string): Promise<string[]> {
 		const handles = this.byTestId('canvas-node').filter({ hasText: node }).last();
 		const labels = (kind: string) => handles.locator(`[data-test-id=canvas-node-${kind}-handle]`).allInnerTexts();
@@ -134,7 +134,7 @@ export class EditorPage {
 		await this.details().waitFor({ state: 'hidden' });
 	}
 
-	/** The fields of the open node that can be seen now, in their order, as they are labelled. n8n draws some of them late. */
+	/** The visible fields of the open node with their labels, in order. n8n draws some of them late. */
 	async fields(): Promise<Field[]> {
 		const labels = this.details().locator('[data-test-id=node-parameters] label.n8n-input-label:visible');
 		const fields = await labels.evaluateAll((elements) =>
@@ -154,19 +154,19 @@ export class EditorPage {
 		return box !== null && box.y >= 0 && box.y + box.height <= this.page.viewportSize()!.height;
 	}
 
-	/** Where the parameters of the open node are, from the top of its window to the bottom. */
+	/** The area with the open node's parameters, from the top of its window to the bottom. */
 	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
 		const window = (await this.details().boundingBox())!;
 		const parameters = (await this.details().locator('[data-test-id=node-parameters]').boundingBox())!;
 		return { x: parameters.x, y: window.y, width: parameters.width, height: window.height };
 	}
 
-	/** Runs the open workflow by its button and waits until a node shows that it has succeeded. */
+	/** Runs the open workflow with its button and waits until a node shows success. */
 	async execute(lastNode: string): Promise<void> {
 		await this.byTestId('execute-workflow-button').click();
 		const node = this.byTestId('canvas-node').filter({ hasText: lastNode });
 		await node.locator('[data-test-id=canvas-node-status-success]').waitFor({ timeout: 60_000 });
-		// n8n's word of success lies over the corner where the pages of the output are.
+		// n8n's success notice covers the corner with the output's pages.
 		const notice = this.page.locator('.el-notification');
 		await notice.locator('.el-notification__closeBtn').click();
 		await notice.waitFor({ state: 'hidden' });
@@ -177,7 +177,7 @@ export class EditorPage {
 		await this.byTestId('output-panel').locator(`[data-test-id=radio-button-${mode}]`).click();
 	}
 
-	/** What the open node's output panel says now in words: hints, tabs, number of items. */
+	/** The texts of the open node's output panel: hints, tabs, number of items. */
 	async output(): Promise<string> {
 		return await this.byTestId('output-panel').innerText();
 	}

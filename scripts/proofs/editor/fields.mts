@@ -1,35 +1,35 @@
-/** n8n's word on the button of a node without actions. */
+/** n8n's label of the button for a node without actions. */
 export const ADD = 'Add to workflow';
 
-/** What a marketer must see in each node: how it is found, and for each choice the fields in their order and n8n's marks. */
+/** What a user must see in each node: how search finds it, and for each choice the fields in order and n8n's marks. */
 export interface Tour {
 	/** Name of the node, as searched. */
 	node: string;
-	/** All that is found by that name, where it is not alone. */
+	/** All search results for that name, if there are several. */
 	found?: string[];
-	/** The action chosen in the nodes panel, after which the new node is named; `ADD` of a node that has none. */
+	/** The action in the nodes panel, which also names the new node; `ADD` for a node without actions. */
 	action: string;
 	steps: Step[];
 }
 
 export interface Step {
-	/** Parameter and option to choose first, as they are labelled; absent for what a new node shows. */
+	/** Labels of the parameter and option to choose first; absent for a new node as it is. */
 	choose?: [parameter: string, option: string];
 	fields: string[];
 	/** Fields that n8n marks as missing. */
 	marked: string[];
-	/** What a trigger's steps show to copy, once Show Secret is on. */
+	/** The values to copy in a trigger's steps, once Show Secret is on. */
 	toCopy?: { provider: string; count: number; shows(url: string, secret: string): string[] };
-	/** Whether it sends: then at most eight fields are there, and To and Text can be seen without scrolling. */
+	/** Whether it sends: then there are at most eight fields, and To and Text are visible without scrolling. */
 	isSend?: boolean;
-	/** What the photograph is called, where the docs show it. */
+	/** The picture's name, if the docs show it. */
 	picture?: string;
 }
 
-/** Where a node has several credentials, n8n names the one it shows. */
+/** If a node has several credentials, n8n names the one it shows. */
 const named = (credential: string, steps: Step[]) => steps.map((step) => ({ ...step, fields: [`Credential for ${credential}`, ...step.fields.slice(1)] }));
 
-/** One way to send: what stands between the operation and what all of them have. */
+/** One send: the fields between the operation and the fields that all sends have. */
 const send = (operation: string, fields: string[], marked: string[], picture?: string): Step => ({
 	choose: ['operation', operation],
 	fields: ['Credential', 'Operation', ...fields, "Don't Send Twice", 'Additional Fields', 'Options'],
@@ -44,7 +44,7 @@ const comapiTrigger = ['Credential for Callbacks', 'Registration', 'Show Secret'
 const httpTrigger = ['Trigger On', 'Only Statuses', 'Receipt', 'Simplify', 'Options'];
 const wirayaTrigger = ['Credential for Callbacks', 'Authentication', 'Template', 'Show Secret', 'Trigger On', 'Only Statuses', 'Simplify', 'Options'];
 
-/** What people type who never heard of our providers, and a node that must be the first or the second to be found. */
+/** Searches of people who never heard of our providers, and the node that must be the first or second result. */
 export const searches: ReadonlyArray<readonly [words: string, ...nodes: string[]]> = [
 	['send sms', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
 	['bulk sms', 'Capillary', 'Comapi', 'Wavy', 'Wiraya'],
@@ -80,7 +80,7 @@ export const tours: Tour[] = [
 	},
 	{
 		node: 'Comapi',
-		// The letters of its name stand in "custom api", in this order.
+		// "custom api" has the letters of its name, in this order.
 		found: ['Comapi', 'HTTP Messages'],
 		action: 'Send SMS',
 		steps: [

@@ -6,7 +6,7 @@ import type { Pictures } from './pictures.mts';
 
 const NODE = 'Prepare Messages';
 
-/** Every check, filled in as somebody might. */
+/** Realistic values for every check. */
 const CHECKS = {
 	allowedCountries: 'GB, SE',
 	allowedHours: { hours: { from: '09:00', to: '20:00', days: [1, 2, 3, 4, 5, 6], holidays: '2026-12-25, 2026-12-26', clock: 'given', timeZone: 'Europe/London', outside: 'later' } },
@@ -27,10 +27,10 @@ const SHOWN = [
 	...['Plain Characters', 'Prices', 'Country', 'Price a Part', 'Currency', 'Same Person Twice', 'Summary'],
 ];
 
-/** Taller than any screen, so that all checks are on one photograph. */
+/** Taller than any screen, so that one picture shows all checks. */
 const TALL = { width: 1400, height: 2060 };
 
-/** The node with two inputs, and an output for each of its decisions, with every check it has. */
+/** Proves that the node shows two inputs, an output for each decision, and every check. */
 export async function provePrepareMessages({ rest }: Scene, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
 	await proof.holds('Prepare Messages shows its inputs, its outputs and all its checks', async () => {
 		const size = editor.page.viewportSize();

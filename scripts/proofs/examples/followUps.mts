@@ -4,7 +4,7 @@ import { outputsOf, type Workflow } from '../../host/workflow.mts';
 import { same, type Proof } from '../proof.mts';
 import { runExample, succeeded } from './run.mts';
 
-/** The examples of what comes after sending, and of sending at the right time with the right file. */
+/** The examples for the time after sending, and for sending at the right time with the right file. */
 export async function proveFollowUps(scene: Scene, proof: Proof): Promise<void> {
 	await proof.holds('WhatsApp first: whom it refuses and whom it does not reach, and nobody else, gets an SMS through another provider', () => proveWhatsAppThenSms(scene));
 	await proof.holds('who failed is sent to again on the next day, and who got it is not', () => proveResend(scene));
@@ -29,7 +29,7 @@ async function proveWhatsAppThenSms(scene: Scene): Promise<string> {
 	});
 	const customers = await readCustomers();
 	const [whatsApp = [], notWhatsApp = []] = outputsOf(execution, 'Send WhatsApp');
-	// It runs for whom WhatsApp refused, and again for whom it did not reach.
+	// It runs for customers whom WhatsApp refused, and again for those whom it did not reach.
 	const sms = execution.data.resultData.runData['Send SMS Instead']!.flatMap((run) => run.data?.main?.[0] ?? []);
 	same('outputs', [whatsApp.length, notWhatsApp.length, sms.length], [customers.length - 2, 2, 4]);
 	const wanted = customers.filter(({ phone }) => [...refused, ...unreached].includes(phone!)).map(({ phone, first_name }) => [phone, first_name]);
@@ -57,7 +57,7 @@ async function proveResend(scene: Scene): Promise<string> {
 	return `${customers - 2} on the first day, 2 on the second, none on the third`;
 }
 
-/** A word that the customer writes back, and what becomes of the campaign that is run next. */
+/** A customer's reply decides whether the next campaign reaches them. */
 export async function proveNobodyWhoSaidStop(scene: Scene): Promise<string> {
 	const { rest, sandbox } = scene;
 	await sandbox.reset();

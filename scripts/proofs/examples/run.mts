@@ -4,7 +4,7 @@ import { failureOf, type Execution, type Workflow } from '../../host/workflow.mt
 
 /**
  * Runs an example from its manual trigger.
- * @param change what is other than in the file, such as a wait that a proof has no time for
+ * @param change changes the workflow, for example to skip a wait that a proof has no time for
  */
 export async function runExample(scene: Scene, file: string, change: (workflow: Workflow) => void = () => undefined): Promise<Execution> {
 	const { workflow } = await loadExample(file, scene);
@@ -12,7 +12,7 @@ export async function runExample(scene: Scene, file: string, change: (workflow: 
 	return succeeded(await scene.rest.run(await scene.rest.createWorkflow(workflow), 'Start'));
 }
 
-/** @throws with n8n's own words when the execution did not end well */
+/** @throws with n8n's own message if the execution failed */
 export function succeeded(execution: Execution): Execution {
 	if (execution.status !== 'success') throw new Error(`The workflow ended as "${execution.status}": ${failureOf(execution)}`);
 	return execution;

@@ -10,7 +10,7 @@ const names: Record<string, string> = { sms: 'SMS', voice: 'voice', whatsapp: 'W
 const BEGIN = '<!-- Written by: node --import tsx scripts/proofs/host.mts outcomes --update-docs -->';
 const END = '<!-- End of the tables. -->';
 
-/** docs/results.md with its tables written from what came out of the run. */
+/** Returns docs/results.md with its tables rewritten from the run. */
 export function withOutcomes(page: string, all: readonly Ended[]): string {
 	const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
 	if (before < 0 || after < before) throw new Error('docs/results.md has no place for the tables');
@@ -23,7 +23,7 @@ function channelsOf(all: readonly Ended[], sender: Sender): string {
 	return Object.keys(names).filter((channel) => channels.has(channel)).map((channel) => names[channel]).join(', ');
 }
 
-/** A row a key, a column a provider, with the channel that stands for it. */
+/** One row per key and one column per provider, each with one channel. */
 function sideBySide(all: readonly Ended[], end: End): string {
 	const shown = senders.map((sender) => all.find((one) => one.end === end && one.sender === sender && one.channel === sender.shown)!);
 	const flat = shown.map(({ item }) => flatten(item.json));
@@ -32,7 +32,7 @@ function sideBySide(all: readonly Ended[], end: End): string {
 	return table(head, keys.map((key) => [`\`${key}\``, ...flat.map((one) => (key in one ? cell(key, one[key]) : '–'))]));
 }
 
-/** All keys of several lists, each of which has some of them, in their common order. */
+/** All keys of several lists, in their common order. */
 function inOrder(lists: string[][]): string[] {
 	const all = new Set(lists.flat());
 	const isFirst = (key: string) => lists.every((list) => list.filter((one) => all.has(one)).indexOf(key) <= 0);
@@ -45,7 +45,7 @@ function inOrder(lists: string[][]): string[] {
 	return ordered;
 }
 
-/** What `error` has, without the keys of the input item. */
+/** The content of `error`, without the keys of the input item. */
 function flatten(json: Record<string, unknown>): Record<string, unknown> {
 	if (!('error' in json)) return json;
 	return Object.fromEntries(Object.entries(json.error as object).map(([key, value]) => [`error.${key}`, value as unknown]));

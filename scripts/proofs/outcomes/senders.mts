@@ -1,4 +1,4 @@
-/** How a message is made to end: taken, refused, in doubt since the connection broke after it was taken, or bad before it was sent. */
+/** The intended results of a message: taken, refused, in doubt because the connection broke after the provider took it, or bad before sending. */
 export const ends = ['accepted', 'rejected', 'unknown', 'notSent'] as const;
 
 export type End = (typeof ends)[number];
@@ -6,22 +6,22 @@ export type End = (typeof ends)[number];
 const phones: Record<End, string> = { accepted: '447700900101', rejected: '447700900102', unknown: '447700900103', notSent: '' };
 const addresses: Record<End, string> = { accepted: 'ann@example.com', rejected: 'bob@example.com', unknown: 'cid@example.com', notSent: '' };
 
-/** The recipients that are made to end so. */
+/** The recipients with this result. */
 export const recipientsOf = (end: End): string[] => [phones[end], `+${phones[end]}`, addresses[end]];
 
 export interface Sender {
 	/** Name of the node, and heading in the page. */
 	title: string;
-	/** The provider's word in the outcome. */
+	/** The provider's name in the outcome. */
 	provider: string;
-	/** The node's name, where it is not the provider's word. */
+	/** The node's name, if it differs from the provider's. */
 	node?: string;
 	parameters: Record<string, unknown>;
-	/** How the provider says no to one message: in its row of the answer, or, where answers have no such row, to the whole request. */
+	/** How the provider refuses one message: in its row of the answer or, if answers have no such row, by refusing the whole request. */
 	refusal: 'row' | 'request';
-	/** By channel: the input item that sends a message there. */
+	/** By channel: the input item for a message on it. */
 	messages: Record<string, (end: End) => Record<string, unknown>>;
-	/** The channel that stands for the provider in the page. */
+	/** The provider's channel in the page. */
 	shown: string;
 }
 
@@ -104,7 +104,7 @@ export interface Sent {
 	input: Record<string, unknown>;
 }
 
-/** What one provider's node gets, in order: every channel once with each end. */
+/** The input of one provider's node, in order: every channel once with each result. */
 export function messagesOf(sender: Sender): Sent[] {
 	return ends.flatMap((end) => Object.entries(sender.messages).map(([channel, message]) => ({ sender, channel, end, input: message(end) })));
 }

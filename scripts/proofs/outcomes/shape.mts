@@ -10,7 +10,7 @@ const orNull = (check: Check): Check => (value) => value === null || check(value
 const oneOf = (words: readonly string[]): Check => (value) => words.includes(value as string);
 const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
 
-/** The record, in the order of its keys: design of the normalised output item, the same for every provider and channel. */
+/** The record, in the order of its keys: the same for every provider and channel. */
 const record: Shape = {
 	status: oneOf(ends),
 	recipient: orNull(text),
@@ -29,7 +29,7 @@ const record: Shape = {
 	warnings: listOf(text),
 };
 
-/** What `error` has before the record's other keys, and after them. */
+/** The keys of `error` before and after the record's other keys. */
 const words: Shape = {
 	status: oneOf(ends),
 	message: (value) => /^[A-Z][^\n]+$/.test(String(value)),
@@ -43,12 +43,12 @@ const cause: Shape = {
 	providerMessage: orNull(text),
 };
 
-/** What `error` always has; the rest where it is known. */
+/** The keys that `error` always has; the others only if known. */
 const always = ['status', 'message', 'fix', 'recipient', 'provider', 'attempts', 'code', 'retryable'];
 
 /**
- * Every key there and no other, in order, each with a value of its kind.
- * @param withSegments the one allowed difference of a record: an SMS whose text is known here
+ * Checks that exactly these keys exist, in order, each with a value of its kind.
+ * @param withSegments whether it is an SMS with a known text, the one allowed difference of a record
  */
 export function hasShape(what: string, value: object, kind: 'record' | 'error', withSegments: boolean): void {
 	const shape = kind === 'record' ? record : { ...words, ...record, ...cause };

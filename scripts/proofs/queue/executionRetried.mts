@@ -4,7 +4,7 @@ import { duplicatesIn } from '../../host/sandbox.mts';
 import { batchSize, createBulkWorkflow, customers, recipientOf, recordsOf, statusesOf } from '../bulk.mts';
 import { same, type Proof } from '../proof.mts';
 
-/** The ledger is saved by one worker and read by another, whose package is of another version. */
+/** One worker saves the ledger, and another with another version of the package reads it. */
 export async function proveExecutionRetried(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox, queue } = scene;
 	await proof.holds('"Retry execution" on another worker with a newer package: reads the ledger, sends only what was refused', async () => {

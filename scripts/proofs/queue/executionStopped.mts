@@ -6,7 +6,7 @@ import { same, type Proof } from '../proof.mts';
 
 const LATENCY_MS = 3000;
 
-/** The Stop button is pressed in the main process; whoever sends is a worker. */
+/** The Stop button is in the main process, but a worker sends. */
 export async function proveStopped(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox } = scene;
 	await proof.holds('a stop in the editor reaches the worker: no new request leaves', async () => {
@@ -18,7 +18,7 @@ export async function proveStopped(scene: QueueScene, proof: Proof): Promise<voi
 		await rest.stop(execution);
 		const { status } = await rest.wait(execution);
 		same('execution', status, 'canceled');
-		// As long as the third request would have taken to come, and a half.
+		// Half as long again as the third request would have taken.
 		await sleep(2.5 * LATENCY_MS);
 		const { requests } = await sandbox.counts();
 		await sandbox.reset();

@@ -6,16 +6,16 @@ import type { WorkflowNode } from '../../host/workflow.mts';
 import { recipientOf } from '../bulk.mts';
 import { same, type Proof } from '../proof.mts';
 
-/** What the user set, for a provider that allows so many requests a second. */
+/** The user's setting, for a provider that allows this many requests a second. */
 const requestsPerSecond = 5;
 const messages = 50;
 const executions = 4;
-/** Long enough that a network which squeezes requests together does not matter, and that the seam between two executions does not. */
+/** Long enough that delays in the network, and the seam between two executions, do not matter. */
 const windowSeconds = 5;
-/** At a seam the next execution begins with a burst of its own. */
+/** Allows for the burst with which the next execution begins. */
 const most = 1.4 * requestsPerSecond;
 
-/** Each execution paces itself and knows of no other: what several at once make of it, and the ways n8n has to prevent that. */
+/** Each execution paces itself without knowing the others. Shows the pace of several at once, and n8n's ways to limit it. */
 export async function provePace(scene: QueueScene, proof: Proof): Promise<void> {
 	const { queue } = scene;
 	const sending = await storeSendingWorkflow(scene);
@@ -49,7 +49,7 @@ function words(pace: number): string {
 	return `${pace} a second over the busiest ${windowSeconds} s`;
 }
 
-/** Sends in chunks and says how many requests came a second, where they came fastest. */
+/** Sends in chunks and returns the highest number of requests a second. */
 async function paceOf(scene: QueueScene, sending: string, chunks: number, way: 'inParallel' | 'inTurn'): Promise<number> {
 	const { rest, sandbox, n8n } = scene;
 	await sandbox.reset();
@@ -73,7 +73,7 @@ async function paceOf(scene: QueueScene, sending: string, chunks: number, way: '
 	return Math.max(...requestTimes.map((start, i) => requestTimes.slice(i).filter((time) => time < start + windowSeconds * 1000).length)) / windowSeconds;
 }
 
-/** One request a message, so that few messages show the pace. */
+/** One request per message, so that few messages show the pace. */
 async function storeSendingWorkflow({ rest, credentials }: QueueScene): Promise<string> {
 	const nodes = [
 		node('Start', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }),

@@ -6,13 +6,13 @@ import { same, type Proof } from '../proof.mts';
 
 const customers = 2000;
 
-/** The way for very many: customers are claimed in their own table, by a statement that only one of several can win. docs/scale.md has it. */
+/** The way for very many customers: the campaign claims them in their own table, with a statement that only one execution can win. docs/scale.md has it. */
 export async function proveStartedTwice(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox } = scene;
 	await proof.holds('a campaign started twice at the same moment, its customers claimed by SQL: everybody gets one message', async () => {
 		await sandbox.reset();
 		const { workflowId, workflow } = await prepareCampaign(scene, { customers, change: claimBySql });
-		// PostgreSQL does not take the same CREATE TABLE IF NOT EXISTS from two at once.
+		// In PostgreSQL, two simultaneous CREATE TABLE IF NOT EXISTS of the same table fail.
 		await scene.services.database.query(String(nodeOf(workflow, 'Tables').parameters.query));
 		const starts = await Promise.all([rest.start(workflowId, 'Start'), rest.start(workflowId, 'Start')]);
 		for (const start of starts) same('start', (await rest.wait(start, 300_000)).status, 'success');
@@ -26,7 +26,7 @@ export async function proveStartedTwice(scene: QueueScene, proof: Proof): Promis
 	});
 }
 
-/** Whoever inserts the row may send; a row that stays at `sending` after a crash is of unknown end. */
+/** The execution that inserts the row may send. If a row still says `sending` after a crash, its result is unknown. */
 function claimBySql(workflow: Workflow): void {
 	nodeOf(workflow, 'Chunks').parameters.query = String(nodeOf(workflow, 'Chunks').parameters.query).replace('/ 1000', '/ 250');
 	for (const name of ['Comapi Messages', 'Wiraya Messages']) {

@@ -12,7 +12,7 @@ const customers = 2000;
 const chunk = 500;
 const batchSize = 100;
 
-/** The power fails in mid-request: what is lost, and what Don't Send Twice saves. */
+/** A worker dies during a request: shows what is lost, and what Don't Send Twice saves. */
 export async function proveWorkerKilled(scene: QueueScene, proof: Proof): Promise<void> {
 	const { rest, sandbox, queue } = scene;
 	let workflowId = '';
@@ -21,17 +21,17 @@ export async function proveWorkerKilled(scene: QueueScene, proof: Proof): Promis
 	await proof.holds('a worker killed in mid-send: its execution is lost, the others go on', async () => {
 		await sandbox.reset();
 		({ workflowId } = await prepareCampaign(scene, { customers, change: inSmallBatches }));
-		// Of one of the two chunks that Wiraya gets: it takes the messages, and the answer does not come.
+		// For one of Wiraya's two chunks, it takes the messages but the answer never comes.
 		await sandbox.addFault({ kind: 'hold', accept: true, provider: 'wiraya', after: 2 });
 		same('start', (await rest.run(workflowId, 'Start')).status, 'success');
 		lost = await theOneHeld(scene, workflowId);
 		const taken = await Promise.all(queue.workers.map(takenOn));
 		const worker = queue.workers[taken.findIndex((ids) => ids.has(lost))]!;
 		await worker.kill();
-		// Until Redis has noticed, it hands the dead worker whatever comes: here the receipts of what is released.
+		// Until Redis notices, it gives new jobs to the dead worker: here the receipts of the released messages.
 		await sleep(1000);
 		await sandbox.release();
-		// n8n finds out when the worker's lock has run out.
+		// n8n notices when the worker's lock has run out.
 		const ended = await allEnded(scene, workflowId);
 		await queue.replace(worker);
 		const { status } = ended.find(({ id }) => id === lost)!;
@@ -70,7 +70,7 @@ function inSmallBatches(workflow: Workflow): void {
 	for (const name of ['Send by Comapi', 'Send by Wiraya']) Object.assign(nodeOf(workflow, name).parameters.options as object, { batchSize, concurrency: 1 });
 }
 
-/** Waits until everything has ended but the execution whose request is held, and no receipt is under way that the worker might take with it. */
+/** Waits until only the execution with the held request is left, and no receipt is on its way that the worker might take down with it. */
 async function theOneHeld(scene: QueueScene, workflowId: string): Promise<string> {
 	for (const deadline = Date.now() + 240_000; Date.now() < deadline; await sleep(300)) {
 		const { held } = await scene.sandbox.counts();
