@@ -63,7 +63,7 @@ export async function runSteps(report: Report, steps: readonly Step[], atOnce: n
 	return ended;
 }
 
-/** Prints the result of each step, and on the last line how many passed and failed. */
+/** Prints the result of each step, then how many passed and failed. Returns the exit code. */
 export function printSummary(ended: readonly Ended[]): number {
 	const lines = ended.map(({ step, verdict, seconds }) => `${verdict.padEnd(7)} ${seconds.toFixed(0).padStart(4)} s  ${step.title}`);
 	const passed = ended.filter(({ verdict }) => verdict === 'passed').length;

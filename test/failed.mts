@@ -1,4 +1,4 @@
-/** What the nodes put out for items that failed, on the error output. */
+/** Helpers for failed items on the error output. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 type Item = Pick<INodeExecutionData, 'json'>;
@@ -14,7 +14,7 @@ export function failureOf({ json }: Item): Failed {
 	return json.error as Failed;
 }
 
-/** What happened to each item of the error output; undefined for an item that did not fail. */
+/** The failure message of each item of the error output; undefined for an item that did not fail. */
 export function whatFailed(items: readonly Item[]): Array<string | undefined> {
 	return items.map((item) => (failureOf(item) as Failed | undefined)?.message);
 }

@@ -1,4 +1,4 @@
-// All nodes. Under tsx, which scripts have, a node that an ES module imports does not find what it loads with its first execution; by this door it does.
+// All nodes. Scripts run under tsx, where a node that an ES module imports directly cannot load its engine later. Imported through this file, it can.
 export { Capillary } from '../nodes/Capillary/Capillary.node.ts';
 export { CapillaryTrigger } from '../nodes/Capillary/CapillaryTrigger.node.ts';
 export { Comapi } from '../nodes/Comapi/Comapi.node.ts';

@@ -1,4 +1,4 @@
-/** That each choice under Operation asks the provider for what it says: the request that leaves, and through which credential. */
+/** Checks that each choice under Operation makes the right request, with the right credential. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Provider } from '../core/provider.ts';
@@ -7,10 +7,10 @@ import { fakeContext } from './core/context.mts';
 
 type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-/** @param choices operation, its fields, the request, and the credential where it is not the first */
+/** @param choices operation, its fields, the request, and the credential if it is not the first */
 export function testExecuted(provider: Provider | Execute, credential: IDataObject, choices: Array<[operation: string, fields: IDataObject, request: string]>): void {
 	if (typeof provider !== 'function') {
-		// An operation for one channel runs what the one for all of them runs.
+		// An operation for one channel runs the same code as the operation for all channels.
 		test('every operation is asked', () => {
 			const all = provider.operations.filter((entry) => entry.kind !== 'local' && !('preset' in entry)).map(({ value }) => value);
 			expect(choices.map(([operation]) => operation).sort()).toEqual(all.sort());

@@ -1,4 +1,4 @@
-/** The providers, once for all tests: a suite takes its rows from here and names none. registry.test.mts says which sample is missing. */
+/** All providers, for all tests: a suite takes its rows from here and names no provider. registry.test.mts says which sample is missing. */
 import type { RequestEntry, SendEntry } from '../core/provider.ts';
 import type { RequestOperation } from '../core/request/operation.ts';
 import type { SendOperation } from '../core/send/operation.ts';
@@ -9,7 +9,7 @@ import type { Samples } from './samples.mts';
 import { samples as wavy } from './wavy/samples.mts';
 import { samples as wiraya } from './wiraya/samples.mts';
 
-/** What an entry runs; of an operation that is made from settings, the one that the samples make. */
+/** The operation of an entry. If settings define it, the one from the samples. */
 export async function operationOf(entry: SendEntry | RequestEntry, { sends }: Samples): Promise<SendOperation | RequestOperation> {
 	const loaded = await entry.load();
 	return typeof loaded === 'function' ? Object.values(sends).find(({ parameters }) => parameters.operation === entry.value)!.operation : loaded;

@@ -1,4 +1,4 @@
-/** Whether the registry has every provider, and every provider its samples. What is missing is named. */
+/** Checks that the registry has every provider, and every provider its samples. Names everything that is missing. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -47,11 +47,11 @@ test('a sample that is missing is named', async () => {
 	expect(callbacks).not.toEqual([]);
 });
 
-/** What a provider's samples lack, in words. Requests of Wiraya's flow API answer with an ID alone, so no page's answer is needed for them. */
+/** The missing samples of a provider, in words. Requests of Wiraya's flow API only return an ID, so they need no answer from a page. */
 async function missingFrom({ provider, node, triggers, sends, calls, lookups, secrets, answers, callbacks, doors, modes }: Samples): Promise<string[]> {
 	const missing: string[] = [];
 	for (const entry of provider.operations) {
-		// An operation for one channel runs what the one for all of them runs.
+		// An operation for one channel runs the same code as the operation for all channels.
 		if (entry.kind === 'local' || (entry.kind === 'send' && entry.preset !== undefined)) continue;
 		const operation = await entry.load();
 		const isIn = (rows: Readonly<Record<string, { parameters: INodeParameters }>>) => Object.values(rows).some(({ parameters }) => parameters.operation === entry.value);

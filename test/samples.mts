@@ -1,4 +1,4 @@
-/** What the tests know of a provider: one object in `test/<name>/samples.mts`, listed in registry.mts. Every suite takes its rows from there. */
+/** The tests' data about a provider: one object in `test/<name>/samples.mts`, listed in registry.mts. Every suite takes its rows from there. */
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Provider } from '../core/provider.ts';
@@ -22,35 +22,35 @@ export interface Samples {
 	sends: Readonly<Record<string, Send>>;
 	/** Requests that must not be made twice. */
 	calls: Readonly<Record<string, Call>>;
-	/** Every request that sends no message, those of `calls` included. */
+	/** Every request that sends no message, including `calls`. */
 	lookups: Readonly<Record<string, Lookup>>;
-	/** Every operation with every credential it takes. */
+	/** Every operation with every credential that it takes. */
 	secrets: Readonly<Record<string, SecretRow>>;
 	/** Good answers to its requests. */
 	answers: readonly AnswerRow[];
-	/** Callbacks that it may write. */
+	/** Callbacks that it may send. */
 	callbacks: readonly CallbackRow[];
-	/** Every way its callbacks prove themselves. */
+	/** Every way in which its callbacks prove themselves. */
 	doors: readonly DoorRow[];
 }
 
 /** A send operation. */
 export interface Send {
 	node: INodeType;
-	/** What the node runs with these parameters. */
+	/** The operation that the node runs with these parameters. */
 	operation: SendOperation;
 	credential: ICredentialType;
 	/** The credential's data with the right key, or with a key of the test. */
 	data(sandbox: Addresses, key?: string): IDataObject;
-	/** Its operation. */
+	/** The node's parameters that choose it. */
 	parameters: INodeParameters;
-	/** A message as JSON; every index below 1,000 another recipient. */
+	/** A message as JSON; every index below 1,000 gives another recipient. */
 	message(index: number): IDataObject;
 	/** The answer does not tell whose row is whose. */
 	anonymous?: boolean;
-	/** Further kinds of message the operation takes, such as over other channels. */
+	/** Further kinds of message of the operation, such as other channels. */
 	others?: readonly OtherKind[];
-	/** The key of the recipient in a message, or of what stands for it. */
+	/** The key of the recipient in a message, or of a substitute. */
 	recipientKey: string;
 	/** Only the provider knows the recipient. */
 	recipientUnknown?: boolean;
@@ -60,7 +60,7 @@ export interface Send {
 
 export interface OtherKind {
 	message(index: number): IDataObject;
-	/** The answer does not tell whose row is whose, so the provider's ID in a row may be another's. */
+	/** The answer does not say which row belongs to which message, so a row may have another message's ID. */
 	anonymous?: boolean;
 }
 
@@ -73,11 +73,11 @@ export interface Call {
 	data(sandbox: Addresses): IDataObject;
 	/** Operation and fields; those that differ between items are expressions. */
 	parameters: INodeParameters;
-	/** An item; every index below 1,000 another subject. */
+	/** An item; every index below 1,000 gives another subject. */
 	item(index: number): IDataObject;
 	/** The key of its subject in an item. */
 	subjectKey: string;
-	/** The vendor publishes no good answer, so a good status is all there is to believe. */
+	/** The vendor publishes no good answer, so a good status is the only evidence. */
 	believesStatus?: boolean;
 	/** The headers of its credential, if it needs a token. */
 	headers?(sandbox: DirectSandbox): Promise<Record<string, string>>;
@@ -88,44 +88,44 @@ export interface Lookup {
 	node: INodeType;
 	credential: ICredentialType;
 	data(sandbox: Addresses): IDataObject;
-	/** Everything but one field. */
+	/** Everything except one field. */
 	parameters: INodeParameters;
-	/** The name of that field; an expression fills it in. */
+	/** The name of that field, which an expression fills in. */
 	field: string;
-	/** A value of it that is taken, and one that is refused. */
+	/** A valid value of it, and an invalid one. */
 	good: string;
 	bad: string;
 }
 
-/** One way to fill in a credential type. Its secrets are marked, so that they are found wherever they leak. */
+/** One way to fill in a credential type. Its secrets are marked, so that leaks are found. */
 export interface Mode {
 	name: string;
 	type: ICredentialType;
 	provider: string;
 	/** By field. */
 	secrets: Record<string, string>;
-	/** The other fields but the address. */
+	/** The other fields, without the address. */
 	others: IDataObject;
-	/** The key that the sandbox must take for right. */
+	/** The key that the sandbox must accept. */
 	key: string;
-	/** Fields that n8n fills in with what the provider gave. */
+	/** Fields that n8n fills in with values from the provider. */
 	renewed?: readonly string[];
-	/** In nodes that let the user choose. */
+	/** The choice of the credential, in nodes with several. */
 	parameters?: INodeParameters;
 }
 
-/** An operation with the credentials it is played with. */
+/** An operation and its credentials. */
 export interface SecretRow {
 	node: INodeType;
 	modes: readonly Mode[];
-	/** Its operation among them. */
+	/** The node's parameters, including the operation. */
 	parameters: INodeParameters;
-	/** An item, for messages that come from items; every index another recipient. */
+	/** An item, for messages from items; every index gives another recipient. */
 	item: (index: number) => IDataObject;
 	isSend: boolean;
 	/** The key of the recipient in it. */
 	recipientKey?: string;
-	/** What a look-up must find: the send that made its items, or an inbound message. */
+	/** What a look-up must find: a sent message (by the name of its send), or an inbound message. */
 	found?: string | InboundRule;
 }
 
@@ -146,33 +146,33 @@ export interface CallbackRow {
 	bodies: string[];
 }
 
-/** Where a callback carries what proves it. */
+/** Where a callback carries its proof. */
 export type Proof = { in: 'header' | 'query'; name: string };
 
-/** The user's secret of every door. */
+/** The user's secret for every door. */
 export const DOOR_SECRET = 'a-Secret-0f-proofs "51c0"';
 
-/** A trigger that is called, and what proves to it that the provider calls. */
+/** A webhook trigger, and how a callback proves that it comes from the provider. */
 export interface DoorRow {
 	node: INodeType;
-	/** What the user set in the node. */
+	/** The user's settings in the node. */
 	parameters?: INodeParameters;
-	/** What the provider was told of the address, besides secret and user. */
+	/** The provider's settings of the address, besides secret and user. */
 	settings?: Readonly<Record<string, string>>;
-	/** Whether the node made the secret itself, from the credential for the provider. */
+	/** Whether the node made the secret from the credential for the provider. */
 	isOwn?: boolean;
-	/** Whether the provider signs with the user's secret as it stands. */
+	/** Whether the provider signs with the user's secret itself. */
 	isGiven?: boolean;
-	/** Who of the sandbox calls, where it is not the provider itself. */
+	/** The sandbox's vendor that calls, if it is not the provider itself. */
 	caller?: string;
-	/** By which it signs in; that of the steps when absent. */
+	/** The user name with which it signs in; if absent, the one in the steps. */
 	user?: string;
 	proof: Proof;
-	/** Whether the proof is of the body as well. */
+	/** Whether the proof also covers the body. */
 	provesBody?: boolean;
-	/** What of a body is proven, where it is not every byte. */
+	/** The part of a body that the proof covers, if not every byte. */
 	proven?: (body: string) => string;
-	/** Other ways to write the same proof, brought into one. */
+	/** Normalises other ways to write the same proof. */
 	normal?: (proof: string) => string;
 }
 

@@ -1,4 +1,4 @@
-/** What every failure says, whichever it is: what is wrong, and a sentence on what to do about it. */
+/** Checks the words of a failure: the problem, and a sentence about the fix. */
 export function checkWords({ what, fix, code }: { what: string; fix: string; code?: string }): void {
 	expect(what).toMatch(/^\S.*[^.\s]$/s);
 	expect(fix).toMatch(/^[A-Z].*\S\.$/s);

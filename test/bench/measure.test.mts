@@ -12,7 +12,7 @@ import { freePorts } from '../../scripts/host/ports.mts';
 
 const sample = (given: Partial<Sample>): Sample => ({ ms: 10, cpuMs: 5, blockedMs: 0, requests: 1, connections: 1, accepted: 100, items: 100, ...given });
 
-/** An engine process that gives these samples, and remembers who was asked. */
+/** An engine process that returns these samples and remembers its jobs. */
 function scripted(answer: (who: string) => Sample): { engine: EngineProcess; asked: string[] } {
 	const asked: string[] = [];
 	const ask = async (_task: string, { who }: { who: string }) => {
@@ -45,7 +45,7 @@ test('ratios are taken round by round', () => {
 	expect(seen([4, 1, 3, 2])).toEqual({ median: 2.5, least: 1, most: 4 });
 });
 
-/** Results in which everybody takes the same time. */
+/** Results in which all contestants take the same time. */
 function evenResults(): Results {
 	const even = [sample({}), sample({})];
 	return {

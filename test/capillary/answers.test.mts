@@ -1,4 +1,4 @@
-/** Answers beyond the page's examples: orders, changed numbers, codes, counts, and what is none. */
+/** Answers beyond the page's examples: other orders, changed numbers, codes, counts, and bodies that are not answers. */
 import { decode, read, verdicts } from './reading.mts';
 
 const sms = (to: string, body: string, rest: object = {}) => read({ channel: 'sms', to, body, ...rest });
@@ -60,7 +60,7 @@ describe('rows are known by what they repeat', () => {
 		['caf\u00e9', 'cafe\u0301'],
 		['123456', 123456],
 	])('%j comes back as %j', (words, body) => {
-		// Not read from fields: those refuse control characters, and an answer may still lose others.
+		// Made without the fields' readers, which refuse control characters. An answer may still lose other characters.
 		const sent = (text: string) => ({ ...sms(A, 'x'), content: { ...sms(A, 'x').content, body: text } }) as ReturnType<typeof sms>;
 		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sent(words)]))).toEqual(['accepted']);
 		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sent(`${words}s`)]))).toEqual(['unknown']);
@@ -118,7 +118,7 @@ describe('messages that are alike', () => {
 	});
 
 	test('so are those whose number is the end of another, when a row may be of either', () => {
-		// 4479700900001 is what 79700900001 may come back as, were 44 put before it.
+		// 79700900001 may come back as 4479700900001, if Capillary puts 44 before it.
 		const long = { ...sms(A, 'one'), recipient: '4479700900001' };
 		const short = { ...sms(B, 'one'), recipient: '79700900001' };
 		expect(verdicts(decode(answer([['4479700900001', 'one'], ['79700900001', 'one']]), [short, long]))).toEqual(['accepted', 'accepted']);

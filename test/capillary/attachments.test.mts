@@ -1,4 +1,4 @@
-/** Files of the input items travel with emails, in the real engine: from memory and from n8n's stores, and never more at once than a request takes. */
+/** Files of the input items travel with emails, in the real engine: from memory and from n8n's stores, and never more at once than one request takes. */
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 

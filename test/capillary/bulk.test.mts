@@ -14,7 +14,7 @@ afterAll(async () => await sandbox.close());
 
 const CHANNELS = ['sms', 'whatsapp', 'zalo', 'email'];
 
-/** One message after the other on another channel, as input items that have the keys of a message. */
+/** Input items with the keys of a message, each on another channel than the one before. */
 function mixed(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, i) => {
 		const channel = CHANNELS[i % 4]!;

@@ -1,4 +1,4 @@
-/** What n8n has for a trigger that registered itself, and the secret it then told Capillary: made here anew, from what docs/capillary-notes.md says. */
+/** n8n's data for a trigger that registered itself, and the secret that Capillary got. An independent implementation of what docs/capillary-notes.md says. */
 import { scryptSync } from 'node:crypto';
 
 const SALT = '00112233445566778899aabbccddeeff';

@@ -18,7 +18,7 @@ test.each([
 	expect(request.headers).toEqual({ Accept: 'application/json' });
 });
 
-/** The address that the request for a token and the credential's test go to, or why they go nowhere. */
+/** The addresses of the token request and of the credential's test, or why they go nowhere. */
 async function addresses(fields: IDataObject): Promise<string[]> {
 	const asked: string[] = [];
 	const answers = ({ url }: IHttpRequestOptions) => {
@@ -29,7 +29,7 @@ async function addresses(fields: IDataObject): Promise<string[]> {
 	for (const type of [new CapillaryOAuthApi(), new CapillaryApi()]) {
 		const credential = { apiKey: JSON.stringify(fields), secret: 's', accessToken: '', issued: '', user: 'u', password: 'p', ...fields };
 		try {
-			// As n8n tests a credential: a signature that is refused, then the test itself.
+			// n8n tests a credential like this: a refused signature, then the test itself.
 			await type.authenticate(credential, { url: 'credential-test:' }).catch(() => undefined);
 			await type.preAuthentication.call(helpers, credential);
 		} catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Every example of the vendor's page "Send message": fields in, body out; answer in, verdicts out. Its email addresses are hidden on the
- * page; example.com stands for them.
+ * Every example of the vendor's page "Send message": fields in, body out; answer in, verdicts out. The page hides its email addresses; here they are at
+ * example.com.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What Capillary tells of its own accord: both layouts, every failure status, and what is not Capillary's. */
+/** Capillary's events: both layouts, every failure status, and callbacks that are not from Capillary. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -12,7 +12,7 @@ const HEADER = 'x-callback-secret';
 
 const folder = join(__dirname, 'events');
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-/** A callback as it comes, since JavaScript would round its large numbers; and its items. */
+/** A callback as text, because JavaScript would round its large numbers, and its items. */
 const samples = readdirSync(folder)
 	.filter((file) => file.endsWith('.callback.json'))
 	.map((file) => [file.split('.')[0]!, read(file), JSON.parse(read(file.replace('callback', 'items'))) as IDataObject[]] as const);
@@ -32,7 +32,7 @@ test.each(samples)('%s', async (_name, body, items) => {
 	expect(Object.keys(whole!.json.raw as object)).toEqual(Object.keys(JSON.parse(body) as object));
 });
 
-/** Of the vendor's pages, what each sample is called here. All events of a page come in the layouts of these; only their `data` differs, which is passed on. */
+/** The vendor's pages, with the names of our samples. All events of a page have the layouts of these samples; only their `data` differs, which is passed on. */
 const PAGES: Readonly<Record<string, string[]>> = {
 	'Consuming event notifications': ['documented-envelope', 'enriched-envelope'],
 	'Communication (a draft)': ['undelivered', 'undelivered-enriched'],
@@ -108,7 +108,7 @@ test('an event that happened is known by its id, however often and in whichever 
 	expect(new Set(ids).size).toBe(1);
 	const other = await tell({ ...undelivered, eventId: 'e-78' });
 	expect(other[0]!.receiptId).not.toBe(ids[0]);
-	// Without an id, by what it says.
+	// Without an id, its content identifies it.
 	const nameless = { ...undelivered, eventId: undefined };
 	const [first, second, third] = [...(await tell(nameless)), ...(await tell(nameless)), ...(await tell({ ...nameless, createdAt: 1 }))];
 	expect([second!.receiptId === first!.receiptId, third!.receiptId === first!.receiptId]).toEqual([true, false]);

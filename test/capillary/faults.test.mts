@@ -12,7 +12,7 @@ afterAll(async () => await sandbox.close());
 const options = { maxTries: 1, timeout: 1 };
 const four = (status: string) => Array<string>(4).fill(status);
 
-/** What one faulty answer to a batch of four makes of them, and how many the sandbox really took. */
+/** The results of four messages after one faulty answer, and how many the sandbox really accepted. */
 const FAULTS: Array<[string, Fault, string[], number, string | null]> = [
 	['reset before accepting', { kind: 'resetBefore' }, four('unknown'), 0, 'ECONNRESET'],
 	['reset after accepting', { kind: 'resetAfter' }, four('unknown'), 4, 'ECONNRESET'],

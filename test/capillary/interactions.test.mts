@@ -1,4 +1,4 @@
-/** Get Interactions: both of the page's answers, and every other. */
+/** Get Interactions: both of the page's answers, and every other kind of answer. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-/** Fields in: what is refused and how it is said, what is only warned of, and times on both sides of a change of clocks. */
+/** Reading fields: refusals and their words, warnings, and times on both sides of a clock change. */
 import { DateTime } from 'luxon';
 
 import { Refusal } from '../../core/input/fields.ts';
@@ -92,7 +92,7 @@ test('SMS have their parts, and the ceiling holds', () => {
 	expect(readOr({ ...sms, body: 'a'.repeat(161) }, { maxSegments: 1 })).toMatch(/^Text takes 2 SMS parts/);
 });
 
-/** The same item's time on the wire in both formats, which have names of their own for it. */
+/** An item's time on the wire in both formats, which name it differently. */
 function onWire(scheduledTime: unknown, timeZone: string): string[] {
 	const message = read({ ...sms, scheduledTime }, { timeZone });
 	const json = JSON.parse(encode([message]).body) as { root: { sms: Array<{ scheduledTime: string }> } };

@@ -1,4 +1,4 @@
-/** Key and secret for a token, in the real engine: as few tokens as can be, nothing sent twice, and nothing of them to be read anywhere. */
+/** Key and secret for a token, in the real engine: as few tokens as possible, nothing sent twice, and no secret visible anywhere. */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { CapillaryOAuthApi } from '../../credentials/CapillaryOAuthApi.credentials.ts';
@@ -19,7 +19,7 @@ afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
 let clients = 0;
-/** Of another client every time, since the process knows the last token of each. */
+/** Another client every time, because the process remembers the last token of each. */
 function credentialData(given: IDataObject = {}): IDataObject {
 	clients += 1;
 	return { region: 'other', host: 'nowhere.invalid', apiKey: `canary-key-${clients}`, secret: SECRET, attributionType: '', attributionCode: '', baseUrl: sandbox.providerUrl('capillary'), accessToken: '', issued: '', ...given };
@@ -92,7 +92,7 @@ test('a second 401 ends the run: the rest is not sent', async () => {
 
 	await send(data, 1);
 	sandbox.reset();
-	// The token is had, and the message refused with it, too.
+	// The node gets the token, but the message is refused with it, too.
 	sandbox.addFault({ kind: 'status', status: 401, count: 1 });
 	sandbox.addFault({ kind: 'status', status: 401, after: 1, count: 'always' });
 	const again = await send(data, 3);

@@ -12,7 +12,7 @@ import { checkWords } from '../words.mts';
 
 export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2024-01-01T00:00:00Z') };
 
-/** Reads one item's fields; gives the problem as `<what> | <fix>` where there is one. */
+/** Reads one item's fields; returns `<what> | <fix>` if there is a problem. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> | string {
 	const reading = readItem(send, namedReader(send, { ...SETTINGS, ...settings }), 0, fields, null, { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' });
 	if (!isProblem(reading)) return reading;
@@ -34,7 +34,7 @@ export function decode(body: unknown, batch: Array<Message<Content>>, answer: Pa
 	return send.decode({ status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body), ...answer }, batch);
 }
 
-/** Each row in a word: `accepted`, the status of a refusal with what the engine does next, or `unknown`. */
+/** Each row as text: `accepted`, the status of a refusal with the engine's next step, or `unknown`. */
 export function verdicts(rows: Array<Row | undefined> | null): string[] | null {
 	return rows && rows.map((row) => (!row ? 'unknown' : row.accepted ? 'accepted' : wordsOf(row.failure)));
 }

@@ -1,4 +1,4 @@
-/** Whether Capillary already does what is wanted, by its list: each thing of it that may be another, and what the sandbox never gives. */
+/** Whether Capillary's list already has the wanted webhook: each property that may differ, and answers that the sandbox never gives. */
 import type { WireRequest } from '../../core/http/http.ts';
 import { fulfils, register, registrationsOf, unregister, type Api, type Registration, type Wanted } from '../../providers/capillary/callbacks/registration.ts';
 
@@ -15,7 +15,7 @@ const listed = {
 	customerIdentifiersToBeEnriched: ['mobile'],
 };
 
-/** Capillary, with one answer for everything. */
+/** A Capillary that always gives the same answer. */
 function api(status: number, body: unknown): Api & { requests: WireRequest[] } {
 	const requests: WireRequest[] = [];
 	const transport = async (request: WireRequest) => {

@@ -56,7 +56,7 @@ async function api(method: string, path = '', body?: object): Promise<Listed[]> 
 	return (JSON.parse(answer.body) as { data: Listed[] }).data;
 }
 const active = async () => (await api('GET')).filter((one) => one.active);
-/** What Capillary was told. */
+/** The secret that Capillary got. */
 function secretIn(node: ReturnType<typeof trigger>, { data }: TestCredential = till()): string {
 	const fields = [data.password ?? [data.apiKey, data.secret]].flat() as string[];
 	return scryptSync(JSON.stringify([...fields, 'capillary', 'callbacks']), String(node.staticData.salt), 32).toString('hex');
@@ -70,7 +70,7 @@ test.each([
 	const node = trigger({ kinds: ['receipt', 'event'], events: ['customerAdded'], otherEvents: ' couponExpired, ,customerAdded', options: { maxAllowedConnections: 3, customerIdentifiers: 'mobile, email' } }, credential());
 	expect(await node.publish()).toBe(true);
 	const secret = secretIn(node, credential());
-	// Whoever may read the workflow reads this, and it is no secret.
+	// Anyone who may read the workflow can read this, so it must not be a secret.
 	expect(node.staticData).toEqual({ salt: expect.stringMatching(/^[\da-f]{32}$/) as string });
 	const [registered] = await active();
 	expect(registered).toMatchObject({
@@ -89,7 +89,7 @@ test.each([
 	await node.unpublish();
 	expect(await active()).toEqual([]);
 	expect(node.staticData).toEqual({});
-	// It is kept, inactive, and its name stays taken.
+	// Capillary keeps it, inactive, and its name stays taken.
 	expect(await node.publish()).toBe(true);
 	const all = await api('GET');
 	expect(all.map((one) => one.active)).toEqual([false, true]);
@@ -221,7 +221,7 @@ describe('the list of events', () => {
 		const names = (await trigger().options('events')).map(({ value }) => value);
 		expect(names).toEqual(expect.arrayContaining(['CouponIssue', 'tierUpgraded']));
 		expect(new Set(names).size).toBe(names.length);
-		// That one is a choice of Trigger On.
+		// Trigger On already has this one as a choice.
 		expect(names).not.toContain(UNDELIVERED);
 		expect(methods()).toEqual(['GET /v3/webHooks/eventMetaData']);
 		sandbox.addFault({ kind: 'status', status: 200, body: '{"data":[{"active":true,"eventName":"badgeEarned"},{"active":false,"eventName":"goneBy"},{},7],"errors":null}', count: 1 });

@@ -1,9 +1,9 @@
-/** Tokens that n8n keeps with a credential: as few are asked for as can be, however many want one. */
+/** Tokens that n8n stores with a credential: the node asks for as few as possible, however many requests need one. */
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import { tokensOf } from '../../n8n/edges/renewal.ts';
 
-/** A source whose tokens are counted. Each takes a moment, so that several wait for one. */
+/** A source that counts its tokens. Each takes a moment, so that several requests wait for one. */
 function counted(answers: Array<{ statusCode: number; body: unknown; headers?: object }> = []) {
 	let asked = 0;
 	const helpers = {

@@ -75,7 +75,7 @@ const sends = {
 	'Capillary, Generate OTP': { ...singleOf('generateOtp', generate, (index) => ({ entityType: 'MOBILE', to: fictionPhone(index) }), 'to'), anonymous: true },
 };
 
-/** A fixture of the pages. Jest and npm both start at the root. */
+/** A fixture from the vendor's pages. Jest and npm both start at the root. */
 const fixture = (file: string) => JSON.parse(readFileSync(join('test', 'capillary', file), 'utf8')) as { answer: unknown };
 
 export const samples: Samples = {

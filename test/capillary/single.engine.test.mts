@@ -1,4 +1,4 @@
-/** One message a request, resent or with a code: the node in n8n's engine against the sandbox. */
+/** One message per request, resent or with a code: the node in n8n's engine against the sandbox. */
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runCapillary, statuses } from './capillary.mts';
 

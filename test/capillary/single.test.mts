@@ -1,4 +1,4 @@
-/** What the second version answers to one message, a resent one or a code. */
+/** Answers of the API's second version to one message, resent or with a code. */
 import { Refusal } from '../../core/input/fields.ts';
 import { JSON_HEADERS, type HttpAnswer } from '../../core/http/http.ts';
 import { isProblem } from '../../core/input/read.ts';
@@ -15,7 +15,7 @@ import { SETTINGS, verdicts } from './reading.mts';
 const OPERATIONS = { resend, generate };
 type Name = keyof typeof OPERATIONS;
 
-/** What the operation makes of an item: the body of its request, or what is wrong with it. */
+/** The body of an item's request, or the item's problem. */
 function bodyOf(name: Name, fields: object): unknown {
 	const operation = OPERATIONS[name] as typeof generate;
 	const reading = readItem(operation, namedReader(operation, SETTINGS), 0, fields, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
@@ -34,7 +34,7 @@ function decode(name: Name, body: unknown, answer: Partial<HttpAnswer> = {}): Ar
 	return OPERATIONS[name].decode(given, [{ recipient: '447700900123', content: { messageId: '17', entityType: 'MOBILE', action: 'GENERIC' } } as never]);
 }
 
-/** What a failure says. */
+/** The failure of the only row. */
 const failureOf = (rows: Array<Row | undefined> | null) => (rows![0] as Row & { accepted: false }).failure;
 
 const errors = (...codes: number[]) => ({ errors: codes.map((code) => ({ status: false, code, message: 'No' })) });

@@ -1,4 +1,4 @@
-/** Whether a code is right: a question, not a send. The code itself is nowhere to be read afterwards. In n8n's engine, against the sandbox. */
+/** Validate OTP in n8n's engine, against the sandbox. It is a look-up, not a send, and must leave the code nowhere. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

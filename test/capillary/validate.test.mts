@@ -1,4 +1,4 @@
-/** What the API answers to a code that is checked. */
+/** The API's answers when it checks a code. */
 import type { HttpAnswer } from '../../core/http/http.ts';
 import { isProblem, readFields } from '../../core/input/read.ts';
 import { validate } from '../../providers/capillary/validateOtp/operation.ts';
@@ -30,7 +30,7 @@ test.each<[string, unknown, number, unknown]>([
 
 test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999"}', '{"entity":true,"action":"COUPON"}', '{"entity":true,"entityType":"EMAIL"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
-	// A no that cannot be read: the try may have counted.
+	// An unreadable no: the try may have counted.
 	expect(validate.decode({ status: 400, headers: {}, body }, asked)).toMatchObject({ status: 'unknown', code: 'unreadableAnswer' });
 });
 

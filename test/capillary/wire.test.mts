@@ -1,4 +1,4 @@
-/** Every field as it travels, and the files of emails. */
+/** Every field on the wire, and the files of emails. */
 import type { Attachment } from '../../core/input/attachment.ts';
 import { withContents } from '../../core/send/files.ts';
 import { limits } from '../../providers/capillary/send/limits.ts';

@@ -1,4 +1,4 @@
-/** Answers in, rows out: the two of "Message send response", and every other that must never become a false "accepted". */
+/** Answers in, rows out: the two from "Message send response", and every other answer, which must never become a false "accepted". */
 import type { Message } from '../../core/send/message.ts';
 import type { Row } from '../../core/send/outcome.ts';
 import { send } from '../../providers/comapi/send/operation.ts';
@@ -17,7 +17,7 @@ function word(row: Row | undefined): string {
 	return `${row.failure.status} ${row.failure.next}`;
 }
 
-/** Letter by letter but for the number. */
+/** A literal copy, except for the number. */
 const SINGLE = {
 	_createdOn: '2017-03-17T14:22:40.633Z',
 	_updatedOn: '2017-03-17T14:22:40.633Z',

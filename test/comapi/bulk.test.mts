@@ -14,7 +14,7 @@ afterAll(async () => await sandbox.close());
 test('12,000 items through Send Batch are 3 requests and 12,000 outcomes in order', async () => {
 	const { success, errors } = await runComapi(sandbox, customers(12_000));
 
-	// Two are under way at once, so the small one may overtake.
+	// Two requests are on their way at once, so the small one may overtake.
 	expect(sandbox.requests().map(({ accepted }) => accepted).sort()).toEqual([2000, 5000, 5000]);
 	expect(sandbox.requests().every(({ path }) => path.endsWith('/messages/batch'))).toBe(true);
 	expect(errors).toHaveLength(0);
@@ -141,7 +141,7 @@ test('channels differ from item to item, and every one has its word', async () =
 test('merge fields reach the wire as they were meant, from fixed text and from expressions', async () => {
 	const body = 'Hi {{profile.firstName}}';
 	await runComapi(sandbox, customers(1), { parameters: { text: body } });
-	// As the field's hint says; and the other way that comes to mind.
+	// The way from the field's hint, and another way that people may try.
 	for (const merge of ['{{ "{{profile.firstName" }}}}', "{{ '{' }}{profile.firstName}}"]) {
 		await runComapi(sandbox, [{ to: recipient(1), shop: 'Shop' }], { parameters: { text: `=${merge}, {{ $json.shop }} greets` } });
 	}

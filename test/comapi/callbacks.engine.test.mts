@@ -1,4 +1,4 @@
-/** What Comapi tells of what was sent: the node in n8n's engine, and the sandbox calling back over HTTP. */
+/** Comapi's reports on sent messages: the node in n8n's engine, and the sandbox calling back over HTTP. */
 import { ComapiTrigger } from '../../nodes/Comapi/ComapiTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runComapi } from '../engine/comapi.mts';

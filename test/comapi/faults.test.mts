@@ -11,7 +11,7 @@ afterAll(async () => await sandbox.close());
 
 const all = (status: string) => Array<string>(4).fill(status);
 
-/** What one faulty answer to a batch of four makes of them, and how many the sandbox really took. */
+/** The results of four messages after one faulty answer, and how many the sandbox really accepted. */
 const FAULTS: Array<[string, Fault, string[], number]> = [
 	['reset after accepting', { kind: 'resetAfter' }, all('unknown'), 4],
 	['truncated', { kind: 'truncate' }, all('unknown'), 4],

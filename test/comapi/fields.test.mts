@@ -1,4 +1,4 @@
-/** Every field of a message, as the item may have it and as it travels. */
+/** Every field of a message, in the item and on the wire. */
 import { isProblem, readFields } from '../../core/input/read.ts';
 import type { Failure } from '../../core/http/failure.ts';
 import { getStatus } from '../../providers/comapi/getStatus/operation.ts';

@@ -10,7 +10,7 @@ import { checkWords } from '../words.mts';
 export const NOW = Date.parse('2026-11-22T03:00:00Z');
 const NAMING = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
 
-/** Reads fields as the node does. @throws Error with what is wrong and the fix */
+/** Reads fields as the node does. @throws Error with the problem and the fix */
 export function read(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Content> {
 	const whole = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: NOW, ...settings };
 	const reading = readItem(send, namedReader(send, whole), 0, fields, null, NAMING);

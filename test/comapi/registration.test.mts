@@ -1,4 +1,4 @@
-/** How Comapi learns where to report: the trigger's webhook methods against the sandbox, which knows the vendor's OpenAPI alone. */
+/** How the trigger registers at Comapi: its webhook methods against the sandbox, which follows only the vendor's OpenAPI. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ComapiApi } from '../../credentials/ComapiApi.credentials.ts';
@@ -61,7 +61,7 @@ const calls = () => sandbox.requests().map(({ method, path, status }) => `${meth
 test('published: added once, with secret and events in batches; found again; removed', async () => {
 	const staticData = {};
 	expect(await publish({ staticData })).toBe('added');
-	// Two runs of the same wish differ: it is no digest that a list of words could be compared with.
+	// Two runs with the same wish differ, so nobody can compare the fingerprint with a list of words.
 	const another: IDataObject = {};
 	await publish({ staticData: another, url: 'http://127.0.0.1:5678/webhook/another' });
 	await methods.delete.call(hook({ staticData: { ...another }, url: 'http://127.0.0.1:5678/webhook/another' }));
@@ -84,7 +84,7 @@ test('published: added once, with secret and events in batches; found again; rem
 	expect(await methods.delete.call(hook({ staticData }))).toBe(true);
 	expect(await listed()).toEqual([]);
 	expect(staticData).toEqual({});
-	// The secret is in what was told, and must not be in what the inbox shows.
+	// Comapi got the secret, but the inbox must not show it.
 	expect(JSON.stringify(sandbox.requests())).not.toContain(secret);
 	expect(calls().filter((call) => !call.startsWith('GET'))).toEqual(['POST /cpaas/webhooks 201', 'DELETE /cpaas/webhooks/{id} 204']);
 });

@@ -51,7 +51,7 @@ const sendOf = (name: string, operation: SendOperation, single: boolean): Send =
 
 const sends = { 'Comapi, Send': sendOf('send', send, true), 'Comapi, Send Batch': sendOf('sendBatch', sendBatch, false) };
 
-/** A fixture of the pages. Jest and npm both start at the root. */
+/** A fixture from the vendor's pages. Jest and npm both start at the root. */
 const fixture = (file: string) => JSON.parse(readFileSync(join('test', 'comapi', file), 'utf8')) as { answer: unknown; body: unknown };
 
 export const samples: Samples = {

@@ -1,4 +1,4 @@
-/** Answers of `GET …/messages/{messageId}` in, receipts out: the pages' own, and every other that must not mislead. */
+/** Answers of `GET …/messages/{messageId}` in, receipts out: the pages' own answers, and every other answer, which must not mislead. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -30,7 +30,7 @@ function receiptOf(answer: Record<string, unknown>): Receipt {
 test.each(pairs.map((pair) => [pair.page, pair] as const))('%s', (_page, { answer, receipt }) => {
 	const [finding] = decode(answer, String(answer.messageId)) as [ProviderRecord];
 	expect(finding).toEqual({ record: { ...receipt, receiptId: expect.stringMatching(/^[0-9a-f]{32}$/) }, raw: answer });
-	// The order every node gives its receipts in.
+	// Every node gives its receipts in this order of keys.
 	expect(Object.keys(finding.record)).toEqual([...Object.keys(receipt), 'receiptId']);
 });
 

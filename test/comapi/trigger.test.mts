@@ -1,4 +1,4 @@
-/** What Comapi's events become, and what is no event of Comapi's: the vendor's pages in, items out. */
+/** Comapi's events, and callbacks that are not from Comapi: the vendor's pages in, items out. */
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const folder = join(__dirname, 'events');
 const fixtures = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
 
 test.each(fixtures)('%s', async (_file, content) => {
-	// The body as text, so that its large numbers keep their digits on the way.
+	// The body as text, so that its large numbers keep their digits.
 	const body = /"body": ([[{][^]*?),\n {2}"items"/.exec(content)![1]!;
 	const { items: expected } = JSON.parse(content) as { items: IDataObject[] };
 	const { status, items } = await tell(body);

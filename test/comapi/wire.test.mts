@@ -1,6 +1,6 @@
 /**
- * Pairs of fields and body, taken from the vendor's pages; the WhatsApp template and the one of all options are composed from
- * their tables, which show no whole body. Numbers and addresses are replaced by ones reserved for fiction, since some may be real.
+ * Pairs of fields and body from the vendor's pages. We composed the WhatsApp template and the example with all options from the pages' tables, which
+ * show no whole body. Numbers and addresses are replaced by ones reserved for fiction, because some may be real.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const wire = { wireFormat: 'json', baseUrl: 'https://api.example.com/apispaces/1
 const folder = join(__dirname, 'fixtures');
 const pairs = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Pair);
 
-/** What the pages show beside these, and why it is not here. */
+/** Other examples on the pages, and why they are left out. */
 const LEFT_OUT = {
 	'Branch: a message with ruleSet': 'named rule sets exist on one of the two hosts only; Channel Rules say the same',
 	'Additional options: the expiresOn line alone': 'a fragment of the example before it',

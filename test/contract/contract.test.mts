@@ -1,4 +1,4 @@
-/** What is promised of every send of every provider, asserted of each. */
+/** The promises of every send, checked for each send of each provider. */
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts';
@@ -37,7 +37,7 @@ async function run(send: Send, items: IDataObject[], { options, parameters, sett
 
 const messages = (send: Send, count: number) => Array.from({ length: count }, (_, index) => send.message(index));
 
-/** No success item without a message the provider really took; where an id is told, it is that message's. */
+/** Every success item has a message that the provider really took; if the item has an id, it is that message's id. */
 function expectNoFalseAccepted(send: Send, success: INodeExecutionData[]): void {
 	const taken = sandbox.accepted();
 	for (const { json, pairedItem } of success) {

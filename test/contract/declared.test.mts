@@ -1,4 +1,4 @@
-/** What an operation says of itself, held against what the editor shows of it. */
+/** An operation's declarations must match its parameters in the editor. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../core/request/operation.ts';
@@ -9,10 +9,10 @@ import { operationOf, REGISTRY, SENDS } from '../registry.mts';
 
 type Operation = Pick<RequestOperation, 'provider' | 'fields' | 'limits' | 'connections'> & Partial<Pick<SendOperation, 'selector' | 'idField' | 'binaryField' | 'recipientFields' | 'wireFormats'>>;
 
-/** How a message is given, and what is asked of every operation. */
+/** Parameters that are not fields of a message. */
 const NO_FIELDS = new Set(['messageJson', 'deduplicationKey', 'options', 'authentication', 'operation']);
 
-// An operation for one channel shows a part of what the one for all of them shows.
+// An operation for one channel shows a part of the operation for all channels.
 const OPERATIONS = REGISTRY.flatMap((samples) => samples.provider.operations.filter((entry): entry is SendEntry | RequestEntry => entry.kind !== 'local' && !('preset' in entry)).map((entry) => [`${samples.node.description.displayName}, ${entry.label}`, samples, entry] as const));
 
 test.each(OPERATIONS)('%s: reads what the editor shows, through a credential of the node, within limits that can be', async (_name, samples, entry) => {

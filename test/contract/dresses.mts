@@ -1,4 +1,4 @@
-/** What real servers do with an answer without changing what it says: the clothes that every answer of every provider is played in. */
+/** "Dresses": what real servers do to an answer without changing its meaning. The suites play every answer of every provider in each dress. */
 import type { Fault } from '../../sandbox/server.mts';
 
 type Dress = Extract<Fault, { kind: 'dress' }>;
@@ -28,7 +28,7 @@ export const DRESSES: Readonly<Record<string, Dress>> = {
 	'all at once': dress({ numbers: true, texts: true, keys: 'pascal', words: 'upper', charset: 'iso-8859-1', extra: true, contentType: 'text/html', status: 202, chunked: true, gzip: true }),
 };
 
-/** Only an XML declaration can say it there; JSON has no other place than the content type. */
+/** JSON can declare a character set only in the content type, XML also in its declaration. */
 export const XML_DRESSES: Readonly<Record<string, Dress>> = {
 	'ISO-8859-1 by the XML declaration alone': dress({ charset: 'iso-8859-1', declaredIn: 'declaration' }),
 };

@@ -1,4 +1,4 @@
-/** Every answer in every dress: the same words as of the plain one, of every operation, in every wire format, with every way to sign in. */
+/** Every answer in every dress gives the same result as the plain answer: for every operation, in every wire format, with every way to sign in. */
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { CommunicationsCallbackApi } from '../../credentials/CommunicationsCallbackApi.credentials.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** What a user makes of an item: how it ended, whether an ID is told, in how many requests. */
+/** What a user sees of an item: its result, whether it has an ID, and the number of requests. */
 function seen(items: readonly INodeExecutionData[]): string[] {
 	const told = items.map((item) => {
 		const { status, messageId, batchId, attempts, warnings } = recordOf(item);
@@ -39,7 +39,7 @@ function seen(items: readonly INodeExecutionData[]): string[] {
 	return told.sort((a, b) => a.item - b.item).map(({ words }) => words);
 }
 
-/** One message of each kind, and two of the first. */
+/** One message of each kind, and two of the first kind. */
 function itemsOf({ message, others = [] }: Send): IDataObject[] {
 	return [message(0), message(1), message(2), ...others.map((other, i) => other.message(10 + i))].map(foreign);
 }
@@ -72,7 +72,7 @@ describe.each(Object.entries(SENDS).flatMap(([name, send]) => wireFormatsOf(send
 		expect(error).toBeUndefined();
 		const taken = sandbox.accepted();
 		for (const { json, pairedItem } of success) {
-			// The messages of other kinds have a recipient of their own key, so that the ID alone tells whose it is.
+			// Messages of other kinds have their recipient under another key, so only the ID identifies them.
 			const mine = json.recipient === null ? taken.filter(({ messageId }) => messageId === json.messageId) : taken.filter(({ recipient }) => recipient === json.recipient);
 			expect([pairedItem, mine.length]).toEqual([pairedItem, 1]);
 			if (json.messageId !== null) expect(json.messageId).toBe(mine[0]!.messageId);
@@ -98,7 +98,10 @@ const others = Object.entries(SECRETS).filter(([, { isSend }]) => !isSend);
 const signedIn = Object.entries(SECRETS).filter(([, { isSend, modes }]) => isSend && modes.some(({ renewed }) => renewed));
 const byMode = (rows: ReadonlyArray<[string, SecretRow]>) => rows.flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
 
-/** What has to be the same. The provider's own words may stand in another case; `at` is the second of the run; an ID that the dress made a number of is another one than before. */
+/**
+ * The part that must be the same. The provider's own words may have another case, `at` is the second of the run, and the dress may have turned an ID
+ * into a number.
+ */
 function comparable(json: IDataObject, { found }: SecretRow): IDataObject {
 	const { id, statusText, messageId, receiptId, at, ...rest } = json;
 	expect(at === undefined || Date.parse(String(at)) > 0).toBe(true);
@@ -153,7 +156,7 @@ const REGISTERING: Record<string, { node: INodeType; mode: Mode; parameters: INo
 
 describe.each(Object.entries(REGISTERING))('%s registers', (_name, { node, mode, parameters }) => {
 	test.each(Object.entries(DRESSES))('%s', async (_dress, dress) => {
-		// The sandbox knows a webhook by the ID it gave.
+		// The sandbox knows a webhook by its original ID.
 		sandbox.addFault({ ...dress, numbers: false });
 		const data = { ...mode.others, ...mode.secrets, baseUrl: sandbox.providerUrl(mode.provider) };
 		const trigger = triggerOf({

@@ -1,4 +1,7 @@
-/** An item that one node can send every other can send: another provider is a wire and nothing else. And a table with a column for the channel goes through one node. */
+/**
+ * Every node can send an item that one node can send, so changing the provider takes only a wire. And a table with a column for the channel goes through
+ * one node.
+ */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,4 +1,4 @@
-/** The panels of the actions, as somebody sees them who has never seen them: few fields, one word for one thing, and nothing missing that is not shown. */
+/** The panels of the actions, for a new user: few fields, one word for one thing, and no hidden required field. */
 import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { OperationEntry } from '../../core/provider.ts';
@@ -7,7 +7,7 @@ import { REGISTRY } from '../registry.mts';
 const OPERATIONS = REGISTRY.flatMap(({ node: { description }, provider }) => provider.operations.map((entry): [string, INodeTypeDescription, OperationEntry] => [`${description.displayName}, ${entry.label}`, description, entry]));
 const SENDS = OPERATIONS.filter(([, , { kind }]) => kind === 'send');
 
-/** One word for one thing in all nodes: label and names of the parameter. */
+/** One word for one thing in all nodes: the label and the names of its parameter. */
 const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 	To: ['to', 'toEmail', 'toMessenger'],
 	Text: ['text'],
@@ -25,7 +25,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 	Options: ['options'],
 };
 
-/** What only one of them has keeps the vendor's word. */
+/** Fields that only one provider has keep the vendor's word. */
 const VENDORS: Readonly<Record<string, readonly string[]>> = {
 	capillary: ['Action', 'BCC', 'CC', 'Channels', 'Code', 'Email Body', 'Email Subject', 'Entity Type', 'Identifier', 'Identifier Value', 'Message ID', 'Template', 'Time Zone', 'Type', 'WhatsApp Template Name', 'Zalo Template Identifier'],
 	comapi: [
@@ -40,7 +40,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
 	wiraya: ['At', 'Campaign', 'Contact ID', 'Event', 'General Attributes', 'Iteration', 'Personal Attributes', 'Placeholders', 'Project ID'],
 };
 
-/** What n8n draws below the credential; the choice of it stands with it. */
+/** The parameters that n8n draws below the credential and its choice. */
 function shown(description: INodeTypeDescription, parameters: INodeParameters): INodeProperties[] {
 	return description.properties.filter((property) => property.name !== 'authentication' && property.type !== 'hidden' && NodeHelpers.displayParameter(parameters, property, { typeVersion: 1 }, description));
 }
@@ -64,7 +64,7 @@ describe.each(OPERATIONS)('%s', (_name, description, entry) => {
 			const conditions = [...Object.keys(displayOptions.show ?? {}), ...Object.keys(displayOptions.hide ?? {})];
 			expect([name, conditions.filter((condition) => !['operation', '/options.messageFrom'].includes(condition))]).toEqual([name, []]);
 		}
-		// Filled in as shown, with every list by expression: n8n finds nothing missing.
+		// With all visible fields filled in, and every list set by expression, n8n misses nothing.
 		const parameters = Object.fromEntries([...required.map(({ name }) => [name, '={{ $json.x }}']), ...whole.filter(({ type, name }) => type === 'options' && name !== 'operation').map(({ name }) => [name, '={{ $json.x }}'])]) as INodeParameters;
 		const node = { id: 'n', name: 'Send', type: description.name, typeVersion: 1, position: [0, 0] as [number, number], parameters: { operation, ...parameters } };
 		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
@@ -97,7 +97,7 @@ describe.each(SENDS)('%s', (_name, description, entry) => {
 	});
 
 	test("each field is found from the vendor's page", () => {
-		// Where the user says what an API wants, no vendor has words of its own.
+		// If the user describes the API, there are no vendor's words.
 		if (entry.kind === 'send' && entry.settings) return;
 		const ours = new Set(['deduplicationKey', 'additionalFields', 'options', 'operation', 'messageJson', 'correlationId', 'sendCorrelationId', 'channel']);
 		for (const { name, description: help, type } of within(shown(description, { operation: entry.value }))) {

@@ -6,7 +6,7 @@ import { runInEngine } from '../engine/engine.mts';
 import { SENDS } from '../registry.mts';
 import type { Mode, SecretRow } from '../samples.mts';
 
-/** Words that no character set but Unicode has, and words that ISO-8859-1 has. */
+/** Words that only Unicode has, and words that ISO-8859-1 has. */
 export const foreign = (given: IDataObject) => JSON.parse(JSON.stringify(given).replaceAll('Parcel', 'Zoës Päckchen für 5 €')) as IDataObject;
 
 export async function runRow(sandbox: Sandbox, row: SecretRow, mode: Mode, items: IDataObject[]) {
@@ -15,7 +15,7 @@ export async function runRow(sandbox: Sandbox, row: SecretRow, mode: Mode, items
 	return await runInEngine({ node: row.node, credential: { type: mode.type, data }, parameters, items, settings: { onError: 'continueErrorOutput' } });
 }
 
-/** The items of a row. What it looks up is sent or written before. */
+/** The items of a row. Sends or writes the messages that they look up first. */
 export async function itemsOfRow(sandbox: Sandbox, { found, item }: SecretRow, mode: Mode): Promise<IDataObject[]> {
 	if (found === undefined) return [item(0)];
 	if (typeof found !== 'string') {

@@ -1,6 +1,5 @@
 /**
- * What becomes of the customer's own columns, whatever they are called: every send and look-up, in each setting of On Error, with rows that have
- * our words as column names.
+ * The customer's own columns survive, whatever their names: every send and look-up, in each setting of On Error, with rows that have our keys as column names.
  */
 import fc from 'fast-check';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
@@ -15,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** Words of ours, of n8n's and of everybody's. */
+/** Our keys, n8n's keys and common words. */
 const WORDS = [
 	...['status', 'message', 'fix', 'recipient', 'channel', 'provider', 'segments', 'scheduledAt', 'acceptedAt', 'messageId', 'correlationId', 'batchId', 'attempts', 'warnings'],
 	...['code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage', 'raw', 'request', 'outcome', 'error', 'details', 'text', 'to', 'json', 'binary', 'pairedItem', 'name', 'a b'],

@@ -13,7 +13,7 @@ const first = (given: AllowedHours, now: string, ...zones: string[]) => {
 	return at === null ? null : new Date(at).toISOString();
 };
 
-// 2026: the clocks of Berlin go from 2 to 3 on 29 March, and from 3 to 2 on 25 October.
+// In 2026, clocks in Berlin go from 2 to 3 on 29 March, and from 3 to 2 on 25 October.
 test.each([
 	['within the hours', hours('09:00', '20:00'), '2026-01-15T10:00:00.123Z', ['Europe/Berlin'], '2026-01-15T10:00:00.123Z'],
 	['before them', hours('09:00', '20:00'), '2026-01-15T05:00:00Z', ['Europe/Berlin'], '2026-01-15T08:00:00.000Z'],
@@ -54,7 +54,7 @@ test("every zone of Google's table is known", () => {
 	expect(zoneNames.filter((zone) => !DateTime.utc().setZone(zone).isValid)).toEqual([]);
 });
 
-/** The rule, as it is told: by the date and the time that luxon shows. */
+/** A literal version of the rule, by the date and the time that luxon shows. */
 function isAllowed({ from, to, days, holidays }: AllowedHours, at: number, zone: string): boolean {
 	const time = DateTime.fromMillis(at, { zone });
 	const minute = time.hour * 60 + time.minute;
@@ -67,10 +67,10 @@ function isAllowed({ from, to, days, holidays }: AllowedHours, at: number, zone:
 
 const MINUTE = 60_000;
 
-/** Zones with clocks of every kind: none that changes, by an hour, by half of one, at midnight, a month of fasting, far to the east and the west. */
+/** Zones with all kinds of clock changes: none, an hour, half an hour, at midnight, for a month of fasting, far to the east and the west. */
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles', 'Australia/Lord_Howe', 'America/Santiago', 'Africa/Casablanca', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/St_Johns', 'Asia/Beirut', 'Africa/Cairo', 'Antarctica/Troll'];
 
-/** Days around the changes of the clock in 2026, and one in winter. */
+/** Days around the clock changes in 2026, and one in winter. */
 const NEAR = ['2026-03-07', '2026-03-28', '2026-03-29', '2026-04-04', '2026-04-24', '2026-02-14', '2026-03-22', '2026-09-05', '2026-10-04', '2026-10-25', '2026-10-30', '2026-11-01', '2026-01-15'];
 
 test('what is given is allowed, and no earlier minute is', () => {
@@ -93,7 +93,7 @@ test('what is given is allowed, and no earlier minute is', () => {
 				const found = firstAllowed(given, now, zones);
 				const allowed = (at: number) => zones.every((zone) => isAllowed(given, at, zone));
 				if (found !== null) expect(allowed(found)).toBe(true);
-				// Hours begin and clocks change with a minute, so between now and the next minute nothing changes.
+				// Hours begin and clocks change only at full minutes, so nothing changes before the next minute.
 				let earlier: number | null = null;
 				for (let at = now, n = 0; n < 2000 && earlier === null && (found === null || at < found); at = Math.floor(at / MINUTE + 1) * MINUTE, n += 1) if (allowed(at)) earlier = at;
 				expect(earlier).toBeNull();

@@ -1,4 +1,4 @@
-/** What readers of answers share: keys in another case, ids as numbers, parts of the request that come back. */
+/** Helpers for readers of answers: keys in another case, ids as numbers, parts of the request that come back. */
 import { flagOf, idOf, isOtherRecipient, isOtherWord, spelledAs, spellingsOf, valueOf } from '../../core/http/answer.ts';
 
 const spelled = spelledAs(['messageId', 'status', 'to']);

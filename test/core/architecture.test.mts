@@ -1,4 +1,4 @@
-/** The shape of the repository, as docs/architecture.md promises it. */
+/** The layout of the repository, as in docs/architecture.md. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { preProcessFile } from 'typescript';
@@ -11,13 +11,13 @@ function files(folder: string, ending: RegExp): string[] {
 		.filter((file) => ending.test(file));
 }
 
-/** Everything a file imports, with types and `import('…')`: packages by name, files by their path from the root. */
+/** Everything that a file imports, including types and `import('…')`: packages by name, files by their path from the root. */
 function imports(file: string): string[] {
 	const names = preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);
 	return names.map((name) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name));
 }
 
-/** What each floor may use besides itself. A provider knows nothing of n8n: another host could run it. */
+/** The folders that each folder may import besides itself. A provider knows nothing of n8n, so another host could run it. */
 const BELOW: Record<string, string[]> = {
 	nodes: ['providers', 'n8n', 'core'],
 	credentials: ['providers', 'n8n', 'core'],
@@ -43,7 +43,7 @@ const ROOMS: Record<string, string[]> = {
 
 const product = FLOORS.flatMap((floor) => files(floor, /\.ts$/));
 const providers = readdirSync(join(root, 'providers'));
-/** As a text would name them: one has the name of what all of them speak. */
+/** The providers' names in a text. `http` alone would match the protocol. */
 const names = providers.flatMap((provider) => (provider === 'http' ? ['httpmessages', 'http messages'] : [provider]));
 const floorOf = (path: string) => path.split('/')[0]!;
 const roomOf = (path: string) => path.split('/')[1]!;

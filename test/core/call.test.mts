@@ -1,4 +1,4 @@
-/** The call engine with a transport and a clock of the tests' own: what is asked again, what is not, and when it ends. */
+/** The request engine with the tests' own transport and clock: what it repeats, what it does not repeat, and when the run ends. */
 import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
 import type { Answer, WireRequest } from '../../core/http/http.ts';
 import { runRequests, type RequestSettings, type RequestTools } from '../../core/request/runRequests.ts';
@@ -26,11 +26,11 @@ interface Given {
 	settings?: Partial<RequestSettings>;
 	count?: number;
 	signal?: AbortSignal;
-	/** What earlier tries left in the ledger. */
+	/** The ledger's page from earlier tries. */
 	page?: LedgerPage;
 }
 
-/** Asks with these answers, by request; the last one stands for all that follow. */
+/** Runs requests with these answers, one per request; the last answer repeats. */
 async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given: Given = {}) {
 	const { operation = sightings, count = 1, signal, page = Ledger.blankPage() } = given;
 	const clock = new FakeClock();

@@ -1,4 +1,4 @@
-/** What providers' callbacks may be written in, alike for all of them. */
+/** Formats of callbacks, the same for all providers. */
 import { readCallback, type Callback, type ReceiveOperation } from '../../core/receive/receive.ts';
 import { formPairs, parseForm } from '../../core/wire/urlencoded.ts';
 import { callbacks as capillary } from '../../providers/capillary/callbacks/operation.ts';
@@ -11,7 +11,7 @@ const auth = { secret: 'x'.repeat(20), header: 'X-Secret', user: 'u', layout: {}
 const callback = (given: Partial<Callback>): Callback => ({ method: 'POST', query: {}, headers: {}, body: Buffer.alloc(0), ...given });
 const read = (operation: unknown, given: Partial<Callback>) => readCallback(operation as ReceiveOperation, callback(given), auth).map(({ record }) => record as Record<string, unknown>);
 
-/** A message somebody wrote, as each provider tells of it. */
+/** An incoming message in each provider's layout. */
 const inbound: Record<string, [operation: unknown, told: (text: unknown) => unknown]> = {
 	Wavy: [wavy, (messageText) => ({ id: 'i-1', source: '5511900000003', shortCode: '27182', messageText })],
 	'Wavy, of WhatsApp': [wavy, (messageText) => ({ id: 'i-1', source: '5511900000003', origin: '5511900000000', message: { messageText } })],
@@ -48,7 +48,7 @@ describe.each(Object.entries(inbound))('%s', (_name, [operation, told]) => {
 	});
 });
 
-// In an address a plus is a blank, so the number of whoever writes it as it is comes with a blank in front.
+// In an address a plus means a blank, so an unescaped number begins with a blank.
 describe('by GET', () => {
 	it.each([
 		['Wavy', wavy, { id: 'i-1', source: ' 5511900000003', shortCode: '27182', messageText: ' Sim' }, { sender: '5511900000003', text: ' Sim' }],

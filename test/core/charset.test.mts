@@ -1,4 +1,4 @@
-/** Bytes in, text out: in the character set they declare, wherever they declare it. */
+/** Bytes in, text out, in the declared character set, wherever it is declared. */
 import { decodeText } from '../../core/wire/charset.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');

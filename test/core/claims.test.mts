@@ -1,4 +1,4 @@
-/** Deduplication keys in a store without a lock: what one execution recorded, what others see of it, and what they overwrite. */
+/** Deduplication keys in a store without a lock: what one execution records, what others see, and what they overwrite. */
 import { openClaims } from '../../n8n/edges/claims.ts';
 import { ProcessedItems } from '../engine/processedItems.mts';
 import { FakeClock } from './clock.mts';
@@ -6,7 +6,7 @@ import { fakeContext } from './context.mts';
 
 const ROW = 'w/node-id';
 
-/** One execution; they share the store, and each has a clock of its own. */
+/** One execution. All share the store, and each has its own clock. */
 function execution(processed: ProcessedItems, historySize = 10) {
 	const { context } = fakeContext({ processed });
 	const clock = new FakeClock();
@@ -48,7 +48,7 @@ test('the pause in which others may write is twice as long as the slowest call t
 		return await record(...given);
 	};
 	await one.claim(['a']);
-	// Half of what chance may add.
+	// Half of the random part.
 	expect(one.clock.slept).toEqual([900]);
 });
 

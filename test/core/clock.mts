@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/http/clock.ts';
 
-/** A clock that stands still but for its sleepers: a sleep moves it on at once, and is written down. */
+/** A clock that only sleeps move: a sleep moves it on at once and is recorded. */
 export class FakeClock implements Clock {
 	readonly slept: number[] = [];
 

@@ -1,4 +1,4 @@
-/** As much of n8n's execution context as the edges use, in memory. What n8n itself does with it is shown in test/engine. */
+/** The part of n8n's execution context that the edges use, in memory. test/engine uses n8n's own. */
 import type { IBinaryKeyData, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { ProcessedItems } from '../engine/processedItems.mts';
@@ -6,21 +6,21 @@ import { ProcessedItems } from '../engine/processedItems.mts';
 export interface Scene {
 	parameters?: Record<string, unknown>;
 	items?: Array<Record<string, unknown>>;
-	/** Items of the second input; absent where nothing is connected to it. */
+	/** Items of the second input; absent if nothing is connected to it. */
 	second?: Array<Record<string, unknown>>;
-	/** The binary fields of the items, by their place. */
+	/** The binary fields of the items, by their index. */
 	binaries?: IBinaryKeyData[];
-	/** What the request helper gives or throws. */
+	/** The request helper's answer or error. */
 	answer?: (request: IHttpRequestOptions) => unknown;
 	/** On Error. */
 	onError?: INode['onError'];
-	/** Whether failed items leave by the error output; else the node stops. */
+	/** Whether failed items leave by the error output; otherwise the node stops. */
 	continueOnFail?: boolean;
 	credential?: Record<string, unknown>;
 	nodeType?: string;
 	isTool?: boolean;
 	runIndex?: number;
-	/** The execution's `flow` context; kept by the caller across tries. */
+	/** The execution's `flow` context, which the caller keeps across tries. */
 	flow?: Record<string, unknown>;
 	processed?: ProcessedItems;
 	signal?: AbortSignal;
@@ -29,15 +29,15 @@ export interface Scene {
 export interface FakeContext {
 	context: IExecuteFunctions;
 	requests: IHttpRequestOptions[];
-	/** The options the request helper was called with, beside the request. */
+	/** The request helper's options, besides the request. */
 	helperOptions: unknown[];
 	credentialTypes: string[];
 	hints: Array<Record<string, unknown>>;
-	/** Reads of parameters that were evaluated, by name and item. */
+	/** Reads of evaluated parameters, by name and item. */
 	reads: string[];
 }
 
-/** An expression in a parameter is written `=key`, and stands for that key of the item. */
+/** In parameters, `=key` stands for the item's value of that key. */
 export function fakeContext(scene: Scene): FakeContext {
 	const { parameters = {}, items = [{}], binaries = [], continueOnFail = false, onError = continueOnFail ? 'continueErrorOutput' : undefined, credential = {}, flow = {}, processed = new ProcessedItems() } = scene;
 	const requests: IHttpRequestOptions[] = [];

@@ -5,7 +5,7 @@ import { clockAdvice, parseDateTime, utcSeconds, timeTrouble } from '../../core/
 
 const utc = (text: string, zone: string) => utcSeconds(parseDateTime(text, zone)!);
 
-/** Runs in both seasons: luxon guesses offsets by the time of today. */
+/** Runs in both seasons, because luxon guesses offsets from today's season. */
 function inBothSeasons(run: () => void): void {
 	const { now } = Settings;
 	try {
@@ -18,7 +18,7 @@ function inBothSeasons(run: () => void): void {
 	}
 }
 
-// RFC 5545, 3.3.5: of a local time that occurs twice it is the first; of one that does not occur the offset before the gap holds.
+// RFC 5545, 3.3.5: if a local time occurs twice, the first counts; if it does not occur, the offset before the gap counts.
 describe('a time that the clock skips or shows twice', () => {
 	it.each([
 		['2031-10-26T02:30:00', 'Europe/Stockholm', '2031-10-26T00:30:00Z', 'Clocks in Europe/Stockholm show 2031-10-26 02:30 twice: it is read as the first of the two, 02:30 (UTC+02:00).'],
@@ -26,9 +26,9 @@ describe('a time that the clock skips or shows twice', () => {
 		['2031-03-30T02:30:00', 'Europe/Stockholm', '2031-03-30T01:30:00Z', 'Clocks in Europe/Stockholm skip 2031-03-30 02:30: it is read as 03:30 (UTC+02:00).'],
 		['2031-11-02 01:30', 'America/New_York', '2031-11-02T05:30:00Z', 'Clocks in America/New_York show 2031-11-02 01:30 twice: it is read as the first of the two, 01:30 (UTC-04:00).'],
 		['2031-03-09 02:30', 'America/New_York', '2031-03-09T07:30:00Z', 'Clocks in America/New_York skip 2031-03-09 02:30: it is read as 03:30 (UTC-04:00).'],
-		// In Lord Howe clocks change by half an hour.
+		// On Lord Howe Island clocks change by half an hour.
 		['2031-04-06T01:45:00', 'Australia/Lord_Howe', '2031-04-05T14:45:00Z', 'Clocks in Australia/Lord_Howe show 2031-04-06 01:45 twice: it is read as the first of the two, 01:45 (UTC+11:00).'],
-		// Samoa left out a day when it changed the side of the date line.
+		// Samoa skipped a day when it changed sides of the date line.
 		['2011-12-30T12:00:00', 'Pacific/Apia', '2011-12-30T22:00:00Z', 'Clocks in Pacific/Apia skip 2011-12-30 12:00: it is read as 12:00 (UTC+14:00).'],
 	])('%s in %s is %s', (text, zone, expected, words) => {
 		inBothSeasons(() => {

@@ -1,4 +1,4 @@
-/** The links to the docs lead to pages of this package that are there, one a node. */
+/** Every node's link to the docs leads to an existing page of this package. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,14 +14,14 @@ test('the address is the homepage of the package', () => {
 test.each([...n8n.nodes, ...n8n.credentials])('%s', (file) => {
 	const source = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 	const code = readFileSync(join(root, source), 'utf8');
-	// n8n's rules want a literal in a credential.
+	// n8n's rules demand a literal in a credential.
 	const [, page] = /documentationUrl: docsPage\('([^']*)'\)/.exec(code) ?? [];
 	const [, url] = /documentationUrl = '([^']*)'/.exec(code) ?? [undefined, docsPage(page!)];
 	expect(url).toMatch(new RegExp(`^${homepage}/docs/[a-z-]+\\.md`));
 	const [name, heading] = url!.slice(`${homepage}/docs/`.length).split('#');
 	const path = join(root, 'docs', name!);
 	expect([path, existsSync(path)]).toEqual([path, true]);
-	// As GitHub makes them.
+	// Anchors as GitHub makes them.
 	const anchors = [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, words]) => words!.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'));
 	if (heading !== undefined) expect(anchors).toContain(heading);
 });

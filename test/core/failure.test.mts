@@ -16,7 +16,7 @@ describe('what an answer without rows means', () => {
 		['CERT_HAS_EXPIRED', 'notSent', 'nothing'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'notSent', 'nothing'],
 		['ERR_INVALID_URL', 'notSent', 'nothing'],
-		// May come from the other side, after the request.
+		// This error may come from the other side, after the request.
 		['ERR_SSL_WRONG_VERSION_NUMBER', 'unknown', 'nothing'],
 		['ECONNRESET', 'unknown', 'nothing'],
 		['ECONNABORTED', 'unknown', 'nothing'],

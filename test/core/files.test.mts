@@ -1,4 +1,7 @@
-/** Files of the items: found by the names of binary fields, loaded when their batch is due, and never more than a request may have. */
+/**
+ * Files of the items: the node finds them by the names of binary fields, loads them when their batch is due, and never loads more than one request may
+ * have.
+ */
 import type { IBinaryKeyData } from 'n8n-workflow';
 
 import { bytesOf, isMissing, type Attachment, type MissingAttachment } from '../../core/input/attachment.ts';
@@ -39,7 +42,7 @@ describe('binary fields', () => {
 	])('%j', (given, expected) => expect(names(given)).toEqual(expected));
 
 	const { invoice, stored } = binaries[0]!;
-	/** What an expression gets: n8n leaves the content out. */
+	/** The binary as an expression gets it, without its content. */
 	const reference = (one: IBinaryKeyData[string]) => ({ ...one, data: undefined });
 
 	test.each<[string, unknown, string[]]>([

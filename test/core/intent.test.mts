@@ -39,7 +39,7 @@ test.each([
 	['HELP?', 'help'],
 	['Aide', 'help'],
 	['info', 'help'],
-	// Within a sentence it may mean anything.
+	// Within a sentence the word may mean anything.
 	['Please stop', null],
 	['I will stop by at 5', null],
 	['Do not stop', null],
@@ -48,7 +48,7 @@ test.each([
 	['nonstop', null],
 	['stop2', null],
 	['Help me with my order', null],
-	// An answer to a question, and no wish for messages.
+	// This may answer a question and is no wish for messages.
 	['Yes', null],
 	['YES', null],
 	['OK', null],

@@ -12,7 +12,7 @@ import { enqueue as wiraya } from '../../providers/wiraya/enqueue/operation.ts';
 
 const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 
-/** What an operation reads of an item; or `<field> <what> | <fix>`. */
+/** The fields that an operation reads from an item, or `<field> <what> | <fix>`. */
 function read(operation: unknown, given: object, source: 'item' | 'json' = 'item') {
 	const known = operation as SendOperation;
 	try {

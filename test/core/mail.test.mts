@@ -8,7 +8,7 @@ import { send as comapi } from '../../providers/comapi/send/operation.ts';
 
 const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
 
-/** Every field that takes an address: what is read of it. */
+/** Every field that takes an address, with its reader. */
 const fields: Record<string, (address: unknown) => unknown> = {
 	'Capillary, To': (to) => (capillary.reader(settings)({ channel: 'email', to, from: 'shop@example.com', subject: 'a', text: 'b' }) as { recipient: string }).recipient,
 	'Capillary, From': (from) => (capillary.reader(settings)({ channel: 'email', to: 'a@example.com', from, subject: 'a', text: 'b' }).content as { from: string }).from,

@@ -1,4 +1,4 @@
-/** Between n8n and the call engine: one question an item, and what comes back as items, hints and one error. */
+/** Between n8n and the request engine: one request per item, and its result as items, hints and one error. */
 import { NodeOperationError } from 'n8n-workflow';
 
 import { phone } from '../../core/input/fields.ts';
@@ -11,7 +11,7 @@ import { objectOf } from './object-of.mts';
 
 const seen = (count: number) => ({ statusCode: 200, headers: {}, body: JSON.stringify(Array.from({ length: count }, (_, i) => ({ place: `place ${i}`, at: 'noon' }))) });
 const credential = { host: 'http://loft.example.com', allowUnencrypted: true, ring: 'silver-ring' };
-/** As many sightings as the ring's number says; a ring that is no number nobody wears. */
+/** As many sightings as the ring's number says. A ring that does not end in a digit is unknown. */
 const ok = ({ url }: { url: string }) => (/\d$/.test(url) ? seen(Number(url.at(-1))) : { statusCode: 404, headers: {}, body: '' });
 
 async function execute(scene: Scene, operation: RequestOperation<{ ring: string }> = sightings) {

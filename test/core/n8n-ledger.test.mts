@@ -1,4 +1,4 @@
-/** Between n8n and the engine: what is remembered from one try to the next, and from one execution to the next. */
+/** Between n8n and the engine: what the node remembers from one try to the next, and from one execution to the next. */
 import type { LedgerPage } from '../../core/ledger/ledger.ts';
 import { ProcessedItems } from '../engine/processedItems.mts';
 import { failureOf, statuses, whatFailed, type Failed } from '../failed.mts';
@@ -95,7 +95,7 @@ describe('a deduplication key', () => {
 				return (await execute({ processed, items, continueOnFail: true, parameters: { ...from, kind: 'sms', ...own } })).items.map(statusOf)[0];
 			};
 			expect([await send({ deduplicationKey: 'a' }), await send({ deduplicationKey: 'a' }), await send({ deduplicationKey: 7 })]).toEqual(['accepted', 'duplicate', 'accepted']);
-			// The node's own wins.
+			// The node's own key wins.
 			expect(await send({ deduplicationKey: 'a' }, { deduplicationKey: 'b' })).toBe('accepted');
 			expect(await send({ deduplicationKey: 'c' }, { deduplicationKey: 'b' })).toBe('duplicate');
 			expect([await send({}), await send({}, { deduplicationKey: '' })]).toEqual(['accepted', 'accepted']);

@@ -1,4 +1,4 @@
-/** Options by expression: for every item, or refused where they cannot differ. */
+/** Options by expression: read for every item, or refused if they must not differ. */
 import { IANAZone } from 'luxon';
 
 import { readCountry } from '../../core/input/country.ts';

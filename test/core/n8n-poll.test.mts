@@ -1,4 +1,4 @@
-/** Polling at the edge: what it asks of n8n, what it gives back, and in which words it fails. The provider answers without a network. */
+/** Polling at the edge to n8n: its calls to n8n, its results, and its error messages. The provider answers without a network. */
 import type { IDataObject, IHttpRequestOptions, IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { PollOperation, TimeRange } from '../../core/poll/poll.ts';
@@ -10,7 +10,7 @@ import { executePoll } from '../../n8n/run/poll.ts';
 
 interface Letter {
 	id: string;
-	/** Minutes; null where it does not say. */
+	/** Minutes; null if it does not say. */
 	ago: number | null;
 }
 
@@ -44,12 +44,12 @@ const operation: PollOperation<TimeRange> = {
 	pageLimit: 1000,
 };
 
-/** As a provider lists it. */
+/** The entry of a poll in a provider. */
 const entryOf = (of: PollOperation<TimeRange>): PollEntry => ({ form: {}, load: async () => await Promise.resolve(() => of as PollOperation) });
 
 interface Given {
 	letters?: Letters;
-	/** Instead of the letters. */
+	/** The answer instead of the letters. */
 	answer?: { statusCode: number; headers?: IDataObject; body?: string };
 	parameters?: IDataObject;
 	staticData?: IDataObject;
@@ -57,7 +57,7 @@ interface Given {
 	budgetMs?: number;
 }
 
-/** One poll, with what n8n was asked for. */
+/** One poll, with its calls to n8n. */
 async function poll({ letters = [], answer, parameters = {}, staticData = {}, mode = 'trigger', budgetMs = 300_000 }: Given) {
 	const requests: IHttpRequestOptions[] = [];
 	const context = {
@@ -80,7 +80,7 @@ async function poll({ letters = [], answer, parameters = {}, staticData = {}, mo
 	return { ...result, ids: result.items?.[0]?.map(({ json }) => json.messageId) ?? null, requests, staticData };
 }
 
-/** The store of a trigger that has polled before, long ago and in vain. */
+/** The store of a trigger that polled once, long ago, and found nothing. */
 const polled = (): IDataObject => ({ from: Date.now() - 60 * MINUTE, seen: {} });
 
 test('what is new starts one execution; with nothing new there is none', async () => {

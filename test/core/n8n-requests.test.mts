@@ -1,4 +1,4 @@
-/** Between n8n and the engine: the requests made, and who signs them. */
+/** Between n8n and the engine: the requests, and who signs them. */
 import type { SendOperation } from '../../core/send/operation.ts';
 import { Deadline } from '../../n8n/edges/deadline.ts';
 import type { TokenRequest } from '../../n8n/edges/renewal.ts';
@@ -20,7 +20,7 @@ describe('the request', () => {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
-				// For `authenticate`, which takes it out.
+				// For `authenticate`, which removes it.
 				deadline: expect.any(Deadline) as Deadline,
 			},
 		]);
@@ -90,7 +90,7 @@ describe('the request', () => {
 describe('a token that is renewed', () => {
 	const renewing: SendOperation<string> = { ...operation, connections: [{ ...operation.connections[0], token: { path: '/token', body: () => ({}), read: () => null, proof: 'this key' } }] };
 
-	/** What `authenticate` of a credential with a token does with a request: it says which token signed it, and none that was refused. */
+	/** Acts like `authenticate` of a credential with a token: it notes which token signed the request, and never signs with a refused token. */
 	const signedBy = (...tokens: string[]) => {
 		const left = [...tokens];
 		return ({ tokenUse }: TokenRequest): string => {

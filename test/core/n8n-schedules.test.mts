@@ -1,4 +1,4 @@
-/** A schedule that was meant must not end as a message that goes at once. */
+/** A message that the user meant to schedule must never go at once. */
 import type { SendOperation } from '../../core/send/operation.ts';
 import { executeSend } from '../../n8n/run/execute.ts';
 import { send as capillary } from '../../providers/capillary/send/operation.ts';

@@ -1,4 +1,4 @@
-/** Between n8n and the engine: parameters and options read, items read three ways, items and errors given back. */
+/** Between n8n and the engine: reading parameters and options, reading items in three ways, returning items and errors. */
 import type { SendOperation } from '../../core/send/operation.ts';
 import { failureOf, whatFailed } from '../failed.mts';
 import { execute, GOOD, operation, thrown } from './scripted-node.mts';

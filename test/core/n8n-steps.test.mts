@@ -1,4 +1,4 @@
-/** What a trigger's panel shows of how callbacks are set up, in n8n's own context: with a secret only where it is asked for, and the very one that lets in. */
+/** The steps in a trigger's panel, in n8n's own context. They show the secret only on request, and it is the secret that lets callbacks in. */
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { CommunicationsCallbackApi } from '../../credentials/CommunicationsCallbackApi.credentials.ts';
@@ -19,7 +19,7 @@ async function notice(node: INodeType, parameters: INodeParameters = {}, data: I
 	return emptyFieldsNotice;
 }
 
-/** What the user reads and copies: n8n shows the HTML, and a break within a word is no character. */
+/** The text that the user reads and copies. n8n shows the HTML, and a break within a word is not a character. */
 async function read(...given: Parameters<typeof notice>): Promise<string> {
 	const html = await notice(...given);
 	return html.replaceAll('<wbr>', '').replaceAll('<br>', '\n').replace(/<\/?\w+>/g, '\n').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
@@ -66,7 +66,7 @@ test('what is copied is written as HTML', async () => {
 test('n8n stores nothing of it with the workflow', () => {
 	for (const node of [new WavyTrigger(), new WirayaTrigger(), new CapillaryTrigger(), new ComapiTrigger(), new HttpMessagesTrigger()]) {
 		const steps = node.description.properties.find(({ name }) => name === 'steps')!;
-		// n8n keeps the value of such a field and the list of its fields, which is empty.
+		// n8n stores the value of such a field and the list of its fields, which is empty.
 		expect([steps.type, steps.default, steps.noDataExpression]).toEqual(['resourceMapper', { mappingMode: 'defineBelow', value: null }, true]);
 		expect(node.description.webhooks![0]!.ndvHideUrl).toBe(true);
 	}

@@ -1,6 +1,6 @@
 import { attempt, object, Refusal, refuse, type Reader } from '../../core/input/schema.ts';
 
-/** Reads the fields of an object, each by its own reader. */
+/** Reads the fields of an object, each with its own reader. */
 export const objectOf =
 	<Known extends Readonly<Record<string, Reader<unknown>>>>(known: Known): Reader<{ [Name in keyof Known]: ReturnType<Known[Name]> }> =>
 	(given) => {

@@ -4,7 +4,7 @@ import { countryOf, phoneAdvice, readPhone } from '../../core/input/phone.ts';
 import { measure, written } from './phones/measure.mts';
 import { callingCodeOf, COUNTRIES, EXAMPLES, mobilesOf, parse } from './phones/oracle.mts';
 
-/** What is wrong, where nothing is read. */
+/** The refusal of a text. */
 const refusal = (text: string, country: string | null = null) => {
 	const read = readPhone(text, country);
 	return typeof read === 'string' ? `read as ${read}` : `${read.what} | ${read.fix}`;
@@ -157,7 +157,7 @@ describe('without a default country', () => {
 		expect(readPhone(given, null)).toBe(expected);
 	});
 
-	// Each was sent abroad: to Peru, to an area of +1 that is none, to India, to a country code that is none.
+	// Earlier versions sent each of these abroad: to Peru, to an invalid area of +1, to India, to an invalid country code.
 	it.each(['(51) 98765-4321', '(11) 98765-4321', '(919) 343-9195', '070-174 06 05', '8 (912) 345-67-89', '（919）343-9195'])('%s is national, and refused', (given) => {
 		expect(refusal(given)).toBe(`has no country code | ${WHICH_COUNTRY}`);
 	});
@@ -188,14 +188,14 @@ describe('with a default country', () => {
 		['(201) 555-0123', 'US', '12015550123'],
 		['2015550123', 'US', '12015550123'],
 		['1 201 555 0123', 'US', '12015550123'],
-		// A range that is not in use yet is at home all the same: nobody writes a foreign number like this.
+		// A range that is not in use yet still counts as national: nobody writes a foreign number like this.
 		['(462) 463-9772', 'US', '14624639772'],
 		['9193439195', 'IN', '919193439195'],
 		['13800138000', 'CN', '8613800138000'],
 		['347 1234567', 'IT', '393471234567'],
 		['393471234567', 'IT', '393471234567'],
 		['06 69812345', 'IT', '390669812345'],
-		// Our own hint: own country code, a mobile number behind it.
+		// Our own hint: the own country code before a mobile number.
 		['4915123456789', 'DE', '4915123456789'],
 		['38343201234', 'XK', '38343201234'],
 		['6281234567890', 'ID', '6281234567890'],
@@ -204,7 +204,7 @@ describe('with a default country', () => {
 		expect(readPhone(given, country)).toBe(expected);
 	});
 
-	// What is dialled before a foreign number in the country, as libphonenumber has it, and the 00 that people write everywhere.
+	// The prefix for calls abroad in the country, from libphonenumber, and the 00 that people write everywhere.
 	it.each([
 		['0081-650-253-0000', 'SG', '16502530000'],
 		['009 1 868 291 1234', 'HK', '18682911234'],
@@ -221,11 +221,11 @@ describe('with a default country', () => {
 
 	it.each([
 		['46701740605', 'DE', 'may be +4946701740605 (Germany) or +46701740605 (Sweden) | Write it with a plus and its country code.'],
-		// A fixed line in Lund, or one in Stockholm with its country code.
+		// A fixed line in Lund, or a fixed line in Stockholm with its country code.
 		['468123456', 'SE', 'may be +46468123456 (Sweden) or +468123456 (Sweden) | Write it with a plus and its country code.'],
 		['462-463-9772', 'US', 'may be +14624639772 or +4624639772 (Sweden) | Write it with a plus and its country code.'],
 		['447400123456', 'US', 'is not a number of the United States | If it belongs to the United Kingdom, write it with a plus: +447400123456. Otherwise check its digits.'],
-		// Their area codes are missing, and with the country code alone they would be somebody else's, or nobody's.
+		// The area codes are missing. With only the country code, the number would belong to somebody else or nobody.
 		['98765-4321', 'BR', 'has too few digits for a number of Brazil | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['555-0123', 'US', 'has too few digits for a number of the United States | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
 		['070', 'SE', 'has too few digits for a number of Sweden | Check its digits; an area code may be missing. A number of another country needs a plus and its country code.'],
@@ -235,7 +235,7 @@ describe('with a default country', () => {
 	});
 
 	it('digits without a mark are sent to no other country', () => {
-		// What is dialled before a foreign number begins with 0, 1, 8 or 9.
+		// Prefixes for calls abroad begin with 0, 1, 8 or 9.
 		const digits = fc.stringMatching(/^[2-7]\d{5,13}$/);
 		fc.assert(
 			fc.property(fc.constantFrom(...COUNTRIES), digits, (country, given) => {
@@ -247,7 +247,7 @@ describe('with a default country', () => {
 	});
 });
 
-// Old ways of writing that are still around.
+// Old notations that are still in use.
 describe('old notations', () => {
 	it.each([
 		['Mexico, the 1 that WhatsApp still writes', '+52 1 55 1234 5678', null, '525512345678'],

@@ -19,7 +19,7 @@ test.each([
 	['• one\n◦ two', '- one\n- two'],
 	['Cafe\u0301', 'Café'],
 	['100 \u212aelvin', '100 Kelvin'],
-	// A Cyrillic o, and a Greek one.
+	// A Cyrillic o, and a Greek o.
 	['Cоde and cοde', 'Code and code'],
 ])('%j is written %j', (given, expected) => {
 	expect(text(given)).toBe(expected);
@@ -46,7 +46,7 @@ test.each([
 	['İstanbul ığdır şçğ', 'Istanbul igdir scg'],
 	['Þórður Œuvre ẞ', 'THórdur OEuvre SS'.replace('ó', 'o')],
 	['São Paulo, avó', 'Sao Paulo, avo'],
-	// The alphabet has ä, and no letter with both marks.
+	// GSM-7 has ä, but no letter with both marks.
 	['ǟ', 'ä'],
 	['x\u0302', 'x'],
 ])('accents, if chosen: %j is written %j', (given, expected) => {
@@ -76,7 +76,7 @@ test('what was replaced is told, with what it saved', () => {
 	]);
 });
 
-/** Texts of what people write: plain letters, what is replaced, and what cannot be. */
+/** Realistic texts: plain letters, characters with a replacement, and characters without one. */
 const pieces = fc.oneof(
 	{ weight: 5, arbitrary: fc.constantFrom('Hello ', 'sale', ' 20', '€', '\n', 'Ü') },
 	{ weight: 5, arbitrary: fc.constantFrom(...PLAIN.keys()) },
@@ -107,7 +107,7 @@ test('a text never takes more parts, and nothing is left to be replaced', () => 
 describe('every replacement has an authority', () => {
 	const fixture = (name: string) => readFileSync(join(__dirname, 'fixtures', name), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(/\s*;\s*/));
 	const textOf = (codes: string) => String.fromCodePoint(...codes.split(' ').map((code) => parseInt(code, 16)));
-	/** Unicode's prototypes: two characters that have the same one look alike. */
+	/** Unicode's prototypes: two characters with the same prototype look alike. */
 	const prototypes = new Map(fixture('confusables.txt').map(([from, to]) => [textOf(from!), textOf(to!)]));
 	const prototypeOf = (given: string) => prototypes.get(given) ?? given;
 	const names = new Map(fixture('character-names.txt').map(([code, name]) => [textOf(code!), name!]));

@@ -1,4 +1,4 @@
-/** Batches, and what a dry run shows of them. */
+/** Batches, and how a dry run shows them. */
 import { dryRun } from '../../core/send/dryRun.ts';
 import { halves, plan, withoutRepeats } from '../../core/send/plan.ts';
 import { message, messages, plain, TEXT_LIMIT } from './scripted-provider.mts';

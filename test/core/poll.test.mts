@@ -1,4 +1,4 @@
-/** The polling engine with a provider and a clock of the tests' own: what is new, what was told before, and what is remembered. */
+/** The polling engine with the tests' own provider and clock: which records are new, which came before, and what the cursor remembers. */
 import type { Answer } from '../../core/http/http.ts';
 import { cursorFrom, poll, type Cursor, type PollOperation, type PollSettings, type Received, type TimeRange } from '../../core/poll/poll.ts';
 import { receipt } from '../../core/records/receipt.ts';
@@ -11,20 +11,20 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** What somebody wrote, and when by the provider's clock; null where it does not say. */
+/** A letter, and its time by the provider's clock; null if it does not say. */
 interface Letter {
 	id: string;
 	at: number | null;
 }
 
-/** A provider that keeps letters, and shows them in whatever order and no more than so many at a time. */
+/** A provider that stores letters, and returns them in any order and only a limited number at a time. */
 class Post {
 	readonly clock = new FakeClock();
 	readonly spans: TimeRange[] = [];
 	letters: Letter[] = [];
-	/** Instead of what was written. */
+	/** The answer instead of the letters. */
 	answer: Answer | null = null;
-	/** What happens while it answers. */
+	/** Runs while it answers. */
 	meanwhile: () => Promise<void> | void = () => {};
 	cursor: Cursor | null = null;
 
@@ -33,7 +33,7 @@ class Post {
 		private readonly retentionMs = 5 * 24 * HOUR,
 	) {}
 
-	/** A letter that is there from now on, of a time of its own. */
+	/** Adds a letter with its own time. */
 	write(id: string, at: number | null = this.clock.now()): void {
 		this.letters.push({ id, at });
 	}
@@ -162,7 +162,7 @@ describe('once each', () => {
 		post.write('y', edge);
 		post.write('z', edge + 400);
 		expect(await post.poll()).toEqual(['x', 'y', 'z']);
-		// The next window begins exactly at y, of a second that x and z are in as well.
+		// The next window begins exactly at y. x and z are in the same second.
 		post.write('last', edge + 10 * MINUTE);
 		post.clock.pass(20 * MINUTE);
 		expect(await post.poll()).toEqual(['last']);

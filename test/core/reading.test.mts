@@ -1,4 +1,4 @@
-/** From the fields of an item to a message: what each kind of field takes, what it says of what it does not take, and the names a message gets. */
+/** From the fields of an item to a message: what each kind of field takes, its words for a refused value, and the names that a message gets. */
 import { DateTime } from 'luxon';
 
 import * as fields from '../../core/input/fields.ts';
@@ -15,7 +15,7 @@ import { formReader } from '../../core/input/formReader.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: 2, now: 0 };
 
-/** What a field makes of a value, or what it says of it with its advice. */
+/** A field's result for a value, or its refusal with the advice. */
 function read(field: fields.Reader<unknown>, value: unknown): unknown {
 	const result = fields.attempt(field, value);
 	if (!(result instanceof fields.Refusal)) return result.value;
@@ -106,7 +106,7 @@ describe('the text of an SMS', () => {
 		expect(read(field, 'x'.repeat(306))).toMatchObject({ segments: { count: 2 } });
 		const tooLong = 'takes 3 SMS parts, more than the 2 allowed | Shorten the text, or raise Options > Maximum SMS Parts.';
 		expect(read(field, 'x'.repeat(307))).toBe(tooLong);
-		// What was refused is not remembered as read.
+		// The reader must not remember a refused value as read.
 		expect(read(field, 'x'.repeat(307))).toBe(tooLong);
 		expect(read(fields.smsText({ ...settings, maxSegments: null }), 'x'.repeat(307))).toMatchObject({ segments: { count: 3 } });
 	});
@@ -221,7 +221,7 @@ test('a value in an error is short', () => {
 	expect(fields.describe(() => 0)).toBe('function');
 });
 
-/** A letter or a card, told apart by `kind`. */
+/** A letter or a card; `kind` decides which. */
 const form = {
 	kind: choice({ label: 'Kind', choices: [{ value: 'letter', label: 'Letter' }, { value: 'card', label: 'Card' }], fallback: 'letter', required: true }),
 	to: text({ label: 'To Whom', fix: 'Name somebody.', required: true, when: { kind: ['letter'] } }),

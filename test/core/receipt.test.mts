@@ -52,7 +52,7 @@ test('the id is of the report, not of when or by whom it is seen', () => {
 	const others = [{ provider: 'dove' }, { kind: 'inbound' }, { status: 'read' }, { channel: 'sms' }, { messageId: 'm-2' }, { statusCode: '3' }, { statusText: 'LOST' }] as const;
 	const ids = others.map((other) => receipt({ ...told, ...other }).receiptId);
 	expect(new Set([receiptId, ...ids]).size).toBe(others.length + 1);
-	// Where only our own id is known, it names the message.
+	// If only our own id is known, it identifies the message.
 	const own = { ...told, messageId: null };
 	expect(receipt({ ...own, correlationId: 'c-1' }).receiptId).not.toBe(receipt({ ...own, correlationId: 'c-2' }).receiptId);
 });
@@ -63,7 +63,7 @@ test('two answers to one message are two, where only the message they answer has
 	expect(receipt(answer).receiptId).toBe(receiptId);
 	const others = [{ text: 'Stop' }, { sender: 'bob' }, { recipient: 'you' }, { occurredAt: '2031-01-15T10:31:00.000Z' }, { correlationId: 'c-2' }];
 	expect(new Set([receiptId, ...others.map((other) => receipt({ ...answer, ...other }).receiptId)]).size).toBe(others.length + 1);
-	// With an id of its own, that alone counts.
+	// If the message has its own id, only that counts.
 	const named = receipt({ ...answer, messageId: 'm-1' }).receiptId;
 	expect(receipt({ ...answer, messageId: 'm-1', occurredAt: '2031-01-15T10:30:00.001Z', correlationId: null }).receiptId).toBe(named);
 });

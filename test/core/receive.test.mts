@@ -1,4 +1,4 @@
-/** What every provider's verify and read are made of, and what of the records reaches the workflow. */
+/** Building blocks of every provider's `verify` and `read`, and which records reach the workflow. */
 import fc from 'fast-check';
 
 import { basicOf, isGenuine, isSignedIn, isUnreadable, mediaTypeOf, OLDEST_CALLBACK_MS, sameSecret, unreadable, type Callback, type ReceiveOperation } from '../../core/receive/receive.ts';
@@ -49,7 +49,7 @@ describe('basicOf', () => {
 		['nothing', { authorization: 'Basic ' }],
 		['something before it', { authorization: 'x Basic dTpw' }],
 		['something behind it', { authorization: 'Basic dTpw dTpw' }],
-		// The same bytes in a text that no client writes: what is refused must not depend on how lenient a decoder is.
+		// The same bytes in a text that no client writes: a refusal must not depend on a lenient decoder.
 		['Base64 with bits left over', { authorization: 'Basic dTpwcR==' }],
 		['Base64 with padding too much', { authorization: 'Basic dTpw=' }],
 		['Base64 without its padding', { authorization: 'Basic dTpwcQ' }],

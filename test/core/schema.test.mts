@@ -1,9 +1,9 @@
-/** What all readers of the user's fields are made of. */
+/** Building blocks of all readers of the user's fields. */
 import { attempt, describe as shown, object, reader, refuseAt, Refusal, type Reader } from '../../core/input/schema.ts';
 
 const word = reader((value, refuse) => (typeof value === 'string' ? value : refuse(`is ${shown(value)}, not text`, 'Give text.')));
 
-/** What is read, or the refusal in one line. */
+/** The result of a reader, or the refusal in one line. */
 function read(reader: Reader<unknown>, given: unknown): unknown {
 	const result = attempt(reader, given);
 	return result instanceof Refusal ? [result.field ?? '', result.what, result.fix].join(' | ') : result.value;

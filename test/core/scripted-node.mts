@@ -1,4 +1,4 @@
-/** A node with a scripted provider, executed in a context that stands for n8n: for the tests of what lies between n8n and the engine. */
+/** A node with a scripted provider, executed in a stand-in for n8n's context: for tests of the code between n8n and the engine. */
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection.ts';

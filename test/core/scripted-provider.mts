@@ -1,4 +1,4 @@
-/** A provider without a network: answers are given by the test, request by request. */
+/** A provider without a network: the test gives an answer for each request. */
 import { failure, type Failure } from '../../core/http/failure.ts';
 import type { Answer, HttpAnswer, WireRequest } from '../../core/http/http.ts';
 import type { Claim, Claims } from '../../core/send/claims.ts';
@@ -10,13 +10,13 @@ import { send, type SendSettings, type SendTools } from '../../core/send/send.ts
 import { checkWords } from '../words.mts';
 import { FakeClock } from './clock.mts';
 
-/** What everybody is told whose message may have been sent. */
+/** The fix for every message that may have been sent. */
 export const DO_NOT_RESEND = 'Look the message up at the provider before you send it again: it may have been delivered.';
 
-/** When the scripted provider's clock begins. */
+/** The start of the scripted provider's clock. */
 export const NOW = '2026-11-22T03:00:00.000Z';
 
-/** What an answer says of one message: `ok`, or why not. */
+/** An answer's result for one message: `ok`, or why not. */
 export type Said = 'ok' | 'no' | 'later' | 'mixed' | 'denied' | null;
 
 export const TEXT_LIMIT = 400;
@@ -28,7 +28,7 @@ const FAILURES: Record<Exclude<Said, 'ok' | null>, Failure> = {
 	denied: failure({ status: 'notSent', code: 'denied', what: 'It does not know us', fix: 'Check the credential.', retryable: true, next: 'stop' }),
 };
 
-/** The body of a request is its messages' ids and texts; that of an answer, what is said of each id. */
+/** A request's body has its messages' ids and texts; an answer's body has a result for each id. */
 export const plain: SendOperation<string> = {
 	provider: 'plain',
 	connections: [{ credential: 'plainApi', label: 'Plain', addressFields: 'Base URL', baseUrl: () => 'http://plain', sign: () => ({}), secretFields: [], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
@@ -57,7 +57,7 @@ function rowOf(said: Said, id: string): Row | undefined {
 	return { accepted: false, failure: FAILURES[said], ...(said === 'no' && { messageId: `n-${id}` }), raw: { id } };
 }
 
-/** One message; its id is its item's number with a letter before it. */
+/** One message; its id is a letter and its item's number. */
 export function message(item: number, given: Partial<Message<string>> = {}): Message<string> {
 	return {
 		item,
@@ -77,12 +77,12 @@ export function message(item: number, given: Partial<Message<string>> = {}): Mes
 
 export const messages = (count: number): Array<Message<string>> => Array.from({ length: count }, (_, item) => message(item));
 
-/** What the provider says to one request, from the ids it holds. */
+/** The provider's answer to one request, made from its ids. */
 export type Reply = (ids: string[], request: WireRequest) => Answer | Promise<Answer>;
 
 export const http = (status: number, body = '', headers: Record<string, string> = {}): HttpAnswer => ({ status, headers, body });
 
-/** Says the same of every message, but for some ids. */
+/** Gives the same result for every message, except for some ids. */
 export function says(usual: Said, others: Record<string, Said> = {}): Reply {
 	return (ids) => http(200, JSON.stringify(Object.fromEntries(ids.map((id) => [id, id in others ? others[id] : usual]))));
 }
@@ -141,7 +141,7 @@ interface Given {
 	clock?: FakeClock;
 }
 
-/** Sends, with one reply a request; the last reply serves for all further ones. */
+/** Sends with one reply per request; the last reply repeats. */
 export async function play(batch: Array<Message<string>>, replies: Reply[], given: Given = {}): Promise<Scene> {
 	const { operation = plain, page = Ledger.blankPage(), clock = new FakeClock() } = given;
 	const requests: string[][] = [];

@@ -1,4 +1,4 @@
-/** The send engine against a provider whose every word is given: what is sent, when, and what is said of it. */
+/** The send engine against a scripted provider: what it sends, when, and the results. */
 import { DateTime } from 'luxon';
 
 import { ANSWER_BYTES } from '../../core/http/failure.ts';
@@ -96,7 +96,7 @@ describe('what the answer says', () => {
 			providerMessage: null,
 			next: 'nothing',
 		});
-		// What was refused is forgotten, so that it may be asked again; what may have been accepted is not.
+		// The ledger forgets refused messages, so that they may be sent again, but not messages that may have been accepted.
 		expect(scene.page.entries).toEqual({ k0: ['accepted', 1, 'm-c0', 'b', NOW], k2: ['unknown', 1, 'unreadableAnswer'] });
 	});
 
@@ -148,7 +148,7 @@ describe('trying again', () => {
 		const told = await play(messages(1), [() => http(429, '', { 'retry-after': '7' }), says('ok')]);
 		expect([told.clock.slept, statusesOf(told)]).toEqual([[7000], ['accepted']]);
 		const mixed = await play(messages(4), [() => http(429, '', { 'retry-after': '7' }), says('later'), says('ok')], { settings: { batchSize: 2 } });
-		// The second request has to wait as well, and the second round waits a while of its own.
+		// The second request has to wait as well, and the second round has its own wait.
 		expect([mixed.clock.slept, statusesOf(mixed)]).toEqual([[7000, 250], Array(4).fill('accepted')]);
 	});
 

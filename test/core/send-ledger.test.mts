@@ -1,4 +1,4 @@
-/** The send engine and what it knows from before: the ledger of the execution, and deduplication keys. */
+/** The send engine's memory: the ledger of the execution, and deduplication keys. */
 import { Ledger, type LedgerEntry, type LedgerPage } from '../../core/ledger/ledger.ts';
 import { DO_NOT_RESEND, http, MemoryClaims, message, messages, NOW, play, says, statusesOf } from './scripted-provider.mts';
 

@@ -1,4 +1,4 @@
-/** The send engine over real HTTP to the sandbox, with a clock that need not be waited for. The provider is the tests' own. */
+/** The send engine over real HTTP to the sandbox, with a fake clock. The provider is the tests' own. */
 import type { Transport } from '../../core/http/http.ts';
 import { isProblem } from '../../core/input/read.ts';
 import { Ledger, type LedgerPage } from '../../core/ledger/ledger.ts';
@@ -74,7 +74,7 @@ describe('calls of a tool that run at once share a ledger', () => {
 	test('what one had accepted, another that is stopped neither forgets nor calls unsent', async () => {
 		const page = Ledger.blankPage();
 		const stop = new AbortController();
-		// The other call is about to send when the first has done so, and is stopped.
+		// The other call is about to send after the first has sent, and must not send.
 		const overtaken: SendOperation<Letter> = {
 			...post,
 			encode: (batch, settings) => {
@@ -94,7 +94,7 @@ describe('calls of a tool that run at once share a ledger', () => {
 		const claims = { claim: async (keys: string[]) => await Promise.resolve(keys.map(() => 'open' as const)), markAccepted: async () => {}, release: async () => {}, confirm: async () => {} };
 		const message = letters(1, { isTool: true }, 'spring');
 		expect(statusesOf(await deliver(message, {}, page, post, new FakeClock(), { claims }))).toEqual(['unknown']);
-		// The other had the claim and was waiting for its turn.
+		// The other call had the claim and waited for its turn.
 		expect(statusesOf(await deliver(message, {}, page))).toEqual(['accepted']);
 	});
 });
@@ -113,7 +113,7 @@ test('messages that share a deduplication key share their end in the next try, t
 describe('a provider that refuses a batch for one bad message at a time', () => {
 	const wide: SendOperation<Letter> = { ...post, limits: { ...post.limits, bodyBytes: 1_000_000 } };
 
-	/** Names the first of these items that a request carries, and takes a request without any. */
+	/** Refuses a request with any of these items and names the first; accepts a request without them. */
 	function fussy(bad: ReadonlySet<number>) {
 		const count = { requests: 0 };
 		const transport: Transport = async ({ body }) => {
@@ -163,7 +163,7 @@ test('transient rows of many batches travel again together, in few requests', as
 	const results = await deliver(messages);
 	expect(statusesOf(results)).toEqual(Array(80).fill('accepted'));
 	expect(sandbox.accepted()).toHaveLength(80);
-	// Twenty batches, and the rows of eight of them in two more.
+	// Twenty batches, then two more requests for the rows of eight of them.
 	expect(sandbox.requests()).toHaveLength(22);
 	expect(sandbox.counts().duplicates.byId).toBe(0);
 });

@@ -16,7 +16,7 @@ import { enqueue as wiraya } from '../../providers/wiraya/enqueue/operation.ts';
 
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 
-/** A number that a field itself is given is its reader's to refuse. */
+/** The reader of a field refuses a bad number that is the field's own value. */
 test.each([2 ** 53, NaN, Infinity])('Comapi takes no %p for a text', (text) => {
 	const message = readItem(comapi, comapi.reader(settings), 0, { rules: ['sms'], to, text }, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
 	expect(isProblem(message) && message.what).toMatch(/^Text is .*, not text$/);
@@ -26,7 +26,7 @@ interface Wire {
 	operation: SendOperation;
 	format: string;
 	fields: (text: string) => object;
-	/** The text as whoever gets the request reads it. */
+	/** The text as the receiver of the request reads it. */
 	textIn: (request: { url: string; body: string }) => unknown;
 }
 
@@ -47,14 +47,14 @@ function wirayaFields(text: string): object {
 	return { contentType: 'SMSFromAlpha', to, from: 'Shop', text };
 }
 
-/** The element of this name, wherever it stands. */
+/** The element with this name, anywhere in the document. */
 function textOf(value: unknown, name: string): unknown {
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (name in value) return (value as Record<string, unknown>)[name];
 	return Object.values(value).map((one) => textOf(one, name)).find((one) => one !== undefined);
 }
 
-/** What travels of a text, with the warnings; or why nothing does. */
+/** The text on the wire, with the warnings; or why it was refused. */
 function sent({ operation, format, fields, textIn }: Wire, text: string): { text: unknown; warnings: string[] } | string {
 	const message = readItem(operation, operation.reader(settings), 0, fields(text), null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
 	if (isProblem(message)) return message.what;
@@ -112,7 +112,7 @@ describe('values within values', () => {
 		}
 	};
 
-	// 2^53 and beyond: n8n's JSON has rounded them already.
+	// 2^53 and beyond: n8n's JSON parser has rounded them already.
 	it.each([
 		[{ metadata: { order: 2 ** 53 } }, ['metadata', 'contains 9007199254740992, a number with more digits than n8n can hold exactly']],
 		[{ otherAddresses: { loyalty: 2 ** 63 } }, ['otherAddresses', 'contains 9223372036854776000, a number with more digits than n8n can hold exactly']],

@@ -7,7 +7,7 @@ import { timeZonesOf } from '../../core/prepare/timeZones';
 const root = join(__dirname, '..', '..');
 const google = PhoneNumberUtil.getInstance();
 
-/** Google's table as the package has it: a BSON document of texts, in which a 2, the prefix and a zero stand before each, and then its length. */
+/** Google's table from the package: a BSON document of texts. Before each text are a 2, the prefix, a zero and the text's length. */
 function zonesByPrefix(): Map<string, string[]> {
 	const bytes = readFileSync(join(root, 'vendor/timeZones.bson')).toString('latin1');
 	// eslint-disable-next-line no-control-regex -- the bytes of the format
@@ -53,7 +53,7 @@ test('so are numbers behind every prefix of the table', () => {
 	const numbers = [...table.keys()].flatMap((prefix) => [8, 9, 10, 11, 12, 13].map((length) => prefix.padEnd(length, '2345678901234')).filter((digits) => {
 		try {
 			const number = google.parse(`+${digits}`);
-			// Behind a calling code some take a prefix that is dialled at home, which is no part of the number as it is sent.
+			// Some plans accept a national prefix after the calling code, but that is not a part of the number on the wire.
 			return google.isValidNumber(number) && google.format(number, 0) === `+${digits}`;
 		} catch {
 			return false;

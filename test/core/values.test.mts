@@ -17,7 +17,7 @@ describe('segments', () => {
 		['a'.repeat(307), 'GSM-7', 3],
 		['€'.repeat(80), 'GSM-7', 1],
 		['€'.repeat(81), 'GSM-7', 2],
-		// 153 is odd, so of 153 characters with escape one never fits its part: 76 in each.
+		// A character with an escape takes two septets and 153 is odd, so a part holds 76 of them.
 		['€'.repeat(152), 'GSM-7', 2],
 		['€'.repeat(153), 'GSM-7', 3],
 		['ä@Δ\n¿', 'GSM-7', 1],
@@ -28,7 +28,7 @@ describe('segments', () => {
 		['漢'.repeat(135), 'UCS-2', 3],
 		['😀'.repeat(35), 'UCS-2', 1],
 		['😀'.repeat(36), 'UCS-2', 2],
-		// 67 is odd, and a character of two units is never cut: 33 in each part.
+		// 67 is odd, and a character of two units is never cut, so a part holds 33.
 		['😀'.repeat(66), 'UCS-2', 2],
 		['😀'.repeat(67), 'UCS-2', 3],
 	])('%#: %.12s', (text, encoding, count) => {

@@ -1,4 +1,4 @@
-/** Every way a callback proves itself, with callbacks that do: written and signed by the sandbox, which knows nothing of the nodes. */
+/** Every way in which a callback proves itself, with genuine callbacks that the sandbox, which knows nothing of the nodes, writes and signs. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Callback } from '../../core/receive/receive.ts';
@@ -11,7 +11,7 @@ import { REGISTRY } from '../registry.mts';
 import { DOOR_SECRET, type DoorRow } from '../samples.mts';
 
 export interface Door extends DoorRow {
-	/** Of the sandbox. */
+	/** The provider's name in the sandbox. */
 	provider: string;
 }
 
@@ -19,24 +19,24 @@ function secretOf({ isOwn = false, isGiven = false, provider }: Door): string {
 	if (isOwn) return BY_NODE_SECRET;
 	return isGiven ? DOOR_SECRET : givenSecret(provider, DOOR_SECRET, WEBHOOK_ID);
 }
-/** What the steps of a trigger say. */
+/** The user name in a trigger's steps. */
 const USER = 'n8n';
 
 export const DOORS: readonly Door[] = REGISTRY.flatMap(({ provider, doors }) => doors.map((door) => ({ ...door, provider: provider.name })));
 
-/** What n8n has for the node behind a door. */
+/** n8n's data for the node behind a door. */
 export function givenTo({ parameters = {} }: Door): { parameters: INodeParameters; credentials: Record<string, IDataObject>; staticData: IDataObject } {
 	return { parameters, credentials: { ...byNode.credentials, communicationsCallbackApi: { secret: DOOR_SECRET } }, staticData: byNode.staticData };
 }
 
-/** What may be different from the provider's own in a signed callback. */
+/** The parts of a provider's address that a signer may change. */
 export type Address = Pick<CallbackAddress, 'secret' | 'user'>;
 export const rightOf = (door: Door): Address => ({ secret: secretOf(door), user: door.user ?? USER });
 
 /** Signs a callback as the provider would for an address with this secret. */
 export type Signer = (callback: Callback, address: Address) => Callback;
 
-/** Callbacks of a door that prove themselves, and the provider's pen. */
+/** Genuine callbacks of a door, and the provider's signer. */
 export async function genuineOf(door: Door): Promise<{ callbacks: Callback[]; sign: Signer }> {
 	const { provider, caller = provider, settings = {} } = door;
 	const { callbacks: writer } = [...(await discoverProviders()), ...(await discoverPresets())].find(({ name }) => name === caller)!;

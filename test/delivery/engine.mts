@@ -13,7 +13,7 @@ import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.m
 interface EngineSchedule {
 	row: number;
 	count: number;
-	/** Different recipients among the items. */
+	/** The number of different recipients. */
 	different: number;
 	batchSize: number;
 	concurrency: number;
@@ -21,16 +21,16 @@ interface EngineSchedule {
 	wireFormat: number;
 	faults: Fault[];
 	settings: Partial<INode>;
-	/** Whether a failed execution is retried as "Retry execution" does. */
+	/** Whether to retry a failed execution like "Retry execution". */
 	retried: boolean;
-	/** When the Stop button is pressed, if it is. */
+	/** When to press the Stop button, if at all. */
 	stopMs: number | null;
 	latencyMs: number;
 }
 
 const LONGEST_FAULT_MS = 30;
 
-/** The same faults, but that none is waited for. */
+/** The same faults, but without long waits. */
 const fault = anyFault.map((given): Fault => ('ms' in given ? { ...given, ms: Math.min(given.ms ?? 0, LONGEST_FAULT_MS) } : given));
 
 const schedule = fc.record({
@@ -78,10 +78,10 @@ async function playInEngine(sandbox: Sandbox, row: EngineRow, given: EngineSched
 	sandbox.reset();
 	sandbox.setLatency(given.latencyMs);
 	given.faults.filter((one) => !(row.believesStatus && deceives(one)) && !(row.idempotent && one.kind === 'dress' && one.numbers)).forEach((one) => sandbox.addFault(one));
-	// Two items that resend one message are two messages, as two with the same text are; the sandbox knows them by one id.
+	// Two items that resend one message are two messages, like two with the same text, but the sandbox has one id for them.
 	const different = row.recipientUnknown ? given.count : given.different;
 	const items = Array.from({ length: given.count }, (_, i) => row.item(i % different));
-	/** Requests that had come when the Stop button was pressed; null where it was not, or too late. */
+	/** The number of requests when the Stop button was pressed; null if it was not pressed, or too late. */
 	let stoppedAt: number | null = null;
 	let running = true;
 	const data = row.data(sandbox);
@@ -113,14 +113,14 @@ async function playInEngine(sandbox: Sandbox, row: EngineRow, given: EngineSched
 	return [...breaches, ...breachesOfRun(sandbox, row, items, second, false)];
 }
 
-/** What was under way arrives or is cut, so that none of it is taken for the next schedule's. */
+/** Waits for or cuts open requests, so that the next schedule does not count them. */
 async function settle(sandbox: Sandbox): Promise<void> {
 	await delay(50);
 	await sandbox.setListening(false);
 	await sandbox.setListening(true);
 }
 
-/** Of a call whose good answer no vendor publishes a good status is all there is to believe. */
+/** Whether a fault can deceive the node. If a vendor publishes no good answer for a call, a good status is the only evidence. */
 function deceives(one: Fault): boolean {
 	return one.kind === 'status' && one.status < 300 && !one.accept;
 }
@@ -139,7 +139,7 @@ function optionsOf({ single, wireFormats }: EngineRow, { batchSize, concurrency,
 
 const GOOD = new Set(['accepted', 'answered', 'duplicate']);
 
-/** What does not hold of a run. Messages to one recipient are counted, since over the wire nothing else is the same for all. */
+/** The broken promises of a run. It counts messages per recipient, because only the recipient is the same on all wires. */
 function breachesOfRun(sandbox: Sandbox, row: EngineRow, items: readonly IDataObject[], { success, errors, error }: EngineResult, wasStopped: boolean): string[] {
 	const breaches: string[] = [];
 	const recipients = items.map((item) => String(item[row.recipientKey]));
@@ -168,7 +168,7 @@ function breachesOfRun(sandbox: Sandbox, row: EngineRow, items: readonly IDataOb
 		const { status, messageId, id } = recordOf(item);
 		const given = messageId ?? id ?? null;
 		if (given === null) continue;
-		// What was refused may have an id, too, but not that of something that was taken.
+		// A refused message may have an id, too, but not the id of an accepted message.
 		const owner = ids.get(String(given));
 		const isOwn = owner === recipients[(item.pairedItem as { item: number }).item];
 		if (GOOD.has(String(status)) ? !isOwn : owner !== undefined && !isOwn) breaches.push(`item has the id of another: ${String(given)}`);

@@ -1,4 +1,4 @@
-/** A few random schedules in n8n's engine over sockets; `npm run verify` plays a hundred of every provider. */
+/** A few random schedules in n8n's engine over sockets; `npm run verify` plays a hundred per provider. */
 import { proveInEngine } from './engine.mts';
 import { toldCounterExample } from './report.mts';
 import { PROVIDERS } from '../registry.mts';

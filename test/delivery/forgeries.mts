@@ -1,4 +1,4 @@
-/** Callbacks that nearly are the provider's: everything that proves one, bent in every way somebody may try. */
+/** Callbacks that are nearly genuine: every proof, bent in every way that somebody may try. */
 import fc from 'fast-check';
 
 import type { Callback } from '../../core/receive/receive.ts';
@@ -7,15 +7,15 @@ import type { Proof as Place } from '../samples.mts';
 import { DOORS, genuineOf, givenTo, rightOf, type Door, type Signer } from './callback-authentication.mts';
 import { counterExampleOf, runsOf, type Chance, type Proof } from './schedules.mts';
 
-/** What everybody gets who is not the provider. */
+/** The answer to everybody who is not the provider. */
 const REFUSED = JSON.stringify({ status: 401, answer: 'not authorized', items: null });
 
-/** How n8n has the body: read as a rule, else to be asked for, which may come to nothing. */
+/** How n8n provides the body: usually read already, otherwise on request, which may fail. */
 const READINGS: ReadonlyArray<boolean | Error> = [false, false, false, true, new Error('Request body stream was aborted or is not readable'), Object.assign(new Error('request entity too large'), { status: 413 })];
 
 /**
- * Hands forgeries to the triggers of one provider, half-way between n8n and the reader: what n8n would answer and start is looked at. Of
- * the proof, `schedules` is how many deliveries there were and `accepted` how many were let in.
+ * Passes forgeries to the triggers of one provider, and checks what n8n would answer and start. In the proof, `schedules` is the number of deliveries
+ * and `accepted` the number of forgeries let in.
  */
 export async function proveForgeries(provider: string, chance: Chance, doors: readonly Door[] = DOORS.filter((door) => door.provider === provider)): Promise<Proof> {
 	const entrances = await Promise.all(doors.map(async (door) => ({ door, given: givenTo(door), ...(await genuineOf(door)) })));
@@ -29,7 +29,7 @@ export async function proveForgeries(provider: string, chance: Chance, doors: re
 	const forgery = fc.oneof(...entrances.map((entrance, at) => forgeries(entrance.callbacks, entrance.door, entrance.sign).map((callback) => ({ at, callback }))));
 	const property = fc.asyncProperty(fc.tuple(forgery, fc.constantFrom(...READINGS)), async ([{ at, callback }, unread]) => {
 		const { door, given } = entrances[at]!;
-		// What a trigger throws, n8n answers with 500 and starts a failed execution for.
+		// If a trigger throws, n8n answers 500 and starts a failed execution.
 		const { status, answer, items = null } = await callTrigger(door.node, { ...callback, unread }, given).catch((error: unknown) => ({ status: 500, answer: String(error), items: undefined }));
 		seen.schedules += 1;
 		if (JSON.stringify({ status, answer, items }) === REFUSED) return;
@@ -42,7 +42,7 @@ export async function proveForgeries(provider: string, chance: Chance, doors: re
 
 const toText = ({ body, ...rest }: Callback) => JSON.stringify({ ...rest, body: body.toString('utf8') });
 
-/** Forgeries of callbacks; never one that is a callback itself, as far as the proof goes. */
+/** Forgeries of callbacks; never one with a valid proof. */
 function forgeries(callbacks: readonly Callback[], door: Door, sign: Signer): fc.Arbitrary<Callback> {
 	const { proof, provesBody = false, normal = (own: string) => own, proven } = door;
 	const right = rightOf(door);
@@ -57,16 +57,16 @@ function forgeries(callbacks: readonly Callback[], door: Door, sign: Signer): fc
 		const another = fc.constantFrom(...callbacks);
 		return fc.oneof(
 			bentProof,
-			// Another content with a bent proof; where the proof is of the content, with the right one of what was bent, too.
+			// Other content with a bent proof; and if the proof covers the content, also with the original proof.
 			fc.tuple(bentProof, bentBytes(original.body)).map(([callback, body]) => ({ ...callback, body })),
 			...(provesBody ? [bentBytes(original.body), another.map(({ body }) => body)].map((bodies) => bodies.map((body) => ({ ...original, body }))) : []),
 			// The right proof in the wrong place.
 			bent(proof.name).map((name) => moved(original, proof, { in: proof.in, name: name ?? '' })),
 			fc.constant(moved(original, proof, { in: proof.in === 'header' ? 'query' : 'header', name: proof.name })),
 			fc.constant({ ...replaced(original, proof, undefined), body: Buffer.from(JSON.stringify({ [proof.name]: own })) }),
-			// Signed as the provider does, by somebody who knows nearly the secret, or the user alone.
+			// Signed like the provider, but with nearly the right secret, or with only the right user.
 			bent(right.secret)
-				// An HMAC fills its key up with zeros (RFC 2104), so one more is the same key.
+				// An HMAC pads its key with zeros (RFC 2104), so one more zero gives the same key.
 				.filter((secret) => secret?.replace(/\0+$/, '') !== right.secret)
 				.map((secret) => sign(replaced(original, proof, undefined), { ...right, secret: secret ?? '' })),
 			bent(right.user).map((user) => sign(replaced(original, proof, undefined), { secret: right.secret.toUpperCase(), user: user ?? '' })),
@@ -80,7 +80,7 @@ function forgeries(callbacks: readonly Callback[], door: Door, sign: Signer): fc
 
 const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 1, maxLength: 64 }), fc.constantFrom('', ' ', 'null', 'undefined', '0', 'true'));
 
-/** A text bent: a character changed, put in, taken out or in another case; cut, doubled, with spaces, reversed; or another one, or none. */
+/** Bends a text: a character changed, inserted, removed or in another case; cut, doubled, with spaces, reversed; or another text, or none. */
 function bent(original: string): fc.Arbitrary<string | undefined> {
 	const where = fc.nat({ max: Math.max(0, original.length - 1) });
 	const letter = fc.string({ minLength: 1, maxLength: 1 });
@@ -97,7 +97,7 @@ function bent(original: string): fc.Arbitrary<string | undefined> {
 	);
 }
 
-/** Bytes bent: a bit turned, a byte put in or taken out, cut, with white space, or others. */
+/** Bends bytes: a bit flipped, a byte inserted or removed, cut, with white space, or other bytes. */
 function bentBytes(original: Buffer): fc.Arbitrary<Buffer> {
 	const where = fc.nat({ max: Math.max(0, original.length - 1) });
 	return fc.oneof(
@@ -115,7 +115,7 @@ function at({ headers, query }: Callback, place: Place): string | undefined {
 	return (place.in === 'header' ? headers : query)[place.name];
 }
 
-/** The callback with this value in that place; without one where it is undefined. */
+/** The callback with this value in that place; removes the value if it is undefined. */
 function replaced(callback: Callback, place: Place, value: string | undefined): Callback {
 	const [headers, query] = [{ ...callback.headers }, { ...callback.query }];
 	const values = place.in === 'header' ? headers : query;

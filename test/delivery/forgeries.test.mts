@@ -1,4 +1,4 @@
-/** Whoever is not the provider is let in by no trigger; `npm run verify` tries a hundred thousand forgeries of each. */
+/** No trigger lets in anybody except the provider. `npm run verify` tries a hundred thousand forgeries on each. */
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { INodeType, IWebhookFunctions } from 'n8n-workflow';

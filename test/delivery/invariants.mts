@@ -3,7 +3,7 @@ import type { Result } from '../../core/send/outcome.ts';
 import type { Travel } from './network.mts';
 import { lastResults, type EngineCall, type Observation } from './run-schedule.mts';
 
-/** A promise of design that did not hold: its name, and what was seen. */
+/** A broken promise: its name, and what was seen. */
 export interface Breach {
 	promise: Promised;
 	seen: string;
@@ -14,7 +14,7 @@ export type Promised = 'one outcome an item' | 'never twice' | 'no false "accept
 
 const WINDOW_MS = 1_000;
 
-/** Everything promised that can be seen to be broken. */
+/** All broken promises in an observation. */
 export function breachesOf(observation: Observation): Breach[] {
 	const { calls, travels } = observation;
 	const breaches: Breach[] = [];
@@ -34,7 +34,7 @@ export function breachesOf(observation: Observation): Breach[] {
 
 type Report = (seen: string) => void;
 
-/** One message's name over all executions: messages that share a deduplication key are one. */
+/** A message's name over all executions: messages that share a deduplication key are one message. */
 const nameOf = (message: Message) => message.deduplicationKey ?? `item ${message.item}`;
 
 interface Take {
@@ -49,7 +49,7 @@ function takesOf(travels: readonly Travel[]): Take[] {
 	);
 }
 
-/** The sandbox read what was sent, in its order, and counts what we count. */
+/** The sandbox read the sent messages in order, and its count equals ours. */
 function sandboxIsSound({ travels, accepted }: Observation, report: Report): void {
 	for (const { settled, messages } of travels) {
 		if (settled.length > 0 && settled.length !== messages.length) report(`${settled.length} of ${messages.length} messages were read`);
@@ -60,7 +60,7 @@ function sandboxIsSound({ travels, accepted }: Observation, report: Report): voi
 	if (taken !== accepted) report(`${accepted} messages in the inbox, ${taken} in the answers`);
 }
 
-/** Nothing is accepted twice, unless its end was unknown and the user chose to send it again, without a deduplication key. */
+/** No message is accepted twice, unless its result was unknown and the user sent it again without a deduplication key. */
 function takenOnce({ calls, travels }: Observation, report: Report): void {
 	const takes = new Map<string, Take[]>();
 	for (const take of takesOf(travels)) {
@@ -90,7 +90,7 @@ function resultsAreTrue({ calls, travels }: Observation, call: EngineCall, own: 
 	if (call.results === null) return;
 	const carried = countsOf(own.flatMap(({ messages }) => messages.map(({ item }) => item)));
 	const mine = byName(takesOf(own));
-	// What a call that runs at the same time takes later, nobody can know yet.
+	// Ignore messages that a simultaneous call sends later, because nobody can know them yet.
 	const before = byName(takesOf(travels.filter((travel) => (travel.arrived?.order ?? Infinity) < call.ended.order)));
 	const settledBefore = byName(
 		takesOf(travels.filter((travel) => calls[travel.call]!.execution === call.execution && calls[travel.call]!.try < call.try)),
@@ -117,14 +117,14 @@ function resultsAreTrue({ calls, travels }: Observation, call: EngineCall, own: 
 	});
 }
 
-/** What comes from the ledger counts the requests of an earlier try. */
+/** Results from the ledger count the requests of an earlier try. */
 function countsTruly({ outcome, failure }: Result, requests: number): boolean {
 	const fromLedger = outcome.status === 'duplicate' || (outcome.status === 'unknown' && failure?.what.startsWith('An earlier try'));
 	const shared = failure?.what.includes('not tried again for the same message');
 	return fromLedger || shared || outcome.attempts === requests;
 }
 
-/** After a refusal of the credential, and after a stop, nothing leaves any more. */
+/** After a refused credential, and after a stop, nothing leaves any more. */
 function quiet({ stopped }: EngineCall, own: readonly Travel[], report: (promise: Promised) => Report): void {
 	const refused = own.filter(({ status }) => status === 401 || status === 403).map(({ answered }) => answered!.order);
 	const first = Math.min(...refused);
@@ -132,7 +132,7 @@ function quiet({ stopped }: EngineCall, own: readonly Travel[], report: (promise
 	if (stopped && own.some(({ left }) => left.order > stopped.order)) report('quiet after a stop')('a request left after the stop');
 }
 
-/** Never more requests a second or at once than are set, and none while the provider asked to be left alone. */
+/** Never more requests a second or at once than set, and none during a pause that the provider asked for. */
 function paced({ settings }: EngineCall, own: readonly Travel[], report: (promise: Promised) => Report): void {
 	const { requestsPerSecond: most, concurrency } = settings;
 	const times = own.map(({ left }) => left.time);

@@ -1,4 +1,7 @@
-/** Every fault × every operation that is not to be done twice × every setting of On Error (dresses: one, in turn), through n8n's own engine and over sockets. */
+/**
+ * Every fault × every operation that must not be done twice × every setting of On Error (dresses: one setting, in turn), through n8n's own engine and
+ * over sockets.
+ */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock.ts';
@@ -18,11 +21,11 @@ const MESSAGES = 4;
 /** One kind of trouble. */
 export interface Trouble {
 	name: string;
-	/** What is ordered of the sandbox, for an operation of one message a request or of many; null where the port is closed. */
+	/** The sandbox's faults, for an operation with one message per request or many; null if the port is closed. */
 	faults: ((single: boolean) => Fault[]) | null;
-	/** The words a message may end with. */
+	/** The statuses that a message may end with. */
 	ends: readonly Status[];
-	/** The same where nothing in an answer tells whose it is. */
+	/** The same if nothing in an answer identifies the message. */
 	endsAnonymous?: readonly Status[];
 	/** How many of the messages the provider takes. */
 	taken: 'all' | 'none' | 'some';
@@ -30,15 +33,15 @@ export interface Trouble {
 	wireFormat?: string;
 	/** Further options of the node. */
 	options?: INodeParameters;
-	/** Played in one setting of On Error, in turn: test/contract/dresses.test.mts shows of every operation that a dress changes no word. */
+	/** Whether to play it in one setting of On Error, in turn: test/contract/dresses.test.mts shows for every operation that a dress changes nothing. */
 	inTurn?: boolean;
 }
 
-/** A slow machine needs seconds until the request has arrived. */
+/** A slow machine may take seconds until the request arrives. */
 const PATIENCE_SECONDS = 5;
 
 const always = (fault: Fault): Trouble['faults'] => () => [{ ...fault, count: 'always' }];
-/** Every message's first request. */
+/** Strikes every message's first request. */
 const first = (fault: Fault): Trouble['faults'] => (single) => [{ ...fault, count: single ? MESSAGES : 1 }];
 const once = (fault: Fault): Trouble['faults'] => () => [fault];
 
@@ -88,7 +91,7 @@ export const TROUBLES: readonly Trouble[] = [
 	...Object.entries(XML_DRESSES).map(([name, dress]): Trouble => ({ name: `Dressed: ${name}`, faults: () => [dress], ends: ACCEPTED, taken: 'all', wireFormat: 'xml', inTurn: true })),
 ];
 
-/** What one operation made of one trouble under one setting of On Error. */
+/** The result of one operation under one trouble and one setting of On Error. */
 export interface Cell {
 	operation: string;
 	trouble: Trouble;
@@ -98,11 +101,11 @@ export interface Cell {
 	/** Messages the provider accepted. */
 	taken: number;
 	requests: number;
-	/** What is wrong with it; nothing if all is well. */
+	/** Broken promises; empty if all hold. */
 	breaches: string[];
 }
 
-/** Runs every cell: operations and settings side by side, each against a sandbox of its own, since much of it is waiting. */
+/** Runs every cell: operations and settings side by side, each against its own sandbox, because most of the time is waiting. */
 export async function runMatrix(): Promise<Cell[]> {
 	const lanes = ENGINE_ROWS.flatMap((row) => ON_ERROR.map(async (onError) => await runLane(row, onError)));
 	return (await Promise.all(lanes)).flat();
@@ -151,11 +154,11 @@ async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onErr
 	});
 	if (trouble.faults === null) await sandbox.setListening(true);
 	sandbox.releaseHeld();
-	// What was given up must not arrive among the next cell's.
+	// A request that was given up must not arrive during the next cell.
 	if (trouble.options?.timeout !== undefined) await cutConnections(sandbox);
 
 	const records = [...success, ...errors].map((item) => recordOf(item) as IDataObject & { status: Status });
-	// Where the node stops with an error, its message is the tally.
+	// If the node stops with an error, the message is the tally.
 	const user = error ? error.message : tally(records as never);
 	const breaches: string[] = [];
 	const expect = (good: boolean, breach: string) => void (good || breaches.push(breach));

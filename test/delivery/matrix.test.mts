@@ -1,4 +1,4 @@
-/** Every fault × every operation that is not to be done twice × every setting of On Error in n8n's engine, and the table of docs/delivery.md. */
+/** Every fault × every operation that must not be done twice × every setting of On Error in n8n's engine, and the table of docs/delivery.md. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -6,18 +6,18 @@ import type { SendOperation } from '../../core/send/operation.ts';
 import type { DirectSandbox, Settled, Settlement } from '../../sandbox/direct.mts';
 import type { VirtualTime } from './time.mts';
 
-/** One request on its way: what it carried, and what the sandbox made of it. */
+/** One request on its way: its content, and the sandbox's result. */
 export interface Travel {
 	/** Which call of the send engine it belongs to. */
 	call: number;
 	messages: readonly Message[];
-	/** Places in the order of all that happened, and times; null for what has not happened. */
+	/** Positions in the order of all events, and times; null for events that did not happen. */
 	left: Moment;
 	arrived: Moment | null;
 	answered: Moment | null;
-	/** What became of each message at the sandbox; none where the request was refused whole or has not arrived. */
+	/** Each message's result at the sandbox; empty if the whole request was refused or has not arrived. */
 	settled: readonly Settled[];
-	/** The answer's status and the header that asks for a pause, where one came. */
+	/** The answer's status and its header for a pause, if an answer came. */
 	status: number | null;
 	retryAfter: string | undefined;
 }
@@ -30,14 +30,14 @@ export interface Moment {
 export interface NetworkSettings {
 	/** Credential headers. */
 	headers: Readonly<Record<string, string>>;
-	/** How long a request or an answer is on its way, in milliseconds; drawn for each. */
+	/** How long a request or an answer is on its way, in milliseconds; random for each. */
 	latencyMs: () => number;
 	timeoutMs: number;
 	/** Whether the port is closed at this time. */
 	isClosed: (time: number) => boolean;
 }
 
-/** The way between the send engine and a sandbox without a port, in virtual time; writes down every request. */
+/** The network between the send engine and a sandbox without a port, in virtual time. Records every request. */
 export class Network {
 	readonly travels: Travel[] = [];
 	private moments = 0;
@@ -50,18 +50,18 @@ export class Network {
 		private readonly settings: NetworkSettings,
 	) {}
 
-	/** Now, in the order of all that happens. */
+	/** The current time, and the position in the order of all events. */
 	moment(): Moment {
 		this.moments += 1;
 		return { order: this.moments, time: this.time.now() };
 	}
 
-	/** The process of this call has been killed: no answer reaches it any more. */
+	/** Kills the process of this call: no answer reaches it any more. */
 	kill(call: number): void {
 		this.dead.add(call);
 	}
 
-	/** The operation itself; it is only written down which messages a request carries. */
+	/** Wraps the operation to record which messages a request carries. */
 	watched(operation: SendOperation): SendOperation {
 		return {
 			...operation,
@@ -73,7 +73,7 @@ export class Network {
 		};
 	}
 
-	/** The transport of one call of the engine. As n8n's, it breaks off when the execution is stopped. */
+	/** The transport of one call of the engine. Like n8n's, it breaks off if the execution is stopped. */
 	transport(call: number, signal: AbortSignal): Transport {
 		setMaxListeners(0, signal);
 		return async (request) =>
@@ -112,7 +112,7 @@ export class Network {
 	}
 }
 
-/** What reaches the sender, as n8n's request helper tells it; nothing for a connection that is held for ever. */
+/** What n8n's request helper would return to the sender; null for a connection that hangs forever. */
 function answerOf(settlement: Settlement | null): { afterMs: number; given: Answer | null } {
 	const reset: Answer = { networkCode: 'ECONNRESET' };
 	if (settlement === null) return { afterMs: 0, given: reset };

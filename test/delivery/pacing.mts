@@ -14,17 +14,17 @@ import { START, VirtualTime } from './time.mts';
 const WINDOW_MS = 1_000;
 /** The longest jitter before a second try. */
 const JITTER_MS = 500;
-/** First requests of an execution, from which on retries are at most a tenth of them. */
+/** From this many first requests on, retries are at most a tenth of them. */
 const MANY = 10;
 
 export interface Pacing {
-	/** Requests a second and at once, as many executions. */
+	/** Requests a second and at once, one execution per setting. */
 	pace: Proof;
-	/** Waits for Retry-After, as many answers. */
+	/** Waits for Retry-After, one answer per case. */
 	pauses: Proof;
-	/** Requests for each first request while every answer is 503 with Retry-After, at most over executions of ten requests or more. */
+	/** Requests per first request while every answer is 503 with Retry-After: the maximum over executions of ten requests or more. */
 	extra: number;
-	/** The same where there were fewer than ten. */
+	/** The same for fewer than ten. */
 	extraOfFew: number;
 }
 
@@ -36,7 +36,7 @@ interface Run {
 	chance: number;
 }
 
-/** Sends once and gives every request that left. */
+/** Sends once and returns every request that left. */
 async function runOnce(sandbox: DirectSandbox, subject: Subject, { count, settings, latencyMs, faults, chance }: Run): Promise<readonly Travel[]> {
 	sandbox.reset();
 	for (const fault of faults) sandbox.addFault(fault);
@@ -50,14 +50,14 @@ async function runOnce(sandbox: DirectSandbox, subject: Subject, { count, settin
 	return network.travels;
 }
 
-/** @param chance how many settings, and how many answers with Retry-After, are drawn */
+/** @param chance how many settings, and how many answers with Retry-After, to draw */
 export async function provePacing(chance: Chance): Promise<Pacing> {
 	const sandbox = await openSandbox();
 	const subjects = PROVIDERS.flatMap((provider) => subjectsOf(Object.values(SENDS), provider));
 	return {
 		pace: await provePace(sandbox, subjects, chance),
 		pauses: await provePauses(sandbox, subjects, chance),
-		// What is spent on retries is the engine's, so one operation alone shows what becomes of it in the long run.
+		// The engine limits retries, so one operation is enough for the long run.
 		extra: Math.max(await extraRequests(sandbox, subjects, [MANY, 19, 37]), await extraRequests(sandbox, subjects.slice(0, 1), [11, 20, 100, 300])),
 		extraOfFew: await extraRequests(sandbox, subjects, [1, 2, 9]),
 	};
@@ -95,10 +95,10 @@ async function provePace(sandbox: DirectSandbox, subjects: readonly Subject[], c
 	});
 }
 
-/** What a provider may put into Retry-After, and how long that asks to wait when it comes at `now`. */
+/** A value of Retry-After, and the wait that it asks for at `now`. */
 interface Asked {
 	header: string | number;
-	/** Null where it asks for nothing that can be read. */
+	/** Null if the value is unreadable. */
 	waitMs: (now: number) => number | null;
 }
 
@@ -124,7 +124,7 @@ async function provePauses(sandbox: DirectSandbox, subjects: readonly Subject[],
 		const travels = await runOnce(sandbox, subjects[subject]!, { count: 1, settings: { requestsPerSecond: 0 }, latencyMs, faults, chance: root });
 		const [first, second] = travels;
 		const wait = asked.waitMs(first!.answered!.time);
-		// A 503 that asks for nothing does not say whether it took the message: what the provider cannot tell from a new one is not sent again.
+		// A 503 without a readable wait does not show whether the provider took the message, so only an idempotent operation sends it again.
 		if (wait === null && status === 503 && !subjects[subject]!.operation.idempotent) {
 			if (second) throw new Error('a 503 without a readable Retry-After was followed by a second request');
 			return travels;
@@ -137,13 +137,13 @@ async function provePauses(sandbox: DirectSandbox, subjects: readonly Subject[],
 	});
 }
 
-/** Requests for each first request under a 503 that does not end: the most over all operations and these numbers of first requests. */
+/** Requests per first request under an endless 503: the maximum over all operations and these numbers of first requests. */
 async function extraRequests(sandbox: DirectSandbox, subjects: readonly Subject[], counts: readonly number[]): Promise<number> {
 	let most = 0;
 	for (const subject of subjects) {
 		for (const count of counts) {
 			const faults: Fault[] = [{ kind: 'status', status: 503, retryAfter: 1, count: 'always' }];
-			// Messages of one kind, so that each is one request of one group.
+			// Messages of one kind, so that all are in one group.
 			const one = { ...subject, kinds: subject.kinds.slice(0, 1) };
 			const travels = await runOnce(sandbox, one, { count, settings: { batchSize: 1, requestsPerSecond: 0 }, latencyMs: 5, faults, chance: count });
 			most = Math.max(most, travels.length / count);

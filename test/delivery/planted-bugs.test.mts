@@ -1,4 +1,4 @@
-/** Bugs that are planted in one operation must be found. */
+/** The proof must find bugs that are planted in one operation. */
 import { failure } from '../../core/http/failure.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { proveSchedules } from './schedules.mts';

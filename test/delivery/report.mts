@@ -7,8 +7,8 @@ const BEGIN = '<!-- Written by: npm run verify -- --part matrix --update-docs --
 const END = '<!-- End of the table. -->';
 
 /**
- * The fault matrix as a table in Markdown: a line a trouble, a column for operations that agree in all of it. Settings of On Error
- * that disagree would all be told.
+ * The fault matrix as a table in Markdown: one line per trouble, one column for all operations with the same results. If settings of On Error disagree,
+ * a cell lists them all.
  */
 export function tableOf(cells: readonly Cell[]): string {
 	const operations = [...new Set(cells.map(({ operation }) => operation))];
@@ -40,7 +40,7 @@ function told(cells: readonly Cell[]): string {
 	return [...words].map(([said, settings]) => `${said} (${settings.join(', ')})`).join('; ');
 }
 
-/** The page with this table in place of the one between the marks. */
+/** Replaces the table between the page's marks. */
 export function withTable(page: string, table: string): string {
 	const [before, rest] = page.split(BEGIN, 2);
 	const after = rest?.split(END, 2)[1];
@@ -48,7 +48,7 @@ export function withTable(page: string, table: string): string {
 	return `${before}${BEGIN}\n${table}\n${END}${after}`;
 }
 
-/** The number of what broke a promise, for the line of R1. */
+/** The number of broken promises, for the line R1. */
 const broken = (proofs: readonly Proof[], promise: RegExp) => proofs.filter(({ counterExample }) => counterExample && promise.test(counterExample.seen)).length;
 
 const sum = (proofs: readonly Proof[], key: 'schedules' | 'messages' | 'requests' | 'accepted') =>
@@ -57,7 +57,7 @@ const sum = (proofs: readonly Proof[], key: 'schedules' | 'messages' | 'requests
 const countOf = (count: number) => count.toLocaleString('en-US');
 const byProvider = (proofs: readonly Proof[]) => proofs.map(({ provider, schedules }) => `${provider} ${countOf(schedules)}`).join(', ');
 
-/** R1 to R3, the promises of delivery as numbers, from what was measured. */
+/** R1 to R3: the measured numbers of the delivery promises. */
 export const numbers = {
 	schedules: (proofs: readonly Proof[], where: string): string[] => [
 		`R1  ${sum(proofs, 'schedules')} schedules ${where} (${byProvider(proofs)}): ${sum(proofs, 'messages')} messages read, ${sum(proofs, 'requests')} requests, ${sum(proofs, 'accepted')} accepted`,

@@ -1,4 +1,4 @@
-/** What is sent or called once: every row of the contract suite that the engine plays, in one shape. */
+/** Sends and calls that must happen only once: every row of the contract suite, in one shape. */
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { wireFormatsOf } from '../../core/send/operation.ts';
@@ -13,22 +13,22 @@ export interface EngineRow {
 	node: INodeType;
 	credential: ICredentialType;
 	data(sandbox: Pick<Controls, 'providerUrl'>): IDataObject;
-	/** The same with a token, where the credential has one, so that the next request is the first. */
+	/** The same with a token, if the credential has one, so that the next request is the first one that counts. */
 	signedIn(sandbox: Pick<Controls, 'providerUrl'>): Promise<IDataObject>;
-	/** With the fields, where items are no messages. */
+	/** Includes the fields if items are not messages. */
 	parameters: INodeParameters;
 	item(index: number): IDataObject;
-	/** The key of whom it is for. */
+	/** The key of the recipient. */
 	recipientKey: string;
 	recipientUnknown: boolean;
-	/** One item a request, whatever Batch Size says. */
+	/** One item per request, whatever Batch Size says. */
 	single: boolean;
-	/** Nothing in the answer tells whose it is. */
+	/** Nothing in the answer identifies the message. */
 	anonymous: boolean;
 	wireFormats: readonly string[];
-	/** A good status is all there is to believe. */
+	/** A good status is the only evidence. */
 	believesStatus: boolean;
-	/** What may have been taken goes again with the same key, and may be accepted after all. */
+	/** A message that may have been taken goes again with the same key, and may be accepted after all. */
 	idempotent: boolean;
 }
 
@@ -68,7 +68,7 @@ export function takenBy(sandbox: Pick<Controls, 'accepted' | 'acts'>): Array<{ r
 }
 
 async function askOverHttp({ url, body }: { url: string; body: object }) {
-	// On a connection of its own: one that is kept may have been cut.
+	// On a new connection, because a kept one may have been cut.
 	const answer = await send(url, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 	return { statusCode: answer.status, headers: {}, body: JSON.parse(answer.body) as unknown };
 }

@@ -18,21 +18,21 @@ import type { Execution, Schedule, Try } from './schedule.mts';
 import { Store } from './store.mts';
 import { START, VirtualTime } from './time.mts';
 
-/** One operation of a provider with every kind of message the rows of the contract suite have for it. */
+/** One operation of a provider, with all its kinds of message from the contract suite. */
 export interface Subject {
 	operation: SendOperation;
 	/** Its first row: credential and parameters. */
 	row: Signed;
 	reader: Reader;
 	kinds: Kind[];
-	/** The call that `operation` stands for, where it is no send: see `callSubjectsOf`. */
+	/** The call behind `operation`, if it is not a send: see `callSubjectsOf`. */
 	call?: Call['operation'];
 }
 
-/** What says who is asking. */
+/** The credential of a row. */
 type Signed = Pick<Send, 'credential' | 'data' | 'parameters'> & Pick<Call, 'headers' | 'believesStatus'>;
 
-/** A kind of message, and its messages as the operation's schema read them: the same fields are read once, whoever sends them. */
+/** A kind of message, and its messages as the operation read them. The same fields are read only once. */
 interface Kind extends OtherKind {
 	drafts: Map<number, Draft<unknown>>;
 }
@@ -41,30 +41,30 @@ type Reader = ReturnType<SendOperation['reader']>;
 
 /** One call of an engine. */
 export interface EngineCall {
-	/** Which execution it belongs to, and which try of it; both from 0. */
+	/** Its execution, and the number of the try; both from 0. */
 	execution: number;
 	try: number;
 	messages: readonly Message[];
-	/** In the order of the messages; null when the process was killed before. */
+	/** In the order of the messages; null if the process was killed before. */
 	results: readonly Result[] | null;
 	began: Moment;
 	ended: Moment;
 	/** When the user stopped it. */
 	stopped: Moment | null;
 	settings: SendSettings;
-	/** Whether what may have been taken goes again with the same key: then an earlier call's taking shows in this one's answer. */
+	/** Whether a message that may have been taken goes again with the same key. Then this call's answer may show that an earlier call's message was taken. */
 	idempotent: boolean;
 }
 
-/** All that can be seen of a schedule that was played. */
+/** Everything observed while a schedule was played. */
 export interface Observation {
 	calls: EngineCall[];
 	travels: readonly Travel[];
-	/** Messages the sandbox says it accepted, by its own count. */
+	/** The sandbox's own count of accepted messages. */
 	accepted: number;
 }
 
-/** What may be broken on purpose, to see that it is noticed. */
+/** Parts to break on purpose, to see that the proof notices. */
 export interface Sabotage {
 	operation?: (operation: SendOperation) => SendOperation;
 	ledger?: (page: LedgerPage) => Ledger;
@@ -73,7 +73,7 @@ export interface Sabotage {
 const READING: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: START };
 const TIMEOUT_MS = 60_000;
 
-/** The subjects of one provider: rows with one operation are kinds of message that may be mixed. */
+/** The subjects of one provider: rows with the same operation are kinds of message that may be mixed. */
 export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
 	const subjects = new Map<SendOperation, Subject>();
 	for (const row of rows.filter(({ operation }) => operation.provider === provider)) {
@@ -86,8 +86,8 @@ export function subjectsOf(rows: readonly Send[], provider: string): Subject[] {
 }
 
 /**
- * The calls of one provider that are not to be made twice, each in the clothes of a send of one message a request: so the same schedules and
- * promises are theirs. What is about to be run is the call engine all the same.
+ * The calls of one provider that must not be made twice, each disguised as a send with one message per request, so that the same schedules and promises
+ * apply. They still run in the request engine.
  */
 export function callSubjectsOf(rows: readonly Call[], provider: string): Subject[] {
 	return rows
@@ -176,13 +176,13 @@ class Play {
 		let page = Ledger.blankPage();
 		page.seed = `seed ${number}`;
 		for (const [attempt, given] of tries.entries()) {
-			// Retry On Fail finds the page itself, "Retry execution" what was saved of it.
+			// Retry On Fail gets the page itself, "Retry execution" a saved copy.
 			if (attempt > 0 && this.time.random() < 0.5) page = copyOf(page);
 			page = await this.attempt(number, attempt, given, asTool, items, page);
 		}
 	}
 
-	/** Gives the page as the next try finds it. */
+	/** Returns the page as the next try finds it. */
 	private async attempt(execution: number, number: number, given: Try, asTool: boolean, items: readonly number[], page: LedgerPage): Promise<LedgerPage> {
 		const stop = new AbortController();
 		let stopped: Moment | null = null;
@@ -225,7 +225,7 @@ class Play {
 		const keyed = this.schedule.deduplication.keys !== 'none';
 		if (!called) return await send(this.operation, messages, settings, { ...tools, claims: keyed ? this.store : null });
 		const byParams = new Map(messages.map((message) => [message.content, message]));
-		// What travels is written down as of a send.
+		// Record the traffic as for a send.
 		const watched = { ...called, encode: (params: unknown) => this.operation.encode([byParams.get(params)!], settings) };
 		const replies = await runRequests(watched, messages.map(({ item, content, ledgerKey }) => ({ item, params: content, ledgerKey })), settings, tools);
 		return replies.map((reply, i) => asResult(reply, messages[i]!, called.provider));
@@ -264,17 +264,17 @@ class Play {
 	}
 
 	/**
-	 * Where nothing tells whose a row is, nobody can notice that a foreign row stands in for one that is missing. And of calls whose good answer
-	 * no vendor publishes, a good status is all there is to believe.
+	 * If nothing identifies a row, nobody can notice a foreign row in place of a missing one. And if a vendor publishes no good answer for a call, a good
+	 * status is the only evidence.
 	 */
 	private deceives(fault: Schedule['faults'][number]): boolean {
-		// No server gives a message another ID when it answers for the second time.
+		// No real server gives a message another ID in its second answer.
 		if (this.operation.idempotent && fault.kind === 'dress' && fault.numbers) return true;
 		if (this.subject.row.believesStatus) return fault.kind === 'status' && fault.status < 300 && !fault.accept;
 		return fault.kind === 'wrongCount' && Boolean(fault.add) && this.kinds.some(({ anonymous }) => anonymous);
 	}
 
-	/** What failed for sure is safe to send again; what is unknown only the user may choose to. */
+	/** Messages that certainly failed are safe to send again; only the user may choose to send unknown ones again. */
 	private chosenToResend(execution: number, { resendsUnknown }: Execution, items: readonly number[]): number[] {
 		const ends = lastResults(this.calls.filter((call) => call.execution === execution));
 		return items.filter((item) => {
@@ -284,7 +284,10 @@ class Play {
 	}
 }
 
-/** How each item ended as far as its user knows: by the last try. Of two calls at once the better word counts; of one that was killed nobody knows the end. */
+/**
+ * Each item's result as its user knows it, from the last try. Of two simultaneous calls, the better result counts. Nobody knows the result of a killed
+ * call.
+ */
 export function lastResults(calls: readonly EngineCall[]): Map<number, string> {
 	const last = Math.max(...calls.map((call) => call.try));
 	const ends = new Map<number, string>();
@@ -301,7 +304,7 @@ export function lastResults(calls: readonly EngineCall[]): Map<number, string> {
 
 const RANKS: string[] = ['accepted', 'duplicate', 'unknown', 'rejected', 'notFound', 'notSent'];
 
-/** The messages of these items: their kinds in turn, each kind's messages numbered by item. */
+/** The messages of these items, with the kinds in turn, each kind's messages numbered by item. */
 export function messagesOf(
 	{ operation, reader, kinds, call: called }: Subject,
 	items: readonly number[],
@@ -320,7 +323,7 @@ export function messagesOf(
 	});
 }
 
-/** As the node's options are when nobody touched them. */
+/** The default settings of the node. */
 export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox): SendSettings {
 	const { limits, connections } = operation;
 	const connection = connections.find(({ credential }) => credential === row.credential.name) ?? connections[0];
@@ -335,14 +338,14 @@ export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox
 	};
 }
 
-/** A reply in the words of a send: an answer, whatever it says, is taken. */
+/** A reply in the terms of a send: every answer counts as accepted. */
 function asResult({ item, status, records: [first], failure, attempts }: Reply, message: Message, provider: string): Result {
 	const id = (first?.record as { id?: string | null } | undefined)?.id ?? null;
 	const word = status === 'answered' || status === 'empty' ? 'accepted' : status;
 	return { item, outcome: { ...blankOutcome(provider, message, word), messageId: id, attempts }, failure };
 }
 
-/** What the credential adds to a request. */
+/** The headers that the credential adds to a request. */
 export async function credentialHeaders(row: Signed, sandbox: DirectSandbox): Promise<Record<string, string>> {
 	if (row.headers) return await row.headers(sandbox);
 	const given: IHttpRequestOptions = { url: '', headers: {} };

@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import type { Fault } from '../../sandbox/faults/schema.mts';
 import { START } from './time.mts';
 
-/** What happens to one user's messages, from the first item to the last retry. Everything but the provider is drawn. */
+/** Everything that happens to one user's messages, from the first item to the last retry. All of it is random, except the provider. */
 export interface Schedule {
-	/** Which of the provider's operations; the remainder counts. */
+	/** The index of the operation, modulo the provider's number of operations. */
 	operation: number;
 	items: {
 		count: number;
-		/** How many of the operation's kinds of message are mixed, such as channels. */
+		/** How many of the operation's kinds of message to mix, such as channels. */
 		kinds: number;
-		/** How many messages of a kind differ: fewer than items make some alike, to the same recipient. */
+		/** How many messages of a kind differ. If there are more items, some messages are the same. */
 		different: number;
 	};
 	settings: {
@@ -23,13 +23,13 @@ export interface Schedule {
 		longestWaitMs: number;
 	};
 	network: {
-		/** A request and its answer take up to so long each. */
+		/** The most that a request or an answer takes. */
 		latencyMs: number;
 		/** The port is closed for a while. */
 		closed: { atMs: number; forMs: number } | null;
 	};
 	faults: Fault[];
-	/** Messages the provider says no to inside a good answer. */
+	/** Messages that the provider refuses inside a good answer. */
 	refusals: Array<{ index: number; outcome: 'permanent' | 'transient'; times: number }>;
 	deduplication: {
 		/** No key, one for all, or one for each item. */
@@ -37,9 +37,9 @@ export interface Schedule {
 		/** How often a call to the store fails. */
 		failing: number;
 	};
-	/** A second execution is the user's choice to send again what failed. */
+	/** In a second execution the user sends failed messages again. */
 	executions: Execution[];
-	/** Root of latencies and jitter. */
+	/** The seed of latencies and jitter. */
 	chance: number;
 }
 
@@ -48,18 +48,18 @@ export interface Execution {
 	asTool: boolean;
 	/** The tries share the ledger: Retry On Fail, or "Retry execution". */
 	tries: Try[];
-	/** Whether the user sends again also what is unknown, in the next execution. */
+	/** Whether the user also sends unknown messages again in the next execution. */
 	resendsUnknown: boolean;
 }
 
 export interface Try {
 	calls: number;
-	/** Stopped by the user; or the process ends, and the ledger it had is what the next try finds. */
+	/** `stopped` by the user; `killed`: the process dies, and the next try finds its ledger. */
 	end: 'runs' | 'stopped' | 'killed';
 	endMs: number;
 }
 
-/** Values of Retry-After: seconds, dates, and what is neither. */
+/** Values of Retry-After: seconds, dates, and rubbish. */
 const waits = [0, 1, 7, 59, 3600, 'Sat, 22 Nov 2025 03:00:00 GMT', new Date(START + 4_000).toUTCString(), new Date(START + 90_000).toUTCString()];
 const place = { after: fc.nat(6), count: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) }, { weight: 1, arbitrary: fc.constant('always' as const) }) };
 
@@ -70,8 +70,8 @@ const dress = {
 };
 
 /**
- * Every fault the sandbox knows, for virtual time: some take minutes. A status is a promise where it says that nothing was taken: only 408 and a 5xx without
- * Retry-After may come after the messages were accepted.
+ * Every fault of the sandbox, for virtual time, because some take minutes. A status that says nothing was taken must be true: only 408 and a 5xx
+ * without Retry-After may come after the messages were accepted.
  */
 export const anyFault: fc.Arbitrary<Fault> = fc.oneof(
 	{ weight: 9, arbitrary: fc.record({ kind: fc.constantFrom('refuse', 'resetBefore', 'resetAfter', 'truncate', 'wrongOrder', 'foreignIds'), ...place }) },
@@ -113,7 +113,7 @@ const counts = (most: number) =>
 		{ weight: 1, arbitrary: fc.nat(most) },
 	);
 
-/** @param mostItems the most items an execution has */
+/** @param mostItems the most items of an execution */
 export function schedules(mostItems = 5_000): fc.Arbitrary<Schedule> {
 	return fc.record({
 		operation: fc.nat(11),

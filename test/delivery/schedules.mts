@@ -10,19 +10,19 @@ import { schedules } from './schedule.mts';
 export interface Chance {
 	/** How many schedules. */
 	count: number;
-	/** The same seed gives the same schedules; with a path the one counter-example. */
+	/** The same seed gives the same schedules; with a path, only the counter-example. */
 	seed?: number;
 	path?: string;
-	/** Whether a counter-example is made smaller. Default true, but for one that a path finds again. */
+	/** Whether to shrink a counter-example. Default true, except with a path. */
 	shrinks?: boolean;
 }
 
-/** The same as fast-check takes it. */
+/** The same as options of fast-check. */
 export function runsOf({ count, seed, path, shrinks = path === undefined }: Chance) {
 	return { numRuns: count, endOnFailure: !shrinks, ...(seed !== undefined && { seed }), ...(path !== undefined && { path }) };
 }
 
-/** What was played, and the counter-example if there is one. */
+/** The played schedules, and the counter-example if there is one. */
 export interface Proof {
 	provider: string;
 	seed: number;
@@ -30,7 +30,7 @@ export interface Proof {
 	messages: number;
 	requests: number;
 	accepted: number;
-	/** Where a promise did not hold: the schedule, as small as it could be made, what was seen, and the path that replays it. */
+	/** For a broken promise: the smallest schedule, what was seen, and the path that replays it. */
 	counterExample: { path: string; schedule: string; seen: string } | null;
 }
 

@@ -1,4 +1,4 @@
-/** Random schedules of every provider, and a late ledger, which must be found; `npm run verify` plays ten thousand. */
+/** Random schedules of every provider, and a planted bug (a late ledger) that the proof must find. `npm run verify` plays ten thousand. */
 import { Ledger } from '../../core/ledger/ledger.ts';
 import type { Message } from '../../core/send/message.ts';
 import { toldCounterExample } from './report.mts';
@@ -28,7 +28,7 @@ describe('what breaks a promise is found', () => {
 		}
 		const { counterExample, seed } = await proveSchedules(provider, { count: 3_000, shrinks: provider === PROVIDERS[0] }, { ledger: (page) => new LateLedger(page) });
 		expect(counterExample?.seen).toMatch(/^never twice: |called (rejected|notSent) .*and was taken/);
-		// It is told in a way that finds it again, at once.
+		// The reported path finds the counter-example again at once.
 		const again = await proveSchedules(provider, { count: 3_000, seed, path: counterExample!.path }, { ledger: (page) => new LateLedger(page) });
 		expect(again.schedules).toBe(1);
 		expect(again.counterExample?.seen).toBe(counterExample!.seen);

@@ -1,8 +1,7 @@
 import type { Claim, Claims } from '../../core/send/claims.ts';
 
 /**
- * The durable store of deduplication keys, in memory. A call may fail before it wrote or after, as with a database whose
- * connection breaks.
+ * The durable store of deduplication keys, in memory. A call may fail before or after writing, like a database whose connection breaks.
  */
 export class Store implements Claims {
 	private readonly entries = new Map<string, 'open' | 'accepted'>();
@@ -31,7 +30,7 @@ export class Store implements Claims {
 		await this.call(() => keys.forEach((key) => this.entries.delete(key)));
 	}
 
-	/** Nobody else writes here. */
+	/** Nobody else writes here, so there is nothing to confirm. */
 	async confirm(): Promise<void> {
 		await this.call(() => undefined);
 	}

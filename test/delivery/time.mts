@@ -1,27 +1,27 @@
 import type { Clock } from '../../core/http/clock.ts';
 import { seededRandom } from '../../sandbox/faults/schedule.mts';
 
-/** When every schedule begins. */
+/** The start of every schedule. */
 export const START = Date.parse('2026-11-22T03:00:00Z');
 
 interface Appointment {
 	due: number;
-	/** Those of one time happen in the order they were made. */
+	/** Events at the same time happen in the order in which they were made. */
 	order: number;
 	happen: () => void;
-	/** Whether it happens even if the process that made it is killed: what travels on the network does. */
+	/** Whether it happens even if its process is killed, like traffic on the network. */
 	outlives: boolean;
 }
 
-/** Nothing is left to happen, and the work has not ended. */
+/** No event is left, but the work has not ended. */
 export class Stuck extends Error {}
 
-/** Time that is not waited for: when all work waits, the clock moves to the next appointment. Chance is drawn from a seed. */
+/** Virtual time: when all work waits, the clock jumps to the next event. Random numbers come from a seed. */
 export class VirtualTime implements Clock {
 	readonly random: () => number;
 	private time = START;
 	private made = 0;
-	/** A heap: the next is first. */
+	/** A heap: the next event is first. */
 	private readonly heap: Appointment[] = [];
 
 	constructor(seed: number) {
@@ -40,7 +40,7 @@ export class VirtualTime implements Clock {
 		});
 	}
 
-	/** Has something happen in `ms` milliseconds. */
+	/** Schedules an event in `ms` milliseconds. */
 	after(ms: number, happen: () => void, outlives = false): void {
 		this.made += 1;
 		push(this.heap, { due: this.time + ms, order: this.made, happen, outlives });
@@ -48,7 +48,7 @@ export class VirtualTime implements Clock {
 
 	/**
 	 * Lets time pass until the work has ended.
-	 * @param deadline when the process is killed: what it waits for never comes
+	 * @param deadline when the process is killed: it never gets what it waits for
 	 * @returns undefined if it was killed before the work had ended
 	 * @throws Stuck
 	 */
@@ -68,7 +68,7 @@ export class VirtualTime implements Clock {
 		}
 	}
 
-	/** Lets everything happen that is still to happen. */
+	/** Lets all remaining events happen. */
 	async drain(): Promise<void> {
 		while (this.heap.length > 0) {
 			this.happenNext();
@@ -90,7 +90,7 @@ export class VirtualTime implements Clock {
 	}
 }
 
-/** When every promise that can go on has gone on: the work is made of promises alone. */
+/** Resolves when every promise that can go on has gone on. The work consists only of promises. */
 async function settled(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }

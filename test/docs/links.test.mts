@@ -1,4 +1,4 @@
-/** Every link of the README and the docs leads somewhere, and every picture is shown. */
+/** Every link in the README and the docs works, and every picture is shown. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 

@@ -1,4 +1,4 @@
-/** A page a node: its tables name every field and every limit of every operation, as the provider's data has them. */
+/** One page per node: its tables name every field and every limit of every operation, as in the provider's data. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ import type { OperationEntry } from '../../core/provider.ts';
 import { REGISTRY } from '../registry.mts';
 import type { Samples } from '../samples.mts';
 
-/** The row that holds for every way to send. */
+/** The row that applies to every send. */
 const ALL = 'every send';
 
 const pageOf = ({ node }: Samples) => readFileSync(join(__dirname, '..', '..', 'docs', node.description.documentationUrl!.split('/').at(-1)!), 'utf8');
@@ -47,7 +47,7 @@ test.each(PACED)('%s: how much, how fast', (_name, page, entry) => {
 	expect(rows).toEqual([[range(batchSize), range(concurrency), number(requestsPerSecond), `${timeoutMs / 1000} s`]]);
 });
 
-// Of any API there is no vendor to speak of.
+// HTTP Messages has no vendor.
 const VENDORS = REGISTRY.filter(({ provider }) => provider.name !== 'http').map((samples) => [samples.provider.name, pageOf(samples)] as const);
 
 test.each(VENDORS)('%s: the page is for who uses it, and another for what the vendor leaves unsaid', (name, page) => {

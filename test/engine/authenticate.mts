@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-/** What n8n's credentials helper does with `authenticate`: a function is called; a generic one may here only have headers that name one field. */
+/** Does what n8n's credentials helper does with `authenticate`: calls a function. A generic one may here only have headers that name one field. */
 export async function authenticate(type: ICredentialType, data: IDataObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const given = type.authenticate;
 	if (typeof given === 'function') return await given.call(type, data as ICredentialDataDecryptedObject, options);

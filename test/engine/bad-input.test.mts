@@ -14,7 +14,7 @@ afterAll(async () => await sandbox.close());
 const good = { contentType: 'SMSFromAlpha', recipient: '46701740605', sender: 'Shop', text: 'Hi' };
 const project = { contentType: 'SMSProject', recipient: '46701740605', projectId: 123, placeholders: [] };
 
-/** What is wrong, what the error says, what the fix says. */
+/** The mistake, the error's message, and the fix. */
 const BAD: Array<[string, object, string, RegExp]> = [
 	['a missing recipient', { ...good, recipient: '' }, 'To is missing', /which column/],
 	['a number that is none', { ...good, recipient: 'call me' }, 'To is "call me", which has no digits and cannot be a phone number', /such as \+44/],

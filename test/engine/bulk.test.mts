@@ -27,7 +27,7 @@ describe('10,000 items with one expression field', () => {
 	});
 
 	test('the error output holds exactly the refused one, and the transient one is tried again alone', async () => {
-		// Recipients repeat every 1,000 items, so the two special ones have numbers of their own.
+		// Recipients repeat every 1,000 items, so the two special items have their own numbers.
 		const items = customers(10_000);
 		items[4321] = { to: '+447700950001' };
 		items[8765] = { to: '+447700950002' };
@@ -51,7 +51,7 @@ describe('10,000 items with one expression field', () => {
 
 test('a message the provider finds malformed is refused alone, and the 999 beside it are accepted', async () => {
 	const items = customers(1000);
-	// The sandbox refuses a whole request that asks for a project it cannot read; the node cannot know that one is not there.
+	// The sandbox refuses a whole request with an unreadable project; the node cannot know that a project does not exist.
 	sandbox.addFault({ kind: 'status', status: 400, recipient: recipient(666), count: 1000 });
 	const { success, errors } = await runWiraya(sandbox, items, { options: { batchSize: 1000, requestsPerSecond: 0 } });
 

@@ -7,7 +7,7 @@ import type { Sandbox } from '../../sandbox/server.mts';
 import { runInEngine, type EngineOptions, type EngineResult } from './engine.mts';
 import { asStored } from './stored.mts';
 
-/** The right credentials of the sandbox, in both modes. */
+/** The sandbox's valid credentials, in both modes. */
 export const ACCOUNTS = {
 	apiSpace: { mode: 'apiSpace', apiSpaceId: API_SPACE, accessToken: 'sandbox-token' },
 	region: { mode: 'region', region: 'r1', user: 'sandbox-user', password: 'sandbox-password' },

@@ -4,7 +4,7 @@ import { createEmptyRunExecutionData, NodeHelpers, Workflow, type ICredentialsDe
 
 import { additionalDataOf, TESTING_NODE, withExpressions, type TestCredential } from './engine.mts';
 
-/** What the user reads: null where the credential is good. */
+/** The message that the user reads; null if the credential is good. */
 export async function testCredential({ type, data }: TestCredential): Promise<string | null> {
 	const { request, rules = [] } = (type as { test: { request: object; rules?: Array<{ type: string; properties: { value: unknown; message: string } }> } }).test;
 	const credential = { type, data: { ...Object.fromEntries(type.properties.map((property) => [property.name, property.default])), ...data } } as TestCredential;

@@ -1,4 +1,4 @@
-/** Every credential's test in n8n's engine: what is right is good, what is wrong is told, and no message leaves. */
+/** Every credential's test in n8n's engine: it accepts a right credential, explains a wrong one, and sends no message. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ICredentialType } from 'n8n-workflow';
@@ -38,7 +38,7 @@ describe.each([...TYPES])('%s', (name, type) => {
 		expect(await said('http://127.0.0.1:1')).toMatch(/^Nothing answers at this address: check ./);
 		expect(await said('https://nowhere.invalid')).toMatch(/^There is no such host name: check ./);
 		expect(await said('no address')).toMatch(/Base URL is not a web address/);
-		// A server that speaks no TLS.
+		// A server without TLS.
 		expect(await said(sandbox.url.replace('http:', 'https:'))).toMatch(/^This address does not answer to https: check ./);
 		for (const status of [200, 404]) {
 			const server = http.createServer((request, response) => request.resume().on('end', () => response.writeHead(status, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Portal</title>')));
@@ -51,11 +51,11 @@ describe.each([...TYPES])('%s', (name, type) => {
 	});
 });
 
-/** Which statuses are good, beside 2xx: those that only a good credential gets. A token's test is the request for the token, and never gets this far. */
+/** Statuses besides 2xx that only a good credential gets. The test of a credential with a token is the token request, so it has none. */
 const ALSO_GOOD: Array<[ICredentialType, number[]]> = [
 	[new CapillaryApi(), [400, 500]],
 	[new ComapiApi(), [404]],
-	// Without a Test Path every answer but a refusal shows that the address was reached.
+	// Without a Test Path, every answer except a refusal shows that the address works.
 	[new HttpMessagesApi(), [400, 404, 405, 412, 420, 429]],
 	[new WavyApi(), [400, 404, 405, 412, 420, 429]],
 	[new WirayaApi(), [400]],
@@ -96,7 +96,7 @@ test.each([
 	['ECONNRESET', 'The connection to Wiraya broke off: try again, or check Base URL'],
 ])('a network that says %s', (code, words) => {
 	expect(networkWords('Wiraya', code, 'Base URL')).toBe(words);
-	// n8n puts words of its own in the place of a message that holds a code.
+	// n8n replaces a message that contains a network code.
 	expect(words).not.toMatch(/[A-Z]{5}/);
 });
 

@@ -1,4 +1,4 @@
-/** Timeout bounds a request as a whole: an answer that drips is given up, its connection closed, and what comes of it later does no harm. */
+/** Timeout limits a request as a whole: the node gives up an answer that drips and closes its connection, and late data does no harm. */
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** A dragged field is read from the very item that n8n would take, wherever the item comes from; and n8n evaluates only what it must. */
+/** The node reads a dragged field from the same item that n8n would use, wherever the item comes from, and n8n evaluates only what it must. */
 import 'reflect-metadata';
 import { WorkflowExecute } from 'n8n-core';
 import {
@@ -54,12 +54,12 @@ const types: Record<string, INodeType> = {
 	pass: node('pass', ['main'], async function (this: IExecuteFunctions) {
 		return await Promise.resolve([this.getInputData()]);
 	}),
-	/** As the Merge node does by position: the second input's fields win, and each item has two items it comes from. */
+	/** Like the Merge node by position: the second input's fields win, and each item has two source items. */
 	merge: node('merge', ['main', 'main'], async function (this: IExecuteFunctions) {
 		const [one, two] = [this.getInputData(0), this.getInputData(1)];
 		return await Promise.resolve([one.map(({ json }, item) => ({ json: { ...json, n: two[item]!.json.name! }, pairedItem: [{ item, input: 0 }, { item, input: 1 }] }))]);
 	}),
-	/** Two items a round, the last round one. */
+	/** Two items per round, one in the last round. */
 	loop: node(
 		'loop',
 		['main'],
@@ -74,12 +74,12 @@ const types: Record<string, INodeType> = {
 };
 
 interface Graph {
-	/** Node types, named by themselves. The first starts. */
+	/** Node types, which are also the nodes' names. The first one starts. */
 	nodes: Array<string | Partial<INode>>;
 	/** From, output, to, input. */
 	wires: Array<[string, number, string, number]>;
 	pinData?: IPinData;
-	/** The items that the first node is given, as a sub-workflow's trigger is. */
+	/** The input items of the first node, as for a sub-workflow's trigger. */
 	given?: INodeExecutionData[];
 	order?: 'v0' | 'v1';
 }
@@ -137,7 +137,7 @@ test('n8n evaluates a dragged field once, to be compared, and what has more in i
 });
 
 describe('where n8n is not as expected', () => {
-	/** A context whose n8n evaluates and finds items as told. */
+	/** A context with given results for evaluation and for finding items. */
 	function contextOf(value: unknown, { items = ABC, found = (item: number): unknown => items[item]!.json } = {}) {
 		const asked: number[] = [];
 		const context = {

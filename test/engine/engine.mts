@@ -1,6 +1,6 @@
 /**
- * n8n's own execution engine (n8n-core), in this process: a workflow of a source that gives items and the node under test,
- * with what n8n's command-line layer would add (credentials, node types, the processed-items store) stood in for.
+ * n8n's own execution engine (n8n-core), in this process: a workflow with a source of items and the node under test. Stand-ins replace the parts from
+ * n8n's command-line layer (credentials, node types, the processed-items store).
  */
 import 'reflect-metadata';
 import { createRequire } from 'node:module';
@@ -46,7 +46,7 @@ export interface EngineOptions {
 	credential: TestCredential;
 	parameters: INodeParameters;
 	items: IDataObject[];
-	/** The binary fields of the items, by their place. */
+	/** The binary fields of the items, by their index. */
 	binaries?: ReadonlyArray<IBinaryKeyData | undefined>;
 	/** On Error, Retry On Fail and the like. */
 	settings?: Partial<INode>;
@@ -54,9 +54,9 @@ export interface EngineOptions {
 	resume?: IRunExecutionData;
 	timeZone?: string;
 	processedItems?: ProcessedItems;
-	/** Given a way to stop the execution, as the Stop button does. */
+	/** Gets a function that stops the execution, like the Stop button. */
 	onStart?: (cancel: () => void) => void;
-	/** How often the source starts the node within the execution. Default 1. */
+	/** How often the source starts the node within one execution. Default 1. */
 	runs?: number;
 }
 
@@ -66,7 +66,7 @@ export interface EngineResult {
 	success: INodeExecutionData[];
 	/** Items of the error output. */
 	errors: INodeExecutionData[];
-	/** The error the node threw. */
+	/** The error that the node threw. */
 	error: Error | undefined;
 	hints: string[];
 }
@@ -77,7 +77,7 @@ export const NODE = 'Send';
 export const TESTING_NODE = 'n8n-nodes-base.noOp';
 const SOURCE = 'Source';
 
-/** Runs the workflow once and gives what the node put out. */
+/** Runs the workflow once and returns the node's output. */
 export async function runInEngine(options: EngineOptions): Promise<EngineResult> {
 	const workflow = workflowOf(options);
 	const additionalData = additionalDataOf(options);
@@ -98,7 +98,7 @@ export async function runInEngine(options: EngineOptions): Promise<EngineResult>
 	};
 }
 
-/** n8n evaluates expressions in an isolate of their own, from 2.9 on and in its last 1.x; versions between know none. */
+/** n8n evaluates expressions in an isolate from 2.9 on and in its last 1.x; versions in between have none. */
 export async function withExpressions<Value>({ expression }: Workflow, work: () => Promise<Value>): Promise<Value> {
 	await (expression.acquireIsolate as typeof expression.acquireIsolate | undefined)?.call(expression);
 	try {
@@ -108,14 +108,14 @@ export async function withExpressions<Value>({ expression }: Workflow, work: () 
 	}
 }
 
-/** n8n-core before 2 takes what to run as separate arguments. */
+/** n8n-core before 2 takes separate arguments. */
 export function startAt(startNode: INode, execute: WorkflowExecute, workflow: Workflow, pinData?: IPinData): ReturnType<WorkflowExecute['run']> {
 	if (execute.run.length < 2) return execute.run({ workflow, startNode, ...(pinData && { pinData }) });
 	const former = execute.run as unknown as (workflow: Workflow, startNode: INode, destination: undefined, pinData?: IPinData) => ReturnType<WorkflowExecute['run']>;
 	return former.call(execute, workflow, startNode, undefined, pinData);
 }
 
-/** Run data to start from. n8n before 2 knows no versions of it and has nothing that makes it. */
+/** Initial run data. n8n before 2 has no function to make it. */
 export function runDataOf(given: Partial<IRunExecutionData>): IRunExecutionData {
 	if (typeof createRunExecutionData === 'function') return createRunExecutionData(given as never);
 	const { executionData, ...others } = given;
@@ -123,12 +123,12 @@ export function runDataOf(given: Partial<IRunExecutionData>): IRunExecutionData 
 }
 
 /**
- * A binary as n8n keeps it outside of the item, on disk or in a database: the item has its place alone. Reading it calls back.
+ * A binary that n8n stores outside of the item, on disk or in a database: the item only holds a reference. Reading it calls `read`.
  * @param bytes the size, which data of older versions of n8n does not have
  */
 export function storedBinary(fileName: string, mimeType: string, bytes: number | undefined, read: () => Buffer): IBinaryData {
 	stored.set(fileName, read);
-	// n8n-core has a copy of its own of the library that knows its services.
+	// n8n-core has its own copy of the dependency-injection library.
 	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as { Container: { get(service: typeof BinaryDataService): BinaryDataService } };
 	Container.get(BinaryDataService).setManager('database', { getAsBuffer: async (name: string) => await Promise.resolve(stored.get(name)!()) } as never);
 	return { fileName, mimeType, data: 'database', id: `database:${fileName}`, ...(bytes !== undefined && { bytes }) };
@@ -137,8 +137,7 @@ export function storedBinary(fileName: string, mimeType: string, bytes: number |
 const stored = new Map<string, () => Buffer>();
 
 /**
- * The run data of a failed execution as "Retry execution" starts from it: through JSON, as saved, with the failed node back on
- * the stack.
+ * The run data from which "Retry execution" starts: through JSON, as saved, with the failed node back on the stack.
  */
 export function savedForRetry(run: IRun): IRunExecutionData {
 	const data = JSON.parse(JSON.stringify(run.data)) as IRunExecutionData;
@@ -148,7 +147,7 @@ export function savedForRetry(run: IRun): IRunExecutionData {
 	return runDataOf(data);
 }
 
-/** n8n-core takes one store for good; here every execution may have its own. */
+/** n8n-core takes only one store per process; here every execution may have its own. */
 async function useProcessedItems(store: ProcessedItems): Promise<void> {
 	(DataDeduplicationService as unknown as { instance: undefined }).instance = undefined;
 	await DataDeduplicationService.init(store);
@@ -206,7 +205,7 @@ function sourceOf(items: IDataObject[], binaries: EngineOptions['binaries']): IN
 	};
 }
 
-/** Only what the engine asks of it on the way of a send; anything else would throw, and so be noticed. */
+/** Only the functions that the engine calls during a send. Anything else would throw, so we would notice. */
 export function additionalDataOf({ credential, others = [] }: Pick<EngineOptions, 'credential'> & { others?: readonly TestCredential[] }): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: 'test-execution',
@@ -230,7 +229,10 @@ export function additionalDataOf({ credential, others = [] }: Pick<EngineOptions
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-/** What n8n's credentials helper does with a token that expires: it asks for one where there is none, or told so, and keeps it with the credential. A credential's test always asks. */
+/**
+ * Does what n8n's credentials helper does with a token that expires: it asks for one if there is none or on request, and stores it with the credential.
+ * A credential's test always asks.
+ */
 async function preAuthenticate(
 	{ type, data: stored }: TestCredential,
 	context: { helpers: IHttpRequestHelper['helpers'] },

@@ -1,4 +1,4 @@
-/** n8n's side of publishing a workflow, as far as a trigger's webhook methods ask of it; requests go out for real. */
+/** n8n's side of publishing a workflow: the part that a trigger's webhook methods use. Requests really go out. */
 import type { ICredentialType, IDataObject, IHookFunctions, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import { send } from '../sandbox/raw-client.mts';
@@ -10,7 +10,7 @@ export interface Hook {
 	credentials: Record<string, IDataObject>;
 	/** Signs requests. */
 	credentialType: ICredentialType;
-	/** Kept by n8n from one call to the next. */
+	/** n8n keeps it from one call to the next. */
 	staticData: IDataObject;
 }
 
@@ -18,13 +18,13 @@ const mustNotBeCalled = () => {
 	throw new Error('n8n was asked for more than is needed');
 };
 
-/** A context of which nothing may be called but what is given. */
+/** A context with only the given functions. */
 export function hookContextOf(given: object): IHookFunctions {
 	const others = ['getCredentials', 'getNode', 'getNodeParameter', 'getNodeWebhookUrl', 'getWorkflow', 'getWorkflowStaticData'].map((name) => [name, mustNotBeCalled]);
 	return { ...Object.fromEntries(others), helpers: { httpRequest: mustNotBeCalled, httpRequestWithAuthentication: mustNotBeCalled }, ...given } as unknown as IHookFunctions;
 }
 
-/** The context n8n calls `checkExists`, `create` and `delete` in. */
+/** The context in which n8n calls `checkExists`, `create` and `delete`. */
 export function hookContext({ url, parameters, credentials, credentialType, staticData }: Hook): IHookFunctions {
 	const getCredentials = async (name: string) => {
 		if (credentials[name] === undefined) throw new Error(`the node has no credential ${name}`);

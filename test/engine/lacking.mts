@@ -1,14 +1,14 @@
-/** A node in a context of n8n's that lacks something, or that notes what it is asked for. */
+/** Runs a node in a context of n8n that lacks a function, or that records its calls. */
 import type { INodeType } from 'n8n-workflow';
 
 interface Context {
 	helpers?: object;
 }
 
-/** What `change` makes of the context that n8n calls a node in. */
+/** Changes the context in which n8n calls a node. */
 export type Change = <Given extends Context>(context: Given) => Given;
 
-/** The node, called in changed contexts however n8n calls it. */
+/** The node with changed contexts in all its methods. */
 export function inContext(node: INodeType, change: Change): INodeType {
 	type Called = (this: Context, ...given: unknown[]) => unknown;
 	const changed = (called: unknown) =>
@@ -35,7 +35,7 @@ export function without(path: string): Change {
 	return (context) => (helper === undefined ? lacking(context, name) : (Object.create(context, { helpers: own(lacking(context.helpers!, helper)) }) as typeof context));
 }
 
-/** A context that notes which of its functions the node reads, and not those that n8n calls of itself. */
+/** A context that records which of its functions the node uses, without n8n's internal calls. */
 export function watched(names: Set<string>): Change {
 	const watch = <T extends object>(target: T, prefix: string, seen: (value: object) => unknown): T =>
 		new Proxy(target, {

@@ -1,6 +1,6 @@
 /**
- * A host on which each function of n8n's in turn is missing, for what starts workflows: publishing, a callback, a poll and a list in the
- * editor end in an error that names it, or work without it. A provider is never told that a callback was taken which was not.
+ * Removes each of n8n's functions in turn, for triggers: publishing, a callback, a poll and a list in the editor must end in an error that names the
+ * function, or work without it. A provider must never get a success for a callback that was not taken.
  */
 import { NodeOperationError, type INodeParameters, type INodeType } from 'n8n-workflow';
 
@@ -27,10 +27,10 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** What a trigger can do without. */
+/** Functions that a trigger can do without. */
 const DISPENSABLE = ['getExecutionCancelSignal', 'getPollBudgetMs'];
 
-/** Runs the work whole, then with each function missing that it asked n8n for; gives the names of those it cannot do without. */
+/** Runs the work with all functions, then without each function that it used; returns the names of those it needs. */
 async function provesEach(work: (change: Change) => Promise<unknown>, nothingDone: () => void): Promise<string[]> {
 	const asked = new Set<string>();
 	await work(watched(asked));

@@ -1,6 +1,6 @@
 /**
- * A host on which each function of n8n's in turn is missing: every item of every operation ends in an error that names it, or the
- * operation works without it. Nothing leaves by the success output that the provider did not take.
+ * Removes each of n8n's functions in turn: every item of every operation must end in an error that names the function, or the operation must work
+ * without it. Only messages that the provider took may leave by the success output.
  */
 import type { ICredentialType, IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** What an operation can do without: it then works as if nothing were missing, or shows less. */
+/** Functions that an operation can do without: it still works, or only shows less. */
 const DISPENSABLE = ['addExecutionHints', 'continueOnFail', 'getExecutionCancelSignal', 'isToolExecution'];
 
 interface Operation {
@@ -26,7 +26,7 @@ interface Operation {
 	data(): IDataObject;
 	parameters: INodeParameters;
 	item(index: number): IDataObject;
-	/** The helpers that it asks n8n for. */
+	/** The helpers that it uses. */
 	helpers: readonly string[];
 }
 
@@ -50,7 +50,7 @@ const OPERATIONS: Record<string, Operation> = {
 			name,
 			{
 				...lookup,
-				// Another token each time: one that was asked for is kept in the process.
+				// Another token each time, because the process remembers tokens.
 				data: () => (lookup.credential.preAuthentication ? CALLS['Wiraya, Send Event']! : lookup).data(sandbox),
 				parameters: { ...lookup.parameters, [lookup.field]: '={{ $json.value }}', options: { requestsPerSecond: 0 } },
 				item: () => ({ value: lookup.good }),
@@ -91,7 +91,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
 				continue;
 			}
 			expect([name, success, requests]).toEqual([name, [], 0]);
-			// Without a way to its input the node gives one item.
+			// If the node cannot read its input, it returns one item.
 			expect([name, errors.length]).toEqual([name, name === 'getInputData' ? 1 : COUNT]);
 			for (const item of errors) {
 				const { status, message } = failureOf(item);

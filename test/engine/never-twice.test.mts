@@ -82,7 +82,7 @@ describe('"Retry execution" of a saved failed run', () => {
 		const options = { ...fast, concurrency: 1 };
 		const settings = { onError: 'stopWorkflow' as const };
 		const first = await runWiraya(sandbox, customers(40), { settings, options });
-		// The second batch is told to wait an hour, longer than is allowed, so nothing is sent after it.
+		// The provider asks the second batch to wait an hour, longer than allowed, so nothing is sent after it.
 		expect(first.error?.message).toMatch(/^10 accepted, 30 not sent$/);
 		sandbox.clearFaults();
 

@@ -19,7 +19,7 @@ afterAll(async () => await sandbox.close());
 
 const options = { requestsPerSecond: 0, maxTries: 1, timeout: 1 };
 
-/** What one faulty answer to a batch of four makes of them, and how many the sandbox really took. */
+/** The results of four messages after one faulty answer, and how many the sandbox really accepted. */
 const FAULTS: Array<[string, Fault, string[], number, string | null]> = [
 	['closed before the body', { kind: 'refuse' }, Array<string>(4).fill('unknown'), 0, 'ECONNRESET'],
 	['reset before accepting', { kind: 'resetBefore' }, Array<string>(4).fill('unknown'), 0, 'ECONNRESET'],
@@ -114,7 +114,7 @@ test('stopped half-way: no new request, and what was done is kept', async () => 
 	});
 	expect(run.status).toBe('canceled');
 	await new Promise((resolve) => setTimeout(resolve, 400));
-	// One may have been on its way, of ten.
+	// One of the ten may already have been on its way.
 	expect(sandbox.requests().length).toBeLessThanOrEqual(atStop + 1);
 });
 
@@ -223,7 +223,7 @@ describe('Dry Run', () => {
 		expect(hints).toEqual(['Dry run: 3 messages, 3 parts; nothing was sent']);
 		expect(JSON.stringify(run)).not.toContain('"accepted"');
 
-		// What the dry run shows of a message is what a run sends of it.
+		// A real run sends the same message that the dry run shows.
 		await runWiraya(sandbox, customers(1), { options: { batchSize: 2 } });
 		const withoutIds = (body: string) => body.replace(/[0-9a-f]{32}/g, 'id');
 		expect(withoutIds(sandbox.requests()[0]!.body)).toBe(withoutIds(request.body));

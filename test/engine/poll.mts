@@ -1,15 +1,15 @@
-/** n8n's own context of a trigger that polls (n8n-core), with the budget n8n gives and the store that is kept from poll to poll. */
+/** n8n's own context of a polling trigger (n8n-core), with n8n's time budget and the store that n8n keeps from poll to poll. */
 import { PollContext } from 'n8n-core';
 import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeParameters, type INodeType } from 'n8n-workflow';
 
 import { additionalDataOf, withExpressions, type TestCredential } from './engine.mts';
 
 export interface PollingTrigger {
-	/** What n8n keeps for the node. */
+	/** The node's static data. */
 	staticData: IDataObject;
-	/** The items of the execution that starts; null where none does. */
+	/** The items of the execution that starts; null if none starts. */
 	poll(): Promise<INodeExecutionData[] | null>;
-	/** The same by the editor's button. */
+	/** The same with the editor's button. */
 	test(): Promise<INodeExecutionData[] | null>;
 }
 

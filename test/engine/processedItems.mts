@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import type { ICheckProcessedContextData, ICheckProcessedOptions, IDataDeduplicator, IDeduplicationOutput } from 'n8n-workflow';
 
 /**
- * n8n's processed-items store in memory, with the host's habits: one row a node, read and written whole with time in between and no
- * lock, so that the later of two writers wins; a row can be made once; hashes only, the oldest dropped, and within one call a repeated
- * entry is new every time the row is made.
+ * n8n's processed-items store in memory, with n8n's behaviour: one row per node, read and written whole, with time in between and without a lock, so
+ * the later of two writers wins. A row can be made only once. It stores only hashes and drops the oldest. Within the call that makes the row, a
+ * repeated entry is new every time.
  */
 export class ProcessedItems implements IDataDeduplicator {
 	readonly rows = new Map<string, string[]>();
-	/** When set, every call fails, as with a database that is down. */
+	/** If set, every call fails, like a database that is down. */
 	broken = false;
-	/** When set, the next so many claims are all made on what was there before any of them. */
+	/** If set, this many following claims all see the row from before the first of them. */
 	meeting = 1;
 	private met: Array<() => void> = [];
-	/** When set, the call of this number (from 0, counted from when it was set) fails. */
+	/** If set, the call with this number fails (from 0, counted from now). */
 	private calls = 0;
 	private failing: number | null = null;
 
@@ -81,7 +81,7 @@ export class ProcessedItems implements IDataDeduplicator {
 	}
 }
 
-/** A database answers later, so that calls of two executions can come in between each other. */
+/** Answers later, like a database, so that calls of two executions can interleave. */
 async function answer(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, 1));
 }

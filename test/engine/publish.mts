@@ -1,4 +1,4 @@
-/** n8n's own context of a trigger's hooks (n8n-core): what publishing and unpublishing a workflow calls, and what fills a list in the editor. */
+/** n8n's own context of a trigger's hooks (n8n-core), for publishing and unpublishing a workflow, and for lists in the editor. */
 import { HookContext, LoadOptionsContext } from 'n8n-core';
 import { NodeHelpers, Workflow, type IDataObject, type INode, type INodeParameters, type INodePropertyOptions, type INodeType, type IWebhookData, type ResourceMapperFields } from 'n8n-workflow';
 
@@ -7,10 +7,10 @@ import { additionalDataOf, withExpressions, type TestCredential } from './engine
 export interface TriggerOptions {
 	node: INodeType;
 	credential: TestCredential;
-	/** Where it needs more than one. */
+	/** Further credentials, if it needs more than one. */
 	others?: readonly TestCredential[];
 	parameters: INodeParameters;
-	/** Where n8n can be reached. */
+	/** n8n's address. */
 	baseUrl: string;
 	/** Whether no credential is chosen. */
 	without?: boolean;
@@ -18,14 +18,14 @@ export interface TriggerOptions {
 
 /** A trigger in a workflow. */
 export interface TestTrigger {
-	/** What n8n keeps for the node. */
+	/** The node's static data. */
 	staticData: IDataObject;
 	url: string;
-	/** As n8n does: registered only where that was not done. Says whether it was done now. */
+	/** Publishes like n8n: registers only if not registered yet. Returns whether it registered. */
 	publish(parameters?: INodeParameters): Promise<boolean>;
 	unpublish(): Promise<void>;
 	options(method: string): Promise<INodePropertyOptions[]>;
-	/** What n8n shows in the place of the steps. */
+	/** The text that n8n shows as the steps. */
 	steps(): Promise<ResourceMapperFields>;
 }
 

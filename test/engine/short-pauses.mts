@@ -1,4 +1,4 @@
-/** For tests in n8n's engine that do not look at how long a pause is. Imported for what it does. */
+/** Shortens pauses, for tests in n8n's engine that do not check their length. Import it for its side effect. */
 import { systemClock } from '../../core/http/clock.ts';
 
 /** How much shorter the pauses are. */
@@ -11,6 +11,6 @@ systemClock.now = () => Date.now() + ahead;
 systemClock.sleep = async (ms, signal) => {
 	const due = systemClock.now() + ms;
 	await sleep(ms / FACTOR, signal);
-	// By its own clock a pause is as long as it was to be; several at once are one.
+	// By the changed clock, a pause has its full length. Simultaneous pauses count once.
 	if (!signal?.aborted) ahead = Math.max(ahead, due - Date.now());
 };

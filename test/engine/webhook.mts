@@ -1,6 +1,6 @@
 /**
- * n8n's side of a webhook, as far as a trigger asks of it: a request in, the answer and the items out. n8n parses bodies before a
- * trigger sees them; that is left out, since a trigger must read the raw body alone.
+ * n8n's side of a webhook, the part that a trigger uses: a request in, the answer and the items out. It does not parse bodies like n8n, because a
+ * trigger must read only the raw body.
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,22 +21,22 @@ export interface WebhookRequest {
 	headers?: Record<string, string | string[]>;
 	query?: Record<string, unknown>;
 	body?: string | Buffer;
-	/** Where n8n is reached. */
+	/** n8n's address. */
 	baseUrl?: string;
-	/** Whether n8n leaves the body to be asked for, as it does with types it does not know; or what the asking comes to. */
+	/** Whether n8n reads the body only on request, as for unknown types; or the error of that request. */
 	unread?: boolean | Error;
 }
 
 export interface WebhookOutcome {
 	status: number;
 	answer: unknown;
-	/** Undefined where no execution starts. */
+	/** Undefined if no execution starts. */
 	items: INodeExecutionData[] | undefined;
-	/** Headers of an answer of the trigger's own. */
+	/** Headers of the trigger's own answer. */
 	headers?: Record<string, string>;
 }
 
-/** Hands one request to a trigger and tells what n8n would do with what it gives back. */
+/** Passes one request to a trigger and returns what n8n would do with the result. */
 export async function callTrigger(
 	node: INodeType,
 	{ method = 'POST', headers = {}, query = {}, body = '', baseUrl = BASE_URL, unread = false }: WebhookRequest,
@@ -82,14 +82,14 @@ export async function callTrigger(
 
 export interface ListeningTrigger {
 	url: string;
-	/** Of every request, in the order they were answered. */
+	/** The outcome of every request, in the order of the answers. */
 	outcomes: WebhookOutcome[];
-	/** Of all executions, in their order. */
+	/** The items of all executions, in order. */
 	items(): IDataObject[];
 	close(): Promise<void>;
 }
 
-/** The trigger behind a real address, for whoever calls back over HTTP. */
+/** Serves the trigger at a real address, for callbacks over HTTP. */
 export async function listenWithTrigger(node: INodeType, given: Parameters<typeof callTrigger>[2]): Promise<ListeningTrigger> {
 	const outcomes: WebhookOutcome[] = [];
 	const answer = async (request: http.IncomingMessage, response: http.ServerResponse) => {
@@ -101,7 +101,7 @@ export async function listenWithTrigger(node: INodeType, given: Parameters<typeo
 		outcomes.push(outcome);
 		response.writeHead(outcome.status).end(String(outcome.answer));
 	};
-	// A request that breaks off is nobody's.
+	// Ignore a request that breaks off.
 	const server = http.createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {

@@ -1,4 +1,4 @@
-/** Compares what the node reads itself with what n8n evaluates, for drawn parameters and items. */
+/** Compares the values that the node reads with those that n8n evaluates, for random parameters and items. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -10,7 +10,7 @@ import type { OpenContext } from './evaluation.mts';
 export interface Comparison {
 	/** Pairs of a parameter and an item. */
 	compared: number;
-	/** Those that the node read itself; the others were left to n8n. */
+	/** Pairs that the node read itself; it left the others to n8n. */
 	readHere: number;
 	/** The smallest pair for which the two differ. */
 	difference: { raw: unknown; json: IDataObject; ours: unknown; n8n: unknown } | null;
@@ -18,7 +18,7 @@ export interface Comparison {
 
 /**
  * @param count pairs to compare
- * @param reader the reading under test
+ * @param reader the reader under test
  */
 export function compare(open: OpenContext, count: number, seed: number, reader = itemReader): Comparison {
 	let compared = 0;

@@ -15,11 +15,11 @@ test('whatever the node reads itself is what n8n evaluates: value, type and erro
 
 	expect(difference).toBeNull();
 	expect(compared).toBe(1_200);
-	// A reading that leaves everything to n8n would be equal, too.
+	// A reader that leaves everything to n8n would pass as well.
 	expect(readHere).toBeGreaterThan(compared / 4);
 });
 
-/** A reading that is wrong in one small way. */
+/** A reader with one small bug. */
 function planted(change: (value: unknown) => unknown): (raw: unknown) => ItemReader | null {
 	return (raw) => {
 		const read = itemReader(raw);

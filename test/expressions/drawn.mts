@@ -1,15 +1,15 @@
-/** Draws parameters and the items they are read from: what people drag and type, and what only looks like it. */
+/** Makes random parameters and items: text that people drag and type, and text that only looks similar. */
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-/** A parameter as the workflow stores it, and the items it is read for. */
+/** A parameter as the workflow stores it, and its items. */
 export interface Drawn {
 	raw: unknown;
 	items: IDataObject[];
 }
 
-/** Items a parameter: to n8n a new expression costs far more than a new item. */
+/** Items per parameter. For n8n a new expression costs far more than a new item. */
 export const ITEMS = 4;
 
 type Path = Array<string | number>;
@@ -45,7 +45,7 @@ const others: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(null, undefined, 
 
 const simple = fc.oneof({ weight: 16, arbitrary: strings }, { weight: 6, arbitrary: numbers }, { weight: 3, arbitrary: fc.boolean() }, { weight: 1, arbitrary: others });
 
-/** An object with these entries as its own, whatever their names. */
+/** An object with these entries as its own properties, whatever their names. */
 function own(entries: Array<[string, unknown]>): IDataObject {
 	const object: IDataObject = {};
 	for (const [key, value] of entries) Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
@@ -61,7 +61,7 @@ const { value: values } = fc.letrec<{ value: unknown }>((tie) => ({
 	),
 }));
 
-/** The other items keep, change or lack what the first has. */
+/** The other items keep, change or lack the values of the first. */
 const changes = fc.tuple(...Array.from({ length: ITEMS - 1 }, () => fc.oneof({ weight: 6, arbitrary: fc.constant('kept' as const) }, { weight: 1, arbitrary: fc.constant('absent' as const) }, { weight: 3, arbitrary: fc.record({ value: values }) })));
 
 const rows = fc.array(fc.record({ key: keys, value: values, changes }), { minLength: 1, maxLength: 6 }).map((columns) =>
@@ -76,7 +76,7 @@ const rows = fc.array(fc.record({ key: keys, value: values, changes }), { minLen
 	),
 );
 
-/** Where the numbers lead through the item, so that most paths find something; or nowhere. */
+/** A path through the item that the numbers choose, so that most paths find something; or a stray path. */
 function pathIn(json: IDataObject, choices: readonly number[], stray: Path | null): Path {
 	if (stray !== null) return stray;
 	const path: Path = [];
@@ -107,7 +107,7 @@ function step(key: string | number, style: number, blank: string): string {
 	if (typeof key === 'number') return `${blank}[${blank}${style === 5 ? `"${key}"` : key}${blank}]`;
 	if (style < 16 && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${blank}.${blank}${key}`;
 	const quote = style % 2 === 0 ? "'" : '"';
-	// The editor escapes its quotes alone.
+	// The editor only escapes its quotes.
 	const escaped = style % 3 === 0 ? key.replaceAll(quote, `\\${quote}`) : JSON.stringify(key).slice(1, -1).replaceAll(quote, style % 2 === 0 ? "\\'" : quote);
 	return `${blank}[${blank}${quote}${escaped}${quote}${blank}]`;
 }
@@ -119,7 +119,7 @@ const pieces = fc.record({
 	spelling,
 });
 
-/** An expression of up to four pieces; half of them are one piece and nothing else. */
+/** An expression of up to four pieces. Half of them are a single piece. */
 const expressions = fc.oneof(
 	fc.record({ pieces: fc.array(pieces, { minLength: 1, maxLength: 1 }), alone: fc.constant(true), last: fc.constant('') }),
 	fc.record({ pieces: fc.array(pieces, { maxLength: 4 }), alone: fc.constant(false), last: texts }),
@@ -130,7 +130,7 @@ function written({ pieces: all, alone, last }: Expression, json: IDataObject): s
 	return `=${all.map(({ text, choices, stray, spelling: how }) => `${alone ? '' : text}{{${spelled(pathIn(json, choices, stray), how)}}}`).join('')}${last}`;
 }
 
-/** A text in a JSON body, a list of fields, a collection in a collection: wherever a node may have an expression. */
+/** All places where a node may have an expression: a text in a JSON body, a list of fields, a collection in a collection. */
 const shapes = fc.constantFrom('one', 'one', 'one', 'collection', 'list', 'fixedCollection', 'body');
 
 export const drawn: fc.Arbitrary<Drawn> = fc

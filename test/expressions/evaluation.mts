@@ -1,4 +1,4 @@
-/** n8n's own reading of a parameter: n8n-core's context of a node that runs, with the expression engine it is told to use. */
+/** n8n's own evaluation of a parameter: n8n-core's context of a running node, with the given expression engine. */
 import { createRequire } from 'node:module';
 import type * as Core from 'n8n-core';
 import type * as Flow from 'n8n-workflow';
@@ -7,15 +7,15 @@ import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType,
 export const ENGINES = ['legacy', 'vm', 'quickjs'] as const;
 export type ExpressionEngine = (typeof ENGINES)[number];
 
-/** What n8n starts its engines with. */
+/** n8n's settings of its engines. */
 const SETTINGS = { poolSize: 1, maxCodeCacheSize: 1024, bridgeTimeout: 5000, bridgeMemoryLimit: 128, lazyAcquire: false, compileCache: false } as const;
 
-/** The context of a node named Send with these parameters, as n8n gives it to execute(). */
+/** The context that n8n gives to execute() of a node named Send with these parameters. */
 export type OpenContext = (parameters: INodeParameters, items: INodeExecutionData[]) => IExecuteFunctions;
 
 /**
  * @param from a file from which n8n-core and n8n-workflow resolve
- * @throws Error where this n8n does not have the engine
+ * @throws Error if this n8n does not have the engine
  */
 export async function openN8n(from: string, engine: ExpressionEngine): Promise<OpenContext> {
 	const require = createRequire(from);
@@ -35,7 +35,7 @@ export async function openN8n(from: string, engine: ExpressionEngine): Promise<O
 	if (engine !== 'legacy') await workflow.expression.acquireIsolate();
 	const send = workflow.getNode('Send')!;
 	return (parameters, items) => {
-		// What the editor stores: n8n would leave out what the node type does not have.
+		// Set the parameters as the editor stores them, because n8n would drop parameters that the node type does not have.
 		send.parameters = parameters;
 		const input = { main: [items] };
 		const run = flow.createRunExecutionData?.() ?? { resultData: { runData: {} } };

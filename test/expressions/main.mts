@@ -1,9 +1,9 @@
 /**
- * Compares in a process of its own, since a process has one expression engine for good:
+ * Compares in a process of its own, because a process can have only one expression engine:
  *
  *   node --import tsx test/expressions/main.mts <file from which n8n-core resolves> <engine> <pairs> <seed>
  *
- * Prints a Comparison as JSON, its difference as words.
+ * Prints a Comparison as JSON, with its difference as text.
  */
 import { inspect } from 'node:util';
 

@@ -1,7 +1,7 @@
 import { dateTime, declared, id, own, text } from '../../core/input/form.ts';
 
 export const letterForm = {
-	/** Left empty, every item names its own. */
+	/** If empty, every item names its own. */
 	loft: own<string>()('text', { label: 'Loft' }),
 	address: text({ label: 'Address', fix: 'Give an address.', required: true, recipient: true }),
 	words: text({ label: 'Words', fix: 'A pigeon carries 200 characters.', longest: 200, required: true }),

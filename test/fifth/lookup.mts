@@ -1,4 +1,4 @@
-/** What a provider writes for a call that is no send: here, where a pigeon was seen. One ring, any number of sightings. */
+/** A provider's code for a call that sends nothing: here, where a pigeon was seen. One ring, any number of sightings. */
 import { failure } from '../../core/http/failure.ts';
 import { formReader } from '../../core/input/formReader.ts';
 import type { RequestOperation } from '../../core/request/operation.ts';

@@ -1,4 +1,4 @@
-/** A call that is no send, in n8n's engine, for a provider that lives in the tests alone: what core gives to every look-up. */
+/** A call that sends nothing, in n8n's engine, for a provider that exists only in the tests: what core gives to every look-up. */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
@@ -35,7 +35,7 @@ async function run(parameters: INodeParameters, items: IDataObject[], { settings
 const look = async (rings: unknown[], { options, parameters, ...rest }: Given = {}) =>
 	await run({ operation: 'sightings', ring: '={{ $json.ring }}', options: { requestsPerSecond: 0, ...options }, ...parameters }, rings.map((ring) => ({ ring }) as IDataObject), rest);
 
-/** Posts letters and gives their rings. */
+/** Posts letters and returns their rings. */
 async function post(count: number): Promise<string[]> {
 	const letters = Array.from({ length: count }, (_, i) => ({ loft: 'north', address: `Tower ${i}`, words: 'Hello' }));
 	const { success } = await run({ operation: 'post', options: { messageFrom: 'item' }, loft: '' }, letters);
@@ -59,7 +59,7 @@ test('none, one and two output items for an input item, each with its pair; not 
 	expect(success[0]!.json).not.toHaveProperty('raw');
 	expect(errors).toHaveLength(1);
 	expect(errors[0]!.json).toEqual({
-		// Of the input item, by n8n.
+		// n8n adds this from the input item.
 		ring: 'nobody',
 		error: {
 			status: 'notFound',

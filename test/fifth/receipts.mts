@@ -1,4 +1,4 @@
-/** What a provider writes for its callbacks: here, which pigeons landed where. The ring of the keeper proves who tells. */
+/** A provider's code for its callbacks: here, which pigeons landed where. The keeper's ring is the proof. */
 import { sameSecret, unreadable, type ReceiveOperation } from '../../core/receive/receive.ts';
 import type { ProviderRecord } from '../../core/records/providerRecord.ts';
 import { receipt, utcOf } from '../../core/records/receipt.ts';

@@ -9,10 +9,10 @@ interface LetterOnTheWire {
 	notBefore?: number;
 }
 
-/** Places a pigeon passes, by how far it has come. */
+/** Places that a pigeon passes, by status. */
 const ROUTE = { queued: [], sent: ['the river'], delivered: ['the river', 'the tower'] } as const;
 
-/** Pigeon Post's side of the wire. It refuses a request for every letter with a rude word, and names them; and tells where a pigeon was seen. */
+/** Pigeon Post's side of the wire. It refuses a request with rude letters and names them. It also says where a pigeon was seen. */
 export const pigeonPost: Provider = {
 	name: 'pigeon',
 	title: 'Pigeon Post',
@@ -39,7 +39,7 @@ export const pigeonPost: Provider = {
 			kind: 'messages',
 			key,
 			rows: letters.map(toRow),
-			// In another order than they came.
+			// In another order than in the request.
 			encode: (rows) => json(202, { flight: `flight-${loft}`, letters: rows.map(toAnswer).reverse() }),
 		};
 	},

@@ -1,6 +1,6 @@
 /**
- * A made-up fifth provider, "Pigeon Post": all a provider writes is here and in the node beside it. It differs from the real
- * ones where it can: its own channel, one loft a request, a list as answer that comes in any order, bad letters named in a 422.
+ * A made-up fifth provider, "Pigeon Post": this file and the node beside it are all the code that a provider needs. It differs from the real ones as
+ * much as possible: its own channel, one loft per request, an answer with a list in any order, bad letters named in a 422.
  */
 import { spelledAs, spellingsOf } from '../../core/http/answer.ts';
 import { failure } from '../../core/http/failure.ts';
@@ -69,7 +69,7 @@ export const post: SendOperation<Letter> = {
 
 const tired = failure({ status: 'notSent', code: 'tired', what: 'The pigeon is tired', fix: 'Let it rest.', retryable: true, next: 'retry' });
 
-/** Named: refused for good. Not named: only its company was bad. */
+/** A named letter is refused for good. A letter without a name was only in bad company. */
 function refusedRow(why: string | undefined): Row {
 	const named = why !== undefined;
 	return {

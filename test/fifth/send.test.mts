@@ -1,4 +1,4 @@
-/** Adding a provider touches no file of core or sandbox: this one lives in the tests alone, and has all that core gives. */
+/** Adding a provider changes no file of core or sandbox: this one exists only in the tests and gets everything that core offers. */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,6 +1,6 @@
 /**
- * The suites of all providers, run over the fifth alone: its samples are in the registry and its sandbox is found, and no suite is told of it. So a
- * new provider gets the same by its own samples.
+ * Runs the suites of all providers with only the fifth. Its samples are in the registry, the sandbox finds its folder, and no suite names it. So a new
+ * provider only needs its own samples.
  */
 jest.mock('../registry.mts', () => {
 	const { registryOf } = jest.requireActual<typeof import('../registry.mts')>('../registry.mts');

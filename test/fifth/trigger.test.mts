@@ -1,4 +1,4 @@
-/** A trigger of a provider that lives in the tests alone: what core gives to every trigger. */
+/** A trigger of a provider that exists only in the tests: what core gives to every trigger. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { CALLBACK_BYTES, CALLBACK_ENTRIES } from '../../core/receive/receive.ts';
@@ -97,7 +97,7 @@ describe('what is not the provider’s is answered 401 and starts nothing', () =
 		expect(await call({ body })).toEqual({ status: 413, answer: 'too large', items: undefined });
 	});
 
-	// n8n starts an execution, which fails, for whatever is thrown: anybody could fill the list of executions.
+	// n8n starts a failed execution for every exception, so anybody could fill the list of executions.
 	test.each<[string, Error, number, string]>([
 		['a form in parts, of which n8n leaves nothing', new Error('Request body stream was aborted or is not readable'), 415, 'not readable'],
 		['a body larger than n8n takes', Object.assign(new Error('request entity too large'), { status: 413 }), 413, 'too large'],

@@ -1,24 +1,24 @@
 import { seededRandom } from '../../sandbox/faults/schedule.mts';
 import type { Target } from './targets.mts';
 
-/** How much was fed, and what came of it. */
+/** The number of cases, and the result. */
 export interface Fed {
 	name: string;
 	seed: number;
 	cases: number;
-	/** The longest a reader was busy with one case, in milliseconds. */
+	/** The longest time for one case, in milliseconds. */
 	slowestMs: number;
-	/** Memory in use that was not in use before, in bytes; null where the garbage cannot be collected on demand (`node --expose-gc`). */
+	/** Growth of memory in use, in bytes; null if garbage cannot be collected on demand (`node --expose-gc`). */
 	grownBytes: number | null;
-	/** The case that broke a promise; `npm run verify -- --part fuzz` prints the command that plays it again. */
+	/** The case that broke a promise; `npm run verify -- --part fuzz` prints the command that repeats it. */
 	broken: { seed: number; why: string } | null;
 }
 
-/** No reader may be busy longer with one body: nothing else happens in n8n meanwhile. Generous, for machines under load. */
+/** No reader may take longer for one body, because nothing else runs in n8n meanwhile. Generous, for machines under load. */
 export const HANG_MS = 10_000;
 export const GROWTH_BYTES = 64 * 1024 * 1024;
 
-/** Feeds a target until the time or the cases are used up, or a promise is broken. Every case has a seed of its own. */
+/** Feeds a target until the time or the cases are used up, or a promise is broken. Every case has its own seed. */
 export async function feed(target: Target, { seed, cases = Infinity, ms = Infinity }: { seed: number; cases?: number; ms?: number }): Promise<Fed> {
 	const fed: Fed = { name: target.name, seed, cases: 0, slowestMs: 0, grownBytes: null, broken: null };
 	const before = inUse();

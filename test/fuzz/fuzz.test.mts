@@ -1,4 +1,4 @@
-/** A short feeding of every reader; `npm run verify` feeds each for a minute. */
+/** A short fuzzing of every reader; `npm run verify` feeds each for a minute. */
 import { feed, GROWTH_BYTES, HANG_MS } from './fuzz.mts';
 import { wireFormatsOf } from '../../core/send/operation.ts';
 import { ANSWERS, CALLBACKS, SENDS } from '../registry.mts';

@@ -1,4 +1,4 @@
-/** What may become of a body on its way, by accident or on purpose. */
+/** Changes a body as accidents or attackers may. */
 
 /** Numbers from 0 up to but not including 1; the same seed gives the same ones. */
 export type Random = () => number;
@@ -6,7 +6,7 @@ export type Random = () => number;
 const below = (random: Random, limit: number): number => Math.floor(random() * limit);
 const pick = <Value,>(random: Random, values: readonly Value[]): Value => values[below(random, values.length)]!;
 
-/** Where in a text: the beginning and the end of a slice, mostly a short one. */
+/** The beginning and the end of a slice of a text, mostly a short one. */
 function slice(random: Random, text: string): [number, number] {
 	const from = below(random, text.length + 1);
 	const length = random() < 0.8 ? below(random, 40) : below(random, text.length + 1);
@@ -25,7 +25,7 @@ const WORDS = [
 /** JSON values that no answer should hold. */
 const VALUES: readonly unknown[] = [null, true, false, 0, -1, 1.5, Number.MAX_VALUE, '', ' ', 'x'.repeat(10_000), [], {}, [[]], [null], { error: 1 }, { '': '' }, '\ud800', '2031-02-30', ['a', 'b']];
 
-/** One change of a body that is JSON: another value somewhere, a key less, a key more, a list twice as long or turned round. */
+/** Changes a JSON body once: another value somewhere, a key less, a key more, a list twice as long or reversed. */
 function changeJson(random: Random, text: string): string {
 	let root: unknown;
 	try {
@@ -69,7 +69,7 @@ function changeJson(random: Random, text: string): string {
 	try {
 		return JSON.stringify(root);
 	} catch {
-		// A part was put into itself.
+		// A part was inserted into itself.
 		return text;
 	}
 }
@@ -84,7 +84,7 @@ const CHANGES: ReadonlyArray<(random: Random, text: string) => string> = [
 	(random, text) => ((from, to) => text.slice(0, from) + pick(random, WORDS) + text.slice(to))(...slice(random, text)),
 	(random, text) => ((from) => text.slice(0, from) + pick(random, WORDS) + text.slice(from))(below(random, text.length + 1)),
 	(random, text) => ((from) => text.slice(0, from) + String.fromCharCode(below(random, 65_536)) + text.slice(from + 1))(below(random, text.length + 1)),
-	// Bytes that are no UTF-8 come as replacement characters, as n8n decodes them.
+	// Invalid UTF-8 arrives as replacement characters, because n8n decodes it.
 	(random, text) => {
 		const bytes = Buffer.from(text);
 		for (let i = 0; i <= below(random, 4) && bytes.length > 0; i += 1) bytes[below(random, bytes.length)] = below(random, 256);
@@ -109,10 +109,10 @@ const MONSTERS: ReadonlyArray<(random: Random) => string> = [
 	(random) => `[${'{"a":1},'.repeat(below(random, 100_000))}{}]`,
 ];
 
-/** A body of 50 MB, which nobody parses. */
+/** A body of 50 MB, which no reader parses. */
 export const huge = (random: Random): string => pick(random, ['[0,', '<a>', ' ', 'x']).repeat(Math.ceil((50 * 1024 * 1024) / 3)).slice(0, 50 * 1024 * 1024);
 
-/** Another body in the place of a good one: mostly a few changes of it, now and then a monster. */
+/** Another body in place of a good one: mostly a few changes, now and then a monster. */
 export function mutate(random: Random, text: string): string {
 	if (random() < 0.02) return pick(random, MONSTERS)(random);
 	let changed = text;

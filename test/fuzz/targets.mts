@@ -1,6 +1,6 @@
 /**
- * Everything that reads what somebody else wrote, to be fed with what nobody should write. A target feeds its reader once and throws when
- * a promise is broken: one end a message, nothing thrown, no word outside of the vocabulary.
+ * All readers of foreign data, to be fed with malformed input. A target feeds its reader once and throws if a promise is broken: one result per
+ * message, no exception, no word outside of the vocabulary.
  */
 import type { Answer, Transport } from '../../core/http/http.ts';
 import { readCallback } from '../../core/receive/receive.ts';
@@ -24,7 +24,7 @@ import { huge, mutate, type Random } from './mutate.mts';
 
 export interface Target {
 	name: string;
-	/** @throws Error when a promise is broken */
+	/** @throws Error if a promise is broken */
 	feed(random: Random): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function targets(): Promise<Target[]> {
 	];
 }
 
-/** A parser gives a value or throws an Error; nothing else comes of it. */
+/** A parser must return a value or throw an Error. */
 function parser(parse: (text: string) => unknown, good: string): Target['feed'] {
 	return async (random) => {
 		try {
@@ -71,7 +71,7 @@ function parser(parse: (text: string) => unknown, good: string): Target['feed'] 
 	};
 }
 
-/** What the sandbox says to the messages: all accepted, one refused, all refused, the credential refused. */
+/** The sandbox's answers to the messages: all accepted, one refused, all refused, the credential refused. */
 export function goodAnswers(sandbox: DirectSandbox, operation: SendOperation, messages: readonly Message[], settings: SendSettings, headers: Record<string, string>): string[] {
 	const batch = messages.slice(0, settings.batchSize);
 	const ask = (given: Record<string, string>): string => {
@@ -94,7 +94,7 @@ async function feedSend(operation: SendOperation, messages: readonly Message[], 
 	JSON.stringify(results);
 }
 
-/** The record says what it may say, and a failure comes with words. */
+/** The record only has allowed values, and a failure has a message. */
 function sound({ item, outcome, failure }: Result): void {
 	const failed = ['rejected', 'notSent', 'unknown'].includes(outcome.status);
 	if (!failed && !['accepted', 'duplicate'].includes(outcome.status)) throw new Error(`item ${item} is ${outcome.status}`);
@@ -117,7 +117,7 @@ async function feedCall(operation: RequestOperation, params: unknown, good: read
 	JSON.stringify(replies);
 }
 
-/** A trigger's reader gives records that n8n can pass on, or throws an Error, of which the trigger makes an item. Nothing forged passes. */
+/** A trigger's reader must return records that n8n can pass on, or throw an Error, which the trigger turns into an item. No forgery may pass. */
 async function feedCallback({ operation, auth, contentType, bodies }: CallbackRow, random: Random): Promise<void> {
 	const body = Buffer.from(mutate(random, bodies[Math.floor(random() * bodies.length)]!));
 	const query = random() < 0.1 ? { [mutate(random, 'id')]: mutate(random, '7') } : {};

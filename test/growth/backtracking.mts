@@ -1,6 +1,6 @@
 /**
- * Counts the steps of a backtracking search, as every engine of regular expressions in JavaScript makes it. The steps are those of a
- * plain machine without V8's shortcuts: they grow with the text as V8's time does, and are the same on every computer.
+ * Counts the steps of a backtracking search, as every JavaScript engine for regular expressions makes it. It is a plain machine without V8's shortcuts:
+ * its steps grow with the text like V8's time, and are the same on every computer.
  */
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
@@ -15,24 +15,24 @@ type Step =
 	| { kind: 'look'; program: Step[]; negate: boolean }
 	| { kind: 'end' };
 
-/** Places in the text that are remembered, the last one first: to go back, an earlier one is taken up again. */
+/** Remembered places in the text, the last one first. To backtrack, the machine continues from an earlier one. */
 interface Mark {
 	name: string;
 	at: number;
 	before: Mark | null;
 }
 
-/** A loop without an end is written out this often before it repeats. */
+/** An unbounded loop is unrolled this often before it repeats. */
 const LONGEST_UNROLLED = 5000;
 
-/** An expression that this machine does not know, or that takes for ever. */
+/** An expression that this machine cannot run, or that takes forever. */
 export class Uncountable extends Error {}
 
 const programs = new Map<string, Step[]>();
 
 /**
- * The steps that a search makes, from where it begins to its first match or to the end of the text.
- * @param limit gives up beyond as many
+ * The steps of a search, from its start to its first match or to the end of the text.
+ * @param limit gives up after this many steps
  */
 export function stepsOf({ source, flags }: RegExp, text: string, from: number, limit = 50_000_000): { steps: number; at: number } {
 	const name = `/${source}/${flags}`;
@@ -147,7 +147,7 @@ function assertion(element: AST.Assertion, program: Step[], flags: string): void
 	const there = new RegExp(element.raw, `${flags.replace(/[gy]/g, '')}y`);
 	const holds = (text: string, at: number) => {
 		const before = Math.max(0, at - 1);
-		// As much of the text as the assertion may look at: its neighbours, and whether there are any.
+		// Only the part of the text that the assertion may see: its neighbours, and whether there are any.
 		there.lastIndex = at - before;
 		return native(there, text.slice(before, at + 1));
 	};
@@ -156,7 +156,7 @@ function assertion(element: AST.Assertion, program: Step[], flags: string): void
 	program.push({ kind: 'assert', holds: element.kind === 'end' ? end : start });
 }
 
-/** Only by one character, which is all that the product does. */
+/** Supports only one character, because the product uses no more. */
 function behind({ raw, negate, alternatives: [first, ...others] }: AST.LookbehindAssertion, program: Step[], flags: string): void {
 	const [one, ...further] = first?.elements ?? [];
 	if (others.length > 0 || further.length > 0 || one?.type !== 'CharacterClass') throw new Uncountable(`${raw} looks behind by more than a character`);
@@ -202,7 +202,7 @@ function fitting(raw: string, flags: string): (unit: string) => boolean {
 	};
 }
 
-/** As it was before it was counted. */
+/** The original, before counting replaced it. */
 const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec')!.value as (text: string) => unknown;
 
 function native(pattern: RegExp, text: string): boolean {

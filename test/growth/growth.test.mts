@@ -1,4 +1,4 @@
-/** Who writes a callback, an answer or an item must not be able to keep n8n busy: twice the input is about twice the work. */
+/** Nobody who writes a callback, an answer or an item may keep n8n busy: twice the input takes about twice the work. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
-	// A slow machine may take long; nothing here is measured in time.
+	// A slow machine may take long, but nothing here measures time.
 }, 900_000);
 
 test('twice the input is about twice the work, whatever the reader and the input', () => {
@@ -36,11 +36,11 @@ test('every reader was fed, and did some work on what it was fed', () => {
 	const readers = new Set(measured.map(({ reader }) => reader));
 	for (const name of Object.keys(SENDS)) expect([...readers].some((reader) => reader.startsWith(name))).toBe(true);
 	const work = [...readers].map((reader) => [reader, Math.max(...measured.filter((one) => one.reader === reader).map(({ once }) => once))] as const);
-	// Some operations believe a bad status and read nothing of what comes with it.
+	// Some operations trust a bad status and do not read its body.
 	expect(work.filter(([reader, most]) => most <= 300 && !(reader.endsWith(', refusals') && most < 10))).toEqual([]);
 });
 
-/** Of the sandbox, by the names of the contract's rows. */
+/** The sandbox's answers, by the names of the contract's rows. */
 async function answers(): Promise<Answers> {
 	const sandbox = await openSandbox();
 	const entries = Object.entries(SENDS).map(async ([name, row]) => {

@@ -1,8 +1,8 @@
-/** The worst that a reader may be given, by shape. Each takes a length, below 10,000. */
+/** The worst inputs of a reader, by shape. Each takes a length below 10,000. */
 
 type Shape<Value> = Readonly<Record<string, (n: number) => Value>>;
 
-/** As long as any other. */
+/** Always the same length. */
 const numbered = (i: number) => `c${String(i).padStart(4, '0')}`;
 
 const within = (open: string, inner: string, close: string) => (n: number) => open + inner.repeat(n) + close;
@@ -75,7 +75,7 @@ export const BODIES: Shape<string> = {
 /** Many entries. */
 export const entries = (n: number): string[] => Array.from({ length: n }, (_, i) => numbered(i));
 
-/** JSON with one of its values blown up: a list repeated, a text or an object lengthened. */
+/** JSON with one inflated value: a list repeated, a text or an object lengthened. */
 export function inflated(body: string): Shape<string> {
 	let root: unknown;
 	try {

@@ -1,6 +1,6 @@
 /**
- * Makes one program of a module and everything it imports, libraries too, in which every call of a function and every turn of a loop is
- * counted in `globalThis.turns`. What newer JavaScript does in one word, such as spreading an object, is written out first, so that it counts.
+ * Bundles a module and everything it imports, including libraries, into one program that counts every function call and every loop turn in
+ * `globalThis.turns`. Newer syntax, such as spreading an object, is compiled to loops first, so that it counts.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Everything that reads what somebody else wrote: the same as in the fuzzing, each as a function of one input. */
+/** All readers of foreign data, the same as in the fuzzing, each as a function of one input. */
 import type { RequestOperation } from '../../core/request/operation.ts';
 import { toPlainCharacters } from '../../core/input/plainCharacters.ts';
 import { readOptOuts } from '../../core/prepare/optOuts.ts';
@@ -19,19 +19,19 @@ import { BODIES, entries, inflated, TEXTS } from './inputs.mts';
 export interface Case {
 	reader: string;
 	input: string;
-	/** Makes the input, and gives what reads it. */
+	/** Makes the input, and returns the function that reads it. */
 	prepare(n: number): () => unknown;
 }
 
-/** Good answers to the sends, by their names in the contract: to a few messages, and to as many as the key says. */
+/** Good answers to the sends, by their names in the contract: to a few messages, and by number of messages. */
 export type Answers = Readonly<Record<string, { few: readonly string[]; many: Readonly<Record<number, string>> }>>;
 
-/** Fields that are read only beside others, or in the place of others. */
+/** Fields that need or replace other fields. */
 const BESIDE: Readonly<Record<string, object>> = { params: { messageText: undefined, flowId: '7' }, flowId: { messageText: undefined } };
 
 const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: 'GB', maxSegments: null, now: Date.UTC(2031, 0, 15) };
 
-/** What the vendors' pages say of refusals, and the sandbox does not: lists of failures. */
+/** Refusals from the vendors' pages that the sandbox does not write: lists of failures. */
 const REFUSALS = [
 	{ validationFailures: [{ paramName: '[0].to', message: 'is wrong' }] },
 	{ validationFailures: [{ index: 0, validationFailures: [{ paramName: 'to', message: 'is wrong' }] }] },
@@ -56,7 +56,7 @@ export function cases(answers: Answers): Case[] {
 	];
 }
 
-/** Beyond the length of one SMS part: there a text is looked through once more, to be cut. */
+/** Texts longer than one SMS part, which are scanned once more to be split. */
 function longer(inputs: typeof TEXTS): typeof TEXTS {
 	return Object.fromEntries(Object.entries(inputs).map(([input, make]) => [input, (n: number) => make(10 * n)]));
 }
@@ -81,7 +81,7 @@ function callbacks({ name, operation, auth, contentType, bodies }: CallbackRow):
 	return reading(`${name} callbacks`, read, { ...BODIES, ...TEXTS, ...Object.assign({}, ...bodies.map(inflated)) as object });
 }
 
-/** Whether another operation before it reads the same message with the same fields. */
+/** Whether an earlier operation reads the same message with the same fields. */
 function isReadAlike(send: Send): boolean {
 	const wordsOf = (row: Send) => JSON.stringify([row.operation.fields, row.message(1)]);
 	return Object.values(SENDS).find((other) => wordsOf(other) === wordsOf(send)) !== send;

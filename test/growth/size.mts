@@ -1,10 +1,10 @@
-/** Entries or characters of an input. The other one measured has twice as many. */
+/** Entries or characters of an input. The second input has twice as many. */
 export const SIZE = 64;
 
-/** Twice the work is 2. What grows with the square is more even where every entry costs much besides: 2.1 was the least of those once found. */
+/** The largest ratio; twice the work is 2. Quadratic growth gives more, even if every entry has high other costs: the smallest such ratio found was 2.1. */
 export const MOST = 2.05;
 
-/** The work that one input took at both sizes. */
+/** The work for one input at both sizes. */
 export interface Measured {
 	reader: string;
 	input: string;

@@ -1,18 +1,18 @@
 /**
- * How much work a piece of code does, counted and never timed: every call of a function and every turn of a loop (see program.mts), what the
- * built-in functions that walk through a text or a list had to walk through, and the steps of every regular expression.
+ * Counts the work of a piece of code, without measuring time: every function call and every loop turn (see program.mts), the length that built-in
+ * functions walk through, and the steps of every regular expression.
  */
 import { stepsOf } from './backtracking.mts';
 import type { Turns } from './program.mts';
 
-/** Counted by the code that is measured. */
+/** The measured code increases it. */
 const turns = ((globalThis as unknown as { turns: Turns }).turns ??= { count: 0 });
 
 type Method = (...given: unknown[]) => unknown;
 type Cost = (self: { length: number }, given: readonly unknown[], result: unknown) => number;
 
 const whole: Cost = ({ length }) => length;
-/** A search walks to what it finds. */
+/** A search walks as far as its result. */
 const search: Cost = ({ length }, [, from], result) => Math.max(0, (result === -1 || typeof result !== 'number' ? length : result) - (typeof from === 'number' ? Math.max(0, from) : 0));
 const has: Cost = ({ length }, _given, result) => (result === true ? 1 : length);
 const result: Cost = (_self, _given, found) => (found as { length: number }).length;
@@ -21,7 +21,7 @@ const members = (value: unknown) => (typeof value === 'object' && value !== null
 
 const of = (names: string, cost: Cost) => names.split(' ').map((name) => [name, cost] as const);
 
-/** Methods with a callback are not here: the calls of it are counted. */
+/** Without methods that take a callback, because its calls are counted. */
 const LISTS = [...of('concat flat slice splice', result), ...of('join reverse fill sort unshift', whole), ...of('includes', has), ...of('indexOf lastIndexOf', search)];
 const TEXTS = [
 	...of('replaceAll split toLowerCase toUpperCase normalize localeCompare', whole),
@@ -33,10 +33,10 @@ const TEXTS = [
 const OBJECTS = [...of('keys values entries', (_self, [value]) => members(value)), ...of('assign', (_self, [, ...from]) => from.reduce<number>((sum, value) => sum + members(value), 0))];
 const JSONS = [...of('parse', (_self, [text]) => String(text).length), ...of('stringify', (_self, _given, text) => String(text).length)];
 
-/** The work of the task under way. */
-const counted: { work: number; isOn: boolean; /** Kept until the end: a reader may catch whatever is thrown. */ failure?: Error } = { work: 0, isOn: false };
+/** The work of the current task. */
+const counted: { work: number; isOn: boolean; /** Kept until the end, because a reader may catch an exception. */ failure?: Error } = { work: 0, isOn: false };
 
-/** Counts the work of a task. What it throws is not the point. */
+/** Counts the work of a task, and ignores its exceptions. */
 export function workOf(task: () => unknown): number {
 	Object.assign(counted, { work: 0, failure: undefined });
 	const before = turns.count;
@@ -44,7 +44,7 @@ export function workOf(task: () => unknown): number {
 	try {
 		task();
 	} catch {
-		// A reader may refuse what it is given.
+		// A reader may refuse the input.
 	} finally {
 		counted.isOn = false;
 	}
@@ -52,7 +52,7 @@ export function workOf(task: () => unknown): number {
 	return counted.work + turns.count - before;
 }
 
-/** Records repeat their dates and ids: what was counted of a short text is not counted again. */
+/** Remembers counts of short texts, because records repeat their dates and ids. */
 const known = new Map<string, number>();
 
 const regularExpression: Cost = (self, [given]) => {
@@ -66,10 +66,10 @@ const regularExpression: Cost = (self, [given]) => {
 	return steps;
 };
 
-/** Where the search began, which `exec` forgets. */
+/** The start of the search, which `exec` forgets. */
 const before = new WeakMap<RegExp, number>();
 
-/** Once and for good: to change a built-in function again and again makes all that use it slow. */
+/** Replaces a built-in function only once, because repeated changes make all its users slow. */
 function count(owner: object, name: string, cost: Cost): void {
 	const known = Object.getOwnPropertyDescriptor(owner, name)!;
 	const original = known.value as Method;
@@ -81,7 +81,7 @@ function count(owner: object, name: string, cost: Cost): void {
 		const self = isSearch ? this : { length: this?.length };
 		if (isSearch) before.set(this as unknown as RegExp, startOf(this as unknown as RegExp));
 		const found = Reflect.apply(original, this, given);
-		// Counting has work of its own, which does not count.
+		// Leave out the work of counting itself.
 		const { count: turnsBefore } = turns;
 		counted.isOn = false;
 		try {
@@ -96,7 +96,7 @@ function count(owner: object, name: string, cost: Cost): void {
 	Object.defineProperty(owner, name, { ...known, value: counting });
 }
 
-/** Read without a call that would be counted. */
+/** Reads it without a counted call. */
 function startOf(pattern: RegExp): number {
 	return pattern.global || pattern.sticky ? pattern.lastIndex : 0;
 }

@@ -40,7 +40,7 @@ describe('customers.csv', () => {
 		const zones = [...new Set(customers.map((customer) => customer.split(',')[8]!))];
 		const begin = DateTime.utc(2028, 1, 1);
 		const missed = Array.from({ length: 366 * 24 }, (_, hour) => begin.plus({ hours: hour })).filter((now) => {
-			// As the example has it.
+			// The rule of the example.
 			return !zones.some((zone) => known.has(`${now.setZone(zone).plus({ hours: 14 }).toFormat('MM-dd')} ${zone}`));
 		});
 		expect(missed.map(String)).toEqual([]);
@@ -62,7 +62,7 @@ describe.each(workflows)('%s', (_file, workflow) => {
 		for (const { type, typeVersion, parameters } of ours) {
 			const { properties, version } = nodes.find(({ name }) => type.endsWith(`.${name}`) || type.endsWith(`.${name}Tool`))!;
 			expect([type, typeVersion]).toEqual([type, version]);
-			// n8n gives the tool it makes of a node two parameters more.
+			// n8n adds two parameters to a node that it turns into a tool.
 			const ofTool = type.endsWith('Tool') ? ['descriptionType', 'toolDescription'] : [];
 			const options = properties.filter(({ name }) => name === 'options').flatMap((property) => (property.options ?? []).map(({ name }) => name));
 			expect([...properties.map(({ name }) => name), ...ofTool]).toEqual(expect.arrayContaining(Object.keys(parameters)));

@@ -26,7 +26,7 @@ async function start(ending: string, wrap = false): Promise<Run> {
 	const folder = mkdtempSync(join(tmpdir(), 'host-processes-'));
 	folders.push(folder);
 	const command = [process.execPath, '--import', 'tsx', fixture, folder, ending];
-	// `npm run` puts a shell above the script, and passes signals on to the shell alone.
+	// `npm run` puts a shell above the script, and passes signals on only to the shell.
 	const child = wrap
 		? spawn('sh', ['-c', `${command.map((part) => `'${part}'`).join(' ')}; true`], { stdio: ['ignore', 'pipe', 'ignore'] })
 		: spawn(command[0] ?? '', command.slice(1), { stdio: ['ignore', 'pipe', 'ignore'] });

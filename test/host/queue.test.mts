@@ -1,4 +1,4 @@
-/** examples/queue-mode, which no test can start: that its containers have the settings of the processes that the demo starts. */
+/** No test can start examples/queue-mode, so this test compares its containers' settings with those of the demo's processes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,4 +1,4 @@
-/** An AI agent calls the node as a tool, and may have been talked into anything. What it can send is up to the author of the workflow. */
+/** An AI agent calls the node as a tool, and somebody may have talked it into anything. The author of the workflow decides what it can send. */
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { WirayaWaiApi } from '../../credentials/WirayaWaiApi.credentials.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** n8n makes a tool of a node by a type of its own. */
+/** n8n turns a node into a tool with a node type of its own. */
 const tool: INodeType = new Wiraya();
 tool.description = { ...tool.description, name: 'wirayaTool' };
 
@@ -40,7 +40,7 @@ describe('how much', () => {
 		await asTool(messages(4, (i) => ({ to: number(i), text: 'Win!' })), { runs: 5 });
 		expect(sandbox.accepted()).toHaveLength(4);
 		sandbox.reset();
-		// Every call of a tool is a run of its own; here each has other words.
+		// Every call of a tool is a separate run; here each has other words.
 		await asTool(messages(4, (i) => ({ to: number(i), text: 'Win!' })), { runs: 5, parameters: { text: '=Win {{ $runIndex }}' } });
 		expect(sandbox.accepted()).toHaveLength(10);
 	});
@@ -59,7 +59,7 @@ describe('how much', () => {
 	test('not where an expression says so, which an agent may be asked to fill in', async () => {
 		for (const option of ['maxMessages', 'maxPerRecipient', 'allowedCountries', 'allowedRecipients', 'allowCostly']) {
 			const { errors } = await asTool(toMany.slice(0, 1), { options: { [option]: '={{ 1000 }}' } });
-			// n8n itself takes such an expression for text, which is then no value of the option.
+			// n8n itself treats such an expression as text, which is not a valid value of the option.
 			expect(reasons(errors)[0]).toMatch(/^Options > .* (is an expression|is "\{\{|has "\{\{)|is not among the allowed recipients$/);
 		}
 		expect(sandbox.requests()).toHaveLength(0);

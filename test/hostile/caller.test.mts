@@ -1,4 +1,4 @@
-/** Anybody may call a trigger's address, and some have heard or read something: an old callback, the workflow, another provider's secret. */
+/** Anybody may call a trigger's address, and some know something: an old callback, the workflow, another provider's secret. */
 import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 

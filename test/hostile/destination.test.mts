@@ -1,4 +1,4 @@
-/** Where a key may go: encrypted, or no further than this machine; to no domain that the credential leaves out; and nowhere that an item decides. */
+/** Where a key may go: encrypted, or only to this machine; only to domains that the credential allows; and never to an address from an item. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -95,7 +95,7 @@ describe('an item does not decide where a key goes', () => {
 	});
 });
 
-/** Takes whatever comes, by a name that is this machine for the network and another one for the rule. */
+/** A server that accepts every request. Its host name is this machine for the network, but another machine for the rule. */
 async function listen(): Promise<{ port: number; heard: string[]; close(): void }> {
 	const heard: string[] = [];
 	const server = http.createServer((request, response) => {
@@ -122,7 +122,7 @@ describe('in the engine nothing leaves', () => {
 	afterAll(() => listener.close());
 
 	const foreign = () => ({ baseUrl: `http://0.0.0.0:${listener.port}` });
-	/** What is refused, why, and what of it would let the same through. */
+	/** Refused credentials, the reason, and the change that would allow them. */
 	const REFUSED: Array<[string, () => IDataObject, string, IDataObject]> = [
 		['without encryption', foreign, "The credential's Base URL begins with http://", { allowUnencrypted: true }],
 		['to a domain left out', () => ({ baseUrl: `http://127.0.0.1:${listener.port}`, allowedHttpRequestDomains: 'domains', allowedDomains: 'api.example.com' }), "The credential's Allowed Domains leave out 127.0.0.1", { allowedDomains: '127.0.0.1' }],

@@ -1,4 +1,4 @@
-/** A visitor of a form fills in an input item. The envelope stays the workflow's: channel, sender, copies. */
+/** A visitor of a form fills in an input item. The workflow still decides the envelope: channel, sender, copies. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,4 +1,4 @@
-/** Whoever writes a line break into a name or a title could begin another header of an email behind it (CWE-93). */
+/** A line break in a name or a title could begin another header of an email (CWE-93). */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,4 +1,4 @@
-/** What every object has is no word of a provider's: a code called `constructor` made a function of a status. */
+/** Properties that every object has must not pass for a provider's word: a code named `constructor` once turned a status into a function. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Answers by what the user says of them: no `accepted` where the answer does not say so of that very message. */
+/** Answers read by the user's description: a message is `accepted` only if the answer says so for this message. */
 import { attempt, Refusal } from '../../core/input/schema.ts';
 import { classifyAnswer } from '../../core/http/failure.ts';
 import { compileAnswer, type AnswerSettings } from '../../providers/http/send/rules.ts';
@@ -19,7 +19,7 @@ const VALUES = { acceptedValues: 'queued, 0', refusedValues: 'rejected', transie
 
 const batch = ['a', 'b', 'c'].map((correlationId, i) => ({ correlationId, recipients: [`+44770090010${i}`] }));
 
-/** `m1` for accepted with that ID, `accepted` for one without, else the status, and a hyphen where the answer says nothing. */
+/** `m1` for accepted with that ID, `accepted` for accepted without an ID, otherwise the status, or a hyphen if the answer says nothing. */
 function read(settings: AnswerSettings, body: unknown, { count = 3, status = 200 } = {}) {
 	const rules = compileAnswer(settings, count > 1);
 	return rowsOf(rules, { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, batch.slice(0, count)).map((row) => (row === undefined ? '-' : row.accepted ? (row.messageId ?? 'accepted') : row.failure.status));

@@ -1,11 +1,11 @@
-/** Callbacks of one API, and the examples by which they are read: for the suites that bend them. */
+/** Callbacks of one API, and the examples for reading them, for the suites that bend callbacks. */
 import type { ReceiveOperation } from '../../core/receive/receive.ts';
 import { receive, type Auth } from '../../providers/http/callbacks/operation.ts';
 import { shapeIn } from '../../providers/http/callbacks/shape.ts';
 import { statusesOf } from '../../providers/http/callbacks/statuses.ts';
 import type { CallbackRow } from '../samples.mts';
 
-/** Of the sandbox's own API, as its user would write them. */
+/** Examples of the sandbox's own API, as a user would write them. */
 export const RECEIPT = '{"from": "{from}", "channel": "{channel}", "reports": [{"id": "{messageId}", "correlationId": "{id}", "to": "{to}", "status": "{status}", "at": "{time}", "errors": [{"code": "{code}", "message": "{error}"}]}]}';
 export const REPLY = '{"channel": "{channel}", "messages": [{"id": "{messageId}", "from": "{from}", "to": "{to}", "text": "{text}", "answers": "{id}", "at": "{time}"}]}';
 

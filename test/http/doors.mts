@@ -1,4 +1,7 @@
-/** Every way in which callbacks of HTTP Messages prove themselves, with callbacks that the sandbox writes and signs: as the vendors of the presets, or as those that sign nothing. */
+/**
+ * Every way in which callbacks of HTTP Messages prove themselves, with callbacks that the sandbox writes and signs, either like the vendors of the
+ * presets or like vendors that sign nothing.
+ */
 import type { INodeParameters } from 'n8n-workflow';
 
 import { ecdsaPublicKey, ed25519PublicKey } from '../../sandbox/presets/keys.mts';
@@ -8,10 +11,10 @@ import { VENDORS } from './vendors.mts';
 
 const node = new HttpMessagesTrigger();
 
-/** Several signatures may stand in a header, and one of them has to be right. */
+/** A header may have several signatures, and one of them has to be right. */
 const ofList = (proof: string) => [...new Set(proof.split(',').map((one) => one.trim()).filter(Boolean))].join();
 
-/** What Twilio signs of a form: its fields, however they are written, each name and value with nothing between. */
+/** The part of a form that Twilio signs: its fields, however they are escaped, each name and value with nothing between. */
 const fieldsOf = (body: string) => [...new URLSearchParams(body.replace(/^\ufeff/, ''))].sort(([one], [other]) => (one < other ? -1 : 1)).flat().join('');
 
 function doorOf(caller: string, more: Partial<DoorRow> & { publicKey?: string } = {}): DoorRow {

@@ -1,4 +1,4 @@
-/** HTTP Messages in n8n's engine, against the sandbox's made-up API: columns, forms, settings that cannot be, and messages that a fault left open. */
+/** HTTP Messages in n8n's engine, against the sandbox's made-up API: columns, forms, invalid settings, and messages whose result is open after a fault. */
 import type { IDataObject, INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,4 +1,4 @@
-/** The triggers of the presets, as they stand in examples/presets, with the callbacks that the sandbox writes from each vendor's page. */
+/** The triggers of examples/presets, with the callbacks that the sandbox writes from each vendor's page. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 	for (const { name, callbacks } of await discoverPresets()) writers[name] = callbacks!;
 });
 
-/** The trigger's parameters with what a user puts in: the vendor's public key. */
+/** The trigger's parameters with the value that a user adds: the vendor's public key. */
 function parametersOf(vendor: string): INodeParameters {
 	const { nodes } = JSON.parse(readFileSync(join(folder, `${vendor}.json`), 'utf8')) as Workflow;
 	const parameters = nodes.find(({ type }) => type.endsWith('.httpMessagesTrigger'))!.parameters as INodeParameters;
@@ -37,7 +37,7 @@ async function told(vendor: string, reports: Report[], whose: 'own' | 'foreign' 
 	return await callTrigger(new HttpMessagesTrigger(), request, { parameters, credentials: { communicationsCallbackApi: { secret: OWN } } });
 }
 
-/** Time of a receipt is checked where it is signed: it is now. */
+/** A receipt from now, because the trigger checks a signed time. */
 function receipt(vendor: string, status: DeliveryStatus): Report {
 	const at = new Date().toISOString();
 	const details = { accountSid: 'AC00000000000000000000000000005a1d', batch: { delivery_report: 'per_recipient' }, bulkId: 'bulk-1', clientRef: 'own-1', callbackData: 'own-1', trackingId: 'own-1', customArgs: { correlationId: 'own-1' }, phoneNumberId: '1' };
@@ -49,7 +49,7 @@ const reply = (vendor: string): Report => {
 	return { id: 'reply', kind: 'inbound', message, answered: undefined };
 };
 
-/** What a status of the sandbox is for the trigger, where the vendor has no word of its own for it. */
+/** The trigger's status for a status of the sandbox for which the vendor has no word. */
 const ALIKE: Record<string, Partial<Record<DeliveryStatus, string>>> = {
 	twilio: { expired: 'failed', rejected: 'failed' },
 	sinch: { optedOut: 'rejected' },

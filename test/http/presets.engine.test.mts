@@ -1,4 +1,4 @@
-/** The presets as they stand in examples/presets, in n8n's engine, against what the sandbox plays of each vendor's page. */
+/** The presets of examples/presets, in n8n's engine, against the sandbox's version of each vendor's page. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
@@ -16,7 +16,7 @@ const folder = join(__dirname, '../../examples/presets');
 const [header, ...rows] = readFileSync(join(folder, '../customers.csv'), 'utf8').trimEnd().split('\n').map((row) => row.split(','));
 type Customer = Record<string, string>;
 const CUSTOMERS: Customer[] = rows.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i]!])));
-/** One by one, a hundred show what a thousand would; `node --import tsx scripts/proofs/host.mts presets` sends a thousand by each. */
+/** With one message per request, a hundred show the same as a thousand; `node --import tsx scripts/proofs/host.mts presets` sends a thousand by each. */
 const customersOf = (perRequest: number) => (perRequest === 1 ? CUSTOMERS.slice(0, 100) : CUSTOMERS);
 const BAD = 49;
 
@@ -78,7 +78,7 @@ describe.each(Object.entries(PRESETS))('%s', (vendor, { perRequest, refusesByRow
 			sandbox.addFault({ kind: 'status', status: 400, provider: vendor, recipient: recipient(customers[BAD]!), count: 'always' });
 			const { success, errors } = await send(vendor, customers);
 			expect([success.length, errors.map(itemOf)]).toEqual([999, [BAD]]);
-			// Two a halving, of a thousand.
+			// Two requests per halving of a thousand.
 			expect(sandbox.counts().requests).toBeLessThanOrEqual(21);
 			expect(sandbox.counts()).toMatchObject({ accepted: 999, duplicates: { byId: 0, byContent: 0 } });
 		});

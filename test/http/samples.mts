@@ -28,7 +28,7 @@ export const account = {
 	data: (sandbox: Pick<Controls, 'providerUrl'>, key = 'sandbox-token'): IDataObject => ({ authentication: 'bearer', token: key, baseUrl: sandbox.providerUrl('http') }),
 };
 
-/** What the user says of the sandbox's API, from its page. */
+/** The user's description of the sandbox's API, from its page. */
 const STATUSES = { acceptedValues: 'queued', refusedValues: 'rejected', transientValues: 'busy' };
 export const ONE = {
 	path: '/v1/messages',
@@ -42,7 +42,7 @@ export const MANY = {
 	additionalFields: { answer: '{"batch": "{batchId}", "messages": [{"id": "{messageId}", "correlationId": "{id}", "status": "{status}", "error": {"message": "{error}"}}], "error": {"message": "{error}"}}', ...STATUSES },
 };
 
-/** The operation that parameters of the node make, where no column stands in them. */
+/** The operation that the node's parameters define, if they have no columns. */
 export function operationOf(make: SendMaker, { path, message, additionalFields }: typeof ONE | typeof MANY) {
 	return make({ path, message: cutTemplate(message, false), ...additionalFields });
 }

@@ -1,4 +1,4 @@
-/** The template of a request: what the user may paste, what is refused before anything is sent, and what an item can never do to it. */
+/** The template of a request: what the user may paste, what the node refuses before it sends anything, and what an item can never change. */
 import fc from 'fast-check';
 
 import { attempt, Refusal } from '../../core/input/schema.ts';

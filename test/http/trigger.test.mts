@@ -1,4 +1,4 @@
-/** The HTTP Messages Trigger: the vendors' published signatures, how an example is read, what is refused when it is published, and what its steps show. */
+/** The HTTP Messages Trigger: the vendors' published signatures, how it reads an example, what it refuses when it is published, and its steps. */
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
@@ -254,7 +254,7 @@ describe('what cannot work is refused when it is published, and lets nobody in',
 		['a time in the body', { signature: { ...signature, time: '{json:at}' } }],
 		['replies alone', { kinds: ['inbound'], reply: { text: '{text}', from: '{from}' } }],
 	])('%s can work', async (_name, parameters) => {
-		// Nothing is left to be registered.
+		// There is nothing to register.
 		expect(await publish(parameters)).toBe(false);
 	});
 

@@ -1,6 +1,5 @@
 /**
- * The triggers of the presets, and callbacks as their vendors' pages have them. Pages read on 2026-11-30. The sandbox writes the same from its own reading:
- * see doors.mts.
+ * The triggers of the presets, and callbacks from their vendors' pages, read on 2026-11-30. The sandbox writes the same callbacks independently: see doors.mts.
  */
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -15,21 +14,21 @@ export interface Vendor {
 	word: string;
 	page: string;
 	parameters: INodeParameters;
-	/** What signs; what the page calls it. */
+	/** The secret that signs, and the page's name for it. */
 	secret: string;
-	/** Of a status callback, and one of an incoming message where the vendor sends some to the same address. */
+	/** A status callback, and an incoming message if the vendor sends those to the same address. */
 	callbacks: readonly Told[];
 	/** A request as the vendor would make it. */
 	request(body: string, secret: string, at: number): Required<Pick<WebhookRequest, 'headers' | 'body'>>;
-	/** The header without which nothing passes. */
+	/** The required header. */
 	proof: string;
-	/** Whether the body is signed, the address, and the time. */
+	/** Whether the vendor signs the body, the address and the time. */
 	signs: { body: boolean; url?: boolean; time?: boolean };
 }
 
 export interface Told {
 	body: string;
-	/** What of the records is expected. */
+	/** The expected parts of the records. */
 	items: readonly IDataObject[];
 }
 
@@ -43,7 +42,7 @@ const hmac = (algorithm: string, secret: string, text: string, encoding: 'base64
 /** 447700900… are reserved for fiction. */
 const CUSTOMER = '447700900123';
 
-/** The trigger of a preset, as it is imported. */
+/** The trigger of a preset, as a user imports it. */
 function presetOf(word: string, signature: IDataObject = {}): INodeParameters {
 	const { nodes } = JSON.parse(readFileSync(join('examples', 'presets', `${word}.json`), 'utf8')) as { nodes: INode[] };
 	const { parameters } = nodes.find(({ type }) => type.endsWith('.httpMessagesTrigger'))!;
@@ -52,7 +51,7 @@ function presetOf(word: string, signature: IDataObject = {}): INodeParameters {
 
 const ed25519 = generateKeyPairSync('ed25519');
 const ecdsa = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-/** Another pair, for the signature of somebody else. */
+/** Another key pair, for somebody else's signature. */
 const foreign = { ed25519: generateKeyPairSync('ed25519'), ecdsa: generateKeyPairSync('ec', { namedCurve: 'P-256' }) };
 export const OWN_KEY = 'the-key-of-the-vendor';
 
@@ -171,7 +170,7 @@ export const VENDORS: readonly Vendor[] = [
 				body: json({ data: { event_type: 'message.received', occurred_at: '2024-01-15T20:16:08Z', payload: { direction: 'inbound', errors: [], from: { phone_number: `+${CUSTOMER}` }, id: 'm-2', text: 'STOP', to: [{ phone_number: '+15005550006', status: 'webhook_delivered' }] }, record_type: 'event' } }),
 				items: [{ kind: 'inbound', messageId: 'm-2', sender: `+${CUSTOMER}`, recipient: '+15005550006', text: 'STOP', intent: 'stop' }],
 			},
-			// Another product of the same account.
+			// A callback from another product of the same account.
 			{ body: json({ data: { event_type: 'call.hangup', payload: { id: 'c-1' } } }), items: [] },
 		],
 		request: (body, secret, at) => ({

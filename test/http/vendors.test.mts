@@ -1,4 +1,4 @@
-/** Callbacks of the presets' vendors, as their pages have them: a genuine one is told as it should be, and whatever is bent about it lets nobody in. */
+/** Callbacks from the pages of the presets' vendors: a genuine one gives the right items, and a bent one never passes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
@@ -10,7 +10,7 @@ import { callTrigger, WEBHOOK_ID, type WebhookRequest } from '../engine/webhook.
 import { VENDORS, type Vendor } from './vendors.mts';
 
 const OLDEST_MS = 25 * 3_600_000;
-/** What is made for the trigger where the vendor signs nothing. */
+/** The secret made for the trigger, if the vendor signs nothing. */
 const secretOf = ({ parameters, secret }: Vendor) => (parameters.authentication === 'basicAuth' ? givenSecret('http', secret, WEBHOOK_ID) : secret);
 const credentials = ({ secret }: Vendor) => ({ communicationsCallbackApi: { secret } });
 const tell = async (vendor: Vendor, request: WebhookRequest) => await callTrigger(new HttpMessagesTrigger(), request, { parameters: vendor.parameters, credentials: credentials(vendor) });

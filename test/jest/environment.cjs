@@ -1,17 +1,17 @@
 /**
- * Where tests run. Jest gives every test file a realm and a copy of all modules of its own. For n8n's engine these are two thousand files and
- * two seconds of processor a test file. Here a worker has one realm, and a library is loaded once in it (see ./library.cjs). The modules of this
- * repository are still loaded for every test file.
+ * The environment of the tests. Normally Jest gives every test file its own realm and its own copy of all modules. For n8n's engine that means two
+ * thousand files and two seconds of processor time per test file. Here a worker has one realm and loads a library once (see ./library.cjs). It still
+ * loads the modules of this repository for every test file.
  */
 const asyncHooks = require('node:async_hooks');
 const vm = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
-/** Jest asks for a context to compile modules in. This one stands for the realm of the worker itself. */
+/** Jest needs a context to compile modules in. This one stands for the worker's own realm. */
 const REALM = {};
 const { compileFunction } = vm;
-/** A module runs anew for every test file, but is compiled once: the realm is the same. */
+/** A module runs anew for every test file, but is compiled only once, because the realm is the same. */
 const compiled = new Map();
 vm.compileFunction = (code, names, options) => {
 	if (options?.parsingContext !== REALM) return compileFunction(code, names, options);
@@ -22,12 +22,12 @@ vm.compileFunction = (code, names, options) => {
 	return run;
 };
 
-/** What Jest keeps on the global object for one test file. */
+/** Properties that Jest keeps on the global object for one test file. */
 const OF_ONE_FILE = [Symbol.for('EVENT_HANDLERS')];
 
 /**
- * Jest asks which test is running, and for that has Node watch every promise, one watcher more with every test file: a tenth of the work and more.
- * Tests of a file run one after the other, so the last one begun is the one that runs.
+ * Jest wants to know which test is running. For that it has Node watch every promise, with one more watcher per test file, which costs a tenth of the
+ * time or more. The tests of a file run one after the other, so the last started test is the running one.
  */
 class RunningTest {
 	run(test, work) {
@@ -41,12 +41,12 @@ class RunningTest {
 }
 const { AsyncLocalStorage } = asyncHooks;
 
-/** The counters of `jest --coverage`, of all test files of this worker, by path; and how many of them were above zero when Jest was last given them. */
+/** The counters of `jest --coverage`, for all test files of this worker, by path; and how many of them were above zero when Jest last got them. */
 const counters = {};
 const told = new Map();
 const hits = ({ s, f, b }) => [...Object.values(s), ...Object.values(f), ...Object.values(b).flat()].filter((count) => count > 0).length;
 
-/** The counters of what came by more places than before: to copy all of them, and to add them up, is dear. */
+/** Counters of files with newly reached places. Copying and adding up all counters is expensive. */
 function news() {
 	const fresh = Object.values(counters).filter((file) => hits(file) !== told.get(file.path));
 	for (const file of fresh) told.set(file.path, hits(file));
@@ -69,7 +69,7 @@ module.exports = class {
 
 	async setup() {}
 
-	/** Of Jest: `setup` when its own modules are loaded and no other, `teardown` before it asks for the counters. */
+	/** Jest calls this: `setup` comes when only its own modules are loaded, `teardown` before it collects the counters. */
 	handleTestEvent({ name }) {
 		if (name === 'setup') asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
 		if (name === 'teardown') globalThis.__coverage__ = news();

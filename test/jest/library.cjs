@@ -1,2 +1,2 @@
-/** Jest's transform of a library's file: the test file gets the library that the worker has loaded. */
+/** Jest's transform for a library's file: the test file gets the copy that the worker has loaded. */
 module.exports = { process: (_source, file) => ({ code: `module.exports = requireOnce(${JSON.stringify(file)});` }) };

@@ -1,4 +1,4 @@
-/** The order of test files: those that take longest first, so that none of them runs alone at the end. Jest knows only from its second run on. */
+/** Runs the slowest test files first, so that none of them runs alone at the end. Jest itself knows the times only from its second run on. */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 const LONGEST = /\/test\/(growth|secrets|delivery|contract|fifth\/suites|host\/processes|fuzz|engine|\w+\/bulk)/;

@@ -1,4 +1,4 @@
-/** Where the tests of changes run: after a test that fails no other is run, since the change was noticed. */
+/** The environment for mutation testing: after the first failed test no other runs, because the change was noticed. */
 const TestEnvironment = require('../jest/environment.cjs');
 
 module.exports = class extends TestEnvironment {

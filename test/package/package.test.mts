@@ -23,7 +23,7 @@ beforeAll(async () => {
 	await loader.loadAll();
 });
 
-/** Every property of a node, those within collections too. */
+/** Every property of a node, including those within collections. */
 function walk(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => [
 		property,
@@ -67,7 +67,7 @@ test('nodes have icons for light and dark, a codex with the words people search 
 		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
 		expect(description.usableAsTool).toBe(isTrigger(description) ? undefined : true);
 		const file = manifest.n8n.nodes.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}.node.js`))!;
-		// The editor asks for the output of an operation, or where there is none, for that of the version.
+		// The editor loads the schema of the operation or, if there is none, of the version.
 		const version = `v${String(description.version)}${Number.isInteger(description.version) ? '.0.0' : '.0'}`;
 		const operations = (description.properties.find((property) => property.name === 'operation')?.options ?? []) as INodePropertyOptions[];
 		const names = operations.length === 0 ? [`${version}.json`] : operations.map(({ value }) => `${version}/${String(value)}.json`);
@@ -93,7 +93,7 @@ test('secrets are masked in the credential forms', () => {
 		const secret = type.properties.filter(({ name }) => /key|token|secret|password/i.test(name));
 		expect(secret.length).toBeGreaterThan(0);
 		expect(secret.every(({ typeOptions }) => typeOptions?.password === true)).toBe(true);
-		// By the provider, or by every node that uses it.
+		// The credential tests itself, or every node that uses it has a test.
 		const uses = nodes().flatMap(([, { description, methods }]) => (description.credentials ?? []).filter(({ name }) => name === type.name).map(({ testedBy }) => methods?.credentialTest?.[String(testedBy)]));
 		expect(type.test ?? (uses.length > 0 && uses.every((tested) => tested !== undefined))).toBeTruthy();
 	}
@@ -127,7 +127,7 @@ test('a trigger answers nothing of n8n’s own, takes no input and can be told f
 			expect([name, 'poll' in trigger, description.webhooks, webhookMethods]).toEqual([name, true, undefined, undefined]);
 			continue;
 		}
-		// Without responseData n8n answers a text of its own.
+		// Without responseData n8n answers with its own text.
 		for (const webhook of description.webhooks!) expect(webhook).toMatchObject({ responseMode: 'onReceived', responseData: '', path: expect.stringMatching(/./) as string });
 		for (const { name: webhook } of description.webhooks!) expect(Object.keys(webhookMethods![webhook]!).sort()).toEqual(['checkExists', 'create', 'delete']);
 	}

@@ -1,4 +1,4 @@
-/** What is published, and how: the licences of what is bundled, and workflows that hand nobody more than they need. */
+/** The published package and its release: the licences of bundled code, and workflows with no more rights than they need. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ describe('licences', () => {
 		}
 		const [, terms] = /(Permission is hereby granted[^]+)$/.exec(textOf('LICENSE'))!;
 		expect(textOf('dist/THIRD-PARTY-NOTICES.txt').trimEnd().endsWith(`The terms of the MIT License\n\n${terms!.trimEnd()}`)).toBe(true);
-		// The numbering plans are Google's.
+		// The numbering plans come from Google.
 		expect(notices.get('libphonenumber-js')!.text).toContain('Apache License');
 	});
 
@@ -98,7 +98,7 @@ describe('workflows', () => {
 		expect(publish.steps.map(({ uses }) => uses?.split('@')[0])).toEqual(['actions/setup-node', 'actions/download-artifact', undefined, undefined]);
 		expect(publish.steps.flatMap(({ run = [] }) => run)).toEqual([expect.stringMatching(/sha256sum --check/), expect.stringMatching(/^npm publish \.\/[\w.*-]+\.tgz --provenance .*--ignore-scripts$/)]);
 		expect(built.steps.map(({ run }) => run).filter(Boolean)).toEqual(expect.arrayContaining([expect.stringContaining('.ci/run'), expect.stringContaining('npm pack')]));
-		// What another workflow left in a cache must not get into the package.
+		// Files from another workflow's cache must not get into the package.
 		for (const { uses, with: given } of [...publish.steps, ...built.steps]) {
 			expect(uses ?? '').not.toContain('actions/cache@');
 			if (uses?.startsWith('actions/setup-node@')) expect(given).toMatchObject({ 'package-manager-cache': false });

@@ -1,4 +1,4 @@
-/** The editor shows the keys of a node's output before its first run, from `__schema__`. They are the keys that come. */
+/** Before a node's first run, the editor shows the keys of its output from `__schema__`. They must be the real keys. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** The schema of an operation, or without one of the node's version. */
+/** The schema of an operation or, without an operation, of the node's version. */
 function schemaOf({ description: { name, version } }: INodeType, operation?: string): Schema {
 	const nodes = join(__dirname, '..', '..', 'dist', 'nodes');
 	const folder = readdirSync(nodes).find((one) => name.toLowerCase().startsWith(one.toLowerCase()))!;
@@ -38,7 +38,7 @@ function schemaOf({ description: { name, version } }: INodeType, operation?: str
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value);
 const isOfType = (value: unknown, type: string) => value === null || typeOf(value) === type || (type === 'number' && typeof value === 'number');
 
-/** The keys that an item has and the schema lacks, or of another type. */
+/** Keys of an item that the schema lacks or that have another type. */
 function strangers(item: object, { properties = {} }: Schema): string[] {
 	return Object.entries(item).flatMap(([key, value]) => {
 		const known = properties[key];

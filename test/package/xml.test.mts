@@ -1,4 +1,4 @@
-/** The parser of XML is bundled without its reader of document types: the built package reads XML as its source does. */
+/** The bundle leaves out the XML parser's code for document types. The built package must still read XML like its source. */
 import { join } from 'node:path';
 
 import { parseXml } from '../../core/wire/xml.ts';

@@ -1,4 +1,4 @@
-/** Prepare Messages in n8n's own engine: two inputs, three outputs, expressions, and what it puts out goes into the sends. */
+/** Prepare Messages in n8n's own engine: two inputs, three outputs, expressions, and sends that take its output. */
 import 'reflect-metadata';
 import { WorkflowExecute } from 'n8n-core';
 import { NodeConnectionTypes, NodeHelpers, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeParameters, type INodeType } from 'n8n-workflow';
@@ -18,13 +18,13 @@ const node = (name: string, inputs: number, execute: INodeType['execute']): INod
 
 interface Scene {
 	messages: IDataObject[];
-	/** Rows of the second input; null where nothing is connected to it. */
+	/** Rows of the second input; null if nothing is connected to it. */
 	optedOut: IDataObject[] | null;
 	parameters?: INodeParameters;
 	settings?: Partial<INode>;
-	/** What n8n calls it in. */
+	/** Changes n8n's context. */
 	change?: Change;
-	/** A send behind the output Send, and its parameters. */
+	/** A send after the output Send, and its parameters. */
 	send?: { type: INodeType; parameters: INodeParameters; credential: string; data: IDataObject };
 }
 
@@ -116,17 +116,17 @@ test('each function that it asks n8n for, missing: nothing leaves by Send, and e
 			expect([name, counts(ended)]).toEqual([name, whole]);
 			continue;
 		}
-		// Without a way to its input the node gives one item.
+		// If the node cannot read its input, it returns one item.
 		expect([name, counts(ended)]).toEqual([name, [0, 0, 0, name === 'getInputData' ? 1 : 2]]);
 		for (const { error } of ended.outputs[3]!) expect([name, (error as IDataObject).message]).toEqual([name, expect.stringContaining(`${name}()`)]);
 	}
 });
 
-/** Every send that takes a phone number and a text; a row of the customer's has other columns. */
+/** Every send that takes a phone number and a text. The customer's row has other columns. */
 const bySms = Object.entries(SENDS).filter(([, { message, recipientKey, recipientUnknown }]) => !recipientUnknown && /^\d+$/.test(String(message(1)[recipientKey])));
 
 test.each(bySms)('an item of Send goes into %s by Input Item, and nothing is mapped', async (_, { node: type, parameters, credential, data, message, recipientKey }) => {
-	// The vendor's own columns, from which To and Text are taken here.
+	// The vendor's own columns, which To and Text use here.
 	const own = message(123);
 	const [textKey] = Object.entries(own).find(([key, value]) => key !== recipientKey && /parcel|\d+/i.test(String(value)) && /text|body|words/i.test(key)) ?? ['text'];
 	const row = { ...own, [recipientKey]: '+44 (0)7700 900123', [textKey]: 'It’s here' };

@@ -63,10 +63,10 @@ test('the same person twice: the first is kept', () => {
 	expect(reasons({ twice: 'recipient' }, ...messages)).toEqual([null, 'twice', 'twice', null]);
 	expect(reasons({ twice: 'recipientAndText' }, ...messages)).toEqual([null, null, 'twice', null]);
 	expect(reasons({}, ...messages)).toEqual([null, null, null, null]);
-	// The words are those that will be sent.
+	// The words as they will be sent count.
 	expect(reasons({ twice: 'recipientAndText', plainCharacters: 'plain' }, { text: '“Hi”' }, { text: '"Hi"' })).toEqual([null, 'twice']);
 	expect(run({ twice: 'recipient' }, ...messages).prepared[2]!.check.message).toBe('+447700900123 is also the recipient of row 1');
-	// One that is left out for another reason is no first.
+	// A message that is skipped for another reason does not count as the first.
 	expect(reasons({ twice: 'recipient', maxParts: 1 }, { text: 'x'.repeat(161) }, { text: 'A' })).toEqual(['tooLong', null]);
 	expect(reasons({ twice: 'recipient' }, { channel: 'email', to: 'Ann@example.com' }, { channel: 'email', to: 'ann@EXAMPLE.com' })).toEqual([null, 'twice']);
 });

@@ -1,4 +1,4 @@
-/** The sandbox beside a browser: what a page of another host can make it ask for, over real HTTP. Anchors: CWE-346, CWE-352, DNS rebinding. */
+/** The sandbox and browsers: the requests that a page of another host can make a browser send, over real HTTP. See CWE-346, CWE-352, DNS rebinding. */
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { send, type RawRequest } from './raw-client.mts';
 import { startReceiver } from './receiver.mts';
@@ -19,7 +19,7 @@ const json = { 'content-type': 'application/json' };
 const withToken = () => ({ ...json, 'x-sandbox-token': sandbox.token });
 const statusOf = async (path: string, headers: Record<string, string>, method = 'GET') => (await ask(path, { method, headers })).status;
 
-/** One path of every kind: the inbox, its stream, the control API, a provider, where redirects lead, and none. */
+/** One path of every kind: the inbox, its stream, the control API, a provider, the target of redirects, and an unknown path. */
 const PATHS = ['/', '/inbox/events', '/inbox/messages/1/body', '/inbox/messages/1/attachments/0', '/control/state', '/control/messages', '/wiraya/api/EnqueueCommunications', '/capillary/v3/webHooks', '/redirected/wiraya', '/nothing'];
 
 describe('a name that leads here', () => {
@@ -48,7 +48,7 @@ describe('a page of another host', () => {
 		for (const origin of ['https://attacker.example', 'null', 'http://127.0.0.1:1', 'http://localhost', `http://localhost:${port}`]) {
 			expect([origin, await statusOf(path, { origin }), await statusOf(path, { origin }, 'POST')]).toEqual([origin, 403, 403]);
 		}
-		// What brings no origin along: images, scripts and frames.
+		// Images, scripts and frames send no origin.
 		for (const site of ['cross-site', 'same-site']) {
 			for (const dest of ['image', 'script', 'iframe']) expect([site, dest, await statusOf(path, { 'sec-fetch-site': site, 'sec-fetch-dest': dest })]).toEqual([site, dest, 403]);
 		}
@@ -75,7 +75,7 @@ describe('a page of another host', () => {
 });
 
 describe('the token', () => {
-	/** Everything of the control API that is not only looked at; each would be done if it were asked for rightly. */
+	/** Every control request that changes something. Each would succeed with the right token. */
 	const CHANGES: [string, string, object?][] = [
 		['POST', '/control/faults', { kind: 'truncate' }],
 		['DELETE', '/control/faults'],
@@ -137,7 +137,7 @@ describe('callbacks', () => {
 		expect(await register({ origin: 'https://attacker.example' })).toBe(403);
 		expect(await register({ host: 'attacker.example' })).toBe(403);
 		expect(sandbox.callbacks()).toEqual([]);
-		// And where n8n asks, it is a matter of the provider alone.
+		// If n8n sends the request, only the provider decides.
 		expect(await register({})).toBe(201);
 		await receiver.close();
 	});

@@ -1,4 +1,4 @@
-/** What providers tell of their own accord, for a provider that lives in the tests alone, over real HTTP. */
+/** Callbacks of a provider that exists only in the tests, over real HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';
@@ -29,7 +29,7 @@ async function post(count: number): Promise<void> {
 	}
 }
 
-/** Gives Comapi, whose API takes addresses, one on the receiver; its id. */
+/** Registers an address of the receiver through Comapi's API; returns its id. */
 async function webhookOf(method: 'POST' | 'PUT', path: string, place: string): Promise<string> {
 	const body = JSON.stringify({ name: 'A', url: new URL(place, receiver.url).href, secret: 'sixteen-letters-of-secret', subscriptions: [{ type: 'message.delivered' }] });
 	const answer = await send(`${sandbox.providerUrl('comapi')}/cpaas/webhooks${path}`, { method, headers: COMAPI, body });

@@ -1,4 +1,4 @@
-/** The second version's calls: what their pages do not name is refused. */
+/** Calls of the API's second version: the sandbox refuses everything that their pages do not name. */
 import { createHash } from 'node:crypto';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

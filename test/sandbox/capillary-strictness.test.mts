@@ -1,4 +1,4 @@
-/** What the vendor's page "Send message" does not name is refused, and its own examples are taken. */
+/** The sandbox accepts the examples of the vendor's page "Send message" and refuses everything that the page does not name. */
 import { createHash } from 'node:crypto';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,4 +1,4 @@
-/** Capillary's webhooks in the sandbox are as strict as their pages, and nothing is ever gone. */
+/** Capillary's webhooks in the sandbox are as strict as their pages, and never disappear. */
 import { createHash } from 'node:crypto';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -16,7 +16,7 @@ export function message(index = 1, more: Record<string, unknown> = {}): MessageB
 	return { to: { phoneNumber: String(447_700_900_000 + (index % 1000)) }, rules: ['sms'], body: 'Hello', metadata: { correlationId: `id-${index}` }, ...more };
 }
 
-/** Posts with the right credential of the path's account; texts and buffers travel as they are, the rest as JSON. */
+/** Posts with the right credential for the path's account; texts and buffers go unchanged, everything else as JSON. */
 export function post(baseUrl: string, path: string, body: unknown, request: RawRequest = {}): Promise<RawAnswer> {
 	return send(baseUrl + path, {
 		...request,

@@ -54,7 +54,7 @@ describe('what the pages show is accepted', () => {
 	});
 });
 
-/** Each is one step away from a good message; the key that is named. */
+/** Each differs from a good message in one point; with the key that the refusal names. */
 const INVALID: [name: string, body: unknown, paramName: string][] = [
 	['no JSON', '{"to":', ''],
 	['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22]), ''],

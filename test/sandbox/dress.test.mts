@@ -1,4 +1,4 @@
-/** The dress fault: the bytes that come, each piece of clothing by itself. */
+/** The `dress` fault: the bytes of the answer, for each option on its own. */
 import http from 'node:http';
 import { gunzipSync } from 'node:zlib';
 

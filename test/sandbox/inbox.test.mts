@@ -9,7 +9,7 @@ import { send } from './raw-client.mts';
 import { startReceiver } from './receiver.mts';
 import { enqueue, entries, entry, recipient } from './wiraya-requests.mts';
 
-/** What a provider's keys are put into. */
+/** The credential types for each provider's keys. */
 const CREDENTIALS = [
 	['wiraya', new WirayaApi()],
 	['wavy', new WavyApi()],
@@ -129,7 +129,7 @@ describe('the stream', () => {
 			comapi: [{ Account: 'Comapi API Space', 'Access Token': 'sandbox-token' }, { Account: 'Dotdigital Region', User: 'sandbox-user', Password: 'sandbox-password' }],
 			capillary: [{ 'Till User': 'sandbox-till', Password: 'sandbox-password' }, { Key: 'sandbox-client', Secret: 'sandbox-secret' }],
 		});
-		// The words of the credential's own form.
+		// The labels of the credential's own form.
 		for (const [name, ...forms] of CREDENTIALS) {
 			const labels = forms.map(({ properties }) => new Set(properties.map(({ displayName }) => displayName)));
 			expect(keys[name]!.filter((key) => !labels.some((known) => Object.keys(key).every((label) => known.has(label))))).toEqual([]);

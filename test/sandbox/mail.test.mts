@@ -1,4 +1,4 @@
-/** Mail in the inbox: shown as mail, its files to be saved, and nothing of it ever run. */
+/** Mail in the inbox: it looks like mail, its files can be saved, and nothing in it ever runs. */
 import { createHash } from 'node:crypto';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';

@@ -1,4 +1,4 @@
-/** The plainest client there is: node:http, one connection a request unless an agent is given, no repeats, no redirects. */
+/** The simplest client: node:http, one connection per request unless there is an agent, no retries, no redirects. */
 import http from 'node:http';
 
 export interface RawAnswer {
@@ -11,11 +11,11 @@ export interface RawRequest {
 	method?: string;
 	headers?: Record<string, string>;
 	body?: string | Buffer;
-	/** Default: a connection of its own. */
+	/** Default: a new connection. */
 	agent?: http.Agent | false;
 }
 
-/** Resolves with the whole answer; rejects with the socket's error, also when the answer breaks off. */
+/** Resolves with the whole answer; rejects with the socket's error, also if the answer breaks off. */
 export function send(url: string, { method = 'POST', headers = {}, body = '', agent = false }: RawRequest = {}): Promise<RawAnswer> {
 	return new Promise((resolve, reject) => {
 		const request = http.request(url, { method, headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent }, (response) => {
@@ -29,7 +29,7 @@ export function send(url: string, { method = 'POST', headers = {}, body = '', ag
 	});
 }
 
-/** The code of the error a request ends with, or its status where it gets one. */
+/** The status of a request's answer, or the code of its error. */
 export async function outcome(answer: Promise<RawAnswer>): Promise<string | number> {
 	try {
 		return (await answer).status;
@@ -38,7 +38,7 @@ export async function outcome(answer: Promise<RawAnswer>): Promise<string | numb
 	}
 }
 
-/** Waits until something is so; gives up after five seconds, so that a broken test ends. */
+/** Waits until the condition holds; gives up after five seconds, so that a broken test ends. */
 export async function until(condition: () => boolean): Promise<void> {
 	const deadline = performance.now() + 5_000;
 	while (!condition()) {

@@ -1,4 +1,4 @@
-/** Somebody who is called back: a plain HTTP server that writes down what came and answers as told. */
+/** A receiver of callbacks: a plain HTTP server that records requests and gives the answers that it was told to give. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -11,11 +11,11 @@ export interface ReceivedCallback {
 
 export interface Receiver {
 	url: string;
-	/** In the order they came; torn ones are not among them. */
+	/** In the order of arrival, without broken requests. */
 	received: ReceivedCallback[];
 	/** Requests that broke off. */
 	torn(): number;
-	/** Status of the answer to the next, and the one after it … ; 200 where nothing is said. */
+	/** Statuses of the next answers, in order; 200 by default. */
 	answerWith(...statuses: number[]): void;
 	close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { startSandbox, type Provider } from '../../sandbox/server.mts';
 import { outcome, send, until } from './raw-client.mts';
 import { enqueue, entries } from './wiraya-requests.mts';
 
-/** A provider nobody knows: it takes lines of text and answers with lines of ids. */
+/** A made-up provider: it takes lines of text and answers with lines of ids. */
 const made: Provider = {
 	name: 'made',
 	title: 'Made up',

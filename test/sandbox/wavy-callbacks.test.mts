@@ -1,4 +1,4 @@
-/** What the sandbox's Wavy tells by itself, on the wire and as the trigger reads it. */
+/** Callbacks of the sandbox's Wavy, on the wire and as the trigger reads them. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';

@@ -16,7 +16,7 @@ const bulk = (body: unknown) => ask(wavy, '/v1/send-bulk-sms', body);
 const get = (query: string) => ask(wavy, `/v1/send-sms?${query}`, undefined, { method: 'GET' });
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-/** The page's requests, copied letter by letter but for the quotes of the bulk's curl, which do not run as printed. */
+/** The page's requests, copied literally, except for the quotes of the bulk's curl, which do not work as printed. */
 const PAGE_EXAMPLES: Array<[name: string, path: string, body: string, texts: Array<string | null>]> = [
 	['curl, single', '/v1/send-sms', '{"destination": "5511900000000" , "messageText": "linha\\nquebrada"}', ['linha\nquebrada']],
 	[

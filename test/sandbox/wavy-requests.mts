@@ -14,7 +14,7 @@ export interface WavyRow {
 	correlationId?: string;
 }
 
-/** Asks with the right credential; texts travel as they are, the rest as JSON, nothing as no body. */
+/** Sends a request with the right credential; a text goes unchanged, everything else as JSON, and undefined as no body. */
 export function ask(baseUrl: string, path: string, body?: unknown, request: RawRequest = {}): Promise<RawAnswer> {
 	return send(`${baseUrl}${path}`, {
 		...request,

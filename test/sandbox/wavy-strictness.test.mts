@@ -16,7 +16,7 @@ const single = (body: unknown) => ask(wavy, '/v1/send-sms', body);
 const bulk = (body: unknown) => ask(wavy, '/v1/send-bulk-sms', body);
 const get = (query: string) => ask(wavy, `/v1/send-sms?${query}`, undefined, { method: 'GET' });
 
-/** Each of these is one step away from a good request. */
+/** Each of these differs from a good request in one point. */
 const MALFORMED: Array<[name: string, fields: object]> = [
 	['no destination', { destination: undefined }],
 	['a plus', { destination: '+5511900000000' }],

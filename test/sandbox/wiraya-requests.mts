@@ -27,7 +27,7 @@ export function resultsOf(answer: RawAnswer): Results['results'] {
 	return (JSON.parse(answer.body) as Results).results;
 }
 
-/** Posts to a Wiraya base URL with the right key; texts and buffers travel as they are, the rest as JSON. */
+/** Posts to a Wiraya base URL with the right key; texts and buffers go unchanged, everything else as JSON. */
 export function post(baseUrl: string, body: unknown, request: RawRequest = {}): Promise<RawAnswer> {
 	return send(`${baseUrl}/api/EnqueueCommunications`, {
 		...request,

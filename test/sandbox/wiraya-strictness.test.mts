@@ -18,7 +18,7 @@ function without(content: Record<string, unknown>, field: string): Record<string
 	return Object.fromEntries(Object.entries(content).filter(([name]) => name !== field));
 }
 
-/** The page's four requests, copied letter by letter. */
+/** The page's four requests, copied literally. */
 const PAGE_EXAMPLES: [type: string, channel: string, body: string][] = [
 	['VoiceProject', 'voice', '{"communications":[{"clientMessageId":"12345","recipient":"46701234567","content":{"$type":"VoiceProject","projectId":123,"placeholders":["John","Order #5678"]}}]}'],
 	['SMSProject', 'sms', '{"communications":[{"clientMessageId":"12345","recipient":"46701234567","content":{"$type":"SMSProject","projectId":123,"placeholders":["John","Order #5678"]}}]}'],
@@ -58,7 +58,7 @@ describe('what the page shows is accepted', () => {
 	});
 });
 
-/** Each of these is one step away from a good request. */
+/** Each of these differs from a good request in one point. */
 const MALFORMED: [name: string, body: unknown][] = [
 	['no JSON', '{"communications":['],
 	['an empty body', ''],

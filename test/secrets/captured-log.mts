@@ -1,6 +1,6 @@
 /**
- * Everything that is written anywhere while something runs: n8n's log on all its levels, the console, and the process's two outputs.
- * Import this before n8n-core: at "silent" n8n's logger leaves no level out before it comes to where all are dropped, which is where they are heard.
+ * Captures everything that a run writes: n8n's log on all its levels, the console, stdout and stderr. Import this before n8n-core: at "silent" n8n's
+ * logger still passes all levels to the function that drops them, and this file listens there.
  */
 import { createRequire } from 'node:module';
 import { LoggerProxy } from 'n8n-workflow';

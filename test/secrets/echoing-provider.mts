@@ -1,22 +1,22 @@
-/** A provider that repeats whatever it should not: it stands before the sandbox, passes requests on, and says what it is told to in the answer. */
+/** A provider that repeats secrets. It is a proxy before the sandbox: it passes requests on and adds the given words to the answer. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { send } from '../sandbox/raw-client.mts';
 
-/** How it answers instead of passing on, or `passes`: the sandbox's answer, soaked with the words. */
+/** How it answers instead of passing a request on; `passes` is the sandbox's answer with the words added. */
 export type Saying = 'passes' | 'holds' | 'resets' | 'babbles' | { status: number; body: 'json' | 'broken' | 'html' };
 
 export interface Parrot {
 	url: string;
-	/** What it repeats. */
+	/** The words that it repeats. */
 	words: string;
-	/** How it answers one request after the other; the last for all that follow. */
+	/** How it answers each request; the last one repeats. */
 	saying: readonly Saying[];
-	/** How it answers requests for a token: in earnest, unless told otherwise. */
+	/** How it answers requests for a token; by default normally. */
 	toTokens: Saying | 'inEarnest';
-	/** Answers with the words in them. */
+	/** The number of answers with the words in them. */
 	repeated: number;
 	close(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function startParrot(target: string): Promise<Parrot> {
 		const isToken = /\/token\//.test(request.url!);
 		const saying = isToken ? parrot.toTokens : parrot.saying[0]!;
 		if (!isToken && parrot.saying.length > 1) parrot.saying = parrot.saying.slice(1);
-		// What the request itself brought is repeated, too.
+		// Also repeat the content of the request.
 		const words = `${parrot.words} ${Object.values(request.headers).join(' ')} ${decodeURIComponent(request.url!)}`;
 		if (saying === 'inEarnest') return await pass(request, body, response, '');
 		parrot.repeated += 1;
@@ -78,7 +78,7 @@ const headersWith = (words: string) => ({
 	[`x-${Buffer.from(words).toString('hex').slice(0, 200)}`]: words,
 });
 
-/** JSON or XML with the words in every object that holds no others, as a value and as a key, and in every message and reason; numbers keep all their digits. */
+/** Adds the words to JSON or XML: to every innermost object, as a value and as a key, and to every message and reason. Numbers keep all their digits. */
 export function soaked(body: string, words: string): string {
 	if (body.trimStart().startsWith('<')) {
 		const said = `<said>${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</said>`;

@@ -1,4 +1,4 @@
-/** Plays one scenario in n8n's engine, and looks for the secrets in everything that is left of it. */
+/** Plays one scenario in n8n's engine, and searches for the secrets in everything that it leaves. */
 import { listen } from './captured-log.mts';
 import { stringify } from 'flatted';
 import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
@@ -12,7 +12,7 @@ import type { Parrot } from './echoing-provider.mts';
 import type { Scenario } from './scenarios.mts';
 
 export interface Played {
-	/** Where which secret was found. */
+	/** The secrets found, and where. */
 	leaks: string[];
 	/** The saved execution. */
 	saved: string;
@@ -23,7 +23,7 @@ export interface Stage {
 	/** Between the node and the sandbox. */
 	parrot: Parrot;
 	mode: Mode;
-	/** Keeps what n8n writes into it, such as a token. */
+	/** Keeps values that n8n writes into it, such as a token. */
 	credential: TestCredential;
 }
 
@@ -45,13 +45,13 @@ export async function play(row: SecretRow, scenario: Scenario, onError: INode['o
 		items,
 		settings: { onError, ...settings },
 	}).finally(heard.end);
-	// n8n says at least that the node runs: whoever hears nothing is not listening.
+	// n8n at least logs that the node runs. If nothing was captured, the capture does not work.
 	if (heard.lines.length === 0) throw new Error('nothing was heard');
 	const needles = [...secrets, ...secretsNow()].flatMap(([name, secret]) => needlesOf(name, secret));
 	return { leaks: [...new Set(found(placesOf(result, thrown, heard.lines), needles))], saved: JSON.stringify(result.run) };
 }
 
-/** The node, with what it throws: n8n hands on a copy, without what it was made of. */
+/** The node, with its exceptions recorded, because n8n passes on only a copy without the causes. */
 function overheard(node: INodeType, thrown: unknown[]): INodeType {
 	return Object.assign(Object.create(node) as INodeType, {
 		async execute(this: IExecuteFunctions) {
@@ -65,20 +65,20 @@ function overheard(node: INodeType, thrown: unknown[]): INodeType {
 	});
 }
 
-/** Everything a run leaves behind, by where. */
+/** Everything that a run leaves behind, by place. */
 function placesOf({ run, success, errors, error, hints }: EngineResult, thrown: readonly unknown[], log: readonly unknown[]): Record<string, string[]> {
 	return {
 		items: textsIn([success, errors]),
 		'thrown error': textsIn([thrown, error]),
 		hints,
 		ledger: textsIn(run.data.executionData?.contextData),
-		// As n8n writes it to its database.
+		// As in n8n's database.
 		'saved execution': [stringify(run.data), ...textsIn(run)],
 		log: textsIn(log),
 	};
 }
 
-/** Items for a look-up, with what there is to be found. */
+/** Items for a look-up. Makes the messages that it must find. */
 async function findable({ found: there, item }: SecretRow, { type, others, secrets, provider, parameters }: Mode, sandbox: Sandbox): Promise<IDataObject[]> {
 	if (typeof there !== 'string') {
 		sandbox.write(there!);

@@ -1,27 +1,27 @@
-/** Secrets that are known again wherever they turn up and whatever they are dressed in. */
+/** Secrets that can be recognised anywhere and in any encoding. */
 import { createHash } from 'node:crypto';
 
-/** Letters that JSON, XML and URLs have spellings of their own for, and that a header can carry. */
+/** Characters that JSON, XML and URLs escape, and that a header can carry. */
 const AWKWARD = `"&<+/='`;
 
 let marks = 0;
 
-/** A secret nobody had before. Its middle is written alike in every notation. */
+/** A new secret. Its middle looks the same in every encoding. */
 export function mark(): string {
 	marks += 1;
 	const middle = createHash('sha256').update(`canary ${marks}`).digest('hex').slice(0, 16);
 	return `${AWKWARD}canary${middle}${AWKWARD}`;
 }
 
-/** A text to look for, and what it is. */
+/** A text to search for, and its description. */
 export interface Needle {
 	is: string;
 	text: string;
 }
 
 /**
- * What gives a secret away: its middle as it stands, which finds it in JSON, XML and URLs too; the same in Base64, wherever in a longer text it stands,
- * such as behind a user's name; in hexadecimal; and its MD5 hash in all of these, which to some is as good as the secret.
+ * Texts that reveal a secret: its plain middle, which also finds it in JSON, XML and URLs; its middle in Base64, at any place of a longer text, such as
+ * after a user name; in hexadecimal; and its MD5 hash in all of these, because some providers accept the hash.
  */
 export function needlesOf(name: string, secret: string): Needle[] {
 	const middle = /canary[\da-f]{16}/.exec(secret)?.[0] ?? secret;
@@ -35,7 +35,7 @@ export function needlesOf(name: string, secret: string): Needle[] {
 	];
 }
 
-/** The letters that are the same whatever stands before and behind, at each of the three places a byte can have in Base64. */
+/** The Base64 letters that do not depend on the text before and after, for each of the three alignments. */
 function inBase64(text: string): string[] {
 	return [0, 1, 2].map((before) => {
 		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
@@ -44,13 +44,13 @@ function inBase64(text: string): string[] {
 	});
 }
 
-/** How somebody who has a secret may write it: as it is, as in JSON, in a URL, in XML, and in Base64. */
+/** Encodings of a secret: plain, JSON, URL, XML and Base64. */
 export function dressesOf(secret: string): string[] {
 	const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '"': '&quot;', "'": '&apos;' };
 	return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), secret.replace(/[&<"']/g, (letter) => entities[letter]!), Buffer.from(secret).toString('base64')];
 }
 
-/** Where which needle was found: `items: apiKey in Base64`. */
+/** The needles found, with their places: `items: apiKey in Base64`. */
 export function found(places: Readonly<Record<string, readonly string[]>>, needles: readonly Needle[]): string[] {
 	return Object.entries(places).flatMap(([place, texts]) => {
 		const all = texts.join('\n');
@@ -58,7 +58,7 @@ export function found(places: Readonly<Record<string, readonly string[]>>, needl
 	});
 }
 
-/** Every text within a value: keys and symbols, what is hidden, causes of errors, bytes, and what getters give. */
+/** Every text within a value: keys and symbols, non-enumerable properties, causes of errors, bytes, and values of getters. */
 export function textsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	const seen = new Set<unknown>();

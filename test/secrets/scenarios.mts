@@ -1,4 +1,4 @@
-/** Everything that can happen to a request, with a provider that repeats what it should not. */
+/** Everything that can happen to a request, with a provider that repeats secrets. */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Mode } from '../samples.mts';
@@ -6,28 +6,28 @@ import type { Saying } from './echoing-provider.mts';
 
 export interface Scenario {
 	name: string;
-	/** How the provider answers, first and then. */
+	/** The provider's answers, in order. */
 	saying?: Saying | readonly Saying[];
-	/** How it answers who asks for a token. */
+	/** Its answer to a token request. */
 	toTokens?: Saying;
 	options?: INodeParameters;
 	parameters?: INodeParameters;
 	settings?: Partial<INode>;
-	/** What stands in the credential instead. */
+	/** Other values for the credential. */
 	credential?: (mode: Mode) => IDataObject;
-	/** What a look-up asks for is there. */
+	/** Whether a look-up finds something. */
 	isGood?: boolean;
 	/** One of the messages is refused, within a good answer. */
 	refused?: boolean;
-	/** The user gets to read what the provider repeats, so it must be masked. */
+	/** The user sees the provider's words, so the secret must be masked in them. */
 	quoted?: boolean;
-	/** Takes a second: played once for each way to sign in. */
+	/** Takes a second, so it is played only once for each way to sign in. */
 	isSlow?: boolean;
 }
 
 const said = (status: number, body: 'json' | 'broken' | 'html' = 'json'): Saying => ({ status, body });
 
-/** Where there is a token; first, since one that was given is kept. */
+/** Only with a token. They come first, because n8n keeps a token. */
 export const TOKENS: readonly Scenario[] = [
 	{ name: 'no token: refused', toTokens: said(401) },
 	{ name: 'no token: a good answer that says no', toTokens: said(200) },
@@ -65,7 +65,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	{ name: 'an option that cannot be', options: { timeout: 'soon' } },
 ];
 
-/** Only where messages are sent. */
+/** Only for sends. */
 export const SENDING: readonly Scenario[] = [
 	{ name: 'one refused within a good answer', refused: true },
 	{ name: 'a dry run', options: { dryRun: true }, quoted: true },

@@ -1,4 +1,7 @@
-/** A marked secret in every field that takes one, through everything that can happen to a request: it is to be found nowhere. Triggers: triggers.test.mts. */
+/**
+ * Puts a marked secret into every field that takes one, and plays everything that can happen to a request. The secret must not turn up anywhere.
+ * Triggers: triggers.test.mts.
+ */
 import './captured-log.mts';
 import '../engine/short-pauses.mts';
 import { readFileSync } from 'node:fs';
@@ -24,7 +27,7 @@ afterAll(async () => await sandbox.close());
 
 async function stageOf(mode: Mode): Promise<Stage> {
 	const parrot = await startParrot(sandbox.url);
-	// A token is of one address: none is left over from another stage.
+	// A token belongs to one address, so none is left over from another stage.
 	return { sandbox, parrot, mode, credential: { type: mode.type, data: { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` } } };
 }
 
@@ -46,7 +49,7 @@ describe('nothing is left out', () => {
 	test('every operation of every node is played, with every credential it takes', () => {
 		for (const { provider, node: { description }, secrets } of REGISTRY) {
 			const played = Object.values(secrets).flatMap(({ parameters, modes }) => modes.map(({ type }) => `${String(parameters.operation)} ${type.name}`));
-			// An operation for one channel runs what the one for all of them runs.
+			// An operation for one channel runs the same code as the operation for all channels.
 			const operations = provider.operations.filter((one) => one.kind !== 'send' || one.preset === undefined);
 			const offered = operations.flatMap(({ value: operation }) => {
 				const taken = (description.credentials ?? []).filter((one) => [one.name, ''].some((authentication) => NodeHelpers.displayParameter({ operation, authentication }, one, { typeVersion: 1 }, description)));

@@ -1,4 +1,4 @@
-/** Triggers: a marked secret through every callback that repeats it, and through every answer to who asks for news or to be called back. */
+/** Triggers: a marked secret in every callback that repeats it, and in every answer to a poll or a registration. */
 import { listen } from './captured-log.mts';
 import '../engine/short-pauses.mts';
 import { createHash, createHmac } from 'node:crypto';
@@ -29,20 +29,20 @@ import { soaked, startParrot, type Parrot, type Saying } from './echoing-provide
 
 const modeCalled = (name: string): Mode => MODES.find((mode) => mode.name === name)!;
 
-/** A trigger, with one way in which callbacks prove themselves. */
+/** A trigger with one way to authenticate callbacks. */
 interface Listener {
 	name: string;
 	node: INodeType;
 	provider: string;
 	parameters?: INodeParameters;
-	/** Whether the secret is of the node's own making. */
+	/** Whether the node makes the secret itself. */
 	isOwn?: boolean;
-	/** Whether the user's secret is what the provider signs with. */
+	/** Whether the provider signs with the user's secret itself. */
 	isGiven?: boolean;
 	proof: (secret: string, body: string) => Pick<WebhookRequest, 'headers' | 'query'>;
-	/** What else may stand for the secret. */
+	/** Another encoding of the secret. */
 	dress?: (secret: string) => string;
-	/** Takes what it is told from the query, too. */
+	/** Also reads the query. */
 	byGet?: boolean;
 }
 
@@ -74,7 +74,7 @@ const LISTENERS: readonly Listener[] = [
 
 test('every way to prove a callback is tried', () => {
 	const ways = (rows: ReadonlyArray<{ provider: string; parameters?: INodeParameters }>) => [...new Set(rows.map(({ provider, parameters: { registration, authentication } = {} }) => [provider, registration ?? authentication].join(' ')))].sort();
-	// A public key is no secret.
+	// A public key is not a secret.
 	expect(ways(LISTENERS)).toEqual(ways(DOORS.filter(({ parameters }) => parameters?.authentication !== 'publicKey')));
 });
 
@@ -85,7 +85,7 @@ describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('
 	const words = [...dressesOf(secret), ...(dress ? [dress(secret)] : [])].join(' ');
 	const needles = needlesOf('secret', secret);
 
-	/** The outcome of a callback that proves itself, and where the secret was found. */
+	/** The outcome of a genuine callback, and where the secret was found. */
 	async function call(request: WebhookRequest, simplify: boolean) {
 		const proven = proof(secret, String(request.body ?? ''));
 		const heard = listen();
@@ -166,7 +166,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 
 	const secrets = (): Array<[string, string]> => [...Object.entries(mode.secrets), ...(mode.renewed ?? []).map((field): [string, string] => [field, String(data[field])]), ['secret', secret && givenSecret(mode.provider, secret, 'webhook-id')], ['own secret', String(trigger.staticData.secret ?? '')]].filter(([, text]) => text !== '') as Array<[string, string]>;
 
-	/** What is thrown and written while the provider says this, and where a secret was found in it. */
+	/** Everything thrown and written while the provider gives this answer, and where a secret was found in it. */
 	async function overhear(saying: Saying, work: () => Promise<unknown>, toTokens: Parrot['toTokens'] = 'inEarnest') {
 		Object.assign(parrot, { saying: [saying], toTokens, words: secrets().flatMap(([, text]) => dressesOf(text)).join(' ') });
 		const heard = listen();
@@ -186,7 +186,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 			expect(await overhear('passes', async () => await trigger.unpublish())).toEqual({ outcome: undefined, leaks: [] });
 		}
 		expect(parrot.repeated).toBeGreaterThan(0);
-		// Of the user's own secret the provider gets none: what it is given is made from it.
+		// The provider never gets the user's own secret, only a secret made from it.
 		if (secret) expect(found({ told: [JSON.stringify(sandbox.requests())] }, needlesOf('secret', secret))).toEqual([]);
 	});
 
@@ -204,7 +204,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 	});
 });
 
-/** Triggers that ask for news. */
+/** Triggers that poll. */
 const POLLING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; news: InboundRule }> = [
 	{ name: 'Wavy Inbound', node: new WavyInboundTrigger(), mode: modeCalled('Wavy'), news: { provider: 'wavy', sender: '447700900001', recipient: '27182', text: 'Yes' } },
 ];
@@ -225,7 +225,7 @@ describe.each(POLLING.map((polling) => [polling.name, polling] as const))('polli
 	async function poll(saying: Saying, simplify: boolean) {
 		const trigger = pollingTrigger(node, { type: mode.type, data: { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` } }, { simplify });
 		Object.assign(parrot, { saying: ['passes'], words: Object.values(mode.secrets).flatMap(dressesOf).join(' ') });
-		// The first looks what is there already.
+		// The first poll learns which messages exist already.
 		await trigger.poll();
 		sandbox.write({ ...news, text: `Yes, ${Object.values(mode.secrets).join(' ')}` });
 		Object.assign(parrot, { saying: [saying] });

@@ -2,7 +2,7 @@ import type { Row } from '../../core/send/outcome.ts';
 import { checkWords } from '../words.mts';
 import { OPERATIONS, read, type OperationName } from './reading.mts';
 
-/** What an answer says of messages a, b, c …: the id, `?` for accepted without one, `-` for nothing. */
+/** An answer's result for messages a, b, c …: the id, `?` for accepted without an id, `-` for none. */
 function verdicts(operation: OperationName, body: unknown, ids: string, status = 200): string[] | null {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const batch = [...ids].map((correlationId) => read({ destination: '5511900000000', messageText: 'x', correlationId }));

@@ -14,7 +14,7 @@ interface Pair {
 const folder = join(__dirname, 'fixtures');
 const pairs = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Pair);
 
-/** Examples that are no whole request, with the reason. */
+/** Examples that are not a whole request, with the reason. */
 const LEFT_OUT = {
 	'GET https://api-messaging.wavy.global/v1/send-sms?destination=..': 'the address breaks off; the whole query is tested in wire.test.mts',
 	'POST https://api-messaging.wavy.global/v1/send-sms': 'an address without a body; its body is the curl that follows',
@@ -64,7 +64,7 @@ describe("every answer on the vendor's page is read", () => {
 	test('the single send: a list with one object', () => {
 		const row = { id: '9cb87d36-79af-11e5-89f3-1b0591cdf807', correlationId: 'myId' };
 		expect(decode('send', single, ['myId'])).toEqual([{ accepted: true, messageId: row.id, batchId: null, raw: row }]);
-		// The request before it on the page has no correlation id; then the one in the answer is none of ours to compare.
+		// The page's request has no correlation id, so the one in the answer is not ours and is not compared.
 		expect(decode('send', single, ['made'], false)).toMatchObject([{ accepted: true, messageId: row.id }]);
 		expect(decode('send', single, ['another'])).toEqual([undefined]);
 	});

@@ -12,7 +12,7 @@ afterAll(async () => await sandbox.close());
 const four = (status: string) => Array<string>(4).fill(status);
 const WITHOUT_IDS = { sendCorrelationId: false };
 
-/** What one faulty answer to a bulk of four makes of them, and how many the sandbox really took. */
+/** The results of four messages after one faulty answer, and how many the sandbox really accepted. */
 const FAULTS: Array<[string, Fault, string[], number, object]> = [
 	['reset before accepting', { kind: 'resetBefore' }, four('unknown'), 0, {}],
 	['reset after accepting', { kind: 'resetAfter' }, four('unknown'), 4, {}],

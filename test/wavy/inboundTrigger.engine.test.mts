@@ -1,4 +1,4 @@
-/** The Wavy Inbound Trigger in n8n's own context, against the sandbox: what customers write, once each. */
+/** The Wavy Inbound Trigger in n8n's own context, against the sandbox: it hands on each customer's message once. */
 import { NodeOperationError, type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
@@ -18,11 +18,11 @@ afterAll(async () => await sandbox.close());
 const credential = (token = TOKEN) => ({ type: new WavyApi(), data: { username: USER, token, baseUrl: sandbox.providerUrl('wavy') } });
 const published = (parameters: INodeParameters = {}, token = TOKEN) => pollingTrigger(new WavyInboundTrigger(), credential(token), parameters);
 
-/** Older n8n take no reason from an error, and wait by their own rule. */
+/** Older n8n versions take no reason from an error, and wait by their own rule. */
 const TAKES_REASONS = new NodeOperationError({} as INode, 'x', { failure: { cause: 'node-defect' } }).failure !== undefined;
 
 const MINUTE = 60_000;
-/** Somebody writes, so many minutes ago by Wavy's clock. */
+/** A customer's message, this many minutes old by Wavy's clock. */
 const write = (text: string, minutesAgo = 0) => sandbox.write({ provider: 'wavy', sender: recipient(1), recipient: '27182', text, receivedAt: new Date(Date.now() - minutesAgo * MINUTE).toISOString() });
 const texts = (items: Array<{ json: IDataObject }> | null) => items?.map(({ json }) => json.text) ?? null;
 const refused = async (polled: Promise<unknown>) => await polled.then(() => Promise.reject(new Error('it did not fail')), (error: NodeOperationError) => error);

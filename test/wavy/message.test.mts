@@ -106,7 +106,7 @@ describe('what a message may have', () => {
 		[{ ...sms, timeWindow: '[9, 8]' }, { messageText: 'Hi', timeWindow: [8, 9], timeZone: 'Europe/Stockholm' }],
 		[{ ...sms, timeWindow: '0,23' }, { messageText: 'Hi', timeWindow: [0, 23], timeZone: 'Europe/Stockholm' }],
 		[{ ...sms, timeWindow: 7 }, { messageText: 'Hi', timeWindow: [7], timeZone: 'Europe/Stockholm' }],
-		// Nothing that a zone acts on: it would only split a bulk.
+		// A zone without a time has no effect and would only split a bulk.
 		[{ ...sms, timeZone: 'Asia/Kolkata', timeWindow: [], flashSMS: 'false' }, { messageText: 'Hi' }],
 	])('%j', (given, expected) => {
 		expect(bodyOf('send', read({ ...given, sendCorrelationId: false }))).toEqual({ destination: '5511900000000', ...expected });

@@ -1,4 +1,4 @@
-/** What the Wavy Inbound Trigger asks, and how it reads the answer. */
+/** The requests of the Wavy Inbound Trigger, and how it reads the answers. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { pollInbound } from '../../providers/wavy/pollInbound/operation.ts';

@@ -15,7 +15,7 @@ export type OperationName = keyof typeof OPERATIONS;
 
 export const SETTINGS: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 
-/** Reads one item's fields; gives the problem as `<field>: <what> | <fix>` where there is one. */
+/** Reads one item's fields; returns `<field>: <what> | <fix>` if there is a problem. */
 export function readOr(fields: unknown, settings: Partial<ReadSettings> = {}): Message<Sms> | string {
 	const schema = namedReader(send, { ...SETTINGS, ...settings });
 	const reading = readItem(send, schema, 0, fields, null, { seed: JSON.stringify(fields), runIndex: 0, isTool: false, nodeId: 'node' });
@@ -36,7 +36,7 @@ export function bodyOf(operation: OperationName, ...batch: Array<Message<Sms>>):
 	return JSON.parse(body) as IDataObject;
 }
 
-/** Of the numbers of the vendor's examples. */
+/** A number from the vendor's examples. */
 export function recipient(index: number): string {
 	return String(5511900000000 + (index % 1000));
 }

@@ -45,7 +45,7 @@ const sendOf = (name: string, operation: SendOperation, single: boolean): Send =
 
 const sends = { 'Wavy, Send': sendOf('send', send, true), 'Wavy, Send Bulk': sendOf('sendBulk', sendBulk, false) };
 
-/** A fixture of the pages. Jest and npm both start at the root. */
+/** A fixture from the vendor's pages. Jest and npm both start at the root. */
 const fixture = (file: string) => JSON.parse(readFileSync(join('test', 'wavy', file), 'utf8')) as { answer: unknown; request: { body: unknown } };
 const answers = (...names: string[]) => names.map((name) => JSON.stringify(fixture(`searches/${name}.json`).answer));
 

@@ -1,4 +1,4 @@
-/** Search Statuses and Search Inbound: the published samples, and every other answer. */
+/** Search Statuses and Search Inbound: the published samples, and every other kind of answer. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DateTime } from 'luxon';

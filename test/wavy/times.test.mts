@@ -1,4 +1,4 @@
-/** The instant that was meant, the clock on the wire, and what the vendor makes of it: they must be one. */
+/** The user's instant, the clock on the wire, and the vendor's reading of it must be the same. */
 import { DateTime } from 'luxon';
 
 import { send } from '../../providers/wavy/send/operation.ts';
@@ -15,7 +15,7 @@ interface Clock {
 	timeZone: string;
 }
 
-/** How a server reads it that takes the name of the zone by its word. */
+/** How a server reads it that follows the name of the zone. */
 function instantOf({ scheduledDate, timeZone }: Clock): string {
 	return DateTime.fromISO(scheduledDate, { zone: timeZone }).toUTC().toISO({ suppressMilliseconds: true })!;
 }
@@ -85,7 +85,7 @@ test("the vendor's own Unix times are read in seconds and in milliseconds, and t
 test('a delay counts from now, and nothing means at once', () => {
 	expect(read({ ...sms, delayedInMinutes: 90 }).scheduledAt!.toMillis()).toBe(SETTINGS.now + 90 * 60_000);
 	expect(read(sms).scheduledAt).toBeNull();
-	// In the zone of the workflow, as any time that is shown.
+	// In the zone of the workflow, like every time that a user sees.
 	expect(read({ ...sms, delayedInMinutes: 90 }).scheduledAt!.toISO()).toBe('2026-11-22T05:30:00.000+01:00');
 });
 

@@ -1,4 +1,4 @@
-/** The Wavy Trigger: the published callbacks, everything else that may come to its address, and who is let in. */
+/** The Wavy Trigger: the published callbacks, everything else that may reach its address, and who gets in. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** What the vendor's pages say of senders by country: a warning on the outcome, never a reason not to send. */
+/** The vendor's rules for senders by country: a warning on the outcome, never a reason not to send. */
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { senderAdvice } from '../../providers/wiraya/enqueue/advice.ts';
 import { messageReader } from '../../providers/wiraya/enqueue/message.ts';
@@ -26,7 +26,7 @@ test.each<[string, string, RegExp[]]>([
 	expect(given).toEqual(expected.map((words) => expect.stringMatching(words) as string));
 });
 
-// By the calling code of the country, with as many digits as a number there has.
+// Made from the country's calling code, with the usual number of digits.
 test.each([
 	['93700000000', 'Afghanistan'],
 	['37477000000', 'Armenia'],

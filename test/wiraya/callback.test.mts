@@ -1,4 +1,4 @@
-/** Communication callbacks: by GET and POST, in JSON and XML, one and many, in our layout and in others. The vendor publishes placeholders and no sample. */
+/** Communication callbacks: by GET and POST, in JSON and XML, one and many, in our layout and in others. The vendor publishes placeholders but no sample. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
@@ -11,7 +11,7 @@ const CREDENTIAL = { secret: 'canary-secret-7f31' };
 const GIVEN = givenSecret('wiraya', CREDENTIAL.secret, WEBHOOK_ID);
 const BASIC = { authorization: `Basic ${Buffer.from(`n8n:${GIVEN}`).toString('base64')}` };
 
-/** A layout of one's own. */
+/** A user's own layout. */
 const laidOut = (keys: Record<string, string>): INodeParameters => ({ options: { layout: { values: Object.entries(keys).map(([name, path]) => ({ name, path })) } } });
 const named = (headerName: string): INodeParameters => ({ authentication: 'header', options: { headerName } });
 
@@ -22,7 +22,7 @@ async function call(request: WebhookRequest, parameters: INodeParameters = {}, c
 const records = async (request: WebhookRequest, parameters?: INodeParameters) => (await call(request, parameters)).items?.map(({ json }) => json);
 const ofJson = async (body: unknown, parameters?: INodeParameters) => await records({ body: JSON.stringify(body) }, parameters);
 
-/** What Wiraya puts in for its placeholders. */
+/** Values for Wiraya's placeholders. */
 const SMS: Record<string, string> = {
 	TYPE: 'OUTGOING_SMS',
 	ID: '9007199254740993123',
@@ -340,7 +340,7 @@ test('what starts the workflow is chosen; raw comes with Simplify off', async ()
 describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 	const body = JSON.stringify({ id: '1', status: 'DELIVERED' });
 	const NOBODY = { status: 401, answer: 'not authorized', items: undefined };
-	// A client that gives its password only when it is asked must be asked.
+	// Some clients send their password only on request, so the answer must request it.
 	const REFUSED = { ...NOBODY, headers: { 'WWW-Authenticate': 'Basic realm="callbacks", charset="UTF-8"' } };
 	const header = { authentication: 'header', headerName: 'X-Callback-Secret' };
 	const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toString('base64')}` });

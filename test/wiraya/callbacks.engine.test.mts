@@ -1,4 +1,4 @@
-/** The sandbox calls back in the layouts a customer may have had made, over real HTTP, and the trigger reads what came. */
+/** The sandbox calls back over real HTTP in layouts that a customer may have ordered, and the trigger reads the callbacks. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** Hands all that was received to the trigger: how it answered, and the items. */
+/** Passes everything received to the trigger; returns its answers and the items. */
 async function triggered(parameters: INodeParameters): Promise<{ statuses: number[]; records: IDataObject[] }> {
 	const statuses: number[] = [];
 	const records: IDataObject[] = [];

@@ -20,7 +20,7 @@ afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
 let keys = 0;
-/** Of another key every time, since the process knows the last token of each. */
+/** Another key every time, because the process remembers the last token of each. */
 function credentialData(given: IDataObject = {}): IDataObject {
 	keys += 1;
 	return { apiKey: `canary-key-${keys}-91af`, baseUrl: sandbox.providerUrl('wiraya'), accessToken: '', issued: '', ...given };

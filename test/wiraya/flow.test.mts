@@ -1,4 +1,4 @@
-/** Contacts, campaigns and events of the communication flow: what travels, and what the answers mean. */
+/** Contacts, campaigns and events of the communication flow: the requests, and the meaning of the answers. */
 import type { HttpAnswer } from '../../core/http/http.ts';
 import { isProblem, readFields } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
@@ -11,7 +11,7 @@ const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: '
 const OPERATIONS = { upsert: upsertContact, addToCampaign, send: sendEvent };
 type Name = keyof typeof OPERATIONS;
 
-/** The request of an item, or what is wrong with it. */
+/** The request of an item, or the item's problem. */
 function requestOf(name: Name, given: object) {
 	const operation = OPERATIONS[name] as typeof upsertContact;
 	const read = readFields(operation.fields, operation.reader(settings), 0, given);

@@ -39,7 +39,7 @@ const enqueueSample: Send = {
 
 let logins = 0;
 
-/** The flow API, whose credential asks for a token: another key every time gives another token. */
+/** The flow API, whose credential asks for a token. Another key every time gives another token. */
 const flow = {
 	node,
 	credential: new WirayaWaiApi(),
@@ -62,7 +62,7 @@ const lookup = { node, credential: new WirayaWaiApi(), data: (sandbox: Pick<Cont
 const personal = { attribute: [{ name: 'phoneNumber', value: '447700900123' }] };
 
 const entry = { messageId: '7', type: 'SMS', status: 'DELIVERED', recipient: '447700900123', sender: 'Shop', content: 'Hi & ho', doneAt: '2031-01-15T10:30:00Z', callLength: '12', keyChoices: '1,2' };
-/** Every placeholder that Wiraya publishes, filled in. */
+/** Every published placeholder of Wiraya, filled in. */
 const whole = { ...Object.fromEntries(KEYS.map(({ name }) => [name, '7'])), sentAt: '2031-01-15T10:30:00Z', doneAt: '2031-01-15T10:30:07Z', data: { 1: 'Ann' } };
 const elements = Object.entries(entry).map(([name, value]) => `<${name}>${value.replace('&', '&amp;')}</${name}>`).join('');
 const auth = { secret: 'the-secret-of-a-test', user: 'n8n', header: null };

@@ -1,4 +1,4 @@
-/** Pairs taken from the vendor's page "Enqueue Communications API Documentation": fields in, body out; answer in, rows out. */
+/** Pairs from the vendor's page "Enqueue Communications API Documentation": fields in, body out; answer in, rows out. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,7 +17,7 @@ const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: n
 const naming = { seed: 'seed', runIndex: 0, isTool: false, nodeId: 'node' };
 const wire = { wireFormat: 'json', baseUrl: 'https://api.example.com' };
 
-/** The message of an item's fields, or what is wrong with them. */
+/** The message of an item's fields, or their problem. */
 function readOr(fields: unknown): Message<Content> | string {
 	const reading = readItem(enqueue, namedReader(enqueue, settings), 0, fields, null, naming);
 	if (!isProblem(reading)) return reading;
@@ -47,7 +47,7 @@ describe("every request on the vendor's page is produced from plain fields", () 
 
 	test.each(pairs.map((pair) => [pair.page, pair] as const))('%s', (_page, { fields, body }) => {
 		const request = enqueue.encode([read(fields)], wire);
-		// To the letter, the order of keys included: `$type` stands first.
+		// Literally, including the order of keys: `$type` comes first.
 		expect(request.body).toBe(JSON.stringify(body));
 		expect(request).toMatchObject({ method: 'POST', url: 'https://api.example.com/api/EnqueueCommunications' });
 	});
@@ -217,7 +217,7 @@ describe('answers', () => {
 			'notSent retry',
 			'rejected nothing',
 		]);
-		// What will be sent again has no id yet.
+		// A message that will be sent again has no id yet.
 		expect(rows!.map((row) => row!.messageId)).toEqual([trackingId, null, null, trackingId]);
 	});
 

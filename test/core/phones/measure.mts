@@ -1,14 +1,14 @@
 import { readPhone } from '../../../core/input/phone.ts';
 import { callingCodeOf, COUNTRIES, isValid, mobilesOf, type Sample } from './oracle.mts';
 
-/** How often something happened, of how often it was tried, with the first cases of it. */
+/** How often something happened, out of how many tries, with the first cases. */
 export interface Count {
 	tried: number;
 	happened: number;
 	examples: string[];
 }
 
-/** R5 and R6, and that a country code changes nothing: see the design's numbers to reach. */
+/** The numbers R5 and R6, and that numbers with a country code stay unchanged. */
 export interface Measures {
 	/** Own notation, own Default Country: sent to somebody else. */
 	strangers: Count;
@@ -20,7 +20,7 @@ export interface Measures {
 	nobodySent: Count;
 	/** One digit mistyped, own Default Country: sent abroad. */
 	mistypedAbroad: Count;
-	/** Plus or 00 and country code, with and without Default Country: not read as it stands. */
+	/** Plus or 00 and country code, with and without Default Country: read as another number. */
 	changed: Count;
 }
 
@@ -35,12 +35,12 @@ const WRITINGS: ReadonlyArray<(text: string) => string> = [
 	(text) => `'${text}`,
 ];
 
-/** A number is written in each of the ways in turn, so that every country has all of them. */
+/** Writes a number in one of several notations in turn, so that every country gets all of them. */
 export function written(text: string, turn: number): string {
 	return WRITINGS[turn % WRITINGS.length]!(text);
 }
 
-/** Measures with so many numbers of every country. */
+/** Measures with this many numbers of every country. */
 export function measure(perCountry: number, seed: number): Measures {
 	const measures = Object.fromEntries(NAMES.map((name) => [name, { tried: 0, happened: 0, examples: [] }])) as unknown as Measures;
 	for (const country of COUNTRIES) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-// Google's own library: another code base than the one that is bundled, with numbering plans of another day.
+// Google's own library: another code base than the bundled one, with numbering plans of another date.
 import google from 'google-libphonenumber';
 import parsePhoneNumber from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
@@ -13,21 +13,21 @@ const MOBILES: ReadonlySet<number> = new Set([MOBILE, FIXED_LINE_OR_MOBILE]);
 /** Every country with phone numbers, by two letters. */
 export const COUNTRIES: readonly string[] = [...util.getSupportedRegions()].sort();
 
-/** A mobile number of every country, without country code, as the bundled library's package brings them. */
+/** A mobile number of every country, without country code, from the bundled library's package. */
 export const EXAMPLES = examples as Readonly<Record<string, string>>;
 
 /** A mobile number of a country. */
 export interface Sample {
 	country: string;
-	/** With country code, without plus: how it must be read. */
+	/** With country code, without plus: the expected result. */
 	digits: string;
 	/** As Google's library writes it at home: `(201) 555-0123`. */
 	national: string;
-	/** Without country code and without what is dialled before it at home: what a spreadsheet leaves of it. */
+	/** Without country code and national prefix, as a spreadsheet leaves it. */
 	significant: string;
 }
 
-/** Whether any library knows the number: right in length and in a range that is in use. A plan opens ranges from month to month, so their data differ. */
+/** Whether either library knows the number: right in length and in a range that is in use. Their data differ, because plans open new ranges every month. */
 export function isValid(digits: string): boolean {
 	const number = parse(`+${digits}`);
 	return (number !== null && util.isValidNumber(number)) || parsePhoneNumber(`+${digits}`)?.isValid() === true;
@@ -53,13 +53,13 @@ function sampleOf(country: string, significant: string): Sample | null {
 	const number = parse(`+${callingCodeOf(country)}${significant}`);
 	if (number === null || !MOBILES.has(util.getNumberType(number)) || util.getRegionCodeForNumber(number) !== country) return null;
 	const national = util.format(number, NATIONAL);
-	// What Gabon dialled until 2019 is another number today.
+	// For example, Gabon's numbers from before 2019 are other numbers today.
 	const again = parse(national, country);
 	if (again === null || util.format(again, E164) !== util.format(number, E164)) return null;
 	return { country, digits: util.format(number, E164).slice(1), national, significant: util.getNationalSignificantNumber(number) };
 }
 
-/** What Google's library reads of a text; null for nothing. */
+/** The number that Google's library reads from a text; null if none. */
 export function parse(text: string, country?: string) {
 	try {
 		return util.parse(text, country);
@@ -68,7 +68,7 @@ export function parse(text: string, country?: string) {
 	}
 }
 
-/** The pattern by which mobile numbers are drawn; where they look like those of fixed lines it is that one. Google judges them all the same. */
+/** The pattern for drawing mobile numbers: that of fixed lines if both look the same. Google's library still judges each number. */
 function mobilePatternOf(country: string): RegExp | null {
 	const kinds = (metadata as unknown as { countries: Record<string, unknown[]> }).countries[country]?.[11] as Array<[string] | 0> | undefined;
 	const mobile = kinds?.[1];

@@ -1,4 +1,4 @@
-/** What the vendors of the presets tell of their own accord, and how they prove that it is them: by the algorithms of their pages. */
+/** Callbacks of the presets' vendors, and their signatures, checked with the algorithms from their pages. */
 import { createHash, createHmac, createPublicKey, verify } from 'node:crypto';
 import type { CallbackAddress, CallbackRequest, DeliveryStatus, Provider, Report, TrackedMessage } from '../../../sandbox/contract.mts';
 import { DELIVERY_STATUSES } from '../../../sandbox/contract.mts';
@@ -31,7 +31,7 @@ const form = ({ body }: CallbackRequest) => Object.fromEntries(new URLSearchPara
 const json = ({ body }: CallbackRequest) => JSON.parse(body) as Record<string, unknown>;
 const hmac = (algorithm: string, text: string, encoding: 'hex' | 'base64' | 'base64url' = 'base64') => createHmac(algorithm, SECRET).update(text).digest(encoding);
 
-/** Whether a callback is the vendor's, by its page; `secret` is what its customer knows. */
+/** Whether a callback is genuine according to the vendor's page; `secret` is the customer's. */
 const IS_GENUINE: Record<string, (request: CallbackRequest) => boolean> = {
 	twilio: (request) => request.headers['x-twilio-signature'] === hmac('sha1', address.url + Object.entries(form(request)).sort().flat().join('')),
 	sinch: ({ headers, body }) => headers.authorization === `Basic ${Buffer.from(`n8n:${SECRET}`).toString('base64')}` || headers['x-sinch-webhook-signature'] === hmac('sha256', `${body}.${headers['x-sinch-webhook-signature-nonce']}.${headers['x-sinch-webhook-signature-timestamp']}`),
@@ -76,7 +76,7 @@ test("Twilio's signature is that of its page's example", () => {
 	expect(headers['x-twilio-signature']).toBe('0/KCTR6DLpKmkAf8muzZqo1nDgQ=');
 });
 
-/** What stands where, of a message that was delivered and of one that was not. */
+/** The values at the vendor's places, for a delivered message and for a failed one. */
 const PLACES: Record<string, (request: CallbackRequest) => unknown> = {
 	twilio: (request) => [form(request).MessageSid, form(request).MessageStatus, form(request).ErrorCode],
 	sinch: (request) => [json(request).batch_id, json(request).status, json(request).recipient],
@@ -115,7 +115,7 @@ const FAILED: Record<string, unknown> = {
 
 test.each(Object.entries(PLACES))('%s tells what became of a message in the words and places of its page', (vendor, places) => {
 	expect(places(told(vendor, receipt('delivered')))).toEqual(DELIVERED[vendor]);
-	// Zalo has no word for a message that did not arrive.
+	// Zalo has no status for a message that did not arrive.
 	if (vendor !== 'zalo') expect(places(told(vendor, receipt('failed')))).toEqual(FAILED[vendor]);
 });
 

@@ -1,17 +1,17 @@
-/** A request to each vendor of the presets as its page has it, and steps away from it that its page refuses. */
+/** A valid request to each vendor of the presets, and variations that its page refuses. */
 
 export interface VendorRequests {
 	path: string;
 	headers: Readonly<Record<string, string>>;
-	/** Sent as JSON, or as a form where `isForm` says so. */
+	/** Sent as JSON, or as a form if `isForm` is set. */
 	good: Readonly<Record<string, unknown>>;
 	isForm?: boolean;
-	/** What the answer to `good` is, as far as it is the same each time. */
+	/** The constant parts of the answer to `good`. */
 	accepted: { status: number; body: unknown };
-	/** Where the message's recipient, text and own ID come out in the inbox. */
+	/** The message's recipient, text and own ID in the inbox. */
 	inbox: { recipient: string; text: string | null; channel: string; correlationId?: string };
 	wrongKey: { headers: Readonly<Record<string, string>>; status: number; body: unknown };
-	/** Each with fields that replace those of `good` (undefined takes one away), and what the refusal says. */
+	/** Fields that replace those of `good` (undefined removes one), and the refusal. */
 	refused: ReadonlyArray<[name: string, fields: Readonly<Record<string, unknown>>, status: number, body: unknown]>;
 }
 

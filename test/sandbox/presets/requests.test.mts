@@ -1,4 +1,4 @@
-/** The vendors of the presets take what their pages have, and refuse what is a step away from it in their own words. */
+/** The sandbox's vendors accept the requests on their pages, and refuse small variations in the vendor's own words. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
