@@ -44,7 +44,7 @@ export function openOptions(parameters: Source, count = 1): Options {
 	};
 }
 
-function isMissing(value: unknown): boolean {
+export function isMissing(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
@@ -62,6 +62,12 @@ export function sameForAll(parameters: Source, path: string, label: string, coun
 		throw new SettingError(`${label} differs from item to item: ${describe(first)} in row 1, ${describe(other)} in row ${item + 1}`, 'Give one value for all items, or use several nodes.');
 	}
 	return first;
+}
+
+/** One of these words. @throws SettingError */
+export function oneOf<Word extends string>(label: string, given: unknown, known: readonly Word[]): Word {
+	if (known.includes(given as Word)) return given as Word;
+	throw new SettingError(`${label} is ${describe(given)}`, `Choose one of ${known.join(', ')}.`);
 }
 
 function wholeNumber(given: unknown, label: string, least: number, most: number): number {

@@ -6,7 +6,7 @@ import { describe } from '../../core/input/schema';
 import { isZone, type AllowedHours } from '../../core/prepare/allowedHours';
 import type { Checks, Hours, Price } from '../../core/prepare/prepare';
 import { CHECKS } from '../editor/prepareFields';
-import { sameForAll, SettingError } from './options';
+import { isMissing, oneOf, sameForAll, SettingError } from './options';
 import type { Parameters } from './parameters';
 
 /** The checks of one execution, except the list of opt-outs. */
@@ -28,15 +28,15 @@ const HOURS = 'allowedHours.hours';
 export function readPrepareSettings(parameters: Parameters, timeZone: string, count: number): PrepareSettings {
 	const value = (name: string, label: string) => sameForAll(parameters, `${CHECKS}.${name}`, `Checks > ${label}`, count);
 	const whole = (name: string, label: string) => wholeNumber(value(name, label), label, parameters.isExpression(`${CHECKS}.${name}`));
-	const clock = oneOf('Clock', value(`${HOURS}.clock`, 'Clock') ?? 'recipient', ['recipient', 'workflow', 'given'] as const);
+	const clock = oneOf('Checks > Clock', value(`${HOURS}.clock`, 'Clock') ?? 'recipient', ['recipient', 'workflow', 'given'] as const);
 	const zonePath = `${CHECKS}.${HOURS}.timeZone`;
 	const hasHours = parameters.has(`${CHECKS}.${HOURS}`);
 	const column = value('optOutColumn', 'Opt-Out Column');
 	return {
 		checks: {
 			hours: hasHours ? hoursOf(value, clock === 'recipient', timeZone) : null,
-			twice: oneOf('Same Person Twice', value('twice', 'Same Person Twice') ?? 'send', ['send', 'recipient', 'recipientAndText'] as const),
-			plainCharacters: oneOf('Plain Characters', value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS),
+			twice: oneOf('Checks > Same Person Twice', value('twice', 'Same Person Twice') ?? 'send', ['send', 'recipient', 'recipientAndText'] as const),
+			plainCharacters: oneOf('Checks > Plain Characters', value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS),
 			maxParts: whole('maxSegments', 'Maximum SMS Parts'),
 			maxMessages: whole('maxMessages', 'Maximum Messages'),
 			maxPerCountry: whole('maxPerCountry', 'Maximum per Country'),
@@ -57,7 +57,7 @@ function hoursOf(value: (name: string, label: string) => unknown, byRecipient: b
 		days: daysOf(value(`${HOURS}.days`, 'Days') ?? [1, 2, 3, 4, 5, 6, 7]),
 		holidays: new Set(entriesOf(value(`${HOURS}.holidays`, 'Holidays')).map(date)),
 	};
-	return { allowed, byRecipient, otherwise: timeZone, outside: oneOf('Outside', value(`${HOURS}.outside`, 'Outside') ?? 'later', ['later', 'schedule', 'skip'] as const) };
+	return { allowed, byRecipient, otherwise: timeZone, outside: oneOf('Checks > Outside', value(`${HOURS}.outside`, 'Outside') ?? 'later', ['later', 'schedule', 'skip'] as const) };
 }
 
 /** 24:00 is the end of a day. */
@@ -135,13 +135,4 @@ function yesOrNo(label: string, given: unknown): boolean {
 	if (given === true || given === 'true') return true;
 	if (given === false || given === 'false') return false;
 	throw new SettingError(`Checks > ${label} is ${describe(given)}`, 'Turn it on or off.');
-}
-
-function oneOf<Word extends string>(label: string, given: unknown, known: readonly Word[]): Word {
-	if (known.includes(given as Word)) return given as Word;
-	throw new SettingError(`Checks > ${label} is ${describe(given)}`, `Choose one of ${known.join(', ')}.`);
-}
-
-function isMissing(given: unknown): boolean {
-	return given === undefined || given === null || given === '';
 }

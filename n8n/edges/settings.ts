@@ -9,7 +9,7 @@ import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
 import { readAudience } from './authorOptions';
-import { countryOption, openOptions, partsReader, SettingError, type Options } from './options';
+import { countryOption, oneOf, openOptions, partsReader, SettingError, type Options } from './options';
 import type { Parameters } from './parameters';
 
 export { SettingError } from './options';
@@ -57,10 +57,10 @@ export function readSettings<Content>(
 			batchSize: options.whole('batchSize', 'Batch Size', limits.batchSize.default, 1, limits.batchSize.max),
 			...readDispatch(limits, options),
 			keepRaw: options.value('simplify', 'Simplify') === false,
-			wireFormat: oneOf('Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
+			wireFormat: oneOf('Options > Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
 		dryRun: yesOrNo(options.value('dryRun', 'Dry Run') ?? false),
-		sameMessage: oneOf('Same Message Twice', options.value('sameMessageTwice', 'Same Message Twice') ?? 'warn', SAME_MESSAGE),
+		sameMessage: oneOf('Options > Same Message Twice', options.value('sameMessageTwice', 'Same Message Twice') ?? 'warn', SAME_MESSAGE),
 		timeoutMs: readTimeout(limits, options),
 		historySize: options.whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
 	};
@@ -83,7 +83,7 @@ export function readCallOptions({ limits }: Pick<RequestOperation, 'limits'>, pa
 function readingOf(parameters: Parameters, options: Options, timeZone: string, now: number): (item: number) => ReadSettings {
 	const country = options.each('defaultCountry', countryOption);
 	const parts = options.each('maxSegments', partsReader(parameters));
-	const plainCharacters = oneOf('Plain Characters', options.value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS);
+	const plainCharacters = oneOf('Options > Plain Characters', options.value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS);
 	const audience = readAudience(parameters);
 	const known = new Map<string, ReadSettings>();
 	return (item) => {
@@ -127,9 +127,4 @@ function yesOrNo(value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
 	throw new SettingError(`Options > Dry Run is ${describe(value)}`, 'Give true or false.');
-}
-
-function oneOf<Word extends string>(displayName: string, value: unknown, known: readonly Word[]): Word {
-	if (known.includes(value as Word)) return value as Word;
-	throw new SettingError(`Options > ${displayName} is ${describe(value)}`, `Choose one of ${known.join(', ')}.`);
 }

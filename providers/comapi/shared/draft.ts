@@ -10,14 +10,12 @@ import { reach } from './addresses';
 import { optionsByRule } from './channelOptions';
 import { channelOf } from './channels';
 import { contentOf, CORRELATION_KEY, type Content } from './content';
-import type { Fields } from './form';
+import { form, type Fields } from './form';
 import { refuseBrokenHeaders } from './headers';
 import { refuseOtherRecipients } from './innerRecipients';
 import { readSchedule } from './schedule';
 import type { JsonObject } from './values';
 
-/** "SMS body: 2,000 characters". */
-const LONGEST_SMS = 2000;
 /** `from` of SMS and MMS: minLength 3. */
 const SHORTEST_SENDER = 3;
 /** "1 minute is the minimum validity for an SMS expiry." */
@@ -95,8 +93,9 @@ function checkContent({ text: body, templateId, messageParts, customBody }: Fiel
 function checkSms({ rules, text: body, customBody, channelOptions }: Fields, ownOptions: Options, sms: SmsText): { body: Fields['text']; segments?: Segments } {
 	if (!body || !rules.includes('sms') || customBody?.sms !== undefined) return { body };
 	const { length } = [...body];
-	if (length > LONGEST_SMS) {
-		refuse(`is ${length} characters long, more than the ${LONGEST_SMS} allowed`, 'Shorten the text.', 'text');
+	const { longest } = form.text;
+	if (length > longest) {
+		refuse(`is ${length} characters long, more than the ${longest} allowed`, 'Shorten the text.', 'text');
 	}
 	const read = attempt(sms, body);
 	if (read instanceof Refusal) return refuse(read.what, read.fix, 'text');

@@ -88,6 +88,8 @@ const words = {
 		aliases: ['body'],
 		uses: ['maxSegments'],
 		lines: 4,
+		/** Of an SMS: "SMS body: 2,000 characters". */
+		longest: 2000,
 	}),
 	html: text({
 		label: 'HTML',

@@ -66,6 +66,7 @@ const textForm = {
 		help: 'The words of the SMS, at most 1,280 characters; empty where a template or flow has them. Wavy: messageText.',
 		example: 'Hi Ann! Your order waits for you.',
 		lines: 4,
+		longest: 1280,
 		uses: ['maxSegments'],
 	}),
 	flowId: text({

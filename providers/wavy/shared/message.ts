@@ -38,12 +38,9 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 	};
 }
 
-/** The vendor's page says that longer texts are refused. */
-const LONGEST_TEXT = 1280;
-
 /** Null if a template or a flow has the text. */
 function textReader(settings: ReadSettings) {
-	const read = smsText(settings, LONGEST_TEXT);
+	const read = smsText(settings, wordsForm.text.longest);
 	return (given: unknown) => (isGiven(given) ? read(given) : null);
 }
 
