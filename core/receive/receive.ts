@@ -45,8 +45,8 @@ export interface ReceiveOperation<Auth = unknown> {
 	 */
 	entries(callback: Callback, auth: Auth): unknown[];
 	/**
-	 * Reads one entry: a receipt, or another event of the provider in the same shape. An entry that cannot be read becomes `unreadable` and does not
-	 * affect the others. Never throws.
+	 * Reads one entry: a receipt, or another event of the provider in the same shape. Throws if the entry cannot be read; it then becomes `unreadable`
+	 * and does not affect the others.
 	 */
 	read(entry: unknown, auth: Auth): ProviderRecord;
 }
@@ -74,7 +74,13 @@ export const CALLBACK_ENTRIES = 10_000;
 export function readCallback<Auth>(operation: ReceiveOperation<Auth>, callback: Callback, auth: Auth): ProviderRecord[] {
 	const entries = operation.entries(callback, auth);
 	if (entries.length > CALLBACK_ENTRIES) throw new Error(`it has ${entries.length} entries, more than the ${CALLBACK_ENTRIES} that are read`);
-	return entries.map((entry) => operation.read(entry, auth));
+	return entries.map((entry) => {
+		try {
+			return operation.read(entry, auth);
+		} catch (error) {
+			return unreadable(operation.provider, 'receipt', error, entry);
+		}
+	});
 }
 
 /** Compares in a time that depends on neither value. An empty secret never matches: it would let everyone in. */

@@ -1,5 +1,4 @@
-import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
-import type { ProviderRecord } from '../../../core/records/providerRecord';
+import { sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
 import type { Receipt } from '../../../core/records/receipt';
 import { entriesOf } from './entries';
 import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
@@ -20,16 +19,8 @@ export const receive: ReceiveOperation<Auth> = {
 	verify: ({ query }, { secret }) => sameSecret(query[TOKEN], secret),
 	secrets: ({ secret }) => [secret],
 	entries: entriesOf,
-	read: toRecord,
+	read: (raw) => ({ record: receiptOf(raw), raw }),
 };
-
-function toRecord(raw: unknown): ProviderRecord {
-	try {
-		return { record: receiptOf(raw), raw };
-	} catch (error) {
-		return unreadable('wavy', 'receipt', error, raw);
-	}
-}
 
 /** @throws Error if it is none of them */
 function receiptOf(raw: unknown): Receipt {

@@ -1,7 +1,6 @@
 import { isObject } from '../../../core/input/schema';
-import { BASIC_CHALLENGE, isSignedIn, sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
+import { BASIC_CHALLENGE, isSignedIn, sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
 import { CALLBACK_USER } from '../../../core/receive/trigger';
-import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { entriesOf } from './entries';
 import { toRecord } from './record';
 import { toldBy, type Layout } from './told';
@@ -30,14 +29,8 @@ export const receive: ReceiveOperation<Auth> = {
 		const paths = Object.values(layout);
 		return entriesOf(callback, (member) => paths.some((path) => path === member || path.startsWith(`${member}.`)));
 	},
-	read: (raw, { layout }) => recordOf(raw, layout),
-};
-
-function recordOf(raw: unknown, layout: Layout): ProviderRecord {
-	try {
+	read(raw, { layout }) {
 		if (!isObject(raw)) throw new Error('it is no object');
 		return { record: toRecord(toldBy(raw, layout)), raw };
-	} catch (error) {
-		return unreadable('wiraya', 'receipt', error, raw);
-	}
-}
+	},
+};
