@@ -97,7 +97,7 @@ runMain(async () => {
 		same('offered', (await rest.packages()).map(({ updateAvailable }) => updateAvailable), [HIGHER]);
 		same('updated', (await rest.updatePackage(packageName, HIGHER)).installedVersion, HIGHER);
 		await isListed(HIGHER);
-		same('description of the node', (await served()).every(({ description }) => description?.endsWith(HIGHER)), true);
+		same('description of the node', (await served()).every(({ description }) => description?.startsWith(HIGHER)), true);
 		return `${lower.manifest.version} to ${HIGHER}; ${await works()}`;
 	});
 
@@ -153,7 +153,7 @@ async function packTwice() {
 	await writeFile(join(unpacked, 'package.json'), JSON.stringify(changed));
 	const node = join(unpacked, 'dist/nodes/Capillary/Capillary.node.js');
 	const code = await readFile(node, 'utf8');
-	const marked = code.replace(/(description: ['"][^'"\n]*)(['"],?\n\s*defaults)/, `$1 ${HIGHER}$2`);
+	const marked = code.replace(/(description: ['"])/, `$1${HIGHER} `);
 	if (marked === code) throw new Error('The description of the node was not found.');
 	await writeFile(node, marked);
 	const into = join(folder, 'higher');

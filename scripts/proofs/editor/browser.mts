@@ -30,6 +30,6 @@ export async function openBrowser(): Promise<BrowserContext> {
 		timezoneId: 'Europe/Stockholm',
 		reducedMotion: 'reduce',
 	});
-	context.setDefaultTimeout(30_000);
+	context.setDefaultTimeout(60_000);
 	return context;
 }
