@@ -8,7 +8,7 @@ export function valueOf(given: unknown, key: string): unknown {
 	if (typeof given !== 'object' || given === null) return undefined;
 	if (Object.hasOwn(given, key)) return (given as Record<string, unknown>)[key];
 	const folded = key.toLowerCase();
-	for (const name of Object.keys(given)) if (name.toLowerCase() === folded) return (given as Record<string, unknown>)[name];
+	for (const name of Object.keys(given)) if (name.length === folded.length && name.toLowerCase() === folded) return (given as Record<string, unknown>)[name];
 	return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { describe, isObject, Refusal, refuse } from './schema';
+import { describe, isObject, refuse } from './schema';
 import type { KeyNames, MessageField } from './settings';
 
 /** Keys that mean the same for every provider. A key that a provider does not use is not an error. */
@@ -35,7 +35,6 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 	return (given) => {
 		if (!isObject(given)) return given;
 		const read: Record<string, unknown> = {};
-		const from: Record<string, string> = {};
 		let found = false;
 		for (const key of Object.keys(given)) {
 			let fills = known.get(key);
@@ -45,7 +44,10 @@ export function keysReader(fields: readonly MessageField[], names: KeyNames, sou
 				continue;
 			}
 			found = true;
-			for (const name of fills) fill(read, from, name, key, given[key]);
+			for (const name of fills) {
+				if (!isGiven(read[name])) read[name] = given[key];
+				else if (isGiven(given[key]) && !isSame(read[name], given[key])) refuseTwice(given, name, key, known);
+			}
 		}
 		if (!found && source === 'item') refuseColumns(Object.keys(given), keys);
 		return read;
@@ -76,13 +78,9 @@ function keysOf(fields: readonly MessageField[], { aliases = {}, schedules = [],
 	return { fills, schedules: schedules.flatMap(keysFor), names: [...fields.flatMap(({ name }) => keysFor(name)), ...further], shown: fields.map(({ name }) => name) };
 }
 
-function fill(read: Record<string, unknown>, from: Record<string, string>, name: string, key: string, value: unknown): void {
-	if (from[name] === undefined || !isGiven(read[name])) {
-		read[name] = value;
-		from[name] = key;
-	} else if (isGiven(value) && !isSame(read[name], value)) {
-		throw new Refusal(`is given twice: ${describe(read[name])} as ${from[name]}, and ${describe(value)} as ${key.trim()}`, 'Leave one of them out.', name);
-	}
+function refuseTwice(given: Readonly<Record<string, unknown>>, name: string, key: string, known: ReadonlyMap<string, readonly string[]>): never {
+	const first = Object.keys(given).find((one) => known.get(one)!.includes(name) && isGiven(given[one]))!;
+	return refuse(`is given twice: ${describe(given[first])} as ${first}, and ${describe(given[key])} as ${key.trim()}`, 'Leave one of them out.', name);
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -22,21 +22,24 @@ interface Kind {
 	lengths: readonly number[];
 }
 
+/** Patterns and lengths include the calling code, so that no number has to be cut to be looked at. */
 interface Plan {
 	country: CountryCode;
 	/** The digits that begin every number of the plan, if it shares its calling code and the library knows them. */
 	leading: RegExp | null;
 	pattern: RegExp;
 	kinds: readonly Kind[];
+	/** Numbers for films and books. */
+	fiction: RegExp | undefined;
 }
 
 /** Data that the countries of one calling code share. */
 export interface CallingCode {
 	digits: string;
 	plans: readonly Plan[];
-	/** The prefixes that people in these countries dial before a national number. */
+	/** Numbers whose calling code is followed by a prefix that people in one of these countries dial at home. */
 	prefixes: RegExp;
-	/** Lengths that are possible in all these countries, without the calling code. */
+	/** Lengths that are possible in all these countries. */
 	lengths: ReadonlySet<number>;
 }
 
@@ -52,7 +55,7 @@ const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62',
  * Numbers reserved for films and books, which the library does not know. They belong to nobody. Source: Ofcom, "Telephone numbers for use in TV and
  * radio drama programmes".
  */
-const FICTION = table<RegExp>({ GB: /^7700900\d{3}$/ });
+const FICTION = table<RegExp>({ GB: /^447700900\d{3}$/ });
 
 /** The key is the calling code as a number, which is quicker to look up. */
 let callingCodes: ReadonlyMap<number, CallingCode> | undefined;
@@ -73,10 +76,8 @@ export function callingCodeOf(digits: string): CallingCode | undefined {
  * @param kind `mobile` for numbers that may be mobile, as far as the plan tells them apart
  */
 export function isInPlan(digits: string, kind: 'any' | 'mobile' = 'any'): boolean {
-	const code = callingCodeOf(digits);
-	if (!code) return false;
-	const national = digits.slice(code.digits.length);
-	return code.plans.some((plan) => isOf(plan, national, kind));
+	const plans = callingCodeOf(digits)?.plans ?? [];
+	return plans.some((plan) => isOf(plan, digits, kind));
 }
 
 /**
@@ -95,19 +96,16 @@ export function isGeographic(digits: string): boolean {
 	const plan = planOfNumber(digits);
 	const code = callingCodeOf(digits);
 	if (!plan || !code) return false;
-	const national = digits.slice(code.digits.length);
-	if (!plan.pattern.test(national)) return false;
-	const kinds = new Set(plan.kinds.filter(({ lengths, pattern }) => lengths.includes(national.length) && pattern.test(national)).map(({ name }) => name));
+	if (!plan.pattern.test(digits)) return false;
+	const kinds = new Set(plan.kinds.filter(({ lengths, pattern }) => lengths.includes(digits.length) && pattern.test(digits)).map(({ name }) => name));
 	if (SPECIAL_KINDS.some((kind) => kinds.has(kind))) return false;
 	return kinds.has('FIXED_LINE') || (GEOGRAPHIC_MOBILES.has(code.digits) && kinds.has('MOBILE'));
 }
 
 function planOfNumber(digits: string): Plan | undefined {
-	const code = callingCodeOf(digits);
-	if (!code) return undefined;
-	if (code.plans.length === 1) return code.plans[0];
-	const national = digits.slice(code.digits.length);
-	return code.plans.find((plan) => (plan.leading ? plan.leading.test(national) : isOf(plan, national, 'any')));
+	const plans = callingCodeOf(digits)?.plans ?? [];
+	if (plans.length === 1) return plans[0];
+	return plans.find((plan) => (plan.leading ? plan.leading.test(digits) : isOf(plan, digits, 'any')));
 }
 
 /** How numbers are dialled within a country. */
@@ -149,9 +147,9 @@ function readHome(plan: LibraryPlan): Home {
 	};
 }
 
-function isOf({ country, pattern, kinds }: Plan, national: string, wanted: 'any' | 'mobile'): boolean {
-	if (FICTION[country]?.test(national)) return true;
-	return pattern.test(national) && kinds.some(({ isMobile, lengths, pattern: own }) => (wanted === 'any' || isMobile) && lengths.includes(national.length) && own.test(national));
+function isOf({ fiction, pattern, kinds }: Plan, digits: string, wanted: 'any' | 'mobile'): boolean {
+	if (fiction?.test(digits)) return true;
+	return pattern.test(digits) && kinds.some(({ isMobile, lengths, pattern: own }) => (wanted === 'any' || isMobile) && lengths.includes(digits.length) && own.test(digits));
 }
 
 function readCallingCodes(): ReadonlyMap<number, CallingCode> {
@@ -165,13 +163,14 @@ function inCommon(digits: string, countries: readonly CountryCode[]): CallingCod
 	const lengths = first!.filter((length) => others.every((other) => other.includes(length)));
 	return {
 		digits,
-		plans: countries.map((country, i) => readPlan(country, plans[i]!)),
-		prefixes: prefixes.length === 0 ? /^$/ : new RegExp(`^(?:${prefixes.join('|')})`),
-		lengths: new Set(lengths),
+		plans: countries.map((country, i) => readPlan(country, digits, plans[i]!)),
+		prefixes: prefixes.length === 0 ? /^$/ : new RegExp(`^${digits}(?:${prefixes.join('|')})`),
+		lengths: new Set(lengths.map((length) => length + digits.length)),
 	};
 }
 
-function readPlan(country: CountryCode, plan: LibraryPlan): Plan {
+function readPlan(country: CountryCode, code: string, plan: LibraryPlan): Plan {
+	const whole = (pattern: string) => new RegExp(`^${code}(?:${pattern})$`);
 	const leading = plan.leadingDigits();
 	// The library leaves the mobile pattern empty if mobile numbers look like fixed lines, as in the United States.
 	const isShared = plan.type('MOBILE')?.pattern() === '';
@@ -180,17 +179,14 @@ function readPlan(country: CountryCode, plan: LibraryPlan): Plan {
 		const pattern = kind?.pattern();
 		if (!kind || !pattern) return [];
 		const isMobile = name === 'MOBILE' || (name === 'FIXED_LINE' && isShared);
-		return [{ name, isMobile, pattern: whole(pattern), lengths: kind.possibleLengths() ?? plan.possibleLengths() }];
+		const lengths = kind.possibleLengths() ?? plan.possibleLengths();
+		return [{ name, isMobile, pattern: whole(pattern), lengths: lengths.map((length) => length + code.length) }];
 	});
-	return { country, leading: leading ? new RegExp(`^(?:${leading})`) : null, pattern: whole(plan.nationalNumberPattern()), kinds };
+	return { country, leading: leading ? new RegExp(`^${code}(?:${leading})`) : null, pattern: whole(plan.nationalNumberPattern()), kinds, fiction: FICTION[country] };
 }
 
 function planOf(country: CountryCode): LibraryPlan {
 	const metadata = newMetadata();
 	metadata.selectNumberingPlan(country);
 	return metadata.numberingPlan as unknown as LibraryPlan;
-}
-
-function whole(pattern: string): RegExp {
-	return new RegExp(`^(?:${pattern})$`);
 }

@@ -151,7 +151,7 @@ function isPlain(text: string): boolean {
 	if (!/^[1-9]\d+$/.test(text)) return false;
 	const code = callingCodeOf(text);
 	if (!code) return false;
-	return code.lengths.has(text.length - code.digits.length) && !code.prefixes.test(text.slice(code.digits.length));
+	return code.lengths.has(text.length) && !code.prefixes.test(text);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { attempt, Refusal, type Reader } from './schema';
+import { Refusal, refusalOf, type Reader } from './schema';
 import type { MessageField } from './settings';
-import { checkValues, type Checked } from './texts';
+import { checkValues } from './texts';
 
 /** Why an input item cannot be used. */
 export interface Problem {
@@ -32,16 +32,14 @@ export function readFields<Value>(
 	fields: unknown,
 	{ binaryField, isStrict = false }: { binaryField?: string; isStrict?: boolean } = {},
 ): { value: Value; warnings: string[] } | Problem {
-	let warnings: Checked['warnings'] = [];
-	const result = attempt((given) => {
-		const checked = checkValues(given, binaryField);
-		({ warnings } = checked);
+	try {
+		const { fields: checked, warnings } = checkValues(fields, binaryField);
 		const [doubt] = warnings;
 		if (isStrict && doubt) throw new Refusal(doubt.what, doubt.fix, doubt.field);
-		return read(checked.fields);
-	}, fields);
-	if (!(result instanceof Refusal)) return { value: result.value, warnings: warnings.map(({ field, what, fix }) => `${labelOf(known, field)} ${what}: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}`) };
-	return { item, ...toProblem(known, result) };
+		return { value: read(checked), warnings: warnings.map(({ field, what, fix }) => `${labelOf(known, field)} ${what}: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}`) };
+	} catch (error) {
+		return { item, ...toProblem(known, refusalOf(error)) };
+	}
 }
 
 export function toProblem(known: readonly MessageField[], { what, fix, field: name }: Refusal): Omit<Problem, 'item'> {

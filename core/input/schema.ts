@@ -44,7 +44,7 @@ export function refuseAt(key: string, error: unknown): never {
 }
 
 /** @throws the error itself if it is a bug of ours */
-function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	throw error;
 }

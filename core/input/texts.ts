@@ -36,7 +36,7 @@ export function checkValues(fields: unknown, skip?: string): Checked {
 	let changed: Record<string, unknown> | undefined;
 	for (const name of Object.keys(fields)) {
 		const given = fields[name];
-		if (name === skip || (typeof given === 'string' && !SUSPECT.test(given))) continue;
+		if (name === skip || (typeof given === 'string' ? !SUSPECT.test(given) : typeof given !== 'object' || given === null)) continue;
 		const checked = checkValue(given, (what, fix) => warnings.push({ field: name, what, fix }), name, 0);
 		if (checked !== given) changed = { ...(changed ?? fields), [name]: checked };
 	}

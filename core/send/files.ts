@@ -38,7 +38,7 @@ export function fits({ body }: WireRequest, loaded: readonly Message[], { bodyBy
 }
 
 function contentBytes(batch: readonly Message[]): number {
-	return batch.flatMap(({ files = [] }) => files).reduce((sum, { content = '' }) => sum + content.length, 0);
+	return batch.filter(hasFiles).flatMap(({ files = [] }) => files).reduce((sum, { content = '' }) => sum + content.length, 0);
 }
 
 function hasFiles({ files }: Message): boolean {

@@ -48,13 +48,15 @@ export function reasonOf({ what, providerMessage }: Pick<Cause, 'what' | 'provid
  * a number count as one. Empty for no texts.
  */
 export function summary(texts: readonly string[]): string {
+	const counts = new Map<string, number>();
+	for (const sentence of texts) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
 	const kinds = new Map<string, { count: number; text: string }>();
-	for (const sentence of texts) {
+	for (const [sentence, count] of counts) {
 		const text = sentence.replace(/\.$/, '');
 		const kind = text.replace(/"[^"]*"|\d+/g, '…');
 		const known = kinds.get(kind);
-		if (known) Object.assign(known, { count: known.count + 1, text: known.text === text ? text : kind });
-		else kinds.set(kind, { count: 1, text });
+		if (known) Object.assign(known, { count: known.count + count, text: known.text === text ? text : kind });
+		else kinds.set(kind, { count, text });
 	}
 	const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
 	const named = sorted.slice(0, NAMED).map(({ count, text }) => `${number(count)} × ${text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text}`);
@@ -69,9 +71,8 @@ export function summary(texts: readonly string[]): string {
 export function countries(recipients: ReadonlyArray<string | null>): string {
 	const counts = new Map<string, number>();
 	for (const recipient of recipients) {
-		const [digits] = /(?<=^\+?)\d{6,15}$/.exec(recipient ?? '') ?? [];
-		if (digits === undefined) continue;
-		const country = countryOf(digits) ?? 'other';
+		if (recipient === null || !/^\+?\d{6,15}$/.test(recipient)) continue;
+		const country = countryOf(recipient.startsWith('+') ? recipient.slice(1) : recipient) ?? 'other';
 		counts.set(country, (counts.get(country) ?? 0) + 1);
 	}
 	if (counts.size < 2) return '';

@@ -48,12 +48,13 @@ export function enveloped<Content>({ selector, selectorIn, envelope, fields, key
 	for (const name of copies.filter((copy) => !isAuthored(copy))) add('copy', name);
 	const complete = withMissingSelector({ selector, selectorIn }, parameters);
 	if (roles.size === 0) return complete;
+	const all = [...roles.values()];
 	return (given, item, note) => {
 		if (!isObject(given)) return given;
 		const own = ownFields(filled, parameters, item);
 		const channel = chosen === undefined ? undefined : (preset ?? parameters.read(chosen, item));
 		if (chosen !== undefined && isGiven(channel) && !isVarying(channel)) own[chosen] = channel;
-		const outside = [...roles.values()].filter(({ of, name }) => given[name] !== undefined && (of === 'copy' || name in own));
+		const outside = all.filter(({ of, name }) => given[name] !== undefined && (of === 'copy' || name in own));
 		if (!hasOwn(own) && outside.length === 0) return complete(given, item, note);
 		for (const role of outside) noteOn(role, given[role.name], own, note);
 		const left = new Set(outside.map(({ name }) => name));
@@ -84,8 +85,12 @@ export function isVarying(channel: unknown): boolean {
 }
 
 function ownFields(filled: readonly Filled[], parameters: Parameters, item: number): Record<string, unknown> {
-	const values = filled.map(({ name, path }) => [name, parameters.read(path, item)] as const);
-	return Object.fromEntries(values.filter(([, value]) => isGiven(value)));
+	const own: Record<string, unknown> = {};
+	for (const { name, path } of filled) {
+		const value = parameters.read(path, item);
+		if (isGiven(value)) own[name] = value;
+	}
+	return own;
 }
 
 function noteOn({ of, name, displayName }: Role, value: unknown, own: Readonly<Record<string, unknown>>, note: (warning: string) => void): void {

@@ -73,8 +73,8 @@ export function readersBy<Value>(settings: (item: number) => ReadSettings, reade
 	const known = new Map<ReadSettings, Reader<Value>>();
 	return (item) => {
 		const own = settings(item);
-		const read = known.get(own) ?? readerFor(own);
-		known.set(own, read);
+		let read = known.get(own);
+		if (read === undefined) known.set(own, (read = readerFor(own)));
 		return read;
 	};
 }
@@ -153,21 +153,22 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 	const { preset, schedules = [], choice = null } = how;
 	const shown = fields.flatMap((field) => {
 		const path = parameterOf(field, parameters, preset);
-		return path === null ? [] : [{ name: field.name, path, isMeant: schedules.includes(field.name) && parameters.isExpression(path) }];
+		return path === null ? [] : [{ name: field.name, path, varies: parameters.varies(path), isMeant: schedules.includes(field.name) && parameters.isExpression(path) }];
 	});
-	// Key by key: an object that is copied and extended is slow to make and to read.
-	const read = (item: number) => {
-		const given: Record<string, unknown> = {};
-		for (const { name, path, isMeant } of shown) {
+	const varying = shown.filter(({ varies }) => varies);
+	// What is the same for all items, with the keys of what is not.
+	let same: Readonly<Record<string, unknown>> | undefined;
+	return (item) => {
+		same ??= Object.fromEntries([...shown.map(({ name, path, varies }) => [name, varies ? undefined : parameters.read(path, item)] as const), ...(choice === null ? [] : [[choice.selector, choice.of(item)] as const])]);
+		if (varying.length === 0 && !choice?.varies) return same;
+		const given = { ...same };
+		for (const { name, path, isMeant } of varying) {
 			const value = parameters.read(path, item);
 			given[name] = isMeant && (value === undefined || value === null || value === '') ? GAVE_NOTHING : value;
 		}
-		if (choice !== null) given[choice.selector] = choice.of(item);
+		if (choice?.varies) given[choice.selector] = choice.of(item);
 		return given;
 	};
-	if (choice?.varies || shown.some(({ path }) => parameters.varies(path))) return read;
-	let fixed: Readonly<Record<string, unknown>> | undefined;
-	return (item) => (fixed ??= read(item));
 }
 
 /** Why the parameters of an item cannot be read: an expression that fails, or invalid JSON. */

@@ -85,12 +85,14 @@ function readingOf(parameters: Parameters, options: Options, timeZone: string, n
 	const parts = options.each('maxSegments', partsReader(parameters));
 	const plainCharacters = oneOf('Options > Plain Characters', options.value('plainCharacters', 'Plain Characters') ?? 'off', PLAIN_CHARACTERS);
 	const audience = readAudience(parameters);
-	const known = new Map<string, ReadSettings>();
+	// As many as there are countries and limits, which is one for nearly every execution.
+	const all: ReadSettings[] = [];
 	return (item) => {
 		const [defaultCountry, maxSegments] = [country(item), parts(item)];
-		const key = `${defaultCountry} ${maxSegments}`;
-		const settings = known.get(key) ?? { timeZone, defaultCountry, maxSegments, plainCharacters, now, audience };
-		known.set(key, settings);
+		const known = all.find((one) => one.defaultCountry === defaultCountry && one.maxSegments === maxSegments);
+		if (known) return known;
+		const settings = { timeZone, defaultCountry, maxSegments, plainCharacters, now, audience };
+		all.push(settings);
 		return settings;
 	};
 }

@@ -127,7 +127,7 @@ describe('three ways to give a message', () => {
 	test('fields: those that are shown, the fixed ones read once', async () => {
 		const { reads, items } = await execute({ parameters: { kind: 'sms', to: '=to', text: 'Hi' }, items: [{ to: '+447700900123' }, { to: '+447700900124' }] });
 		expect(items.map(({ json }) => json.recipient)).toEqual(['447700900123', '447700900124']);
-		expect(reads.filter((read) => /^(kind|to|text|time|id)#/.test(read))).toEqual(['kind#0', 'to#0', 'text#0', 'to#1']);
+		expect(reads.filter((read) => /^(kind|to|text|time|id)#/.test(read))).toEqual(['kind#0', 'text#0', 'to#0', 'to#1']);
 	});
 
 	test('JSON, as text or as an object; the selector of the node serves where the author of the workflow wrote none into it', async () => {

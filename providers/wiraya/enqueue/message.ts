@@ -56,11 +56,23 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 
 /** JSON may also have the vendor's own layout: the keys within `content` move up, unless they already exist there. */
 function flatten(given: unknown): unknown {
-	if (typeof (given as { content?: { $type?: unknown } } | null | undefined)?.content?.$type !== 'string') return given;
-	const { content, ...rest } = given as { content: { $type: string } };
-	const { $type, sender, ...fields } = content as { $type: string; sender?: unknown };
-	return { ...fields, ...(sender !== undefined && { from: sender }), contentType: $type, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')) };
+	const { content } = (given ?? {}) as { content?: Readonly<Record<string, unknown>> | null };
+	if (typeof content?.$type !== 'string') return given;
+	const flat = { ...BLANK };
+	for (const key of KEYS) {
+		const own = (given as Readonly<Record<string, unknown>>)[key];
+		const inner = content[VENDOR_KEYS[key] ?? key];
+		if (own !== undefined && own !== '') flat[key] = own;
+		else flat[key] = inner === undefined ? content[key] : inner;
+	}
+	return flat;
 }
+
+const KEYS = Object.keys(form);
+const BLANK: Readonly<Record<string, unknown>> = Object.fromEntries(KEYS.map((key) => [key, undefined]));
+
+/** Keys that the vendor calls otherwise. */
+const VENDOR_KEYS = table<string>({ contentType: '$type', from: 'sender' });
 
 /** The channel decides the content type if nothing else does; for an SMS, a project ID decides which one. */
 function withContentType(given: unknown): unknown {

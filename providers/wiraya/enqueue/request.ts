@@ -40,7 +40,7 @@ function toCommunication({ correlationId, recipient, scheduledAt, content }: Mes
 		clientMessageId: correlationId,
 		recipient,
 		// `$type` comes first: it is a convention of .NET, which may ignore it in any other place.
-		content: { ...content, ...(scheduledAt && { nextAttemptUtc: utcSeconds(scheduledAt) }) },
+		content: scheduledAt === null ? content : { ...content, nextAttemptUtc: utcSeconds(scheduledAt) },
 	};
 }
 

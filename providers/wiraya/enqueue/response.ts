@@ -23,7 +23,7 @@ export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row
 }
 
 /** Keys may come back in another case. Two entries for one message say nothing about it. */
-function resultsByOwnId(results: Map<string, unknown>, batch: readonly Message[]): Map<string, unknown> {
+function resultsByOwnId(results: Iterable<readonly [string, unknown]>, batch: readonly Message[]): Map<string, unknown> {
 	const spelling = spellingsOf(batch);
 	const known = new Map<string, unknown>();
 	for (const [key, value] of results) {
@@ -68,11 +68,11 @@ function furtherWords(result: Record<string, unknown>): string | null {
 	return further.length === 0 ? null : JSON.stringify(Object.fromEntries(further)).slice(0, 300);
 }
 
-function readResults(body: string): Map<string, unknown> {
+function readResults(body: string): Iterable<readonly [string, unknown]> {
 	const results = body.trimStart().startsWith('<') ? resultsInXml(body) : valueOf(parseJson(body), 'results');
 	if (results instanceof Map) return results as Map<string, unknown>;
 	if (typeof results !== 'object' || results === null || Array.isArray(results)) throw new Error('it has no "results" by client message id');
-	return new Map(Object.entries(results));
+	return Object.entries(results);
 }
 
 /**
