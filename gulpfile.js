@@ -79,6 +79,8 @@ const NEEDLESS = [
 	[/^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\n/m, ''],
 	[/^exports\.[^\n]* = void 0;\n/m, ''],
 	[/\(0, (\w+_\d+\.\w+)\)\(/g, '$1('],
+	// Without its ending, Node looks for another file first.
+	[/\brequire\("(\.[^"]*?)(?:\.js)?"\)/g, 'require("$1.js")'],
 	// One assignment for all functions, before the first is needed.
 	[/^(?:exports\.(\w+) = \1;\n){2,}/gm, (lines) => `Object.assign(exports, { ${[...lines.matchAll(/= (\w+);/g)].map(([, name]) => name).join(', ')} });\n`],
 ];

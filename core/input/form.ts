@@ -170,10 +170,12 @@ const RENAMED = table<string>({
 	'Europe/Kiev': 'Europe/Kyiv',
 });
 
-/** The time zones of the world by their IANA names. */
-export function timeZones(): Choice[] {
-	const names = Intl.supportedValuesOf('timeZone').map((name) => RENAMED[name] ?? name);
-	return [...new Set(names)].sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
+let zones: readonly Choice[] | undefined;
+
+/** The time zones of the world by their IANA names. Intl takes milliseconds to list them. */
+export function timeZones(): readonly Choice[] {
+	const names = () => Intl.supportedValuesOf('timeZone').map((name) => RENAMED[name] ?? name);
+	return (zones ??= [...new Set(names())].sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') })));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import { secretsOf, type Connection } from '../../core/http/connection';
-import { maskOf } from '../../core/http/mask';
 import { foreignWords, networkWords, statusWords } from '../../core/http/network';
 import { addressOf } from './address';
 import { wordOf } from './deadline';
@@ -77,7 +76,12 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(credential, statusCode, await jsonOf(bytes, headers)),
 				// n8n itself refuses a host that is not in the credential's Allowed HTTP Request Domains. It says so only in the message, which may contain the
 				// request.
-				({ code, message }: Error & { code?: unknown }) => (typeof code === 'string' ? networkWords(label, String(wordOf(code)), addressFields) : maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`)),
+				async ({ code, message }: Error & { code?: unknown }) => {
+					if (typeof code === 'string') return networkWords(label, String(wordOf(code)), addressFields);
+					// Loaded when needed: n8n loads this file with every credential when it starts.
+					const { maskOf } = await import('../../core/http/mask');
+					return maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`);
+				},
 			);
 			if (wrong !== null) throw new Error(wrong);
 			states.set(credential, 'passed');

@@ -36,8 +36,14 @@ export function panelFields(fields: readonly PanelField[]): INodeProperties[] {
 /** In alphabetical order of their labels, as n8n's rules demand. */
 export function additionalFields(fields: readonly PanelField[]): INodeProperties[] {
 	if (fields.length === 0) return [];
-	const options = fields.map(({ name, field }) => parameter(name, field)).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	const options = fields.map(({ name, field }) => parameter(name, field)).sort((a, b) => compareLabels(a.displayName, b.displayName));
 	return [{ displayName: 'Additional Fields', name: ADDITIONAL_FIELDS, type: 'collection', placeholder: 'Add field', default: {}, options, description: 'What only some messages need' }];
+}
+
+/** For labels, which are English words. To compare them by Intl would take n8n 10 ms when it starts. */
+export function compareLabels(one: string, other: string): number {
+	const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+	return first < second ? -1 : Number(first > second);
 }
 
 export function parameter(key: string, field: FormField): INodeProperties {

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { panelOf, VARIES_BY_ITEM, type PanelField } from '../../core/input/form';
 import type { SendPanel } from '../../core/provider';
-import { additionalFields, parameter } from './formFields';
+import { additionalFields, compareLabels, parameter } from './formFields';
 
 /** Name of the option that says where a message's fields come from, and of the parameter that holds it as JSON. */
 export const MESSAGE_FROM = 'messageFrom';
@@ -88,7 +88,7 @@ function shownFor(field: INodeProperties, { show, hide }: { show: Shown; hide?: 
 /** A message may choose its channel only if the author of the workflow allows it. */
 function mayVary(selector: INodeProperties): INodeProperties {
 	const varies: INodePropertyOptions = { name: 'Varies by Item', value: VARIES_BY_ITEM, description: 'Every item says it itself: leave this to nobody you do not trust' };
-	return { ...selector, options: [...((selector.options ?? []) as INodePropertyOptions[]), varies].sort((a, b) => a.name.localeCompare(b.name, 'en')) };
+	return { ...selector, options: [...((selector.options ?? []) as INodePropertyOptions[]), varies].sort((a, b) => compareLabels(a.name, b.name)) };
 }
 
 /** A field of the envelope that the node shows even if the message comes as an item. */

@@ -1,8 +1,7 @@
 import type { Provider } from '../../core/provider';
 import { panel as callbacks } from './callbacks/form';
 import { form as readAnswer } from './readAnswer/form';
-import { panel } from './send/form';
-import { bulkLimits, limits } from './send/limits';
+import { bulkLimits, limits, panel } from './send/form';
 
 /** Any API that sends messages over HTTP. The user describes it, with the examples from its page. */
 export const http: Provider = {

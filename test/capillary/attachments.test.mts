@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { limits } from '../../providers/capillary/send/limits.ts';
+import { limits } from '../../providers/capillary/send/form.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { storedBinary } from '../engine/engine.mts';
 import { failureOf } from '../failed.mts';

@@ -1,7 +1,7 @@
 /** Every field on the wire, and the files of emails. */
 import type { Attachment } from '../../core/input/attachment.ts';
 import { withContents } from '../../core/send/files.ts';
-import { limits } from '../../providers/capillary/send/limits.ts';
+import { limits } from '../../providers/capillary/send/form.ts';
 import { encode, read } from './reading.mts';
 
 const email = { channel: 'email', to: 'jo@example.com', from: 'shop@example.com', subject: 'Invoice', body: 'Here it is.' };

@@ -3,7 +3,7 @@ import { attempt, Refusal } from '../../core/input/schema.ts';
 import { classifyAnswer } from '../../core/http/failure.ts';
 import { compileAnswer, type AnswerSettings } from '../../providers/http/send/rules.ts';
 import { failedFor, rowsOf } from '../../providers/http/send/response.ts';
-import { limits } from '../../providers/http/send/limits.ts';
+import { limits } from '../../providers/http/send/form.ts';
 import { maker } from '../../providers/http/send/operation.ts';
 import { ONE, operationOf } from './samples.mts';
 

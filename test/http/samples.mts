@@ -4,7 +4,7 @@ import { cutTemplate } from '../../core/input/template.ts';
 import type { SendMaker } from '../../core/send/operation.ts';
 import { HttpMessagesApi } from '../../credentials/HttpMessagesApi.credentials.ts';
 import { http } from '../../providers/http/provider.ts';
-import { bulkLimits, limits } from '../../providers/http/send/limits.ts';
+import { bulkLimits, limits } from '../../providers/http/send/form.ts';
 import { maker } from '../../providers/http/send/operation.ts';
 import type { Controls } from '../../sandbox/controls.mts';
 import { HttpMessages, HttpMessagesTrigger } from '../nodes.ts';

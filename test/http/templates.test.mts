@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { attempt, Refusal } from '../../core/input/schema.ts';
 import { cutTemplate } from '../../core/input/template.ts';
 import { maker } from '../../providers/http/send/operation.ts';
-import { bulkLimits, limits } from '../../providers/http/send/limits.ts';
+import { bulkLimits, limits } from '../../providers/http/send/form.ts';
 import { compileTemplate, fillBeside, fillEntries, fillMessage, withId, type Placeholder } from '../../providers/http/send/template.ts';
 
 type Shape = Partial<Parameters<typeof compileTemplate>[1]>;

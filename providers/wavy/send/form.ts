@@ -1,5 +1,17 @@
+import type { Limits } from '../../../core/http/limits';
 import { smsPanel } from '../shared/form';
-import { limits } from './limits';
+
+/**
+ * One message per request. The vendor allows 700 requests a second from one address; these leave room for other programs on this machine. The body
+ * limit is far larger than any message.
+ */
+export const limits: Limits = {
+	batchSize: { default: 1, max: 1 },
+	bodyBytes: 100_000,
+	concurrency: { default: 10, max: 50 },
+	requestsPerSecond: 500,
+	timeoutMs: 60_000,
+};
 
 export const panel = {
 	...smsPanel,
