@@ -1,5 +1,5 @@
 /** Every answer in every dress gives the same result as the plain answer: for every operation, in every wire format, with every way to sign in. */
-import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { CommunicationsCallbackApi } from '../../credentials/CommunicationsCallbackApi.credentials.ts';
 import { WavyApi } from '../../credentials/WavyApi.credentials.ts';
@@ -16,7 +16,7 @@ import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf } from '../engine/publish.mts';
 import { recordOf } from '../failed.mts';
 import { MODES, SECRETS, SENDS } from '../registry.mts';
-import { keysOf, type Mode, type SecretRow, type Send } from '../samples.mts';
+import { keysOf, type Mode, type SecretRow } from '../samples.mts';
 import { DRESSES, XML_DRESSES } from './dresses.mts';
 import { foreign, itemsOfRow, runRow } from './rows.mts';
 import '../engine/short-pauses.mts';
@@ -30,6 +30,11 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
+/** Gives each of the next requests its own dress, in this order. */
+function dressInTurn(dresses: readonly Fault[], count = 1): void {
+	for (const dress of dresses) sandbox.addFault({ ...dress, count });
+}
+
 /** What a user sees of an item: its result, whether it has an ID, and the number of requests. */
 function seen(items: readonly INodeExecutionData[]): string[] {
 	const told = items.map((item) => {
@@ -39,35 +44,26 @@ function seen(items: readonly INodeExecutionData[]): string[] {
 	return told.sort((a, b) => a.item - b.item).map(({ words }) => words);
 }
 
-/** One message of each kind, and two of the first kind. */
-function itemsOf({ message, others = [] }: Send): IDataObject[] {
-	return [message(0), message(1), message(2), ...others.map((other, i) => other.message(10 + i))].map(foreign);
-}
+/** Items in groups of this size. */
+const groupsOf = <Item,>(items: readonly Item[], size: number) => Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+/** An execution may retry all of so few requests; of ten or more it may retry a tenth. */
+const FEW = 8;
+
+/** Without a failure, On Error changes nothing. So each operation uses one setting. */
+const ON_ERROR = ['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'] as const;
 
 describe.each(Object.entries(SENDS).flatMap(([name, send]) => wireFormatsOf(send.operation).map((wireFormat) => [name, wireFormat, send] as const)))('%s as %s', (_name, wireFormat, send) => {
-	const items = itemsOf(send);
-	const recipientOf = (index: number) => String(items[index]![send.recipientKey]);
-	const SITUATIONS: Array<[string, () => void]> = [
-		['all are taken', () => undefined],
-		[
-			'one is refused for good, one for the moment',
-			() => {
-				sandbox.refuseRecipient({ recipient: recipientOf(1), outcome: 'permanent' });
-				sandbox.refuseRecipient({ recipient: recipientOf(2), outcome: 'transient', times: 1 });
-			},
-		],
-	];
+	const dresses = Object.entries({ ...DRESSES, ...(wireFormat === 'xml' && XML_DRESSES) });
 
-	async function play(prepare: () => void, fault?: Fault) {
-		sandbox.reset();
-		prepare();
-		if (fault) sandbox.addFault(fault);
+	/** Sends the items, one request at a time, and returns what the user sees of each. */
+	async function play(items: readonly IDataObject[], options: IDataObject, onError: INode['onError'] = 'continueErrorOutput'): Promise<string[]> {
 		const { success, errors, error } = await runInEngine({
 			node: send.node,
 			credential: { type: send.credential, data: send.data(sandbox) },
-			parameters: { ...send.parameters, options: { messageFrom: 'item', requestsPerSecond: 0, ...(wireFormatsOf(send.operation).length > 1 && { wireFormat }) } },
-			items,
-			settings: { onError: 'continueErrorOutput' },
+			parameters: { ...send.parameters, options: { messageFrom: 'item', requestsPerSecond: 0, concurrency: 1, ...options, ...(wireFormatsOf(send.operation).length > 1 && { wireFormat }) } as INodeParameters },
+			items: [...items],
+			settings: { onError },
 		});
 		expect(error).toBeUndefined();
 		const taken = sandbox.accepted();
@@ -81,21 +77,68 @@ describe.each(Object.entries(SENDS).flatMap(([name, send]) => wireFormatsOf(send
 		return seen([...success, ...errors]);
 	}
 
-	const dresses = Object.entries({ ...DRESSES, ...(wireFormat === 'xml' && XML_DRESSES) });
-	test.each(SITUATIONS)('%s', async (_situation, prepare) => {
-		const plain = await play(prepare);
-		const differing: Array<[string, string[]]> = [];
-		for (const [name, dress] of dresses) {
-			const dressed = await play(prepare, dress);
-			if (JSON.stringify(dressed) !== JSON.stringify(plain)) differing.push([name, dressed]);
-		}
+	function expectAlike(plain: readonly string[], dressed: ReadonlyArray<readonly string[]>): void {
+		expect(dressed).toHaveLength(dresses.length);
+		const differing = dresses.flatMap(([name], i) => (JSON.stringify(dressed[i]) === JSON.stringify(plain) ? [] : [[name, dressed[i]]]));
 		expect([plain, differing]).toEqual([plain, []]);
+	}
+
+	test('all are taken', async () => {
+		const onError = ON_ERROR[Object.values(SENDS).indexOf(send) % ON_ERROR.length];
+		const each = send.single ? 1 : 2;
+		const options = send.single ? {} : { batchSize: each };
+		for (const [kind, { message }] of [send, ...(send.others ?? [])].entries()) {
+			const items = Array.from({ length: each * (dresses.length + 1) }, (_, i) => foreign(message(200 * kind + i)));
+			sandbox.reset();
+			dressInTurn(dresses.map(([, dress]) => dress));
+			// The last request has no dress.
+			const words = groupsOf(await play(items, options, onError), each);
+			expect(sandbox.requests()).toHaveLength(dresses.length + 1);
+			expect(sandbox.faults().map(({ struck }) => struck)).toEqual(dresses.map(() => 1));
+			expectAlike(words.pop()!, words);
+		}
+	});
+
+	if (send.single) {
+		/** Sends two messages for each dress. The sandbox refuses the first for good and the second once. */
+		const playRefused = async (worn: readonly Fault[], count = worn.length) => {
+			sandbox.reset();
+			const items = Array.from({ length: 2 * count }, (_, i) => foreign(send.message(i)));
+			items.forEach((item, i) => sandbox.refuseRecipient({ recipient: String(item[send.recipientKey]), ...(i % 2 === 0 ? { outcome: 'permanent' } : { outcome: 'transient', times: 1 }) }));
+			dressInTurn(worn, 2);
+			// The retries come last.
+			dressInTurn(worn);
+			const words = await play(items, {});
+			expect(sandbox.faults().slice(0, worn.length).map(({ struck }) => struck)).toEqual(worn.map(() => 2));
+			return groupsOf(words, 2);
+		};
+		test('one is refused for good, one for the moment', async () => {
+			const [plain] = await playRefused([], 1);
+			const words: string[][] = [];
+			for (const some of groupsOf(dresses, FEW / 2)) words.push(...(await playRefused(some.map(([, dress]) => dress))));
+			expectAlike(plain!, words);
+		});
+		return;
+	}
+
+	test('one is refused for good, one for the moment, beside messages of other kinds', async () => {
+		const { message, others = [] } = send;
+		const items = [message(0), message(1), message(2), ...others.map((other, i) => other.message(10 + i))].map(foreign);
+		const recipientOf = (index: number) => String(items[index]![send.recipientKey]);
+		const words: string[][] = [];
+		for (const dress of [null, ...dresses.map(([, given]) => given)]) {
+			sandbox.reset();
+			sandbox.refuseRecipient({ recipient: recipientOf(1), outcome: 'permanent' });
+			sandbox.refuseRecipient({ recipient: recipientOf(2), outcome: 'transient', times: 1 });
+			if (dress) sandbox.addFault(dress);
+			words.push(await play(items, {}));
+		}
+		expectAlike(words.shift()!, words);
 	});
 });
 
 const modeCalled = (name: string): Mode => MODES.find((mode) => mode.name === name)!;
 const others = Object.entries(SECRETS).filter(([, { isSend }]) => !isSend);
-const signedIn = Object.entries(SECRETS).filter(([, { isSend, modes }]) => isSend && modes.some(({ renewed }) => renewed));
 const byMode = (rows: ReadonlyArray<[string, SecretRow]>) => rows.flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
 
 /**
@@ -110,32 +153,46 @@ function comparable(json: IDataObject, { found }: SecretRow): IDataObject {
 }
 
 describe.each(byMode(others))('%s, %s', (_name, _mode, row, mode) => {
-	test.each(Object.entries(DRESSES))('%s', async (_dress, dress) => {
-		sandbox.addFault(dress);
-		const items = await itemsOfRow(sandbox, row, mode);
-		const dressed = await runRow(sandbox, row, mode, items);
-		const taken = [sandbox.acts().length, sandbox.accepted().length];
-		expect(taken[0]).toBeLessThanOrEqual(1);
+	test('an item a dress', async () => {
+		const dresses = Object.entries(DRESSES);
+		// The message it looks up was sent in the same dress.
+		dressInTurn(Object.values(DRESSES));
+		const items = await itemsOfRow(sandbox, row, mode, dresses.length);
+		const play = async () => {
+			const before = sandbox.counts();
+			const { success, errors } = await runRow(sandbox, row, mode, items, { concurrency: 1 });
+			const after = sandbox.counts();
+			const outputs = items.map((_, i) => [success, errors].map((output) => output.filter(({ pairedItem }) => (pairedItem as { item: number }).item === i).map(({ json }) => comparable(json, row))));
+			expect(outputs.map((output) => output.flat().length)).toEqual(items.map(() => 1));
+			return { outputs, requests: after.requests - before.requests, acts: after.acts - before.acts };
+		};
 		sandbox.clearFaults();
-		const plain = await runRow(sandbox, row, mode, items);
-		const words = ({ success, errors }: typeof plain) => [success, errors].map((output) => output.map(({ json }) => comparable(json, row)));
-		expect(words(dressed)).toEqual(words(plain));
-		expect(plain.errors.length + plain.success.length).toBe(1);
+		const plain = await play();
+		// The plain run left a token, so no request asks for one.
+		dressInTurn(Object.values(DRESSES));
+		const dressed = await play();
+		expect(dressed.requests).toBe(items.length);
+		expect(dressed.acts).toBe(plain.acts);
+		expect(sandbox.faults().map(({ struck }) => struck)).toEqual(items.map(() => 1));
+		expect(dresses.map(([name], i) => [name, dressed.outputs[i]])).toEqual(dresses.map(([name], i) => [name, plain.outputs[i]]));
 	});
 });
 
-describe.each(byMode(signedIn))('%s, %s: a token in another dress', (_name, _mode, row, mode) => {
+const renewed = MODES.filter((mode) => mode.renewed).map((mode) => [mode.name, Object.values(SECRETS).find(({ modes }) => modes.includes(mode))!, mode] as const);
+
+describe.each(renewed)('%s: a token in another dress', (_mode, row, mode) => {
 	test.each(Object.entries(DRESSES))('%s', async (_dress, dress) => {
 		sandbox.expireTokens();
 		sandbox.addFault(dress);
-		const { success } = await runRow(sandbox, row, mode, [row.item(0)]);
-		expect(success.map(({ json }) => json.status)).toEqual(['accepted']);
+		const { success, errors } = await runRow(sandbox, row, mode, [row.item(0)]);
+		expect([success.length, errors.length]).toEqual([1, 0]);
+		expect(sandbox.requests().length).toBeGreaterThan(1);
 	});
 });
 
 const FORMS = credentialForms({ url: 'http://sandbox.invalid', providerUrl: (provider) => `http://sandbox.invalid/${provider}` });
 
-describe.each([...new Set(MODES.map(({ type }) => type))].map((type) => [type.name, type] as const))('the test of %s', (name, type) => {
+describe.each([...new Map(MODES.map(({ type }) => [type.name, type]))])('the test of %s', (name, type) => {
 	test.each(Object.entries(DRESSES))('%s', async (_dress, dress) => {
 		const typed = (fields: object) => JSON.parse(JSON.stringify(fields).replaceAll('http://sandbox.invalid', sandbox.url)) as IDataObject;
 		sandbox.addFault(dress);

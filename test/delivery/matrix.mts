@@ -1,7 +1,4 @@
-/**
- * Every fault × every operation that must not be done twice × every setting of On Error (dresses: one setting, in turn), through n8n's own engine and
- * over sockets.
- */
+/** Every fault × every operation that must not be done twice × settings of On Error (one in turn, or all), through n8n's own engine and over sockets. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { systemClock } from '../../core/http/clock.ts';
@@ -11,6 +8,7 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { runInEngine } from '../engine/engine.mts';
 import { DRESSES, XML_DRESSES } from '../contract/dresses.mts';
 import { recordOf } from '../failed.mts';
+import { withoutPatience } from './patience.mts';
 import { ENGINE_ROWS, takenBy, type EngineRow } from './rows.mts';
 import '../engine/short-pauses.mts';
 
@@ -33,12 +31,12 @@ export interface Trouble {
 	wireFormat?: string;
 	/** Further options of the node. */
 	options?: INodeParameters;
-	/** Whether to play it in one setting of On Error, in turn: test/contract/dresses.test.mts shows for every operation that a dress changes nothing. */
+	/** Whether to play it always in one setting of On Error: test/contract/dresses.test.mts shows for every operation that a dress changes nothing. */
 	inTurn?: boolean;
 }
 
-/** A slow machine may take seconds until the request arrives. */
-const PATIENCE_SECONDS = 5;
+/** No test waits so long: see `withoutPatience`. */
+const PATIENCE_SECONDS = 600;
 
 const always = (fault: Fault): Trouble['faults'] => () => [{ ...fault, count: 'always' }];
 /** Strikes every message's first request. */
@@ -105,24 +103,26 @@ export interface Cell {
 	breaches: string[];
 }
 
-/** Runs every cell: operations and settings side by side, each against its own sandbox, because most of the time is waiting. */
-export async function runMatrix(): Promise<Cell[]> {
-	const lanes = ENGINE_ROWS.flatMap((row) => ON_ERROR.map(async (onError) => await runLane(row, onError)));
-	return (await Promise.all(lanes)).flat();
+/**
+ * Plays every trouble with every operation: operations side by side, each against its own sandbox, because most of the time is waiting.
+ * @param everySetting plays each trouble in every setting of On Error, instead of in one
+ */
+export async function runMatrix(everySetting: boolean): Promise<Cell[]> {
+	return (await Promise.all(ENGINE_ROWS.map(async (row) => await runLane(row, everySetting)))).flat();
 }
 
-/** The settings of On Error in which an operation meets a trouble. Every dress meets each of them, and so does every operation. */
-export function settingsOf(row: EngineRow, trouble: Trouble): ReadonlyArray<Cell['onError']> {
+/** The settings of On Error that an operation plays a trouble in. In turn, every trouble still meets each setting, and so does every operation. */
+export function settingsOf(row: EngineRow, trouble: Trouble, everySetting: boolean): ReadonlyArray<Cell['onError']> {
 	if (trouble.wireFormat !== undefined && !row.wireFormats.includes(trouble.wireFormat)) return [];
-	return trouble.inTurn ? [ON_ERROR[(ENGINE_ROWS.indexOf(row) + TROUBLES.indexOf(trouble)) % ON_ERROR.length]!] : ON_ERROR;
+	return everySetting && !trouble.inTurn ? ON_ERROR : [ON_ERROR[(ENGINE_ROWS.indexOf(row) + TROUBLES.indexOf(trouble)) % ON_ERROR.length]!];
 }
 
-async function runLane(row: EngineRow, onError: Cell['onError']): Promise<Cell[]> {
+async function runLane(row: EngineRow, everySetting: boolean): Promise<Cell[]> {
 	const sandbox = await startSandbox();
 	try {
 		const cells: Cell[] = [];
 		for (const trouble of TROUBLES) {
-			if (settingsOf(row, trouble).includes(onError)) cells.push(await runCell(sandbox, row, trouble, onError));
+			for (const onError of settingsOf(row, trouble, everySetting)) cells.push(await runCell(sandbox, row, trouble, onError));
 		}
 		return cells;
 	} finally {
@@ -142,7 +142,7 @@ async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onErr
 	if (trouble.faults === null) await sandbox.setListening(false);
 	else for (const fault of trouble.faults(row.single)) sandbox.addFault(fault);
 	const { wireFormat } = trouble;
-	const { success, errors, error } = await runInEngine({
+	const run = async () => await runInEngine({
 		node: row.node,
 		credential: { type: row.credential, data },
 		parameters: {
@@ -152,10 +152,12 @@ async function runCell(sandbox: Sandbox, row: EngineRow, trouble: Trouble, onErr
 		items: Array.from({ length: MESSAGES }, (_, index) => row.item(index)),
 		settings: { onError },
 	});
+	const isGivenUp = trouble.options?.timeout !== undefined;
+	const { success, errors, error } = await (isGivenUp ? withoutPatience(PATIENCE_SECONDS * 1_000, () => sandbox.counts().requests - before, run) : run());
 	if (trouble.faults === null) await sandbox.setListening(true);
 	sandbox.releaseHeld();
 	// A request that was given up must not arrive during the next cell.
-	if (trouble.options?.timeout !== undefined) await cutConnections(sandbox);
+	if (isGivenUp) await cutConnections(sandbox);
 
 	const records = [...success, ...errors].map((item) => recordOf(item) as IDataObject & { status: Status });
 	// If the node stops with an error, the message is the tally.

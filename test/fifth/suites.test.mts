@@ -21,8 +21,8 @@ test('the registry has the fifth provider and no other', () => {
 	expect(PROVIDERS).toEqual(['pigeon']);
 });
 
-test('every fault, in every setting of On Error', async () => {
-	const cells = await runMatrix();
+test('every fault, with the settings of On Error in turn', async () => {
+	const cells = await runMatrix(false);
 	expect(cells.length).toBeGreaterThan(50);
 	expect(cells.filter(({ breaches }) => breaches.length > 0)).toEqual([]);
 });
