@@ -11,7 +11,7 @@ type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 export function testExecuted(provider: Provider | Execute, credential: IDataObject, choices: Array<[operation: string, fields: IDataObject, request: string]>): void {
 	if (typeof provider !== 'function') {
 		// An operation for one channel runs the same code as the operation for all channels.
-		test('every operation is asked', () => {
+		test('every operation is in the list', () => {
 			const all = provider.operations.filter((entry) => entry.kind !== 'local' && !('preset' in entry)).map(({ value }) => value);
 			expect(choices.map(([operation]) => operation).sort()).toEqual(all.sort());
 		});

@@ -36,7 +36,7 @@ test.each(REGISTRY.map((samples) => [samples.provider.name, samples] as const))(
 	expect(await missingFrom(samples)).toEqual([]);
 });
 
-test('a sample that is missing is named', async () => {
+test('a missing sample is named', async () => {
 	const { sends, answers, callbacks, ...others } = REGISTRY.find(({ provider }) => provider.name === 'wavy')!;
 	const [, [name, bulk]] = Object.entries(sends) as [unknown, [string, Samples['sends'][string]]];
 	expect(await missingFrom({ ...others, sends: { [name]: bulk }, answers: answers.slice(1), callbacks: [] })).toEqual([

@@ -21,7 +21,7 @@ function answer(rows: Array<[to: string, body: string, ...errors: object[]]>, { 
 
 const bad = (code: number) => ({ status: false, code, message: 'Bad' });
 
-describe('rows are known by what they repeat', () => {
+describe('rows are matched by the parts of a message that they repeat', () => {
 	const batch = [sms(A, 'one'), sms(B, 'two'), sms(A, 'three')];
 
 	test.each([
@@ -48,7 +48,7 @@ describe('rows are known by what they repeat', () => {
 		['none, and no success', answer([], { successCount: 0 }), ['unknown', 'unknown', 'unknown']],
 	])('%s: unknown', (_name, body, expected) => expect(verdicts(decode(body, batch))).toEqual(expected));
 
-	test('a number may come as one, and a short one is known by seven digits and no fewer', () => {
+	test('a phone number may come as a JSON number, and is matched by its end only with seven digits or more', () => {
 		const short = [{ ...sms(A, 'one'), recipient: '12345678' }];
 		const smsList = (to: unknown) => ({ status: { code: 200, success: true }, smsList: [{ sms: { to, body: 'one' }, errors: [], warnings: [] }] });
 		expect([12345678, ' 12345678 ', '2345678', '345678', {}].map((to) => verdicts(decode(smsList(to), short)))).toEqual([['accepted'], ['accepted'], ['accepted'], ['unknown'], ['unknown']]);
@@ -66,40 +66,40 @@ describe('rows are known by what they repeat', () => {
 		expect(verdicts(decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body }, errors: [], warnings: [] }] }, [sent(`${words}s`)]))).toEqual(['unknown']);
 	});
 
-	test('a row that does not repeat the words speaks of every message to its number', () => {
+	test('a row without the words may belong to every message to its number', () => {
 		const rows = (...bodies: unknown[]) => ({ status: { code: 200, success: true }, smsList: bodies.map((body) => ({ sms: { to: A, body }, errors: [], warnings: [] })) });
 		expect(verdicts(decode(rows({}, undefined), batch))).toEqual(['accepted', 'unknown', 'accepted']);
 		expect(verdicts(decode(rows(null), batch))).toEqual(['unknown', 'unknown', 'unknown']);
 	});
 
-	test('its id may be a number, or none', () => {
+	test('the id of a row may be a number or missing', () => {
 		const idOf = (nsAdminId: unknown) => decode({ status: { code: 200, success: true }, smsList: [{ sms: { to: A, body: 'one', nsAdminId } }] }, [sms(A, 'one')]);
 		expect([17, '17', '', null, {}, undefined].map((id) => idOf(id)![0])).toMatchObject(['17', '17', null, null, null, null].map((messageId) => ({ accepted: true, messageId })));
 	});
 
-	test('a refused row is the one with its words, wherever it stands', () => {
+	test('a refused row is matched by its words, in any position', () => {
 		const rows = decode(answer([[A, 'three'], [B, 'two'], [A, 'one', bad(4203)]], { code: 201, successCount: 2 }), batch);
 		expect(verdicts(rows)).toEqual(['rejected nothing', 'accepted', 'accepted']);
 		expect(rows![0]).toMatchObject({ failure: { code: '4203', providerMessage: '4203 Bad' } });
 	});
 });
 
-describe('messages that are alike', () => {
+describe('messages with the same number and words', () => {
 	const twice = [sms(A, 'one'), sms(B, 'one'), sms(A, ' one\n')];
 
-	test('are unknown when the answer has fewer rows than there were messages, though it says that none was taken', () => {
+	test('are unknown if the answer has fewer rows than messages, although it says that none was taken', () => {
 		const short = answer([[A, 'one', bad(1)], [B, 'one', bad(1)]], { code: 500, success: false, successCount: 0 });
 		expect(verdicts(decode(short, twice))).toEqual(['unknown', 'rejected nothing', 'unknown']);
 	});
 
-	test('have one end when their rows agree, with the same words once', () => {
+	test('share a result if their rows agree, without repeated words', () => {
 		expect(verdicts(decode(answer([[A, 'one'], [A, 'one'], [B, 'one']]), twice))).toEqual(['accepted', 'accepted', 'accepted']);
 		const refused = answer([[A, 'one', bad(1)], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 1 });
 		expect(verdicts(decode(refused, twice))).toEqual(['rejected nothing', 'accepted', 'rejected nothing']);
 		expect(decode(refused, twice)![0]).toMatchObject({ failure: { providerMessage: '1 Bad' } });
 	});
 
-	test('have no id of their own, and are told so; what came for both comes with each', () => {
+	test('get no id, with a warning; both get the raw rows of both', () => {
 		const row = (id: number) => ({ sms: { nsAdminId: id, to: A, body: 'one' }, errors: [], warnings: [bad(7)] });
 		const other = { sms: { nsAdminId: '', to: B, body: 'one' }, errors: [], warnings: [] };
 		const rows = decode({ status: { code: 200, success: true }, smsList: [row(1), other, row(2)] }, twice);
@@ -111,13 +111,13 @@ describe('messages that are alike', () => {
 		expect(none!.map((row_) => row_?.accepted && row_.warnings)).toEqual([[], [], []]);
 	});
 
-	test('are unknown when their rows do not, or one is missing', () => {
+	test('are unknown if their rows disagree or one is missing', () => {
 		const partly = answer([[A, 'one'], [A, 'one', bad(1)], [B, 'one']], { code: 201, successCount: 2 });
 		expect(verdicts(decode(partly, twice))).toEqual(['unknown', 'accepted', 'unknown']);
 		expect(verdicts(decode(answer([[A, 'one'], [B, 'one']]), twice))).toEqual(['unknown', 'accepted', 'unknown']);
 	});
 
-	test('so are those whose number is the end of another, when a row may be of either', () => {
+	test('are also those whose number is the end of another, if a row may belong to either', () => {
 		// 79700900001 may come back as 4479700900001, if Capillary puts 44 before it.
 		const long = { ...sms(A, 'one'), recipient: '4479700900001' };
 		const short = { ...sms(B, 'one'), recipient: '79700900001' };
@@ -134,26 +134,26 @@ describe('emails', () => {
 	const batch = [mail('Hello', 'one'), mail('Hello', 'two'), mail('Bye', 'one')];
 	const to = 'jo@example.com';
 
-	test('are known by address, subject and body', () => {
+	test('are matched by address, subject and body', () => {
 		const body = emails({ to, subject: 'Bye', body: 'one' }, { to, subject: 'Hello', body: 'one' }, { to, subject: 'Hello', body: 'two' });
 		expect(verdicts(decode(body, batch))).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(verdicts(decode(emails({ to, subject: 'Hello', body: 'two' }), batch))).toEqual(['unknown', 'accepted', 'unknown']);
 	});
 
-	test('an address is known whole, whatever it begins with', () => {
+	test('an address is always compared as a whole', () => {
 		const one = [{ ...mail('Hello', 'one'), recipient: '12345678@example.com' }];
 		expect(['12345678@EXAMPLE.com ', '2345678@example.com', '912345678@example.com'].map((given) => verdicts(decode(emails({ to: given, subject: 'Hello', body: 'one' }), one)))).toEqual([['accepted'], ['unknown'], ['unknown']]);
 		const digits = [{ ...mail('Hello', 'one'), recipient: 'ann@example.h5' }];
 		expect(['ann@example.h5', 'nn@example.h5', 'joann@example.h5'].map((given) => verdicts(decode(emails({ to: given, subject: 'Hello', body: 'one' }), digits)))).toEqual([['accepted'], ['unknown'], ['unknown']]);
 	});
 
-	test('and those with one subject stand together where the body is not repeated', () => {
+	test('with the same subject share a result if the answer does not repeat the body', () => {
 		expect(verdicts(decode(emails({ to, subject: 'Hello' }, { to, subject: 'Hello', body: '' }), batch))).toEqual(['accepted', 'accepted', 'unknown']);
 		expect(verdicts(decode(emails({ to, subject: 'Hello' }), batch))).toEqual(['unknown', 'unknown', 'unknown']);
 	});
 });
 
-describe('what the answer says of itself', () => {
+describe('codes and counts of the whole answer', () => {
 	const batch = [sms(A, 'one'), sms(B, 'two')];
 	const clean: Array<[string, string]> = [[A, 'one'], [B, 'two']];
 
@@ -179,14 +179,14 @@ describe('what the answer says of itself', () => {
 		['a count that is none', { successCount: {} as never }, ['accepted', 'accepted']],
 	])('%s', (_name, status, expected) => expect(verdicts(decode(answer(clean, status), batch))).toEqual(expected));
 
-	test('counts have more digits than one', () => {
+	test('counts may have several digits', () => {
 		const many = Array.from({ length: 12 }, (_, i) => sms(A, `text ${i}`));
 		const rows = many.map((_, i): [string, string] => [A, `text ${i}`]);
 		const accepted = (successCount: number) => new Set(verdicts(decode(answer(rows, { successCount }), many)));
 		expect([accepted(12), accepted(11)]).toEqual([new Set(['accepted']), new Set(['unknown'])]);
 	});
 
-	test('a request that was not worked on, of which one message is said to have succeeded, leaves all open', () => {
+	test('a code for no work with a success count leaves all messages unknown', () => {
 		for (const code of [400, 401, 429]) expect(verdicts(decode(answer([], { code, successCount: 1 }), batch))).toEqual(['unknown', 'unknown']);
 	});
 
@@ -214,13 +214,13 @@ describe('what the answer says of itself', () => {
 		expect(verdicts(decode({ errors: [{ status: false, code, message: 'No' }] }, batch))).toEqual([expected, expected]);
 	});
 
-	test('a code of no meaning says nothing of messages that have no rows', () => {
+	test('an unknown code leaves messages without rows unknown', () => {
 		expect(verdicts(decode(answer([], { code: 777 }), batch))).toEqual(['unknown', 'unknown']);
 		expect(verdicts(decode(answer([], { code: 777, successCount: 0 }), batch))).toEqual(['unknown', 'unknown']);
 		expect(verdicts(decode(answer([], { code: 777, successCount: 0, count: 2 }), batch))).toEqual(['rejected split', 'rejected split']);
 	});
 
-	test('what is wrong may come without a number, and at any length', () => {
+	test('an error may have no number and any length', () => {
 		const smsList = [{ sms: { to: A, body: 'one' }, errors: ['No such luck'], warnings: [] }, { sms: { to: B, body: 'two' }, errors: [{ why: 'x'.repeat(400) }], warnings: [] }];
 		const rows = decode({ status: { code: 201, success: true, successCount: 0 }, smsList }, batch);
 		expect(rows).toMatchObject([{ failure: { status: 'rejected', code: 'rejected', providerMessage: 'No such luck' } }, { failure: { providerMessage: `{"why":"${'x'.repeat(292)}` } }]);
@@ -231,11 +231,11 @@ describe('what the answer says of itself', () => {
 		expect(said({ message: 7 }, [1, 2])).toMatchObject({ failure: { providerMessage: '7; 1,2' } });
 	});
 
-	test('what may pass is safe to send again, and so is what the credential kept back', () => {
+	test('after a passing trouble or a refused credential, sending again is safe', () => {
 		for (const code of [429, 401]) expect(decode(answer([], { code }), batch)).toMatchObject([{ failure: { code: `status${code}`, httpStatus: 200, retryable: true } }, {}]);
 	});
 
-	test('an item whose error may pass is tried again; any other is not', () => {
+	test('an item is tried again only if its error may pass', () => {
 		const rows = decode(answer([[A, 'one', bad(521)], [B, 'two']], { code: 201, successCount: 1 }), batch);
 		expect(verdicts(rows)).toEqual(['notSent retry', 'accepted']);
 		const later = { what: 'Capillary could not take the message for the moment', fix: 'Run the workflow again later.' };
@@ -245,7 +245,7 @@ describe('what the answer says of itself', () => {
 		expect(never).toMatchObject({ failure: { ...mend, code: '4203', httpStatus: 200, retryable: false, providerMessage: '4203 Bad' }, raw: { sms: { to: A } } });
 	});
 
-	test('a refusal of the whole says of what, in whose words', () => {
+	test("a refusal of the whole request has the provider's words", () => {
 		const whole = answer([], { code: 4218, message: 'Too many' });
 		const failure = { what: 'Capillary took none of the messages of the request (code 4218)', code: 'status4218', httpStatus: 200, retryable: false, providerMessage: '4218 Too many' };
 		expect(decode(whole, batch)).toMatchObject([{ failure, raw: JSON.stringify(whole) }, { failure }]);
@@ -255,7 +255,7 @@ describe('what the answer says of itself', () => {
 		expect(decode(spoken, batch)).toMatchObject([{ failure: { code: 'status400', providerMessage: '400 One; Two' } }, {}]);
 	});
 
-	test('what broke says nothing of messages it does not name, whatever it counts, in the body or around it', () => {
+	test('a 5xx, in the body or as status, leaves messages without rows unknown, whatever it counts', () => {
 		for (const count of [0, 1, 2]) {
 			for (const code of [500, 502]) expect(verdicts(decode(answer([], { code, successCount: 0, count }), batch))).toEqual(['unknown', 'unknown']);
 			expect(decode(answer([], { code: 500, successCount: 0, count }), batch, { status: 500 })).toBeNull();
@@ -274,13 +274,13 @@ describe('what the answer says of itself', () => {
 		expect([decode('Oops', batch, { status }), decode(answer(clean), batch, { status }), decode({}, batch, { status })]).toEqual([null, null, null]);
 	});
 
-	test('other statuses speak for themselves', () => {
+	test('for other statuses the HTTP status decides', () => {
 		expect([401, 302, 503, 199, 300].map((status) => decode(answer(clean), batch, { status }))).toEqual([null, null, null, null, null]);
 		expect([200, 201, 299].map((status) => verdicts(decode(answer(clean), batch, { status })))).toEqual(Array(3).fill(['accepted', 'accepted']));
 		expect(() => decode('Oops', batch, { status: 299 })).toThrow();
 	});
 
-	test('warnings are handed on, and the id of the call with a refusal', () => {
+	test('warnings are passed on, and a refusal has the id of the call', () => {
 		const warned = { status: { code: 200, success: true }, smsList: [{ sms: { to: A, body: 'one' }, errors: [], warnings: [bad(7), 'late'] }] };
 		expect(decode(warned, batch)![0]).toMatchObject({ accepted: true, warnings: ['Capillary: 7 Bad', 'Capillary: late'] });
 		const refused = decode(answer([[A, 'one', bad(8056), { why: 'x' }]], { code: 500, successCount: 0 }), batch, { headers: { 'x-cap-requestid': 'abc' } });
@@ -298,18 +298,18 @@ describe('XML', () => {
 		expect(idsOf(`\n <response>${head}<messages><smsData>${item(1, A, 'one')}</smsData></messages></response>`)).toEqual(['1', undefined]);
 	});
 
-	test('either inner element may be the repeated one', () => {
+	test('either inner element may repeat', () => {
 		const each = `<smsData>${item(2, B, 'two')}</smsData><smsData>${item(1, A, 'one')}</smsData>`;
 		const within = `<smsData>${item(2, B, 'two')}${item(1, A, 'one')}</smsData>`;
 		expect([each, within].map((rows) => idsOf(`<response>${head}<messages>${rows}</messages></response>`))).toEqual([['1', '2'], ['1', '2']]);
 	});
 
-	test('a status other than one of success says nothing for sure; a 64-bit id keeps its digits', () => {
+	test('an unknown status proves nothing; a 64-bit id keeps its digits', () => {
 		const rows = `<smsData>${item(2, B, 'two', 'Blocked')}</smsData><smsData>${item(1, A, 'one').replace('>1<', '>12345678901234567890<')}</smsData>`;
 		expect(idsOf(`<response>${head}<messages>${rows}</messages></response>`)).toEqual(['12345678901234567890', undefined]);
 	});
 
-	test('a row whose status means failure is refused where the counts say so, and unknown where they do not; the others are taken', () => {
+	test('a row with a failed status is refused if the counts agree, otherwise unknown; the others are accepted', () => {
 		const partly = (successCount: number) => `<response><status><code>201</code><success>true</success><totalCount>2</totalCount><successCount>${successCount}</successCount></status><messages>
 			<smsData>${item(1, A, 'one')}</smsData><smsData>${item(2, B, 'two', 'FAILED')}</smsData></messages></response>`;
 		expect(verdicts(decode(partly(1), batch))).toEqual(['accepted', 'rejected nothing']);
@@ -323,12 +323,12 @@ describe('XML', () => {
 		expect(idsOf(`<response>${head}<messages><smsData>${item(1, A, 'one', status)}</smsData></messages></response>`)).toEqual(['1', undefined]);
 	});
 
-	test('a state in JSON may have blanks around it, or be none', () => {
+	test('a state in JSON may have blanks around it, or be missing', () => {
 		const states = ['\tQueued ', 5, {}, 'Maybe'].map((status) => verdicts(decode({ status: { code: 200 }, smsList: [{ sms: { to: A, body: 'one', status } }] }, [sms(A, 'one')])));
 		expect(states).toEqual([['accepted'], ['accepted'], ['accepted'], ['unknown']]);
 	});
 
-	test('no success in words, and what is no word', () => {
+	test('`success` as a word, and as an invalid value', () => {
 		const of = (success: string) => idsOf(`<response>${head.replace('>true<', `>${success}<`)}<messages><smsData>${item(1, A, 'one')}</smsData></messages></response>`)[0];
 		expect([of('true'), of('false'), of(''), of('<x>1</x>')]).toEqual(['1', undefined, '1', '1']);
 	});
@@ -339,7 +339,7 @@ describe('XML', () => {
 		expect(decode(`<response>${head}<messages>${rows}</messages></response>`, batch)![0]).toMatchObject({ warnings: ['Capillary: 7 Beside', 'Capillary: 7 Inside'] });
 	});
 
-	test('what is refused beside several items in one entry is refused of each', () => {
+	test('an error beside several items in one entry applies to each', () => {
 		const rows = `<smsData>${item(1, A, 'one')}${item(2, B, 'two')}<errors><error><code>8056</code></error></errors></smsData>`;
 		expect(verdicts(decode(`<response>${head}<messages>${rows}</messages></response>`, batch))).toEqual(['rejected nothing', 'rejected nothing']);
 	});
@@ -359,6 +359,6 @@ test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: [null, 
 	expect(verdicts(decode({ status: { code: 200, success: true }, ...rows }, [sms(A, 'one')]))).toEqual(['unknown']);
 });
 
-test('an answer that is none is told by what it lacks', () => {
+test('an unreadable answer is described by what it lacks', () => {
 	expect(() => decode({ status: 'fine' }, [sms(A, 'one')])).toThrow(new Error('it has no "status"'));
 });

@@ -63,7 +63,7 @@ test.each(['={{ $binary.invoice }}', '={{ [$binary.invoice] }}', '={{ $binary["i
 	}
 });
 
-test('a name without a file is refused with the names there are; other channels do not look at it', async () => {
+test('a name without a file is refused with the existing names; other channels ignore it', async () => {
 	const binaries = [{ invoice: inMemory('a.pdf', 'application/pdf', pdf), photo: inMemory('b.png', 'image/png', png) }, undefined, undefined];
 	const sms = { channel: 'sms', to: '447700900123', body: 'Hi', attachments: 'gone' };
 	const { success, errors } = await mail([{ ...email, attachments: 'invoice, gone' }, { ...email, attachments: 'gone' }, sms, { ...email, attachments: { invoice: 1 } }], binaries);
@@ -75,7 +75,7 @@ test('a name without a file is refused with the names there are; other channels 
 	expect(statuses(success)).toEqual(['accepted']);
 });
 
-test('a file that cannot be read keeps its own message back, and no other', async () => {
+test('an unreadable file holds back only its own message', async () => {
 	const broken = storedBinary('gone.pdf', 'application/pdf', 5, () => {
 		throw new Error('ENOENT: no such file');
 	});
@@ -87,7 +87,7 @@ test('a file that cannot be read keeps its own message back, and no other', asyn
 	expect(sandbox.requests()).toHaveLength(1);
 });
 
-test('more than a mail may have is refused before anything is sent, and so is what turns out to be', async () => {
+test('files over the limit of a mail are refused before anything is sent, also if the size is known only after loading', async () => {
 	const large = Buffer.alloc(limits.fileBytes + 1);
 	const lying = storedBinary('lying.bin', 'application/octet-stream', 10, () => large);
 	const items = [{ ...email, attachments: 'file' }, { ...email, attachments: 'file' }, email];
@@ -99,7 +99,7 @@ test('more than a mail may have is refused before anything is sent, and so is wh
 	expect(statuses(success)).toEqual(['accepted']);
 });
 
-test('files are read when their batch is due, and a batch holds no more of them than a request may', async () => {
+test('files are read when their batch is due, and a batch never exceeds the limit of a request', async () => {
 	const megabyte = 1_000_000;
 	const events: string[] = [];
 	const binaryOf = (i: number) =>
@@ -114,7 +114,7 @@ test('files are read when their batch is due, and a batch holds no more of them 
 	expect(sandbox.requests().map(({ accepted, status }) => [accepted, status])).toEqual([[2, 200], [2, 200], [2, 200]]);
 });
 
-test('files whose size n8n does not know travel one mail a request; mails without any keep their company', async () => {
+test('mails with files of unknown size go one per request; mails without files stay together', async () => {
 	const unknown = () => storedBinary('old.pdf', 'application/pdf', undefined, () => pdf);
 	const items = [email, { ...email, to: 'a@example.com', attachments: 'file' }, { ...email, to: 'b@example.com', attachments: 'file' }, { ...email, to: 'c@example.com' }];
 	const { success } = await mail(items, [undefined, { file: unknown() }, { file: unknown() }], { options: { concurrency: 1 } });

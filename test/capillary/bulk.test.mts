@@ -40,7 +40,7 @@ test.each(['json', 'xml'])('1,000 messages on four channels leave in as few requ
 	}
 });
 
-test('all fields reach the inbox, from an expression that gives the channel', async () => {
+test('all fields reach the inbox, with the channel from an expression', async () => {
 	const at = '2031-01-15T10:30:00+05:30';
 	const { success } = await runCapillary(sandbox, [{ by: 'SMS', n: 0 }, { by: 'email', n: 1 }, { by: 'WhatsApp', n: 2 }, { by: 'zalo', n: 3 }], {
 		parameters: {
@@ -86,7 +86,7 @@ test.each(['json', 'xml'])('one refused among 1,000 is refused alone, a passing 
 	expect(sandbox.accepted()).toHaveLength(999);
 });
 
-test('one that makes the whole request malformed is found by halving', async () => {
+test('halving finds a message that makes the whole request malformed', async () => {
 	sandbox.addFault({ kind: 'status', status: 400, recipient: recipient(666), count: 1000 });
 	const { success, errors } = await runCapillary(sandbox, customers(1000), { options: { batchSize: 1000 } });
 	expect(errors.map(({ json }) => (json.error as IDataObject).recipient)).toEqual([recipient(666)]);
@@ -102,7 +102,7 @@ test('the same words to the same number twice are two messages, each accepted; t
 	expect(sandbox.accepted()).toHaveLength(3);
 });
 
-describe('the three ways to give a message meet the same schema', () => {
+describe('all three ways to give a message have the same checks', () => {
 	const message = { channel: 'email', from: 'shop@example.com', to: 'jo@example.com', subject: 'Hello', text: 'Hi' };
 	const bad = { ...message, to: 'nobody' };
 	const ways = {
@@ -117,7 +117,7 @@ describe('the three ways to give a message meet the same schema', () => {
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 
-	test("the vendor's own names are welcome", async () => {
+	test("the vendor's own names work, too", async () => {
 		const items = [{ channel: 'zalo', receiver: '919591471711', template: 'Hi', scheduled_time: '2031-01-15T10:30:00' }];
 		await runCapillary(sandbox, items, { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem' } });
 		expect(sandbox.accepted()).toMatchObject([{ channel: 'zalo', text: 'Hi', scheduledAt: '2031-01-15T10:30:00+01:00' }]);

@@ -47,11 +47,11 @@ const PAGES: Readonly<Record<string, string[]>> = {
 	Promotion: ['promotion-created-enriched'],
 };
 
-test('every layout of the pages stands in a pair', () => {
+test('every layout on the pages has a sample', () => {
 	expect(samples.map(([name]) => name).sort()).toEqual(Object.values(PAGES).flat().sort());
 });
 
-test('the whole of it within data is that event, unless what is around it has a name', async () => {
+test('an event may be entirely within `data`, unless the envelope has a name', async () => {
 	const inner = { eventName: 'customerUpdated', eventId: 'e-1', data: { a: 1 } };
 	expect(await tell({ data: inner, errors: null })).toEqual([expect.objectContaining({ eventName: 'customerUpdated', eventId: 'e-1', data: { a: 1 } })]);
 	expect(await tell({ eventName: 'targetCompleted', data: inner })).toEqual([expect.objectContaining({ eventName: 'targetCompleted', eventId: null, data: inner })]);
@@ -79,7 +79,7 @@ test.each([
 	expect(await tell(failed(word))).toEqual([expect.objectContaining({ kind: 'receipt', status, statusCode: word, final: status !== 'unknown' })]);
 });
 
-test('what failed, of which message, to whom: in any of the names, each word once', async () => {
+test('an undelivered message has its failure, ID and recipient, under any of the names, without repeated words', async () => {
 	const one = async (data: object) => (await tell(failed('failed', data)))[0];
 	expect(await one({ deliveryFailureReason: 'Full', errorDescription: ' Full ', errorCode: 7, baseAttributes: { ' channel': 'WhatsApp', 'messageId ': 5, to: '447700900123' } })).toMatchObject({
 		status: 'failed',
@@ -101,7 +101,7 @@ test.each([
 	expect(await tell({ eventType })).toEqual([expect.objectContaining({ eventName, eventId: null, refId: null, occurredAt: null, data: null })]);
 });
 
-test('an event that happened is known by its id, however often and in whichever layout it comes', async () => {
+test('an event keeps its receiptId, however often and in whichever layout it comes', async () => {
 	const { eventId, eventName, ...rest } = undelivered;
 	const again = { eventId, eventType: `100458_${String(eventName)}`, actionType: 'START', attributes: { eventName, ...rest } };
 	const ids = [...(await tell(undelivered)), ...(await tell(again))].map(({ receiptId }) => receiptId);
@@ -114,7 +114,7 @@ test('an event that happened is known by its id, however often and in whichever 
 	expect([second!.receiptId === first!.receiptId, third!.receiptId === first!.receiptId]).toEqual([true, false]);
 });
 
-test('a mark of byte order before the event is none of it', async () => {
+test('a byte order mark before the event is ignored', async () => {
 	expect((await call({ body: `\ufeff${JSON.stringify(undelivered)}` })).items).toEqual((await call({ body: JSON.stringify(undelivered) })).items);
 });
 
@@ -140,12 +140,12 @@ test.each([
 	expect(await tell({ ...undelivered, ...given })).toEqual([expect.objectContaining({ occurredAt })]);
 });
 
-test('Only chooses among receipts; other events start the workflow all the same', async () => {
+test('Only Statuses filters only receipts; other events still start the workflow', async () => {
 	const told = [failed('FAILED'), failed('DND_BLOCKED'), { eventName: 'customerAdded', data: {} }];
 	expect((await tell(told, { only: ['failed'] })).map(({ status, kind }) => `${String(kind)} ${String(status)}`)).toEqual(['receipt failed', 'event unknown']);
 });
 
-describe('what cannot be read becomes an item', () => {
+describe('an unreadable callback becomes an item', () => {
 	test.each(['{"eventName":', '', '"text"', '7', '{}', '{"eventName":"  "}', '{"eventType":"100458_"}', '[{"data":{}}]', 'null'])('%s', async (body) => {
 		const { status, items } = await call({ body });
 		expect(status).toBe(200);
@@ -159,7 +159,7 @@ describe('what cannot be read becomes an item', () => {
 	});
 });
 
-describe('what is not Capillary’s is answered 401 and starts nothing', () => {
+describe('a callback that is not from Capillary gets 401 and starts nothing', () => {
 	const body = JSON.stringify(undelivered);
 	const refused = { status: 401, answer: 'not authorized', items: undefined };
 
@@ -180,7 +180,7 @@ describe('what is not Capillary’s is answered 401 and starts nothing', () => {
 		}
 	});
 
-	test('with a registration of the user’s own, the secret is made from that of the credential for callbacks', async () => {
+	test('with a registration by hand, the secret is made from the credential for callbacks', async () => {
 		const own = 'a secret of sixteen';
 		const credentials = { communicationsCallbackApi: { secret: own } };
 		const parameters = { registration: 'byHand' };

@@ -70,7 +70,7 @@ test('a wrong password ends the run at once', async () => {
 	expect(errors[49]!.json.error).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
 });
 
-test('a password that is its MD5 already is not hashed again', async () => {
+test('a password given as MD5 is not hashed again', async () => {
 	const { success } = await runCapillary(sandbox, customers(1), { credential: { password: ` ${md5(PASSWORD).toUpperCase()}`, alreadyHashed: true } });
 	expect(statuses(success)).toEqual(['accepted']);
 });
@@ -92,7 +92,7 @@ test.each([{ region: 'other', host: '', baseUrl: '' }, { region: 'other', host: 
 	},
 );
 
-test('Dry Run returns the requests with their first message, a channel each, with the credential masked, and sends nothing', async () => {
+test('Dry Run returns one request per channel with its first message, masks the credential, and sends nothing', async () => {
 	const items = [{ channel: 'sms', to: recipient(0), body: 'Hi' }, { channel: 'zalo', receiver: recipient(1), text: 'Hi' }, { channel: 'sms', to: recipient(2), body: 'Hi' }];
 	const { success } = await runCapillary(sandbox, items, { parameters: { options: { messageFrom: 'item' }, channel: 'variesByItem' }, options: { dryRun: true } });
 	expect(statuses(success)).toEqual(['dryRun', 'dryRun', 'dryRun']);
@@ -111,7 +111,7 @@ test('Dry Run returns the requests with their first message, a channel each, wit
 	expect(sandbox.requests().map(({ body }) => body)).toContain((success[0]!.json.request as { body: string }).body);
 });
 
-test('with Simplify off the row is there as it came', async () => {
+test('with Simplify off the item has the original row', async () => {
 	const { success } = await runCapillary(sandbox, customers(2), { options: { simplify: false } });
 	expect(success[0]!.json.raw).toMatchObject({ sms: { to: recipient(0), sender: '' }, errors: [], warnings: [] });
 });

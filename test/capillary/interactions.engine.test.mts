@@ -19,7 +19,7 @@ const look = async (items: IDataObject[], { parameters, ...given }: CapillaryRun
 		...given,
 	});
 
-test('the messages of each customer, one item each, with the id that Resend takes; a stranger is an error item', async () => {
+test('one item per message of each customer, with the id that Resend takes; an unknown customer is an error item', async () => {
 	await runCapillary(sandbox, [...customers(2), { to: recipient(1) }].map((item, i) => ({ ...item, text: `Text ${i}` })), { parameters: { text: '={{ $json.text }}' } });
 	sandbox.setStatus({ status: 'delivered' });
 	const { success, errors, hints } = await look([{ to: recipient(1) }, { to: recipient(9) }, { to: '+44 7700 900000' }]);
@@ -42,7 +42,7 @@ test('the messages of each customer, one item each, with the id that Resend take
 	expect(sandbox.accepted().at(-1)!.recipient).toBe(failed!.json.messageId);
 });
 
-test('of another type there are none, which is no item', async () => {
+test('a type without messages gives no item', async () => {
 	await runCapillary(sandbox, customers(1));
 	sandbox.setStatus({ status: 'sent' });
 	const { success, errors, hints } = await look(customers(1), { parameters: { type: 'zalo' } });
@@ -65,7 +65,7 @@ test('401 ends the run; a redirect is not followed', async () => {
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 
-test('no failure speaks of sending', async () => {
+test('no error message mentions sending', async () => {
 	for (const status of [200, 400, 401, 429, 500]) {
 		for (const code of [429, 4000, 99]) {
 			sandbox.addFault({ kind: 'status', status, body: JSON.stringify({ errors: [{ code, message: 'no' }] }), count: 'always' });

@@ -68,19 +68,19 @@ describe('an answer', () => {
 		expect(receiptOf({ ...message, status: word })).toMatchObject({ status, statusText: word });
 	});
 
-	test('an id beyond what a number holds keeps its digits', () => {
+	test('an id that is too large for a number keeps its digits', () => {
 		const body = JSON.stringify(of(message)).replace('"id":1', '"id":9007199254740993');
 		expect((decode(body) as [ProviderRecord])[0].record).toMatchObject({ messageId: '9007199254740993' });
 	});
 
-	test('a clock without a zone is no moment, unless the user knows its zone; one with an offset is', () => {
+	test('a time without a zone is only read if the user gives the zone; a time with an offset is read', () => {
 		expect(receiptOf(message).occurredAt).toBeNull();
 		expect(receiptOf(message, { timeZone: 'Asia/Kolkata' }).occurredAt).toBe('2025-05-26T10:22:02.000Z');
 		expect(receiptOf({ ...message, deliveredTime: '2025-05-26T15:52:09Z' }, { timeZone: 'Asia/Kolkata' }).occurredAt).toBe('2025-05-26T15:52:09.000Z');
 		expect(receiptOf({ ...message, deliveredTime: '27-05-2025 00:00:00' }, { timeZone: 'UTC' }).occurredAt).toBe('2025-05-27T00:00:00.000Z');
 	});
 
-	test('the clocks of both versions, with blanks around them, and what is none', () => {
+	test('times of both versions, with blanks around them, and invalid ones', () => {
 		const zone = { timeZone: 'Asia/Kolkata' };
 		const bare = { ...message, sentDate: undefined };
 		const told = (times: object, more: Partial<typeof asked> = zone) => receiptOf({ ...bare, ...times }, more).occurredAt;
@@ -89,12 +89,12 @@ describe('an answer', () => {
 		expect(told({ sentDate: '2025-05-26T15:52:09Z' }, {})).toBe('2025-05-26T15:52:09.000Z');
 	});
 
-	test('of whom, from whom, in the words of the provider', () => {
+	test("recipient, sender and the provider's words", () => {
 		expect(receiptOf({ ...message, sender: ' SHOP ', status: ' Sent ' })).toMatchObject({ provider: 'capillary', kind: 'receipt', messageId: '1', recipient: '447700900123', sender: 'SHOP', status: 'sent', statusText: 'Sent', statusCode: null });
 		expect(receiptOf({ reciever: 'jo@example.com' })).toMatchObject({ messageId: null, recipient: 'jo@example.com', sender: null, status: 'unknown', statusText: null });
 	});
 
-	test('a message with its id is told once, the last time it is named; those without any are as many as they are', () => {
+	test('a message with an id is returned once, the last time it occurs; messages without an id are all returned', () => {
 		const told = (...given: object[]) => decode({ interaction: [{ name: 'sms', messageList: given }, { name: 'phone', messageList: given }] }) as ProviderRecord[];
 		expect(told(message, { ...message, id: 2 }).map(({ record }) => (record as Receipt).messageId)).toEqual(['1', '2']);
 		const nameless = { ...message, id: undefined };
@@ -110,13 +110,13 @@ describe('an answer', () => {
 		expect(ids({ interaction: [] })).toEqual([]);
 	});
 
-	test('what was said is in the raw data alone: it may be a one-time password', () => {
+	test('the text is only in the raw data, because it may be a one-time password', () => {
 		const [{ record, raw }] = decode(of({ ...message, subject: 'Your code is 123456' })) as [ProviderRecord];
 		expect(JSON.stringify(record)).not.toContain('123456');
 		expect(JSON.stringify(raw)).toContain('123456');
 	});
 
-	test('the word for the channel is ours', () => {
+	test('the channel has our name', () => {
 		const channels = (name: string) => (decode(of(message, name)) as ProviderRecord[]).map(({ record }) => (record as Receipt).channel);
 		expect(['phone', 'emailbulk', 'EMAIL', 'zalo'].map(channels)).toEqual([['sms'], ['email'], ['email'], ['zalo']]);
 	});
@@ -125,7 +125,7 @@ describe('an answer', () => {
 		expect(decode({ interaction: [...of(message).interaction, null, ...of({ ...message, id: 2 }, type).interaction] }, { type })).toMatchObject([{ record: { messageId: '2', channel: type } }]);
 	});
 
-	test('the kind that was asked for, where the provider tells of all', () => {
+	test('only the requested kind, if the provider returns all kinds', () => {
 		const body = { interaction: [...of(message).interaction, ...of({ ...message, id: 2 }, 'whatsapp').interaction] };
 		const ids = (type: string | null) => (decode(body, { type }) as ProviderRecord[]).map(({ record }) => (record as Receipt).messageId);
 		expect([ids(null), ids('whatsapp'), ids('zalo'), ids('emailbulk')]).toEqual([['1', '2'], ['2'], [], ['1', '2']]);
@@ -154,7 +154,7 @@ describe('an answer', () => {
 		expect(() => decode(body)).toThrow();
 	});
 
-	test('that has none of what was asked for says so', () => {
+	test('without any interactions is an error', () => {
 		expect(() => decode({ warnings: [] })).toThrow(new Error('it has no interactions'));
 		expect(() => decode({ interaction: 'none' })).toThrow(new Error('it has no interactions'));
 		expect(() => decode(of(5 as never))).toThrow(new Error('it has a message that is no object'));
@@ -177,7 +177,7 @@ test.each<[object, string]>([
 	checkWords(read);
 });
 
-test('who is asked for travels with everything that is in it, and is what the record is about', () => {
+test('the identifier is escaped in the request and repeated in the record', () => {
 	const read = (fields: object) => getInteractions.reader(settings)(fields);
 	const asked = read({ identifierName: 'external_id', identifierValue: ' 7+8 & 9/é ', timeZone: ' Asia/Kolkata ', type: ' ' });
 	expect(asked).toEqual({ identifierName: 'external_id', identifierValue: '7+8 & 9/é', timeZone: 'Asia/Kolkata', type: null });

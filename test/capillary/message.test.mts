@@ -47,17 +47,17 @@ test('the channel may be written in any case; fields of other channels do not ma
 	expect(readOr({ ...chat, channel: 'Zalo', template: 'or this' })).toBe('Text is given twice: "Hello" as text, and "or this" as template | Leave one of them out.');
 });
 
-test('warned of: no body of an email, a time in the past', () => {
+test('warnings: an email without a body, a time in the past', () => {
 	expect(read({ ...email, body: '' }).warnings).toEqual(['The email has no text.']);
 	expect(read({ ...sms, scheduledTime: '2023-01-01T00:00:00' }).warnings).toEqual(['Send At is in the past. Capillary does not say what it does then.']);
 });
 
-test('nothing to warn of: a body, a time that is not yet past', () => {
+test('no warnings: a body, a time that is not in the past', () => {
 	expect(read({ ...email, scheduledTime: '2024-01-01T00:00:00Z' }).warnings).toEqual([]);
 	expect(read({ ...sms, scheduledTime: '2023-12-31T23:59:59Z' }).warnings).toHaveLength(1);
 });
 
-test('an email has what was given, trimmed, and lists of addresses as one text', () => {
+test('an email has the trimmed values, and lists of addresses as one text', () => {
 	const copies = { cc: ' ann@example.com;bo@example.com, ', bcc: ['cy@example.com', 'di@example.com, ed@example.com'] };
 	const content = { channel: 'email', from: 'shop@example.com', subject: 'Hello', body: 'Hi' };
 	expect(read({ ...email, ...copies, from: ' shop@example.com ' }).content).toEqual({ ...content, cc: 'ann@example.com,bo@example.com', bcc: 'cy@example.com,di@example.com,ed@example.com' });
@@ -74,7 +74,7 @@ test.each(['\t', '\u007f', '\n'])('a subject with %j', (character) => {
 	expect(readOr({ ...email, subject: `a${character}b` })).toMatch(/^Subject contains a line break or another control character \| Write it in one line, without line breaks and tabs\.$/);
 });
 
-test("the vendor's own names are read where ours are empty, and two that differ are refused", () => {
+test("the vendor's names are read if ours are empty, and different values are refused", () => {
 	const at = '2031-01-15T10:30:00Z';
 	const bare = { ...chat, text: undefined };
 	for (const text of [undefined, null, '']) expect(read({ ...bare, text, template: 'Bye' }).content).toMatchObject({ template: 'Bye' });
@@ -87,7 +87,7 @@ test.each([null, 'text', [sms], 7])('%p is no message', (given) => {
 	expect(() => send.reader(SETTINGS)(given)).toThrow(Refusal);
 });
 
-test('SMS have their parts, and the ceiling holds', () => {
+test('an SMS has its parts, and their limit holds', () => {
 	expect(read(sms).segments).toEqual({ encoding: 'GSM-7', count: 1 });
 	expect(readOr({ ...sms, body: 'a'.repeat(161) }, { maxSegments: 1 })).toMatch(/^Text takes 2 SMS parts/);
 });

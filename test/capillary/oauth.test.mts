@@ -59,7 +59,7 @@ test.each([1, 4])('one token for many requests, %i at a time, and for the next e
 	expect(sandbox.requests().filter(({ path }) => path !== TOKEN_PATH).every(({ headers }) => headers['x-cap-api-oauth-token'] === '(right)' && headers.authorization === undefined)).toBe(true);
 });
 
-test('a token that ends in mid-run is renewed once, and nothing is sent twice', async () => {
+test('a token that expires in mid-run is renewed once, and nothing is sent twice', async () => {
 	const data = credentialData();
 	await send(data, 2);
 	sandbox.expireTokens();
@@ -71,7 +71,7 @@ test('a token that ends in mid-run is renewed once, and nothing is sent twice', 
 	expect(sandbox.accepted()).toHaveLength(6);
 });
 
-test('of requests under way together that find it ended, all get the one new token', async () => {
+test('simultaneous requests with an expired token all get the same new token', async () => {
 	const data = credentialData();
 	await send(data, 1);
 	sandbox.expireTokens();
@@ -101,7 +101,7 @@ test('a second 401 ends the run: the rest is not sent', async () => {
 	expect(sandbox.accepted()).toEqual([]);
 });
 
-test('a token past its time never leaves: it is renewed before anything is sent', async () => {
+test('an expired token never leaves: it is renewed before anything is sent', async () => {
 	const data = credentialData();
 	await send(data, 1);
 	const [until, owner] = String(data.issued).split(' ');
@@ -135,7 +135,7 @@ test.each<[string, IDataObject, RegExp, number]>([
 	expect(sandbox.accepted()).toEqual([]);
 });
 
-test('a reset or an unreadable answer of the token call, too, is "not sent", and tried again', async () => {
+test('after a reset or an unreadable answer of the token call, messages are "not sent" and tried again', async () => {
 	for (const kind of ['resetAfter', 'invalidBody'] as const) {
 		sandbox.reset();
 		sandbox.addFault({ kind, count: 1 });
@@ -144,7 +144,7 @@ test('a reset or an unreadable answer of the token call, too, is "not sent", and
 	}
 });
 
-test('attribution travels in its two headers', async () => {
+test('two headers carry the attribution', async () => {
 	const data = credentialData({ attributionType: 'STORE_CODE', attributionCode: 'S-1' });
 	expect(statuses((await send(data, 1)).success)).toEqual(['accepted']);
 	expect(sandbox.requests().at(-1)!.headers).toMatchObject({ 'x-cap-api-attribution-entity-type': 'STORE_CODE', 'x-cap-api-attribution-entity-code': 'S-1' });

@@ -43,13 +43,13 @@ test.each<[string, object, boolean]>([
 	expect(fulfils({ ...listed, ...change } as Registration, wanted)).toBe(expected);
 });
 
-test('of the list count those that are active and lead to the address; what has no id is none', async () => {
+test('only active webhooks with an id that lead to the address count', async () => {
 	const data = [listed, { ...listed, webHookId: 'b', active: false }, { ...listed, webHookId: 'c', webHookUrl: 'https://n8n.example.com/' }, { ...listed, webHookId: '' }, null, { ...listed, webHookId: 'd', webHookHeaders: [], eventNames: 'a' }];
 	const found = await registrationsOf(api(200, { data, errors: null }), wanted.url);
 	expect(found.map(({ webHookId, webHookHeaders, eventNames }) => [webHookId, webHookHeaders, eventNames])).toEqual([[listed.webHookId, listed.webHookHeaders, ['b', 'a']], ['d', null, null]]);
 });
 
-test('an id stands in the address as one step of its path', async () => {
+test('an id is one segment of the path', async () => {
 	const capillary = api(200, { data: listed });
 	await unregister(capillary, 'a/../b');
 	expect(capillary.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['DELETE https://api.example.com/v3/webHooks/a%2F..%2Fb']);

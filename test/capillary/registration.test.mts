@@ -111,7 +111,7 @@ test.each<[string, INodeParameters]>([
 	expect((await active())[0]!.webHookHeaders).toEqual({ 'X-Callback-Secret': secretIn(node) });
 });
 
-test('the order of events is none of its business', async () => {
+test('the order of events does not matter', async () => {
 	const parameters = { registration: 'byNode', authentication: 'capillaryApi', kinds: ['event'] };
 	const node = trigger({ kinds: ['event'], events: ['customerAdded', 'CouponIssue'] });
 	await node.publish();
@@ -131,7 +131,7 @@ test.each<[string, (id: string) => Promise<unknown>]>([
 	expect((await active()).filter(({ webHookUrl }) => webHookUrl === node.url)).toHaveLength(1);
 });
 
-test('what n8n no longer knows is registered anew, and leftovers of the same address end; those of others stay', async () => {
+test('a registration that n8n has forgotten is made anew, and old ones of the same address end; those of others stay', async () => {
 	const lost = trigger();
 	await lost.publish();
 	const other = { active: true, name: 'another', eventNames: ['customerAdded'], webHookUrl: 'http://127.0.0.1:1/x', webHookType: 'HTTP', methodType: 'POST', webHookHeaders: {}, maxAllowedConnections: 1, customerIdentifiersToBeEnriched: [] };
@@ -144,7 +144,7 @@ test('what n8n no longer knows is registered anew, and leftovers of the same add
 	expect((await active()).map(({ name }) => name)).toEqual(['another']);
 });
 
-test('of two to one address, both end and one begins', async () => {
+test('two registrations of one address are replaced by one', async () => {
 	const node = trigger();
 	await node.publish();
 	const [mine] = await active();
@@ -159,7 +159,7 @@ test('no event at all', async () => {
 	expect(sandbox.requests()).toEqual([]);
 });
 
-describe('where Capillary says no, nothing is kept and the words say why', () => {
+describe('if Capillary refuses, nothing is stored and the error says why', () => {
 	const refusals: Array<[string, object, RegExp, RegExp]> = [
 		['the credential', { kind: 'status', status: 401 }, /^Capillary refused the credential \(HTTP 401\)/, /resource Webhook/],
 		['the permission', { kind: 'status', status: 403 }, /^Capillary refused the credential \(HTTP 403\)/, /By Hand/],
@@ -184,13 +184,13 @@ describe('where Capillary says no, nothing is kept and the words say why', () =>
 		}
 	});
 
-	test('the sandbox shows the secret to nobody', async () => {
+	test('the sandbox never shows the secret', async () => {
 		const node = trigger();
 		await node.publish();
 		expect(JSON.stringify([sandbox.requests(), sandbox.callbacks()])).not.toContain(secretIn(node));
 	});
 
-	test('ending it, too: so that n8n says so', async () => {
+	test('a failed removal is an error, so that n8n shows it', async () => {
 		const node = trigger();
 		await node.publish();
 		sandbox.addFault({ kind: 'status', status: 503, count: 1 });
@@ -201,17 +201,17 @@ describe('where Capillary says no, nothing is kept and the words say why', () =>
 	});
 });
 
-describe('a registration of the user’s own', () => {
+describe('a registration by hand', () => {
 	const own = (secret: string) => trigger({ registration: 'byHand' }, { type: new CommunicationsCallbackApi() as never, data: { secret } });
 
-	test('asks Capillary nothing', async () => {
+	test('sends Capillary no request', async () => {
 		const node = own('a secret of sixteen');
 		expect(await node.publish()).toBe(false);
 		await node.unpublish();
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('needs a secret that is one', async () => {
+	test('needs a valid secret', async () => {
 		await expect(own('short').publish()).rejects.toThrow('Secret has 5 characters and needs at least 16');
 	});
 });

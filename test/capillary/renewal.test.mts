@@ -27,27 +27,27 @@ function counted(answers: Array<{ statusCode: number; body: unknown; headers?: o
 	return { want, asked: () => asked };
 }
 
-test('many that want their first together get one', async () => {
+test('many simultaneous first requests share one token', async () => {
 	const { want, asked } = counted();
 	expect(new Set(await Promise.all([want(), want(), want()]))).toEqual(new Set(['t-1']));
 	expect(asked()).toBe(1);
 });
 
-test('many whose token was refused together get one new one, and who comes late with the old one gets the same', async () => {
+test('many requests with a refused token share one new token, and so does a late one with the old token', async () => {
 	const { want, asked } = counted();
 	const old = await want();
 	expect(new Set(await Promise.all([want(old), want(old), want(old)]))).toEqual(new Set(['t-2']));
 	expect([await want(old), asked()]).toEqual(['t-2', 2]);
 });
 
-test('after one that could not be had, many together ask once more; another key has a token of its own', async () => {
+test('after a failed token request, many requests ask once more together; another key has its own token', async () => {
 	const { want, asked } = counted([{ statusCode: 503, body: '' }]);
 	await expect(want()).rejects.toMatchObject({ httpCode: 'TOKEN_HTTP_503' });
 	expect(new Set(await Promise.all([want(), want()]))).toEqual(new Set(['t-2']));
 	expect([await want('', 'another'), asked()]).toEqual(['t-3', 3]);
 });
 
-test('a provider that asks to wait is left alone for that long, by all who want its token, and says so', async () => {
+test('if the provider asks to wait, no request asks for a token until then, and the error has the wait', async () => {
 	jest.useFakeTimers({ now: 1_000_000, doNotFake: ['setImmediate'] });
 	try {
 		const { want, asked } = counted([{ statusCode: 429, body: '', headers: { 'retry-after': '3' } }]);
@@ -62,7 +62,7 @@ test('a provider that asks to wait is left alone for that long, by all who want 
 	}
 });
 
-test('a wait is asked for by 429 and 503 alone, and a rubbish one is none', async () => {
+test('only 429 and 503 ask for a wait, and an unreadable wait counts as none', async () => {
 	for (const [statusCode, wait, httpCode] of [[503, '1', 'TOKEN_HTTP_503_AFTER_1000'], [500, '1', 'TOKEN_HTTP_500'], [429, 'soon', 'TOKEN_HTTP_429']]) {
 		const { want } = counted([{ statusCode: Number(statusCode), body: '', headers: { 'retry-after': wait } }]);
 		await expect(want('', String(httpCode))).rejects.toMatchObject({ httpCode });

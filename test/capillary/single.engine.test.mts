@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-test('resend: each message is one request, known by its id alone; a retry by n8n sends none again', async () => {
+test('resend: one request per message, identified only by its id; a retry by n8n sends none again', async () => {
 	const items = [{ messageId: '9007199254740993' }, { messageId: 17 }, { messageId: '18' }];
 	sandbox.refuseRecipient({ recipient: '18', outcome: 'permanent' });
 	const { success, errors: failed } = await runCapillary(sandbox, items, {
@@ -22,7 +22,7 @@ test('resend: each message is one request, known by its id alone; a retry by n8n
 	expect(sandbox.duplicates()).toEqual([]);
 });
 
-test('generate OTP: one request each; the same customer gets the same code again, and at last none', async () => {
+test('generate OTP: one request each; the same customer gets the same code again, until the limit', async () => {
 	const items = Array.from({ length: 12 }, () => ({ entityType: 'MOBILE', entityValue: '447700900123', template: 'Code {validation_code}' }));
 	const { success, errors: failed } = await runCapillary(sandbox, items, { parameters: { operation: 'generateOtp', options: { messageFrom: 'item' } }, options: { concurrency: 1 } });
 	expect(success.map(({ json }) => (json.warnings as string[]).length)).toEqual([0, ...Array<number>(9).fill(2)]);

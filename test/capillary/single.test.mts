@@ -55,7 +55,7 @@ describe('resend', () => {
 		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is missing \| Give the number of the message in digits, .+\.$/);
 	});
 
-	test('only Capillary knows to whom and how; the number is what the item is called', () => {
+	test('recipient and channel are unknown, so the message number identifies the item', () => {
 		expect(resend.reader(SETTINGS)({ messageId: '017', correlationId: ' own ' })).toEqual({
 			channel: '',
 			recipient: '',
@@ -91,7 +91,7 @@ describe('resend', () => {
 		['a gateway that is down', errors(4223), { status: 502 }, null],
 	])('%s', (_name, body, answer, expected) => expect(verdicts(decode('resend', body, answer))).toEqual(expected));
 
-	test('an id with more digits than a number holds is whole, and warnings are handed on', () => {
+	test('an id with more digits than a number holds keeps them all, and warnings are passed on', () => {
 		const body = '{"undeliveredMessageId":17,"resentMessageId":9007199254740993,"warnings":[{"code":7,"message":"late"}]}';
 		expect(decode('resend', body)).toMatchObject([{ messageId: '9007199254740993', warnings: ['Capillary: 7 late'] }]);
 	});
@@ -100,7 +100,7 @@ describe('resend', () => {
 		expect(verdicts(decode('resend', errors(999), { status }))).toEqual(['rejected nothing']);
 	});
 
-	test('a refusal is told in the words of the provider, with the id of the call', () => {
+	test("a refusal has the provider's words and the id of the call", () => {
 		const refused = decode('resend', { errors: [{ code: 4223, message: 'Not found' }, 'Sorry'] }, { headers: { 'x-cap-requestid': 'abc' } });
 		expect(failureOf(refused)).toMatchObject({ status: 'rejected', code: '4223', what: 'Capillary refused the request', httpStatus: 200, retryable: false, providerMessage: '4223 Not found; Sorry; X-Cap-Requestid abc' });
 		expect(refused).toMatchObject([{ raw: { errors: [{ code: 4223 }, 'Sorry'] } }]);
@@ -152,7 +152,7 @@ describe('generate OTP', () => {
 		expect(bodyOf('generate', { ...mobile, channels: [{ type, value: '+44 7700 900124' }] })).toEqual({ ...entity, channels: [{ type, value: '447700900124' }] });
 	});
 
-	test('the outcome has the channel of the code, and nothing to warn of', () => {
+	test('the outcome has the channel of the code, and no warning', () => {
 		const draft = (fields: object) => namedReader(generate, SETTINGS)(fields);
 		expect(draft({ ...mobile, correlationId: ' own ' })).toMatchObject({ correlationId: 'own' });
 		expect(draft(mobile)).toMatchObject({ correlationId: null, channel: 'sms', recipient: '447700900123', scheduledAt: null, warnings: [] });
@@ -201,7 +201,7 @@ describe('generate OTP', () => {
 		['a pause for all', errors(429), { status: 429, headers: { 'retry-after': '1' } }, null],
 	])('%s', (_name, body, answer, expected) => expect(verdicts(decode('generate', body, answer))).toEqual(expected));
 
-	test('what is wrong comes with what would be right', () => {
+	test('a problem comes with its fix', () => {
 		const types = 'Give a list of objects with type (EMAIL, MOBILE, PHONE, SMS, WHATSAPP, ZALO) and value.';
 		expect(bodyOf('generate', { ...mobile, channels: 7 })).toContain(` | ${types}`);
 		expect(bodyOf('generate', { ...mobile, channels: [{}] })).toContain(` | ${types}`);
@@ -215,7 +215,7 @@ describe('generate OTP', () => {
 		expect(() => namedReader(generate, SETTINGS)(given)).toThrow(Refusal);
 	});
 
-	test("the customer's limit is nobody else's", () => {
+	test("one customer's limit does not stop the others", () => {
 		const failure = failureOf(decode('generate', errors(600, 429), { status: 429, headers: { 'x-cap-requestid': 'abc' } }));
 		expect(failure).toMatchObject({ status: 'notSent', code: 'status429', httpStatus: 429, retryable: true, providerMessage: '600 No; 429 No; X-Cap-Requestid abc' });
 		expect(failure.what).toBe('Capillary has made or checked too many codes for this customer (code 429)');
@@ -232,14 +232,14 @@ describe('generate OTP', () => {
 		expect(decode('generate', { createdId: 10, ...repeated })).toMatchObject([isMine ? { accepted: true, messageId: '10' } : undefined]);
 	});
 
-	test('1 is no id: an earlier code was sent again', () => {
+	test('`createdId` 1 is not an id: an earlier code was sent again', () => {
 		expect(decode('generate', { createdId: 1, warnings: [] })).toMatchObject([{ messageId: null, warnings: ['An earlier code was still valid, and was sent again.'] }]);
 		expect(decode('generate', { createdId: '17' })).toMatchObject([{ accepted: true, messageId: '17' }]);
 		for (const createdId of [null, 0, '', '1a', 'a1', '01', {}, [17], undefined]) expect(() => decode('generate', { createdId })).toThrow(new Error('it has no createdId'));
 	});
 });
 
-test('Options are those of any send, but for what one message a request has no use for', () => {
+test('Options are the same as of any send, without those for several messages per request', () => {
 	const options = new Capillary().description.properties.filter(({ name }) => name === 'options');
 	const names = (operation: string) => options.find(({ displayOptions }) => displayOptions!.show!.operation!.includes(operation))!.options!.map(({ name }) => name);
 	expect(names('send')).toEqual(expect.arrayContaining(['batchSize', 'concurrency', 'requestsPerSecond', 'messageFrom', 'simplify', 'dryRun', 'maxSegments', 'defaultCountry']));

@@ -26,7 +26,7 @@ async function check(items: IDataObject[], parameters: IDataObject = {}) {
 	});
 }
 
-test('right, wrong, of another action, and of nobody', async () => {
+test('a right code, a wrong one, one for another action, and one for an unknown customer', async () => {
 	const code = await send();
 	const wrong = code === '000000' ? '000001' : '000000';
 	const { success, errors } = await check([{ typed: code }, { typed: wrong }, { typed: code, action: 'COUPON' }, { typed: ` ${code} ` }]);
@@ -42,7 +42,7 @@ test('right, wrong, of another action, and of nobody', async () => {
 	expect(raw.success[0]!.json.raw).toEqual({ entity: true, warnings: [] });
 });
 
-test('the code is repeated in nothing, even where the provider repeats it', async () => {
+test('the code appears nowhere, even if the provider repeats it', async () => {
 	const code = '7C4A9B1';
 	const bodies = [
 		{ status: 400, body: JSON.stringify({ errors: [{ code: 602, message: `What is ${code}?` }] }) },
@@ -62,7 +62,7 @@ test('the code is repeated in nothing, even where the provider repeats it', asyn
 	expect(JSON.stringify(bad.errors)).not.toContain(code);
 });
 
-test('a check whose end is unknown is not made again', async () => {
+test('a check with an unknown result is not repeated', async () => {
 	sandbox.addFault({ kind: 'resetAfter', count: 'always' });
 	const { errors } = await check([{ typed: '123456' }]);
 	expect(errors[0]!.json.error).toMatchObject({ status: 'unknown', attempts: 1 });

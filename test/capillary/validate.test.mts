@@ -34,7 +34,7 @@ test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999
 	expect(validate.decode({ status: 400, headers: {}, body }, asked)).toMatchObject({ status: 'unknown', code: 'unreadableAnswer' });
 });
 
-test('the record is of whom was asked about, without the code', () => {
+test('the record names the customer, without the code', () => {
 	const about = { provider: 'capillary', channel: 'sms', recipient: '447700900123', action: 'POINTS' };
 	const answer: HttpAnswer = { status: 200, headers: {}, body: '{"entity":true}' };
 	expect(validate.decode(answer, asked)).toEqual([{ record: { ...about, valid: true, warnings: [] }, raw: { entity: true } }]);
@@ -46,11 +46,11 @@ test('the record is of whom was asked about, without the code', () => {
 	for (const valid of [true, false]) expect(recall(asked, keep({ ...about, valid, warnings: ['x'] }))).toEqual({ ...about, valid, warnings: [] });
 });
 
-describe('what is asked', () => {
+describe('the request', () => {
 	const settings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: 0 };
 	const fields = { entityType: ' mobile', to: '+44 7700 900123', code: ' 538AD87 ' };
 
-	test('in the words of the API, as a question of its own', () => {
+	test('uses the API’s names, one request per code', () => {
 		const read = validate.reader(settings)(fields);
 		const { method, url, headers, body } = validate.encode(read, { baseUrl: 'https://api.example.com' });
 		expect([method, url, headers]).toEqual(['POST', 'https://api.example.com/v2/otp/validate', { 'Content-Type': 'application/json', Accept: 'application/json' }]);

@@ -13,7 +13,7 @@ const file = (name: string, mimeType: string, text: string): Attachment => ({
 	read: async () => await Promise.resolve(Buffer.from(text).toString('base64')),
 });
 
-test('on the wire as the table of the page has it, in JSON and XML; all that is Base64 says so', async () => {
+test('attachments on the wire match the page’s table, in JSON and XML, and all say that they are Base64', async () => {
 	const { loaded } = await withContents([{ ...read(email), files: [file('a.PNG', 'image/png', 'image'), file('Terms & more', 'text/plain', 'terms')] }], limits);
 	const attachment = [
 		{ file_name: 'a.PNG', file_type: 'png', file_data: 'aW1hZ2U=', file_encoding_type: 'base64' },
@@ -43,11 +43,11 @@ test.each([
 	expect(encode([...loaded]).body).toContain(`"file_type":"${format}"`);
 });
 
-test('none are no key at all', () => {
+test('without attachments there is no key', () => {
 	expect(encode([{ ...read(email), files: [] }]).body).not.toContain('attachments');
 });
 
-describe('every field that is given travels, and none that is not', () => {
+describe('the request has exactly the given fields', () => {
 	const sms = { channel: 'sms', to: '447700900123', body: 'Hello' };
 	const chat = { receiver: '447700900123', text: 'Hello' };
 	const at = { scheduledTime: '2031-01-15T10:30:00+05:30' };
@@ -94,7 +94,7 @@ describe('every field that is given travels, and none that is not', () => {
 		expect(encode([message], 'xml').body).toBe(`<root>${xml}</root>`);
 	});
 
-	test('each has a time of its own', () => {
+	test('each message has its own time', () => {
 		const times = ['2031-01-15T10:30:00Z', '2031-01-15T10:31:00Z'].map((scheduledTime) => read({ ...sms, scheduledTime }));
 		const { root } = JSON.parse(encode([...times, times[0]!, read(sms)]).body) as { root: { sms: Array<{ scheduledTime?: string }> } };
 		expect(root.sms.map(({ scheduledTime }) => scheduledTime)).toEqual(['2031-01-15T10:30:00+00:00', '2031-01-15T10:31:00+00:00', '2031-01-15T10:30:00+00:00', undefined]);

@@ -41,7 +41,7 @@ const BATCH = [
 describe('the answer to one message', () => {
 	const decode = (body: unknown, status = 201) => send.decode(answer(status, body), [message]);
 
-	test("the page's own", () => {
+	test("the page's own answer", () => {
 		expect(decode(SINGLE)).toEqual([{ accepted: true, messageId: SINGLE.messageId, acceptedAt: SINGLE.sentOn, raw: SINGLE }]);
 	});
 
@@ -62,7 +62,7 @@ describe('the answer to one message', () => {
 		}
 	});
 
-	test('metadata that comes back with another id is of another message', () => {
+	test('metadata with another id belongs to another message', () => {
 		expect(word(decode({ ...SINGLE, metadata: { correlationId: 'a-1' } })![0])).toBe('accepted');
 		expect(word(decode({ ...SINGLE, metadata: { correlationId: 'b-2' } })![0])).toBe('unknown');
 		expect(word(decode({ ...SINGLE, sentOn: 'soon' })![0])).toBe('accepted');
@@ -96,7 +96,7 @@ describe('the answer to one message', () => {
 describe('the answer to a batch', () => {
 	const decode = (body: unknown, count = 2, status = 202) => sendBatch.decode(answer(status, body), messages(count));
 
-	test("the page's own, in its order and in any other", () => {
+	test("the page's own answer, in its order and in any other", () => {
 		const rows = BATCH.map((row) => ({ accepted: true, messageId: row.messageId, raw: row }));
 		expect(decode(BATCH)).toEqual(rows);
 		expect(decode(BATCH.toReversed())).toEqual(rows);
@@ -118,7 +118,7 @@ describe('the answer to a batch', () => {
 		expect(decode([{ ...BATCH[0], to: { phoneNumber: '447700900999' } }, { ...BATCH[1], to: { phoneNumber: '447700900123' } }])!.map(word)).toEqual(['unknown', 'accepted']);
 	});
 
-	test('should a row ever say that it failed, it did', () => {
+	test('a row with the status failed is rejected', () => {
 		expect(decode([{ ...BATCH[0], status: 'failed' }, { ...BATCH[1], status: 'pondering' }])!.map(word)).toEqual(['rejected nothing', 'unknown']);
 	});
 
@@ -167,7 +167,7 @@ describe('400', () => {
 		expect(decode(body, 1)).toBeNull();
 	});
 
-	test('of one message is its own, in the words of the provider', () => {
+	test("for one message rejects it, with the provider's words", () => {
 		const body = { validationFailures: [{ paramName: 'body', message: 'too long' }, { paramName: 'rules', message: 'empty' }] };
 		const [row] = send.decode(answer(400, body), [message])!;
 		expect(row).toMatchObject({ accepted: false, failure: { status: 'rejected', next: 'nothing', httpStatus: 400, providerMessage: 'body: too long; rules: empty' } });
@@ -176,7 +176,7 @@ describe('400', () => {
 	});
 });
 
-test('any other status speaks for itself', () => {
+test('for any other status the HTTP status decides', () => {
 	for (const status of [199, 300, 302, 401, 404, 429, 500, 503]) {
 		expect(send.decode(answer(status, SINGLE), [message])).toBeNull();
 		expect(sendBatch.decode(answer(status, BATCH), messages(2))).toBeNull();

@@ -28,7 +28,7 @@ test('12,000 items through Send Batch are 3 requests and 12,000 outcomes in orde
 });
 
 describe('a bad message among 1,000 is refused alone, and 999 are accepted', () => {
-	test('at once, when the provider names it', async () => {
+	test('at once, if the provider names it', async () => {
 		const items = customers(1000).map((item, i) => ({ ...item, rules: i === 666 ? ['sms', 'carrierPigeon'] : ['sms'] }));
 		const { success, errors } = await runComapi(sandbox, items, { parameters: { rules: ['={{ $json.rules }}'] } });
 
@@ -39,7 +39,7 @@ describe('a bad message among 1,000 is refused alone, and 999 are accepted', () 
 		expect(sandbox.requests()).toHaveLength(2);
 	});
 
-	test('by halving, when it does not', async () => {
+	test('by halving, if it does not', async () => {
 		const items = customers(1000);
 		items[666] = { to: '447700900999' };
 		items[999] = { to: '447700900000' };
@@ -66,7 +66,7 @@ test('more than 10 MB are split before they are sent', async () => {
 });
 
 describe('Send', () => {
-	test('one request a message, by several at a time', async () => {
+	test('one request per message, several at a time', async () => {
 		const { success } = await runComapi(sandbox, customers(30), { operation: 'send' });
 		expect(sandbox.requests()).toHaveLength(30);
 		expect(success.map(({ json }) => json.recipient)).toEqual(customers(30).map(({ to }) => to));
@@ -114,7 +114,7 @@ test('both accounts: a token for an API space, user and password for a region', 
 	]);
 });
 
-test('channels differ from item to item, and every one has its word', async () => {
+test('channels differ from item to item, and each outcome has its channel', async () => {
 	const items = [
 		{ rules: 'whatsapp, sms', phoneNumber: '+44 7700 900001' },
 		{ rules: ['fbMessenger'], fbMessengerId: '1234567890123456' },
@@ -138,7 +138,7 @@ test('channels differ from item to item, and every one has its word', async () =
 	expect(sandbox.requests()).toHaveLength(1);
 });
 
-test('merge fields reach the wire as they were meant, from fixed text and from expressions', async () => {
+test('merge fields reach the wire unchanged, from fixed text and from expressions', async () => {
 	const body = 'Hi {{profile.firstName}}';
 	await runComapi(sandbox, customers(1), { parameters: { text: body } });
 	// The way from the field's hint, and another way that people may try.

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-test('every message that was sent is followed by our own id; nothing lost, nothing forged, repetitions told', async () => {
+test('every sent message gets receipts with our own id: none lost, none forged, repetitions recognisable', async () => {
 	const trigger = await listenWithTrigger(new ComapiTrigger(), given);
 	sandbox.callBack({ provider: 'comapi', url: trigger.url, secret, batch: 20, duplicates: 0.2, outOfOrder: 0.2, failed: 0.2, forged: 0.3, unsigned: 0.3, seed: 3 });
 	const { success } = await runComapi(sandbox, customers(200));
@@ -36,7 +36,7 @@ test('every message that was sent is followed by our own id; nothing lost, nothi
 	expect([answers.real, Object.keys(answers.duplicate), Object.keys(answers.forged), Object.keys(answers.unsigned)]).toEqual([{ 200: 20 }, ['200'], ['401'], ['401']]);
 });
 
-test('what a customer answers comes with the id of the message', async () => {
+test("a customer's answer has the id of the message", async () => {
 	const trigger = await listenWithTrigger(new ComapiTrigger(), given);
 	sandbox.callBack({ provider: 'comapi', url: trigger.url, secret, course: [] });
 	const { success } = await runComapi(sandbox, customers(1));

@@ -15,7 +15,7 @@ test('without a base URL requests go to the provider', () => {
 	}
 });
 
-test('signing twice is signing once, and a password may have any letters', async () => {
+test('signing twice gives the same result, and a password may have any characters', async () => {
 	const data = { ...ACCOUNTS.region, password: 'pässwörd:1' };
 	const once = await credential.authenticate(data, { url: 'http://a', headers: { Accept: 'x' } });
 	expect(await credential.authenticate(data, once)).toEqual(once);

@@ -69,7 +69,7 @@ test.each([
 });
 
 describe.each(Object.entries(ACCOUNTS))('%s', (_mode, credential) => {
-	test('a dry run is the request with its first message, and with the credential masked', async () => {
+	test('a dry run returns the request with its first message and masks the credential', async () => {
 		const { success } = await runComapi(sandbox, customers(3), { credential, options: { dryRun: true } });
 		expect(statuses(success)).toEqual(['dryRun', 'dryRun', 'dryRun']);
 		expect(sandbox.requests()).toHaveLength(0);

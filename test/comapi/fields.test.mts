@@ -49,22 +49,22 @@ test.each<[object, RegExp]>([
 	[{ rules: ['email'], email: 'ann@example.com', html: {} }, /^HTML is \{\}, not text/],
 ])('%j is refused', (fields, expected) => expect(() => read({ ...sms, ...fields })).toThrow(expected));
 
-test('what is empty is left out', () => {
+test('empty fields are left out', () => {
 	expect(onWire({ email: null, profileId: '', metadata: null, smsOptions: null, expiresOn: null })).toEqual(onWire({}));
 	expect(Object.keys(onWire({ metadata: {}, customBody: '{}', messageParts: [], otherAddresses: {}, channelOptions: {} })).sort()).toEqual(Object.keys(onWire({})).sort());
 });
 
-test('a sender of App Messaging stands within from, and one without anything nowhere', () => {
+test('a sender of App Messaging is within `from`, and an empty one is left out', () => {
 	const options = (appMessagingOptions: object) => onWire({ rules: ['appMessaging'], profileId: 'p-1', appMessagingOptions }).channelOptions;
 	expect([options({ name: 'Shop', avatarUrl: '' }), options({ name: '' })]).toEqual([{ appMessaging: { from: { name: 'Shop' } } }, undefined]);
 });
 
-test("Messenger's options stand under the provider's name for it", () => {
+test("Messenger's options are under the provider's name for it", () => {
 	const messengerOptions = { messageTag: 'ACCOUNT_UPDATE', messagingType: 'MESSAGE_TAG', other: 'left out' };
 	expect(onWire({ rules: ['messenger'], fbMessengerId: 'f-1', messengerOptions }).channelOptions).toEqual({ fbMessenger: { messageTag: 'ACCOUNT_UPDATE', messagingType: 'MESSAGE_TAG' } });
 });
 
-test('push: data and links, each where the page has it', () => {
+test('push: data and links are in the page’s places', () => {
 	const push = (pushOptions: object) => (onWire({ rules: ['nativePush'], profileId: 'p-1', pushOptions }).channelOptions as { nativePush?: object } | undefined)?.nativePush;
 	expect(push({ fcmData: '{"a":1}', apnsData: { b: 2 }, isSilent: true, trackingLink: 't', fcmUrl: 'f', apnsUrl: 'u' })).toEqual({ data: { fcm: { a: 1 }, apns: { b: 2 }, isSilent: true }, deepLink: { trackingLink: 't', fcm: { url: 'f' }, apns: { url: 'u' } } });
 	expect([push({ isSilent: false }), push({ apnsUrl: 'u' })]).toEqual([{ data: { isSilent: false } }, { deepLink: { apns: { url: 'u' } } }]);
@@ -116,7 +116,7 @@ describe('Get Status', () => {
 		['', 'Message ID is missing'],
 	])('%j', (given, expected) => expect(asked(given)).toBe(expected));
 
-	test('what is told by a good status, and of another message by none', () => {
+	test('reads a successful answer, and refuses one about another message', () => {
 		const decode = (status: number, body: object) => getStatus.decode({ status, headers: {}, body: JSON.stringify(body) }, { messageId: 'A-b' });
 		for (const status of [200, 299]) expect(decode(status, { status: 'sent' })).toMatchObject([{ record: { messageId: 'A-b', status: 'sent' } }]);
 		expect(decode(200, { status: 'sent', messageId: 'aB' })).toMatchObject([{ record: { messageId: 'aB' } }]);
@@ -125,7 +125,7 @@ describe('Get Status', () => {
 		expect(() => decode(200, { status: 'sent', messageId: 'c' })).toThrow('it is of another message');
 	});
 
-	test('no such message, or not yet: worth another look', () => {
+	test('404 means no such message, or not yet, so it is retryable', () => {
 		const read = getStatus.decode({ status: 404, headers: {}, body: '' }, { messageId: 'm' });
 		expect(read).toMatchObject({ status: 'notFound', code: 'notFound', httpStatus: 404, retryable: true });
 		checkWords(read as Failure);

@@ -25,7 +25,7 @@ async function sent(count: number, given: ComapiRun = {}): Promise<IDataObject[]
 const look = async (items: IDataObject[], given: ComapiRun = {}) => await runComapi(sandbox, items, { operation: 'getStatus', ...given });
 const lookUps = () => sandbox.requests().filter(({ method }) => method === 'GET');
 
-test('what was sent is found: one receipt an item, in order, with our own id', async () => {
+test('finds sent messages: one receipt per item, in order, with our own id', async () => {
 	const messages = await sent(60, { options: { batchSize: 50 } });
 	sandbox.setStatus({ provider: 'comapi', status: 'delivered' });
 	sandbox.setStatus({ recipient: recipient(1), status: 'read' });
@@ -69,7 +69,7 @@ test.each(Object.entries(ACCOUNTS))('%s: both accounts look up', async (_mode, c
 	expect([...paths]).toEqual([credential.mode === 'region' ? '/cpaas/messages/' : `/apispaces/${ACCOUNTS.apiSpace.apiSpaceId}/messages/`]);
 });
 
-test('404 for one that nobody sent and for one that is not shown yet; the others are found', async () => {
+test('404 for an unknown message and for a hidden one; the others are found', async () => {
 	const messages = await sent(2);
 	sandbox.setStatus({ status: 'sent' });
 	sandbox.setStatus({ messageId: String(messages[1]!.messageId), status: 'hidden' });
@@ -100,13 +100,13 @@ test("with Simplify off the provider's whole message comes along", async () => {
 	expect(success[0]!.json.raw).toMatchObject({ messageId: messages[0]!.messageId, body: 'Your parcel is here', statusDetails: { channel: 'sms', channelStatus: { sms: { status: 'sent' } } } });
 });
 
-test('a fixed id is read once and asked for by every item', async () => {
+test('a fixed id is read once and looked up for every item', async () => {
 	const [message] = await sent(1);
 	const { success } = await look([{}, {}], { parameters: { messageId: String(message!.messageId) } });
 	expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 });
 
-describe('asked again, since asking changes nothing', () => {
+describe('repeats a look-up, because it changes nothing', () => {
 	const faults: Fault[] = [
 		{ kind: 'refuse' },
 		{ kind: 'resetBefore' },
@@ -132,7 +132,7 @@ describe('asked again, since asking changes nothing', () => {
 		expect(lookUps().length).toBeLessThanOrEqual(2);
 	});
 
-	test('a closed port is no answer and no false one', async () => {
+	test('a closed port gives no false answer', async () => {
 		await sandbox.setListening(false);
 		const { errors } = await look([{ messageId: 'a' }]);
 		expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'ECONNREFUSED', retryable: true, attempts: 3 });
@@ -184,7 +184,7 @@ test('stopped half-way: no new request', async () => {
 	expect(sandbox.requests().length).toBeLessThanOrEqual(cancelled + 1);
 });
 
-test('On Error stop: all are asked, and one error names the first that was not found', async () => {
+test('On Error stop: all requests are made, and one error names the first that was not found', async () => {
 	const messages = await sent(1);
 	const { error } = await look([...messages, { messageId: 'nobody' }], { settings: { onError: 'stopWorkflow' } });
 	expect(error?.message).toBe('1 answered, 1 not found');

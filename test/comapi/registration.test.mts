@@ -102,13 +102,13 @@ test.each<[string, Given, object]>([
 	expect(await listed()).toEqual([expect.objectContaining({ id: before!.id, ...expected })]);
 });
 
-test('channels are looked at here: what is asked of Comapi is the same', async () => {
+test('the node filters channels itself, so the registration stays the same', async () => {
 	const staticData = {};
 	await publish({ staticData });
 	expect(await publish({ staticData, parameters: { channels: ['sms'] } })).toBe('was there');
 });
 
-test('one that was changed at Comapi is put right, and one that came to be there twice is made one', async () => {
+test('a changed webhook is corrected, and a repeated one is reduced to one', async () => {
 	const staticData = {};
 	await publish({ staticData });
 	const [{ id, name, subscriptions }] = (await listed()) as [{ id: string; name: string; subscriptions: Array<{ type: string }> }];
@@ -124,7 +124,7 @@ test('one that was changed at Comapi is put right, and one that came to be there
 	expect(await publish({ staticData })).toBe('was there');
 });
 
-test('a webhook that somebody else has removed meanwhile is as good as removed', async () => {
+test('a webhook that somebody else has removed counts as removed', async () => {
 	await publish({});
 	sandbox.addFault({ kind: 'status', status: 404, after: 1 });
 	expect(await methods.delete.call(hook())).toBe(true);
@@ -141,14 +141,14 @@ test('webhooks of others are left alone, several for our address become one', as
 	expect(await methods.delete.call(hook())).toBe(true);
 });
 
-test('by hand nothing is asked of anybody, and the secret is looked at all the same', async () => {
+test('by hand, no request is made, but the secret is still checked', async () => {
 	const parameters = { registration: 'byHand' };
 	for (const name of ['checkExists', 'create', 'delete'] as const) expect(await methods[name].call(hook({ parameters }))).toBe(true);
 	await expect(methods.checkExists.call(hook({ parameters, secret: 'short' }))).rejects.toThrow('Secret has 5 characters and needs at least 16');
 	expect(sandbox.requests()).toHaveLength(0);
 });
 
-describe('what keeps it from being added is told with what to do', () => {
+describe('a failed registration is explained with a fix', () => {
 	test('a credential of an API space', async () => {
 		await expect(publish({ account: ACCOUNTS.apiSpace })).rejects.toMatchObject({ message: 'Comapi takes no webhooks from this credential', description: expect.stringContaining('By Hand') as string });
 		expect(sandbox.requests()).toHaveLength(0);
@@ -179,7 +179,7 @@ describe('what keeps it from being added is told with what to do', () => {
 		expect(sandbox.counts().redirectsFollowed).toBe(0);
 	});
 
-	test('one that cannot be removed', async () => {
+	test('a webhook that cannot be removed', async () => {
 		await publish({});
 		sandbox.addFault({ kind: 'status', status: 500, after: 1 });
 		await expect(methods.delete.call(hook())).rejects.toMatchObject({ message: expect.stringMatching(/^The webhook could not be removed: .*500/) as string, description: expect.stringContaining('Remove it in the portal.') as string });

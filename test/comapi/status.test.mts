@@ -49,7 +49,7 @@ test.each([
 	expect(receiptOf({ ...page, status: statusText })).toMatchObject({ status, final, statusText });
 });
 
-test('a reason is told with the word', () => {
+test('a reason follows the word', () => {
 	const statusDetails = { channel: 'sms', failureReason: 'Absent subscriber' };
 	expect(receiptOf({ ...page, status: 'failed', statusDetails })).toMatchObject({ status: 'failed', statusText: 'failed: Absent subscriber' });
 });
@@ -61,7 +61,7 @@ test('the same report has the same id, another status another', () => {
 	expect(receiptOf({ ...page, messageId: 'other' }).receiptId).not.toBe(id);
 });
 
-describe('channel, recipient and time, by what there is', () => {
+describe('channel, recipient and time, from the available values', () => {
 	const bare = { messageId: page.messageId, status: 'sent' };
 
 	test.each<[string, object, object]>([
@@ -83,7 +83,7 @@ describe('channel, recipient and time, by what there is', () => {
 	});
 });
 
-test('a message is ours with and without dashes, in any case; another is not', () => {
+test('an ID matches with and without dashes, in any case; another ID does not', () => {
 	const id = String(page.messageId);
 	expect(decode(page, id.replaceAll('-', '').toUpperCase())).toHaveLength(1);
 	expect(decode({ status: 'sent' }, id)).toMatchObject([{ record: { messageId: id } }]);
@@ -94,17 +94,17 @@ test.each(['', '{}', 'null', '[]', '{"status":1}', '{"messageId":"a"}', '<html/>
 	expect(() => decode(body)).toThrow();
 });
 
-test('404 says both: no such message, or not yet', () => {
+test('404 means no such message, or not yet', () => {
 	const failed = decode('', 'a', 404) as Failure;
 	expect(failed).toMatchObject({ status: 'notFound', httpStatus: 404, retryable: true, next: 'nothing' });
 	expect(`${failed.what} ${failed.fix}`).toMatch(/or not yet .*some seconds/);
 });
 
-test('any other status speaks for itself', () => {
+test('for any other status the HTTP status decides', () => {
 	for (const status of [302, 400, 401, 429, 500]) expect(decode(page, 'a', status)).toBeNull();
 });
 
-test('the request: the id is part of the path and of nothing else', () => {
+test('in the request, the id is one segment of the path', () => {
 	const request = getStatus.encode({ messageId: 'a/b?c#d é' }, { baseUrl: 'https://api.example.com/apispaces/1' });
 	expect(request).toEqual({ method: 'GET', url: 'https://api.example.com/apispaces/1/messages/a%2Fb%3Fc%23d%20%C3%A9', headers: { Accept: 'application/json' }, body: '' });
 	const settings = { timeZone: 'UTC', defaultCountry: null, maxSegments: null, now: 0 };

@@ -35,7 +35,7 @@ test.each(fixtures)('%s', async (_file, content) => {
 	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(items!.length);
 });
 
-test('every event that the pages name stands in a pair', () => {
+test('every event on the pages has a sample', () => {
 	const published = [
 		...['sent', 'sentRequest', 'delivered', 'read', 'expired', 'failed', 'inbound'].map((name) => `message.${name}`),
 		'interaction.click',
@@ -51,7 +51,7 @@ const delivered = { eventId: 'e-1', name: 'message.delivered', payload: { id: 'm
 
 const idsOf = async (told: unknown) => (await tell(told)).items!.map(({ json }) => json.receiptId);
 
-test('a status is one report, by whichever event it is told and when it is looked up; another status or channel is another', async () => {
+test('a status is the same report in every event and look-up; another status or channel is another report', async () => {
 	const { payload } = delivered;
 	const [one, ...same] = await idsOf([delivered, { ...delivered, eventId: 'e-2' }, { ...delivered, timestamp: '2031-01-15T10:31:00Z' }]);
 	expect(same).toEqual([one, one]);
@@ -62,7 +62,7 @@ test('a status is one report, by whichever event it is told and when it is looke
 	expect(new Set([one, ...(await idsOf(others))]).size).toBe(4);
 });
 
-test('what is of no status is known by its event: two clicks are two, and a click told twice is one', async () => {
+test('an event without a status is identified by its ID: two clicks are two, a repeated click is one', async () => {
 	const click = { eventId: 'e-1', name: 'interaction.click', payload: { messageId: 'm-1' }, timestamp: delivered.timestamp };
 	const [one, other, again] = await idsOf([click, { ...click, eventId: 'e-2' }, click]);
 	expect([one === other, one === again]).toEqual([false, true]);
@@ -70,13 +70,13 @@ test('what is of no status is known by its event: two clicks are two, and a clic
 	expect(written).not.toBe(writtenToo);
 });
 
-test('a callback of a thousand events is a thousand items of one execution; of none, nothing', async () => {
+test('a callback with a thousand events gives a thousand items of one execution; without events, none', async () => {
 	const { items } = await tell(Array.from({ length: 1000 }, (_, i) => ({ ...delivered, eventId: `e-${i}`, payload: { ...delivered.payload, id: `m-${i}` } })));
 	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(1000);
 	expect(await tell([])).toEqual({ status: 200, answer: '', items: undefined });
 });
 
-describe('what is wanted', () => {
+describe('filters', () => {
 	const all = [delivered, { ...delivered, eventId: 'e-2', name: 'message.failed' }, { ...delivered, eventId: 'e-3', payload: { id: 'm-2', details: { channel: 'whatsApp' } } }, { ...delivered, eventId: 'e-4', payload: { id: 'm-3' } }, { eventId: 'e-5', name: 'message.inbound', payload: { body: 'Hi', channel: 'sms' } }, {}];
 	test.each<[INodeParameters, string[]]>([
 		[{}, ['delivered sms', 'failed sms', 'delivered whatsapp', 'delivered null', 'delivered sms', 'unknown null']],
@@ -91,7 +91,7 @@ describe('what is wanted', () => {
 	});
 });
 
-test('a mark of byte order before the events is signed with them, and none of them', async () => {
+test('a byte order mark before the events is signed, but ignored', async () => {
 	expect((await tell(`\ufeff${JSON.stringify([delivered])}`)).items!.map(({ json }) => json.messageId)).toEqual(['m-1']);
 });
 
@@ -99,22 +99,22 @@ test('with Simplify off the whole event comes along', async () => {
 	expect((await tell(delivered, { simplify: false })).items![0]!.json.raw).toEqual(delivered);
 });
 
-describe('what somebody wrote', () => {
+describe('the text of an incoming message', () => {
 	const inbound = async (payload: object) => (await tell({ eventId: 'e-1', name: 'message.inbound', payload })).items![0]!.json;
 
-	test('is the first part that is text and has any; one without a type is text', async () => {
+	test('is the first part with text; a part without a type is text', async () => {
 		const messageParts = [{ type: 'image/png', data: 'aGk=' }, { type: 'text/plain' }, { type: 'text/plain', data: 'Hi' }];
 		expect(await inbound({ messageParts })).toMatchObject({ kind: 'inbound', text: 'Hi' });
 		expect(await inbound({ messageParts: [{ data: 'Hi' }] })).toMatchObject({ kind: 'inbound', text: 'Hi' });
 	});
 
-	test('comes from the address of its channel', async () => {
+	test('has the sender’s address on its channel', async () => {
 		const from = { phoneNumber: '447700900123', email: 'ann@example.com' };
 		expect(await inbound({ channel: 'email', from, body: 'Hi' })).toMatchObject({ channel: 'email', sender: 'ann@example.com' });
 		expect(await inbound({ from, body: 'Hi' })).toMatchObject({ channel: null, sender: '447700900123' });
 	});
 
-	test('may hold no words; without a sender, too, nobody can read it', async () => {
+	test('may be missing; without a sender as well, the message is unreadable', async () => {
 		expect(await inbound({ channel: 'sms', from: { phoneNumber: '447700900123' } })).toMatchObject({ status: 'delivered', sender: '447700900123', text: null });
 		expect(await inbound({ channel: 'sms' })).toMatchObject({ provider: 'comapi', kind: 'inbound', status: 'unknown', statusText: 'The callback could not be read: its payload is of no known shape' });
 	});
@@ -125,7 +125,7 @@ test.each(['', 'no JSON', '{"eventId":', '"text"', '12'])('a body that is no eve
 	expect([status, items!.map(({ json }) => [json.provider, json.status])]).toEqual([200, [['comapi', 'unknown']]]);
 });
 
-describe('what is not Comapi’s is answered 401 and starts nothing', () => {
+describe('a callback that is not from Comapi gets 401 and starts nothing', () => {
 	const body = JSON.stringify(delivered);
 	const right = sign(body);
 	test.each<[string, Record<string, string | string[]>, string]>([

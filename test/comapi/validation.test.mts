@@ -4,7 +4,7 @@ import { read } from './reading.mts';
 
 const sms = { rules: ['sms'], phoneNumber: '447700900123', body: 'Hello' };
 
-describe('what can never be sent is refused, with its field and what to do', () => {
+describe('a message that can never be sent is refused, with its field and a fix', () => {
 	test.each<[string, unknown, RegExp]>([
 		['no rule', { ...sms, rules: [] }, /^Channel Rules is missing \| Choose a channel, such as sms/],
 		['rules that are no text', { ...sms, rules: [{}] }, /^Channel Rules has an entry that is no text/],
@@ -36,13 +36,13 @@ describe('what can never be sent is refused, with its field and what to do', () 
 		expect(() => read(fields)).toThrow(expected);
 	});
 
-	test('plain characters are written where SMS is the only channel', () => {
+	test('plain characters are written only if SMS is the only channel', () => {
 		const given = { ...sms, body: 'It’s' };
 		expect(read(given, { plainCharacters: 'plain' })).toMatchObject({ text: "It's", segments: { encoding: 'GSM-7' }, content: { body: "It's" } });
 		expect(read({ ...given, rules: ['sms', 'whatsApp'] }, { plainCharacters: 'plain' })).toMatchObject({ text: 'It’s', content: { body: 'It’s' } });
 	});
 
-	test('a text over the ceiling of SMS parts, also where SMS is the second choice', () => {
+	test('a text over the limit of SMS parts, even if SMS is the second choice', () => {
 		for (const rules of [['sms'], ['whatsApp', 'sms']]) {
 			expect(() => read({ ...sms, rules, body: 'x'.repeat(161) }, { maxSegments: 1 })).toThrow(/^Text takes 2 SMS parts/);
 		}
@@ -61,7 +61,7 @@ describe('channel rules', () => {
 		expect(read({ ...sms, profileId: 'ann', rules }).content.rules).toEqual(expected);
 	});
 
-	test('a rule without address is a warning where another rule has one, or a profile may have it', () => {
+	test('a rule without address is a warning if another rule has one, or a profile may have it', () => {
 		const given = { ...sms, rules: ['whatsApp', 'email', 'sms'] };
 		expect(read(given)).toMatchObject({ channel: 'whatsapp', recipient: '447700900123', warnings: ['Channel email cannot be tried: neither Email nor Profile ID is given.'] });
 		expect(read({ ...given, profileId: 'ann' }).warnings).toEqual([]);
@@ -69,14 +69,14 @@ describe('channel rules', () => {
 		expect(read({ rules: ['sms'], profileId: 'ann', body: 'x' }).recipient).toBe('ann');
 	});
 
-	test('options of channels that no rule names stay at home', () => {
+	test('options of channels that no rule names are not sent', () => {
 		const { content } = read({ ...sms, smsOptions: { from: 'Shop' }, rcsOptions: { agentId: 'a' } });
 		expect(content.channelOptions).toEqual({ sms: { from: 'Shop' } });
 	});
 });
 
 describe('segments', () => {
-	test('are told where the text is what the phone gets', () => {
+	test('are counted if the phone gets the text unchanged', () => {
 		expect(read({ ...sms, body: 'ж'.repeat(71) }).segments).toEqual({ encoding: 'UCS-2', count: 2 });
 		expect(read({ ...sms, body: 'Hi {{profile.name}}' }).segments).toBeUndefined();
 		expect(read({ ...sms, smsOptions: { convertUnicodeToGsm: true } }).segments).toBeUndefined();
@@ -84,7 +84,7 @@ describe('segments', () => {
 	});
 });
 
-test('warnings tell what the provider does in silence', () => {
+test('warnings say what the provider does silently', () => {
 	expect(read({ ...sms, expiresOn: '2026-11-22T03:00:30Z' }).warnings).toEqual([expect.stringContaining('less than a minute ahead')]);
 	expect(read({ ...sms, expiresOn: '2026-11-22T03:01:00Z' }).warnings).toEqual([]);
 	expect(read({ rules: 'email', email: 'ann@example.com', body: 'x', expiresOn: '2020-01-01T00:00:00Z' }).warnings).toEqual([expect.stringContaining('in the past')]);
@@ -110,7 +110,7 @@ describe('times mean the right instant on both sides of a change of the clocks',
 		}
 	});
 
-	test('a schedule counts only where SMS is the first choice', () => {
+	test('a schedule counts only if SMS is the first choice', () => {
 		const customBody = { sms: { body: 'x', deliverAfter: '2031-01-15T10:30:00' } };
 		expect(read({ ...sms, customBody }).scheduledAt!.toISO()).toBe('2031-01-15T10:30:00.000+01:00');
 		expect(read({ ...sms, rules: ['whatsApp', 'sms'], customBody }).scheduledAt).toBeNull();

@@ -42,7 +42,7 @@ describe('every message of the pages is produced from plain fields', () => {
 		expect(JSON.parse(send.encode([read({ ...body, sendCorrelationId: false })], wire).body)).toEqual(body);
 	});
 
-	test('the sandbox takes them all but the custom channel, which this account does not have', () => {
+	test('the sandbox accepts them all, except the custom channel, which this account does not have', () => {
 		const refused = pairs.filter(({ body }) => !messageRequest.safeParse(body).success);
 		expect(refused.map(({ page }) => page)).toEqual(['Custom Channels: sending messages']);
 	});
@@ -63,14 +63,14 @@ describe('metadata and our correlation id', () => {
 		return { id: message.correlationId, metadata };
 	};
 
-	test('it travels beside what the user has there, made or given', () => {
+	test('our id is added to the user’s metadata, whether made or given', () => {
 		const made = sent({ metadata: '{ "order": 1234 }' });
 		expect(made.metadata).toEqual({ order: 1234, correlationId: made.id });
 		expect(made.id).toMatch(/^[0-9a-f]{32}$/);
 		expect(sent({ correlationId: 'a-1' })).toEqual({ id: 'a-1', metadata: { correlationId: 'a-1' } });
 	});
 
-	test('not when it is forbidden', () => {
+	test('is left out if the user turns it off', () => {
 		expect(sent({ correlationId: 'a-1', sendCorrelationId: false })).toEqual({ id: 'a-1', metadata: undefined });
 	});
 
@@ -80,7 +80,7 @@ describe('metadata and our correlation id', () => {
 	});
 });
 
-test('text as custom body of a custom channel goes as it is', () => {
+test('the text of a custom channel goes unchanged', () => {
 	const message = read({ rules: 'custom_email', otherAddresses: { loyaltyNumber: 77 }, customBody: { custom_email: '{"a":1}' } });
 	expect(message).toMatchObject({ channel: 'custom_email', recipient: '77', content: { to: { loyaltyNumber: '77' }, customBody: { custom_email: '{"a":1}' } } });
 });

@@ -51,7 +51,7 @@ function expectNoFalseAccepted(send: Send, success: INodeExecutionData[]): void 
 const KEYS = ['status', 'recipient', 'channel', 'provider', 'scheduledAt', 'acceptedAt', 'messageId', 'correlationId', 'batchId', 'attempts', 'warnings'];
 
 describe.each(Object.entries(SENDS))('%s', (_name, send) => {
-	test('one outcome an item, in order, with the same keys for all', async () => {
+	test('one outcome per item, in order, with the same keys for all', async () => {
 		const { success, errors } = await run(send, messages(send, 30), { options: send.single ? {} : { batchSize: 10 } });
 		expect(errors).toEqual([]);
 		expect(sandbox.requests()).toHaveLength(send.single ? 30 : 3);
@@ -113,7 +113,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 		expect(statuses(errors).filter((status) => status !== 'unknown')).toEqual([]);
 	});
 
-	test('429 with Retry-After is waited for', async () => {
+	test('the node waits after 429 with Retry-After', async () => {
 		sandbox.addFault({ kind: 'status', status: 429, retryAfter: 1 });
 		const { success } = await run(send, messages(send, 2));
 		expect(statuses(success)).toEqual(['accepted', 'accepted']);
@@ -143,7 +143,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 		expect(sandbox.accepted()).toHaveLength(4);
 	});
 
-	test("with Simplify off the provider's answer is there", async () => {
+	test("with Simplify off the item has the provider's answer", async () => {
 		const { success } = await run(send, messages(send, 1), { options: { simplify: false } });
 		expect(success[0]!.json.raw).toEqual(expect.anything());
 	});

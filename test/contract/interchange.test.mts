@@ -27,7 +27,7 @@ const RUNS: Record<string, (items: IDataObject[], operation: string) => ReturnTy
 	wiraya: async (items, operation) => await runWiraya(sandbox, items, { parameters: { operation, ...fromItem } }),
 };
 
-test('every provider that sends an SMS is tried', () => {
+test('every provider that sends SMS is in the list', () => {
 	const senders = REGISTRY.filter(({ provider }) => provider.operations.some((entry) => entry.kind === 'send' && /sms/i.test(entry.label)));
 	expect(Object.keys(RUNS).sort()).toEqual(senders.map(({ provider }) => provider.name).sort());
 });
@@ -46,7 +46,7 @@ test.each(['capillary', 'comapi'])('one email goes through %s, unchanged', async
 	expect(success[0]!.json).toMatchObject({ status: 'accepted', channel: 'email', recipient: 'ann@example.com' });
 });
 
-test('what is for another channel is sent over the one of the operation, or refused', async () => {
+test('an item for another channel is sent over the operation’s channel, or refused', async () => {
 	const { success } = await RUNS.capillary!([{ ...SMS, channel: 'email' }], 'sendSms');
 	expect(success[0]!.json.channel).toBe('sms');
 	expect((success[0]!.json.warnings as string[]).join()).toContain('Channel of the item, "email", was left out');
@@ -54,7 +54,7 @@ test('what is for another channel is sent over the one of the operation, or refu
 	expect(statuses(errors)).toEqual(['notSent']);
 });
 
-describe('Varies by Item, in fields alone', () => {
+describe('Varies by Item, only with fields', () => {
 	const rows = (channels: readonly string[], count: number) =>
 		Array.from({ length: count }, (_, i) => {
 			const channel = channels[i % channels.length]!;
@@ -70,14 +70,14 @@ describe('Varies by Item, in fields alone', () => {
 		expect(sandbox.counts().acceptedByChannel).toEqual({ sms: 250, whatsapp: 250, zalo: 250, email: 250 });
 	});
 
-	test('through Wiraya and Comapi, too, by the same words', async () => {
+	test('and through Wiraya and Comapi, with the same words', async () => {
 		const wiraya = await runWiraya(sandbox, rows(['sms', 'voice', 'whatsapp'], 6), { parameters: { operation: 'enqueue', contentType: 'variesByItem', to: '={{ $json.phone }}', text: 'Hi', from: 'Shop', projectId: '={{ $json.Channel === "sms" ? "" : 7 }}' } });
 		expect(wiraya.success.map(({ json }) => json.channel)).toEqual(['sms', 'voice', 'whatsapp', 'sms', 'voice', 'whatsapp']);
 		const comapi = await runComapi(sandbox, rows(['sms', 'email', 'whatsapp'], 3), { operation: 'sendBatch', parameters: { rules: ['variesByItem'], to: '={{ $json.Channel === "email" ? $json.email : $json.phone }}', text: 'Hi' } });
 		expect(comapi.success.map(({ json }) => json.channel)).toEqual(['sms', 'email', 'whatsapp']);
 	});
 
-	test('a row without a channel, or with one that is none, is refused alone', async () => {
+	test('a row without a valid channel is refused alone', async () => {
 		const { success, errors } = await runCapillary(sandbox, [...rows(['sms', 'pigeon'], 2), { phone: '447700900123' }], { parameters: { operation: 'send', channel: 'variesByItem', to: '={{ $json.phone }}', text: 'Hi' } });
 		expect(success).toHaveLength(1);
 		expect(errors.map(({ json }) => (json.error as IDataObject).message)).toEqual(['Channel is "pigeon", which the provider does not know', 'Channel is missing']);

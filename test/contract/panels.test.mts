@@ -52,13 +52,13 @@ describe.each(OPERATIONS)('%s', (_name, description, entry) => {
 	const { value: operation } = entry;
 	const whole = shown(description, { operation });
 
-	test('has at most eight fields at first sight, however a message is given', () => {
+	test('shows at most eight fields at first, whatever Message From is', () => {
 		expect(labels(whole).length).toBeLessThanOrEqual(8);
 		for (const messageFrom of ['item', 'json']) expect(shown(description, { operation, options: { messageFrom } }).length).toBeLessThanOrEqual(8);
 		expect([labels(whole)[0], labels(whole).at(-1)]).toEqual(['Operation', entry.kind === 'local' ? 'Additional Fields' : 'Options']);
 	});
 
-	test('requires nothing that is not shown', () => {
+	test('requires no hidden field', () => {
 		const required = within(whole).filter((property) => property.required === true);
 		for (const { name, displayOptions = {} } of required) {
 			const conditions = [...Object.keys(displayOptions.show ?? {}), ...Object.keys(displayOptions.hide ?? {})];
@@ -70,7 +70,7 @@ describe.each(OPERATIONS)('%s', (_name, description, entry) => {
 		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
 	});
 
-	test('has the one word for what all have, and the words of its vendor for what it alone has', () => {
+	test("uses the common word for common fields, and the vendor's words for its own fields", () => {
 		for (const { displayName, name } of within(whole)) {
 			const names = VOCABULARY[displayName];
 			if (names) expect([displayName, names.includes(name)]).toEqual([displayName, true]);
@@ -78,7 +78,7 @@ describe.each(OPERATIONS)('%s', (_name, description, entry) => {
 		}
 	});
 
-	test('has an example in every field to be typed into, of numbers that are reserved for fiction', () => {
+	test('has an example in every text field, with numbers that are reserved for fiction', () => {
 		for (const { name, type, placeholder, typeOptions } of within(whole)) {
 			if (!['string', 'json'].includes(type) || typeOptions?.loadOptionsMethod !== undefined) continue;
 			expect([name, placeholder]).toEqual([name, expect.stringMatching(/^e\.g\. \S/)]);
@@ -88,7 +88,7 @@ describe.each(OPERATIONS)('%s', (_name, description, entry) => {
 });
 
 describe.each(SENDS)('%s', (_name, description, entry) => {
-	test("To comes first, then the words, Don't Send Twice and what few need", () => {
+	test("To comes first, then the words, Don't Send Twice and rarely used fields", () => {
 		const first = labels(shown(description, { operation: entry.value })).slice(1);
 		const selector = entry.kind === 'send' && entry.selector !== undefined && entry.preset === undefined ? [entry.form[entry.selector]!.label] : [];
 		expect(first.slice(0, selector.length)).toEqual(selector);
@@ -96,7 +96,7 @@ describe.each(SENDS)('%s', (_name, description, entry) => {
 		expect(first.slice(-3)).toEqual(["Don't Send Twice", 'Additional Fields', 'Options']);
 	});
 
-	test("each field is found from the vendor's page", () => {
+	test("each field can be found by the name on the vendor's page", () => {
 		// If the user describes the API, there are no vendor's words.
 		if (entry.kind === 'send' && entry.settings) return;
 		const ours = new Set(['deduplicationKey', 'additionalFields', 'options', 'operation', 'messageJson', 'correlationId', 'sendCorrelationId', 'channel']);
@@ -108,7 +108,7 @@ describe.each(SENDS)('%s', (_name, description, entry) => {
 	});
 });
 
-test('an email address does not stay in To where a message becomes an SMS, and the words stay', () => {
+test('if a message becomes an SMS, an email address does not stay in To, but the words stay', () => {
 	const mailing = REGISTRY.filter(({ provider }) => ['sendEmail', 'sendSms'].every((value) => provider.operations.some((entry) => entry.value === value)));
 	expect(mailing.length).toBeGreaterThan(1);
 	for (const { node: { description } } of mailing) {

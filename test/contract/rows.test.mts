@@ -100,7 +100,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, { run, source }) => {
 		);
 	});
 
-	test('stopWorkflow: one error, and what the row says is in none of its words but the recipient', async () => {
+	test('stopWorkflow: one error, which has no value of the row except the recipient', async () => {
 		sandbox.reset();
 		const { success, error } = await run([{ source: source(0, true) as never }, { source: source(1, false) as never }], {}, {});
 		expect(success).toEqual([]);

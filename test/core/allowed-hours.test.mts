@@ -73,7 +73,7 @@ const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'
 /** Days around the clock changes in 2026, and one in winter. */
 const NEAR = ['2026-03-07', '2026-03-28', '2026-03-29', '2026-04-04', '2026-04-24', '2026-02-14', '2026-03-22', '2026-09-05', '2026-10-04', '2026-10-25', '2026-10-30', '2026-11-01', '2026-01-15'];
 
-test('what is given is allowed, and no earlier minute is', () => {
+test('the result is allowed, and no earlier minute is', () => {
 	fc.assert(
 		fc.property(
 			fc.record({

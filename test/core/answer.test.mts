@@ -3,13 +3,13 @@ import { flagOf, idOf, isOtherRecipient, isOtherWord, spelledAs, spellingsOf, va
 
 const spelled = spelledAs(['messageId', 'status', 'to']);
 
-test('keys are spelt as the page has them, at every depth', () => {
+test('keys get the page’s spelling, at every depth', () => {
 	expect(spelled({ MessageID: 1, STATUS: [{ To: 'x' }, null, 7], other: { Other: 2 } })).toEqual({ messageId: 1, status: [{ to: 'x' }, null, 7], other: { Other: 2 } });
 	expect(spelled([{ TO: 1 }])).toEqual([{ to: 1 }]);
 	for (const value of [null, 7, 'Status', undefined]) expect(spelled(value)).toBe(value);
 });
 
-test('what is spelt so already is the same object; a key in both spellings stays', () => {
+test('an object with the right spelling stays the same object; a key in both spellings stays', () => {
 	const given = { messageId: 1, status: [{ to: 'x' }] };
 	expect(spelled(given)).toBe(given);
 	expect(spelled({ status: 1, Status: 2 })).toEqual({ status: 1, Status: 2 });
@@ -55,7 +55,7 @@ test('another word, whatever its case', () => {
 	expect([isOtherWord('EMAIL', 'MOBILE'), isOtherWord(18, '17')]).toEqual([true, true]);
 });
 
-test('an own id in another case is meant where no other can be', () => {
+test('our id in another case matches if only one id fits', () => {
 	const spelling = spellingsOf(['Order-1', 'order-1', 'Order-2'].map((correlationId) => ({ correlationId })));
 	expect(['Order-1', 'order-1', 'ORDER-1', 'order-2', 'order-3'].map(spelling)).toEqual(['Order-1', 'order-1', null, 'Order-2', null]);
 });

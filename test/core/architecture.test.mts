@@ -49,14 +49,14 @@ const floorOf = (path: string) => path.split('/')[0]!;
 const roomOf = (path: string) => path.split('/')[1]!;
 const isFile = (name: string) => FLOORS.includes(floorOf(name));
 
-test('there is something to look at', () => {
+test('the test finds files', () => {
 	expect(providers.length).toBeGreaterThan(3);
 	expect(product.length).toBeGreaterThan(200);
 	expect(product.flatMap(imports).filter(isFile).length).toBeGreaterThan(500);
 	expect(files('sandbox', /\.mts$/).length).toBeGreaterThan(10);
 });
 
-test('a floor uses those below it', () => {
+test('a folder imports only the folders below it', () => {
 	const upwards = product.flatMap((file) =>
 		imports(file)
 			.filter(isFile)

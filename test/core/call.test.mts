@@ -52,7 +52,7 @@ async function ask(answers: Answer[] | ((request: WireRequest) => Answer), given
 	return { replies, requests, slept: clock.slept };
 }
 
-test('one reply a question in their order, however the answers come, and any number of findings', async () => {
+test('one reply per request in order, however the answers come, with any number of records', async () => {
 	const { replies, requests } = await ask(
 		({ url }) => {
 			const number = Number(url.slice(-1));
@@ -65,7 +65,7 @@ test('one reply a question in their order, however the answers come, and any num
 	expect(replies.every(({ failure, attempts }) => failure === null && attempts === 1)).toBe(true);
 });
 
-describe('asked again, since asking changes nothing', () => {
+describe('repeats a look-up, because it changes nothing', () => {
 	test.each<[string, Answer]>([
 		['no connection', lost('ECONNREFUSED')],
 		['reset', lost('ECONNRESET')],
@@ -87,7 +87,7 @@ describe('asked again, since asking changes nothing', () => {
 	});
 });
 
-describe('not asked again', () => {
+describe('does not repeat', () => {
 	test.each<[string, Answer, string]>([
 		['400', status(400), 'rejected'],
 		['404 that the operation reads', status(404), 'notFound'],
@@ -130,7 +130,7 @@ describe('not asked again', () => {
 	});
 });
 
-test('why there is no answer is said in the words of what went wrong', async () => {
+test('a missing answer has the reason of the failure', async () => {
 	const whatOf = async (answer: Answer, operation = sightings) => (await ask([answer], { operation })).replies[0]!.failure!.what;
 	for (const operation of [sightings, once]) {
 		expect(await whatOf(lost('ECONNRESET'), operation)).toBe('The connection ended without an answer (ECONNRESET)');
@@ -138,7 +138,7 @@ test('why there is no answer is said in the words of what went wrong', async () 
 	}
 });
 
-test('no failure speaks of sending or of messages', async () => {
+test('no failure mentions sending or messages', async () => {
 	const answers = [...[200, 204, 301, 307, 400, 401, 403, 404, 408, 415, 429, 500, 503].map((code) => status(code)), ...['ECONNREFUSED', 'ECONNRESET', 'ERR_INVALID_URL', 'CERT_X'].map(lost)];
 	for (const operation of [sightings, once]) {
 		for (const answer of answers) {
@@ -161,7 +161,7 @@ describe('Retry-After', () => {
 		expect(slept.filter((ms) => ms > 0)).toEqual([7000]);
 	});
 
-	test('longer than the longest wait ends what is left, and says so', async () => {
+	test('longer than the longest wait ends the rest, and says so', async () => {
 		const { replies, requests } = await ask([status(429, { 'retry-after': '61' })], { count: 3 });
 		expect(requests).toHaveLength(1);
 		expect(replies.map(({ failure }) => [failure!.status, failure!.code, failure!.retryAfterMs])).toEqual([
@@ -178,7 +178,7 @@ test('a provider in trouble gets a tenth more requests, not three times as many'
 	expect(replies.filter(({ failure }) => failure!.what.endsWith('because too many requests failed')).length).toBeGreaterThanOrEqual(90);
 });
 
-test('stopped: no new request, and what was answered is kept', async () => {
+test('stopped: no new request, and answers so far are kept', async () => {
 	const stop = new AbortController();
 	let made = 0;
 	const { replies, requests } = await ask(
@@ -198,7 +198,7 @@ test('requests per second hold', async () => {
 	expect(slept.filter((ms) => ms > 0)).toEqual([1050, 1050]);
 });
 
-test('a mistake of ours costs its own question only', async () => {
+test('a bug of ours only affects its own request', async () => {
 	const operation: typeof sightings = {
 		...sightings,
 		encode: (params, settings) => {
@@ -210,10 +210,10 @@ test('a mistake of ours costs its own question only', async () => {
 	expect(replies.map(({ failure }) => failure?.code)).toEqual([undefined, 'internal', undefined]);
 });
 
-describe('what is not to be done twice', () => {
+describe('a request that must not be made twice', () => {
 	const done = { status: 'duplicate', failure: null, attempts: 1, records: [{ record: { provider: 'pigeon', status: 'duplicate', place: 'the river' }, raw: null }] };
 
-	test('is done once, whatever is tried again', async () => {
+	test('is made once, whatever is retried', async () => {
 		const page = Ledger.blankPage();
 		const first = await ask([SEEN, lost('ECONNRESET'), status(400), status(500), lost('ECONNREFUSED')], { operation: once, count: 5, page, settings: { retry: { tries: 1, longestWaitMs: 0 } } });
 		expect(first.replies.map(({ status: word }) => word)).toEqual(['accepted', 'unknown', 'rejected', 'unknown', 'notSent']);
@@ -227,7 +227,7 @@ describe('what is not to be done twice', () => {
 		expect([third.requests, third.replies.map(({ status: word }) => word)]).toEqual([[], ['duplicate', 'unknown', 'duplicate', 'unknown', 'duplicate']]);
 	});
 
-	test('is in the ledger before its request leaves: what was interrupted is unknown', async () => {
+	test('is in the ledger before it leaves, so an interrupted one is unknown', async () => {
 		const page = Ledger.blankPage();
 		await ask(() => {
 			expect(page.entries).toEqual({ 'key 0': ['sending', 1] });
@@ -238,7 +238,7 @@ describe('what is not to be done twice', () => {
 		expect([requests.length, replies[0]]).toMatchObject([0, { status: 'unknown', failure: { code: 'interrupted' } }]);
 	});
 
-	test('is not done by two calls of one tool at once, and neither forgets what the other did', async () => {
+	test('is not made by two calls of one tool at once, and neither forgets the other’s entry', async () => {
 		const page = Ledger.blankPage();
 		const both = [ask([SEEN], { operation: once, page }), ask([lost('ECONNREFUSED')], { operation: once, page, settings: { retry: { tries: 1, longestWaitMs: 0 } } })];
 		const [one, other] = await Promise.all(both);

@@ -15,7 +15,7 @@ function execution(processed: ProcessedItems, historySize = 10) {
 
 const seenBy = async (processed: ProcessedItems, key: string) => (await execution(processed).claim([key]))[0];
 
-test('a key is open until its end is known, then accepted, and free again once it is released', async () => {
+test('a key is open until its result is known, then accepted, and free again once it is released', async () => {
 	const processed = new ProcessedItems();
 	const one = execution(processed);
 	expect(await one.claim(['a', 'b'])).toEqual(['granted', 'granted']);
@@ -25,7 +25,7 @@ test('a key is open until its end is known, then accepted, and free again once i
 	expect([await seenBy(processed, 'a'), await seenBy(processed, 'a'), await seenBy(processed, 'b')]).toEqual(['accepted', 'accepted', 'granted']);
 });
 
-test('what others overwrote is recorded again at the end, each key with its own end', async () => {
+test('overwritten entries are recorded again at the end, each key with its own result', async () => {
 	const processed = new ProcessedItems();
 	await execution(processed).claim(['old']);
 	await execution(processed).markAccepted(['old']);
@@ -37,7 +37,7 @@ test('what others overwrote is recorded again at the end, each key with its own 
 	expect(await Promise.all(['a', 'b', 'old'].map(async (key) => (await execution(processed).claim([key]))[0]))).toEqual(['accepted', 'open', 'accepted']);
 });
 
-test('the pause in which others may write is twice as long as the slowest call took, and by chance up to twice that', async () => {
+test('the pause for other writers is twice as long as the slowest call, and with a random part up to twice that', async () => {
 	const processed = new ProcessedItems();
 	const one = execution(processed);
 	const record = one.helpers.checkProcessedAndRecord.bind(one.helpers);
@@ -52,7 +52,7 @@ test('the pause in which others may write is twice as long as the slowest call t
 	expect(one.clock.slept).toEqual([900]);
 });
 
-test('alone, nothing is written twice at the end', async () => {
+test('without other executions, nothing is written twice at the end', async () => {
 	const processed = new ProcessedItems();
 	const one = execution(processed);
 	await one.claim(['a']);
@@ -62,7 +62,7 @@ test('alone, nothing is written twice at the end', async () => {
 	expect(one.clock.slept.length - before).toBe(1);
 });
 
-test('of two that make the row the second finds it; a store that fails otherwise is told', async () => {
+test('if two make the row at once, the second finds it; any other failure is reported', async () => {
 	const processed = new ProcessedItems();
 	const first = execution(processed);
 	const record = first.helpers.checkProcessedAndRecord.bind(first.helpers);
@@ -82,7 +82,7 @@ test('of two that make the row the second finds it; a store that fails otherwise
 	expect(calls).toBe(1);
 });
 
-test('entries are kept for this node, as many as the history has and never fewer than are there', async () => {
+test('entries are kept for this node, up to the history size, and existing ones are never cut', async () => {
 	const processed = new ProcessedItems();
 	const asked: unknown[] = [];
 	const watched = (historySize: number) => {
@@ -101,7 +101,7 @@ test('entries are kept for this node, as many as the history has and never fewer
 	expect(asked[0]).toEqual(['node', { mode: 'entries', maxEntries: 6 }]);
 });
 
-test('a key that others overwrite again and again is not granted, and none of it is left', async () => {
+test('a key that others overwrite again and again is not granted, and leaves no entry', async () => {
 	class Forgetful extends ProcessedItems {
 		override async checkProcessedAndRecord(...given: Parameters<ProcessedItems['checkProcessedAndRecord']>) {
 			const answer = await super.checkProcessedAndRecord(...given);

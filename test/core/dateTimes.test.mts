@@ -46,7 +46,7 @@ describe('a time that the clock skips or shows twice', () => {
 		['2031-10-26T00:00', null],
 	])('%s: %s', (text, words) => expect(clockAdvice(parseDateTime(text, 'Europe/Stockholm'))).toBe(words));
 
-	it('of every zone and season is the instant at which its clock shows it', () => {
+	it('in every zone and season is an instant at which the clock shows it', () => {
 		const zones = ['Europe/Stockholm', 'America/Sao_Paulo', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/St_Johns', 'Asia/Tehran', 'utc'];
 		fc.assert(
 			fc.property(fc.constantFrom(...zones), fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2036-12-31') }), (zone, ms) => {
@@ -77,12 +77,12 @@ describe('offsets', () => {
 	});
 });
 
-test('a zone that is none gives no time', () => {
+test('an unknown zone gives no time', () => {
 	expect(IANAZone.isValidZone('Nowhere/At_All')).toBe(false);
 	expect(parseDateTime('2031-01-15T10:30:00', 'Nowhere/At_All')).toBeNull();
 });
 
-describe('what is not a date-time is told by what is wrong with it', () => {
+describe('the error for an invalid date-time names the problem', () => {
 	it.each<[unknown, string, RegExp]>([
 		['tomorrow', 'is "tomorrow", not a date-time', /^Give a date-time such as 2031-01-15T10:30:00 or /],
 		['2031-01-15 at noon', 'is "2031-01-15 at noon", not a date-time', /^Give a date-time/],

@@ -47,11 +47,11 @@ describe('what an answer without rows means', () => {
 		checkWords(failed);
 	});
 
-	test('no token, since the provider asked to wait: all wait', () => {
+	test('no token because the provider asked to wait: all requests wait', () => {
 		expect(classifyAnswer({ networkCode: 'TOKEN_HTTP_429_AFTER_3000' }, now)).toMatchObject({ status: 'notSent', code: 'TOKEN_HTTP_429', next: 'retry', retryAfterMs: 3000 });
 	});
 
-	test('no token, since the address moved: the run ends', () => {
+	test('no token because the address moved: the run ends', () => {
 		const moved = classifyAnswer({ networkCode: 'TOKEN_HTTP_301' }, now);
 		expect(moved).toMatchObject({ status: 'notSent', next: 'stop', fix: 'Check Base URL in the credential: it may have to begin with https. The node follows no redirect.' });
 		checkWords(moved);
@@ -114,7 +114,7 @@ describe('what an answer without rows means', () => {
 		expect(classifyAnswer(answer, now)).toMatchObject({ what: words, fix, retryable });
 	});
 
-	test('503 with a time to wait, in words', () => {
+	test('503 with a wait, in words', () => {
 		expect(classifyAnswer({ status: 503, headers: { 'retry-after': '1' }, body: '' }, now).what).toBe('The provider is not available (HTTP 503)');
 	});
 
@@ -127,19 +127,19 @@ describe('what an answer without rows means', () => {
 		expect(claimsUnavailable(new Error('gone')).fix).toBe("Save the workflow if it is new. Otherwise run it again later, or clear Don't Send Twice.");
 	});
 
-	test('an error is quoted on one line, and not at length', () => {
+	test('an error is quoted shortly, on one line', () => {
 		expect(briefly(new Error('a \n\t b'))).toBe('a b');
 		expect(briefly(new Error('x'.repeat(200)))).toBe('x'.repeat(200));
 		expect(briefly(new Error('x'.repeat(201)))).toBe(`${'x'.repeat(200)}…`);
 	});
 
-	test('503 promises that nothing was accepted only with a Retry-After that can be read', () => {
+	test('503 means that nothing was accepted only with a readable Retry-After', () => {
 		const judged = (header: string) => classifyAnswer({ status: 503, headers: { 'retry-after': header }, body: '' }, now);
 		expect(judged('3')).toMatchObject({ status: 'notSent', next: 'retry', retryAfterMs: 3000, retryable: true });
 		expect(judged('soon')).toMatchObject({ status: 'unknown', next: 'nothing', retryAfterMs: null });
 	});
 
-	test("the provider's words are one short line", () => {
+	test("the provider's words are shortened to one line", () => {
 		const body = `<html><style>x</style>\n<h1>Bad   gateway</h1>${'<p>y</p>'.repeat(1000)}</html>`;
 		const { providerMessage } = classifyAnswer({ status: 502, headers: {}, body }, now);
 		expect(providerMessage).toMatch(/^x Bad gateway y y y/);
@@ -171,11 +171,11 @@ describe('masking', () => {
 		expect(maskWithin({ [secret]: [secret, 1, null, { deep: `${secret}!` }] }, mask)).toEqual({ '***': ['***', 1, null, { deep: '***!' }] });
 	});
 
-	test('leaves everything else, and secrets too short to be any', () => {
+	test('leaves everything else, and values that are too short for a secret', () => {
 		expect(mask('abc ab+cd/efG=H"I&JxK')).toBe('abc ab+cd/efG=H"I&JxK');
 	});
 });
-describe('secrets of other letters', () => {
+describe('secrets with other characters', () => {
 	const secret = 'pä ss😀wörd–€';
 	const mask = maskOf([secret]);
 	const latin1 = 'pä wörd';
@@ -196,12 +196,12 @@ describe('secrets of other letters', () => {
 
 	test('a URL in Latin-1', () => expect(maskOf([latin1])('key=p%E4%20w%f6rd&x')).toBe('key=***&x'));
 
-	test('Base64 with characters that URLs have otherwise', () => {
+	test('Base64 with characters that URLs escape', () => {
 		const odd = '\u00fb\u00ff\u00be?>~~';
 		for (const encoding of ['base64', 'base64url'] as const) expect(maskOf([odd])(`a ${Buffer.from(odd).toString(encoding)} b`)).toBe('a *** b');
 	});
 
-	test('any secret in any of the ways, and another that it begins', () => {
+	test('any secret in any encoding, and another secret that it begins', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 8, maxLength: 20 }), fc.string({ minLength: 1, maxLength: 5 }), (one, more) => {
 				const both = maskOf([one, one + more]);
@@ -213,7 +213,7 @@ describe('secrets of other letters', () => {
 	});
 });
 
-describe('a secret that may turn up within an ID by chance', () => {
+describe('a secret that may occur within an ID by chance', () => {
 	const mask = maskOf(['1234', 'abcd12', '55119000']);
 
 	test.each([

@@ -54,7 +54,7 @@ describe('binary fields', () => {
 		['an id alone', [{ id: 'filesystem:9' }], ['no filesystem:9']],
 	])('%s', (_case, given, expected) => expect(names(given)).toEqual(expected));
 
-	test('two files that look the same cannot be told by a reference', () => {
+	test('a reference to one of two identical files is ambiguous', () => {
 		const twins = fakeContext({ binaries: [{ one: { fileName: 'a.txt', mimeType: 'text/plain', data: 'eA==' }, two: { fileName: 'a.txt', mimeType: 'text/plain', data: 'eQ==' } }] }).context;
 		expect(filesOf(twins, 0, [{ fileName: 'a.txt', mimeType: 'text/plain' }])).toEqual([{ missing: 'a.txt', known: ['one', 'two'] }]);
 	});
@@ -72,7 +72,7 @@ describe('binary fields', () => {
 		expect(filesOf(context, 0, given)).toBe(given);
 	});
 
-	test('their size is that of the content, where it is at hand, or what n8n knows', () => {
+	test('their size comes from the content, if it is in memory, or from n8n', () => {
 		expect((found('invoice,photo,bare,stored,old') as Attachment[]).map(({ bytes, mimeType }) => [bytes, mimeType])).toEqual([
 			[5, 'application/pdf'],
 			[4, 'image/png'],
@@ -82,11 +82,11 @@ describe('binary fields', () => {
 		]);
 	});
 
-	test('the content comes as Base64 when it is asked for', async () => {
+	test('the content is read as Base64 on request', async () => {
 		expect(await (found('invoice')[0] as Attachment).read()).toBe(base64('12345'));
 	});
 
-	test('of a name without a file, the names there are', () => {
+	test('for a name without a file, lists the existing names', () => {
 		const [missing] = found('gone');
 		expect(missing).toEqual({ missing: 'gone', known: ['invoice', 'photo', 'bare', 'stored', 'old'] });
 		expect([isMissing(missing!), isMissing(found('invoice')[0]!)]).toEqual([true, false]);
@@ -94,7 +94,7 @@ describe('binary fields', () => {
 	});
 });
 
-describe('room in a request', () => {
+describe('the size limits of a request', () => {
 	test.each<[Array<number | null> | undefined, number]>([
 		[undefined, 0],
 		[[], 0],
@@ -104,7 +104,7 @@ describe('room in a request', () => {
 		expect(bytesOf(sizes?.map((bytes) => file('x', { bytes })))).toBe(expected);
 	});
 
-	test('text and files are counted apart', async () => {
+	test('text and files are counted separately', async () => {
 		const { loaded } = await withContents([message(0, { files: [file('123456')] }), message(1)], { ...plain.limits, fileBytes: 6 });
 		const body = (textBytes: number) => ({ method: 'POST' as const, url: '', headers: {}, body: '.'.repeat(textBytes) + base64('123456') });
 		expect([400, 401].map((bytes) => fits(body(bytes), loaded, plain.limits))).toEqual([true, false]);
@@ -115,14 +115,14 @@ describe('room in a request', () => {
 describe('a batch that is due', () => {
 	const load = async (batch: Array<Message<string>>, fileBytes: number | undefined = 10) => await withContents(batch, { ...plain.limits, ...(fileBytes !== undefined && { fileBytes }) });
 
-	test('without files is what it was', async () => {
+	test('without files stays the same', async () => {
 		const batch = [message(0), message(1, { files: [] })];
 		const { due, loaded, refused } = await load(batch);
 		expect([due, loaded, refused]).toEqual([batch, batch, []]);
 		expect([due === batch, loaded === batch]).toEqual([true, true]);
 	});
 
-	test('has the contents in the loaded messages alone', async () => {
+	test('has the contents only in the loaded messages', async () => {
 		const batch = [message(0, { files: [file('one'), file('two')] }), message(1)];
 		const { due, loaded, refused } = await load(batch);
 		expect(due).toEqual(batch);
@@ -149,7 +149,7 @@ describe('a batch that is due', () => {
 		if (!good) expect(refused[0]![1]).toMatchObject({ status: 'notSent', code: 'tooLarge', what: 'The files of the message are larger than the 10 bytes of files that a request may have', retryable: false });
 	});
 
-	test('of an operation that says nothing of files has room for none', async () => {
+	test('of an operation without a file limit takes no files', async () => {
 		const { refused } = await withContents([message(0, { files: [file('x')] })], plain.limits);
 		expect(refused[0]![1].what).toContain('than the 0 bytes');
 	});

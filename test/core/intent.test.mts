@@ -64,7 +64,7 @@ test.each([
 	expect(intentOf(text)).toBe(intent);
 });
 
-test('nothing means nothing', () => {
+test('an empty text has no intent', () => {
 	expect([intentOf(null), intentOf(undefined)]).toEqual([null, null]);
 });
 

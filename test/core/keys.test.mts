@@ -60,26 +60,26 @@ describe('the keys that all providers share', () => {
 		expect(read(wavy, { ...common, expiresAt: at })).toMatchObject({ content: { request: { expiresDate: '2031-01-15T11:30:00' } } });
 	});
 
-	it('what cannot be scheduled is not sent at once', () => {
+	it('a message that cannot be scheduled is not sent at once', () => {
 		expect(read(comapi, { ...common, channel: 'sms', sendAt: at })).toBe('sendAt cannot be given: Comapi only schedules through a custom body | Remove it, or give customBody: { "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }.');
 		for (const operation of [resend, generate]) expect(read(operation, { sendAt: at }, 'json')).toMatch(/^Message has the key "sendAt", which the node does not know \| /);
 	});
 
-	it('a channel that a content type does not go by is refused', () => {
+	it('a channel that contradicts the content type is refused', () => {
 		expect(read(wiraya, { ...common, contentType: 'SMSFromAlpha', channel: 'whatsapp' })).toBe('channel is "whatsapp", and SMSFromAlpha is sent as sms | Choose a content type of that channel, or leave the channel out.');
 	});
 
-	it('that a provider has no use for are no mistake', () => {
+	it('that a provider does not use are ignored', () => {
 		expect(read(wavy, { ...common, subject: 'Hello', attachments: '' }, 'json')).toMatchObject({ recipient: '447700900123' });
 	});
 });
 
-describe('keys as tables have them', () => {
+describe('column names in tables', () => {
 	it.each(['destination', 'Destination', ' DESTINATION ', '\ufeffdestination', 'To', '\ufeff to\u200b'])('%j is the destination', (key) => {
 		for (const source of ['item', 'json'] as const) expect(read(wavy, { [key]: common.to, text: 'Hi' }, source)).toMatchObject({ recipient: '447700900123' });
 	});
 
-	it("the vendor's own names are read as its page writes them", () => {
+	it("the vendor's own names work as on its page", () => {
 		expect(read(wiraya, { content: { $type: 'SMSFromAlpha', sender: 'Shop', text: 'Hi' }, recipient: common.to, clientMessageId: 'a-1' }, 'json')).toMatchObject({ correlationId: 'a-1', content: { sender: 'Shop' } });
 		expect(read(comapi, { to: { phoneNumber: common.to }, rules: ['sms'], body: 'Hi' }, 'json')).toMatchObject({ recipient: '447700900123' });
 		expect(read(capillary, { channel: 'whatsapp', receiver: common.to, template: 'Hi' }, 'json')).toMatchObject({ content: { template: 'Hi' } });
@@ -94,7 +94,7 @@ describe('keys as tables have them', () => {
 		for (const source of ['item', 'json'] as const) expect(read(operation, given, source)).toBe(expected);
 	});
 
-	it('two names of one thing that agree, or of which one is empty, are fine', () => {
+	it('two names of one field are allowed if they agree or one is empty', () => {
 		expect(read(wavy, { to: common.to, destination: common.to, messageText: '', text: 'Hi' })).toMatchObject({ recipient: '447700900123' });
 	});
 
@@ -116,11 +116,11 @@ describe('keys as tables have them', () => {
 		expect(read(wavy, { ...common, [column]: at })).toMatchObject({ scheduledAt: null });
 	});
 
-	it('an empty column that looks like a schedule says nothing', () => {
+	it('an empty column that looks like a schedule gives no error', () => {
 		expect(read(wavy, { ...common, scheduleDate: '' })).toMatchObject({ scheduledAt: null });
 	});
 
-	it('where nothing is recognised, the columns are named', () => {
+	it('if no column is recognised, the error names the columns', () => {
 		expect(read(wavy, { 'Phone No': '1', Nachricht: 'Hi' })).toMatch(/^Message has none of the columns of a message, but "Phone No", "Nachricht" \| Name the columns as the fields: to, text, .* An Edit Fields node/);
 		expect(read(wavy, {})).toMatch(/^Message has no columns \| /);
 	});

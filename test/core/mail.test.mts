@@ -51,7 +51,7 @@ describe('a name beside an address', () => {
 		expect(mailAddress()(given)).toBe('ann@example.com');
 	});
 
-	it('is refused for whom it is from', () => {
+	it('is refused for the sender', () => {
 		expect(attempt(mailAddress(true), 'Shop <shop@example.com>')).toMatchObject({ what: 'is "Shop <shop@example.com>", an address with a name', fix: 'Give shop@example.com, without a name.' });
 	});
 });
@@ -67,14 +67,14 @@ describe('several addresses', () => {
 		[undefined, []],
 	])('%j', (given, expected) => expect(mailAddresses(given)).toEqual(expected));
 
-	it('are refused where one is asked for, and one that is none is named', () => {
+	it('are refused if only one is allowed, and an invalid one is named', () => {
 		expect(attempt(mailAddress(), 'a@example.com, b@example.com')).toMatchObject({ what: 'is "a@example.com, b@example.com", more than one address' });
 		expect(attempt(mailAddresses, 'a@example.com, jo@example..com')).toMatchObject({ what: 'has "jo@example..com", not an email address: it has two dots in a row' });
 		expect(attempt(mailAddresses, [7])).toMatchObject({ what: 'is [7], not a list of addresses' });
 	});
 });
 
-describe('what is not an address is told by its slip', () => {
+describe('the error for an invalid address names the slip', () => {
 	it.each([
 		['jo', 'it has no @'],
 		['447700900123', 'it has no @'],
@@ -88,7 +88,7 @@ describe('what is not an address is told by its slip', () => {
 		expect(attempt(mailAddress(), given)).toMatchObject({ what: `is "${given}", not an email address: ${slip}`, fix: 'Give one address, such as jo@example.com.' });
 	});
 
-	it('where none of the common ones is there, none is named', () => {
+	it('an uncommon mistake is not named', () => {
 		expect(attempt(mailAddress(), 'jo(@example.com')).toMatchObject({ what: 'is "jo(@example.com", not an email address' });
 	});
 });

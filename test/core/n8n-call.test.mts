@@ -29,7 +29,7 @@ async function thrown(scene: Scene, operation: RequestOperation<{ ring: string }
 
 const rings = (...given: unknown[]) => given.map((ring) => ({ ring }));
 
-test('any number of items an input item, each with its pair, in their order, and the tally', async () => {
+test('any number of items per input item, each paired, in order, and the tally', async () => {
 	const { items, requests, hints } = await execute({ items: rings('r-2', 'r-0', 'r-1') });
 	expect(items).toEqual([
 		{ json: { provider: 'pigeon', ring: 'r-2', place: 'place 0', at: 'noon' }, pairedItem: { item: 0 } },
@@ -40,7 +40,7 @@ test('any number of items an input item, each with its pair, in their order, and
 	expect(hints).toEqual([{ message: '2 answered, 1 answered with nothing', type: 'info', location: 'outputPane' }]);
 });
 
-test('half a character and what an expression left behind are asked for in no question', async () => {
+test('half a character and traces of a failed expression are refused', async () => {
 	const { items, requests } = await execute({ items: rings('r-\ud83d', 'r-[object Object]', 'r-{{ $json.n }}', 'r-1'), continueOnFail: true });
 	expect(requests).toHaveLength(1);
 	expect(whatFailed(items)).toEqual([
@@ -52,12 +52,12 @@ test('half a character and what an expression left behind are asked for in no qu
 	expect(items.map(failureOf)[2]!.fix).toBe('Switch the field to Expression, and n8n fills it in.');
 });
 
-test("the provider's own words come with Simplify off alone", async () => {
+test("the provider's own data come only with Simplify off", async () => {
 	const raw = async (simplify?: boolean) => (await execute({ parameters: { ring: 'r-1', options: { ...(simplify !== undefined && { simplify }) } } })).items[0]!.json.raw;
 	expect([await raw(), await raw(true), await raw(false)]).toEqual([undefined, undefined, { place: 'place 0', at: 'noon' }]);
 });
 
-test('what is not found, and what is no question, are error items, and cost the others nothing', async () => {
+test('unknown IDs and invalid items are error items, and do not affect the others', async () => {
 	const { items, requests, hints } = await execute({ items: rings('nobody', '', 'r-1', { a: 1 }), continueOnFail: true });
 	expect(requests).toHaveLength(2);
 	expect(items.map(({ json, pairedItem }) => [whatFailed([{ json }])[0] ?? json.place, pairedItem])).toEqual([
@@ -87,12 +87,12 @@ test('an expression deep in a parameter is read for every item, a fixed one once
 });
 
 describe('with On Error set to stop', () => {
-	test('a bad item is found before anything is asked, and is the one that is named', async () => {
+	test('a bad item is found before any request, and the error names it', async () => {
 		const error = await thrown({ items: rings('r-1', '') });
 		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(["1 of 2 rows can't be used, no request was made", expect.stringMatching(/^Row 2: Ring is missing<br>\n<br>\nGive the number of the ring\.<br>\n<br>\nCorrect these rows/), undefined, 0]);
 	});
 
-	test('else all are asked, and one error tells of those that failed', async () => {
+	test('otherwise all requests are made, and one error names the failed ones', async () => {
 		const error = await thrown({ items: rings('r-1', 'nobody', 'r-2', 'no-one') });
 		expect([error.message, error.description, error.requests]).toEqual([
 			'2 answered, 2 not found',
@@ -101,20 +101,20 @@ describe('with On Error set to stop', () => {
 		]);
 	});
 
-	test('what fails as a whole is thrown', async () => {
+	test('a failure of the whole execution is thrown', async () => {
 		const error = await thrown({ parameters: { ring: 'r-1', options: { concurrency: 4 } }, items: [{}, {}] });
 		expect([error.message, error.description, error.context.itemIndex, error.requests]).toEqual(['Options > Concurrency is 4', 'Give a whole number from 1 to 3.', 0, 0]);
 	});
 });
 
-test('what fails as a whole fails every item, where errors go on', async () => {
+test('a failure of the whole execution fails every item, if On Error is to continue', async () => {
 	const { items, hints, requests } = await execute({ parameters: { ring: 'r-1', options: { timeout: 0 } }, items: [{}, {}], continueOnFail: true });
 	expect(whatFailed(items)).toEqual(['Options > Timeout is 0', 'Options > Timeout is 0']);
 	expect(failureOf(items[1]!)).toEqual({ message: 'Options > Timeout is 0', fix: expect.any(String) as string, provider: 'pigeon', status: 'notSent', attempts: 0, code: 'configuration', retryable: true });
 	expect([hints[0]!.message, requests.length]).toEqual(['2 not sent: 2 × Options > Timeout is 0', 0]);
 });
 
-test('options reach where they belong', async () => {
+test('options have their effect', async () => {
 	const called: RequestOperation<{ ring: string }> = { ...sightings, reader: (settings) => objectOf({ ring: phone(settings) }) };
 	const { requests } = await execute({ parameters: { ring: '07700 900123', options: { defaultCountry: 'GB', timeout: 7 } } }, called);
 	expect(requests.map(({ url, timeout }) => [url, timeout])).toEqual([['http://loft.example.com/pigeon/sightings/447700900123', 7000]]);
@@ -122,12 +122,12 @@ test('options reach where they belong', async () => {
 	expect(items[0]!.json.error).toMatchObject({ status: 'unknown', attempts: 1 });
 });
 
-test('stopped before its turn, nothing is asked', async () => {
+test('stopped before its turn, no request is made', async () => {
 	const { items, requests } = await execute({ items: rings('r-1'), signal: AbortSignal.abort(), continueOnFail: true });
 	expect([items[0]!.json.error, requests]).toEqual([expect.objectContaining({ status: 'notSent', code: 'cancelled' }), []]);
 });
 
-test('what the user asked with and nobody is to read is masked, in records, raw data and failures', async () => {
+test('secret params are masked in records, raw data and failures', async () => {
 	const secretive: RequestOperation<{ ring: string }> = { ...sightings, secrets: ({ ring }) => [ring] };
 	const body = JSON.stringify([{ place: 'of hush-hush', at: 'noon' }]);
 	const { items } = await execute({ parameters: { ring: 'hush-hush', options: { simplify: false } }, answer: () => ({ statusCode: 200, headers: {}, body }) }, secretive);

@@ -21,7 +21,7 @@ describe('the ledger', () => {
 		expect((await execute({ flow })).items[0]!.json.status).toBe('accepted');
 	});
 
-	test('an entry that another version wrote keeps its message from being sent again, whatever it says', async () => {
+	test('an unknown entry of another version still prevents its message from being sent again', async () => {
 		const flow: Record<string, unknown> = {};
 		await execute({ flow });
 		const page = (flow['n8n-nodes-communications'] as Record<string, LedgerPage>)['node-id']!;
@@ -33,7 +33,7 @@ describe('the ledger', () => {
 		}
 	});
 
-	test('knows a tool by its type or by the call', async () => {
+	test('recognises a tool by its type or by the call', async () => {
 		for (const scene of [{ isTool: true }, { nodeType: 'package.plainTool' }]) {
 			const flow = {};
 			await execute({ flow, ...scene });
@@ -45,14 +45,14 @@ describe('the ledger', () => {
 describe('a deduplication key', () => {
 	const keyed = (key: unknown, more: Record<string, unknown> = {}) => ({ ...GOOD, deduplicationKey: key, options: more });
 
-	test('holds across executions', async () => {
+	test('counts across executions', async () => {
 		const processed = new ProcessedItems();
 		const statuses = [];
 		for (const key of ['a', 'a', 'b', 7, '7']) statuses.push((await execute({ processed, parameters: keyed(key) })).items[0]!.json.status);
 		expect(statuses).toEqual(['accepted', 'duplicate', 'accepted', 'accepted', 'duplicate']);
 	});
 
-	test('is free again after the message was not sent, and open after nobody knows', async () => {
+	test('is released if the message was not sent, and open if the result is unknown', async () => {
 		const processed = new ProcessedItems();
 		const parameters = keyed('a', { maxTries: 1 });
 		const down = (httpCode: string) => () => {
@@ -77,7 +77,7 @@ describe('a deduplication key', () => {
 		for (const execution of executions) expect((await run(execution)).requests).toBe(0);
 	});
 
-	test('that is empty is none, but by expression it is refused', async () => {
+	test('that is empty is ignored, but refused if it comes from an expression', async () => {
 		const processed = new ProcessedItems();
 		expect((await execute({ processed, parameters: keyed('') })).items[0]!.json.status).toBe('accepted');
 		expect(processed.rows.size).toBe(0);
@@ -85,7 +85,7 @@ describe('a deduplication key', () => {
 		expect(whatFailed(items)).toEqual(["Don't Send Twice is empty", "Don't Send Twice is {}, not text", undefined]);
 	});
 
-	test('may stand in the message itself, where the node has none', async () => {
+	test('may be in the message itself, if the node has none', async () => {
 		const message = { kind: 'sms', to: '+447700900123', text: 'Hi' };
 		const statusOf = (item: Parameters<typeof failureOf>[0]) => (failureOf(item) as Partial<Failed> | undefined)?.message ?? item.json.status;
 		for (const from of [{ options: { messageFrom: 'item' } }, { options: { messageFrom: 'json' }, messageJson: '=message' }]) {
@@ -105,7 +105,7 @@ describe('a deduplication key', () => {
 		expect(items[0]!.json.status).toBe('accepted');
 	});
 
-	test('remembers as many messages as it is told, and never fewer than the execution has', async () => {
+	test('remembers as many messages as set, and never fewer than the execution has', async () => {
 		const processed = new ProcessedItems();
 		const run = async (keys: string[], deduplicationHistorySize: number) =>
 			await execute({ processed, parameters: keyed('=k', { deduplicationHistorySize }), items: keys.map((k) => ({ k })) });
@@ -113,7 +113,7 @@ describe('a deduplication key', () => {
 		expect((await run(['a', 'b', 'c', 'd'], 1)).items.map(({ json }) => json.status)).toEqual(Array(4).fill('duplicate'));
 	});
 
-	test('a mark that was made on an accepted key in passing is taken away again', async () => {
+	test('an open mark that a read put on an accepted key is removed', async () => {
 		const processed = new ProcessedItems();
 		await execute({ processed, parameters: keyed('a') });
 		const before = [...processed.rows.values()].flat();

@@ -83,7 +83,7 @@ async function poll({ letters = [], answer, parameters = {}, staticData = {}, mo
 /** The store of a trigger that polled once, long ago, and found nothing. */
 const polled = (): IDataObject => ({ from: Date.now() - 60 * MINUTE, seen: {} });
 
-test('what is new starts one execution; with nothing new there is none', async () => {
+test('new records start one execution; without new records none starts', async () => {
 	const staticData = polled();
 	const letters = [{ id: 'b', ago: 1 }, { id: 'a', ago: 2 }];
 	const { items, ids } = await poll({ letters, staticData });
@@ -95,7 +95,7 @@ test('what is new starts one execution; with nothing new there is none', async (
 	expect((await poll({ letters: [], staticData: {} })).items).toBeNull();
 });
 
-test('with Simplify off the raw data comes along; with what cannot be read it always does', async () => {
+test('raw data comes with Simplify off, and always with an unreadable record', async () => {
 	const raws = async (parameters: IDataObject) => (await poll({ letters: [{ id: 'a', ago: 1 }, 'torn'], staticData: polled(), parameters })).items![0]!.map(({ json }) => json.raw);
 	expect(await raws({ simplify: false })).toEqual([{ id: 'a' }, 'torn']);
 	expect(await raws({})).toEqual([undefined, 'torn']);
@@ -122,7 +122,7 @@ test('Look Back and Overlap are hours and minutes', async () => {
 });
 
 describe('a test in the editor', () => {
-	test('shows the latest ten by their time, asks for all there is and remembers nothing', async () => {
+	test('shows the latest ten by time, searches everything and remembers nothing', async () => {
 		const letters = [{ id: 'timeless', ago: null }, ...Array.from({ length: 12 }, (_, i) => ({ id: `m-${i}`, ago: 5000 - i }))].reverse();
 		const { ids, requests, staticData } = await poll({ letters, mode: 'manual' });
 		expect(ids).toEqual([...Array.from({ length: 9 }, (_, i) => `m-${i + 3}`), 'timeless']);
@@ -130,7 +130,7 @@ describe('a test in the editor', () => {
 		expect(staticData).toEqual({});
 	});
 
-	test('shows nothing where there is nothing, and what went wrong', async () => {
+	test('shows nothing if there is nothing, and shows failures', async () => {
 		expect(await poll({ mode: 'manual' })).toMatchObject({ items: null, error: null });
 		expect((await poll({ mode: 'manual', answer: { statusCode: 404 } })).error?.failure).toEqual({ cause: 'configuration-invalid' });
 	});
@@ -155,7 +155,7 @@ test.each<[string, Given['answer'], object, RegExp]>([
 	expect(after).toEqual(before);
 });
 
-test('a mistake of ours is called one', async () => {
+test('a bug of ours is reported as one', async () => {
 	const broken = { ...operation, search: { ...operation.search, encode: () => JSON.parse('') as never } };
 	const context = { getNode: () => ({}), getMode: () => 'trigger', getPollBudgetMs: () => 300_000, getWorkflowStaticData: () => ({}), getCredentials: async () => await Promise.resolve({}), getNodeParameter: (_: string, fallback: unknown) => fallback, helpers: { httpRequest: () => undefined, httpRequestWithAuthentication: () => undefined } } as unknown as IPollFunctions;
 	await expect(executePoll(context, entryOf(broken))).rejects.toMatchObject({ failure: { cause: 'node-defect' } });

@@ -28,7 +28,7 @@ describe('the request', () => {
 		expect(credentialTypes).toEqual(['plainApi', 'plainApi']);
 	});
 
-	test('goes by the credential the user chose', async () => {
+	test('uses the credential that the user chose', async () => {
 		const { requests, credentialTypes } = await execute({ parameters: { ...GOOD, authentication: 'fancyApi' } });
 		expect(requests[0]!.url).toBe('https://fancy.example.com/v1/json');
 		expect(credentialTypes).toEqual(['fancyApi', 'fancyApi']);
@@ -78,7 +78,7 @@ describe('the request', () => {
 		expect([await read({ 'Content-Type': 'text/plain; charset=ISO-8859-1' }), await read({})]).toEqual(['caf\u00e9', 'caf\ufffd']);
 	});
 
-	test('headers are known in any case, and secrets in them and in the body are masked', async () => {
+	test('headers are recognised in any case, and secrets in them and in the body are masked', async () => {
 		const answer = () => ({ statusCode: 503, headers: { 'RETRY-After': '9000', Odd: 'canary-key' }, body: 'we know canary-key and canary-key!' });
 		const { items } = await execute({ answer, continueOnFail: true });
 		expect(items[0]!.json.error).toMatchObject({ retryAfterMs: 9_000_000, providerMessage: 'we know *** and ***!' });
@@ -100,7 +100,7 @@ describe('a token that is renewed', () => {
 	};
 	const answering = (sign: (request: TokenRequest) => string, good: string) => (request: TokenRequest) => ({ statusCode: sign(request) === good ? 503 : 401, headers: { 'retry-after': '9000' }, body: '' });
 
-	test('that the provider refuses is renewed, and the request goes once more, alike in all but the token', async () => {
+	test('is renewed if the provider refuses it, and the request goes once more, changed only in the token', async () => {
 		const { requests, helperOptions, items } = await execute({ answer: answering(signedBy('old', 'new'), 'new'), continueOnFail: true }, renewing);
 		const [first, second] = requests.map((request) => ({ ...request, tokenUse: undefined, deadline: undefined }));
 		expect([requests.length, second]).toEqual([2, first]);
@@ -109,13 +109,13 @@ describe('a token that is renewed', () => {
 		expect(items[0]!.json).toMatchObject({ error: { code: 'http503' } });
 	});
 
-	test('and the next one refused too ends the run: no third request', async () => {
+	test('ends the run if the new one is refused, too: no third request', async () => {
 		const { requests, items } = await execute({ answer: answering(signedBy('old', 'new'), 'none'), continueOnFail: true }, renewing);
 		expect(requests).toHaveLength(2);
 		expect(items[0]!.json).toMatchObject({ error: { status: 'notSent', code: 'http401' } });
 	});
 
-	test('is not renewed after the execution was stopped, nor where n8n does not say which token was used', async () => {
+	test('is not renewed after the execution was stopped, or if n8n does not say which token was used', async () => {
 		const stopped = new AbortController();
 		const stop = (request: TokenRequest) => {
 			request.tokenUse!.used = 'old';
@@ -127,7 +127,7 @@ describe('a token that is renewed', () => {
 		expect((await execute({ answer: mute, continueOnFail: true }, renewing)).requests).toHaveLength(1);
 	});
 
-	test('and is too old as soon as n8n renewed it ends the run, as any 401', async () => {
+	test('ends the run like any 401 if the renewed one has expired already', async () => {
 		const refuse = (httpCode: unknown) => () => {
 			throw Object.assign(new Error('x'), { httpCode });
 		};
@@ -138,7 +138,7 @@ describe('a token that is renewed', () => {
 		expect((await execute({ answer: refuse('401'), continueOnFail: true })).items[0]!.json.error).toMatchObject({ status: 'unknown', code: 'NETWORK' });
 	});
 
-	test('is masked in answers, the old one and the new; also when it cannot be read again', async () => {
+	test('is masked in answers, the old one and the new one, even if the credential cannot be read again', async () => {
 		const held = { ...credential };
 		const body = 'first-token second-token';
 		const renew = () => {

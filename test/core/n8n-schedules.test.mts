@@ -36,11 +36,11 @@ describe.each(nodes)('%s', (_name, operation, fields, name, label) => {
 	});
 });
 
-test('a field that was left empty sends at once', async () => {
+test('an empty field sends at once', async () => {
 	expect((await plan(wiraya as never, { contentType: 'SMSProject', to, projectId: 1, sendAt: '' }, [{}]))[0]!.json).toMatchObject({ status: 'dryRun', scheduledAt: null });
 });
 
-test('a schedule that does not apply may give nothing', async () => {
+test('a schedule that does not apply may be empty', async () => {
 	const out = await plan(wiraya as never, { contentType: '=type', to, projectId: 1, from: 'Shop', text: 'Hi', sendAt: '=when' }, [{ type: 'SMSFromAlpha' }, { type: 'SMSProject', when: '2031-01-15T10:30:00' }]);
 	expect(out.map(({ json }) => json.status)).toEqual(['dryRun', 'dryRun']);
 });

@@ -52,18 +52,18 @@ test.each<[string, INodeType]>([['Capillary', new CapillaryTrigger()], ['Comapi'
 	expect(shown).not.toMatch(/<b>|••/);
 });
 
-test('without a credential, and with a secret that is none, the steps say what to do', async () => {
+test('without a credential or with an invalid secret, the steps say what to do', async () => {
 	expect(await read(new WavyTrigger(), {}, { secret: 'short' })).toContain('Secret has 5 characters and needs at least 16. Make up at least 16 random characters.');
 	const missing = triggerOf({ node: new WavyTrigger(), credential: { type: new CommunicationsCallbackApi() as never, data: {} }, parameters: { webhookId: WEBHOOK_ID, showSecret: true }, baseUrl: BASE, without: true });
 	expect((await missing.steps()).emptyFieldsNotice).toContain('Choose the credential, then switch Show Secret off and on.');
 	expect(await read(new WavyTrigger(), { webhookId: '' })).toContain('This trigger has no address yet');
 });
 
-test('what is copied is written as HTML', async () => {
+test('copied values are escaped as HTML', async () => {
 	expect(await notice(new PigeonTrigger())).toContain('<pre>&lt;a&gt;\n&quot;b&quot;</pre>');
 });
 
-test('n8n stores nothing of it with the workflow', () => {
+test('n8n stores none of it with the workflow', () => {
 	for (const node of [new WavyTrigger(), new WirayaTrigger(), new CapillaryTrigger(), new ComapiTrigger(), new HttpMessagesTrigger()]) {
 		const steps = node.description.properties.find(({ name }) => name === 'steps')!;
 		// n8n stores the value of such a field and the list of its fields, which is empty.

@@ -59,7 +59,7 @@ test('accents of another script stay', () => {
 	expect(text('Άλφα', true)).toBe('Άλφα');
 });
 
-test('what was replaced is told, with what it saved', () => {
+test('the result says what was replaced, and how many parts that saved', () => {
 	const given = `${'a'.repeat(70)}’s ’ …`;
 	expect(toPlainCharacters(given)).toEqual({
 		text: `${'a'.repeat(70)}'s ' ...`,
@@ -86,7 +86,7 @@ const pieces = fc.oneof(
 );
 const texts = fc.array(pieces, { maxLength: 60 }).map((all) => all.join(''));
 
-test('a text never takes more parts, and nothing is left to be replaced', () => {
+test('a text never takes more parts, and a second pass replaces nothing', () => {
 	let changed = 0;
 	fc.assert(
 		fc.property(texts, fc.boolean(), (given, accents) => {
@@ -104,7 +104,7 @@ test('a text never takes more parts, and nothing is left to be replaced', () => 
 	expect(changed).toBeGreaterThan(100);
 });
 
-describe('every replacement has an authority', () => {
+describe('every replacement has a source', () => {
 	const fixture = (name: string) => readFileSync(join(__dirname, 'fixtures', name), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(/\s*;\s*/));
 	const textOf = (codes: string) => String.fromCodePoint(...codes.split(' ').map((code) => parseInt(code, 16)));
 	/** Unicode's prototypes: two characters with the same prototype look alike. */

@@ -5,7 +5,7 @@ import { message, messages, plain, TEXT_LIMIT } from './scripted-provider.mts';
 
 const itemsOf = (batches: ReadonlyArray<ReadonlyArray<{ item: number }>>) => batches.map((batch) => batch.map(({ item }) => item));
 
-test('batches are full but for the last', () => {
+test('all batches except the last are full', () => {
 	expect(itemsOf(plan(messages(7), 3))).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
 	expect(itemsOf(plan(messages(6), 3))).toEqual([[0, 1, 2], [3, 4, 5]]);
 	expect(plan([], 3)).toEqual([]);
@@ -21,7 +21,7 @@ test('halves lose nothing', () => {
 	expect(itemsOf(halves(messages(2)))).toEqual([[0], [1]]);
 });
 
-test('of messages with one deduplication key the first leads', () => {
+test('only the first message of a deduplication key is sent', () => {
 	const [a, b, c, d] = ['x', null, 'x', 'x'].map((deduplicationKey, item) => message(item, { deduplicationKey })) as [never, never, never, never];
 	expect(withoutRepeats([a, b, c, d])).toEqual({ unique: [a, b], duplicates: [[c, a], [d, a]] });
 	expect(withoutRepeats([b, message(4)]).unique).toHaveLength(2);
@@ -30,7 +30,7 @@ test('of messages with one deduplication key the first leads', () => {
 describe('a dry run', () => {
 	const settings = { wireFormat: 'json', baseUrl: 'http://plain', batchSize: 3, maskedHeaders: { Authorization: '***' } };
 
-	test('shows each request once, on its first message and with it alone, with the credential masked', () => {
+	test('shows each request once, on its first message and with only that message, and masks the credential', () => {
 		const results = dryRun(plain, messages(4), settings);
 		expect(results.map(({ item, failure, outcome }) => [item, failure, outcome.status, outcome.attempts, outcome.request])).toEqual([
 			[0, null, 'dryRun', 0, { number: 1, messages: 3, method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain', Authorization: '***' }, body: '[["c0","text"]]' }],
@@ -40,14 +40,14 @@ describe('a dry run', () => {
 		]);
 	});
 
-	test('writes each message once, and one more for each request: no more than sending them', () => {
+	test('encodes each message once, plus one per request: no more work than sending', () => {
 		let written = 0;
 		const counted: typeof plain = { ...plain, encode: (batch, wire) => plain.encode(((written += batch.length), batch), wire) };
 		dryRun(counted, messages(1_000), settings);
 		expect(written).toBe(1_000 + 333);
 	});
 
-	test('splits what is too large, groups what goes together, and follows deduplication keys', () => {
+	test('splits large batches, groups messages, and follows deduplication keys', () => {
 		const content = 'x'.repeat(TEXT_LIMIT / 2 - 15);
 		const given = [message(0, { content }), message(1, { deduplicationKey: 'k' }), message(2, { content }), message(3, { deduplicationKey: 'k' }), message(4, { content: 'y'.repeat(TEXT_LIMIT) })];
 		const results = dryRun({ ...plain, groupBy: ({ content: [letter] }) => letter! }, given, settings);

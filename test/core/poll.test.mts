@@ -83,7 +83,7 @@ class Post {
 }
 
 describe('the first poll', () => {
-	test('tells nothing of what was there before', async () => {
+	test('skips records that existed before', async () => {
 		const post = new Post();
 		post.write('a');
 		post.write('old', post.clock.now() - 50 * MINUTE);
@@ -93,7 +93,7 @@ describe('the first poll', () => {
 		expect(await post.poll()).toEqual(['b']);
 	});
 
-	test('looks back as far as it is told, and not a moment more', async () => {
+	test('looks back exactly as far as set', async () => {
 		const post = new Post();
 		const now = post.clock.now();
 		for (const [id, age] of [['older', 3 * HOUR + 1], ['just', 3 * HOUR], ['newer', 1]] as const) post.write(id, now - age);
@@ -115,8 +115,8 @@ describe('the first poll', () => {
 	});
 });
 
-describe('once each', () => {
-	test('in the order of their times, however they come', async () => {
+describe('each record once', () => {
+	test('in the order of their times, in whatever order they come', async () => {
 		const post = new Post();
 		await post.poll();
 		const now = post.clock.now();
@@ -126,7 +126,7 @@ describe('once each', () => {
 		expect(await post.poll()).toEqual(['first', 'second', 'third']);
 	});
 
-	test('one that turns up late, with an older time than the last that was told', async () => {
+	test('a late one, with an older time than the last one handed on', async () => {
 		const post = new Post();
 		await post.poll();
 		const late = post.clock.now();
@@ -139,7 +139,7 @@ describe('once each', () => {
 		expect(await post.poll()).toEqual([]);
 	});
 
-	test('as late as the overlap and no later, counted from the latest that is known: a silence costs nothing', async () => {
+	test('up to the overlap before the latest known record, even after a long silence', async () => {
 		const post = new Post();
 		await post.poll();
 		post.clock.pass(3 * HOUR);
@@ -153,7 +153,7 @@ describe('once each', () => {
 		expect(await post.poll()).toEqual(['late']);
 	});
 
-	test('at the edges: whole seconds around the begin of the window are asked for, and told once', async () => {
+	test('at the edges: whole seconds around the start of the window are searched, and handed on once', async () => {
 		const post = new Post();
 		await post.poll();
 		post.clock.pass(3 * HOUR);
@@ -171,7 +171,7 @@ describe('once each', () => {
 		expect(Object.keys(post.cursor!.seen)).toHaveLength(3);
 	});
 
-	test('many of one moment, and one without a time', async () => {
+	test('many with the same time, and one without a time', async () => {
 		const post = new Post();
 		await post.poll();
 		for (const id of ['a', 'b', 'c']) post.write(id);
@@ -185,7 +185,7 @@ describe('once each', () => {
 		}
 	});
 
-	test('one of the year 3000 does not hide what comes after it', async () => {
+	test('a record from the year 3000 does not hide later ones', async () => {
 		const post = new Post();
 		await post.poll();
 		post.write('prophecy', Date.UTC(3000, 0));
@@ -197,7 +197,7 @@ describe('once each', () => {
 		}
 	});
 
-	test('a clock that goes back', async () => {
+	test('with a clock that goes back', async () => {
 		const post = new Post();
 		await post.poll();
 		post.write('a');
@@ -211,7 +211,7 @@ describe('once each', () => {
 		expect(await post.poll()).toEqual([]);
 	});
 
-	test('two polls at once, of which the later one ends first', async () => {
+	test('with two polls at once, of which the later one ends first', async () => {
 		const post = new Post();
 		await post.poll();
 		post.write('a');
@@ -228,7 +228,7 @@ describe('once each', () => {
 		expect([inner, outer]).toEqual([['b', 'a', 'c'], []]);
 	});
 
-	test('two first polls at once', async () => {
+	test('with two first polls at once', async () => {
 		const post = new Post();
 		post.write('before');
 		post.meanwhile = async () => {
@@ -240,8 +240,8 @@ describe('once each', () => {
 	});
 });
 
-describe('what is remembered', () => {
-	test('is no more than the window holds', async () => {
+describe('the cursor', () => {
+	test('only holds IDs within the window', async () => {
 		const post = new Post();
 		await post.poll();
 		for (let i = 0; i < 200; i += 1) {
@@ -253,7 +253,7 @@ describe('what is remembered', () => {
 		expect(post.spans.at(-1)).toEqual({ from: post.clock.now() - 11 * MINUTE, to: null });
 	});
 
-	test('stays as it was while nothing is written, and when the provider seems to have lost everything', async () => {
+	test('does not change without new records, and if the provider seems to have lost everything', async () => {
 		const post = new Post();
 		await post.poll();
 		post.write('a');
@@ -267,7 +267,7 @@ describe('what is remembered', () => {
 		expect(await post.poll()).toEqual([]);
 	});
 
-	test('stays as it was when the provider cannot be asked, and nothing is lost', async () => {
+	test('does not change if the search fails, and nothing is lost', async () => {
 		const post = new Post();
 		await post.poll();
 		const { cursor } = post;
@@ -292,7 +292,7 @@ describe('what is remembered', () => {
 		expect(cursorFrom(kept)).toEqual(cursor);
 	});
 
-	test('what came while nobody asked is told, as far back as the provider keeps it: its own clock decides', async () => {
+	test('covers the time without polls, as far back as the provider keeps records, by its own clock', async () => {
 		const post = new Post();
 		await post.poll();
 		post.write('seen');
@@ -305,8 +305,8 @@ describe('what is remembered', () => {
 	});
 });
 
-describe('more than one answer holds', () => {
-	test('the time is halved until nothing can be held back; each is told once', async () => {
+describe('more records than one answer holds', () => {
+	test('the time range is halved until every answer is complete; each record comes once', async () => {
 		const post = new Post(10);
 		await post.poll();
 		const begin = post.clock.now();
@@ -317,7 +317,7 @@ describe('more than one answer holds', () => {
 		expect(await post.poll()).toEqual([]);
 	});
 
-	test('all of one moment: no more can be asked for than there is a second to ask about', async () => {
+	test('all at the same time: the range cannot be halved below a few seconds', async () => {
 		const post = new Post(10);
 		await post.poll();
 		for (let i = 0; i < 12; i += 1) post.write(`m-${i}`);
@@ -326,7 +326,7 @@ describe('more than one answer holds', () => {
 		expect(post.spans.length).toBeLessThan(30);
 	});
 
-	test('at the pace that is allowed', async () => {
+	test('within the allowed pace', async () => {
 		const post = new Post(10);
 		await post.poll();
 		const begin = post.clock.now();
@@ -340,7 +340,7 @@ describe('more than one answer holds', () => {
 		expect(times.slice(1).every((time, i) => time - times[i]! >= SECOND)).toBe(true);
 	});
 
-	test('when the time is up, what is left is told by the next poll, and nothing twice', async () => {
+	test('when the time is up, the next poll hands on the rest, and nothing twice', async () => {
 		const post = new Post(10);
 		await post.poll();
 		const begin = post.clock.now();
@@ -358,7 +358,7 @@ describe('more than one answer holds', () => {
 		expect(await post.poll({ budgetMs: MINUTE })).toEqual([]);
 	});
 
-	test('a part that is not answered: nothing is told and nothing remembered', async () => {
+	test('if a part fails: nothing is handed on or remembered', async () => {
 		const post = new Post(10);
 		await post.poll();
 		const { cursor } = post;
@@ -376,7 +376,7 @@ describe('more than one answer holds', () => {
 	});
 });
 
-test('two thousand polls of a provider that is slow, late, out of order and repeats itself: each letter once', async () => {
+test('two thousand polls of a slow, late, unordered and repetitive provider: each letter once', async () => {
 	const post = new Post(20);
 	await post.poll();
 	let seed = 7;

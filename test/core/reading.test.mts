@@ -48,13 +48,13 @@ describe('text', () => {
 		expect(read(field, given)).toBe(expected);
 	});
 
-	test('without a limit any length will do', () => {
+	test('without a limit any length is allowed', () => {
 		expect(read(fields.text('Give it.'), 'x'.repeat(100_000))).toHaveLength(100_000);
 		expect(read(fields.text('Give it.'), Number.MAX_SAFE_INTEGER)).toBe('9007199254740991');
 	});
 });
 
-describe('text and ids that may be left out', () => {
+describe('optional texts and ids', () => {
 	test.each([
 		[' abc ', 'abc'],
 		['', null],
@@ -78,13 +78,13 @@ describe('text and ids that may be left out', () => {
 
 describe('the text of an SMS', () => {
 	const field = fields.smsText(settings);
-	test('comes with what it costs, blanks and all', () => {
+	test('has its parts, and keeps its blanks', () => {
 		expect(read(field, ' hi ')).toEqual({ text: ' hi ', segments: { encoding: 'GSM-7', count: 1 } });
 		expect(read(field, 7)).toEqual({ text: '7', segments: { encoding: 'GSM-7', count: 1 } });
 		expect(read(field, 'ê')).toEqual({ text: 'ê', segments: { encoding: 'UCS-2', count: 1 } });
 	});
 
-	test('is written with plain characters where they are asked for, and says so', () => {
+	test('uses plain characters if turned on, and says so', () => {
 		const text = `${'x'.repeat(69)}’s`;
 		expect(read(fields.smsText(settings), text)).toEqual({ text, segments: { encoding: 'UCS-2', count: 2 } });
 		expect(read(fields.smsText({ ...settings, plainCharacters: 'off' }), text)).toEqual({ text, segments: { encoding: 'UCS-2', count: 2 } });
@@ -111,7 +111,7 @@ describe('the text of an SMS', () => {
 		expect(read(fields.smsText({ ...settings, maxSegments: null }), 'x'.repeat(307))).toMatchObject({ segments: { count: 3 } });
 	});
 
-	test('must be there', () => {
+	test('is required', () => {
 		expect(read(field, '')).toBe('is missing | Give the text of the message.');
 		expect(read(field, '   ')).toBe('is missing | Give the text of the message.');
 		expect(read(field, undefined)).toBe('is missing | Give the text of the message.');
@@ -170,7 +170,7 @@ describe('phone numbers', () => {
 	});
 });
 
-describe('date-times that may be left out', () => {
+describe('optional date-times', () => {
 	const field = fields.optionalDateTime(settings);
 	test('mean the time on the clock of the workflow, or their own offset', () => {
 		const iso = (given: unknown) => isoWithOffset(read(field, given) as DateTime);
@@ -179,7 +179,7 @@ describe('date-times that may be left out', () => {
 		expect(iso(DateTime.fromISO('2031-07-15T10:30:00', { zone: 'Asia/Kolkata' }))).toBe('2031-07-15T10:30:00+05:30');
 	});
 
-	test('nothing is null', () => {
+	test('an empty value is null', () => {
 		expect([undefined, null, ''].map((given) => read(field, given))).toEqual([null, null, null]);
 	});
 
@@ -248,7 +248,7 @@ function item(given: unknown, key: string | null = null, other: Partial<Naming> 
 }
 
 describe('an item', () => {
-	test('that is good becomes a message with its names', () => {
+	test('that is valid becomes a message with its names', () => {
 		const message = item({ kind: 'letter', to: 'Ann' }) as Message<string>;
 		expect(isProblem(message)).toBe(false);
 		expect(message).toMatchObject({ item: 3, recipient: 'Ann', content: 'letter', deduplicationKey: null });
@@ -286,7 +286,7 @@ describe('the names of a message', () => {
 		expect(names({}, 'key', { nodeId: 'other' }).ledgerKey).toBe(ledgerKey);
 	});
 
-	test('its own id is made of the seed, in every try the same', () => {
+	test('its own id is made from the seed, the same in every try', () => {
 		expect(names({}, null, { seed: 'other' }).correlationId).not.toBe(names().correlationId);
 		expect(names({}, null, { nodeId: 'other' }).correlationId).toBe(names().correlationId);
 	});
@@ -299,7 +299,7 @@ describe('the names of a message', () => {
 		expect(new Set([deduplicationKey, ...others]).size).toBe(4);
 	});
 
-	test('as a tool, its content and the minute it is meant for are its name, not the run', () => {
+	test('as a tool, its content and the scheduled minute name it, not the run', () => {
 		const draft = (given: Partial<Draft<string>> = {}): Draft<string> => ({ channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: 'hi', ...given });
 		const tool = (given: Partial<Draft<string>> = {}, other: Partial<Naming> = {}) =>
 			(readItem(operation, () => draft(given), 3, {}, null, { ...naming, isTool: true, ...other }) as Message<string>).ledgerKey;
@@ -312,7 +312,7 @@ describe('the names of a message', () => {
 	});
 });
 
-test('ids are long enough: three hundred thousand messages have as many, where 32 bits would have some ten of them twice', () => {
+test('ids are long enough: three hundred thousand messages have different ids, while with 32 bits some ten would repeat', () => {
 	const count = 300_000;
 	const draft: Draft<string> = { channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: '' };
 	const ledger = new Set<string>();
@@ -327,7 +327,7 @@ test('ids are long enough: three hundred thousand messages have as many, where 3
 	expect([ledger.size, run.size, own.size]).toEqual([count, count, count]);
 });
 
-describe('ids given twice', () => {
+describe('repeated ids', () => {
 	const message = (index: number, correlationId: string, deduplicationKey: string | null = null) => ({ item: index, correlationId, hasOwnId: true, deduplicationKey }) as Message<string>;
 	const problem: Problem = { item: 9, field: 'To', what: 'To is missing', fix: 'Give it.' };
 

@@ -2,7 +2,7 @@ import { momentOf, receipt, utcOf, type ReceiptStatus } from '../../core/records
 
 const told = { provider: 'pigeon', kind: 'receipt', status: 'sent', channel: 'pigeon', messageId: 'm-1', statusCode: '2', statusText: 'FLOWN' } as const;
 
-test('the same keys in the same order, null for what was not said or left empty', () => {
+test('the same keys in the same order, null for missing and empty values', () => {
 	const whole = receipt({ provider: 'pigeon', kind: 'inbound', status: 'delivered', sender: 'ann', text: '' });
 	expect(whole).toEqual({
 		provider: 'pigeon',
@@ -24,7 +24,7 @@ test('the same keys in the same order, null for what was not said or left empty'
 	expect(Object.keys(receipt(told))).toEqual(Object.keys(whole));
 });
 
-test('everything that was said is there', () => {
+test('has every value of the provider', () => {
 	const said = { provider: 'pigeon', channel: 'pigeon', kind: 'inbound', status: 'delivered', statusCode: '1', statusText: 'a', messageId: 'b', correlationId: 'c', recipient: 'd', sender: 'e', text: 'f', occurredAt: '2031-01-15T10:30:00.000Z' } as const;
 	expect(receipt(said)).toEqual({ ...said, intent: null, final: true, receiptId: expect.any(String) as string });
 });
@@ -45,7 +45,7 @@ test.each<[ReceiptStatus, boolean]>([
 	expect(receipt({ ...told, status }).final).toBe(final);
 });
 
-test('the id is of the report, not of when or by whom it is seen', () => {
+test('the receiptId identifies the report, not when or how it was seen', () => {
 	const { receiptId } = receipt(told);
 	expect(receiptId).toMatch(/^[0-9a-f]{32}$/);
 	expect(receipt({ ...told, occurredAt: '2031-01-15T10:30:00.000Z', recipient: '1', correlationId: 'c-1' }).receiptId).toBe(receiptId);
@@ -57,7 +57,7 @@ test('the id is of the report, not of when or by whom it is seen', () => {
 	expect(receipt({ ...own, correlationId: 'c-1' }).receiptId).not.toBe(receipt({ ...own, correlationId: 'c-2' }).receiptId);
 });
 
-test('two answers to one message are two, where only the message they answer has an id', () => {
+test('two answers to one message are two, if only the answered message has an id', () => {
 	const answer = { provider: 'pigeon', kind: 'inbound', status: 'delivered', correlationId: 'c-1', sender: 'ann', recipient: 'me', text: 'Yes', occurredAt: '2031-01-15T10:30:00.000Z' } as const;
 	const { receiptId } = receipt(answer);
 	expect(receipt(answer).receiptId).toBe(receiptId);

@@ -26,7 +26,7 @@ describe('sameSecret', () => {
 		expect(sameSecret(given, secret)).toBe(same);
 	});
 
-	test('only what is identical', () => {
+	test('matches only identical values', () => {
 		fc.assert(fc.property(fc.string(), fc.string({ minLength: 1 }), (given, secret) => sameSecret(given, secret) === (given === secret)));
 	});
 });
@@ -75,7 +75,7 @@ describe('how old a callback may be', () => {
 	const isIn = (more: object, age: number) => isGenuine(operation(more), callback({}), { oldest: 60_000 }, at + age);
 	const madeAt = () => at;
 
-	test('is said by the operation, which is asked with what the user set; else a day and an hour', () => {
+	test('comes from the operation, with the user’s settings; by default 25 hours', () => {
 		const oldestMs = ({ oldest }: { oldest: number }) => oldest;
 		expect([isIn({ madeAt, oldestMs }, 60_000), isIn({ madeAt, oldestMs }, 60_001)]).toEqual([true, false]);
 		expect([isIn({ madeAt }, OLDEST_CALLBACK_MS), isIn({ madeAt }, OLDEST_CALLBACK_MS + 1)]).toEqual([true, false]);
@@ -93,7 +93,7 @@ test.each([
 	expect(mediaTypeOf(callback(given === undefined ? {} : { 'content-type': given }))).toBe(expected);
 });
 
-test('the secret of callbacks is made from that of the credential, for one trigger of one provider; none from one that is too short', async () => {
+test('the secret of callbacks is made from the credential’s, for one trigger of one provider; a short secret gives none', async () => {
 	const read = async (secret: string, webhookId?: string, provider = 'p') => await callbackSecret({ getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ webhookId }) } as never, provider);
 	const secret = 'sixteen-letters-';
 	expect(await read(secret, 'one')).toBe(givenSecret('p', secret, 'one'));
@@ -105,7 +105,7 @@ test('the secret of callbacks is made from that of the credential, for one trigg
 describe('unreadable', () => {
 	const raw = { a: 1 };
 
-	test('is of status unknown, tells why, and is known by its raw text alone', () => {
+	test('has the status unknown and the reason, and only its raw text identifies it', () => {
 		const one = unreadable('p', 'receipt', new Error('no status'), raw);
 		expect(one.raw).toBe(raw);
 		expect(one.record).toMatchObject({ provider: 'p', kind: 'receipt', status: 'unknown', final: false, statusText: 'The callback could not be read: no status' });

@@ -52,7 +52,7 @@ describe('Retry-After', () => {
 		expect(parseRetryAfter('Sun Nov 22 03:01:30 2026', now)).toBe(90_000);
 	});
 
-	test('whatever is in it, the answer is null or a wait that is not negative', () => {
+	test('any value gives null or a non-negative wait', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()), fc.double().map(String)), (header) => {
 				const wait = parseRetryAfter(header, now);
@@ -64,7 +64,7 @@ describe('Retry-After', () => {
 });
 
 describe('RetryBudget', () => {
-	test('lets everything pass where fewer than ten first requests were made, else a tenth of them', () => {
+	test('allows every retry after fewer than ten first requests, otherwise a tenth of them', () => {
 		const small = new RetryBudget();
 		for (let i = 0; i < 9; i += 1) small.first();
 		expect(Array.from({ length: 18 }, () => small.take())).toEqual(Array(18).fill(true));
@@ -82,7 +82,7 @@ describe('RetryBudget', () => {
 });
 
 describe('the rate limiter', () => {
-	test('begins never more requests in any second than the setting', () => {
+	test('never starts more requests in any second than set', () => {
 		return fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), async (perSecond, gaps) => {
 				const clock = new FakeClock();
@@ -101,7 +101,7 @@ describe('the rate limiter', () => {
 		);
 	});
 
-	test('lets the first requests of a second begin at once', async () => {
+	test('starts the first requests of a second at once', async () => {
 		const clock = new FakeClock();
 		const rateLimiter = new RateLimiter(5, 60_000, clock);
 		for (let i = 0; i < 5; i += 1) await rateLimiter.acquire();
@@ -110,7 +110,7 @@ describe('the rate limiter', () => {
 		expect(clock.slept).toHaveLength(1);
 	});
 
-	test('holds every request back while the provider asked for a pause, and not a millisecond less', async () => {
+	test('holds every request back for exactly the pause that the provider asked for', async () => {
 		const clock = new FakeClock();
 		const rateLimiter = new RateLimiter(0, 60_000, clock);
 		const begin = clock.now();
@@ -120,7 +120,7 @@ describe('the rate limiter', () => {
 		expect(clock.now() - begin).toBe(30_000);
 	});
 
-	test('waits for a pause as long as the longest', async () => {
+	test('waits for a pause up to the limit', async () => {
 		const clock = new FakeClock();
 		const rateLimiter = new RateLimiter(0, 60_000, clock);
 		rateLimiter.pauseFor(60_000);
@@ -128,7 +128,7 @@ describe('the rate limiter', () => {
 		expect(clock.slept).toEqual([60_000]);
 	});
 
-	test('does not wait for a pause beyond the longest', async () => {
+	test('does not wait for a longer pause', async () => {
 		const clock = new FakeClock();
 		const rateLimiter = new RateLimiter(0, 60_000, clock);
 		rateLimiter.pauseFor(60_001);

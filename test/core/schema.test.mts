@@ -11,17 +11,17 @@ function read(reader: Reader<unknown>, given: unknown): unknown {
 
 const NO_OBJECT = 'not a JSON object | Give one JSON object an item.';
 
-test('a field reads, or says what is wrong', () => {
+test('a field returns its value, or the problem', () => {
 	expect(read(word, 'yes')).toBe('yes');
 	expect(read(word, 1)).toBe(' | is 1, not text | Give text.');
 });
 
-test('a JSON object is neither nothing nor a text nor a list', () => {
+test('null, a text and a list are not JSON objects', () => {
 	expect(read(object, { one: 1 })).toEqual({ one: 1 });
 	expect([null, 'x', ['x']].map((given) => read(object, given))).toEqual([` | is empty, ${NO_OBJECT}`, ` | is "x", ${NO_OBJECT}`, ` | is ["x"], ${NO_OBJECT}`]);
 });
 
-test('a reader that fails is not taken for a refusal', () => {
+test('an exception in a reader is not a refusal', () => {
 	const broken: Reader<string> = () => {
 		throw new TypeError('a mistake of ours');
 	};

@@ -6,12 +6,12 @@ import type { SendOperation } from '../../core/send/operation.ts';
 import { codesOf, DO_NOT_RESEND, http, message, messages, NOW, plain, play, says, statusesOf, TEXT_LIMIT } from './scripted-provider.mts';
 
 describe('one request', () => {
-	test('leaves a message its warnings, however it ends', async () => {
+	test('keeps the warnings of a message, whatever its result', async () => {
 		const { results } = await play([message(0, { warnings: ['early'] }), message(1, { warnings: ['late'] })], [says('no', { c1: null })]);
 		expect(results.map(({ outcome }) => [outcome.status, outcome.warnings])).toEqual([['rejected', ['early']], ['unknown', ['late']]]);
 	});
 
-	test('gives one whole record a message, in the order of the items', async () => {
+	test('gives one complete record per message, in the order of the items', async () => {
 		const scheduledAt = DateTime.fromISO('2031-01-15T10:30:00-03:00', { setZone: true });
 		const segments = { encoding: 'GSM-7', count: 1 } as const;
 		const scene = await play([message(0, { scheduledAt, segments, warnings: ['early'] }), message(1)], [says('ok')]);
@@ -28,24 +28,24 @@ describe('one request', () => {
 		expect(scene.wires).toEqual([{ method: 'POST', url: 'http://plain/json', headers: { 'Content-Type': 'text/plain' }, body: '[["c0","text"],["c1","text"]]' }]);
 	});
 
-	test('keeps the provider\'s time of acceptance and says null where it gives no ids', async () => {
+	test('keeps the provider\'s time of acceptance, and null for missing ids', async () => {
 		const operation: SendOperation<string> = { ...plain, decode: (_answer, batch) => batch.map(() => ({ accepted: true, messageId: null, acceptedAt: '2026-11-22T02:59:59Z' })) };
 		const { results, page } = await play(messages(1), [says('ok')], { operation });
 		expect(results[0]!.outcome).toMatchObject({ messageId: null, batchId: null, acceptedAt: '2026-11-22T02:59:59Z', warnings: [] });
 		expect(page.entries).toEqual({ k0: ['accepted', 1, null, null, '2026-11-22T02:59:59Z'] });
 	});
 
-	test('carries the raw answer only where it is asked for, and null where there is none', async () => {
+	test('has the raw answer only on request, and null if there is none', async () => {
 		const { results } = await play(messages(3), [says('ok', { c1: 'no', c2: null })], { settings: { keepRaw: true } });
 		expect(results.map(({ outcome }) => outcome.raw)).toEqual([{ id: 'c0' }, { id: 'c1' }, null]);
 	});
 
-	test('what only the provider knows is null', async () => {
+	test('values that only the provider knows are null', async () => {
 		const { results } = await play([message(0, { channel: '', recipient: '', reference: '7' })], [says('ok')]);
 		expect(results[0]!.outcome).toMatchObject({ channel: null, recipient: null });
 	});
 
-	test('is planned by group and batch size, and by nothing when there is nothing', async () => {
+	test('is planned by group and batch size; without messages there is none', async () => {
 		const operation: SendOperation<string> = { ...plain, groupBy: ({ content }) => content };
 		const mixed = ['a', 'b', 'a', 'a', 'a', 'b'].map((content, item) => message(item, { content }));
 		const scene = await play(mixed, [says('ok')], { operation });
@@ -69,8 +69,8 @@ describe('one request', () => {
 	});
 });
 
-describe('what the answer says', () => {
-	test('each message has its own end', async () => {
+describe('the answer', () => {
+	test('gives each message its own result', async () => {
 		const scene = await play(messages(3), [says('ok', { c1: 'no', c2: null })]);
 		expect(statusesOf(scene)).toEqual(['accepted', 'rejected', 'unknown']);
 		expect(scene.results[1]!.failure).toEqual({
@@ -100,7 +100,7 @@ describe('what the answer says', () => {
 		expect(scene.page.entries).toEqual({ k0: ['accepted', 1, 'm-c0', 'b', NOW], k2: ['unknown', 1, 'unreadableAnswer'] });
 	});
 
-	test('an answer that cannot be read makes all unknown, and is shown in part', async () => {
+	test('makes all messages unknown if it is unreadable, and is quoted in part', async () => {
 		const body = `<html>${'x'.repeat(3000)}`;
 		const scene = await play(messages(2), [() => http(200, body)], { settings: { keepRaw: true } });
 		expect(statusesOf(scene)).toEqual(['unknown', 'unknown']);
@@ -109,14 +109,14 @@ describe('what the answer says', () => {
 		expect(scene.results[0]!.outcome.raw).toBe(body.slice(0, 2000));
 	});
 
-	test('an answer up to the cap is read, and one beyond it is not', async () => {
+	test('is read up to the limit, and not beyond it', async () => {
 		const padded = (length: number) => `{"c0":"ok"}${' '.repeat(length - 11)}`;
 		expect(statusesOf(await play(messages(1), [() => http(200, padded(ANSWER_BYTES))]))).toEqual(['accepted']);
 		const over = await play(messages(1), [() => http(200, padded(ANSWER_BYTES + 1))]);
 		expect(over.results[0]!.failure!.what).toBe("The provider's answer could not be read: The answer is too large to be read");
 	});
 
-	test('where the answer has no rows the status judges', async () => {
+	test('without rows leaves the decision to the status', async () => {
 		const scene = await play(messages(2), [() => http(500, 'out of order')]);
 		expect(scene.results[0]!.failure).toMatchObject({ status: 'unknown', code: 'http500', providerMessage: 'out of order' });
 		expect(scene.page.entries).toEqual({ k0: ['unknown', 1, 'http500'], k1: ['unknown', 1, 'http500'] });
@@ -126,7 +126,7 @@ describe('what the answer says', () => {
 });
 
 describe('trying again', () => {
-	test('only what may pass travels again, from all batches together, after all first requests', async () => {
+	test('only transient messages go again, from all batches together, after all first requests', async () => {
 		const scene = await play(messages(7), [says('ok', { c1: 'later' }), says('ok', { c4: 'later' }), says('later'), says('ok')]);
 		expect(scene.requests).toEqual([['c0', 'c1', 'c2'], ['c3', 'c4', 'c5'], ['c6'], ['c1', 'c4', 'c6']]);
 		expect(statusesOf(scene)).toEqual(Array(7).fill('accepted'));
@@ -134,7 +134,7 @@ describe('trying again', () => {
 		expect(scene.page.entries.k1).toEqual(['accepted', 2, 'm-c1', 'b', '2026-11-22T03:00:00.250Z']);
 	});
 
-	test('as often as the tries allow, each time after a longer wait', async () => {
+	test('up to the number of tries, each time after a longer wait', async () => {
 		const scene = await play(messages(1), [says('later')], { settings: { retry: { tries: 4, longestWaitMs: 1000 } } });
 		expect(scene.requests).toHaveLength(4);
 		expect(scene.clock.slept).toEqual([250, 500, 1000]);
@@ -144,7 +144,7 @@ describe('trying again', () => {
 		expect([once.requests.length, once.clock.slept]).toEqual([1, []]);
 	});
 
-	test('after the wait the provider asked for, where all were told one', async () => {
+	test('after the provider’s wait, if it gave one for all messages', async () => {
 		const told = await play(messages(1), [() => http(429, '', { 'retry-after': '7' }), says('ok')]);
 		expect([told.clock.slept, statusesOf(told)]).toEqual([[7000], ['accepted']]);
 		const mixed = await play(messages(4), [() => http(429, '', { 'retry-after': '7' }), says('later'), says('ok')], { settings: { batchSize: 2 } });
@@ -152,7 +152,7 @@ describe('trying again', () => {
 		expect([mixed.clock.slept, statusesOf(mixed)]).toEqual([[7000, 250], Array(4).fill('accepted')]);
 	});
 
-	test('exactly as long as is allowed, and not a moment longer', async () => {
+	test('waits up to the allowed time, and no longer', async () => {
 		const settings = { retry: { tries: 3, longestWaitMs: 5000 } };
 		const just = await play(messages(1), [() => http(429, '', { 'retry-after': '5' }), says('ok')], { settings });
 		expect([statusesOf(just), just.clock.slept]).toEqual([['accepted'], [5000]]);
@@ -167,7 +167,7 @@ describe('trying again', () => {
 		});
 	});
 
-	test('within a tenth of the first requests, where ten or more were made; the others are spared', async () => {
+	test('within a tenth of the first requests, if there were ten or more', async () => {
 		const scene = await play(messages(20), [says('later')], { settings: { batchSize: 1, retry: { tries: 5, longestWaitMs: 1000 } } });
 		expect(scene.requests).toHaveLength(22);
 		expect(scene.requests.slice(20)).toEqual([['c0'], ['c1']]);
@@ -197,7 +197,7 @@ describe('trying again', () => {
 	});
 });
 
-describe('a batch refused for its company', () => {
+describe('a batch that is refused because of some of its messages', () => {
 	test('is halved until the bad message stands alone', async () => {
 		const reply = (ids: string[]) => (ids.includes('c5') ? http(400, 'bad text') : says('ok')(ids, {} as never));
 		const scene = await play(messages(8), [reply], { settings: { batchSize: 8 } });
@@ -215,7 +215,7 @@ describe('a batch refused for its company', () => {
 		expect(scene.results[4]!.outcome.attempts).toBe(4);
 	});
 
-	test('is given up after ten single refusals with nothing accepted between', async () => {
+	test('is given up after ten single refusals in a row', async () => {
 		const scene = await play(messages(64), [() => http(400, 'bad')], { settings: { batchSize: 64 } });
 		const alone = scene.requests.filter((ids) => ids.length === 1);
 		expect(alone).toHaveLength(10);
@@ -237,13 +237,13 @@ describe('a batch refused for its company', () => {
 		expect(codesOf(scene)).not.toContain('batchRefused');
 	});
 
-	test('only what was refused for its company is sent again, and at once', async () => {
+	test('only messages that were refused because of others are sent again, at once', async () => {
 		const scene = await play(messages(3), [says('mixed', { c0: 'no' }), says('ok')]);
 		expect(scene.requests).toEqual([['c0', 'c1', 'c2'], ['c1', 'c2']]);
 		expect([statusesOf(scene), scene.clock.slept]).toEqual([['rejected', 'accepted', 'accepted'], []]);
 	});
 
-	test('alone, it was refused for itself', async () => {
+	test('a message alone in its batch was refused itself', async () => {
 		const scene = await play(messages(1), [says('mixed')]);
 		expect([scene.requests.length, codesOf(scene), statusesOf(scene)]).toEqual([1, ['mixed'], ['rejected']]);
 	});
@@ -260,7 +260,7 @@ describe('a batch larger than a request may be', () => {
 		expect(scene.results[0]!.outcome.attempts).toBe(1);
 	});
 
-	test('counts bytes, and takes exactly as many as are allowed', async () => {
+	test('is measured in bytes, and the exact limit is allowed', async () => {
 		const room = TEXT_LIMIT - Buffer.byteLength('[["c0",""]]');
 		const filling = 'é'.repeat(Math.floor(room / 2)) + 'x'.repeat(room % 2);
 		const just = await play([message(0, { content: filling })], [says('ok')]);
@@ -281,7 +281,7 @@ describe('the end of a run', () => {
 		expect(Object.keys(scene.page.entries)).toEqual(['k0', 'k1', 'k2']);
 	});
 
-	test('so does a row that says so, also for those that were to be tried again', async () => {
+	test('so does such a row, also for messages that were to be tried again', async () => {
 		const scene = await play(messages(2), [says('later', { c1: 'denied' })]);
 		expect([scene.requests.length, codesOf(scene)]).toEqual([1, ['stopped', 'denied']]);
 	});
@@ -317,7 +317,7 @@ describe('the end of a run', () => {
 	});
 });
 
-describe('a mistake of the node itself', () => {
+describe('a bug of the node itself', () => {
 	const failing = (part: Partial<SendOperation<string>>): SendOperation<string> => ({ ...plain, ...part });
 
 	test('before the request leaves its messages unsent', async () => {
@@ -333,7 +333,7 @@ describe('a mistake of the node itself', () => {
 		expect(scene.results[0]!.failure).toMatchObject({ code: 'internal', what: 'The node itself failed: cannot write', fix: 'Please report it with the workflow that shows it.' });
 	});
 
-	test('takes none along whose end is known, or that are to be tried again', async () => {
+	test('does not affect messages that have a result or will be tried again', async () => {
 		const scene = await play(messages(4), [says('mixed', { c0: 'no', c1: 'later' }), says('ok')], {
 			settings: { batchSize: 4 },
 			operation: failing({

@@ -4,8 +4,8 @@ import { DO_NOT_RESEND, http, MemoryClaims, message, messages, NOW, play, says, 
 
 const pageWith = (entries: Record<string, LedgerEntry>): LedgerPage => ({ version: 1, seed: 'seed', entries });
 
-describe('what an earlier try left in the ledger', () => {
-	test('is not sent again: accepted comes back with its ids, the rest is unknown', async () => {
+describe('an entry of an earlier try in the ledger', () => {
+	test('is not sent again: accepted comes back with its ids, any other is unknown', async () => {
 		const page = pageWith({ k0: ['accepted', 2, 'm', 'b', NOW], k1: ['sending', 1], k2: ['unknown', 3, 'ECONNRESET'] });
 		const scene = await play(messages(4), [says('ok')], { page, settings: { keepRaw: true } });
 		expect(scene.requests).toEqual([['c3']]);
@@ -48,7 +48,7 @@ describe('what an earlier try left in the ledger', () => {
 		]);
 	});
 
-	test('what another call of the same tool sent while this one waited is not sent', async () => {
+	test('a message that another call of the same tool sent meanwhile is not sent', async () => {
 		const page = Ledger.blankPage();
 		const clock = new (class extends (await import('./clock.mts')).FakeClock {
 			override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -72,7 +72,7 @@ describe('deduplication keys', () => {
 		expect(claims.calls).toEqual([['claim', ['a', 'b']], ['settle', ['a']], ['release', ['b']], ['confirm', []]]);
 	});
 
-	test('are kept when the end is unknown, and released when provably unsent', async () => {
+	test('are kept if the result is unknown, and released if the message was certainly not sent', async () => {
 		const unknown = new MemoryClaims();
 		await play(keyed('a'), [() => ({ networkCode: 'ECONNRESET' })], { tools: { claims: unknown } });
 		expect(unknown.calls).toEqual([['claim', ['a']], ['confirm', []]]);
@@ -81,7 +81,7 @@ describe('deduplication keys', () => {
 		expect(unsent.calls).toEqual([['claim', ['a']], ['release', ['a']], ['confirm', []]]);
 	});
 
-	test('of what the ledger knows, or what has no turn any more, are not claimed', async () => {
+	test('are not claimed for messages that the ledger knows or that will not be sent', async () => {
 		const known = new MemoryClaims();
 		await play(keyed('a'), [says('ok')], { tools: { claims: known }, page: pageWith({ k0: ['accepted', 1, 'm', null, NOW] }) });
 		expect(known.calls).toEqual([['confirm', []]]);
@@ -111,12 +111,12 @@ describe('deduplication keys', () => {
 		expect(claims.calls).toEqual([['claim', ['a', 'b', 'c']], ['settle', ['c']], ['confirm', []]]);
 	});
 
-	test('when all are claimed before, no request is made', async () => {
+	test('if all are claimed already, no request is made', async () => {
 		const scene = await play(keyed('a', 'b'), [says('ok')], { tools: { claims: new MemoryClaims({ a: 'accepted', b: 'accepted' }) } });
 		expect(scene.requests).toEqual([]);
 	});
 
-	test('a store that cannot be read keeps the keyed messages from being sent, and no others', async () => {
+	test('an unreadable store stops messages with a key, and no others', async () => {
 		const scene = await play(keyed('a', null), [says('ok')], { tools: { claims: new MemoryClaims({}, { claim: true }) } });
 		expect(scene.requests).toEqual([['c1']]);
 		expect(scene.results[0]!.failure).toMatchObject({ status: 'notSent', code: 'deduplicationUnavailable', what: "n8n's deduplication store did not answer: the store is away", retryable: true });
@@ -139,7 +139,7 @@ describe('deduplication keys', () => {
 		expect(both.results[0]!.outcome.warnings).toHaveLength(2);
 	});
 
-	test('messages with the same key are one: the others share the end of the first', async () => {
+	test('messages with the same key are one: the others share the result of the first', async () => {
 		const good = await play(keyed('a', 'a', 'b'), [says('ok')], { tools: { claims: new MemoryClaims() } });
 		expect(good.requests).toEqual([['c0', 'c2']]);
 		expect(good.results[1]!.outcome).toMatchObject({ status: 'duplicate', messageId: 'm-c0', batchId: 'b', acceptedAt: NOW, attempts: 0 });

@@ -71,7 +71,7 @@ test('two calls of an agent with the same message at the same time send it once'
 });
 
 describe('calls of a tool that run at once share a ledger', () => {
-	test('what one had accepted, another that is stopped neither forgets nor calls unsent', async () => {
+	test('a stopped call neither forgets messages that another call had accepted nor reports them as not sent', async () => {
 		const page = Ledger.blankPage();
 		const stop = new AbortController();
 		// The other call is about to send after the first has sent, and must not send.
@@ -99,7 +99,7 @@ describe('calls of a tool that run at once share a ledger', () => {
 	});
 });
 
-test('messages that share a deduplication key share their end in the next try, too, whatever the store says then', async () => {
+test('messages with the same deduplication key share their result in the next try, too, whatever the store says then', async () => {
 	const page = Ledger.blankPage();
 	const [first] = letters(1, {}, 'spring');
 	const twins = [first!, { ...first!, item: 1, ledgerKey: `${first!.ledgerKey}, the second` }];
@@ -129,7 +129,7 @@ describe('a provider that refuses a batch for one bad message at a time', () => 
 
 	const run = async (transport: Transport) => await deliver(letters(1000), { batchSize: 1000, concurrency: 1 }, Ledger.blankPage(), wide, new FakeClock(), { transport });
 
-	test('is not asked a thousand times when all are bad', async () => {
+	test('does not get a thousand requests if all are bad', async () => {
 		const { count, transport } = fussy(new Set(Array.from({ length: 1000 }, (_, item) => item)));
 		const results = await run(transport);
 		expect(count.requests).toBeLessThan(40);
@@ -147,7 +147,7 @@ describe('a provider that refuses a batch for one bad message at a time', () => 
 		expect(new Set(statusesOf(results))).toEqual(new Set(['accepted', 'rejected']));
 	});
 
-	test('does not keep those back that follow a run of bad ones too long to be named singly', async () => {
+	test('still gets the good messages after a long run of bad ones', async () => {
 		const bad = Array.from({ length: 60 }, (_, item) => item);
 		const { count, transport } = fussy(new Set(bad));
 		const results = await run(transport);
@@ -157,7 +157,7 @@ describe('a provider that refuses a batch for one bad message at a time', () => 
 	});
 });
 
-test('transient rows of many batches travel again together, in few requests', async () => {
+test('transient rows of many batches go again together, in few requests', async () => {
 	const messages = letters(80);
 	for (let batch = 0; batch < 8; batch += 1) sandbox.refuseRecipient({ recipient: `Tower ${batch * 4}`, outcome: 'transient', times: 1 });
 	const results = await deliver(messages);
@@ -177,7 +177,7 @@ test('under a provider that always answers 503, a hundred requests become at mos
 	expect(results.some(({ failure }) => failure!.what.includes('because too many requests failed'))).toBe(true);
 });
 
-test('Retry-After is obeyed to the millisecond, and its absence backed off from', async () => {
+test('the engine waits exactly as long as Retry-After says, and backs off without it', async () => {
 	for (const [retryAfter, expected] of [[7, [7000]], [0, [250]], ['soon', [250]]] as const) {
 		sandbox.reset();
 		sandbox.addFault({ kind: 'status', status: 429, retryAfter });
@@ -187,7 +187,7 @@ test('Retry-After is obeyed to the millisecond, and its absence backed off from'
 	}
 });
 
-test('a pause longer than is allowed stops the run with what the provider asked for', async () => {
+test('a pause that is too long stops the run and names the wait', async () => {
 	sandbox.addFault({ kind: 'status', status: 429, retryAfter: 61 });
 	const results = await deliver(letters(12), { concurrency: 1 });
 	expect(sandbox.requests()).toHaveLength(1);
@@ -195,7 +195,7 @@ test('a pause longer than is allowed stops the run with what the provider asked 
 	expect(results[11]!.failure).toMatchObject({ status: 'notSent', retryable: true, retryAfterMs: 61_000 });
 });
 
-test('a mistake of the node itself loses nothing: unsent before the request, unknown after it', async () => {
+test('a bug of the node loses no message: not sent before the request, unknown after it', async () => {
 	const encoding: SendOperation<Letter> = { ...post, encode: () => { throw new Error('cannot write'); } };
 	const unsent = await deliver(letters(5), {}, Ledger.blankPage(), encoding);
 	expect(unsent.map(({ failure }) => [failure!.status, failure!.code])).toEqual(Array(5).fill(['notSent', 'internal']));
@@ -205,14 +205,14 @@ test('a mistake of the node itself loses nothing: unsent before the request, unk
 	expect(unknown[0]!.failure!.what.length).toBeLessThan(300);
 });
 
-test('an answer beyond the cap is not parsed', async () => {
+test('an answer over the limit is not parsed', async () => {
 	const body = `[${'0,'.repeat(9_000_000)}0]`;
 	sandbox.addFault({ kind: 'status', status: 202, body, accept: true });
 	const results = await deliver(letters(1));
 	expect(results[0]!.failure).toMatchObject({ status: 'unknown', what: expect.stringContaining('too large') as string });
 });
 
-test('what an interrupted process left as "sending" is unknown, and not sent', async () => {
+test('a message that an interrupted process left as "sending" is unknown, and not sent', async () => {
 	const [message] = letters(1);
 	const page: LedgerPage = { ...Ledger.blankPage(), entries: { [message!.ledgerKey]: ['sending', 1] } };
 	const results = await deliver([message!], {}, page);

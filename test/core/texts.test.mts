@@ -64,7 +64,7 @@ function sent({ operation, format, fields, textIn }: Wire, text: string): { text
 describe.each(Object.entries(wires))('a text through %s', (_name, wire) => {
 	const units = fc.array(fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) }, { weight: 2, arbitrary: fc.integer({ min: 0, max: 0xffff }) }, { weight: 1, arbitrary: fc.integer({ min: 0xd7f0, max: 0xe010 }) }), { minLength: 1, maxLength: 40 });
 
-	it('of any characters arrives as it was written, or is refused', () => {
+	it('with any characters arrives unchanged, or is refused', () => {
 		fc.assert(
 			fc.property(units, (codes) => {
 				const text = `a${String.fromCharCode(...codes)}z`;
@@ -103,7 +103,7 @@ describe.each(Object.entries(wires))('a text through %s', (_name, wire) => {
 	});
 });
 
-describe('values within values', () => {
+describe('nested values', () => {
 	const refused = (fields: object, skip?: string) => {
 		try {
 			return checkValues(fields, skip).fields;
@@ -123,7 +123,7 @@ describe('values within values', () => {
 		expect(refused(fields)).toEqual(expected);
 	});
 
-	it('stay what they are where there is nothing to say', () => {
+	it('stay the same object if there is nothing to report', () => {
 		const fields = { text: 'Hi', at: DateTime.utc(2031), list: ['a', 1.5, null, true], more: { deep: { deeper: [1] } } };
 		expect(refused(fields)).toBe(fields);
 	});
@@ -134,12 +134,12 @@ describe('values within values', () => {
 		expect(fields.list[0]).toBe('a\u000bb');
 	});
 
-	it('of files are left alone', () => {
+	it('in file fields are left alone', () => {
 		const files = [{ name: 'a\u0000', bytes: NaN }];
 		expect(refused({ attachments: files }, 'attachments')).toEqual({ attachments: files });
 	});
 
-	it('that are no object are left to the reader', () => expect(checkValues('text').fields).toBe('text'));
+	it('that are not objects are left to the reader', () => expect(checkValues('text').fields).toBe('text'));
 });
 
 describe('a deduplication key', () => {

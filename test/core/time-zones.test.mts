@@ -30,7 +30,7 @@ function googleZones(table: ReadonlyMap<string, string[]>, digits: string): stri
 
 const table = zonesByPrefix();
 
-test('the table in vendor/ is what its source says', () => {
+test('the table in vendor/ matches its source', () => {
 	const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/timeZones.mjs'), '--check'], { encoding: 'utf8' });
 	expect([status, stderr]).toEqual([0, '']);
 });
@@ -49,7 +49,7 @@ test("the example numbers of every country and kind are in the zones of Google's
 	expect(examples.filter((digits) => String(timeZonesOf(digits)) !== String(googleZones(table, digits)))).toEqual([]);
 });
 
-test('so are numbers behind every prefix of the table', () => {
+test('so are numbers with every prefix of the table', () => {
 	const numbers = [...table.keys()].flatMap((prefix) => [8, 9, 10, 11, 12, 13].map((length) => prefix.padEnd(length, '2345678901234')).filter((digits) => {
 		try {
 			const number = google.parse(`+${digits}`);

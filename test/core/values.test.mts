@@ -36,7 +36,7 @@ describe('segments', () => {
 	});
 });
 
-test('countries are known by their letters', () => {
+test('countries are recognised by their codes', () => {
 	expect([isCountry('SE'), isCountry('XX'), isCountry('se')]).toEqual([true, false, false]);
 });
 
@@ -70,7 +70,7 @@ describe('date-times', () => {
 		expect(parseDateTime(given, zone)).toBeNull();
 	});
 
-	test('the offset the user meant is kept', () => {
+	test("the user's offset is kept", () => {
 		expect(parseDateTime('2031-01-15 10:30:00 +05:30', zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T10:30:00+05:30');
 		expect(parseDateTime(new Date('2031-01-15T10:30:00Z'), zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T07:30:00-03:00');
 		expect(parseDateTime('2031-01-15T10:30:00+05:30', zone)!.toISO({ suppressMilliseconds: true })).toBe('2031-01-15T10:30:00+05:30');
@@ -83,7 +83,7 @@ describe('JSON', () => {
 		expect(parseJson(JSON.stringify(value))).toEqual(value);
 	});
 
-	test('as deep as any provider goes, and not deeper; brackets in text are none', () => {
+	test('up to a fixed depth; brackets in text do not count', () => {
 		const nested = (depth: number) => '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
 		expect(() => parseJson(nested(64))).not.toThrow();
 		expect(() => parseJson(nested(66))).toThrow(new SyntaxError('more than 64 levels are not allowed'));
@@ -115,7 +115,7 @@ describe('JSON', () => {
 		});
 	});
 
-	test('whatever stands around them', () => {
+	test('whatever is around them', () => {
 		expect(parseJson('[1234567890123456789,-1234567890123456789, 1.12345678901234567890, 1234567890123456789e2, 1E12345678901234567890, 12e-00000000000000000001]')).toEqual([
 			'1234567890123456789',
 			'-1234567890123456789',
@@ -133,7 +133,7 @@ describe('JSON', () => {
 });
 
 describe('XML', () => {
-	test('what is written is read again', () => {
+	test('written XML is read back the same', () => {
 		const text = `a & b < c > "d" 'e' ü 漢`;
 		const written = buildXml({ root: { '@kind': 'x', item: [{ text }, { text: '007' }] } });
 		expect(parseXml(written)).toEqual({ root: { '@kind': 'x', item: [{ text }, { text: '007' }] } });
@@ -159,7 +159,7 @@ describe('XML', () => {
 		expect(parseXml(text)).toEqual({ a: { '@n': '007', b: '1e3' } });
 	});
 
-	test('characters may be written by number or by name, once', () => {
+	test('characters may be written by number or by name, and are decoded once', () => {
 		expect(parseXml('<a b="&#228;">&#228;&#xE4;&#x1F600;&lt;&gt;&quot;&apos;&amp;#228;&copy;&nobody;</a>')).toEqual({ a: { '#text': `ää😀<>"'&#228;©&nobody;`, '@b': 'ä' } });
 		expect(parseXml('<a>&#0;&#x110000;&#xD800;&#99999999999;</a>')).toBeTruthy();
 		expect(parseXml('<a><![CDATA[&#228;]]></a>')).toEqual({ a: '&#228;' });
@@ -200,7 +200,7 @@ test('form fields have bracketed names', () => {
 	]);
 });
 
-test('the tally tells how many ended how, in one order', () => {
+test('the tally counts results in a fixed order', () => {
 	const ends = (end: End, count: number) => Array.from({ length: count }, () => ({ status: end }));
 	expect(tally([...ends('unknown', 1), ...ends('rejected', 2), ...ends('accepted', 1997)])).toBe('1,997 accepted, 2 rejected, 1 unknown');
 	const each: End[] = ['unknown', 'notSent', 'rejected', 'notFound', 'empty', 'answered', 'dryRun', 'duplicate', 'accepted'];

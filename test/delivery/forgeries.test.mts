@@ -15,7 +15,7 @@ import { toldCounterExample } from './report.mts';
 const COUNT = 1_000;
 const providers = [...new Set(DOORS.map(({ provider }) => provider))];
 
-test('every trigger of the package that is called has its door', () => {
+test('every webhook trigger of the package has a door', () => {
 	const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
 	const isCalled = (file: string) => !readFileSync(file.replace(/^dist\/(.*)\.js$/, '$1.ts'), 'utf8').includes('polling: true');
 	const triggers = n8n.nodes.filter(isCalled).flatMap((file) => /(\w+Trigger)\.node\.js$/.exec(file)?.[1] ?? []);
@@ -28,7 +28,7 @@ test.each(providers)('%s: a forgery is answered 401 and starts nothing', async (
 	expect([proof.schedules, proof.accepted]).toEqual([COUNT, 0]);
 });
 
-describe('a door that lets in too many is found', () => {
+describe('the proof finds a check that lets forgeries in', () => {
 	type Verify = (callback: Callback, secret: string) => boolean;
 	const lax = (provider: string, operation: ReceiveOperation<{ secret: string }>, verify: Verify): Door[] => {
 		const node = {

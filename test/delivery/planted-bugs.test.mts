@@ -17,7 +17,7 @@ test('answers that are matched by position', async () => {
 	expect(counterExample?.seen).toMatch(/^no false "accepted": |called unsent: |^never twice: /);
 });
 
-test('a retry of what may have been accepted', async () => {
+test('a retry of a message that may have been accepted', async () => {
 	const passing = failure({ status: 'notSent', code: 'http500', what: 'It will pass', fix: 'Wait.', retryable: true, next: 'retry' });
 	const rash = (operation: SendOperation): SendOperation => ({
 		...operation,

@@ -19,7 +19,7 @@ test('the same seed plays the same schedules', async () => {
 	expect(second).toEqual(first);
 });
 
-describe('what breaks a promise is found', () => {
+describe('the proof finds a broken promise', () => {
 	test.each(PROVIDERS)('a ledger that is written after the request: %s', async (provider) => {
 		class LateLedger extends Ledger {
 			override write(message: Message, entry: Parameters<Ledger['write']>[1]): void {

@@ -55,7 +55,7 @@ test.each(VENDORS)('%s: the page is for who uses it, and another for what the ve
 	expect(page).toContain(`](${name}-notes.md)`);
 });
 
-test('the README leads to the page of every provider', () => {
+test('the README links to the page of every provider', () => {
 	const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 	const pages = REGISTRY.map(({ node }) => node.description.documentationUrl!.split('/').at(-1)!);
 	expect(pages.filter((page) => !readme.includes(`](docs/${page})`))).toEqual([]);

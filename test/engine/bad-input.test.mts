@@ -65,7 +65,7 @@ test('a duplicate client message id names both items', async () => {
 	expect(failureOf(errors[0]!).fix).toMatch(/own id/);
 });
 
-test('an item that is no object', async () => {
+test('an item that is not an object', async () => {
 	const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { options: { messageFrom: 'json' }, messageJson: '={{ [1, 2] }}' } });
 	expect(failureOf(errors[0]!).message).toBe('Message is [1,2], not a JSON object');
 });
@@ -79,7 +79,7 @@ test('an expression that cannot be evaluated is the problem of its item and fiel
 	expect(failureOf(errors[0]!).message).toMatch(/^Text /);
 });
 
-test('what is unusual but allowed is sent with a warning', async () => {
+test('unusual but allowed values are sent with a warning', async () => {
 	const items = [
 		{ ...good, sender: 'AB' },
 		{ ...good, sender: 'Å-Shop', text: 'Another' },

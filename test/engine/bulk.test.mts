@@ -26,7 +26,7 @@ describe('10,000 items with one expression field', () => {
 		expect(told).toEqual(success.map((_, i) => [{ item: i }, recipient(i), recipient(i), true]));
 	});
 
-	test('the error output holds exactly the refused one, and the transient one is tried again alone', async () => {
+	test('the error output has exactly the refused message, and the transient one is tried again alone', async () => {
 		// Recipients repeat every 1,000 items, so the two special items have their own numbers.
 		const items = customers(10_000);
 		items[4321] = { to: '+447700950001' };
@@ -62,7 +62,7 @@ test('a message the provider finds malformed is refused alone, and the 999 besid
 	expect(sandbox.requests().length).toBeLessThanOrEqual(21);
 });
 
-test('when every message is malformed, halving stops soon and says so', async () => {
+test('if every message is malformed, halving stops soon and says so', async () => {
 	sandbox.addFault({ kind: 'status', status: 400, count: 1000 });
 	const { errors } = await runWiraya(sandbox, customers(1000), { options: { batchSize: 1000, requestsPerSecond: 0 } });
 
@@ -116,7 +116,7 @@ test.each(['json', 'xml', 'form'])('wire format %s', async (wireFormat) => {
 	expect(success.map(({ json }) => json.messageId)).toEqual(sandbox.accepted().map(({ messageId }) => messageId));
 });
 
-describe('the three ways to give a message meet the same schema', () => {
+describe('all three ways to give a message have the same checks', () => {
 	const message = { contentType: 'SMSFromAlpha', to: '46701740605', from: 'Shop', text: 'Hi', correlationId: 'a-1' };
 	const bad = { ...message, correlationId: 'a-2', from: 'TwelveLetter' };
 	const ways = {
@@ -132,7 +132,7 @@ describe('the three ways to give a message meet the same schema', () => {
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 
-	test("the vendor's own JSON is welcome", async () => {
+	test("the vendor's own JSON works, too", async () => {
 		const given = {
 			clientMessageId: '12345',
 			recipient: '46701234567',
@@ -152,7 +152,7 @@ describe('the three ways to give a message meet the same schema', () => {
 		expect(sandbox.accepted().map(({ scheduledAt }) => scheduledAt)).toEqual(['2031-07-15T10:30:00Z', '2031-07-15T08:30:00Z']);
 	});
 
-	test('what is no JSON is named', async () => {
+	test('invalid JSON is named', async () => {
 		const { errors } = await runWiraya(sandbox, [{ n: 1 }], { parameters: { options: { messageFrom: 'json' }, contentType: 'variesByItem', messageJson: '={{ "{oops" }}' } });
 		expect(failureOf(errors[0]!).message).toMatch(/^Message is not valid JSON \(.*\)$/);
 		expect(sandbox.requests()).toHaveLength(0);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 describe.each([...TYPES])('%s', (name, type) => {
-	test('takes what is right, refuses what is wrong, and sends nothing', async () => {
+	test('accepts right values, refuses wrong ones, and sends nothing', async () => {
 		const forms = credentialForms({ url: sandbox.url, providerUrl: (provider) => sandbox.providerUrl(provider as never) })[name]!;
 		for (const { right, wrong } of forms) {
 			expect(await testCredential({ type, data: right as never })).toBeNull();
@@ -32,7 +32,7 @@ describe.each([...TYPES])('%s', (name, type) => {
 		expect(sandbox.accepted()).toEqual([]);
 	});
 
-	test('says in plain words why the address does not answer as it should', async () => {
+	test('says in plain words what is wrong with the address', async () => {
 		const [{ right }] = credentialForms({ url: sandbox.url, providerUrl: (provider) => sandbox.providerUrl(provider as never) })[name]!;
 		const said = async (baseUrl: string) => (await testCredential({ type, data: { ...right, baseUrl } as never })) ?? 'good';
 		expect(await said('http://127.0.0.1:1')).toMatch(/^Nothing answers at this address: check ./);
@@ -61,7 +61,7 @@ const ALSO_GOOD: Array<[ICredentialType, number[]]> = [
 	[new WirayaApi(), [400]],
 ];
 
-test('every type that asks for no token first is judged', () => {
+test('every type without a token is in the list', () => {
 	const types = new Set(MODES.filter(({ renewed }) => !renewed).map(({ type }) => type.name));
 	expect(ALSO_GOOD.map(([type]) => type.name).sort()).toEqual([...types].sort());
 });

@@ -60,14 +60,14 @@ test('the Stop button ends it at once', async () => {
 	expect(run.status).toBe('canceled');
 });
 
-test('what the provider took and answered too slowly is not sent again', async () => {
+test('a message that the provider took but answered too slowly is not sent again', async () => {
 	sandbox.addFault({ ...DRIP, count: 'always' });
 	const { errors } = await runWiraya(sandbox, customers(3), { options, settings: retryOnFail });
 	expect(statuses(errors)).toEqual(Array(3).fill('unknown'));
 	expect([sandbox.accepted().length, sandbox.requests().length, sandbox.duplicates()]).toEqual([3, 1, []]);
 });
 
-test('a call that is not to be made twice is unknown, too', async () => {
+test('a call that must not be made twice is unknown, too', async () => {
 	const { node, credential, data, parameters, item } = CALLS['Wiraya, Add to Campaign']!;
 	sandbox.addFault({ ...DRIP, after: 1, count: 'always' });
 	const { errors } = await runInEngine({ node, credential: { type: credential, data: data(sandbox) }, parameters: { ...parameters, options }, items: [item(0)], settings: { onError: 'continueErrorOutput', ...retryOnFail } });
@@ -75,14 +75,14 @@ test('a call that is not to be made twice is unknown, too', async () => {
 	expect(sandbox.acts()).toHaveLength(1);
 });
 
-test('a look-up is asked again, and answered', async () => {
+test('a look-up is repeated and answered', async () => {
 	const { success: [sent] } = await runComapi(sandbox, [{ to: '447700900001' }]);
 	sandbox.addFault(DRIP);
 	const { success } = await runComapi(sandbox, [{ messageId: sent!.json.messageId }], { operation: 'getStatus', parameters: { messageId: '={{ $json.messageId }}' }, options });
 	expect(success.map(({ json }) => json.messageId)).toEqual([sent!.json.messageId]);
 });
 
-test('the time that a token takes is not that of the request it was wanted for', async () => {
+test('fetching a token does not use up the time of the request', async () => {
 	const { node, credential, data, parameters, item } = CALLS['Wiraya, Send Event']!;
 	sandbox.addFault({ kind: 'slow', ms: 1_300, slices: 2 });
 	const { success } = await runInEngine({ node, credential: { type: credential, data: data(sandbox) }, parameters: { ...parameters, options }, items: [item(0)] });

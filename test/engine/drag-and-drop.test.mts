@@ -130,13 +130,13 @@ test.each<[string, Graph, string[][]]>([
 	for (const { here, n8n } of runs.flat()) expect(here).toStrictEqual(n8n);
 });
 
-test('n8n evaluates a dragged field once, to be compared, and what has more in it for every item', async () => {
+test('n8n evaluates a dragged field once, for comparison, and any other expression for every item', async () => {
 	const [items] = await run({ nodes: ['source', 'probe'], wires: [['source', 0, 'probe', 0]] });
 
 	expect(items![0]!.asked.toSorted()).toEqual(['fixed', 'list', 'other', 'other', 'other', 'text', 'whole']);
 });
 
-describe('where n8n is not as expected', () => {
+describe('if n8n behaves unexpectedly', () => {
 	/** A context with given results for evaluation and for finding items. */
 	function contextOf(value: unknown, { items = ABC, found = (item: number): unknown => items[item]!.json } = {}) {
 		const asked: number[] = [];
@@ -191,14 +191,14 @@ describe('where n8n is not as expected', () => {
 		expect(asked).toEqual([0, 1, 2]);
 	});
 
-	test('a value that is missing in the first item does not vouch for the others', () => {
+	test('a missing value in the first item proves nothing for the others', () => {
 		const items = [{}, { name: 'Bo' }, { name: 'Cy' }].map((json) => ({ json }));
 		const { parameters } = contextOf((item: number) => (item === 0 ? undefined : `n8n ${item}`), { items });
 
 		expect(readAll(parameters)).toEqual([undefined, 'n8n 1', 'n8n 2']);
 	});
 
-	test('a getter of the item that throws is up to n8n', () => {
+	test('n8n decides about a getter that throws', () => {
 		const throwing = Object.defineProperty({}, 'name', {
 			enumerable: true,
 			get: () => {

@@ -65,13 +65,13 @@ const PUBLISHED: Array<[string, INodeType, () => TestCredential[], INodeParamete
 	['Wiraya', new WirayaTrigger(), () => [secret], {}],
 ];
 
-test('every trigger that is called is published', () => {
+test('every webhook trigger is in the list', () => {
 	const classes = (nodes: readonly INodeType[]) => [...new Set(nodes.map((node) => node.constructor.name))].sort();
 	expect(classes(PUBLISHED.map(([, node]) => node))).toEqual(classes(DOORS.map(({ node }) => node)));
 });
 
 describe.each(PUBLISHED)('publishing, %s', (_name, node, credentials, parameters) => {
-	test('each function that it asks n8n for, missing', async () => {
+	test('without each function of n8n that it uses', async () => {
 		const publish = async (change: Change) => {
 			const [credential, ...others] = credentials();
 			await triggerOf({ node: inContext(node, change), credential: credential!, others, parameters, baseUrl: 'http://127.0.0.1:5678' }).publish();

@@ -76,7 +76,7 @@ async function run(operation: Operation, change: Change, onError: 'continueError
 }
 
 describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
-	test('each function that it asks n8n for, missing', async () => {
+	test('without each function of n8n that it uses', async () => {
 		const asked = new Set<string>();
 		const whole = await run(operation, watched(asked), 'continueErrorOutput');
 		expect(whole.requests).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, operation) => {
 		expect(continued.requests).toBe(0);
 	});
 
-	test('a mistake before the items are read lets none through', async () => {
+	test('a bug before the items are read lets no item through', async () => {
 		const { success, errors } = await run(operation, broken('getNodeParameter', new Error('a mistake of ours')), 'continueErrorOutput');
 		expect([success, errors.length]).toEqual([[], COUNT]);
 		for (const item of errors) expect(failureOf(item)).toMatchObject({ status: 'notSent', message: 'a mistake of ours' });

@@ -37,7 +37,7 @@ describe('Retry On Fail with five tries', () => {
 		},
 	);
 
-	test('what was accepted is a duplicate with its record in the next try, and only the rest is sent again', async () => {
+	test('in the next try an accepted message is a duplicate with its record, and only the rest is sent again', async () => {
 		sandbox.addFault({ kind: 'status', status: 503, retryAfter: 3600, after: 2, count: 1 });
 		const { success, error } = await runWiraya(sandbox, customers(30), {
 			settings: { ...retryOnFail, onError: 'stopWorkflow' },
@@ -145,7 +145,7 @@ describe('an agent calls the tool three times, and n8n tries each call three tim
 		expect(sandbox.requests()).toHaveLength(1);
 	});
 
-	test('refused for the moment four times, it is sent once', async () => {
+	test('after four refusals for the moment, it is sent once', async () => {
 		sandbox.addFault({ kind: 'status', status: 429, count: 4 });
 		expect(await calls()).toEqual(['notSent', 'accepted', 'duplicate']);
 		expect(sandbox.requests()).toHaveLength(5);
@@ -168,7 +168,7 @@ describe("Don't Send Twice", () => {
 		expect(sandbox.duplicates()).toHaveLength(0);
 	});
 
-	test('a claim is released when the message is provably unsent', async () => {
+	test('a claim is released if the message was certainly not sent', async () => {
 		const processedItems = new ProcessedItems();
 		await sandbox.setListening(false);
 		const first = await runWiraya(sandbox, customers(5), { ...keyed, options: { ...fast, maxTries: 1 }, processedItems });
@@ -178,7 +178,7 @@ describe("Don't Send Twice", () => {
 		expect(statuses(second.success)).toEqual(Array(5).fill('accepted'));
 	});
 
-	test('a claim is kept when the end is unknown, and the next execution says so and sends nothing', async () => {
+	test('a claim is kept if the result is unknown, and the next execution says so and sends nothing', async () => {
 		const processedItems = new ProcessedItems();
 		sandbox.addFault({ kind: 'resetAfter' });
 		await runWiraya(sandbox, customers(5), { ...keyed, processedItems });
@@ -198,7 +198,7 @@ describe("Don't Send Twice", () => {
 		expect(sandbox.accepted()).toHaveLength(2);
 	});
 
-	test('the same key gives the same id, so that a provider that knows ids can tell a repetition', async () => {
+	test('the same key gives the same id, so that a provider that knows ids can recognise a repetition', async () => {
 		const first = await runWiraya(sandbox, customers(1), keyed);
 		const other = await runWiraya(sandbox, customers(1), keyed);
 		const without = await runWiraya(sandbox, customers(1));
@@ -246,7 +246,7 @@ describe("Don't Send Twice", () => {
 		expect(statuses(again.success)).toEqual(Array(50).fill('duplicate'));
 	});
 
-	test('when the store does not answer, nothing is sent', async () => {
+	test('if the store does not answer, nothing is sent', async () => {
 		const processedItems = new ProcessedItems();
 		processedItems.broken = true;
 		const { errors } = await runWiraya(sandbox, customers(2), { ...keyed, processedItems });
@@ -254,7 +254,7 @@ describe("Don't Send Twice", () => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('what n8n cannot prevent: two executions that look at the very same moment both send; the next one does not', async () => {
+	test('known limit of n8n: two executions that check at the very same moment both send; the next one does not', async () => {
 		const processedItems = new ProcessedItems();
 		await runWiraya(sandbox, [{ to: '447700900999' }], { ...keyed, processedItems });
 		processedItems.meeting = 2;

@@ -64,7 +64,7 @@ test.each(FAULTS)('%s', async (_name, fault, expected, taken, code) => {
 	for (const { json } of success) expect(json.messageId).toBe(ids.get(String(json.correlationId)));
 });
 
-test('connection refused: provably not sent, tried three times', async () => {
+test('connection refused: certainly not sent, tried three times', async () => {
 	await sandbox.setListening(false);
 	const { errors } = await runWiraya(sandbox, customers(2));
 	expect(errors[0]!.json.error).toMatchObject({
@@ -76,7 +76,7 @@ test('connection refused: provably not sent, tried three times', async () => {
 	});
 });
 
-test('a host name that does not exist: provably not sent', async () => {
+test('a host name that does not exist: certainly not sent', async () => {
 	const { errors } = await runWiraya(sandbox, customers(1), { baseUrl: 'https://nowhere.invalid', options: { maxTries: 1 } });
 	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
 });
@@ -98,7 +98,7 @@ test('a wrong key ends the run at once', async () => {
 	expect(errors[49]!.json.error).toMatchObject({ status: 'notSent', code: 'stopped', attempts: 0 });
 });
 
-test('stopped half-way: no new request, and what was done is kept', async () => {
+test('stopped half-way: no new request, and the results so far are kept', async () => {
 	sandbox.setLatency(100);
 	let atStop = 0;
 	const { run } = await runWiraya(sandbox, customers(100), {
@@ -121,7 +121,7 @@ test('stopped half-way: no new request, and what was done is kept', async () => 
 describe('On Error: stop', () => {
 	const settings = { onError: 'stopWorkflow' as const };
 
-	test('the whole plan runs, then one error with the tally, the failing rows, and that running again sends again', async () => {
+	test('all batches run, then one error has the tally, the failed rows, and a warning that running again sends again', async () => {
 		sandbox.refuseRecipient({ recipient: '447700900007', outcome: 'permanent' });
 		sandbox.refuseRecipient({ recipient: '447700900012', outcome: 'permanent' });
 		const { error, success } = await runWiraya(sandbox, customers(30), { settings, options: { batchSize: 10 } });
@@ -143,7 +143,7 @@ describe('On Error: stop', () => {
 });
 
 describe('On Error: continue', () => {
-	test('good items pass where a bad one is, each in its place', async () => {
+	test('good items pass beside a bad one, each in its place', async () => {
 		const { success } = await runWiraya(sandbox, [{ to: '447700900000' }, { to: '' }, { to: '447700900002' }], {
 			settings: { onError: 'continueRegularOutput' },
 		});
@@ -154,14 +154,14 @@ describe('On Error: continue', () => {
 	const OUTCOME = ['recipient', 'channel', 'provider', 'scheduledAt', 'acceptedAt', 'messageId', 'correlationId', 'batchId', 'attempts', 'warnings'];
 	const CAUSE = ['code', 'httpStatus', 'retryable', 'retryAfterMs', 'providerMessage'];
 
-	test('on the error output all of a failure stands in `error`, and the input item keeps its other keys', async () => {
+	test('on the error output `error` has the whole failure, and the input item keeps its other keys', async () => {
 		const { errors } = await runWiraya(sandbox, [{ to: '', message: 'mine', details: 1, status: 'new' }]);
 		expect(Object.keys(errors[0]!.json)).toEqual(['to', 'message', 'details', 'status', 'error']);
 		expect(errors[0]!.json).toMatchObject({ message: 'mine', details: 1, status: 'new' });
 		expect(Object.keys(errors[0]!.json.error as object)).toEqual(['status', 'message', 'fix', 'recipient', 'provider', 'attempts', 'code', 'retryable']);
 	});
 
-	test('of a message that left, `error` also has what is known of it', async () => {
+	test('if the message left, `error` also has its known values', async () => {
 		sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });
 		const { errors } = await runWiraya(sandbox, customers(2));
 		const [{ json }] = errors as [(typeof errors)[0]];
@@ -192,7 +192,7 @@ describe('On Error: continue', () => {
 	});
 });
 
-test('a credential that n8n does not give fails every item on the error output, and lets none through as sent', async () => {
+test('if n8n does not give the credential, every item leaves by the error output', async () => {
 	const gone: TestCredential = {
 		type: new WirayaApi(),
 		get data(): never {

@@ -40,14 +40,14 @@ test('Skip sends the first; the others are duplicates with its ids, in a second 
 	expect(sandbox.accepted()).toHaveLength(1);
 });
 
-test('Skip shares the end of the first where it was refused', async () => {
+test('Skip shares the result of the first if it was refused', async () => {
 	sandbox.refuseRecipient({ recipient: '447700900123', outcome: 'permanent' });
 	const { errors } = await runWiraya(sandbox, thrice, { parameters, options: { sameMessageTwice: 'skip' } });
 	expect(statuses(errors)).toEqual(['rejected', 'rejected', 'rejected']);
 	expect(sandbox.requests()).toHaveLength(1);
 });
 
-test('Send says nothing', async () => {
+test('Send gives no warning', async () => {
 	const { success } = await runWiraya(sandbox, thrice, { parameters, options: { sameMessageTwice: 'send' } });
 	expect(warned(success)).toEqual([0, 0, 0]);
 });
@@ -58,7 +58,7 @@ test('a dry run counts what would be sent', async () => {
 	expect(hints[0]).toMatch(/^Dry run: 1 message, 1 part; nothing was sent/);
 });
 
-test('countries are told where there is more than one', async () => {
+test('the hint names countries if there are several', async () => {
 	const { hints } = await runWiraya(sandbox, [...thrice.slice(0, 1), { to: '447700900124' }, { to: '+1 201 555 0123' }], { parameters: { ...parameters, text: 'x' } });
 	expect(hints[0]).toMatch(/ · GB 2, US 1$/);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 	open = await openN8n(require.resolve('../../package.json'), 'legacy');
 });
 
-test('whatever the node reads itself is what n8n evaluates: value, type and error', () => {
+test('the node reads the same as n8n evaluates: value, type and error', () => {
 	const { difference, compared, readHere } = compare(open, 1_200, SEED);
 
 	expect(difference).toBeNull();

@@ -100,7 +100,7 @@ test.each(['date', 'map', 'negative', 'infinite', 'half', 'nul', 'long', 'addres
 	},
 );
 
-test('each item has a collection of its own', () => {
+test('each item gets its own collection', () => {
 	const reader = itemReader({ list: ['={{ $json.phone }}', { fixed: 1 }] })!;
 	const [one, two] = [reader(json), reader(json)] as Array<{ list: unknown[] }>;
 	expect(one).not.toBe(two);

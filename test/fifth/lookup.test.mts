@@ -76,14 +76,14 @@ test('none, one and two output items for an input item, each with its pair; not 
 	expect(hints).toEqual(['2 answered, 1 answered with nothing, 1 not found: 1 × No pigeon wears this ring']);
 });
 
-test("with Simplify off the provider's own words come along", async () => {
+test("with Simplify off the item has the provider's own data", async () => {
 	const rings = await post(1);
 	sandbox.setStatus({ status: 'sent' });
 	const { success } = await look(rings, { options: { simplify: false } });
 	expect(success[0]!.json.raw).toEqual({ place: 'the river', at: success[0]!.json.at });
 });
 
-test('a bad item is named and stops no other', async () => {
+test('a bad item is named and does not stop the others', async () => {
 	const rings = await post(1);
 	sandbox.setStatus({ status: 'sent' });
 	const { success, errors } = await look(['', rings[0], { a: 1 }, 'x'.repeat(101)]);
@@ -101,13 +101,13 @@ test('a bad item is named and stops no other', async () => {
 describe('On Error: stop', () => {
 	const settings = { onError: 'stopWorkflow' as const };
 
-	test('a bad item is found before anything is asked', async () => {
+	test('a bad item is found before any request', async () => {
 		const { error } = await look(['a', ''], { settings });
 		expect(error?.message).toBe("1 of 2 rows can't be used, no request was made");
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('all are asked, then one error tells of those that failed', async () => {
+	test('all requests are made, then one error names the failed ones', async () => {
 		const [ring] = await post(1);
 		sandbox.setStatus({ status: 'sent' });
 		const { error } = await look([ring, 'nobody', ring, 'no-one'], { settings });
@@ -127,7 +127,7 @@ test.each([
 	expect(sandbox.requests()).toHaveLength(0);
 });
 
-test('a reset is asked again; a redirect is not followed', async () => {
+test('a request is repeated after a reset; a redirect is not followed', async () => {
 	const rings = await post(1);
 	sandbox.setStatus({ status: 'sent' });
 	sandbox.addFault({ kind: 'resetAfter' });
@@ -139,7 +139,7 @@ test('a reset is asked again; a redirect is not followed', async () => {
 	expect(sandbox.counts().redirectsFollowed).toBe(0);
 });
 
-test('Retry On Fail asks again and changes nothing', async () => {
+test('Retry On Fail repeats a look-up, which changes nothing', async () => {
 	const { errors } = await look(['nobody'], { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } });
 	expect(errors).toHaveLength(1);
 	expect(params()).toBe(2);

@@ -49,7 +49,7 @@ test('messages of one group travel together, and answers in any order find their
 	});
 });
 
-test('bad messages the provider names are refused, and their company travels again at once', async () => {
+test('bad messages that the provider names are refused, and the others go again at once', async () => {
 	const items = letters(4);
 	items[1]!.words = 'a rude word';
 	items[2]!.words = 'another rude word';
@@ -62,7 +62,7 @@ test('bad messages the provider names are refused, and their company travels aga
 	expect(sandbox.requests()).toHaveLength(2);
 });
 
-test('a batch over the size of a request is split before it is sent', async () => {
+test('a batch that is too large for a request is split before it is sent', async () => {
 	const items = letters(4).map((letter) => ({ ...letter, address: 'x'.repeat(700) }));
 	const { success } = await fly(items);
 	expect(statuses(success)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
@@ -71,7 +71,7 @@ test('a batch over the size of a request is split before it is sent', async () =
 	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: 'tooLarge' });
 });
 
-test('what the engine gives to all: retries, ledger, dry run, deduplication, one schema', async () => {
+test('the engine adds retries, ledger, dry run, deduplication and all checks', async () => {
 	sandbox.refuseRecipient({ recipient: 'Tower 1', outcome: 'transient', times: 1 });
 	const tired = await fly(letters(3));
 	expect(tired.success.map(({ json }) => json.attempts)).toEqual([1, 2, 1]);

@@ -18,7 +18,7 @@ async function call(request: WebhookRequest, parameters: INodeParameters = {}, c
 }
 const tell = async (told: unknown, parameters?: INodeParameters) => await call({ body: JSON.stringify(told) }, parameters);
 
-test('one item for everything a callback tells, in its order, answered 200 with nothing', async () => {
+test('one item per record of a callback, in order, and the answer is 200 with an empty body', async () => {
 	const { status, answer, items } = await tell([landed, { ring: 'r-2', state: 'lost' }]);
 	expect([status, answer]).toEqual([200, '']);
 	expect(items!.map(({ json }) => [json.messageId, json.status, json.final])).toEqual([['r-1', 'delivered', true], ['r-2', 'failed', true]]);
@@ -52,7 +52,7 @@ test('a thousand receipts are a thousand items of one execution', async () => {
 	expect(new Set(items!.map(({ json }) => json.receiptId)).size).toBe(1000);
 });
 
-test('a callback of more entries than are read is one item with its text, and not one of them is looked at', async () => {
+test('a callback with too many entries becomes one item with its text, and no entry is read', async () => {
 	const read = jest.spyOn(landings, 'read');
 	const ones = `[${Array.from({ length: CALLBACK_ENTRIES + 1 }, () => 1).join()}]`;
 	const { status, items } = await call({ body: ones });
@@ -62,7 +62,7 @@ test('a callback of more entries than are read is one item with its text, and no
 	read.mockRestore();
 });
 
-test("with Simplify off the provider's own words come along", async () => {
+test("with Simplify off the item has the provider's own data", async () => {
 	expect((await tell([landed], { simplify: false })).items![0]!.json.raw).toEqual(landed);
 	expect((await tell([landed])).items![0]!.json).not.toHaveProperty('raw');
 });
@@ -74,7 +74,7 @@ test.each([
 	expect(await tell(told, { only: ['failed'] })).toEqual({ status: 200, answer: '', items: undefined });
 });
 
-describe('what is not the provider’s is answered 401 and starts nothing', () => {
+describe('a callback that is not from the provider gets 401 and starts nothing', () => {
 	test.each<[string, Record<string, string | string[]>]>([
 		['no secret', {}],
 		['another', { 'keeper-ring': 'ring of somebody else' }],
@@ -91,7 +91,7 @@ describe('what is not the provider’s is answered 401 and starts nothing', () =
 		expect((await call({ headers: { 'keeper-ring': weak }, body: JSON.stringify([landed]) }, {}, { secret: weak })).status).toBe(401);
 	});
 
-	test('before its size is looked at', async () => {
+	test('before its size is checked', async () => {
 		const body = Buffer.alloc(CALLBACK_BYTES + 1, 32);
 		expect((await call({ headers: {}, body })).status).toBe(401);
 		expect(await call({ body })).toEqual({ status: 413, answer: 'too large', items: undefined });
@@ -108,7 +108,7 @@ describe('what is not the provider’s is answered 401 and starts nothing', () =
 	});
 });
 
-describe('what cannot be read becomes an item', () => {
+describe('an unreadable callback becomes an item', () => {
 	test.each([
 		['no JSON', '{"ring":'],
 		['JSON of another kind', '{"ring":"r-1"}'],
@@ -122,7 +122,7 @@ describe('what cannot be read becomes an item', () => {
 		expect(items![0]!.json.statusText).toMatch(/^The callback could not be read: ./);
 	});
 
-	test('its receiptId is of what it says, not of the secret', async () => {
+	test('its receiptId depends on its content, not on the secret', async () => {
 		const ids = ['ring-of-the-keeper "1"', 'ring-of-another "2"'].map(async (kept) => {
 			const ring = givenSecret('pigeon', kept, WEBHOOK_ID);
 			const { items } = await call({ headers: { 'keeper-ring': ring }, body: `by ${ring}`, query: { token: ring } }, {}, { secret: kept });
@@ -131,7 +131,7 @@ describe('what cannot be read becomes an item', () => {
 		expect(new Set(await Promise.all(ids)).size).toBe(1);
 	});
 
-	test('one of several costs the others nothing', async () => {
+	test('an unreadable entry does not affect the others', async () => {
 		const { items } = await tell([landed, 'a feather', { ring: 'r-3', state: 'landed' }]);
 		expect(items!.map(({ json }) => [json.messageId, json.status, json.raw])).toEqual([
 			['r-1', 'delivered', undefined],
@@ -162,7 +162,7 @@ test('the secret appears in no item, however the provider repeats it', async () 
 	expect(seen.join()).not.toContain(secret);
 });
 
-describe('the secret is looked at before anything comes', () => {
+describe('the secret is checked before the first callback', () => {
 	const test1 = async (data?: IDataObject) => await new PigeonTrigger().methods.credentialTest.callbackSecret.call({} as never, { id: '1', name: 'c', type: 't', ...(data && { data: data as never }) });
 	const publish = async (data: IDataObject) =>
 		await new PigeonTrigger().webhookMethods.default.checkExists.call(hookContextOf({ getCredentials: async () => await Promise.resolve(data), getNode: () => ({ name: 'n', webhookId: WEBHOOK_ID }) }));
@@ -176,7 +176,7 @@ describe('the secret is looked at before anything comes', () => {
 		await expect(publish({ secret: weak })).rejects.toMatchObject({ message: `Credential Communications Callback API: ${message}`, description: expect.stringContaining('16 random characters') as string });
 	});
 
-	test('a good one, and no data at all', async () => {
+	test('a good secret, and a credential without data', async () => {
 		expect(await test1({ secret: own })).toMatchObject({ status: 'OK' });
 		expect(await test1()).toMatchObject({ status: 'Error' });
 		expect(await publish({ secret: own })).toBe(true);

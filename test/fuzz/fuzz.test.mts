@@ -9,7 +9,7 @@ beforeAll(async () => {
 	all = await targets();
 });
 
-test('every answer that is read is fed: of each provider, and in each wire format', () => {
+test('the targets include every answer of each provider, in each wire format', () => {
 	const names = all.map(({ name }) => name);
 	const sends = Object.values(SENDS).flatMap(({ operation }) => wireFormatsOf(operation).map((wireFormat) => [operation.provider, `${wireFormat} answers`]));
 	const others = [...ANSWERS, ...CALLBACKS].map(({ name }) => [name]);
@@ -17,7 +17,7 @@ test('every answer that is read is fed: of each provider, and in each wire forma
 	expect(new Set(names).size).toBe(names.length);
 });
 
-test('nothing throws, is lost, or says a word outside of the vocabulary', async () => {
+test('no reader throws, loses a message, or uses a word outside of the vocabulary', async () => {
 	for (const target of all) {
 		const { broken, cases } = await feed(target, { seed: 7, cases: 150 });
 		expect([target.name, broken]).toEqual([target.name, null]);
@@ -25,7 +25,7 @@ test('nothing throws, is lost, or says a word outside of the vocabulary', async 
 	}
 });
 
-test('a reader that throws is noticed, and its case plays again', async () => {
+test('a reader that throws is noticed, and its case can be repeated', async () => {
 	const throwing: Target = {
 		name: 'throwing',
 		feed: async (random) => {

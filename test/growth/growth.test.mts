@@ -27,12 +27,12 @@ beforeAll(async () => {
 	// A slow machine may take long, but nothing here measures time.
 }, 900_000);
 
-test('twice the input is about twice the work, whatever the reader and the input', () => {
+test('twice the input takes about twice the work, for every reader and input', () => {
 	const worse = measured.map((one) => ({ ...one, growth: one.twice / one.once })).filter(({ growth }) => growth > MOST);
 	expect(worse).toEqual([]);
 });
 
-test('every reader was fed, and did some work on what it was fed', () => {
+test('every reader got input and did some work on it', () => {
 	const readers = new Set(measured.map(({ reader }) => reader));
 	for (const name of Object.keys(SENDS)) expect([...readers].some((reader) => reader.startsWith(name))).toBe(true);
 	const work = [...readers].map((reader) => [reader, Math.max(...measured.filter((one) => one.reader === reader).map(({ once }) => once))] as const);

@@ -25,7 +25,7 @@ describe('customers.csv', () => {
 		for (const customer of customers) expect(customer.split(',').filter(Boolean)).toHaveLength(columns);
 	});
 
-	it('has numbers that are kept free for fiction, each once', () => {
+	it('has numbers that are reserved for fiction, each once', () => {
 		const numbers = customers.map((customer) => customer.split(',')[2] ?? '');
 		expect(new Set(numbers).size).toBe(1000);
 		expect(numbers.filter((number) => !/^447700900\d{3}$/.test(number))).toEqual([]);
@@ -35,7 +35,7 @@ describe('customers.csv', () => {
 		expect(new Set(customers.map((customer) => customer.split(',')[7]?.slice(5))).size).toBe(366);
 	});
 
-	it('has somebody, at every hour of the year, whose birthday begins next where they are', () => {
+	it('has a customer for every hour of the year whose birthday begins next in their time zone', () => {
 		const known = new Set(customers.map((customer) => customer.split(',').slice(7, 9).join(' ').slice(5)));
 		const zones = [...new Set(customers.map((customer) => customer.split(',')[8]!))];
 		const begin = DateTime.utc(2028, 1, 1);
@@ -46,7 +46,7 @@ describe('customers.csv', () => {
 		expect(missed.map(String)).toEqual([]);
 	});
 
-	it('has addresses that reach nobody, each once, and some customers for every channel', () => {
+	it('has unused addresses, each once, and some customers for every channel', () => {
 		const [addresses, channels] = [5, 6].map((column) => customers.map((customer) => customer.split(',')[column] ?? ''));
 		expect(new Set(addresses).size).toBe(1000);
 		expect(addresses!.filter((address) => !/^[a-z]+\.[a-z]+\.\d{5}@example\.com$/.test(address))).toEqual([]);
@@ -70,7 +70,7 @@ describe.each(workflows)('%s', (_file, workflow) => {
 		}
 	});
 
-	it('connects nodes that are there, and names each once', () => {
+	it('connects existing nodes, and names each once', () => {
 		const names = workflow.nodes.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 		const connected = JSON.stringify(workflow.connections).matchAll(/"node":"([^"]+)"/g);
@@ -78,12 +78,12 @@ describe.each(workflows)('%s', (_file, workflow) => {
 		expect(names).toEqual(expect.arrayContaining(Object.keys(workflow.connections)));
 	});
 
-	it('brings nobody’s credentials', () => {
+	it('contains no credentials', () => {
 		expect(workflow.nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
 	});
 });
 
-test('examples/README.md says of each how many nodes it has', () => {
+test('examples/README.md says how many nodes each has', () => {
 	const readme = readFileSync(join(examples, 'README.md'), 'utf8');
 	const told = Object.fromEntries([...readme.matchAll(/^\| `([\w-]+\.json)` \| (\d+) \|/gm)].map(([, file, count]) => [file, Number(count)]));
 	const counted = workflows.filter(([file]) => !file.includes('/')).map(([file, { nodes }]) => [file, nodes.filter(({ type }) => !type.endsWith('.stickyNote')).length]);

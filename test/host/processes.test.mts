@@ -90,7 +90,7 @@ describe('a run leaves nothing behind', () => {
 		expect(existsSync(run.cleanedUp)).toBe(true);
 	});
 
-	it('when it is killed outright', async () => {
+	it('when it is killed', async () => {
 		const run = await start('wait');
 		run.child.kill('SIGKILL');
 		await untilGone(run);

@@ -30,13 +30,13 @@ const asTool = async (items: IDataObject[], given: WirayaRun = {}) => await runW
 const reasons = (items: Parameters<typeof failureOf>[0][]) => [...new Set(items.map((item) => failureOf(item).message))];
 
 describe('how much', () => {
-	test('ten messages an execution, whatever it is asked for', async () => {
+	test('ten messages per execution, whatever it is asked to do', async () => {
 		const { success, errors } = await asTool(toMany);
 		expect([success.length, errors.length, sandbox.accepted().length]).toEqual([10, 190, 10]);
 		expect(reasons(errors)).toEqual(['Options > Maximum Messages allows 10 in one execution, all calls of the node together']);
 	});
 
-	test('all calls of an execution count together, and what is sent again counts once', async () => {
+	test('all calls of an execution count together, and a repeated message counts once', async () => {
 		await asTool(messages(4, (i) => ({ to: number(i), text: 'Win!' })), { runs: 5 });
 		expect(sandbox.accepted()).toHaveLength(4);
 		sandbox.reset();
@@ -51,12 +51,12 @@ describe('how much', () => {
 		expect(reasons(errors)).toEqual(['Options > Maximum per Recipient allows 3 to one recipient in one execution']);
 	});
 
-	test('more or fewer where the author of the workflow says so', async () => {
+	test('more or fewer if the author of the workflow says so', async () => {
 		expect((await asTool(toMany, { options: { maxMessages: 200 } })).success).toHaveLength(200);
 		expect((await asTool(toOne, { options: { maxMessages: 50, maxPerRecipient: 1 } })).success).toHaveLength(1);
 	});
 
-	test('not where an expression says so, which an agent may be asked to fill in', async () => {
+	test('not if an expression says so, because an agent may fill it in', async () => {
 		for (const option of ['maxMessages', 'maxPerRecipient', 'allowedCountries', 'allowedRecipients', 'allowCostly']) {
 			const { errors } = await asTool(toMany.slice(0, 1), { options: { [option]: '={{ 1000 }}' } });
 			// n8n itself treats such an expression as text, which is not a valid value of the option.
@@ -65,7 +65,7 @@ describe('how much', () => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('without an agent as many as there are, or as the author of the workflow allows a run', async () => {
+	test('without an agent there is no limit, or the one that the author of the workflow sets', async () => {
 		expect((await runWiraya(sandbox, toMany)).success).toHaveLength(200);
 		expect((await runWiraya(sandbox, toMany, { options: { maxMessages: 20 } })).success).toHaveLength(20);
 		const { error } = await runWiraya(sandbox, toMany, { options: { maxMessages: 20 }, settings: { onError: 'stopWorkflow' } });
@@ -73,7 +73,7 @@ describe('how much', () => {
 		expect(sandbox.accepted()).toHaveLength(220);
 	});
 
-	describe('of an email every address counts', () => {
+	describe('every address of an email counts', () => {
 		const mailTool: INodeType = new Capillary();
 		mailTool.description = { ...mailTool.description, name: 'capillaryTool' };
 		const field = (name: string) => `={{ $json.${name} }}`;
@@ -81,13 +81,13 @@ describe('how much', () => {
 			await runCapillary(sandbox, items, { node: mailTool, parameters: { channel: 'email', to: field('to'), from: 'shop@example.com', subject: 'Parcel', body: field('text'), cc: field('cc'), bcc: field('bcc') }, options });
 		const people = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `ann${from + i}@example.com`).join(', ');
 
-		test('ten of them an execution, wherever they stand', async () => {
+		test('ten of them per execution, in any field', async () => {
 			const { success, errors } = await mails([{ to: 'a@example.com', text: '1', cc: people(0, 3), bcc: people(3, 6) }, { to: 'b@example.com', text: '2', cc: people(6, 9) }, { to: 'c@example.com', text: '3' }]);
 			expect([success.length, errors.length, sandbox.accepted().length]).toEqual([2, 1, 2]);
 			expect(reasons(errors)).toEqual(['Options > Maximum Messages allows 10 in one execution, all calls of the node together']);
 		});
 
-		test('three to one of them, in whatever company and letters', async () => {
+		test('three to one of them, beside any others and in any case', async () => {
 			const { success, errors } = await mails([{ to: 'ann@example.com', text: '1' }, { to: 'ANN@example.com', text: '2' }, { to: 'bob@example.com', bcc: 'Ann <ann@EXAMPLE.com>', text: '3' }, { to: 'eve@example.com', cc: 'ann@example.com', text: '4' }], { maxMessages: 50 });
 			expect([success.length, reasons(errors)]).toEqual([3, ['Options > Maximum per Recipient allows 3 to one recipient in one execution']]);
 		});
@@ -98,7 +98,7 @@ describe('how much', () => {
 		expect(success).toHaveLength(8);
 	});
 
-	test('contacts it puts into a campaign count as messages do', async () => {
+	test('contacts that it adds to a campaign count like messages', async () => {
 		const { success, errors } = await runInEngine({
 			node: tool,
 			credential: { type: new WirayaWaiApi(), data: { clientId: 'sandbox-client', clientSecret: 'sandbox-secret', baseUrl: sandbox.providerUrl('wiraya') } },
@@ -139,19 +139,19 @@ describe('to whom', () => {
 		expect(reasons(errors)).toEqual([`To is "${number(2)}", which is not among the allowed recipients`]);
 	});
 
-	test('a country that is none is said, and nothing is sent', async () => {
+	test('an invalid country is an error, and nothing is sent', async () => {
 		const { errors } = await asTool([{ to: number(1), text: 'x' }], { options: { allowedCountries: 'Sweden' } });
 		expect(failureOf(errors[0]!).message).toBe('Options > Allowed Countries has "Sweden"');
 	});
 });
 
-test('a tool takes no input item: the model is offered nothing to fill in, and would set everything', async () => {
+test('a tool does not take Input Item, because the model would then set everything', async () => {
 	const { errors } = await asTool([{ contentType: 'SMSFromAlpha', recipient: number(1), sender: 'Bank', text: 'Hi' }], { parameters: { options: { messageFrom: 'item' } } });
 	expect(failureOf(errors[0]!).message).toContain('Message From is Input Item');
 	expect(sandbox.requests()).toHaveLength(0);
 });
 
-test('a message whose recipient only the provider knows is none to an allowed recipient', async () => {
+test('a message whose recipient only the provider knows is never to an allowed recipient', async () => {
 	const { errors } = await runCapillary(sandbox, [{ messageId: '7' }], { parameters: { operation: 'resend', options: { messageFrom: 'item' } }, options: { allowedRecipients: '+447700900001' } });
 	expect(failureOf(errors[0]!).message).toBe('Options > Allowed Recipients is set, and only the provider knows who gets this message');
 	expect(sandbox.requests()).toHaveLength(0);

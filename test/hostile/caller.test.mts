@@ -29,7 +29,7 @@ describe('an old callback, with its signature', () => {
 		return isGenuine(receiveEvents, { method: 'POST', query: {}, headers: { 'x-comapi-signature': sign(body), 'content-type': 'application/json' }, body: Buffer.from(body) }, { secret }, now);
 	};
 
-	test('is let in as long as the provider may repeat it, and no longer', () => {
+	test('gets in as long as the provider may repeat it, and no longer', () => {
 		expect(isLetIn(event(at(now)))).toBe(true);
 		expect(isLetIn(event(at(now - OLDEST_CALLBACK_MS)))).toBe(true);
 		expect(isLetIn(event(at(now - OLDEST_CALLBACK_MS - 1)))).toBe(false);
@@ -37,7 +37,7 @@ describe('an old callback, with its signature', () => {
 		expect(OLDEST_CALLBACK_MS).toBe(25 * 3_600_000);
 	});
 
-	test('of a batch the youngest event counts, and one without a time says nothing', () => {
+	test('in a batch the youngest event counts, and one without a time is ignored', () => {
 		expect(isLetIn([event('2019-03-01T10:00:00Z'), event(at(now))])).toBe(true);
 		expect(isLetIn([event('2019-03-01T10:00:00Z'), event('2019-03-01T10:00:00Z')])).toBe(false);
 		expect(isLetIn([event('2019-03-01T10:00:00Z'), event(null), 7])).toBe(false);
@@ -50,7 +50,7 @@ describe('an old callback, with its signature', () => {
 	});
 });
 
-test('who writes to us cannot say which of our messages it answers', async () => {
+test('the sender of an incoming message cannot choose which message it answers', async () => {
 	const inbound = (payload: IDataObject) => event(new Date().toISOString(), { name: 'message.inbound', payload: { messageId: 'm-2', from: { phoneNumber: '447700900123' }, body: 'STOP', ...payload } });
 	const [ours] = Object.keys((await import('../../providers/comapi/shared/content.ts')).toWire({ content: { tagged: true }, correlationId: 'c' } as never).metadata as object);
 	const idOf = async (payload: IDataObject) => (await tell(inbound(payload))).items![0]!.json.correlationId;
@@ -75,7 +75,7 @@ describe('a credential that was deleted', () => {
 	});
 });
 
-test('what is stored with the workflow lets nobody in, and no dictionary finds a secret in it', async () => {
+test('data stored with the workflow lets nobody in, and no dictionary attack finds a secret in it', async () => {
 	const body = JSON.stringify({ eventName: 'customerAdded', data: {} });
 	for (const proof of [byNode.staticData.salt, createHash('sha256').update(byNode.staticData.salt).digest('hex')]) {
 		expect((await callTrigger(new CapillaryTrigger(), { headers: { 'x-callback-secret': proof }, body }, byNode)).status).toBe(401);

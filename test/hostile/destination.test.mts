@@ -90,7 +90,7 @@ describe('an item does not decide where a key goes', () => {
 		expect(type.properties.find(({ name }) => name === 'allowUnencrypted')).toMatchObject({ noDataExpression: true, default: false });
 	});
 
-	test("Comapi: a region makes no other host of the provider's", () => {
+	test('Comapi: a region cannot change the host', () => {
 		for (const region of ['attacker.example/x', 'attacker.example#', 'a@attacker.example/', '', 'r1.attacker.example/', 'R1']) expect(() => addressOf(connections.find(({ credential }) => credential === 'comapiApi')!, { mode: 'region', region })).toThrow("The credential's Region is not one of Dotdigital's");
 	});
 });
@@ -113,7 +113,7 @@ async function listen(): Promise<{ port: number; heard: string[]; close(): void 
 	};
 }
 
-describe('in the engine nothing leaves', () => {
+describe('in the engine no request leaves', () => {
 	let listener: Awaited<ReturnType<typeof listen>>;
 	beforeAll(async () => {
 		listener = await listen();

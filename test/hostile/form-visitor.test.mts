@@ -37,13 +37,13 @@ describe('an email from an input item', () => {
 		if (_name !== 'inherited') expect(warningsOf(success[0]!.json)).toMatch(/^B?CC of the item was left out/);
 	});
 
-	test('gets the copies that the field of the node names, from the item or not', async () => {
+	test("gets the copies in the node's field, from the item or not", async () => {
 		await runCapillary(sandbox, [{ ...mail, boss: 'boss@example.com', cc: strangers }], emailed({ cc: '={{ $json.boss }}', bcc: 'archive@example.com' }));
 		expect(bodies().join()).toMatch(/boss@example\.com.*archive@example\.com|archive@example\.com.*boss@example\.com/);
 		expect(bodies().join()).not.toContain('stranger');
 	});
 
-	test('stays an email, and comes from whom the node says', async () => {
+	test("stays an email with the node's sender", async () => {
 		const { success } = await runCapillary(sandbox, [{ ...mail, channel: 'sms', from: 'bank@example.com' }], emailed({ from: 'shop@example.com' }));
 		expect(success[0]!.json.channel).toBe('email');
 		expect(bodies().join()).not.toContain('bank@example.com');
@@ -51,7 +51,7 @@ describe('an email from an input item', () => {
 		expect(warningsOf(success[0]!.json)).toContain('Channel of the item, "sms", was left out');
 	});
 
-	test('as JSON that an expression takes over whole, it has no copies either; as JSON that names them, it has', async () => {
+	test('as JSON from a single expression, it has no copies either; as JSON that names them, it has', async () => {
 		const as = (messageJson: string) => ({ parameters: { options: { messageFrom: 'json' }, channel: 'email', messageJson } });
 		await runCapillary(sandbox, [{ ...mail, bcc: strangers }], as('={{ $json }}'));
 		expect(bodies().join()).not.toContain('stranger');
@@ -69,7 +69,7 @@ describe('addresses of one email', () => {
 		expect(failureOf(errors[0]!).message).toBe('CC makes 51 addresses of one email in To, CC and BCC, more than the 50 allowed');
 	});
 
-	test('are more where the author of the workflow raised it', async () => {
+	test('are more if the author of the workflow raised the limit', async () => {
 		const { success } = await runCapillary(sandbox, [{ ...mail, cc: some(60) }], { ...emailed({ cc: '={{ $json.cc }}' }), options: { maxAddresses: 61 } });
 		expect(success).toHaveLength(1);
 	});
@@ -85,13 +85,13 @@ describe('an SMS stays an SMS', () => {
 		expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['sms']);
 	});
 
-	test("and comes from the node's sender, in the vendor's shape too", async () => {
+	test("and has the node's sender, also in the vendor's layout", async () => {
 		const { success } = await runWiraya(sandbox, [{ recipient: '447700900123', sender: 'Bank', content: { $type: 'SMSFromAlpha', sender: 'Bank', text: 'Hi' } }], { parameters: { options: { messageFrom: 'item' }, contentType: 'SMSFromAlpha', from: 'Shop' } });
 		expect(success).toHaveLength(1);
 		expect(bodies().join()).not.toContain('Bank');
 	});
 
-	test('of Comapi, whatever rules the item has', async () => {
+	test('at Comapi, whatever rules the item has', async () => {
 		await runComapi(sandbox, [{ phoneNumber: '447700900123', email: 'ann@example.com', body: 'Hi', rules: ['email'] }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
 		expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['sms']);
 	});
@@ -111,7 +111,7 @@ describe('an SMS stays an SMS', () => {
 		expect(same.success).toHaveLength(1);
 	});
 
-	test('and a number has no second way in, past what is checked of numbers', async () => {
+	test('and no other field can bypass the checks of a number', async () => {
 		const { errors } = await runComapi(sandbox, [{ body: 'Hi', otherAddresses: { phoneNumber: '870773111632' } }], { parameters: { options: { messageFrom: 'item' }, rules: ['sms'] } });
 		expect(failureOf(errors[0]!).message).toBe('Other Addresses has phoneNumber, which has a field of its own');
 	});
@@ -123,7 +123,7 @@ test.each(['send', 'sendBulk'])("Wavy, %s: it is the node's sub-account that sen
 	expect([bodies().join().includes('ours'), bodies().join().includes('another')]).toEqual([true, false]);
 });
 
-test('what the item says counts where the author of the workflow let it vary', async () => {
+test('the item decides if the author of the workflow chose Varies by Item', async () => {
 	await runWiraya(sandbox, [{ recipient: '447700900123', contentType: 'VoiceProject', projectId: 7, placeholders: [] }], { parameters: { options: { messageFrom: 'item' }, contentType: 'variesByItem' } });
 	expect(sandbox.accepted().map(({ channel }) => channel)).toEqual(['voice']);
 });

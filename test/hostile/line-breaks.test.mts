@@ -43,7 +43,7 @@ describe.each(PLACES)('%s', (_name, run, item) => {
 		expect(sandbox.requests()).toHaveLength(0);
 	});
 
-	test('is sent in one line', async () => {
+	test('is sent on one line', async () => {
 		expect((await run(item('A shop'))).success).toHaveLength(1);
 	});
 });

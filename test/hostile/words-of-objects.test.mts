@@ -10,7 +10,7 @@ import { CALLBACKS } from '../registry.mts';
 
 const WORDS = Object.getOwnPropertyNames(Object.prototype);
 
-test('a table has its own words alone', () => {
+test('a table only has its own words', () => {
 	const known = table({ delivered: 'yes' });
 	expect(known.delivered).toBe('yes');
 	for (const word of WORDS) expect(known[word]).toBeUndefined();

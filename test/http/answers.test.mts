@@ -66,7 +66,7 @@ describe('by recipient', () => {
 		expect(read(settings, { list })).toEqual(expected);
 	});
 
-	test('two messages to one recipient are accepted together, and nobody says which ID is whose', () => {
+	test('two messages to one recipient are accepted together, without IDs', () => {
 		const rules = compileAnswer(settings, true);
 		const twins = [batch[0]!, { ...batch[0]!, correlationId: 'z' }];
 		const rows = (...states: string[]) => rowsOf(rules, { status: 200, headers: {}, body: JSON.stringify({ list: states.map((state, i) => ({ ...row(0, state), id: `m${i}` })) }) }, twins).map((one) => one && (one.accepted ? one.messageId : one.failure.status));
@@ -76,7 +76,7 @@ describe('by recipient', () => {
 	});
 });
 
-test('by order, only where the user says that the API documents it, and only with as many rows', () => {
+test('by order, only if the user says that the API documents it, and only with the same number of rows', () => {
 	const settings = given([{ id: '{messageId}' }], { rowsInOrder: true });
 	expect(read(settings, [{ id: 'm0' }, { id: 'm1' }, { id: 'm2' }])).toEqual(['m0', 'm1', 'm2']);
 	expect(read(settings, [{ id: 'm0' }, { id: 'm1' }])).toEqual(['-', '-', '-']);
@@ -109,7 +109,7 @@ describe('one message a request', () => {
 		expect(read(settings, body, single)).toEqual([expected]);
 	});
 
-	test('without an Answer the HTTP status is believed, but not a web page, and not a status of its own for each message', () => {
+	test('without an Answer the HTTP status decides, but a web page and 207 do not count as success', () => {
 		expect(read(given(undefined), '', { count: 1, status: 202 })).toEqual(['accepted']);
 		expect(read(given('{}'), 'OK', { count: 2 })).toEqual(['accepted', 'accepted']);
 		expect(() => read(given(''), ' <!DOCTYPE html><p>Sign in', single)).toThrow('it is a web page');
@@ -118,7 +118,7 @@ describe('one message a request', () => {
 	});
 });
 
-describe('an answer that is no good one', () => {
+describe('a failed answer', () => {
 	const settings = given({ messages: [{ id: '{messageId}', to: '{to}', state: '{status}' }], error: { code: '{status}', message: '{error}' } }, { ...VALUES, transientValues: 'busy, 130429' });
 	const failed = (status: number, body: unknown) => {
 		const answer = { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) };

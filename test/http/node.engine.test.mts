@@ -47,7 +47,7 @@ describe('columns', () => {
 		expect(sandbox.accepted().map(({ text, recipient, sender }) => [recipient, sender, text]).sort()).toEqual(items.map(({ phone, words, name }) => [phone, 'Shop', `${String(words)} / ${String(name)}`]).sort());
 	});
 
-	test('a column that does not exist refuses its row alone, before anything is sent', async () => {
+	test('a row with a missing column is refused alone, before anything is sent', async () => {
 		const items = customers(2);
 		delete items[1]!.name;
 		const { success, errors } = await run(items, { parameters: { message: '={"to": "{to}", "text": "{text} {{ $json.name }}"}', additionalFields: {} } });
@@ -55,7 +55,7 @@ describe('columns', () => {
 		expect(whatFailed(errors)).toEqual(['Message has a column that gives nothing']);
 	});
 
-	test('beside the list of messages only those share a request for which it is the same', async () => {
+	test('with columns beside the list, only messages with the same values share a request', async () => {
 		const items = customers(10).map((one, i) => ({ ...one, shop: i % 2 === 0 ? 'North' : 'South' }));
 		const { success } = await run(items, { parameters: { operation: 'sendBulk', ...MANY, message: '={"from": "{{ $json.shop }}", "messages": [{"to": "{to}", "text": "{text}", "correlationId": "{id}"}]}' } });
 		expect(statuses(success)).toEqual(Array(10).fill('accepted'));
@@ -83,7 +83,7 @@ test('a form, with the same promises', async () => {
 	expect(sandbox.accepted()[0]).toMatchObject({ recipient: '+447700900123', text: 'Ä & "b" = {to}' });
 });
 
-test('the HTTP status alone, where nothing is said of the answer', async () => {
+test('without an Answer only the HTTP status decides', async () => {
 	const { success } = await run(customers(2), { parameters: { additionalFields: {} } });
 	expect(success.map(({ json }) => [json.status, json.messageId])).toEqual([['accepted', null], ['accepted', null]]);
 	sandbox.addFault({ kind: 'status', status: 404 });
@@ -91,7 +91,7 @@ test('the HTTP status alone, where nothing is said of the answer', async () => {
 	expect(failureOf(errors[0]!)).toMatchObject({ status: 'notSent', fix: 'Check Path, and Base URL in the credential.' });
 });
 
-describe('settings that cannot be: nothing is sent, and every row says which field and what to do', () => {
+describe('invalid settings: nothing is sent, and every row names the field and the fix', () => {
 	test.each<[string, INodeParameters, string, string]>([
 		['an unknown placeholder', { message: '{"to": "{to}", "text": "{name}"}' }, 'Message has {name}, which the node does not know', 'drag it in'],
 		['no JSON', { message: '{"to": {to}}' }, 'Message is no JSON', 'quotation marks'],
@@ -108,7 +108,7 @@ describe('settings that cannot be: nothing is sent, and every row says which fie
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('what has no place in Message would be lost, and is refused', async () => {
+	test('a field without a place in Message is refused, because it would be lost', async () => {
 		const { errors } = await run(customers(1), { parameters: { message: '{"to": "{to}", "text": "Hello"}' } });
 		expect(whatFailed(errors)).toEqual(['Text is given, and Message has no {text}: it would not be sent']);
 		const { errors: others } = await run(customers(1), { parameters: { additionalFields: { ...ONE.additionalFields, sendAt: '2031-01-15T10:30:00Z' } } });
@@ -117,7 +117,7 @@ describe('settings that cannot be: nothing is sent, and every row says which fie
 	});
 });
 
-describe('messages that a fault left open, with an idempotency header', () => {
+describe('messages with an open result after a fault, with an idempotency header', () => {
 	const keyed = (path: string, more: INodeParameters = {}): Given => ({ parameters: { ...KEYED, path, ...more } as INodeParameters });
 	const keys = () => sandbox.requests().map(({ headers }) => headers['idempotency-key']);
 
@@ -137,7 +137,7 @@ describe('messages that a fault left open, with an idempotency header', () => {
 		expect(keys()).toHaveLength(6);
 	});
 
-	test('an API that only says so takes them twice: the key was the same, and nobody can tell from outside', async () => {
+	test('an API that breaks its promise takes them twice, although the key is the same', async () => {
 		sandbox.addFault({ kind: 'resetAfter', count: 2 });
 		const { success } = await run(customers(2), keyed('/v1/careless/messages'));
 		expect(statuses(success)).toEqual(['accepted', 'accepted']);
@@ -228,14 +228,14 @@ describe('Try an Answer', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('an ID that stands twice is nobody’s; an error answer says what becomes of all', async () => {
+	test('a repeated ID belongs to no message; an error answer applies to all', async () => {
 		const twice = await look({ messages: [{ id: 'm1', correlationId: 'a', status: 'queued' }, { id: 'm2', correlationId: 'a', status: 'queued' }] });
 		expect(twice.success.map(({ json }) => json.status)).toEqual(['unknown']);
 		const failed = await look({ error: { message: 'bad key' } }, MANY.additionalFields, { httpStatus: 401 });
 		expect(failed.success.map(({ json }) => [json.status, json.providerMessage])).toEqual([['notSent', 'bad key']]);
 	});
 
-	test('what cannot be read, and rules that cannot be, are said by their field', async () => {
+	test('an unreadable answer and invalid rules are reported under their field', async () => {
 		expect(whatFailed((await look('<html>')).errors)[0]).toMatch(/^Answer Received cannot be read: /);
 		expect(whatFailed((await look('')).errors)).toEqual(['Answer Received is missing']);
 		expect(whatFailed((await look('{"x": 1}', { answer: '{"a": "{b}"}' })).errors)).toEqual(['Answer has {b}, which the node does not know']);

@@ -64,7 +64,7 @@ const ALIKE: Record<string, Partial<Record<DeliveryStatus, string>>> = {
 const SAY_OWN_ID = ['infobip', 'vonage', 'meta', 'zalo', 'sendgrid'];
 
 describe.each(PRESETS)('%s', (vendor) => {
-	it('takes every status that the vendor tells for what it is, with the ids of the message', async () => {
+	it('reads every status of the vendor, with the ids of the message', async () => {
 		const statuses = (['queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut'] as const).filter((status) => writers[vendor]!.tells(receipt(vendor, status), { url: '', secret: '', user: '', settings: {} }));
 		expect(statuses.length).toBeGreaterThan(1);
 		for (const status of statuses) {
@@ -73,18 +73,18 @@ describe.each(PRESETS)('%s', (vendor) => {
 		}
 	});
 
-	it('lets in nobody else', async () => {
+	it('lets nobody else in', async () => {
 		expect(await told(vendor, [receipt(vendor, 'delivered')], 'foreign')).toMatchObject({ status: 401, items: undefined });
 	});
 
-	it('takes what a customer writes', async () => {
+	it('reads what a customer writes', async () => {
 		if (!writers[vendor]!.tells(reply(vendor), { url: '', secret: '', user: '', settings: {} })) return expect(vendor).toBe('sendgrid');
 		const { items } = await told(vendor, [reply(vendor)]);
 		expect(items?.map(({ json }) => [json.kind, (json.sender as string).replace('+', ''), json.text, json.intent])).toEqual([['inbound', '447700900123', 'Stop 🙂', 'stop']]);
 	});
 });
 
-test('several receipts in one callback are an item each', async () => {
+test('several receipts in one callback give one item each', async () => {
 	for (const vendor of ['infobip', 'meta', 'sendgrid']) {
 		const { items } = await told(vendor, [receipt(vendor, 'sent'), receipt(vendor, 'delivered'), receipt(vendor, 'failed')]);
 		expect(items?.map(({ json }: { json: IDataObject }) => json.status)).toEqual([ALIKE[vendor]?.sent ?? 'sent', 'delivered', 'failed']);

@@ -74,7 +74,7 @@ describe.each(Object.entries(PRESETS))('%s', (vendor, { perRequest, refusesByRow
 	});
 
 	if (!refusesByRow) {
-		it('has no row for a bad one, so it is looked for by halves, and nobody gets a message twice', async () => {
+		it('has no row for a bad one, so halving finds it, and nobody gets a message twice', async () => {
 			sandbox.addFault({ kind: 'status', status: 400, provider: vendor, recipient: recipient(customers[BAD]!), count: 'always' });
 			const { success, errors } = await send(vendor, customers);
 			expect([success.length, errors.map(itemOf)]).toEqual([999, [BAD]]);
@@ -85,7 +85,7 @@ describe.each(Object.entries(PRESETS))('%s', (vendor, { perRequest, refusesByRow
 	}
 });
 
-test('by Sinch, two messages to one number are two batches, since a batch has one value for a number', async () => {
+test('with Sinch, two messages to one number are two batches, because a batch has one value per number', async () => {
 	const [first, second] = CUSTOMERS as [Customer, Customer];
 	const customers: Customer[] = [first, { ...second, phone: first.phone! }, second];
 	const { success } = await send('sinch', customers);

@@ -26,8 +26,8 @@ const refusal = (message: string, shape?: Shape) => {
 	return made instanceof Refusal ? `${made.what} | ${made.fix}` : made;
 };
 
-describe('what the page shows is what is pasted', () => {
-	test('placeholders stand for the message, numbers and the rest stay as they are', () => {
+describe('an example pasted from the page', () => {
+	test('placeholders are filled in, numbers and everything else stay', () => {
 		expect(filled('{"to": ["{to}"], "body": {"text": "{text}!", "n": 1.5, "none": null, "is": true}, "ref": "a-{id}"}')).toEqual({
 			to: ['+447700900123'],
 			body: { text: 'Hello!', n: 1.5, none: null, is: true },
@@ -42,7 +42,7 @@ describe('what the page shows is what is pasted', () => {
 		expect(JSON.parse(withId(pieces, 'c'))).toEqual({ to: '+447700900123', body });
 	});
 
-	test('a column within a text is text, without quotation marks it is its value', () => {
+	test('a column within quotation marks is text, without them it is the value itself', () => {
 		const message = '{"to": "{to}", "hi": "Hi {{ $json.name }}!", "age": {{ $json.age }}, "tags": [{{ $json.tags }}, 1], "more": {{ $json.more }}}';
 		expect(filled(message, ['Ann', 7, ['a'], { b: 1 }])).toEqual({ to: '+447700900123', hi: 'Hi Ann!', age: 7, tags: [['a'], 1], more: { b: 1 } });
 		expect(filled(message, ['', '12', null, '{"b":[1]}'])).toEqual({ to: '+447700900123', hi: 'Hi !', age: 12, tags: [null, 1], more: { b: [1] } });
@@ -51,7 +51,7 @@ describe('what the page shows is what is pasted', () => {
 	});
 });
 
-test('what an item holds breaks nothing and fills nothing in', () => {
+test("an item's values cannot break the template or fill in placeholders", () => {
 	const text = fc.oneof(fc.string(), fc.constantFrom('{to}', '{"a":1}', '","to":"+15550100","x":"', '\\', '{{ $json.x }}', '\ufdd00\ufdd1', '__proto__'));
 	fc.assert(
 		fc.property(text, text, text, (name, words, id) => {
@@ -73,11 +73,11 @@ describe('a list of messages', () => {
 		expect(beside(message)).toBe(expected);
 	});
 
-	test('another list, where the user says so', () => {
+	test('another list, if the user names it', () => {
 		expect(beside('{"messages":[{"destinations":[{"to":"{to}"}],"text":"{text}"}]}', [], 'messages.0.destinations')).toBe('{"messages":[{"destinations":[…],"text":"Hello"}]}');
 	});
 
-	test('an object beside it may have an entry a message', () => {
+	test('an object beside it may have one entry per message', () => {
 		expect(beside('{"to":["{to}"],"names":{"{to}":"{{ $json.n }}"}}', ['Ann'])).toBe('{"to":[…],"names":{(entries)}}');
 		const template = compile('{"to":["{to}"],"names":{"{to}":"{{ $json.n }}"}}', { many: true });
 		expect(fillEntries(template, { slots: ['A"n'], fields: { to: '+447700900123' } }).map((pieces) => withId(pieces, 'c'))).toEqual(['"+447700900123":"A\\"n"']);
@@ -89,7 +89,7 @@ describe('a list of messages', () => {
 });
 
 describe('a form', () => {
-	test('a list is a repeated name, an object is JSON', () => {
+	test('a list repeats its name, an object is JSON', () => {
 		expect(filled('{"To":"{to}","Body":"Hi {{ $json.n }}: {text}","MediaUrl":["a","b"],"ContentVariables":{"1":"{{ $json.n }}","2":"{id}"},"Age":{{ $json.n }},"None":null,"Is":true}', ['O"Neil'], {}, { asForm: true })).toEqual([
 			['To', '+447700900123'],
 			['Body', 'Hi O"Neil: Hello'],
@@ -129,7 +129,7 @@ test.each<[string, RegExp, Shape]>(([
 	expect(refusal(message, shape)).toMatch(expected);
 });
 
-test('a field that is no expression and has a column in it is refused', () => {
+test('a field with a column that is not an expression is refused', () => {
 	expect(attempt(() => compileTemplate(cutTemplate('{"to":"{to}","name":"{{ $json.name }}"}', false), { many: false, asForm: false, listKey: null }), null)).toMatchObject({ what: 'has a column in double braces and is no expression' });
 });
 

@@ -59,7 +59,7 @@ describe('signatures that the vendors publish', () => {
 		else expect(passes({ ...callback, url: 'https://mycompany.com/myapp.php?foo=1' })).toBe(false);
 	});
 
-	test('of several signatures in a header one has to be right, and only so many are looked at', () => {
+	test('one of several signatures in a header has to be right, and only a few are checked', () => {
 		const body = '{}';
 		const right = createHmac('sha256', OWN).update(body).digest('base64');
 		const hmac = signature({ secret: OWN, algorithm: 'sha256' } as Partial<Proof>);
@@ -68,7 +68,7 @@ describe('signatures that the vendors publish', () => {
 	});
 });
 
-describe('whom a made secret lets in', () => {
+describe('callers that the made secret lets in', () => {
 	const receipt = '{"id": "{messageId}", "status": "{status}"}';
 	const body = '{"id": 7, "status": "sent"}';
 	test.each<[string, INodeParameters, WebhookRequest, WebhookRequest]>([
@@ -83,17 +83,17 @@ describe('whom a made secret lets in', () => {
 		expect((await call(told(bad), { receipt, ...parameters })).status).toBe(401);
 	});
 
-	test('by GET a query tells, without the secret in it', async () => {
+	test('by GET the query is read, without the secret', async () => {
 		const { items } = await call({ method: 'GET', query: { token: made, id: 'm-1', status: 'delivered' } }, { authentication: 'address', receipt, simplify: false });
 		expect(items![0]!.json).toMatchObject({ messageId: 'm-1', status: 'delivered', raw: { id: 'm-1', status: 'delivered' } });
 	});
 
-	test('who asks for user and password is told so', async () => {
+	test('a refusal asks for user and password', async () => {
 		expect((await call({}, { authentication: 'basicAuth', receipt })).headers).toEqual({ 'WWW-Authenticate': 'Basic realm="callbacks", charset="UTF-8"' });
 	});
 });
 
-describe('the challenge of an API that asks whose the address is', () => {
+describe('the challenge of an API that verifies the address', () => {
 	const parameters = { signature: { header: 'X-Hub-Signature-256', prefix: 'sha256=', verifyToken: 'our-shop' } };
 	const ask = async (query: Record<string, string>, given: INodeParameters = parameters) => await call({ method: 'GET', query: { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': 'our-shop', ...query } }, given);
 
@@ -122,13 +122,13 @@ describe('an example', () => {
 	};
 	const reports = '{"list": [{"at": {"id": "{messageId}"}, "state": "{status}", "errors": [{"code": "{code}"}]}], "from": "{from}"}';
 
-	test('every entry of its list is a record, and of a list within one that names no message the first counts', async () => {
+	test('every entry of its list is a record; in an inner list that names no message, the first entry counts', async () => {
 		const items = await tell({ from: 'Shop', list: [{ at: { id: 1 }, state: 'SENT' }, { at: { id: 2 }, state: 'failed', errors: [{ code: 5 }, { code: 6 }] }, { at: 'soon' }, 7] }, { receipt: reports });
 		expect(items.map(({ messageId, status, statusCode, sender }) => [messageId, status, statusCode, sender])).toEqual([['1', 'sent', null, 'Shop'], ['2', 'failed', '5', 'Shop']]);
 		expect(items[1]!.raw).toEqual({ at: { id: 2 }, state: 'failed', errors: [{ code: 5 }, { code: 6 }] });
 	});
 
-	test('a list of one may come as the one, and one record has all of the callback as its raw data', async () => {
+	test('a list with one entry may come as the entry itself, and a single record has the whole callback as raw data', async () => {
 		const content = { list: { at: { id: 1 }, state: 'read' } };
 		expect(await tell(content, { receipt: reports })).toEqual([expect.objectContaining({ messageId: '1', status: 'read', raw: content })]);
 	});
@@ -144,7 +144,7 @@ describe('an example', () => {
 		expect(items![0]!.json.messageId).toBe('12345678901234567890');
 	});
 
-	test('what every object has is no value', async () => {
+	test('properties of every object are not values', async () => {
 		const receipt = '{"__proto__": {"a": "{messageId}"}, "constructor": {"name": "{id}"}, "toString": "{to}", "status": "{status}"}';
 		expect(await tell({ status: 'constructor' }, { receipt })).toEqual([expect.objectContaining({ status: 'unknown', statusText: 'constructor', messageId: null, correlationId: null, recipient: null })]);
 		const { items } = await call({ headers: { ...json, 'x-callback-secret': made }, body: '{"__proto__": {"a": "m-1"}, "status": "__proto__"}' }, { authentication: 'header', receipt });
@@ -152,13 +152,13 @@ describe('an example', () => {
 		expect(({} as { a?: unknown }).a).toBeUndefined();
 	});
 
-	test('more records than are read are one item that says so, also where lists stand beside each other', async () => {
+	test('too many records become one item that says so, also if several lists multiply', async () => {
 		for (const content of [{ a: Array.from({ length: CALLBACK_ENTRIES + 1 }, () => 'x'), b: [] }, { a: Array.from({ length: 200 }, () => 'x'), b: Array.from({ length: 200 }, () => 'sent') }]) {
 			expect(await tell(content, { receipt: '{"a": ["{messageId}"], "b": ["{status}"]}' })).toEqual([expect.objectContaining({ status: 'unknown', statusCode: 'unreadableCallback', statusText: 'The callback could not be read: it has more than the 10000 entries that are read' })]);
 		}
 	});
 
-	test('a callback that it does not fit is told with its raw data, unless a word says that it is not meant', async () => {
+	test('a callback that does not fit becomes an item with its raw data, unless `{is:…}` excludes it', async () => {
 		expect(await tell({ other: 1 }, { receipt: reports })).toEqual([expect.objectContaining({ status: 'unknown', statusText: 'The callback could not be read: none of the placeholders of Receipt and Reply has a value in it', raw: { other: 1 } })]);
 		const receipt = '{"type": "{is:dlr, status}", "id": "{messageId}", "status": "{status}"}';
 		expect(await tell({ type: 'follow', id: 1, status: 'sent' }, { receipt })).toEqual([]);
@@ -173,12 +173,12 @@ describe('an example', () => {
 		expect([status, items.length]).toEqual([200, content === null ? 1 : 0]);
 	});
 
-	test('a body that is no JSON is told with its text', async () => {
+	test('a body that is not JSON becomes an item with its text', async () => {
 		const { items } = await call({ headers: { ...json, 'x-callback-secret': made }, body: 'oops' }, { authentication: 'header', receipt: reports });
 		expect(items![0]!.json).toMatchObject({ status: 'unknown', statusText: 'The callback could not be read: it is no JSON', raw: { body: 'oops' } });
 	});
 
-	describe('of both', () => {
+	describe('an example of each kind', () => {
 		const both = { kinds: ['receipt', 'inbound'], receipt: '{"id": "{messageId}", "status": "{status}", "text": "…"}', reply: '{"id": "{messageId}", "from": "{from}", "text": "{text}"}' };
 		test.each<[object, string, string]>([
 			[{ id: 1, status: 'delivered', from: 'Shop', text: 'Parcel' }, 'receipt', 'delivered'],
@@ -191,12 +191,12 @@ describe('an example', () => {
 			expect(await tell(content, both)).toEqual([expect.objectContaining({ kind, status })]);
 		});
 
-		test('a reply is not read where only receipts start the workflow', async () => {
+		test('a reply is ignored if only receipts start the workflow', async () => {
 			expect(await tell({ id: 1, status: 'received', from: '447700900123', text: 'Hi' }, { ...both, kinds: ['receipt'] })).toEqual([expect.objectContaining({ kind: 'receipt', status: 'unknown', text: null })]);
 		});
 	});
 
-	test('words of the user come before usual ones, and codes before words', async () => {
+	test("the user's words come before known ones, and codes before words", async () => {
 		const options = { statusValues: { values: [{ status: 'rejected', words: ' Sent , 000' }, { status: 'optedOut', words: '21610' }, { words: '' }] } };
 		const statusOf = async (content: object) => (await tell({ id: 1, ...content }, { receipt: '{"id": "{messageId}", "s": "{status}", "c": "{code}"}', options }))[0]!.status;
 		expect(await Promise.all([{ s: 'SENT' }, { s: 'DELIVERED' }, { s: 'failed', c: 21610 }, { s: '000' }, { s: 'Un-delivered' }, { s: 'neither' }].map(statusOf))).toEqual(['rejected', 'delivered', 'optedOut', 'rejected', 'failed', 'unknown']);
@@ -214,7 +214,7 @@ describe('an example', () => {
 	});
 });
 
-describe('what cannot work is refused when it is published, and lets nobody in', () => {
+describe('a trigger that cannot work is refused when it is published, and lets nobody in', () => {
 	const receipt = '{"id": "{messageId}", "status": "{status}"}';
 	const signature = { header: 'X-Signature' };
 	const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'pem', type: 'spki' }).toString();
@@ -258,7 +258,7 @@ describe('what cannot work is refused when it is published, and lets nobody in',
 		expect(await publish(parameters)).toBe(false);
 	});
 
-	test('a secret that can be guessed, where the API signs with it', async () => {
+	test('a secret that can be guessed, if the API signs with it', async () => {
 		expect(await publish({}, 'short')).toEqual(['Credential Communications Callback API: Secret has 5 characters and needs at least 16', 'Have the API make a longer one.']);
 		expect((await callTrigger(node, { headers: { ...json, 'x-signature': createHmac('sha256', 'short').update('{}').digest('hex') }, body: '{}' }, { parameters: { receipt, signature }, credentials: { communicationsCallbackApi: { secret: 'short' } } })).status).toBe(401);
 	});
@@ -281,12 +281,12 @@ describe('the panel', () => {
 		expect(fields.length).toBeLessThanOrEqual(8);
 	});
 
-	test('asks for a credential where there is a secret', () => {
+	test('asks for a credential if there is a secret', () => {
 		const asks = (authentication: string) => NodeHelpers.displayParameter({ authentication }, description.credentials![0]!, { typeVersion: 1.1 } as INode, description);
 		expect(['signature', 'jwt', 'header', 'publicKey'].map(asks)).toEqual([true, true, true, false]);
 	});
 
-	test('has an example in every field to be typed into', () => {
+	test('has an example in every text field', () => {
 		const within = (properties: readonly INodeProperties[]): INodeProperties[] =>
 			properties.flatMap((one) => [one, ...within((one.options ?? []).flatMap((option) => ('values' in option ? option.values : 'type' in option ? [option] : [])))]);
 		const typed = within(description.properties).filter(({ type }) => ['string', 'json'].includes(type));

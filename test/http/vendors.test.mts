@@ -24,7 +24,7 @@ describe.each(VENDORS.map((vendor) => [vendor.name, vendor] as const))('%s', (_n
 	const secret = secretOf(vendor);
 	const genuine = (at = Date.now()) => request(callbacks[0]!.body, secret, at);
 
-	test('is in the docs as it is tried here', () => {
+	test('has the same values in the docs', () => {
 		const page = readFileSync(join(__dirname, '..', '..', 'docs', 'http-messages.md'), 'utf8');
 		const { receipt, reply, signature = {} } = vendor.parameters;
 		const { publicKey: _key, verifyToken: _token, ...details } = signature as INodeParameters;
@@ -48,7 +48,7 @@ describe.each(VENDORS.map((vendor) => [vendor.name, vendor] as const))('%s', (_n
 		expect(new Set(ids).size).toBe(items.length);
 	});
 
-	test('is let in no more with another secret, without its proof, or with a bent one', async () => {
+	test('is refused with another secret, without its proof, or with a bent one', async () => {
 		const good = genuine();
 		const own = String(good.headers[proof]);
 		expect(await isRefused(vendor, good)).toBe(false);
@@ -60,17 +60,17 @@ describe.each(VENDORS.map((vendor) => [vendor.name, vendor] as const))('%s', (_n
 		}
 	});
 
-	test('with another body', async () => {
+	test('is refused with another body', async () => {
 		const good = genuine();
 		const other = { ...good, body: String(good.body).replace('delivered', 'expired').replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10)) };
 		expect(await isRefused(vendor, other)).toBe(signs.body);
 	});
 
-	test('as a GET, whose query nobody signed', async () => {
+	test('is refused as a GET, whose query is not signed', async () => {
 		expect(await isRefused(vendor, { ...genuine(), method: 'GET', query: { MessageSid: 'SM9', MessageStatus: 'delivered' } })).toBe(vendor.parameters.authentication !== 'basicAuth');
 	});
 
-	test('at another address, or from long ago, where the vendor signs these', async () => {
+	test('is refused at another address or if it is old, if the vendor signs these', async () => {
 		for (const elsewhere of [{ query: { a: '1' } }, { baseUrl: 'https://n8n.example.org/' }]) expect(await isRefused(vendor, { ...genuine(), ...elsewhere })).toBe(signs.url === true);
 		expect(await isRefused(vendor, genuine(Date.now() - OLDEST_MS + 60_000))).toBe(false);
 		expect(await isRefused(vendor, genuine(Date.now() - OLDEST_MS - 60_000))).toBe(signs.time === true);

@@ -37,12 +37,12 @@ function nodes(): Array<[string, INodeType]> {
 
 const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
 
-test("n8n's lint has n8n's own settings, as its strict mode asks", () => {
+test("n8n's lint has n8n's own settings, as its strict mode demands", () => {
 	const ours = readFileSync(join(root, 'eslint.config.mjs'), 'utf8');
 	expect(ours.split(/\s+/)).toEqual(readFileSync(join(root, 'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs'), 'utf8').split(/\s+/));
 });
 
-test('n8n, which loads all of them when it starts, gets no library and no engine with them', () => {
+test('loading all nodes, as n8n does when it starts, loads no library and no engine', () => {
 	const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) => join(root, file));
 	const script = `for (const file of ${JSON.stringify(files)}) require(file); console.log(JSON.stringify(Object.keys(require.cache)))`;
 	const loaded = (JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as string[]).filter((file) => file.startsWith(join(root, 'dist')));
@@ -50,7 +50,7 @@ test('n8n, which loads all of them when it starts, gets no library and no engine
 	expect(loaded.filter((file) => /\/dist\/(vendor|core\/(send|request|receive|poll|prepare|records|wire\/(?!table\.js)|input\/(?!form\.js)))/.test(file))).toEqual([]);
 });
 
-test('loads every node and credential the manifest names', () => {
+test('loads every node and credential in the manifest', () => {
 	expect(nodes()).toHaveLength(manifest.n8n.nodes.length);
 	expect(Object.keys(loader.credentialTypes)).toHaveLength(manifest.n8n.credentials.length);
 });
@@ -61,7 +61,7 @@ test('has no dependencies, and the one peer n8n allows', () => {
 	expect(manifest.files).toEqual(['dist']);
 });
 
-test('nodes have icons for light and dark, a codex with the words people search for, and serve as tools but for triggers', () => {
+test('nodes have icons for light and dark and a codex with search words, and all except triggers serve as tools', () => {
 	for (const [name, { description }] of nodes()) {
 		expect(description.iconUrl).toEqual({ light: expect.stringMatching(/\.svg$/) as string, dark: expect.stringMatching(/\.dark\.svg$/) as string });
 		expect(description.codex).toMatchObject({ categories: expect.arrayContaining(['Communication']) as string[], alias: expect.arrayContaining(['sms']) as string[] });
@@ -75,7 +75,7 @@ test('nodes have icons for light and dark, a codex with the words people search 
 	}
 });
 
-test('every field is described, and its texts follow the rules of the house', () => {
+test('every field has a description, and its texts follow our rules', () => {
 	for (const [, { description }] of nodes()) {
 		const properties = walk(description.properties).filter(({ type }) => type !== 'notice');
 		expect(properties.length).toBeGreaterThan(isTrigger(description) ? 2 : 10);
@@ -99,7 +99,7 @@ test('secrets are masked in the credential forms', () => {
 	}
 });
 
-test('nothing but the bundled libraries is larger than a few screens, and the whole stays small', () => {
+test('only bundled libraries are larger than a few screens, and the package stays small', () => {
 	const dist = join(root, 'dist');
 	const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((file) => join(dist, file));
 	const sizes = files.filter((file) => statSync(file).isFile()).map((file) => [file, statSync(file).size] as const);
@@ -107,7 +107,7 @@ test('nothing but the bundled libraries is larger than a few screens, and the wh
 	expect(sizes.filter(([file, size]) => !file.includes(`${join('dist', 'vendor')}`) && !file.endsWith('NOTICES.txt') && size > 20_000)).toEqual([]);
 });
 
-test('the built package reads phone numbers as its source does: its numbering plans are cut down', async () => {
+test('the built package, with its reduced numbering plans, reads phone numbers like the source', async () => {
 	const built = (await import(join(root, 'dist/core/input/phone.js'))) as typeof source;
 	const ways = (digits: string, national: string) => [`+${digits}`, digits, national, `00${digits}`];
 	for (const country of COUNTRIES) {
@@ -117,7 +117,7 @@ test('the built package reads phone numbers as its source does: its numbering pl
 	}
 });
 
-test('a trigger answers nothing of n8n’s own, takes no input and can be told from the others', () => {
+test('a trigger sends none of n8n’s own answers, takes no input and has its own description', () => {
 	const triggers = nodes().filter(([, { description }]) => isTrigger(description));
 	expect(triggers.filter(([, { description }]) => description.polling !== true).length).toBeGreaterThan(0);
 	for (const [name, trigger] of triggers) {

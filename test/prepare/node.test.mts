@@ -24,7 +24,7 @@ test('items leave as they came, with the recipient and the text as they will be 
 	expect([later, skip, hints]).toEqual([[], [], ['1 message to GB, 1 part']]);
 });
 
-test('what cannot be read is skipped, and the others go on', async () => {
+test('unreadable items are skipped, and the others go on', async () => {
 	const { send, skip, hints } = await run({ items: [{ phone: '07700 900123', words: 'Hi' }, { phone: '+44 7700 900123', words: '' }, { phone: '', words: 'Hi' }, { phone: '+44 7700 900124', words: 'Hi' }] });
 	expect(json(send)).toMatchObject([{ to: '447700900124' }]);
 	expect(json(skip)).toMatchObject([
@@ -35,7 +35,7 @@ test('what cannot be read is skipped, and the others go on', async () => {
 	expect(hints).toEqual(['1 message to GB, 1 part; 3 skipped (3 unreadable)']);
 });
 
-test('the fields may be other ones for each item', async () => {
+test('the fields may differ for each item', async () => {
 	const { send, skip } = await run({
 		parameters: { channel: '=channel', defaultCountry: '=country' },
 		items: [
@@ -54,13 +54,13 @@ describe('the second input', () => {
 	const items = [{ phone: '+44 7700 900123', words: 'Hi' }, { phone: '+44 7700 900124', words: 'Hi' }];
 	const reasons = (outputs: INodeExecutionData[]) => json(outputs).map(({ to, check }) => [to, (check as { reason: string }).reason]);
 
-	test('keeps who is on it, in whatever column and spelling', async () => {
+	test('holds back people on it, in any column and spelling', async () => {
 		const { skip, send, hints } = await run({ items, second: [{ id: 1, createdAt: '2026-01-15T10:00:00.000Z', sender: '07700 900 123' }, { note: 'nobody' }] });
 		expect([reasons(skip), json(send).map(({ to }) => to)]).toEqual([[['447700900123', 'optedOut']], ['447700900124']]);
 		expect(hints).toEqual(['1 message to GB, 1 part; 1 skipped (1 opted out); 1 row of the second input have no number or address']);
 	});
 
-	test('counts in the named column alone', async () => {
+	test('counts only in the named column', async () => {
 		const second = [{ Phone: '+44 7700 900123', friend: '+44 7700 900124' }];
 		expect(reasons((await run({ items, second, parameters: { checks: { optOutColumn: 'phone' } } })).skip)).toEqual([['447700900123', 'optedOut']]);
 		expect(reasons((await run({ items, second })).skip)).toHaveLength(2);
@@ -72,13 +72,13 @@ describe('the second input', () => {
 	});
 });
 
-describe('columns that a send reads, too', () => {
-	test('the one that To was taken from says the same as to', async () => {
+describe('columns that a send also reads', () => {
+	test('the column of To is changed to match `to`', async () => {
 		const { send } = await run({ parameters: { to: '=destination', text: '=Text ', checks: { plainCharacters: 'plain' } }, items: [{ destination: '+44 7700 900123', 'Text ': 'It’s', TO: 'kept: it is not where To was taken from' }] });
 		expect(json(send)).toMatchObject([{ destination: '447700900123', 'Text ': "It's", to: '447700900123', text: "It's", TO: 'kept: it is not where To was taken from' }]);
 	});
 
-	test('are known of every provider', () => {
+	test('are known for every provider', () => {
 		const source = new PrepareMessages();
 		expect(source.description.name).toBe('prepareMessages');
 		expect(KEYS.to).toEqual(expect.arrayContaining(['to', 'destination', 'recipient']));
@@ -107,31 +107,31 @@ describe('allowed hours', () => {
 		expect(json(later)[0]).not.toHaveProperty('sendAt');
 	});
 
-	test('scheduled, also where the item has a time of its own', async () => {
+	test('scheduled, also if the item has its own time', async () => {
 		const { send, later } = await run({ items: [...items, { phone: '+44 7700 900124', words: 'Hi', SendAt: '2026-01-15T22:00:00Z' }], parameters: hours({ outside: 'schedule', holidays: '2026-01-16' }) });
 		expect(json(send)).toMatchObject([{ sendAt: '2026-01-15T09:00:00-05:00' }, {}, { SendAt: '2026-01-17T09:00:00+00:00', sendAt: '2026-01-17T09:00:00+00:00' }]);
 		expect(json(send)[1]).not.toHaveProperty('sendAt');
 		expect(later).toEqual([]);
 	});
 
-	test('the workflow’s clock, or one of the item', async () => {
+	test('the workflow’s clock, or the item’s', async () => {
 		// Stockholm, by test/core/context.mts.
 		expect((await run({ items, parameters: hours({ clock: 'workflow', from: '11:30' }) })).later).toHaveLength(2);
 		const { send, later, skip } = await run({ items: [{ ...items[0], zone: 'Asia/Tokyo' }, { ...items[1], zone: 'America/New_York' }, { ...items[1], zone: 'Atlantis' }], parameters: hours({ clock: 'given', timeZone: '=zone' }) });
 		expect([json(send), json(later), json(skip)]).toMatchObject([[{ zone: 'Asia/Tokyo' }], [{ zone: 'America/New_York' }], [{ check: { message: 'Checks > Allowed Hours > Time Zone is "Atlantis"' } }]]);
 	});
 
-	test('a schedule of the item that cannot be read is no schedule', async () => {
+	test('an unreadable schedule of the item is ignored', async () => {
 		const { skip } = await run({ items: [{ ...items[1], sendAt: 'tomorrow' }], parameters: hours({}) });
 		expect(json(skip)).toMatchObject([{ check: { reason: 'unreadable', message: 'The column "sendAt" is "tomorrow", not a date-time' } }]);
 	});
 });
 
-describe('the sum', () => {
+describe('the summary', () => {
 	const items = [{ phone: '+44 7700 900123', words: 'It’s' }, { phone: '+44 7700 900123', words: 'Hi' }];
 	const checks = { summary: true, twice: 'recipient', prices: { price: [{ country: 'gb, SE', amount: 0.04, currency: 'gbp' }] } };
 
-	test('is an item of its own, if wanted', async () => {
+	test('is a separate item, if turned on', async () => {
 		const { summary, outputs, hints } = await run({ items, parameters: { checks } });
 		expect(outputs).toHaveLength(4);
 		expect(summary).toEqual([{ json: expect.objectContaining({ items: 2, send: 1, parts: 1, prices: { GBP: 0.04 }, skip: 1, reasons: { twice: 1 } }) as object, pairedItem: [{ item: 0, input: 0 }, { item: 1, input: 0 }] }]);
@@ -140,7 +140,7 @@ describe('the sum', () => {
 	});
 });
 
-test('an AI agent, which sees one output, gets every item by it', async () => {
+test('an AI agent sees one output and gets every item there', async () => {
 	const { outputs } = await run({ isTool: true, items: [{ phone: '+44 7700 900123', words: 'Hi' }, { phone: 'nobody', words: 'Hi' }] });
 	expect(outputs.map(json)).toMatchObject([[{ check: { decision: 'send' } }, { check: { decision: 'skip' } }]]);
 });
@@ -149,7 +149,7 @@ test('nothing in, nothing out', async () => {
 	expect((await run({ items: [] })).outputs).toEqual([[], [], []]);
 });
 
-describe('where nothing may go on', () => {
+describe('if nothing may go on', () => {
 	const scene: Scene = { items: [{ phone: '+44 7700 900123', words: 'Hi', name: 'Ann' }, { phone: '+44 7700 900124', words: 'Hi' }], parameters: { checks: { maxMessages: 1 } } };
 	const what = '2 messages are ready, more than the 1 of Checks > Maximum Messages';
 
@@ -193,7 +193,7 @@ describe('where nothing may go on', () => {
 	});
 });
 
-test('whatever else goes wrong leaves by Skip, not by Send', async () => {
+test('after any other failure items leave by Skip, not by Send', async () => {
 	const node = new PrepareMessages();
 	const { context } = fakeContext({ items: [{ a: 1 }], onError: 'continueRegularOutput' });
 	Object.assign(context, { getTimezone: () => { throw new Error('out of order'); } });

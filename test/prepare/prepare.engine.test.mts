@@ -70,13 +70,13 @@ const ANN = { phone: '+44 7700 900123', words: 'Hi Ann', name: 'Ann' };
 const BO = { phone: '07700 900124', words: 'Hi Bo', name: 'Bo' };
 const GB = { defaultCountry: 'GB' };
 
-test('who is on the second input is skipped, the others go on with all they had', async () => {
+test('people on the second input are skipped, the others keep all their columns', async () => {
 	const { outputs, hints, runs } = await run({ messages: [ANN, BO, { ...ANN, phone: '+44 7700 900125' }], optedOut: [{ id: 7, phone: '0044 7700-900123' }], parameters: GB });
 	expect(outputs.map((items) => items.map(({ to, name }) => [to, name]))).toEqual([[['447700900124', 'Bo'], ['447700900125', 'Ann']], [], [['447700900123', 'Ann']]]);
 	expect([hints, runs]).toEqual([['2 messages to GB, 2 parts; 1 skipped (1 opted out)'], 1]);
 });
 
-test('an empty list of those who opted out holds nobody back, and neither does none', async () => {
+test('an empty or missing list of opt-outs holds nobody back', async () => {
 	for (const optedOut of [[], null]) {
 		const { outputs, runs } = await run({ messages: [ANN, BO], optedOut, parameters: GB });
 		expect([outputs.map(({ length }) => length), runs]).toEqual([[2, 0, 0], 1]);
@@ -88,7 +88,7 @@ test('without messages there is nothing to do', async () => {
 	expect([outputs.flat(), error]).toEqual([[], undefined]);
 });
 
-test('a fourth output is there where it is asked for', async () => {
+test('the fourth output exists if it is turned on', async () => {
 	const { outputs } = await run({ messages: [ANN, BO], optedOut: null, parameters: { ...GB, checks: { summary: true } } });
 	expect(outputs.map(({ length }) => length)).toEqual([2, 0, 0, 1]);
 	expect(outputs[3]).toMatchObject([{ items: 2, send: 2, countries: { GB: 2 } }]);
@@ -103,7 +103,7 @@ test('a stop leaves nothing on Send, whatever On Error says', async () => {
 	expect(outputs[3]).toMatchObject([{ name: 'Ann', error: { status: 'notSent' } }, { name: 'Bo', error: { status: 'notSent' } }]);
 });
 
-test('each function that it asks n8n for, missing: nothing leaves by Send, and every item names it', async () => {
+test('without each function of n8n that it uses: nothing leaves by Send, and every item names the function', async () => {
 	const dispensable = ['addExecutionHints', 'continueOnFail', 'isToolExecution'];
 	const scene: Scene = { messages: [ANN, BO], optedOut: [{ phone: ANN.phone }], parameters: GB, settings: { onError: 'continueErrorOutput' } };
 	const counts = ({ outputs }: { outputs: IDataObject[][] }) => outputs.map(({ length }) => length);

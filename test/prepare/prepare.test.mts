@@ -18,7 +18,7 @@ const reasons = (checks: Partial<Checks>, ...messages: Array<Partial<Candidate>>
 const listed = (...values: unknown[]) => readOptOuts(values.map((value) => ({ values: [value], isNamed: true })), null);
 const hours = (given: Partial<Hours> = {}): Hours => ({ allowed: { from: 9 * 60, to: 20 * 60, days: new Set([1, 2, 3, 4, 5, 6, 7]), holidays: new Set() }, byRecipient: true, otherwise: 'Europe/Stockholm', outside: 'later', ...given });
 
-test('what is found out of a message that is good', () => {
+test('the result for a good message', () => {
 	expect(run({}, { to: SWEDEN, text: 'Hej' }).prepared).toEqual([
 		{
 			item: 0,
@@ -32,7 +32,7 @@ test('what is found out of a message that is good', () => {
 	expect(check({}, { channel: 'whatsapp', to: SWEDEN })).toMatchObject({ country: 'SE', encoding: null, parts: null });
 });
 
-describe('each check leaves out what it is for, and says why', () => {
+describe('each check skips its messages and says why', () => {
 	test.each<[string, Partial<Checks>, Partial<Candidate>, object]>([
 		['opted out', { optOuts: listed('+44 7700 900123') }, {}, { reason: 'optedOut', message: '+447700900123 has opted out' }],
 		['an address that opted out, in any case', { optOuts: listed('ANN@Example.com') }, { channel: 'email', to: 'Ann@example.com' }, { reason: 'optedOut' }],
@@ -71,11 +71,11 @@ test('the same person twice: the first is kept', () => {
 	expect(reasons({ twice: 'recipient' }, { channel: 'email', to: 'Ann@example.com' }, { channel: 'email', to: 'ann@EXAMPLE.com' })).toEqual([null, 'twice']);
 });
 
-test('most for one country', () => {
+test('the limit for one country', () => {
 	expect(reasons({ maxPerCountry: 1 }, {}, { to: SWEDEN }, { to: '447700900124' }, { to: '46701234568' })).toEqual([null, null, 'countryLimit', 'countryLimit']);
 });
 
-test('most in a run: those for later count, and nothing goes on', () => {
+test('the limit for a run: messages for later count, and nothing goes on', () => {
 	const many = [{}, { to: SWEDEN }, { to: NEW_YORK }];
 	expect(run({ maxMessages: 3 }, ...many).stop).toBeNull();
 	expect(run({ maxMessages: 2, hours: hours() }, ...many).stop).toEqual({ what: '3 messages are ready, more than the 2 of Checks > Maximum Messages', fix: 'Look at the list. If it is the right one, raise Maximum Messages.' });
@@ -100,12 +100,12 @@ describe('allowed hours', () => {
 		expect(check({ hours: hours(given) }, candidate)).toMatchObject(expected);
 	});
 
-	test('who is left out for another reason has no hour', () => {
+	test('a message that is skipped for another reason has no allowed hour', () => {
 		expect(check({ hours: hours(), optOuts: listed(NEW_YORK) }, { to: NEW_YORK })).toMatchObject({ decision: 'skip', reason: 'optedOut', sendAt: null });
 	});
 });
 
-test('plain characters: the text is as it will be sent, its parts too', () => {
+test('plain characters: text and parts are those that will be sent', () => {
 	const text = `${'a'.repeat(80)}’s`;
 	const [one] = run({ plainCharacters: 'plain', maxParts: 1 }, { text }).prepared;
 	expect(one).toMatchObject({ text: `${'a'.repeat(80)}'s`, check: { decision: 'send', encoding: 'GSM-7', parts: 1, savedParts: 1, replaced: [{ code: 'U+2019', from: '’', to: "'", count: 1 }] } });
@@ -115,7 +115,7 @@ test('plain characters: the text is as it will be sent, its parts too', () => {
 	expect(run({ plainCharacters: 'accents' }, { text: 'ż' }).prepared[0]!.text).toBe('z');
 });
 
-test('prices: by country, by part, and the sum of what is sent', () => {
+test('prices: by country, by part, and the total of sent messages', () => {
 	const prices = new Map([['GB', { amount: 0.04, currency: 'GBP' }], ['*', { amount: 0.1, currency: 'EUR' }]]);
 	const { prepared, summary } = run({ prices, optOuts: listed('46701234568') }, { text: 'x'.repeat(161) }, { to: SWEDEN }, { to: NEW_YORK }, { to: '46701234568' }, { channel: 'whatsapp', text: 'x'.repeat(500) });
 	expect(prepared.map(({ check: { price, currency } }) => [price, currency])).toEqual([[0.08, 'GBP'], [0.1, 'EUR'], [0.1, 'EUR'], [0.1, 'EUR'], [0.04, 'GBP']]);
@@ -125,32 +125,32 @@ test('prices: by country, by part, and the sum of what is sent', () => {
 	expect(preparedTally(some.summary)).toBe('2 messages to 2 countries, 2 parts, about 1.00 SEK, 1 without a price');
 });
 
-test('the sum in words', () => {
+test('the totals in words', () => {
 	const summary = { items: 20_000, send: 19_412, countries: { SE: 1, GB: 2, NO: 3 }, parts: 23_870, prices: { EUR: 1432.2 }, unpriced: 0, later: 311, skip: 277, reasons: { twice: 76, optedOut: 201 }, savedParts: 12 };
 	expect(preparedTally(summary)).toBe('19,412 messages to 3 countries, 23,870 parts, about 1,432.20 EUR; 311 later, 277 skipped (201 opted out, 76 twice); plain characters save 12 parts');
 	expect(preparedTally({ ...summary, send: 1, countries: { SE: 1 }, parts: 1, prices: {}, later: 0, skip: 0, reasons: {}, savedParts: 0 })).toBe('1 message to SE, 1 part');
 	expect(preparedTally({ ...summary, send: 0, countries: {}, parts: 0, prices: {}, later: 0, skip: 1, reasons: { unreadable: 1 }, savedParts: 0 })).toBe('0 messages; 1 skipped (1 unreadable)');
 });
 
-describe('who opted out', () => {
+describe('opt-outs', () => {
 	const spelt = ['447700900123', '+44 7700 900123', '0044 7700 900123', '+44 (0)7700-900123', "'+447700900123", 'tel:+447700900123', 447700900123, '07700 900123', '(07700) 900-123', '07700.900.123'];
 	test.each(spelt)('%j stands for +447700900123', (given) => {
 		const list = listed(given);
 		expect([list.has(UK), list.has('447700900124'), list.unread]).toEqual([true, false, []]);
 	});
 
-	test('a default country reads numbers without country code, and those of others stay those of others', () => {
+	test('a default country reads numbers without country code; numbers of other countries stay', () => {
 		const list = readOptOuts([{ values: ['07700 900123'], isNamed: true }], 'GB');
 		expect([list.has(UK), list.has('467700900123')]).toEqual([true, false]);
 	});
 
-	test('rows that name nobody are counted', () => {
+	test('rows without a number or address are counted', () => {
 		const list = listed('+44 7700 900123', '', null, '4.47701E+11', 'no number', '12345', {}, 'Ann <ann@example.com>');
 		expect([list.count, list.unread]).toEqual([2, [1, 2, 3, 4, 5, 6]]);
 		expect(list.has('ann@example.com')).toBe(true);
 	});
 
-	test('without a named column, an ID is no end of a number', () => {
+	test('without a named column, an ID does not count as the end of a number', () => {
 		const row = (isNamed: boolean) => readOptOuts([{ values: [7700900, 'Ann', '2026-01-15T10:00:00.000Z', '+46 70 123 45 67'], isNamed }], null);
 		expect([row(false).has('447707700900'), row(false).has(SWEDEN)]).toEqual([false, true]);
 		expect(row(true).has('447707700900')).toBe(true);

@@ -22,21 +22,21 @@ const statusOf = async (path: string, headers: Record<string, string>, method = 
 /** One path of every kind: the inbox, its stream, the control API, a provider, the target of redirects, and an unknown path. */
 const PATHS = ['/', '/inbox/events', '/inbox/messages/1/body', '/inbox/messages/1/attachments/0', '/control/state', '/control/messages', '/wiraya/api/EnqueueCommunications', '/capillary/v3/webHooks', '/redirected/wiraya', '/nothing'];
 
-describe('a name that leads here', () => {
+describe('a host name that leads here', () => {
 	it.each(PATHS)('of another host opens nothing: %s', async (path) => {
 		for (const host of [`attacker.example:${port}`, 'attacker.example', `127.0.0.1.attacker.example:${port}`, `localhost@attacker.example:${port}`, `192.168.0.7:${port}`, ':']) {
 			expect([host, await statusOf(path, { host })]).toEqual([host, 403]);
 		}
 	});
 
-	it('of this machine, or told at the start, is answered, with any port', async () => {
+	it('is answered if it names this machine or was given at the start, with any port', async () => {
 		for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST`, `[::1]:${port}`, 'host.docker.internal:4010']) {
 			expect([host, await statusOf('/control/state', { host })]).toEqual([host, 200]);
 			expect([host, (await enqueue(sandbox.providerUrl('wiraya'), entries(1), { headers: { host, 'x-apikey': 'sandbox-key' } })).status]).toEqual([host, 200]);
 		}
 	});
 
-	it('is named in the refusal, with what helps', async () => {
+	it('is named in the refusal, with the fix', async () => {
 		const { body } = await ask('/wiraya/api/EnqueueCommunications', { method: 'POST', headers: { host: 'box:4010', ...json }, body: '{}' });
 		expect(JSON.parse(body)).toEqual({ error: 'The sandbox is not called box. Start it with --host and the name by which it is reached.' });
 		expect(sandbox.requests()).toEqual([]);
@@ -54,13 +54,13 @@ describe('a page of another host', () => {
 		}
 	});
 
-	it('sends no message by a form', async () => {
+	it('cannot send a message with a form', async () => {
 		const headers = { origin: 'https://attacker.example', 'content-type': 'application/x-www-form-urlencoded', 'x-apikey': 'sandbox-key' };
 		expect((await enqueue(sandbox.providerUrl('wiraya'), entries(1), { headers })).status).toBe(403);
 		expect([sandbox.accepted(), sandbox.requests()]).toEqual([[], []]);
 	});
 
-	it('may lead to the inbox as a page of its own, which nobody may frame', async () => {
+	it('may link to the inbox, which no page may frame', async () => {
 		const { status, headers } = await ask('/', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' } });
 		expect([status, headers['content-security-policy']]).toEqual([200, expect.stringContaining("frame-ancestors 'none'")]);
 		expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin', 'cache-control': 'no-store' });
@@ -68,7 +68,7 @@ describe('a page of another host', () => {
 		expect((await ask('/control/state', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' } })).status).toBe(403);
 	});
 
-	it('gets no leave to send the token', async () => {
+	it('gets no permission to send the token', async () => {
 		const { headers } = await ask('/control/reset', { method: 'OPTIONS', headers: { origin: 'https://attacker.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-sandbox-token' } });
 		expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
 	});
@@ -109,7 +109,7 @@ describe('the token', () => {
 		expect(sandbox.accepted()).toHaveLength(1);
 	});
 
-	it('is another one for every sandbox, and that of the page', async () => {
+	it('differs for every sandbox, and the page has it', async () => {
 		const other = await startSandbox();
 		expect(other.token).not.toBe(sandbox.token);
 		expect((await send(`${other.url}/control/reset`, { headers: withToken() })).status).toBe(403);
@@ -120,7 +120,7 @@ describe('the token', () => {
 });
 
 describe('callbacks', () => {
-	it('go to this machine alone, whoever gives the address', async () => {
+	it('only go to this machine, whoever gives the address', async () => {
 		const addresses = ['http://attacker.example/', 'http://127.0.0.1.attacker.example/', 'http://169.254.169.254/', 'http://user@attacker.example#@127.0.0.1/', 'file:///etc/passwd', 'http://0.0.0.0/', 'http://[::ffff:10.0.0.1]/'];
 		for (const url of addresses) {
 			const body = JSON.stringify({ provider: 'comapi', url, secret: 'sixteen letters or more' });
@@ -129,7 +129,7 @@ describe('callbacks', () => {
 		expect(sandbox.callbacks()).toEqual([]);
 	});
 
-	it('go where a page wants them by no provider either', async () => {
+	it('cannot be redirected by a web page through a provider’s API', async () => {
 		const receiver = await startReceiver();
 		const body = JSON.stringify({ name: 'page', url: receiver.url, secret: 'sixteen letters or more', subscriptions: [] });
 		const authorization = `Basic ${Buffer.from('sandbox-user:sandbox-password').toString('base64')}`;

@@ -50,7 +50,7 @@ async function control(method: string, path: string, body?: unknown): Promise<{ 
 	return { status: answer.status, json: JSON.parse(answer.body) };
 }
 
-test('what becomes of an accepted message is told, as far as the provider tells it', async () => {
+test('reports the statuses of an accepted message that the provider reports', async () => {
 	const id = listen({ url: `${receiver.url}?way=1` });
 	await post(2);
 	await sandbox.settled();
@@ -60,7 +60,7 @@ test('what becomes of an accepted message is told, as far as the provider tells 
 	expect(sandbox.deliveries()).toEqual(Array<object>(2).fill({ provider: 'pigeon', address: id, kind: 'real', reports: 1, tries: 1, status: 200, at: expect.stringMatching(/Z$/) as string }));
 });
 
-test('nobody else’s messages are told, and nothing that was refused', async () => {
+test('reports no messages of other providers and no refused messages', async () => {
 	sandbox.refuseRecipient({ recipient: 'Tower 0', outcome: 'permanent' });
 	sandbox.callBack({ provider: 'comapi', url: receiver.url });
 	listen();
@@ -70,7 +70,7 @@ test('nobody else’s messages are told, and nothing that was refused', async ()
 	expect(rings()).toHaveLength(1);
 });
 
-test('one the control API told something becomes that, before and after it was accepted', async () => {
+test('a status from the control API counts, set before or after the message was accepted', async () => {
 	sandbox.setStatus({ recipient: 'Tower 1', status: 'failed' });
 	listen({ batch: 10 });
 	await post(3);
@@ -84,7 +84,7 @@ test('one the control API told something becomes that, before and after it was a
 	expect(landings().flat()).toHaveLength(4);
 });
 
-test('what customers write is told', async () => {
+test('passes on what customers write', async () => {
 	listen();
 	sandbox.write({ provider: 'pigeon', sender: 'Tower 9', recipient: 'loft', text: 'Coo' });
 	sandbox.write({ provider: 'wavy', sender: '1', recipient: '2', text: 'not this' });
@@ -100,7 +100,7 @@ test('reports travel together, no more than the provider allows, and none is los
 	expect(landings().flat().map(({ ring }) => ring)).toEqual(rings());
 });
 
-test('repetitions, reversals, torn and foreign callbacks: the same again with the same seed', async () => {
+test('repeated, reordered, broken and forged callbacks are the same with the same seed', async () => {
 	const shares = { duplicates: 0.2, outOfOrder: 0.2, failed: 0.2, forged: 0.2, unsigned: 0.2, seed: 7 };
 	const run = async (options: object) => {
 		sandbox.reset();
@@ -127,7 +127,7 @@ test('repetitions, reversals, torn and foreign callbacks: the same again with th
 	expect([answers.duplicate[200], answers.forged[200], answers.unsigned[200]].every((count) => count! > 5)).toBe(true);
 });
 
-test('sent again where nobody took it; not where the answer is no', async () => {
+test('sends a callback again if nobody took it, but not after a refusal', async () => {
 	listen();
 	receiver.answerWith(500, 503);
 	await post(1);
@@ -145,7 +145,7 @@ test('sent again where nobody took it; not where the answer is no', async () => 
 	receiver = await startReceiver();
 });
 
-test('an address can be switched off, changed and taken away', async () => {
+test('an address can be turned off, changed and removed', async () => {
 	const id = listen();
 	sandbox.changeCallback(id, { on: false });
 	await post(1);
@@ -163,7 +163,7 @@ test('an address can be switched off, changed and taken away', async () => {
 	expect(sandbox.callbacks()).toEqual([]);
 });
 
-test('what is still to come goes nowhere once the address is taken away, and to the new one once it is changed', async () => {
+test('pending callbacks are dropped if the address is removed, and go to the new one if it is changed', async () => {
 	const id = listen({ delayMs: 200 });
 	await post(2);
 	await until(() => sandbox.accepted().length === 2);
@@ -179,7 +179,7 @@ test('what is still to come goes nowhere once the address is taken away, and to 
 	expect(receiver.received.map(({ url }) => url)).toEqual(['/new']);
 });
 
-test('a reset ends what was still to come', async () => {
+test('a reset drops pending callbacks', async () => {
 	listen({ delayMs: 60_000 });
 	await post(1);
 	await until(() => sandbox.accepted().length === 1);

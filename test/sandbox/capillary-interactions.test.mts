@@ -54,7 +54,7 @@ test.each([
 	expect(json.interaction.find(({ name }) => name === 'email')!.messageList).toMatchObject([{ subject: 'S', status: word }]);
 });
 
-test('a queued message is not in the log; nobody was sent to is no customer', async () => {
+test('a queued message is not in the log; a number without messages is not a customer', async () => {
 	await send('sms', { sms: [{ to: mobile, body: 'Hello' }] });
 	sandbox.setStatus({ status: 'queued' });
 	expect((await look(byMobile)).json.interaction.every(({ count }) => count === 0)).toBe(true);

@@ -110,7 +110,7 @@ test('XML in, XML out: totalCount, an id, and 91 before a national number', asyn
 	);
 });
 
-test('what cannot be reached is refused alone: 201 of some, 500 of all, inside HTTP 200', async () => {
+test('an unreachable recipient is refused alone: 201 for some, 500 for all, inside HTTP 200', async () => {
 	const some = await post('?channel=sms', { root: { sms: [sms, { ...sms, to: 'nobody' }] } });
 	expect([some.status, some.json.status]).toMatchObject([200, { code: 201, success: false, count: 2, successCount: 1 }]);
 	const all = await post('?channel=email', { root: { email: [{ ...email, to: 'nobody' }] } });

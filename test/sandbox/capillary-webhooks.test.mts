@@ -38,7 +38,7 @@ async function call(method: string, path = '', body?: unknown, headers: Record<s
 	return { status: answer.status, ...(JSON.parse(answer.body) as Omit<Told, 'status'>) };
 }
 
-test('a registration is listed as it was told, with an id, and changed in part', async () => {
+test('a registration is listed as it was given, with an id, and can be changed in part', async () => {
 	const { status, data, errors } = await call('POST', '', complete);
 	expect([status, errors]).toEqual([200, null]);
 	expect(data).toMatchObject({ ...complete, webHookId: expect.stringMatching(/^[\da-f]{24}$/) as string, attribution: { createdOn: expect.stringMatching(/^\d{4}-.*\+0000$/) as string } });
@@ -82,18 +82,18 @@ test.each<[string, string, string, number]>([
 	expect((await call(method, path, complete)).status).toBe(status);
 });
 
-test('without the right key there is nothing to see', async () => {
+test('without the right key nothing is visible', async () => {
 	await call('POST', '', complete);
 	const wrong = await call('GET', '', undefined, { authorization: 'Basic bm9ib2R5' });
 	expect([wrong.status, wrong.data]).toEqual([401, undefined]);
 	expect((await call('POST', '', complete, { 'content-type': 'text/plain' })).status).toBe(415);
 });
 
-test('the events there are', async () => {
+test('the list of events', async () => {
 	expect((await call('GET', '/eventMetaData')).data).toContainEqual({ active: true, eventName: 'communicationMessageUndelivered' });
 });
 
-test('the control API never shows what proves the vendor, and an address of its own is listed like others', async () => {
+test('the control API never shows the secret header, and its own addresses are listed like others', async () => {
 	await call('POST', '', complete);
 	sandbox.callBack({ provider: 'capillary', url: 'http://127.0.0.1:1/own', secret: 'another of sixteen', settings: { header: 'X-Own' } });
 	expect(JSON.stringify([sandbox.callbacks(), sandbox.requests()])).not.toMatch(/of sixteen/);

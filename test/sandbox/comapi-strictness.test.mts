@@ -14,7 +14,7 @@ afterAll(() => sandbox.close());
 const GUID = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string;
 const without = (key: string) => ({ ...message(), [key]: undefined });
 
-describe('what the pages show is accepted', () => {
+describe('the examples of the pages are accepted', () => {
 	it.each([IN_SPACE, IN_REGION])('one message by %s: 201 with what was sent, an id and a status', async (path) => {
 		const answer = await post(comapi, path, message());
 		expect([answer.status, JSON.parse(answer.body)]).toEqual([
@@ -83,7 +83,7 @@ const INVALID: [name: string, body: unknown, paramName: string][] = [
 	['an unknown key', message(1, { priority: 1 }), 'priority'],
 ];
 
-describe('what the pages do not allow is 400 and named', () => {
+describe('anything that the pages do not allow gets 400, which names it', () => {
 	const named = (body: string) => (JSON.parse(body) as { validationFailures: { paramName: string }[] }).validationFailures[0]!.paramName;
 
 	it.each(INVALID)('%s', async (_name, body, paramName) => {
@@ -126,7 +126,7 @@ describe('who asks, where and how', () => {
 		expect([answer.status, sandbox.requests()[0]!.key, sandbox.counts().accepted]).toEqual([status, key, 0]);
 	});
 
-	it('a message nobody sent is 404, the way to test a credential', async () => {
+	it('a message that nobody sent is 404, which the credential test uses', async () => {
 		for (const [path, headers] of [[IN_SPACE, BEARER], [IN_REGION, BASIC]] as const) {
 			expect((await send(`${comapi}${path}/00000000-0000-4000-8000-000000000000`, { method: 'GET', headers })).status).toBe(404);
 		}
@@ -155,7 +155,7 @@ describe('who asks, where and how', () => {
 	});
 });
 
-describe('what became of a message', () => {
+describe('the status of a message', () => {
 	const look = async (path: string, request: { headers?: Record<string, string>; body?: string } = {}) => await send(comapi + path, { method: 'GET', headers: BEARER, ...request });
 
 	async function sent(body: object = message(1)): Promise<string> {
@@ -181,7 +181,7 @@ describe('what became of a message', () => {
 		]);
 	});
 
-	it('is the same under both hosts, once every message that was accepted is there', async () => {
+	it('is the same under both hosts, for every accepted message', async () => {
 		const batch = JSON.parse((await post(comapi, `${IN_REGION}/batch`, [message(1), message(2, { rules: ['fbMessenger', 'sms'] })])).body) as { messageId: string }[];
 		sandbox.setStatus({ status: 'read' });
 		for (const [path, headers] of [[IN_SPACE, BEARER], [IN_REGION, BASIC]] as const) {
@@ -205,7 +205,7 @@ describe('what became of a message', () => {
 		expect(JSON.parse((await look(`${IN_SPACE}/${id}`)).body)).toMatchObject({ status: word });
 	});
 
-	it('404 for a message that is not shown yet, and for one that was refused', async () => {
+	it('404 for a hidden message, and for a refused one', async () => {
 		const id = await sent();
 		sandbox.setStatus({ messageId: id, status: 'hidden' });
 		expect((await look(`${IN_SPACE}/${id}`)).status).toBe(404);
@@ -225,7 +225,7 @@ describe('what became of a message', () => {
 });
 
 describe('refused recipients', () => {
-	it('one message is 201 with failed; in a batch its row is missing', async () => {
+	it('a single message gets 201 with failed; in a batch its row is missing', async () => {
 		sandbox.refuseRecipient({ recipient: '447700900001', outcome: 'permanent' });
 		const single = await post(comapi, IN_SPACE, message(1));
 		expect([single.status, JSON.parse(single.body)]).toEqual([201, expect.objectContaining({ status: 'failed' })]);

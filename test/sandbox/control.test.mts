@@ -34,7 +34,7 @@ describe('looking', () => {
 		});
 	});
 
-	it('messages come in pages, oldest first, and can be asked for by field', async () => {
+	it('messages come in pages, oldest first, and can be filtered by field', async () => {
 		await enqueue(wiraya, entries(5));
 		const page = (await control('GET', 'messages?offset=3&limit=2')).json as { total: number; items: { correlationId: string }[] };
 		expect([page.total, page.items.map((message) => message.correlationId)]).toEqual([5, ['id-3', 'id-4']]);
@@ -88,7 +88,7 @@ describe('ordering', () => {
 		expect(resultsOf(await enqueue(wiraya, entries(1)))['id-0']).toMatchObject({ success: true });
 	});
 
-	it('how far messages have come: by rule, the newest first, else by their age', async () => {
+	it('statuses of messages: by the newest rule, otherwise by age', async () => {
 		const post = (rule: object) => control('POST', 'statuses', rule);
 		expect(await post({ status: 'read' })).toEqual({ status: 201, json: [{ status: 'read' }] });
 		await post({ provider: 'wiraya', recipient: recipient(0), status: 'failed' });
@@ -137,7 +137,7 @@ describe('ordering', () => {
 	});
 });
 
-describe('what it cannot do it says', () => {
+describe('bad requests are explained', () => {
 	it.each([
 		['POST', 'faults', { kind: 'explode' }, 'kind'],
 		['POST', 'faults', {}, 'kind'],
@@ -163,7 +163,7 @@ describe('what it cannot do it says', () => {
 		expect(sandbox.faults()).toEqual([]);
 	});
 
-	it('a body that is no JSON', async () => {
+	it('a body that is not JSON', async () => {
 		const answer = await send(`${sandbox.url}/control/faults`, { headers: { 'x-sandbox-token': sandbox.token, 'content-type': 'application/json' }, body: '{' });
 		expect([answer.status, typeof (JSON.parse(answer.body) as { error: unknown }).error]).toEqual([400, 'string']);
 	});

@@ -45,7 +45,7 @@ test('in XML: elements, words, further elements', async () => {
 	expect(bytes.toString()).toMatch(/^<RESPONSE><STATUS>.*<STATUS>queued<\/STATUS>.*<TRACEID>\w+<\/TRACEID><META><TOOK>12<\/TOOK>/);
 });
 
-test('ISO-8859-1: what it has as one byte, what it has not escaped; declared in both places or in one', async () => {
+test('ISO-8859-1: one byte per character, others escaped; declared in both places or in one', async () => {
 	const plain = await answered({ charset: 'iso-8859-1' });
 	expect([plain.headers['content-type'], plain.bytes.toString('latin1')]).toEqual(['application/json; charset=ISO-8859-1', expect.stringContaining('"für 5 \\u20ac"')]);
 	const declared = await answered({ charset: 'iso-8859-1', declaredIn: 'declaration' }, 'application/xml');
@@ -54,7 +54,7 @@ test('ISO-8859-1: what it has as one byte, what it has not escaped; declared in 
 	expect([told.headers['content-type'], told.bytes.toString('latin1').slice(0, 10)]).toEqual(['application/xml; charset=ISO-8859-1', '<response>']);
 });
 
-test('the mark of byte order, in UTF-8 and UTF-16', async () => {
+test('the byte order mark, in UTF-8 and UTF-16', async () => {
 	expect((await answered({ byteOrderMark: true })).bytes.subarray(0, 4).toString('hex')).toBe('efbbbf7b');
 	expect((await answered({ byteOrderMark: true, charset: 'utf-16' })).bytes.subarray(0, 4).toString('hex')).toBe('fffe7b00');
 });

@@ -85,7 +85,7 @@ describe('connections', () => {
 		expect(sandbox.counts().held).toBe(0);
 	});
 
-	it('hold ends when the client goes', async () => {
+	it('hold ends if the client disconnects', async () => {
 		sandbox.addFault({ kind: 'hold' });
 		const agent = new http.Agent({ keepAlive: true });
 		const waiting = outcome(enqueue(wiraya, entries(1), { agent }));
@@ -150,7 +150,7 @@ describe('statuses and bodies', () => {
 		expect((await enqueue(wiraya, entries(1))).headers['retry-after']).toBe(header);
 	});
 
-	it('a status with a body of its own', async () => {
+	it('a status with its own body', async () => {
 		sandbox.addFault({ kind: 'status', status: 400, body: 'no', contentType: 'text/plain' });
 		const answer = await enqueue(wiraya, entries(1));
 		expect([answer.body, answer.headers['content-type']]).toEqual(['no', 'text/plain']);
@@ -200,7 +200,7 @@ describe('rows', () => {
 		expect(sandbox.accepted().map((message) => message.correlationId)).toEqual(['id-0', 'id-1', 'id-2']);
 	});
 
-	it('partial refuses the first, puts off the next, accepts the rest', async () => {
+	it('partial refuses the first for good and the next for now, and accepts the rest', async () => {
 		sandbox.addFault({ kind: 'partial', refused: 1, transient: 1 });
 		const results = resultsOf(await enqueue(wiraya, entries(3)));
 		expect(results['id-0']).toEqual({ success: false, isTransientError: false });
@@ -217,7 +217,7 @@ describe('rows', () => {
 		expect(results['id-1']).toEqual({ trackingId: expect.stringMatching(/^[0-9a-f]{32}$/), success: true });
 	});
 
-	it('a refused recipient stays refused, a transient one as often as asked', async () => {
+	it('a refused recipient stays refused, a transient one as often as ordered', async () => {
 		sandbox.refuseRecipient({ recipient: recipient(0), outcome: 'permanent' });
 		sandbox.refuseRecipient({ recipient: recipient(1), outcome: 'transient', times: 2 });
 		const seen = [];
@@ -241,7 +241,7 @@ describe('which requests a fault strikes', () => {
 		return seen;
 	};
 
-	it('the next one, when nothing is said', async () => {
+	it('the next one by default', async () => {
 		sandbox.addFault(strike);
 		expect(await statuses(3)).toEqual([503, 200, 200]);
 	});
@@ -304,7 +304,7 @@ describe('which requests a fault strikes', () => {
 		expect(sandbox.faults()).toEqual([{ id: expect.any(Number), fault: { ...strike, count: 3 }, remaining: 1, struck: 2 }]);
 	});
 
-	it('a fault that makes no sense is an error', () => {
+	it('an invalid fault is an error', () => {
 		expect(() => sandbox.addFault({ kind: 'refuse', recipient: recipient(0) } as never)).toThrow(/recipient/);
 	});
 });

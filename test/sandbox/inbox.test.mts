@@ -74,7 +74,7 @@ async function listen(query = ''): Promise<{ next: () => Promise<InboxEvent>; ra
 const alpha = (text: string) => ({ $type: 'SMSFromAlpha', sender: 'Wiraya', text });
 
 describe('the stream', () => {
-	it('brings what is there, then what comes, newest first', async () => {
+	it('sends existing messages, then new ones, newest first', async () => {
 		await enqueue(wiraya, [entry(1, alpha('first'))]);
 		const { next } = await listen();
 		expect(await next()).toMatchObject({ replace: true, total: 1, messages: [{ text: 'first', recipient: recipient(1), provider: 'wiraya', channel: 'sms' }] });
@@ -97,7 +97,7 @@ describe('the stream', () => {
 		expect((await next()).messages.map((message) => message.text)).toEqual(['Needle in a haystack']);
 	});
 
-	it('a channel leaves the others out, now and later', async () => {
+	it('a channel filter leaves the others out, now and later', async () => {
 		const voice = { $type: 'VoiceProject', projectId: 7, placeholders: ['x'] };
 		await enqueue(wiraya, [entry(1), entry(2, voice)]);
 		const { next } = await listen('?channel=voice');
@@ -106,7 +106,7 @@ describe('the stream', () => {
 		expect((await next()).messages.map((message) => message.correlationId)).toEqual(['id-3']);
 	});
 
-	it('counts what a customer would call the same message, in whichever run and by whichever provider it came', async () => {
+	it('counts messages that a customer would call the same, in any run and by any provider', async () => {
 		const { next } = await listen();
 		await next();
 		for (const id of ['run-1', 'run-2', 'run-3']) await enqueue(wiraya, [{ ...entry(1, alpha('Sale')), clientMessageId: id }]);
@@ -120,7 +120,7 @@ describe('the stream', () => {
 		}
 	});
 
-	it('tells what to put into a credential, and where the workflow is edited', async () => {
+	it('sends the values for a credential, and the link to the workflow', async () => {
 		const { next } = await listen();
 		const keys = Object.fromEntries((await next()).providers.map(({ name, signIn }) => [name, signIn]));
 		expect(keys).toMatchObject({
@@ -163,7 +163,7 @@ describe('the stream', () => {
 });
 
 describe('the page', () => {
-	it('needs nothing from elsewhere and lets no other script run', async () => {
+	it('loads nothing from elsewhere and lets no other script run', async () => {
 		const page = await send(sandbox.url, { method: 'GET' });
 		expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
 		expect(page.headers['content-security-policy']).toMatch(/default-src 'none'.*script-src 'sha256-[^']+';/);
@@ -172,7 +172,7 @@ describe('the page', () => {
 });
 
 describe('callbacks', () => {
-	it('the addresses come along, what was answered and how they are switched, without any secret', async () => {
+	it('the event has the addresses, their answers and switches, without any secret', async () => {
 		const receiver = await startReceiver();
 		const { next, raw } = await listen();
 		expect(await next()).toMatchObject({ callbacks: [] });

@@ -26,7 +26,7 @@ async function post(body: string, files: object[]) {
 
 const get = async (path: string) => await fetch(`${sandbox.url}/inbox/messages/${path}`);
 
-test('an image may be looked at, anything else only saved; their contents are apart from the message', async () => {
+test('an image may be shown, anything else only saved; the contents are separate from the message', async () => {
 	const sequence = await post('Hello', [
 		{ file_name: 'a.png', file_type: 'png', file_data: png, file_encoding_type: 'base64' },
 		{ file_name: "<b>'s page.html", file_type: 'html', file_data: '<script>alert(1)</script>' },
@@ -43,7 +43,7 @@ test('an image may be looked at, anything else only saved; their contents are ap
 	expect((await get(`${sequence}/attachments/0`)).status).toBe(404);
 });
 
-test('a body in HTML comes with a policy under which nothing of it runs or loads', async () => {
+test('an HTML body has a policy that lets nothing run or load', async () => {
 	const sequence = await post('<p onclick="alert(1)">Hi</p><script>alert(1)</script>', [{ file_name: 'a', file_type: 'txt', file_data: 'a' }]);
 	const body = await get(`${sequence}/body`);
 	expect(body.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'");

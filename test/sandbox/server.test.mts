@@ -27,7 +27,7 @@ const made: Provider = {
 };
 
 describe('a provider is one object', () => {
-	it('and gets faults, recording and the inbox without a line more', async () => {
+	it('and gets faults, recording and the inbox without further code', async () => {
 		const sandbox = await startSandbox({ extraProviders: [made] });
 		const url = `${sandbox.providerUrl('made')}/send?x=1`;
 		sandbox.addFault({ kind: 'partial', provider: 'made', transient: 1 });
@@ -49,7 +49,7 @@ describe('a provider is one object', () => {
 		await sandbox.close();
 	});
 
-	it('an unknown one is an error', async () => {
+	it('an unknown provider is an error', async () => {
 		const sandbox = await startSandbox();
 		expect(() => sandbox.providerUrl('nobody')).toThrow('nobody');
 		await sandbox.close();

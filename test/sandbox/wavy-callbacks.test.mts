@@ -91,7 +91,7 @@ test.each(['POST', 'GET'])('what a customer writes, by %s, with the message it a
 	]);
 });
 
-test('an address is told what it is for', async () => {
+test('an address gets only the events it is for', async () => {
 	listen({ settings: { events: 'delivery' } });
 	await send(1);
 	sandbox.write({ provider: 'wavy', sender: recipient(0), recipient: '27182', text: 'Oi' });
@@ -99,7 +99,7 @@ test('an address is told what it is for', async () => {
 	expect(trigger.items().map(({ status, kind }) => [status, kind])).toEqual([['delivered', 'receipt']]);
 });
 
-test('of forged, repeated, torn and late callbacks the trigger takes the real ones, each with one receiptId', async () => {
+test('among forged, repeated, broken and late callbacks the trigger takes the real ones, each with one receiptId', async () => {
 	listen({ forged: 0.5, unsigned: 0.5, duplicates: 0.3, outOfOrder: 0.3, failed: 0.2, seed: 7, concurrency: 4 });
 	const messages = await send(50);
 	await sandbox.settled();

@@ -51,7 +51,7 @@ const PAGE_EXAMPLES: Array<[name: string, path: string, body: string, texts: Arr
 	],
 ];
 
-describe('what the page shows is accepted', () => {
+describe('the examples of the page are accepted', () => {
 	it.each(PAGE_EXAMPLES)('%s', async (_name, path, body, texts) => {
 		expect((await ask(wavy, path, body)).status).toBe(200);
 		expect(sandbox.accepted().map(({ text }) => text)).toEqual(texts);
@@ -65,7 +65,7 @@ describe('what the page shows is accepted', () => {
 		expect(sandbox.accepted().map(({ messageId }) => messageId).slice(1)).toEqual(messages.map((row) => row.id));
 	});
 
-	it('messages show in the inbox with what was asked', async () => {
+	it('messages appear in the inbox with their fields', async () => {
 		await single(message(1, { timeWindow: [11], scheduledDate: '2031-01-15T10:30:00', timeZone: 'America/Sao_Paulo', extraInfo: 'x', flashSMS: true }));
 		expect(sandbox.accepted()[0]).toMatchObject({
 			provider: 'wavy',
@@ -77,7 +77,7 @@ describe('what the page shows is accepted', () => {
 		});
 	});
 
-	it('parameters of a message stand over the default ones', async () => {
+	it('parameters of a message override the defaults', async () => {
 		await ask(wavy, PAGE_EXAMPLES[5]![1], PAGE_EXAMPLES[5]![2]);
 		expect(sandbox.accepted().map(({ details }) => details.params)).toEqual([
 			{ param1: 'other_value1', param2: 'other_value2' },
@@ -97,7 +97,7 @@ describe('what the page shows is accepted', () => {
 	});
 });
 
-describe('what only works at the root is discarded inside a message, as the older manual says, and shown', () => {
+describe('fields for the root are discarded inside a message, as the older manual says, and the inbox shows them', () => {
 	it('names what was lost, and the schedule is gone', async () => {
 		const messages = [message(1, { scheduledDate: '2031-01-15T10:30:00', timeZone: 'UTC', campaignAlias: 'x' }), message(2, { timeWindow: 'rubbish' }), message(3)];
 		expect((await bulk({ messages })).status).toBe(200);

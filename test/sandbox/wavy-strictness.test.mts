@@ -93,7 +93,7 @@ describe('malformed is 400, and nothing is accepted', () => {
 		await expectRefused(get(query));
 	});
 
-	it('a start by Unix time must be more than 30 minutes ahead, in the single send alone', async () => {
+	it('a start by Unix time must be more than 30 minutes ahead, only in the single send', async () => {
 		const soon = Math.floor(Date.now() / 1000) + 29 * 60;
 		await expectRefused(single(message(1, { scheduledAt: soon })));
 		await expectRefused(single(message(1, { scheduledAt: soon * 1000 })));
@@ -135,13 +135,13 @@ describe('everything else', () => {
 		expect((await ask(wavy, '/v1/send-sms?flashSMS=true', message(1))).status).toBe(400);
 	});
 
-	it('a search for statuses nobody has finds nothing and has no effect', async () => {
+	it('a search for unknown ids finds nothing and has no effect', async () => {
 		const answer = await ask(wavy, '/v1/sms/status/search', { ids: ['00000000-0000-0000-0000-000000000000'] });
 		expect([answer.status, answer.body]).toEqual([200, '[]']);
 		expect((await ask(wavy, '/v1/sms/status/search', { id: 'x' })).status).toBe(400);
 	});
 
-	it('a search for statuses finds by both ids, once, and only what was handed to the carrier', async () => {
+	it('a search for statuses finds messages by both ids, once, and only those that the carrier has', async () => {
 		await ask(wavy, '/v1/send-bulk-sms', { messages: [message(1), message(2), message(3, { correlationId: undefined })] });
 		const [first, second, third] = sandbox.accepted();
 		sandbox.setStatus({ status: 'delivered' });

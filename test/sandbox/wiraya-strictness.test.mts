@@ -26,7 +26,7 @@ const PAGE_EXAMPLES: [type: string, channel: string, body: string][] = [
 	['SMSFromAlpha', 'sms', '{"communications":[{"clientMessageId":"54321","recipient":"46705678901","content":{"$type":"SMSFromAlpha","sender":"Wiraya","text":"Your verification code is 123456"}}]}'],
 ];
 
-describe('what the page shows is accepted', () => {
+describe('the examples of the page are accepted', () => {
 	it.each(PAGE_EXAMPLES)('%s as in the page', async (type, channel, body) => {
 		const answer = await post(wiraya, body);
 		const [[id, result] = []] = Object.entries(resultsOf(answer));
@@ -101,7 +101,7 @@ const MALFORMED: [name: string, body: unknown][] = [
 	['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])],
 ];
 
-describe('what the page does not allow is 400 as a whole', () => {
+describe('anything that the page does not allow gets 400 for the whole request', () => {
 	it.each(MALFORMED)('%s', async (_name, body) => {
 		const answer = await post(wiraya, body);
 		expect([answer.status, JSON.parse(answer.body)]).toEqual([400, { message: 'Invalid input format' }]);
@@ -121,7 +121,7 @@ describe('who asks, where and how', () => {
 		expect(sandbox.counts().accepted).toBe(0);
 	});
 
-	it('no key is 401, before anything else is looked at', async () => {
+	it('a missing key is 401, before anything else is checked', async () => {
 		const answer = await send(`${wiraya}/api/EnqueueCommunications`, { body: 'x', headers: { 'content-type': 'image/png' } });
 		expect([answer.status, sandbox.requests()[0]?.key]).toEqual([401, 'missing']);
 	});

@@ -36,7 +36,7 @@ describe('nothing is left out', () => {
 	/** `dist/credentials/WavyApi.credentials.js` is `wavyApi`. */
 	const nameOf = (file: string) => /(\w+)\.\w+\.js$/.exec(file)![1]!.replace(/^./, (letter) => letter.toLowerCase());
 
-	test('every credential type is filled in, and every field of it that holds a secret', () => {
+	test('every credential type has a mode, with every secret field', () => {
 		const types = [...new Set(MODES.map(({ type }) => type.name))];
 		expect([...types, CALLBACK_CREDENTIAL].sort()).toEqual(n8n.credentials.map(nameOf).sort());
 		for (const type of types) {
@@ -46,7 +46,7 @@ describe('nothing is left out', () => {
 		}
 	});
 
-	test('every operation of every node is played, with every credential it takes', () => {
+	test('every operation of every node has a row, with every credential that it takes', () => {
 		for (const { provider, node: { description }, secrets } of REGISTRY) {
 			const played = Object.values(secrets).flatMap(({ parameters, modes }) => modes.map(({ type }) => `${String(parameters.operation)} ${type.name}`));
 			// An operation for one channel runs the same code as the operation for all channels.
@@ -138,11 +138,11 @@ describe('a leak is found', () => {
 		expect(leaks).toContain(leak);
 	});
 
-	test('and nothing else is taken for one', async () => {
+	test('and nothing else counts as a leak', async () => {
 		expect((await play({ ...row, node: leaking(() => undefined) }, scenario, 'stopWorkflow', stage)).leaks).toEqual([]);
 	});
 
-	test('the provider does repeat what it is not to repeat, in every dress', async () => {
+	test('the test provider really repeats secrets, in every encoding', async () => {
 		const { parrot, mode } = stage;
 		await play(row, { name: '400', saying: { status: 400, body: 'json' } }, 'stopWorkflow', stage);
 		const answer = await fetch(parrot.url, { headers: { 'X-ApiKey': mode.secrets.apiKey! } });

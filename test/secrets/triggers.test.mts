@@ -72,7 +72,7 @@ const LISTENERS: readonly Listener[] = [
 	{ name: 'Wiraya, header', node: new WirayaTrigger(), provider: 'wiraya', parameters: { authentication: 'header', options: { headerName: 'X-Secret' } }, proof: (secret) => ({ headers: { 'x-secret': secret } }), byGet: true },
 ];
 
-test('every way to prove a callback is tried', () => {
+test('every way to prove a callback is in the list', () => {
 	const ways = (rows: ReadonlyArray<{ provider: string; parameters?: INodeParameters }>) => [...new Set(rows.map(({ provider, parameters: { registration, authentication } = {} }) => [provider, registration ?? authentication].join(' ')))].sort();
 	// A public key is not a secret.
 	expect(ways(LISTENERS)).toEqual(ways(DOORS.filter(({ parameters }) => parameters?.authentication !== 'publicKey')));
@@ -119,7 +119,7 @@ describe.each(LISTENERS.map((listener) => [listener.name, listener] as const))('
 		}
 	});
 
-	test('what does not prove itself is answered without a word of it', async () => {
+	test('the refusal of an unproven callback repeats nothing of it', async () => {
 		const request = { headers: { 'content-type': 'application/json' }, query: { key: words }, body: JSON.stringify({ words }) };
 		const outcome = await callTrigger(node, request, { parameters: parameters ?? {}, ...given });
 		expect(outcome).toEqual({ status: 401, answer: 'not authorized', items: undefined, ...(dress && { headers: { 'WWW-Authenticate': expect.any(String) as string } }) });
@@ -175,7 +175,7 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 		return { outcome, leaks: found({ outcome: textsIn(outcome), log: textsIn(heard.lines) }, needles) };
 	}
 
-	test('no token, whatever the reason', async () => {
+	test('without a token, for every reason', async () => {
 		for (const saying of mode.renewed ? ANSWERS : []) expect([saying, (await overhear('passes', async () => await trigger.publish(), saying)).leaks]).toEqual([saying, []]);
 	});
 
@@ -244,7 +244,7 @@ describe.each(POLLING.map((polling) => [polling.name, polling] as const))('polli
 	});
 });
 
-test('every trigger is listened to', () => {
+test('every trigger is in the list', () => {
 	const { n8n } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
 	const names = n8n.nodes.map((file) => /(\w+)\.node\.js$/.exec(file)![1]!).filter((name) => name.endsWith('Trigger'));
 	expect([...new Set([...LISTENERS, ...POLLING].map(({ node }) => node.constructor.name))].sort()).toEqual(names.sort());

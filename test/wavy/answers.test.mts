@@ -88,14 +88,14 @@ describe('single', () => {
 		expect(() => verdicts('send', body, 'a')).toThrow();
 	});
 
-	test('what it is not is said', () => {
+	test('the error says what is missing', () => {
 		for (const body of ['null', '"OK"', '7']) expect(() => verdicts('send', body, 'a')).toThrow(new Error('it is neither a list nor an object'));
 		for (const body of ['[]', '{}', '[null]', '[7]', '[[]]']) expect(() => verdicts('send', body, 'a')).toThrow(new Error('it has no "id"'));
 		for (const body of ['null', '[]', '{}', '{"id":"x"}']) expect(() => verdicts('sendBulk', body, 'a')).toThrow(new Error('it has no list "messages"'));
 	});
 });
 
-test('other statuses speak for themselves, but for the one that means too many requests', () => {
+test('for other statuses the HTTP status decides, except for the one that means too many requests', () => {
 	for (const operation of ['send', 'sendBulk'] as const) {
 		for (const status of [302, 400, 401, 403, 404, 429, 500, 503, 504]) expect(verdicts(operation, { id: '1', messages: [] }, 'a', status)).toBeNull();
 		expect(verdicts(operation, 'slow down', 'ab', 420)).toEqual(['notSent retry', 'notSent retry']);

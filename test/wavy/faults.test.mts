@@ -92,7 +92,7 @@ describe.each<OperationName>(['send', 'sendBulk'])('%s', (operation) => {
 		expect(JSON.stringify(success)).not.toContain(TOKEN);
 	});
 
-	test("with Simplify off the provider's own row is there", async () => {
+	test("with Simplify off the item has the provider's own row", async () => {
 		const { success } = await runWavy(sandbox, customers(1), { operation, options: { simplify: false } });
 		const { raw, messageId, correlationId } = success[0]!.json;
 		expect(raw).toEqual({ id: messageId, correlationId });

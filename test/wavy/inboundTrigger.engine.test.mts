@@ -27,7 +27,7 @@ const write = (text: string, minutesAgo = 0) => sandbox.write({ provider: 'wavy'
 const texts = (items: Array<{ json: IDataObject }> | null) => items?.map(({ json }) => json.text) ?? null;
 const refused = async (polled: Promise<unknown>) => await polled.then(() => Promise.reject(new Error('it did not fail')), (error: NodeOperationError) => error);
 
-test('what was written before is not told; then everything once, also what turns up late', async () => {
+test('earlier messages are skipped; then every message comes once, also late ones', async () => {
 	const trigger = published();
 	write('long ago', 2000);
 	write('before', 3);
@@ -41,7 +41,7 @@ test('what was written before is not told; then everything once, also what turns
 	expect(await trigger.poll()).toBeNull();
 });
 
-test('an item is the receipt that a search and a callback give of the same message, with the message it answers', async () => {
+test('an item is the same receipt as from a search or a callback, with the message it answers', async () => {
 	const [sent] = (await runWavy(sandbox, [{ to: recipient(1) }])).success;
 	const trigger = published();
 	await trigger.poll();
@@ -52,7 +52,7 @@ test('an item is the receipt that a search and a callback give of the same messa
 	expect(item!.json).toMatchObject({ kind: 'inbound', status: 'delivered', sender: recipient(1), recipient: '27182', text: 'Sim', correlationId: sent!.json.correlationId });
 });
 
-test('Look Back tells what was written before; Simplify off brings the raw data', async () => {
+test('Look Back includes earlier messages; Simplify off adds the raw data', async () => {
 	write('too old', 121);
 	write('old', 119);
 	const trigger = published({ simplify: false, options: { lookBack: 2 } });
@@ -62,7 +62,7 @@ test('Look Back tells what was written before; Simplify off brings the raw data'
 	expect(await trigger.poll()).toBeNull();
 });
 
-test('as late as Overlap says', async () => {
+test('late messages come within the Overlap', async () => {
 	const trigger = published({ options: { overlap: 30 } });
 	await trigger.poll();
 	write('now');
@@ -90,7 +90,7 @@ test('a search never takes anything away', async () => {
 	expect([method, path]).toEqual(['GET', '/v1/sms/receive/search']);
 });
 
-describe('what goes wrong is told with the reason n8n decides by, and nothing is lost', () => {
+describe('a failure has the reason that n8n needs, and nothing is lost', () => {
 	test.each<[string, Fault, string, object]>([
 		['401', { kind: 'status', status: 401, count: 'always' }, 'The provider refused the credential (HTTP 401)', { cause: 'credential-invalid' }],
 		['429', { kind: 'status', status: 429, retryAfter: 90, count: 'always' }, 'The provider received too many requests (HTTP 429)', { cause: 'rate-limited', retryAfterMs: 90_000 }],
@@ -112,7 +112,7 @@ describe('what goes wrong is told with the reason n8n decides by, and nothing is
 		expect(texts(await trigger.poll())).toEqual(['first']);
 	});
 
-	test('what is over after a moment is not told at all', async () => {
+	test('a short failure is not reported', async () => {
 		const trigger = published();
 		await trigger.poll();
 		write('first');
@@ -120,7 +120,7 @@ describe('what goes wrong is told with the reason n8n decides by, and nothing is
 		expect(texts(await trigger.poll())).toEqual(['first']);
 	});
 
-	test('an option that cannot be', async () => {
+	test('an invalid option', async () => {
 		const error = await refused(published({ options: { overlap: 0 } }).poll());
 		expect([error.message, error.description, error.failure]).toEqual(['Options > Overlap is 0', 'Give a whole number from 1 to 1440.', TAKES_REASONS ? { cause: 'configuration-invalid' } : undefined]);
 		expect(sandbox.requests()).toHaveLength(0);

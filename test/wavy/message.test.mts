@@ -4,7 +4,7 @@ import { bodyOf, read, readOr } from './reading.mts';
 const sms = { destination: '5511900000000', messageText: 'Hi' };
 const flow = { destination: '5511900000000', flowId: 'f-1' };
 
-test('a message is an SMS to the number as it travels', () => {
+test('a message is an SMS to the normalised number', () => {
 	expect(read({ ...sms, destination: '+55 11 90000-0000' })).toMatchObject({ channel: 'sms', recipient: '5511900000000' });
 });
 
@@ -21,7 +21,7 @@ describe('limits', () => {
 	});
 });
 
-describe('what is wrong is named with its field', () => {
+describe('a problem names its field', () => {
 	test.each<[string, object, string, Partial<ReadSettings>?]>([
 		['no destination', { messageText: 'Hi' }, 'To is missing'],
 		['a destination that is none', { ...sms, destination: 'you' }, 'To is "you", which has no digits and cannot be a phone number'],
@@ -70,7 +70,7 @@ describe('what is wrong is named with its field', () => {
 	});
 });
 
-describe('what a message may have', () => {
+describe('the fields of a message', () => {
 	test('every field of the page arrives under its name', () => {
 		const given = {
 			destination: '+55 11 90000-0000',
@@ -112,7 +112,7 @@ describe('what a message may have', () => {
 		expect(bodyOf('send', read({ ...given, sendCorrelationId: false }))).toEqual({ destination: '5511900000000', ...expected });
 	});
 
-	test('only a text of our own is counted in parts', () => {
+	test('only our own text is counted in parts', () => {
 		expect(read(sms).segments).toEqual({ encoding: 'GSM-7', count: 1 });
 		expect(read(flow).segments).toBeUndefined();
 	});

@@ -11,12 +11,12 @@ test('a search names the window in UTC, and the sub-account', () => {
 	expect(url(null, null, pollInbound(null))).toBe('/v1/sms/receive/search');
 });
 
-test("the vendor's limits: five days, a thousand messages an answer, a search a second", () => {
+test("the vendor's limits: five days, a thousand messages per answer, one search a second", () => {
 	const { retentionMs, pageLimit: most, search } = pollInbound(null);
 	expect([retentionMs, most, search.limits.requestsPerSecond, search.once]).toEqual([432_000_000, 1000, 1, undefined]);
 });
 
-test('one message that cannot be read is an item with its raw data, and keeps back no other', () => {
+test('an unreadable message is an item with its raw data, and does not hold back the others', () => {
 	const { search } = pollInbound(null);
 	const body = JSON.stringify({ total: 1, messages: [null, { source: '5511900000001', messageText: 'Sim' }, 'x', { id: 'a', messageText: 'Oi' }] });
 	const records = search.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null }) as Array<{ record: IDataObject; raw: unknown }>;

@@ -47,7 +47,7 @@ test('all items in one search, as the hint of Message IDs says', async () => {
 	expect(sandbox.requests()).toHaveLength(2);
 });
 
-test('one search an item; what is not there is an error item', async () => {
+test('one search per item; an unknown ID is an error item', async () => {
 	const messages = await sent(2);
 	sandbox.setStatus({ status: 'sent' });
 	const { success, errors } = await search('searchStatuses', [{ messageIds: messages[0]!.messageId as string }, { correlationIds: messages[1]!.correlationId as string }, { messageIds: 'nobody' }, {}]);
@@ -56,7 +56,7 @@ test('one search an item; what is not there is an error item', async () => {
 	expect(errors[0]!.json.error).toMatchObject({ provider: 'wavy', status: 'notFound', messageIds: ['nobody'] });
 });
 
-test('what customers wrote: one item each, none where nobody did, with the message they answer', async () => {
+test('messages of customers: one item each with the message it answers, none if nobody wrote', async () => {
 	const [message] = await sent(1);
 	for (let i = 0; i < 3; i += 1) sandbox.write({ provider: 'wavy', sender: recipient(i), recipient: '27182', text: `Text ${i}`, ...(i === 0 && { answers: String(message!.messageId) }) });
 	const { success, errors, hints } = await search('searchInbound', [{}, { start: '2001-01-01T00:00:00', end: '2001-01-02' }, { start: 'soon' }, { start: '2031-01-02', end: '2031-01-01' }]);

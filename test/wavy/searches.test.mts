@@ -86,7 +86,7 @@ describe('an answer with statuses', () => {
 		expect(records([{ ...sent, id: 'z', correlationId: 'c-1' }])[0]).toMatchObject({ messageId: 'z', correlationId: 'c-1' });
 	});
 
-	test('what nobody asked for is left out before it is read, however much it is', () => {
+	test('statuses of other messages are dropped before they are read, even if there are many', () => {
 		const read = jest.spyOn(statusSchema, 'safeParse');
 		const others = Array.from({ length: 5000 }, (_, i) => [{ ...sent, id: `x${i}` }, { id: i }, {}, null, [], 'a'][i % 6]);
 		const found = records([...others, { ...sent, id: 'A' }, ...others, { ...sent, id: 'z', correlationId: 'C-1' }, { id: 'b', sentStatusCode: {} }]);
@@ -96,7 +96,7 @@ describe('an answer with statuses', () => {
 		expect(looked).toEqual(['A', 'z', 'b']);
 	});
 
-	test('nothing found is said, and worth another try', () => {
+	test('nothing found is an error item, and retryable', () => {
 		expect(decode([])).toMatchObject({ status: 'notFound', retryable: true, next: 'nothing' } satisfies Partial<Failure>);
 		expect(decode({ total: 0, messages: [] })).toMatchObject({ status: 'notFound' });
 	});
@@ -105,7 +105,7 @@ describe('an answer with statuses', () => {
 		expect(() => decode(body)).toThrow();
 	});
 
-	test('420 is too many requests, as on the WhatsApp pages; any other status speaks for itself', () => {
+	test('420 means too many requests, as on the WhatsApp pages; for other statuses the HTTP status decides', () => {
 		expect(decode('{"errorCode":420}', 420)).toMatchObject({ status: 'notSent', code: 'http420', next: 'retry' });
 		for (const status of [302, 400, 401, 429, 500]) expect(decode([sent], status)).toBeNull();
 	});
@@ -119,17 +119,17 @@ describe('an answer with received messages', () => {
 	const decode = (body: unknown, status = 200) => searchInbound.decode({ status, headers: {}, body: JSON.stringify(body) }, { start: null, end: null, subAccount: null });
 	const told = { id: 'a', source: '5511900000003', messageText: 'Oi' };
 
-	test('may be a list, or have one', () => {
+	test('may be a list, or contain one', () => {
 		for (const body of [[told], { total: 9, messages: [told] }]) expect(decode(body)).toMatchObject([{ record: { messageId: 'a', kind: 'inbound', text: 'Oi' }, raw: told }]);
 	});
 
-	test('420 is too many requests here, too; any other status speaks for itself', () => {
+	test('420 means too many requests here, too; for other statuses the HTTP status decides', () => {
 		expect(decode({ errorCode: 420 }, 420)).toMatchObject({ status: 'notSent', code: 'http420', next: 'retry' });
 		expect([199, 300, 401].map((status) => decode([told], status))).toEqual([null, null, null]);
 	});
 });
 
-describe('the time that received messages are of', () => {
+describe('the time range of received messages', () => {
 	const read = (fields: object) => searchInbound.reader(SETTINGS)(fields);
 	const [early, late] = ['2031-01-15T10:30:00Z', '2031-01-15T10:31:00Z'];
 
@@ -157,7 +157,7 @@ test.each(['', 'null', '{}', '{"messages":{}}', '{"messages":[{}]}', '<html/>'])
 	expect(() => searchInbound.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null })).toThrow();
 });
 
-describe('ids, however they are given', () => {
+describe('ids in every notation', () => {
 	const read = searchStatuses.reader(SETTINGS);
 
 	test.each<[unknown, string[]]>([

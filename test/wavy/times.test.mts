@@ -64,7 +64,7 @@ test('both dates share the zone, and the hour that comes twice takes both to UTC
 	expect(body('2031-10-26T01:00:00', '2031-10-26T02:30:00+01:00')).toMatchObject({ scheduledDate: '2031-10-25T23:00:00', expiresDate: '2031-10-26T01:30:00', timeZone: 'Etc/UTC' });
 });
 
-test('with a time window that hour cannot be told', () => {
+test('with a time window that hour is ambiguous', () => {
 	const problem = 'Send At falls into the hour that clocks in Europe/Stockholm show twice, which cannot be told together with Time Window | Move it by an hour, or leave Time Window empty.';
 	expect(readOr({ ...sms, scheduledDate: '2031-10-26T02:30:00', timeWindow: [2] })).toBe(problem);
 	expect(readOr({ ...sms, expiresDate: '2031-10-26T02:30:00', timeWindow: [2] })).toMatch(/^Expires At falls into/);
@@ -82,14 +82,14 @@ test("the vendor's own Unix times are read in seconds and in milliseconds, and t
 	}
 });
 
-test('a delay counts from now, and nothing means at once', () => {
+test('a delay counts from now, and an empty time means at once', () => {
 	expect(read({ ...sms, delayedInMinutes: 90 }).scheduledAt!.toMillis()).toBe(SETTINGS.now + 90 * 60_000);
 	expect(read(sms).scheduledAt).toBeNull();
 	// In the zone of the workflow, like every time that a user sees.
 	expect(read({ ...sms, delayedInMinutes: 90 }).scheduledAt!.toISO()).toBe('2026-11-22T05:30:00.000+01:00');
 });
 
-test('of many messages those with one schedule share it, and each other has its own', () => {
+test('messages with the same schedule share it, and each other has its own', () => {
 	const read = namedReader(send, SETTINGS);
 	const when = (fields: object) => {
 		const { scheduledAt, warnings, content } = read({ ...sms, ...fields });

@@ -49,14 +49,14 @@ test('the same delivery has the same receiptId however often it comes, and wheth
 	expect(new Set(seen.map(({ receiptId }) => receiptId)).size).toBe(1);
 });
 
-test('the stages of one message, and the messages of one stage, are told apart', async () => {
+test('stages of one message, and messages at one stage, have different receiptIds', async () => {
 	const data = (fixture('a batch by its table').request.body!.data as IDataObject[]).flatMap((entry) => [entry, { ...entry, id: `${String(entry.id)}x` }]);
 	const stages = [{ id: 'a', sentStatusCode: 2 }, { id: 'a', sentStatusCode: 2, deliveredStatusCode: 4 }];
 	const items = jsonOf(await post([...data, ...stages]));
 	expect(new Set(items.map(({ receiptId }) => receiptId)).size).toBe(12);
 });
 
-test('two answers to one message, told without an id, are two', async () => {
+test('two answers to one message without an id are two', async () => {
 	const answer = { source: '5511900000003', shortCode: '27182', messageText: 'Sim', receivedAt: 1473088405588, mt: { correlationId: 'c-1' } };
 	const items = jsonOf(await post([answer, { ...answer, messageText: 'Sair', receivedAt: 1473088465588 }, answer]));
 	expect(items.map(({ correlationId }) => correlationId)).toEqual(['c-1', 'c-1', 'c-1']);
@@ -103,7 +103,7 @@ describe('codes', () => {
 		expect(jsonOf(await post({ data: [{ id: 'a', origin: '5511900000000', ...codes }] }))).toEqual([expect.objectContaining({ channel: 'whatsapp', status, final })]);
 	});
 
-	test("a code nobody knows comes with the vendor's words", async () => {
+	test("an unknown code comes with the vendor's words", async () => {
 		expect(jsonOf(await post({ id: 'a', sentStatusCode: 999, sentStatus: 'NEW_ONE' }))[0]).toMatchObject({ status: 'unknown', statusCode: '999', statusText: 'NEW_ONE' });
 	});
 });
@@ -129,7 +129,7 @@ test('large ids keep their digits', async () => {
 	expect(item).toMatchObject({ messageId: '98765432109876543210', correlationId: '12345678901234567890', raw: { id: '98765432109876543210' } });
 });
 
-describe('the message that is answered, by GET, however it is written', () => {
+describe('the answered message, by GET, in every notation', () => {
 	const query = { id: 'a', source: '5511900000003', shortCode: '27182', messageText: 'Sim & não +1', receivedAt: '1473088405588' };
 	test.each<[string, object]>([
 		['dots', { 'mt.id': 'm', 'mt.correlationId': 'c-1' }],
@@ -149,7 +149,7 @@ describe('the message that is answered, by GET, however it is written', () => {
 	});
 });
 
-describe('what tells nothing starts nothing, and is answered 200', () => {
+describe('an empty callback starts nothing, and gets 200', () => {
 	test.each<[string, WebhookRequest]>([
 		['the address tried with a GET', { method: 'GET' }],
 		['an empty body', { body: '' }],
@@ -161,18 +161,18 @@ describe('what tells nothing starts nothing, and is answered 200', () => {
 	});
 });
 
-describe('what cannot be read is one item with its raw text, Simplify or not', () => {
+describe('an unreadable callback is one item with its raw text, Simplify or not', () => {
 	test.each(['{"id":', '<html/>', '"text"', '7', 'null', '{"id":"a",}'])('%s', async (body) => {
 		expect(jsonOf(await post(body))).toEqual([expect.objectContaining({ provider: 'wavy', status: 'unknown', final: false, raw: { method: 'POST', query: { token: '***' }, body } })]);
 	});
 
-	test('what it is not is said; blanks are no body', () => {
+	test('the error says what is missing; blanks are not a body', () => {
 		const callback = (body: string) => ({ method: 'POST', headers: {}, query: { id: 'a', token: 't' }, body: Buffer.from(body) });
 		for (const body of ['7', 'null', '"text"']) expect(() => entriesOf(callback(body))).toThrow(new Error('it is neither an object nor a list'));
 		expect([entriesOf(callback(' \n')), entriesOf(callback(' [{"id":"b"}]\n'))]).toEqual([[{ id: 'a' }], [{ id: 'b' }]]);
 	});
 
-	test('within a batch it costs the others nothing', async () => {
+	test('within a batch it does not affect the others', async () => {
 		const items = jsonOf(await post({ data: [{ id: 'a', sentStatusCode: 2 }, 5, { total: 1 }, { id: { b: 1 } }, { correlationId: 'c', sentStatusCode: 2 }] }));
 		expect(items.map(({ status, raw }) => [status, raw])).toEqual([['sent', undefined], ['unknown', 5], ['unknown', { total: 1 }], ['unknown', { id: { b: 1 } }], ['sent', undefined]]);
 	});
@@ -225,7 +225,7 @@ describe('who is let in', () => {
 		await expect(new WavyTrigger().webhookMethods.default.checkExists.call(context)).rejects.toThrow('Secret');
 	});
 
-	test('publishing and unpublishing ask nobody', async () => {
+	test('publishing and unpublishing make no request', async () => {
 		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret: OWN }), getNode: () => ({ name: 'n', webhookId: WEBHOOK_ID }) });
 		const methods = new WavyTrigger().webhookMethods.default;
 		expect([await methods.checkExists.call(context), await methods.create.call(context), await methods.delete.call(context)]).toEqual([true, true, true]);
@@ -247,7 +247,7 @@ test('the secret is in no item, however it comes', async () => {
 	expect(seen.join()).not.toContain(SECRET);
 });
 
-test('the token is nothing that Wavy told', async () => {
+test('the token is not part of the data', async () => {
 	expect(entriesOf({ method: 'GET', query: { token: SECRET, id: 'a' }, headers: {}, body: Buffer.alloc(0) })).toEqual([{ id: 'a' }]);
 	const [item] = jsonOf(await call({ method: 'GET', query: { id: 'a', sentStatusCode: '2' } }, { simplify: false }));
 	expect(item!.raw).toEqual({ id: 'a', sentStatusCode: '2' });

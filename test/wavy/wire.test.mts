@@ -5,7 +5,7 @@ const sms = (index: number, fields: object = {}) => read({ destination: recipien
 const batchesOf = (...messages: Array<ReturnType<typeof sms>>) =>
 	plan(messages, 1000, (message) => OPERATIONS.sendBulk.groupBy!(message)).map((batch) => batch.map(({ correlationId }) => correlationId));
 
-describe('what a bulk shares', () => {
+describe('messages that share a bulk', () => {
 	test.each([
 		['scheduledDate', { scheduledDate: '2031-01-15T10:30:00' }],
 		['delayedInMinutes', { delayedInMinutes: 45 }],
@@ -37,7 +37,7 @@ describe('what a bulk shares', () => {
 		expect(batchesOf(one, other)).toEqual([['c-0', 'c-1']]);
 	});
 
-	test('text, flash and extra info do not part messages', () => {
+	test('text, flash and extra info do not separate messages', () => {
 		expect(batchesOf(sms(0), sms(1, { flashSMS: true, extraInfo: 'x' }))).toEqual([['c-0', 'c-1']]);
 	});
 });
@@ -65,14 +65,14 @@ describe('defaultValues', () => {
 		expect(defaults(...text(...texts))).toEqual(expected === undefined ? undefined : { messageText: expected });
 	});
 
-	test('every message has the text it was given, with the default or over it', () => {
+	test('every message has its own text, from the default or instead of it', () => {
 		const texts = ['a', 'b', 'b', 'c'];
 		const { messages, defaultValues } = bodyOf('sendBulk', ...text(...texts)) as unknown as { messages: Array<{ messageText?: string }>; defaultValues: { messageText: string } };
 		expect(messages.map(({ messageText }) => messageText ?? defaultValues.messageText)).toEqual(texts);
 	});
 
 	const inFlow = (index: number, params: object) => sms(index, { messageText: '', flowId: 'f-1', params });
-	test('parameters, whatever their order; none where a message has none, since it would take them on', () => {
+	test('parameters, in any order; none if a message has none, because it would get the defaults', () => {
 		expect(defaults(inFlow(0, { a: '1', b: '2' }), inFlow(1, { b: '2', a: '1' }))).toEqual({ params: { a: '1', b: '2' } });
 		expect(defaults(inFlow(0, { a: '1' }), inFlow(1, { a: '1' }), inFlow(2, {}))).toBeUndefined();
 		const { messages } = bodyOf('sendBulk', inFlow(0, { a: '1' }), inFlow(1, { a: '2' }), inFlow(2, { a: '2' })) as unknown as { messages: object[] };
@@ -88,7 +88,7 @@ describe('defaultValues', () => {
 		expect(defaults(inFlow(0, ann), inFlow(1, ann), inFlow(2, more))).toEqual({ params: ann });
 	});
 
-	test('flash only where all flash', () => {
+	test('flash only if all messages flash', () => {
 		expect(defaults(sms(0, { flashSMS: true }), sms(1, { flashSMS: true }))).toMatchObject({ flashSMS: 'true' });
 		expect(bodyOf('sendBulk', sms(0, { flashSMS: true }), sms(1))).toEqual({
 			messages: [
@@ -106,7 +106,7 @@ describe('GET', () => {
 		return OPERATIONS.send.encode([message], { wireFormat: 'get', baseUrl: 'https://api.example.com' });
 	};
 
-	test('every field is a query parameter, and the credential is none', () => {
+	test('every field is a query parameter, but not the credential', () => {
 		const { method, url, headers, body } = get({
 			messageText: 'linha\nquebrada & mais + 100% ü',
 			extraInfo: 'x=y',

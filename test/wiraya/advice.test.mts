@@ -75,7 +75,7 @@ test.each([
 	expect(senderAdvice(recipient).at(-1)).toBe(`Wiraya's help centre, read in November 2026: ${rule}.`);
 });
 
-test('after the other warnings, and of alphanumeric senders alone: a project has its own', () => {
+test('comes after the other warnings, and only for alphanumeric senders: a project has its own sender', () => {
 	expect(warnings('+16135550100', { contentType: 'SMSFromAlpha', from: 'W', text: 'Hi' })).toEqual([expect.stringContaining('may not reach every phone'), expect.stringContaining('in Canada')]);
 	expect(warnings('+16135550100', { contentType: 'SMSProject', projectId: 1 })).toEqual([]);
 });

@@ -88,7 +88,7 @@ describe('our template', () => {
 		expect(await records(form(Object.fromEntries(values)))).toEqual([EXPECTED]);
 	});
 
-	test('the same delivery has the same receiptId in every form, another attempt another one', async () => {
+	test('the same delivery has the same receiptId in every format, another attempt has another one', async () => {
 		const ids = await Promise.all(forms.map(async ([, form]) => (await records(form(SMS)))![0]!.receiptId));
 		expect(new Set(ids).size).toBe(1);
 		const call = { ...SMS, TYPE: 'OUTGOING_CALL', STATUS: 'NEXTATTEMPT' };
@@ -96,13 +96,13 @@ describe('our template', () => {
 		expect(new Set(attempts.map(({ receiptId }) => receiptId)).size).toBe(2);
 	});
 
-	test('every placeholder of the page stands in it, and each once', () => {
+	test('has every placeholder of the page exactly once', () => {
 		const named = Object.keys(SMS).sort();
 		for (const template of [JSON_TEMPLATE, XML_TEMPLATE, QUERY_TEMPLATE]) expect([...template.matchAll(/\{([A-Z_]+)\}/g)].map(([, name]) => name).sort()).toEqual(named);
 	});
 });
 
-describe('what it means', () => {
+describe('statuses', () => {
 	test.each<[string, string, string, boolean]>([
 		['SMS', 'DELIVERED', 'delivered', true],
 		['SMS', 'NOT_DELIVERED', 'failed', true],
@@ -163,7 +163,7 @@ describe('what it means', () => {
 		expect(await ofJson({ id: '1', ...entry })).toEqual([expect.objectContaining({ kind, channel })]);
 	});
 
-	test('an SMS somebody wrote', async () => {
+	test('an incoming SMS', async () => {
 		const values = { ...SMS, TYPE: 'INCOMING_SMS', STATUS: '', CONTENT: 'Yes, {STATUS} "please" & thanks', SENDER: '447700900123', RECIPIENT: '46701740605', DONE_DATEISO: '', SMS_PARTS: '' };
 		const body = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(JSON_TEMPLATE) as Record<string, string>).map(([key, placeholder]) => [key, fill(placeholder, values)])));
 		expect(await records({ body })).toEqual([
@@ -179,7 +179,7 @@ describe('what it means', () => {
 		expect((await ofJson({ id: 'c-1', 1: '' }))![0]).not.toHaveProperty('data');
 	});
 
-	test('what is empty or blank is not told', async () => {
+	test('empty and blank values are left out', async () => {
 		const [record] = (await ofJson({ id: 'm-1', content: 'Yes', status: ' ', smsParts: '', campaignName: ' ' }))!;
 		expect(record).toMatchObject({ kind: 'inbound', text: 'Yes', statusCode: null });
 		expect(Object.keys(record!)).not.toEqual(expect.arrayContaining(['smsParts']));
@@ -220,27 +220,27 @@ describe('what it means', () => {
 	});
 });
 
-describe('a layout of the user’s own', () => {
+describe('a layout of your own', () => {
 	const keys = { messageId: 'sms.ref', status: 'sms.state.0', recipient: '@to', correlationId: 'order', doneAt: 'a.b' };
 
-	test('paths into an entry; a key that is itself the path comes first', async () => {
+	test('paths into an entry; a key with the name of the whole path comes first', async () => {
 		const entry = { sms: { ref: 'm-1', state: ['OPTOUT'] }, '@to': '447700900123', order: 'o-1', a: { b: '2031-01-15T00:00:00Z' }, 'a.b': '2031-01-16T00:00:00Z', id: 'ignored' };
 		const [record] = (await ofJson(entry, laidOut(keys)))!;
 		expect(record).toMatchObject({ messageId: 'm-1', status: 'optedOut', recipient: '447700900123', correlationId: 'o-1', occurredAt: '2031-01-16T00:00:00.000Z' });
 	});
 
-	test('an entry that is all within one member, and a batch of such', async () => {
+	test('an entry that is entirely within one member, and a batch of these', async () => {
 		const entry = (ref: string) => ({ sms: { ref, state: ['DELIVERED'] } });
 		expect((await ofJson(entry('1'), laidOut(keys)))!.map(({ messageId }) => messageId)).toEqual(['1']);
 		expect((await ofJson({ items: [entry('1'), entry('2')] }, laidOut(keys)))!.map(({ messageId }) => messageId)).toEqual(['1', '2']);
 	});
 
-	test('what the layout names counts, and what it names is not there is no value of another name', async () => {
+	test('a value that the layout names comes only from its path', async () => {
 		const [record] = (await ofJson({ id: 'm-1', ref: true, status: 'DELIVERED', recipient: '447700900123' }, laidOut({ messageId: 'ref', recipient: 'to.0', status: 'status.length' })))!;
 		expect(record).toMatchObject({ messageId: 'true', recipient: null, statusCode: null });
 	});
 
-	test('a path that leads nowhere is no value; an empty one is no path', async () => {
+	test('a path that leads nowhere gives no value; an empty path is ignored', async () => {
 		const [record] = (await ofJson({ id: 'm-1', status: 'DELIVERED', sms: null }, laidOut({ ...keys, messageId: ' ', recipient: '__proto__.x' })))!;
 		expect(record).toMatchObject({ messageId: 'm-1', statusCode: null, status: 'unknown', recipient: null });
 	});
@@ -281,10 +281,10 @@ describe('several at a time', () => {
 	test.each(['', '[]', '{}', 'null', '{"callbacks":[]}', '<cs/>', '<cs></cs>'])('%p tells nothing, and starts nothing', async (body) => {
 		expect(await call({ body })).toEqual({ status: 200, answer: '', items: undefined });
 	});
-	test('nor does a look at the address', async () => expect(await call({ method: 'GET' })).toEqual({ status: 200, answer: '', items: undefined }));
+	test('a GET without a query starts nothing', async () => expect(await call({ method: 'GET' })).toEqual({ status: 200, answer: '', items: undefined }));
 });
 
-describe('what cannot be read becomes an item with its raw text', () => {
+describe('an unreadable callback becomes an item with its raw text', () => {
 	test.each([
 		['{"id":', /JSON/],
 		['<a><b></a>', /./],
@@ -298,20 +298,20 @@ describe('what cannot be read becomes an item with its raw text', () => {
 		expect(items).toEqual([expect.objectContaining({ provider: 'wiraya', status: 'unknown', statusCode: 'unreadableCallback', statusText: expect.stringMatching(why) as string, raw: expect.anything() as object })]);
 	});
 
-	test('as deep as eight layers, and no deeper', async () => {
+	test('up to eight layers are removed', async () => {
 		const within = (layers: number) => JSON.stringify(Array.from({ length: layers }).reduce<unknown>((inner) => ({ inner }), { id: '1', status: 'DELIVERED' }));
 		expect((await records({ body: within(8) }))![0]).toMatchObject({ messageId: '1' });
 		expect((await records({ body: within(9) }))![0]).toMatchObject({ statusCode: 'unreadableCallback' });
 	});
 
-	test('two lists are no wrapper, and a list of none is none', async () => {
+	test('an object with two lists is not a wrapper, and an empty list gives no item', async () => {
 		const items = (await ofJson({ id: '1', a: [{ id: '2' }], b: [{ id: '3' }] }))!;
 		expect(items.map(({ messageId }) => messageId)).toEqual(['1']);
 		expect((await ofJson({ id: '1', a: [{ id: '2' }, 5] }))!.map(({ messageId }) => messageId)).toEqual(['1']);
 		expect((await ofJson({ id: '1', keyChoices: [] }))!.map(({ messageId }) => messageId)).toEqual(['1']);
 	});
 
-	test('one of several costs the others nothing', async () => {
+	test('an unreadable entry does not affect the others', async () => {
 		const items = await ofJson([{ id: '1', status: 'DELIVERED' }, 'no', { x: 1 }, { id: '2', status: 'DELIVERED' }]);
 		expect(items!.map(({ status }) => status)).toEqual(['delivered', 'unknown', 'unknown', 'delivered']);
 	});
@@ -325,19 +325,19 @@ test.each([
 	expect(await records({ body: Buffer.from(text, 'latin1'), headers: { ...BASIC, 'content-type': contentType } })).toEqual([expect.objectContaining({ campaignName: 'Vår' })]);
 });
 
-test('of an unknown character set, and with a mark of byte order, it is UTF-8', async () => {
+test('an unknown character set and a byte order mark mean UTF-8', async () => {
 	const body = Buffer.from('\ufeff{"id":"1","campaignName":"Vår"}');
 	expect(await records({ body, headers: { ...BASIC, 'content-type': 'application/json; charset=nonsense' } })).toEqual([expect.objectContaining({ campaignName: 'Vår' })]);
 });
 
-test('what starts the workflow is chosen; raw comes with Simplify off', async () => {
+test('the user chooses what starts the workflow; raw comes with Simplify off', async () => {
 	const entries = [{ id: '1', status: 'DELIVERED' }, { id: '2', status: 'FAILURE' }, { id: '3', content: 'Hi' }];
 	expect((await ofJson(entries, { kinds: ['receipt'], only: ['failed'] }))!.map(({ messageId }) => messageId)).toEqual(['2']);
 	expect((await ofJson(entries, { kinds: ['inbound'] }))!.map(({ messageId }) => messageId)).toEqual(['3']);
 	expect((await ofJson(entries, { simplify: false }))!.map(({ raw }) => raw)).toEqual(entries);
 });
 
-describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
+describe('a callback that is not from Wiraya gets 401 and starts nothing', () => {
 	const body = JSON.stringify({ id: '1', status: 'DELIVERED' });
 	const NOBODY = { status: 401, answer: 'not authorized', items: undefined };
 	// Some clients send their password only on request, so the answer must request it.
@@ -359,7 +359,7 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 		['a header that nobody named', { 'x-callback-secret': GIVEN }, named(' ')],
 	])('%s', async (_name, headers, parameters) => expect(await call({ headers, body }, parameters)).toEqual('authentication' in parameters ? NOBODY : REFUSED));
 
-	test('the right ones are taken', async () => {
+	test('genuine callbacks are accepted', async () => {
 		expect((await call({ body })).items).toHaveLength(1);
 		expect((await call({ body, headers: { 'x-shop-key': GIVEN } }, named(' X-SHOP-Key '))).items).toHaveLength(1);
 	});
@@ -392,7 +392,7 @@ describe('what is not Wiraya’s is answered 401 and starts nothing', () => {
 	});
 });
 
-test('the secret is to be read nowhere, however the callback repeats it', async () => {
+test('the secret appears nowhere, however the callback repeats it', async () => {
 	const seen = [];
 	for (const body of [JSON.stringify({ id: GIVEN, status: BASIC.authorization, data: { 1: GIVEN } }), `${GIVEN} is no JSON`, `<a><b>${GIVEN}</b></a>`]) {
 		seen.push(...(await records({ body, query: { token: GIVEN } }, { simplify: false }))!);

@@ -70,7 +70,7 @@ test.each<[string, Record<string, string>, number, INodeParameters]>([
 	expect(records.every(({ occurredAt }) => /^20.*Z$/.test(String(occurredAt)))).toBe(true);
 });
 
-test('of a call: length and keys; what is not reached is tried another time', async () => {
+test('a call has its length and keys; an unreached one gets another attempt', async () => {
 	listen({ format: 'json', template: JSON_TEMPLATE }, { course: ['failed', 'delivered'] });
 	await runWiraya(sandbox, customers(1), { parameters: { contentType: 'VoiceProject', projectId: '123' } });
 	await sandbox.settled();
@@ -81,7 +81,7 @@ test('of a call: length and keys; what is not reached is tried another time', as
 	]);
 });
 
-test('what a customer wrote comes as it was written', async () => {
+test("a customer's words arrive unchanged", async () => {
 	listen({ format: 'xml', template: XML_TEMPLATE });
 	const text = 'Yes & "no" <b> {STATUS} ö 🙂';
 	sandbox.write({ provider: 'wiraya', sender: '447700900123', recipient: '46701740605', text });
@@ -89,7 +89,7 @@ test('what a customer wrote comes as it was written', async () => {
 	expect((await triggered({})).records).toEqual([expect.objectContaining({ kind: 'inbound', sender: '447700900123', recipient: '46701740605', text })]);
 });
 
-test('of real, forged, unsigned and repeated ones, only the real are taken, and repetitions have the same receiptId', async () => {
+test('among real, forged, unsigned and repeated callbacks, only real ones are accepted, and repetitions have the same receiptId', async () => {
 	for (const settings of [{ format: 'json', template: JSON_TEMPLATE }, { format: 'json', template: JSON_TEMPLATE, header: HEADER.options.headerName }] as Array<Record<string, string>>) {
 		sandbox.reset();
 		receiver.received.length = 0;

@@ -68,7 +68,7 @@ test.each([1, 4])('a token that ends in mid-run is renewed once, %i at a time', 
 	expect(paths().filter((one) => one === 'call 200')).toHaveLength(10);
 });
 
-test('tokenExpires is obeyed, and a token past its time never leaves', async () => {
+test('tokenExpires counts, and an expired token never leaves', async () => {
 	const data = credentialData();
 	await run('send', data);
 	const [until, owner] = String(data.issued).split(' ');
@@ -104,7 +104,7 @@ test('a bad key ends the run, by 401 and by "authenticated: false"', async () =>
 	expect(sandbox.requests().every(({ path }) => path === TOKEN_PATH)).toBe(true);
 });
 
-test('429 with Retry-After: all wait, and are asked again, whatever it is', async () => {
+test('429 with Retry-After: all requests wait and are repeated, whatever the operation', async () => {
 	for (const name of Object.keys(PARAMETERS) as Name[]) {
 		const data = credentialData();
 		await run(name, data);
@@ -126,7 +126,7 @@ test.each(['resetAfter', 'invalidBody', 'truncate'] as const)('after %s a contac
 	}
 });
 
-test('bad items are named and stop no other; with On Error stop nothing is asked', async () => {
+test('bad items are named and do not stop the others; with On Error stop no request is made', async () => {
 	const parameters = { contactId: '={{ $json.id === "c-1" ? "" : $json.id }}' };
 	const { success, errors } = await run('upsert', credentialData(), 3, { parameters });
 	expect(success).toHaveLength(2);

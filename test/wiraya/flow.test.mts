@@ -26,7 +26,7 @@ function requestOf(name: Name, given: object) {
 
 const attribute = (pairs: Record<string, unknown>) => ({ attribute: Object.entries(pairs).map(([name, value]) => ({ name, value })) });
 
-describe('what travels', () => {
+describe('requests', () => {
 	test("the vendor's example of a contact", () => {
 		const personal = attribute({ phoneNumber: '070-174 06 05', givenName: 'Ann', surName: 'Lee', gender: 'Female', birthDate: '1980-02-29' });
 		const general = attribute({ city: 'Uppsala', timeOfRegistration: '2017-06-20T10:06:31', forgotPasswdTimes: '2', nrLogins: 13, latestLogin: '2017-06-20 08:06:31Z' });
@@ -96,7 +96,7 @@ describe('what travels', () => {
 	])('%s %j is refused', (name, given, what) => expect(requestOf(name, given)).toMatch(what));
 });
 
-describe('what the answers mean', () => {
+describe('answers', () => {
 	const asked = { contactId: '7', campaign: 'c', iteration: null, name: 'n', at: 'a' } as never;
 	const decode = (name: Name, body: unknown, answer: Partial<HttpAnswer> = {}) =>
 		(OPERATIONS[name] as typeof upsertContact).decode({ status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body), ...answer }, asked);
@@ -129,13 +129,13 @@ describe('what the answers mean', () => {
 		for (const name of Object.keys(OPERATIONS) as Name[]) expect(decode(name, body)).toMatchObject(failure);
 	});
 
-	test('404 of what is done with a contact may be an unknown one; other statuses speak for themselves', () => {
+	test('404 may mean an unknown contact; for other statuses the HTTP status decides', () => {
 		for (const name of ['addToCampaign', 'send'] as const) expect(decode(name, 'no', { status: 404 })).toMatchObject({ status: 'notFound', httpStatus: 404, providerMessage: 'no' });
 		expect(decode('upsert', 'no', { status: 404 })).toBeNull();
 		expect([400, 401, 403, 429, 500, 302].map((status) => decode('send', '{"id":"1"}', { status }))).toEqual(Array(6).fill(null));
 	});
 
-	test('what the record says of the question', () => {
+	test('the record repeats the params', () => {
 		const of = (name: Name, given: object) => {
 			const operation = OPERATIONS[name] as typeof upsertContact;
 			const finding = operation.decode({ status: 201, headers: {}, body: '{"id":7}' }, given as never) as Array<{ record: object; raw: object }>;
@@ -149,7 +149,7 @@ describe('what the answers mean', () => {
 		expect((Object.keys(OPERATIONS) as Name[]).map((name) => OPERATIONS[name].once !== undefined)).toEqual([false, true, true]);
 	});
 
-	test('what is refused, and what is not known, says so in the words of Wiraya, as long as they are', () => {
+	test("a refusal and an unknown contact have Wiraya's words, at any length", () => {
 		const long = { error: true, failures: { 7: { retry: true } }, why: 'x'.repeat(400) };
 		expect(decode('upsert', ` ${JSON.stringify(long)}`, { status: 299 })).toMatchObject({ what: 'Wiraya could not take the request for the moment', fix: 'Run the workflow again later.', httpStatus: 299, providerMessage: JSON.stringify(long).slice(0, 300) });
 		expect(decode('upsert', { error: true, failures: 5 })).toMatchObject({ what: 'Wiraya refused the request for good', fix: 'Compare the fields with what was agreed with Wiraya.', httpStatus: 200, providerMessage: '{"error":true,"failures":5}' });

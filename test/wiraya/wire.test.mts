@@ -91,7 +91,7 @@ describe('XML and form, as docs/wiraya-notes.md assumes them', () => {
 const project = { contentType: 'SMSProject', recipient: '46701234567', projectId: 123 };
 const alpha = { contentType: 'SMSFromAlpha', recipient: '46701234567', sender: 'Wiraya', text: 'Hi' };
 
-describe('what is read of an item', () => {
+describe('reading an item', () => {
 	test.each([
 		['VoiceProject', 'voice'],
 		['SMSProject', 'sms'],
@@ -111,7 +111,7 @@ describe('what is read of an item', () => {
 		});
 	});
 
-	test("the vendor's own shape is the same message", () => {
+	test("the vendor's own layout gives the same message", () => {
 		const { contentType: $type, recipient, ...content } = project;
 		expect(read({ recipient, content: { $type, ...content, placeholders: ['a'] } })).toMatchObject({ recipient: '46701234567', content: { $type: 'SMSProject', projectId: 123, placeholders: ['a'] } });
 		expect(readOr({ recipient, content: { $type: 5 } })).toContain('Content Type is missing | Give each row a column channel with one of sms, voice, whatsapp, or a column contentType');
@@ -119,7 +119,7 @@ describe('what is read of an item', () => {
 		for (const given of [null, 'text', [project], 7]) expect(() => enqueue.reader(settings)(given)).toThrow(Refusal);
 	});
 
-	test("the first attempt is on the clock of the workflow, Wiraya's own on that of UTC; ours comes first", () => {
+	test("Send At is in the workflow's zone, Wiraya's own field is in UTC; ours comes first", () => {
 		const at = (fields: object) => read({ ...project, ...fields }).scheduledAt?.toUTC().toISO();
 		const time = '2031-01-15T11:30:00';
 		expect([at({ nextAttempt: time }), at({ nextAttemptUtc: time }), at({ nextAttempt: time, nextAttemptUtc: '2031-01-16T11:30:00' }), at({ nextAttempt: '' })]).toEqual([
@@ -192,7 +192,7 @@ describe('answers', () => {
 		]);
 	});
 
-	test('numbers for text, other case of keys, words and own ids, extra and null fields', () => {
+	test('numbers for text, another case of keys, words and our ids, extra and null fields', () => {
 		const dressed = { Results: { 'order-1': { TrackingId: 17, Success: 'TRUE', isTransientError: null, extra: [1] } } };
 		expect(decode(dressed, ['Order-1'])).toMatchObject([{ accepted: true, messageId: '17' }]);
 		expect(decode({ results: { 'order-1': { success: true } } }, ['Order-1', 'ORDER-1'])).toEqual([undefined, undefined]);
@@ -221,7 +221,7 @@ describe('answers', () => {
 		expect(rows!.map((row) => row!.messageId)).toEqual([trackingId, null, null, trackingId]);
 	});
 
-	test('a refusal is told with what to do about it', () => {
+	test('a refusal comes with a fix', () => {
 		const [later, never] = decode({ results: { a: { success: 'false', isTransientError: 'true' }, b: { success: false } } }, ['a', 'b'], 299)!;
 		expect(later).toMatchObject({
 			failure: { code: 'transient', what: 'Wiraya could not take the message for the moment', fix: 'Run the workflow again later.', httpStatus: 299, retryable: true, providerMessage: null },
@@ -230,13 +230,13 @@ describe('answers', () => {
 		expect(never).toMatchObject({ failure: { code: 'rejected', what: 'Wiraya refused the message for good', fix: expect.stringMatching(/^Wiraya gives no reason: check/) as string, httpStatus: 299, retryable: false } });
 	});
 
-	test('an id may be nothing, and words as long as they are', () => {
+	test('an id may be missing, and words may have any length', () => {
 		const rows = decode({ results: { a: { success: true, trackingId: '' }, b: { success: true, trackingId: null }, c: { success: false, reason: 'x'.repeat(400) } } }, ['a', 'b', 'c'])!;
 		expect(rows.slice(0, 2)).toMatchObject([{ messageId: null }, { messageId: null }]);
 		expect(rows[2]).toMatchObject({ failure: { providerMessage: `{"reason":"${'x'.repeat(289)}` } });
 	});
 
-	test('words beyond the page are handed on', () => {
+	test('undocumented words are passed on', () => {
 		const [row] = decode({ results: { a: { success: false, reason: 'blocked' } } }, ['a'])!;
 		expect(row).toMatchObject({ accepted: false, failure: { providerMessage: '{"reason":"blocked"}' } });
 	});
@@ -259,7 +259,7 @@ describe('answers', () => {
 		},
 	);
 
-	test('a status that is not good speaks for itself', () => {
+	test('for a bad status the HTTP status decides', () => {
 		expect([400, 500, 302, 300, 199].map((status) => decode('', ['a'], status))).toEqual([null, null, null, null, null]);
 		expect(() => decode({ results: [] }, ['a'], 201)).toThrow(new Error('it has no "results" by client message id'));
 	});
@@ -284,7 +284,7 @@ describe('answers', () => {
 		for (const none of ['<R>text</R>', '<R><results>text</results></R>', '<R/>']) expect(() => decode(none, ['a'])).toThrow(new Error('it has no "results" by client message id'));
 	});
 
-	test('XML: two words on one message say nothing of it; an entry without a value makes no pairs', () => {
+	test('XML: two entries for one message prove nothing; an entry without a value is ignored', () => {
 		const entry = (key: string, success: boolean) => `<item><Key>${key}</Key><Value>${value(success)}</Value></item>`;
 		expect(decode(`<R><results>${entry('a', true)}${entry('b', true)}${entry('a', true)}</results></R>`, ['a', 'b'])).toMatchObject([undefined, { accepted: true }]);
 		expect(decode(`<R><results>${entry('a', true)}<item><Key>b</Key></item></results></R>`, ['a', 'b'])).toEqual([undefined, undefined]);

@@ -64,12 +64,12 @@ test.each(Object.entries(IS_GENUINE))('%s proves a receipt, and nobody without i
 	expect(Object.keys(unsigned.headers)).toEqual(['content-type']);
 });
 
-test("Sinch's HMAC, where the address has no user", () => {
+test("Sinch's HMAC, if the address has no user", () => {
 	expect(IS_GENUINE.sinch!(told('sinch', receipt('delivered'), { user: '' }))).toBe(true);
 	expect(IS_GENUINE.sinch!(told('sinch', receipt('delivered'), { user: '', secret: 'another' }))).toBe(false);
 });
 
-test("Twilio's signature is that of its page's example", () => {
+test("Twilio's signature matches its page's example", () => {
 	const body = new URLSearchParams({ CallSid: 'CA1234567890ABCDE', Caller: '+12349013030', Digits: '1234', From: '+12349013030', To: '+18005551212' }).toString();
 	const request: CallbackRequest = { method: 'POST', headers: {}, query: {}, body };
 	const { headers } = vendors.twilio!.callbacks!.sign(request, { ...address, url: 'https://mycompany.com/myapp.php?foo=1&bar=2', secret: '12345' });
@@ -119,7 +119,7 @@ test.each(Object.entries(PLACES))('%s tells what became of a message in the word
 	if (vendor !== 'zalo') expect(places(told(vendor, receipt('failed')))).toEqual(FAILED[vendor]);
 });
 
-test('every status that is told can be written, and a reply where the vendor has one', () => {
+test('every reported status can be written, and a reply if the vendor has one', () => {
 	for (const [name, { callbacks: writer }] of Object.entries(vendors)) {
 		for (const status of DELIVERY_STATUSES) if (writer!.tells(receipt(status), address)) expect(told(name, receipt(status)).body.length).toBeGreaterThan(20);
 		expect(writer!.tells(receipt('hidden'), address)).toBe(false);
@@ -132,7 +132,7 @@ test("Meta's body is ASCII, as its signature needs", () => {
 	expect(told('meta', reply).body).toMatch(/^[\x20-\x7e]*Ja, tack! \\ud83d\\ude42[\x20-\x7e]*$/);
 });
 
-test('Sinch tells of a recipient only where the batch asked for it', () => {
+test('Sinch reports on a recipient only if the batch asked for it', () => {
 	const { tells } = vendors.sinch!.callbacks!;
 	const asked = (report: string, status: DeliveryStatus) => tells(receipt(status, { details: { batch: { delivery_report: report } } }), address);
 	expect([asked('none', 'delivered'), asked('per_recipient_final', 'sent'), asked('per_recipient_final', 'delivered'), asked('per_recipient', 'sent')]).toEqual([false, false, true, true]);

@@ -41,19 +41,19 @@ test('every vendor has its requests', async () => {
 });
 
 describe.each(Object.entries(REQUESTS))('%s', (vendor, { accepted, inbox, wrongKey, refused }: VendorRequests) => {
-	it('takes the request of its page', () => {
+	it('accepts the request of its page', () => {
 		const { status, body } = ask(vendor);
 		expect({ status, body }).toEqual(accepted);
 		expect(sandbox.accepted()[0]).toMatchObject({ provider: vendor, ...inbox });
 	});
 
-	it('lets nobody in with a wrong key, or with none', () => {
+	it('refuses a wrong key and a missing one', () => {
 		const { headers, ...refusal } = wrongKey;
 		for (const given of [headers, {}]) expect(ask(vendor, { headers: given })).toMatchObject(refusal);
 		expect(sandbox.counts().accepted).toBe(0);
 	});
 
-	it('has nothing at another path, and takes no GET', () => {
+	it('refuses another path and GET', () => {
 		const elsewhere = [ask(vendor, { path: '/elsewhere' }).status, ask(vendor, { method: 'GET' }).status];
 		expect(elsewhere).toEqual([404, vendor === 'zalo' ? 200 : 405]);
 		expect(sandbox.counts().accepted).toBe(0);
@@ -66,7 +66,7 @@ describe.each(Object.entries(REQUESTS))('%s', (vendor, { accepted, inbox, wrongK
 		expect(sandbox.requests().at(-1)!.problem).toMatch(/.{8}/);
 	});
 
-	it('refuses fields in the query, and what is not the body it asks for', () => {
+	it('refuses fields in the query and a body of another type', () => {
 		const { path, isForm = false } = REQUESTS[vendor]!;
 		expect(ask(vendor, { path: `${path}?a=b` })).not.toEqual(accepted);
 		expect(ask(vendor, { headers: { ...REQUESTS[vendor]!.headers, 'content-type': isForm ? 'application/json' : 'text/plain' } }).status).toBe(vendor === 'zalo' ? 200 : 415);
@@ -74,7 +74,7 @@ describe.each(Object.entries(REQUESTS))('%s', (vendor, { accepted, inbox, wrongK
 	});
 });
 
-test('a row of Infobip is refused alone: an address that is none, and an ID for the second time', () => {
+test('Infobip refuses a row alone: an invalid address, and a repeated ID', () => {
 	const destinations = [{ to: '447700900123', messageId: 'a' }, { to: '07700 900124', messageId: 'b' }, { to: '447700900125', messageId: 'a' }];
 	const { body } = ask('infobip', { fields: { messages: destinations.map((one) => ({ destinations: [one], content: { text: 'Hi' } })) } }) as { body: { messages: Array<{ status: { name: string } }> } };
 	expect(body.messages.map(({ status }) => status.name)).toEqual(['PENDING_ACCEPTED', 'REJECTED_DESTINATION', 'REJECTED_DUPLICATE_MESSAGE_ID']);
@@ -91,6 +91,6 @@ test.each(['twilio', 'vonage', 'telnyx', 'meta', 'zalo'])('%s refuses one recipi
 	expect(sandbox.counts().accepted).toBe(0);
 });
 
-test('SendGrid tells the ID of a request in a header', () => {
+test('SendGrid returns the ID of a request in a header', () => {
 	expect(ask('sendgrid').headers['x-message-id']).toMatch(/^[\w-]{22}$/);
 });
