@@ -35,7 +35,7 @@ test.each([
 	['loses a message', { accepted: 99 }],
 	['puts out too few items', { items: 99 }],
 	['fails', { error: 'boom' }],
-])('a run that %s is none', async (_name, wrong) => {
+])('a run that %s is an error', async (_name, wrong) => {
 	const { engine } = scripted((who) => sample(who === 'http' ? wrong : {}));
 	await expect(rounds(engine, JOBS, 1, false)).rejects.toThrow(/^http, 100 items: /);
 });

@@ -351,11 +351,11 @@ describe('XML', () => {
 	});
 });
 
-test.each(['', 'null', '[]', '{}', '{"status":', '{"smsList":[]}', '<html><body>Welcome</body></html>', '<response/>', 'OK', '<!DOCTYPE x><response/>'])('%p is no answer', (body) => {
+test.each(['', 'null', '[]', '{}', '{"status":', '{"smsList":[]}', '<html><body>Welcome</body></html>', '<response/>', 'OK', '<!DOCTYPE x><response/>'])('%p is not an answer', (body) => {
 	expect(() => decode(body, [sms(A, 'one')])).toThrow();
 });
 
-test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: [null, 5] }, { sms: { body: 'one' } }] }, { smsList: 'x' }])('rows that are none: %p', (rows) => {
+test.each([{ smsList: {} }, { smsList: [null, 1, {}, { sms: [] }, { sms: [null, 5] }, { sms: { body: 'one' } }] }, { smsList: 'x' }])('invalid rows: %p', (rows) => {
 	expect(verdicts(decode({ status: { code: 200, success: true }, ...rows }, [sms(A, 'one')]))).toEqual(['unknown']);
 });
 

@@ -65,14 +65,14 @@ test('all fields reach the inbox, with the channel from an expression', async ()
 	]);
 });
 
-test.each(['json', 'xml'])('words with everything in them: %s', async (wireFormat) => {
+test.each(['json', 'xml'])('a text with all kinds of characters: %s', async (wireFormat) => {
 	const text = `"Quotes" <tags> & ampersands,\n lines, ümläuts, 漢字 and 😀 `;
 	const { success } = await runCapillary(sandbox, customers(3), { parameters: { text }, options: { wireFormat } });
 	expect(statuses(success)).toEqual(['accepted', 'accepted', 'accepted']);
 	expect(sandbox.accepted().map((message) => message.text)).toEqual([text, text, text]);
 });
 
-test.each(['json', 'xml'])('one refused among 1,000 is refused alone, a passing one is tried again alone: %s', async (wireFormat) => {
+test.each(['json', 'xml'])('one refused message among 1,000 is refused alone, and a transient one is tried again alone: %s', async (wireFormat) => {
 	sandbox.refuseRecipient({ recipient: recipient(666), outcome: 'permanent' });
 	sandbox.refuseRecipient({ recipient: recipient(777), outcome: 'transient', times: 1 });
 	const { success, errors } = await runCapillary(sandbox, customers(1000), { options: { wireFormat, batchSize: 100 } });

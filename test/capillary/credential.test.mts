@@ -54,7 +54,7 @@ test.each<IDataObject>([
 	{ region: 'other', host: 'https://a.example.com', baseUrl: '' },
 	{ region: 'eu.api.capillarytech.com', baseUrl: 'a.example.com' },
 	{ region: 'eu.api.capillarytech.com', baseUrl: 'https://user:secret@a.example.com' },
-])('%p: neither key nor password goes anywhere', async (fields) => {
+])('%p: no key or password leaves', async (fields) => {
 	for (const connection of connections) expect(() => baseUrlOf(connection, fields)).toThrow(CredentialError);
 	expect(await addresses(fields)).toEqual([expect.stringMatching(/^The credential's (Host|Base URL) is not/), expect.stringMatching(/^The credential's (Host|Base URL) is not/)]);
 });

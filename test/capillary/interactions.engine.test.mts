@@ -50,7 +50,7 @@ test('a type without messages gives no item', async () => {
 });
 
 const faults: Fault[] = [{ kind: 'resetAfter' }, { kind: 'truncate' }, { kind: 'invalidBody' }, { kind: 'htmlPage', status: 200 }, { kind: 'status', status: 500 }, { kind: 'status', status: 429, retryAfter: 1 }];
-test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: asked again', async (_name, fault) => {
+test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: the request is repeated', async (_name, fault) => {
 	await runCapillary(sandbox, customers(1));
 	sandbox.setStatus({ status: 'sent' });
 	sandbox.addFault(fault);

@@ -121,7 +121,7 @@ describe('an answer', () => {
 		expect(['phone', 'emailbulk', 'EMAIL', 'zalo'].map(channels)).toEqual([['sms'], ['email'], ['email'], ['zalo']]);
 	});
 
-	test.each(['email', 'line', 'viber', 'whatsapp', 'zalo'])('%s has a list of its own, and no other is looked at', (type) => {
+	test.each(['email', 'line', 'viber', 'whatsapp', 'zalo'])('%s has its own list, and other lists are ignored', (type) => {
 		expect(decode({ interaction: [...of(message).interaction, null, ...of({ ...message, id: 2 }, type).interaction] }, { type })).toMatchObject([{ record: { messageId: '2', channel: type } }]);
 	});
 
@@ -150,7 +150,7 @@ describe('an answer', () => {
 		checkWords(read as Failure);
 	});
 
-	test.each(['', 'null', '[]', '{}', '{"interaction":{}}', '{"interaction":[{"name":"sms","messageList":[5]}]}', '<html/>'])('%s is none', (body) => {
+	test.each(['', 'null', '[]', '{}', '{"interaction":{}}', '{"interaction":[{"name":"sms","messageList":[5]}]}', '<html/>'])('%s is invalid', (body) => {
 		expect(() => decode(body)).toThrow();
 	});
 

@@ -65,7 +65,7 @@ test('an email has the trimmed values, and lists of addresses as one text', () =
 	expect(read({ ...email, body: '' }).content).toMatchObject({ body: null });
 });
 
-test.each(['jo', 'jo@example', '@example.com', 'jo@.', 'jo smith@example.com', 'jo@exam ple.com', 'jo@example.c om', '"jo"@example.com', 'jo@example.com>', 'jo@an@example.com', 'jo@example.'])('%s is no address', (from) => {
+test.each(['jo', 'jo@example', '@example.com', 'jo@.', 'jo smith@example.com', 'jo@exam ple.com', 'jo@example.c om', '"jo"@example.com', 'jo@example.com>', 'jo@an@example.com', 'jo@example.'])('%s is not an address', (from) => {
 	expect(readOr({ ...email, from })).toMatch(/^From is ".*", not an email address(: it [^|]+)? \| Give one address, such as jo@example\.com\.$/);
 	expect(readOr({ ...email, cc: from })).toMatch(/^CC has ".*", not an email address(: it [^|]+)? \| Give addresses separated by commas/);
 });

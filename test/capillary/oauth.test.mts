@@ -127,7 +127,7 @@ test.each([['apiKey'], ['baseUrl']])('nor does a token of another %s', async (fi
 test.each<[string, IDataObject, RegExp, number]>([
 	['a wrong secret', { secret: 'wrong-secret-9d2f' }, /^The provider gave no access token \(HTTP 401\)$/, 1],
 	['no such host', { baseUrl: 'http://127.0.0.1:1' }, /^The provider gave no access token \(ECONNREFUSED\)$/, 0],
-])('%s: nothing is sent, and that is sure', async (_name, given, error, requests) => {
+])('%s: certainly not sent', async (_name, given, error, requests) => {
 	const { errors } = await send(credentialData(given), 5, { options: { maxTries: 1 } });
 	expect(failureOf(errors[0]!).message).toMatch(error);
 	expect(statuses(errors)).toEqual(Array(5).fill('notSent'));

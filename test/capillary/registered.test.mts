@@ -60,6 +60,6 @@ test.each<[string, number, unknown, RegExp]>([
 	['errors beside 200', 200, { data: listed, errors: [{ code: 51003, message: 'none' }] }, /^Capillary refused \(HTTP 200\): 51003 none$/],
 	['a record without an id', 200, { data: { ...listed, webHookId: undefined } }, /^Capillary's answer could not be read: it does not hold what it registered$/],
 	['a page of HTML', 200, '<html/>', /could not be read/],
-])('what is registered is not registered where there is %s', async (_name, status, body, message) => {
+])('nothing counts as registered after %s', async (_name, status, body, message) => {
 	await expect(register(api(status, body), wanted, 'n8n-1')).rejects.toThrow(message);
 });

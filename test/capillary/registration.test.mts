@@ -66,7 +66,7 @@ const methods = () => sandbox.requests().map(({ method, path }) => `${method} ${
 test.each([
 	['a till', till],
 	['an API client', client],
-])('publishing registers once, unpublishing ends it: %s', async (_name, credential) => {
+])('publishing registers once, unpublishing removes the registration: %s', async (_name, credential) => {
 	const node = trigger({ kinds: ['receipt', 'event'], events: ['customerAdded'], otherEvents: ' couponExpired, ,customerAdded', options: { maxAllowedConnections: 3, customerIdentifiers: 'mobile, email' } }, credential());
 	expect(await node.publish()).toBe(true);
 	const secret = secretIn(node, credential());
@@ -102,7 +102,7 @@ test.each<[string, INodeParameters]>([
 	['an event more', { kinds: ['receipt', 'event'], otherEvents: 'customerAdded' }],
 	['another number at once', { options: { maxAllowedConnections: 4 } }],
 	['other identifiers', { options: { customerIdentifiers: 'mobile' } }],
-])('%s is registered in the place of what was there', async (_name, change) => {
+])('%s replaces the old registration', async (_name, change) => {
 	const node = trigger();
 	await node.publish();
 	expect(await node.publish({ registration: 'byNode', authentication: 'capillaryApi', kinds: ['receipt'], ...change })).toBe(true);
@@ -123,7 +123,7 @@ test.each<[string, (id: string) => Promise<unknown>]>([
 	['given another secret', async (id) => await api('PUT', `/${id}`, { webHookHeaders: { 'X-Callback-Secret': 'another' } })],
 	['given another header', async (id) => await api('PUT', `/${id}`, { webHookHeaders: { 'X-Another': 'another' } })],
 	['given another address', async (id) => await api('PUT', `/${id}`, { webHookUrl: 'http://127.0.0.1:1/elsewhere' })],
-])('what was %s is registered anew', async (_name, change) => {
+])('a registration that was %s is made anew', async (_name, change) => {
 	const node = trigger();
 	await node.publish();
 	await change((await api('GET'))[0]!.webHookId);
@@ -230,7 +230,7 @@ describe('the list of events', () => {
 		expect(more).not.toContain('goneBy');
 	});
 
-	test.each([401, 403, 404, 500])('has the published ones where Capillary answers %i', async (status) => {
+	test.each([401, 403, 404, 500])('has only the published ones if Capillary answers %i', async (status) => {
 		sandbox.addFault({ kind: 'status', status, count: 2 });
 		expect((await trigger().options('events')).length).toBeGreaterThan(30);
 	});
@@ -239,7 +239,7 @@ describe('the list of events', () => {
 test.each([
 	['the documented layout', {}],
 	['the enriched one', { options: { customerIdentifiers: 'mobile' } }],
-])('what Capillary then tells gets in, and nothing else: %s', async (_name, parameters) => {
+])("Capillary's callbacks get in afterwards, and no others: %s", async (_name, parameters) => {
 	const node = trigger(parameters);
 	await node.publish();
 	const id = sandbox.callbacks()[0]!.id;

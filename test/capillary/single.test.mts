@@ -51,7 +51,7 @@ describe('resend', () => {
 		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is .*, not a message number \| Give the number of the message in digits, .+\.$/);
 	});
 
-	test.each(['', null, undefined])('%p is none', (messageId) => {
+	test.each(['', null, undefined])('%p is invalid', (messageId) => {
 		expect(bodyOf('resend', { messageId })).toMatch(/^Message ID is missing \| Give the number of the message in digits, .+\.$/);
 	});
 
@@ -113,7 +113,7 @@ describe('resend', () => {
 		expect(() => decode('resend', { resentMessageId })).toThrow(new Error('it has no resentMessageId'));
 	});
 
-	test.each(['', '[]', '{}', '{"resentMessageId":null}', '<html>'])('%p is no answer', (body) => expect(() => decode('resend', body)).toThrow());
+	test.each(['', '[]', '{}', '{"resentMessageId":null}', '<html>'])('%p is not an answer', (body) => expect(() => decode('resend', body)).toThrow());
 });
 
 describe('generate OTP', () => {

@@ -28,7 +28,7 @@ test.each<[string, unknown, number, unknown]>([
 	else expect(read).toMatchObject(expected as object);
 });
 
-test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999"}', '{"entity":true,"action":"COUPON"}', '{"entity":true,"entityType":"EMAIL"}', '{"entity":null}', '[]', ''])('%p is no answer', (body) => {
+test.each(['{}', '{"entity":"yes"}', '{"entity":true,"entityValue":"447700900999"}', '{"entity":true,"action":"COUPON"}', '{"entity":true,"entityType":"EMAIL"}', '{"entity":null}', '[]', ''])('%p is not an answer', (body) => {
 	expect(() => validate.decode({ status: 200, headers: {}, body }, asked)).toThrow();
 	// An unreadable no: the try may have counted.
 	expect(validate.decode({ status: 400, headers: {}, body }, asked)).toMatchObject({ status: 'unknown', code: 'unreadableAnswer' });

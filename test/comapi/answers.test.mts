@@ -88,7 +88,7 @@ describe('the answer to one message', () => {
 		expect(word(decode({ messageId: 'a', status: 'FAILED' })![0])).toBe('rejected nothing');
 	});
 
-	test.each(['', '{}', 'null', '[]', '{"messageId":"a"}', '{"status":"sent"}', '{"messageId":"","status":"sent"}', '<html/>', '{"messageId":"a","sta'])('%p is none', (body) => {
+	test.each(['', '{}', 'null', '[]', '{"messageId":"a"}', '{"status":"sent"}', '{"messageId":"","status":"sent"}', '<html/>', '{"messageId":"a","sta'])('%p is invalid', (body) => {
 		expect(() => decode(body)).toThrow();
 	});
 });
@@ -128,7 +128,7 @@ describe('the answer to a batch', () => {
 		['no list', { messages: BATCH }, 'it is no list of index and messageId'],
 		['no body, as one page prints with 204', '', ''],
 		['a page of HTML', '<html/>', ''],
-	])('%s: no index is trusted', (_name, body, why) => {
+	])('%s: no index counts', (_name, body, why) => {
 		expect(() => decode(body)).toThrow(why);
 	});
 });
@@ -163,7 +163,7 @@ describe('400', () => {
 		['no list', { message: 'bad' }],
 		['an entry that is none', { validationFailures: ['bad', 7, null, []] }],
 		['an entry without words', { validationFailures: [{ code: 7 }] }],
-	])('that says nothing of the one message there is: %s', (_name, body) => {
+	])('without a row for the message: %s', (_name, body) => {
 		expect(decode(body, 1)).toBeNull();
 	});
 

@@ -94,7 +94,7 @@ test.each<[string, Given, object]>([
 	['only incoming messages', { parameters: { kinds: ['inbound'] } }, { subscriptions: [{ type: 'message.inbound', filters: [] }] }],
 	['another secret', { secret: ANOTHER }, { secret: givenSecret('comapi', ANOTHER, WEBHOOK_ID) }],
 	['a lost memory', { staticData: {} }, { secret }],
-])('published again with %s: put right, not added', async (_name, change, expected) => {
+])('published again with %s: corrected, not added', async (_name, change, expected) => {
 	const staticData = {};
 	await publish({ staticData });
 	const [before] = await listed();
@@ -157,7 +157,7 @@ describe('a failed registration is explained with a fix', () => {
 	test.each<[string, INodeParameters]>([
 		['statuses that no event of the template tells', { kinds: ['receipt'], only: ['queued', 'rejected', 'unknown'] }],
 		['no kind', { kinds: [] }],
-	])('nothing to be told: %s', async (_name, parameters) => {
+	])('no records: %s', async (_name, parameters) => {
 		await expect(publish({ parameters })).rejects.toMatchObject({ message: 'No event is chosen', description: expect.stringContaining('Only Statuses') as string });
 		expect(sandbox.requests()).toHaveLength(0);
 		// By hand, the portal decides.

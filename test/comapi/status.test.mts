@@ -90,7 +90,7 @@ test('an ID matches with and without dashes, in any case; another ID does not', 
 	expect(() => decode({ ...page, messageId: 'd8e296bb-97c4-4495-b98f-1e32e0b11628' }, id)).toThrow('it is of another message');
 });
 
-test.each(['', '{}', 'null', '[]', '{"status":1}', '{"messageId":"a"}', '<html/>', '{"messageId":"a","sta'])('%p is none', (body) => {
+test.each(['', '{}', 'null', '[]', '{"status":1}', '{"messageId":"a"}', '<html/>', '{"messageId":"a","sta'])('%p is invalid', (body) => {
 	expect(() => decode(body)).toThrow();
 });
 

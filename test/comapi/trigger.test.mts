@@ -120,7 +120,7 @@ describe('the text of an incoming message', () => {
 	});
 });
 
-test.each(['', 'no JSON', '{"eventId":', '"text"', '12'])('a body that is no event is an item, never a 400: %j', async (body) => {
+test.each(['', 'no JSON', '{"eventId":', '"text"', '12'])('a body that is not an event becomes an item, never a 400: %j', async (body) => {
 	const { status, items } = await tell(body);
 	expect([status, items!.map(({ json }) => [json.provider, json.status])]).toEqual([200, [['comapi', 'unknown']]]);
 });

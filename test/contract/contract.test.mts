@@ -90,7 +90,7 @@ describe.each(Object.entries(SENDS))('%s', (_name, send) => {
 		['a redirect to https', { kind: 'redirect', status: 301, toHttps: true, count: 'always' }, 'notSent'],
 		['429 for an hour', { kind: 'status', status: 429, retryAfter: 3600, count: 'always' }, 'notSent'],
 	];
-	test.each(faults)('%s: every message is told so, and no try of n8n sends any twice', async (_fault, fault, status) => {
+	test.each(faults)('%s: every message gets this status, and no try of n8n sends any twice', async (_fault, fault, status) => {
 		sandbox.addFault(fault);
 		const { success, errors } = await run(send, messages(send, 4), { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
 		expect(success).toEqual([]);

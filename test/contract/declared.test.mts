@@ -15,7 +15,7 @@ const NO_FIELDS = new Set(['messageJson', 'deduplicationKey', 'options', 'authen
 // An operation for one channel shows a part of the operation for all channels.
 const OPERATIONS = REGISTRY.flatMap((samples) => samples.provider.operations.filter((entry): entry is SendEntry | RequestEntry => entry.kind !== 'local' && !('preset' in entry)).map((entry) => [`${samples.node.description.displayName}, ${entry.label}`, samples, entry] as const));
 
-test.each(OPERATIONS)('%s: reads what the editor shows, through a credential of the node, within limits that can be', async (_name, samples, entry) => {
+test.each(OPERATIONS)("%s: reads the editor's fields, with a credential of the node, within valid limits", async (_name, samples, entry) => {
 	const { node } = samples;
 	const operation = (await operationOf(entry, samples)) as Operation;
 	const settings = entry.kind === 'send' ? declared(entry.settings ?? {}).fields : [];
@@ -31,7 +31,7 @@ test.each(OPERATIONS)('%s: reads what the editor shows, through a credential of 
 	if ('wireFormats' in operation) expect(wireFormatsOf(operation).every((format) => ['json', 'xml', 'form', 'get', 'post'].includes(format))).toBe(true);
 });
 
-test.each(Object.entries(SENDS).filter(([, { recipientUnknown }]) => !recipientUnknown))('%s: an item that cannot be read is reported by its recipient', (_name, { operation, recipientKey }) => {
+test.each(Object.entries(SENDS).filter(([, { recipientUnknown }]) => !recipientUnknown))('%s: the error for an unreadable item has its recipient', (_name, { operation, recipientKey }) => {
 	expect(operation.recipientFields).toContain(recipientKey);
 });
 

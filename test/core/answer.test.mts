@@ -46,7 +46,7 @@ test.each<[unknown, string, boolean]>([
 	[null, '447700900123', false],
 	['', '447700900123', false],
 	['447700900124', '', false],
-])('the recipient %p is another than %p: %p', (repeated, sent, other) => {
+])('the recipient %p differs from %p: %p', (repeated, sent, other) => {
 	expect(isOtherRecipient(repeated, sent)).toBe(other);
 });
 

@@ -112,7 +112,7 @@ describe('does not repeat', () => {
 		['503 without Retry-After', status(503)],
 		['302', status(302)],
 		['an answer that cannot be read', { ...SEEN, body: '<html/>' }],
-	])('%s, where asking does change something', async (_name, answer) => {
+	])('%s, if the request changes something', async (_name, answer) => {
 		const { replies, requests } = await ask([answer, SEEN], { operation: once });
 		expect(requests).toHaveLength(1);
 		expect(replies[0]!.failure).toMatchObject({ status: 'unknown', retryable: false, next: 'nothing' });
@@ -123,7 +123,7 @@ describe('does not repeat', () => {
 		['no connection', lost('ECONNREFUSED')],
 		['429', status(429)],
 		['503 with Retry-After', status(503, { 'retry-after': '1' })],
-	])('but %s is, even then: it was not taken', async (_name, answer) => {
+	])('but repeats it after %s, because it was not taken', async (_name, answer) => {
 		const { replies, requests } = await ask([answer, SEEN], { operation: once });
 		expect(requests).toHaveLength(2);
 		expect(replies[0]!.failure).toBeNull();

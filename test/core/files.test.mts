@@ -59,7 +59,7 @@ describe('binary fields', () => {
 		expect(filesOf(twins, 0, [{ fileName: 'a.txt', mimeType: 'text/plain' }])).toEqual([{ missing: 'a.txt', known: ['one', 'two'] }]);
 	});
 
-	test.each([null, undefined, '', 'text', ' ', 'a/'])('a type that is %p is that of any file', (mimeType) => {
+	test.each([null, undefined, '', 'text', ' ', 'a/'])('the media type %p becomes the general one', (mimeType) => {
 		const odd = fakeContext({ binaries: [{ file: { fileName: '', mimeType: mimeType as string, data: 'eA==' } }] }).context;
 		expect(filesOf(odd, 0, 'file')).toMatchObject([{ name: 'file', mimeType: 'application/octet-stream' }]);
 	});

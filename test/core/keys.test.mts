@@ -34,7 +34,7 @@ describe('the keys that all providers share', () => {
 		['Wavy, in bulk', sendBulk, common],
 		['Comapi', comapi, { ...common, channel: 'sms' }],
 		['Comapi, in a batch', sendBatch, { ...common, channel: 'sms' }],
-	])('%s takes them in JSON and Input Item', (_name, operation, given) => {
+	])('%s reads them in JSON and Input Item', (_name, operation, given) => {
 		for (const source of ['item', 'json'] as const) {
 			expect(read(operation, given, source)).toMatchObject({ channel: 'sms', recipient: '447700900123', correlationId: 'a-1', segments: { count: 1 } });
 			expect(JSON.stringify(read(operation, given, source))).toContain('Hi');
@@ -46,7 +46,7 @@ describe('the keys that all providers share', () => {
 		['Wiraya', wiraya, { to: common.to, contentType: 'SMSProject', projectId: 1 }],
 		['Capillary', capillary, { ...common, channel: 'whatsapp' }],
 		['Wavy', wavy, common],
-	])('%s takes the time of sending', (_name, operation, given) => {
+	])('%s reads the time of sending', (_name, operation, given) => {
 		expect((read(operation, { ...given, sendAt: at }) as { scheduledAt: { toMillis(): number } }).scheduledAt.toMillis()).toBe(Date.parse(at));
 	});
 
@@ -90,7 +90,7 @@ describe('column names in tables', () => {
 		[wavy, { Text: 'Hi', messageText: 'Ho', to: common.to }, 'text is given twice: "Hi" as Text, and "Ho" as messageText | Leave one of them out.'],
 		[capillary, { channel: 'sms', to: common.to, receiver: '447700900124', text: 'Hi' }, 'to is given twice: "+44 7700 900123" as to, and "447700900124" as receiver | Leave one of them out.'],
 		[comapi, { channel: 'sms', to: common.to, phoneNumber: '447700900124', text: 'Hi' }, 'phoneNumber is given twice: "447700900124" as phoneNumber, and "+44 7700 900123" as to | Leave one of them out.'],
-	])('two names of one thing that differ are refused: %#', (operation, given, expected) => {
+	])('different values for one field are refused: %#', (operation, given, expected) => {
 		for (const source of ['item', 'json'] as const) expect(read(operation, given, source)).toBe(expected);
 	});
 
@@ -104,7 +104,7 @@ describe('column names in tables', () => {
 		expect(read(wavy, { ...common, mesageText: 'Hi', zzzzzzzz: 1 })).toMatchObject({ recipient: '447700900123' });
 	});
 
-	it.each(['scheduleDate', 'schedule_date', 'Scheduled', 'send_at', 'sendAtt', 'snedAt', 'scheduled date', 'Scheduled At'])('the column %j would be missed, and the message go at once', (column) => {
+	it.each(['scheduleDate', 'schedule_date', 'Scheduled', 'send_at', 'sendAtt', 'snedAt', 'scheduled date', 'Scheduled At'])('the column %j is refused, because the message would go at once', (column) => {
 		expect(read(wavy, { ...common, [column]: at })).toMatch(/^Message has the column ".+", which looks like a schedule but is not one: the message would be sent at once \| Call it (sendAt|scheduledDate), or remove it\.$/);
 	});
 
@@ -112,7 +112,7 @@ describe('column names in tables', () => {
 		expect(read(wavy, { ...common, delayInMinutes: 30 })).toMatch(/^Message has the column "delayInMinutes", which looks like a schedule but is not one/);
 	});
 
-	it.each(['sentAt', 'sent_at', 'createdAt', 'name', 'schoolDate'])('the column %j is none of ours', (column) => {
+	it.each(['sentAt', 'sent_at', 'createdAt', 'name', 'schoolDate'])('the column %j is ignored', (column) => {
 		expect(read(wavy, { ...common, [column]: at })).toMatchObject({ scheduledAt: null });
 	});
 

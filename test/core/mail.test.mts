@@ -47,7 +47,7 @@ describe.each(Object.entries(fields))('an address in %s', (_name, read) => {
 });
 
 describe('a name beside an address', () => {
-	it.each(['Ann <ann@example.com>', '"Shop, Inc." <ann@example.com>', "'Ann' <ann@example.com>", 'Ann Lee <mailto:ann@example.com>'])('%s is left out for whom the mail is', (given) => {
+	it.each(['Ann <ann@example.com>', '"Shop, Inc." <ann@example.com>', "'Ann' <ann@example.com>", 'Ann Lee <mailto:ann@example.com>'])('%s is removed from a recipient', (given) => {
 		expect(mailAddress()(given)).toBe('ann@example.com');
 	});
 

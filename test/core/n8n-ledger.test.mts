@@ -16,7 +16,7 @@ describe('the ledger', () => {
 		expect((await execute({ flow, runIndex: 1 })).requests).toHaveLength(1);
 	});
 
-	test.each([{ seed: 7, entries: {} }, { seed: 'x' }, { seed: 'x', entries: null }, null, 'page'])('what another version left (%p) is not read', async (page) => {
+	test.each([{ seed: 7, entries: {} }, { seed: 'x' }, { seed: 'x', entries: null }, null, 'page'])('a page of another version (%p) is not read', async (page) => {
 		const flow = { 'n8n-nodes-communications': { 'node-id': page } };
 		expect((await execute({ flow })).items[0]!.json.status).toBe('accepted');
 	});

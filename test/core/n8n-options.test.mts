@@ -74,7 +74,7 @@ describe('what cannot differ from item to item', () => {
 	];
 	const items = (...values: unknown[]) => values.map((value) => ({ to: '+447700900123', value }));
 
-	it.each(numbers)('%s is read where all items agree, as text too, and refused where one does not', async (name, label) => {
+	it.each(numbers)('%s is read if all items agree, also as text, and refused if one differs', async (name, label) => {
 		const options = { [name]: '=value' };
 		expect(recipients((await send({ parameters: { ...GOOD, options }, items: items('1', 1) })).items)).toEqual(['447700900123', '447700900123']);
 		const varying = await send({ parameters: { ...GOOD, options }, items: items(1, 1, 2) });

@@ -145,7 +145,7 @@ test.each<[string, Given['answer'], object, RegExp]>([
 	['429', { statusCode: 429, headers: { 'retry-after': '90' } }, { cause: 'rate-limited', retryAfterMs: 90_000 }, /./],
 	['503 with a time', { statusCode: 503, headers: { 'retry-after': '60' } }, { cause: 'temporarily-unavailable', retryAfterMs: 60_000 }, /./],
 	['500', { statusCode: 500 }, { cause: 'temporarily-unavailable' }, /./],
-])('%s is told with the reason by which n8n decides when to poll again', async (_name, answer, failure, description) => {
+])('%s is reported with the reason that n8n needs to decide when to poll again', async (_name, answer, failure, description) => {
 	const staticData = polled();
 	const before = { ...staticData };
 	const { error, staticData: after } = await poll({ answer, staticData });

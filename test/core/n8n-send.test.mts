@@ -243,7 +243,7 @@ describe('options', () => {
 		expect(items[0]!.json).toMatchObject({ status: 'dryRun', request: { url: 'https://plain.example.com/json', headers: { Key: '***' } } });
 	});
 
-	test.each([false, 'false'])('no dry run (%p) sends', async (dryRun) => {
+	test.each([false, 'false'])('without a dry run (%p) it sends', async (dryRun) => {
 		expect((await execute({ parameters: { ...GOOD, options: { dryRun } } })).requests).toHaveLength(1);
 	});
 });

@@ -46,7 +46,7 @@ test.each<[string, INodeType, INodeParameters, string[]]>([
 	expect(hidden).toContain('••••••••');
 });
 
-test.each<[string, INodeType]>([['Capillary', new CapillaryTrigger()], ['Comapi', new ComapiTrigger()]])('%s, by the node: there is nothing to copy', async (_name, node) => {
+test.each<[string, INodeType]>([['Capillary', new CapillaryTrigger()], ['Comapi', new ComapiTrigger()]])('%s, registered by the node: there is nothing to copy', async (_name, node) => {
 	const shown = await notice(node, { registration: 'byNode' });
 	expect(shown).toContain('Publish this workflow');
 	expect(shown).not.toMatch(/<b>|••/);

@@ -41,7 +41,7 @@ describe('Retry-After', () => {
 	});
 
 	// RFC 9110, 5.6.7: recipients read three forms. asctime, the oldest, names no zone but is in UTC.
-	test.each(['Sun Nov 22 03:01:30 2026', 'Sun Nov  1 03:01:30 2026', 'Sun, 22 Nov 2026 03:01:30'])('%s names no zone, and is not read in that of this machine', (header) => {
+	test.each(['Sun Nov 22 03:01:30 2026', 'Sun Nov  1 03:01:30 2026', 'Sun, 22 Nov 2026 03:01:30'])("%s names no zone, and is not read in this machine's zone", (header) => {
 		const parse = jest.spyOn(Date, 'parse');
 		try {
 			parseRetryAfter(header, now);

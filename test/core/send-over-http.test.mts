@@ -141,7 +141,7 @@ describe('a provider that refuses a batch for one bad message at a time', () => 
 	test.each([
 		['fifteen bad ones at the front', Array.from({ length: 15 }, (_, item) => item)],
 		['forty, spread evenly', Array.from({ length: 40 }, (_, item) => item * 25)],
-	])('keeps no good one back: %s', async (_name, bad) => {
+	])('does not hold back good messages: %s', async (_name, bad) => {
 		const results = await run(fussy(new Set(bad)).transport);
 		expect(results.filter(({ failure }) => failure).map(({ item }) => item)).toEqual(bad);
 		expect(new Set(statusesOf(results))).toEqual(new Set(['accepted', 'rejected']));

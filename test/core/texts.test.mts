@@ -17,7 +17,7 @@ import { enqueue as wiraya } from '../../providers/wiraya/enqueue/operation.ts';
 const settings: ReadSettings = { timeZone: 'Europe/Stockholm', defaultCountry: null, maxSegments: null, now: Date.parse('2026-11-22T03:00:00Z') };
 
 /** The reader of a field refuses a bad number that is the field's own value. */
-test.each([2 ** 53, NaN, Infinity])('Comapi takes no %p for a text', (text) => {
+test.each([2 ** 53, NaN, Infinity])('Comapi refuses %p as a text', (text) => {
 	const message = readItem(comapi, comapi.reader(settings), 0, { rules: ['sms'], to, text }, null, { seed: 's', runIndex: 0, isTool: false, nodeId: 'n' });
 	expect(isProblem(message) && message.what).toMatch(/^Text is .*, not text$/);
 });

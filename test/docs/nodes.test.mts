@@ -50,7 +50,7 @@ test.each(PACED)('%s: how much, how fast', (_name, page, entry) => {
 // HTTP Messages has no vendor.
 const VENDORS = REGISTRY.filter(({ provider }) => provider.name !== 'http').map((samples) => [samples.provider.name, pageOf(samples)] as const);
 
-test.each(VENDORS)('%s: the page is for who uses it, and another for what the vendor leaves unsaid', (name, page) => {
+test.each(VENDORS)('%s: one page for users, and another for what the vendor leaves unsaid', (name, page) => {
 	for (const heading of ['Send an SMS', 'Send to 10,000 from a sheet', 'When it fails']) expect(page).toContain(`\n## ${heading}\n`);
 	expect(page).toContain(`](${name}-notes.md)`);
 });

@@ -159,7 +159,7 @@ describe('if n8n behaves unexpectedly', () => {
 		['list', { 0: 'Ana' }],
 		['list', ['Ana', 'Bo']],
 		['list', null],
-	])('a first value of %s that n8n evaluates to %j: all are left to it', (name, value) => {
+	])('if n8n evaluates the first value %s to %j, it evaluates all', (name, value) => {
 		const { parameters, asked } = contextOf(value);
 
 		expect(readAll(parameters, name)).toEqual([value, value, value]);
@@ -184,7 +184,7 @@ describe('if n8n behaves unexpectedly', () => {
 				throw new Error('no execution data');
 			},
 		],
-	])('%s: all are left to it', (_what, found) => {
+	])('%s: n8n evaluates all', (_what, found) => {
 		const { parameters, asked } = contextOf('n8n', { found });
 
 		expect(readAll(parameters)).toEqual(['n8n', 'n8n', 'n8n']);

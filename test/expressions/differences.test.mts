@@ -32,6 +32,6 @@ test.each<[string, (value: unknown) => unknown]>([
 	['a missing value that becomes null', (value) => value ?? null],
 	['blanks that are cut off', (value) => (typeof value === 'string' ? value.trim() : value)],
 	['an object that n8n must copy', (value) => (value === LEFT_TO_N8N ? {} : value)],
-])('a planted difference is found: %s', (_what, change) => {
+])('finds a planted difference: %s', (_what, change) => {
 	expect(compare(open, 1_200, SEED, planted(change)).difference).not.toBeNull();
 });

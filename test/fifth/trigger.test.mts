@@ -87,7 +87,7 @@ describe('a callback that is not from the provider gets 401 and starts nothing',
 		expect(await call({ headers, body: JSON.stringify([landed]) })).toEqual({ status: 401, answer: 'not authorized', items: undefined });
 	});
 
-	test.each(['', 'short', ' ring-of-the-keeper'])('a secret of the user’s that is none lets nobody in: "%s"', async (weak) => {
+	test.each(['', 'short', ' ring-of-the-keeper'])('an invalid secret of the user lets nobody in: "%s"', async (weak) => {
 		expect((await call({ headers: { 'keeper-ring': weak }, body: JSON.stringify([landed]) }, {}, { secret: weak })).status).toBe(401);
 	});
 
@@ -102,7 +102,7 @@ describe('a callback that is not from the provider gets 401 and starts nothing',
 		['a form in parts, of which n8n leaves nothing', new Error('Request body stream was aborted or is not readable'), 415, 'not readable'],
 		['a body larger than n8n takes', Object.assign(new Error('request entity too large'), { status: 413 }), 413, 'too large'],
 		['a compression that is none', Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_ERROR' }), 415, 'not readable'],
-	])('whatever its body; with the secret it is refused, too: %s', async (_name, unread, status, answer) => {
+	])('whatever its body; an unreadable body is refused even with the secret: %s', async (_name, unread, status, answer) => {
 		expect(await call({ headers: {}, unread })).toEqual({ status: 401, answer: 'not authorized', items: undefined });
 		expect(await call({ unread })).toEqual({ status, answer, items: undefined });
 	});

@@ -18,7 +18,7 @@ const FINDS: Array<[RegExp, string]> = [
 	[/(?<=[a])b/, 'b ab'],
 ];
 
-test.each(FINDS)('%s finds in %j what V8 finds', (pattern, text) => {
+test.each(FINDS)('%s finds the same in %j as V8', (pattern, text) => {
 	expect(stepsOf(pattern, text, 0).at).toBe(pattern.exec(text)?.index ?? -1);
 });
 

@@ -36,7 +36,7 @@ test.each(ours)('%s has the settings of the demo, and no others but its addresse
 	expect([environment.DB_POSTGRESDB_HOST, environment.QUEUE_BULL_REDIS_HOST]).toEqual(['postgres', 'redis']);
 });
 
-test.each(ours)('nothing lies over the folder that the package is baked into: %s', (_name, { volumes = [] }) => {
+test.each(ours)('no volume hides the folder with the package: %s', (_name, { volumes = [] }) => {
 	expect(read('examples/queue-mode/Dockerfile')).toContain(' /home/node/.n8n/nodes/node_modules/n8n-nodes-communications');
 	expect(volumes).toEqual([]);
 });

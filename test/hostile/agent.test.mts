@@ -119,7 +119,7 @@ describe('to whom', () => {
 		['449098790123', 'premium-rate'],
 		['19005550123', 'premium-rate'],
 		['979112345678', 'premium-rate'],
-	])('not to +%s, a %s number', async (to, kind) => {
+	])('never to +%s, a %s number', async (to, kind) => {
 		const { errors } = await asTool([{ to: `+${to}`, text: 'Win!' }]);
 		expect(failureOf(errors[0]!).message).toBe(`To is "+${to}", which is a ${kind} number, which costs many times as much`);
 		expect((await runWiraya(sandbox, [{ to: `+${to}` }])).errors).toHaveLength(1);

@@ -17,7 +17,7 @@ test('a table only has its own words', () => {
 });
 
 describe.each(CALLBACKS)('$name', ({ operation, auth, contentType, bodies }) => {
-	test.each(WORDS)('%s in the place of any word, and of any key, gives a record of words', (word) => {
+	test.each(WORDS)('%s in place of any word or key still gives a record of texts', (word) => {
 		for (const body of bodies) {
 			for (const changed of [body.replaceAll(/"(\w+)"(?!\s*:)/g, `"${word}"`), body.replaceAll(/"(\w+)"\s*:/g, `"${word}":`), body.replaceAll(/:\s*-?\d+(?=[,}])/g, `:"${word}"`), body.replaceAll(/>(\w+)</g, `>${word}<`)]) {
 				const records = (() => {

@@ -38,7 +38,7 @@ async function run(items: IDataObject[], { parameters, options, settings, ...res
 const customers = (count: number) => Array.from({ length: count }, (_, i): IDataObject => ({ phone: `+${fictionPhone(i)}`, words: `Parcel ${i} is here`, name: `Ann ${i}` }));
 
 describe('columns', () => {
-	test.each([1, 3])('are put in by themselves, in %s items: quotes break nothing, and a placeholder in a text stays', async (count) => {
+	test.each([1, 3])('are filled in on their own, in %s items: quotes break nothing, and a placeholder in a text stays', async (count) => {
 		const odd = ['He said "no"', '{to} \\ {{ $json.phone }}', 'line\nbreak, "},{"to":"+15550100'];
 		const items = customers(count).map((one, i): IDataObject => ({ ...one, words: odd[i]!, name: odd[2 - i]! }));
 		const { success, errors } = await run(items, { parameters: { message: '={"to": "{to}", "text": "{text} / {{ $json.name }}", "from": {{ $json.shop || "Shop" }}, "correlationId": "{id}"}' } });
@@ -194,7 +194,7 @@ describe('messages with an open result after a fault, with an idempotency header
 		['refused for good', { kind: 'status', status: 422, count: 'always' } as const],
 		['too many requests', { kind: 'status', status: 429, count: 'always' } as const],
 		['the credential is refused', { kind: 'status', status: 401, count: 'always' } as const],
-	])('what comes after an open end proves nothing of it: %s', async (_name, then) => {
+	])('a later answer proves nothing about an unknown first try: %s', async (_name, then) => {
 		sandbox.addFault({ kind: 'resetAfter' });
 		sandbox.addFault(then);
 		const { errors } = await run(customers(1), keyed('/v1/messages'));

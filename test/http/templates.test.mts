@@ -69,7 +69,7 @@ describe('a list of messages', () => {
 		['[{"to":"{to}"}]', '[…]'],
 		['{"from":"Shop","to":["{to}"],"body":"{text}"}', '{"from":"Shop","to":[…],"body":"Hello"}'],
 		['{"content":[{"value":"{text}"}],"personalizations":[{"to":[{"email":"{to}"}]}],"x":1}', '{"content":[{"value":"Hello"}],"personalizations":[…],"x":1}'],
-	])('%s stands between %s', (message, expected) => {
+	])('%s is between %s', (message, expected) => {
 		expect(beside(message)).toBe(expected);
 	});
 
@@ -152,7 +152,7 @@ test.each<[string, Record<string, unknown>, string, boolean]>(([
 	expect([made instanceof Refusal, (made as Refusal).field]).toEqual([true, field]);
 });
 
-test.each([['.elsewhere.example/x', '/.elsewhere.example/x'], ['@elsewhere.example/x', '/@elsewhere.example/x'], ['v1/messages?version=2', '/v1/messages?version=2']])('a path names no other server: %s', (path, expected) => {
+test.each([['.elsewhere.example/x', '/.elsewhere.example/x'], ['@elsewhere.example/x', '/@elsewhere.example/x'], ['v1/messages?version=2', '/v1/messages?version=2']])('a path cannot name another server: %s', (path, expected) => {
 	const operation = maker(limits)({ path, message: cutTemplate('{"to":"{to}"}', false) });
 	const draft = operation.reader({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 })({ to: '+447700900123' });
 	const request = operation.encode([{ ...draft, item: 0, correlationId: 'c', hasOwnId: false, idempotencyKey: 'i', ledgerKey: 'k', deduplicationKey: null }], { wireFormat: 'json', baseUrl: 'https://api.example.com' });
@@ -160,7 +160,7 @@ test.each([['.elsewhere.example/x', '/.elsewhere.example/x'], ['@elsewhere.examp
 	expect(new URL(request.url).host).toBe('api.example.com');
 });
 
-test.each([undefined, null, '', ' \n'])('a text of nothing is none (%p): refused where Message has {text}, left out where it has not', (text) => {
+test.each([undefined, null, '', ' \n'])('an empty text (%p) is refused if Message has {text}, otherwise left out', (text) => {
 	const read = (message: string) => attempt(maker(limits)({ path: '/m', message: cutTemplate(message, false), channel: 'whatsapp' }).reader({ timeZone: 'utc', defaultCountry: null, maxSegments: null, now: 0 }), { to: '+447700900123', text });
 	expect(read('{"to":"{to}","text":"{text}"}')).toMatchObject({ what: 'is missing', field: 'text' });
 	expect(read('{"to":"{to}"}')).toMatchObject({ value: { channel: 'whatsapp' } });
@@ -180,7 +180,7 @@ test.each([
 	[null, '+44 7700 900123', 'has no country to be national in'],
 	['SE', '+44 7700 900123', "is a number of GB, and without its country code it would be another's"],
 	['GB', '+1 242 365 1234', "is a number of BS, and without its country code it would be another's"],
-])('a national number is sent only where it is of the Default Country (%s)', (defaultCountry, to, what) => {
+])('a national number is sent only to the Default Country (%s)', (defaultCountry, to, what) => {
 	const operation = maker(limits)({ path: '/m', message: cutTemplate('{"to":"{to}"}', false), numberFormat: 'national' });
 	expect(attempt(operation.reader({ timeZone: 'utc', defaultCountry, maxSegments: null, now: 0 }), { to })).toMatchObject({ what, field: 'to' });
 });

@@ -83,7 +83,7 @@ describe('workflows', () => {
 		for (const line of lines) expect(line).toMatch(/uses: actions\/[a-z-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/);
 	});
 
-	test.each(workflows)('%s: nothing may be written, and no checkout keeps its token', (_file, workflow) => {
+	test.each(workflows)('%s: no permission to write, and no checkout keeps its token', (_file, workflow) => {
 		expect(workflow.permissions).toEqual({ contents: 'read' });
 		const given = Object.values(workflow.jobs).flatMap(({ permissions = {} }) => Object.entries(permissions));
 		expect(given.filter(([name, level]) => level === 'write' && name !== 'id-token')).toEqual([]);

@@ -188,7 +188,7 @@ describe('if nothing may go on', () => {
 		['a price', { prices: { price: [{ country: '*', amount: -1, currency: 'SEK' }] } }, 'Checks > Prices has the price -1'],
 		['a word', { twice: 'never' }, 'Checks > Same Person Twice is "never"'],
 		['yes or no', { mobileOnly: 'maybe' }, 'Checks > Mobile Numbers Only is "maybe"'],
-	])('%s that cannot be is told', async (_, checks, expected) => {
+	])('%s: an invalid setting is an error', async (_, checks, expected) => {
 		expect(await error({ items: [{ phone: '+44 7700 900123', words: 'Hi', n: 1 }, { phone: '+44 7700 900124', words: 'Hi', n: 2 }], parameters: { checks } })).toMatch(new RegExp(`^${expected.replace(/[[\]().*+?]/g, '\\$&')} \\| `));
 	});
 });

@@ -125,7 +125,7 @@ test('without each function of n8n that it uses: nothing leaves by Send, and eve
 /** Every send that takes a phone number and a text. The customer's row has other columns. */
 const bySms = Object.entries(SENDS).filter(([, { message, recipientKey, recipientUnknown }]) => !recipientUnknown && /^\d+$/.test(String(message(1)[recipientKey])));
 
-test.each(bySms)('an item of Send goes into %s by Input Item, and nothing is mapped', async (_, { node: type, parameters, credential, data, message, recipientKey }) => {
+test.each(bySms)('%s takes an item of Send with Input Item, without mapping', async (_, { node: type, parameters, credential, data, message, recipientKey }) => {
 	// The vendor's own columns, which To and Text use here.
 	const own = message(123);
 	const [textKey] = Object.entries(own).find(([key, value]) => key !== recipientKey && /parcel|\d+/i.test(String(value)) && /text|body|words/i.test(key)) ?? ['text'];

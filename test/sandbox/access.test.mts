@@ -23,7 +23,7 @@ const statusOf = async (path: string, headers: Record<string, string>, method = 
 const PATHS = ['/', '/inbox/events', '/inbox/messages/1/body', '/inbox/messages/1/attachments/0', '/control/state', '/control/messages', '/wiraya/api/EnqueueCommunications', '/capillary/v3/webHooks', '/redirected/wiraya', '/nothing'];
 
 describe('a host name that leads here', () => {
-	it.each(PATHS)('of another host opens nothing: %s', async (path) => {
+	it.each(PATHS)('of another host gets nothing: %s', async (path) => {
 		for (const host of [`attacker.example:${port}`, 'attacker.example', `127.0.0.1.attacker.example:${port}`, `localhost@attacker.example:${port}`, `192.168.0.7:${port}`, ':']) {
 			expect([host, await statusOf(path, { host })]).toEqual([host, 403]);
 		}
@@ -44,7 +44,7 @@ describe('a host name that leads here', () => {
 });
 
 describe('a page of another host', () => {
-	it.each(PATHS)('asks for nothing: %s', async (path) => {
+	it.each(PATHS)('needs no token: %s', async (path) => {
 		for (const origin of ['https://attacker.example', 'null', 'http://127.0.0.1:1', 'http://localhost', `http://localhost:${port}`]) {
 			expect([origin, await statusOf(path, { origin }), await statusOf(path, { origin }, 'POST')]).toEqual([origin, 403, 403]);
 		}
@@ -103,7 +103,7 @@ describe('the token', () => {
 		expect((await ask(path, { method, headers: { ...type, 'x-sandbox-token': sandbox.token }, body: written })).status).toBeLessThan(300);
 	});
 
-	it.each(['/control/%72eset', '/%63ontrol/reset', '//control/reset', '/control/reset?', '/control/reset;a', '/control/reset/'])('is asked for however the path is written: %s', async (path) => {
+	it.each(['/control/%72eset', '/%63ontrol/reset', '//control/reset', '/control/reset?', '/control/reset;a', '/control/reset/'])('is required in every spelling of the path: %s', async (path) => {
 		await enqueue(sandbox.providerUrl('wiraya'), entries(1));
 		expect((await ask(path, { method: 'POST' })).status).toBeGreaterThanOrEqual(400);
 		expect(sandbox.accepted()).toHaveLength(1);

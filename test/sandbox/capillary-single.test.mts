@@ -29,7 +29,7 @@ test('an id is repeated with all its digits, and so is that of the new message',
 	expect(text).toMatch(/^\{"orgId":\d+,"undeliveredMessageId":9007199254740995,"resentMessageId":\d{16},"warnings":\[\]\}$/);
 });
 
-test.each(['{"messageId":"17"}', '{"messageId":1.5}', '{"messageId":17,"orgId":1}', '{}', '17', '{"messageId":'])('%s is no request for a message: 400', async (body) => {
+test.each(['{"messageId":"17"}', '{"messageId":1.5}', '{"messageId":17,"orgId":1}', '{}', '17', '{"messageId":'])('%s is not a request for a message: 400', async (body) => {
 	expect(await post('communications/resend', body)).toMatchObject({ status: 400, codes: [400] });
 	expect(sandbox.accepted()).toEqual([]);
 });

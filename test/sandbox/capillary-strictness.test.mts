@@ -43,7 +43,7 @@ test.each<[string, string, object, string]>([
 	['email', '?channel=EMAIL', { email: [email] }, 'emails'],
 	['whatsapp', '?channel=WhatsApp', { whatsappMessage: [chat] }, 'whatsapp'],
 	['zalo', '?channel=zalo', { zaloMessage: [chat] }, 'zalo'],
-])('%s is taken, in any case of its channel', async (_name, query, root, list) => {
+])('%s is accepted, with its channel in any case', async (_name, query, root, list) => {
 	const { status, json } = await post(query, { root });
 	expect([status, json.status]).toMatchObject([200, { code: 200, success: true, statusCode: { status: true } }]);
 	expect(json[list]).toHaveLength(sandbox.accepted().length);

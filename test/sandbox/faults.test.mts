@@ -171,7 +171,7 @@ describe('statuses and bodies', () => {
 		expect(answer.body).toMatch(/^<!DOCTYPE html>/);
 	});
 
-	it.each([301, 302, 303, 307, 308] as const)('redirect %i counts who follows, and with which key', async (status) => {
+	it.each([301, 302, 303, 307, 308] as const)('redirect %i counts clients that follow, and those with the key', async (status) => {
 		sandbox.addFault({ kind: 'redirect', status });
 		const answer = await enqueue(wiraya, entries(1));
 		expect([answer.status, sandbox.counts().accepted, sandbox.counts().redirectsFollowed]).toEqual([status, 0, 0]);

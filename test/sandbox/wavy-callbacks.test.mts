@@ -59,7 +59,7 @@ const EXPECTED: Record<DeliveryStatus, string | null> = {
 	optedOut: 'optedOut',
 };
 
-test.each(DELIVERY_STATUSES)('%s comes to the trigger as what it is, with the ids of the send', async (status) => {
+test.each(DELIVERY_STATUSES)('%s reaches the trigger unchanged, with the ids of the send', async (status) => {
 	listen({ course: [status] });
 	const messages = await send(2);
 	await sandbox.settled();
@@ -79,7 +79,7 @@ test('by GET everything is in the query, the answered message with a dot', async
 	expect(Object.fromEntries(new URL(url, receiver.url).searchParams)).toMatchObject({ source: recipient(0), messageText: 'Sim', 'mt.correlationId': message!.correlationId, token: SECRET });
 });
 
-test.each(['POST', 'GET'])('what a customer writes, by %s, with the message it answers', async (method) => {
+test.each(['POST', 'GET'])("a customer's message, by %s, with the message it answers", async (method) => {
 	listen({ course: [], settings: { method } });
 	const [message] = await send(1);
 	sandbox.write({ provider: 'wavy', sender: recipient(0), recipient: '27182', text: 'Sim & não +1', answers: String(message!.messageId) });

@@ -173,7 +173,7 @@ describe('everything else', () => {
 		expect((await ask(wavy, '/v1/sms/receive/search', {})).status).toBe(405);
 	});
 
-	it.each(['/v1/sms/status/list', '/v1/sms/receive/list'])('%s, which takes away what it gives, is not imitated', async (path) => {
+	it.each(['/v1/sms/status/list', '/v1/sms/receive/list'])('%s, which removes what it returns, is not imitated', async (path) => {
 		expect((await ask(wavy, path, undefined, { method: 'GET' })).status).toBe(404);
 	});
 });

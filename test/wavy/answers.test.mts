@@ -64,7 +64,7 @@ describe('bulk', () => {
 		expect(decode({ messages: [{ id: '1', destination: '5511900009999' }] })).toBeUndefined();
 	});
 
-	test.each(['', 'null', '[]', '{}', '"OK"', '{"id":"x"}', '{"messages":{}}', '{"errorCode":401,"errorMessage":"no"}', '<html></html>', '{"id":"x","messages":['])('%p is no answer', (body) => {
+	test.each(['', 'null', '[]', '{}', '"OK"', '{"id":"x"}', '{"messages":{}}', '{"errorCode":401,"errorMessage":"no"}', '<html></html>', '{"id":"x","messages":['])('%p is not an answer', (body) => {
 		expect(() => verdicts('sendBulk', body, 'ab')).toThrow();
 	});
 });
@@ -84,7 +84,7 @@ describe('single', () => {
 		expect(verdicts('send', body, 'a')).toEqual(expected);
 	});
 
-	test.each(['', 'null', '[]', '{}', '"OK"', '7', '[null]', '{"errorCode":400,"errorMessage":"no"}'])('%p is no answer', (body) => {
+	test.each(['', 'null', '[]', '{}', '"OK"', '7', '[null]', '{"errorCode":400,"errorMessage":"no"}'])('%p is not an answer', (body) => {
 		expect(() => verdicts('send', body, 'a')).toThrow();
 	});
 

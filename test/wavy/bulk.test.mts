@@ -108,7 +108,7 @@ test('every field of the editor arrives, in Send Bulk and in Send', async () => 
 	}
 });
 
-describe.each(['send', 'sendBulk'] as const)('%s: the three ways to give a message meet the same schema', (operation) => {
+describe.each(['send', 'sendBulk'] as const)('%s: all three ways to give a message have the same checks', (operation) => {
 	const message = { to: recipient(0), text: 'Hi', timeWindow: '[11, 12]', delayedInMinutes: 45, correlationId: 'a-1' };
 	const bad = { ...message, correlationId: 'x'.repeat(65) };
 	const ways = {
@@ -131,7 +131,7 @@ describe.each(['send', 'sendBulk'] as const)('%s: the three ways to give a messa
 });
 
 describe('Send', () => {
-	test.each(['post', 'get'])('by %s is a request an item, the credential in headers alone', async (wireFormat) => {
+	test.each(['post', 'get'])('by %s is one request per item, with the credential only in headers', async (wireFormat) => {
 		const text = `"Quotes" <tags> & ampersands + 100%,\n lines, ümläuts, 漢字 and 😀`;
 		const { success } = await runWavy(sandbox, customers(25), {
 			operation: 'send',

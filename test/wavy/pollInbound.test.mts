@@ -30,7 +30,7 @@ test('an unreadable message is an item with its raw data, and does not hold back
 	expect(new Set(records.map(({ record }) => record.receiptId)).size).toBe(4);
 });
 
-test.each(['', 'null', '{}', '{"messages":{}}', '<html/>'])('%s is no list of messages', (body) => {
+test.each(['', 'null', '{}', '{"messages":{}}', '<html/>'])('%s is not a list of messages', (body) => {
 	const { search } = pollInbound(null);
 	expect(() => search.decode({ status: 200, headers: {}, body }, { start: null, end: null, subAccount: null })).toThrow();
 });

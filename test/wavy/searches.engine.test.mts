@@ -70,7 +70,7 @@ test('messages of customers: one item each with the message it answers, none if 
 });
 
 const faults: Fault[] = [{ kind: 'resetAfter' }, { kind: 'truncate' }, { kind: 'invalidBody' }, { kind: 'htmlPage', status: 200 }, { kind: 'status', status: 500 }, { kind: 'status', status: 420 }, { kind: 'status', status: 429, retryAfter: 1 }];
-test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: asked again, since a search takes nothing away', async (_name, fault) => {
+test.each(faults.map((fault) => [JSON.stringify(fault), fault] as const))('%s: the search is repeated, because it removes nothing', async (_name, fault) => {
 	const messages = await sent(1);
 	sandbox.setStatus({ status: 'sent' });
 	sandbox.write({ provider: 'wavy', sender: recipient(1), recipient: '27182', text: 'Yes' });

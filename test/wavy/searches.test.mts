@@ -101,7 +101,7 @@ describe('an answer with statuses', () => {
 		expect(decode({ total: 0, messages: [] })).toMatchObject({ status: 'notFound' });
 	});
 
-	test.each(['', 'null', '5', '{}', '"x"', '<html/>', '[{"id":"x"}]', '[{"id":null}]'])('%s is none', (body) => {
+	test.each(['', 'null', '5', '{}', '"x"', '<html/>', '[{"id":"x"}]', '[{"id":null}]'])('%s is invalid', (body) => {
 		expect(() => decode(body)).toThrow();
 	});
 

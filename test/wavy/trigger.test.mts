@@ -218,7 +218,7 @@ describe('who is let in', () => {
 		expect(await call({ body, ...request })).toEqual(refused);
 	});
 
-	test.each(['', 'short', `${OWN} `])('nobody, where the secret is "%s"', async (secret) => {
+	test.each(['', 'short', `${OWN} `])('nobody, if the secret is "%s"', async (secret) => {
 		const outcome = await callTrigger(new WavyTrigger(), { query: { token: secret }, body }, { credentials: { communicationsCallbackApi: { secret } } });
 		expect(outcome).toEqual(refused);
 		const context = hookContextOf({ getCredentials: async () => await Promise.resolve({ secret }), getNode: () => ({ name: 'Wavy Trigger', webhookId: WEBHOOK_ID }) });

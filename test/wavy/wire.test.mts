@@ -16,7 +16,7 @@ describe('messages that share a bulk', () => {
 		['campaignAlias', { campaignAlias: 'spring' }],
 		['subAccount', { subAccount: 'shop' }],
 		['flowId', { messageText: '', flowId: 'f-1' }],
-	])('%s stands once at the root, and items that differ in it travel apart', (name, fields) => {
+	])('%s is once at the root, and items with different values go in different requests', (name, fields) => {
 		const [a, b, c] = [sms(0, fields), sms(1), sms(2, fields)];
 		expect(batchesOf(a, b, c)).toEqual([['c-0', 'c-2'], ['c-1']]);
 		const body = bodyOf('sendBulk', a, c) as { messages: object[] };
@@ -27,7 +27,7 @@ describe('messages that share a bulk', () => {
 	test.each([
 		['a template beside a text', { messageText: '', templateId: 1 }],
 		['one whose id does not travel', { sendCorrelationId: false }],
-	])('%s travels apart', (_name, fields) => {
+	])('%s goes in another request', (_name, fields) => {
 		expect(batchesOf(sms(0), sms(1, fields), sms(2))).toEqual([['c-0', 'c-2'], ['c-1']]);
 	});
 

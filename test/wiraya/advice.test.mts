@@ -62,7 +62,7 @@ test.each([
 	['264810000000', 'Namibia'],
 	['50370000000', 'El Salvador'],
 	['23560000000', 'Chad'],
-])('%s is of a country where senders are registered: %s', (recipient, country) => {
+])('%s is in a country where senders must be registered: %s', (recipient, country) => {
 	expect(senderAdvice(recipient)[0]).toBe(`Wiraya's help centre, read in November 2026: in ${country} an alphanumeric sender must be registered.`);
 });
 
@@ -71,7 +71,7 @@ test.each([
 	['61400000000', 'in Australia an alphanumeric sender needs authorisation first'],
 	['32470000000', 'in Belgium an alphanumeric sender is not allowed, and a short code takes its place'],
 	['375290000000', 'in Belarus opt-in and opt-out must be in the text, it is sent from 9:00 to 21:00, and general sender names are not allowed'],
-])('%s is of a country with a rule: %s', (recipient, rule) => {
+])('%s is in a country with a rule: %s', (recipient, rule) => {
 	expect(senderAdvice(recipient).at(-1)).toBe(`Wiraya's help centre, read in November 2026: ${rule}.`);
 });
 

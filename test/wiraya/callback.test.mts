@@ -78,11 +78,11 @@ describe('our template', () => {
 		['POST without a body', (values) => ({ query: Object.fromEntries(new URLSearchParams(fill(QUERY_TEMPLATE, values))) })],
 	];
 
-	test.each(forms)('%s: the keys of all receipts, then those of Wiraya, and no null among these', async (_name, form) => {
+	test.each(forms)("%s: the keys of all receipts, then Wiraya's own keys, which are never null", async (_name, form) => {
 		expect(await records(form(SMS))).toEqual([EXPECTED]);
 	});
 
-	test.each(forms)('%s: a placeholder that is left where it does not apply is no value', async (_name, form) => {
+	test.each(forms)('%s: a placeholder that was not filled in gives no value', async (_name, form) => {
 		const values = Object.entries(SMS).filter(([, value]) => value !== '');
 		expect(values.length).toBeLessThan(Object.keys(SMS).length);
 		expect(await records(form(Object.fromEntries(values)))).toEqual([EXPECTED]);
@@ -368,7 +368,7 @@ describe('a callback that is not from Wiraya gets 401 and starts nothing', () =>
 		[{ secret: '' }, basic('n8n:')],
 		[{ secret: 'short' }, basic('n8n:short')],
 		[{ secret: 'short' }, basic(`n8n:${givenSecret('wiraya', 'short', WEBHOOK_ID)}`)],
-	])('a credential that is none lets nobody in: %j', async (credential, headers) => expect(await call({ headers, body }, {}, credential)).toEqual(REFUSED));
+	])('an invalid credential lets nobody in: %j', async (credential, headers) => expect(await call({ headers, body }, {}, credential)).toEqual(REFUSED));
 
 	test.each(['basic ', 'BASIC ', ' Basic ', 'Basic   '])('the scheme written as "%s" is the same (RFC 7617)', async (scheme) => {
 		expect((await call({ body, headers: { authorization: BASIC.authorization.replace('Basic ', scheme) } })).items).toHaveLength(1);

@@ -57,7 +57,7 @@ test('contacts, campaigns, events: one request and one item each, one token for 
 	expect(sandbox.requests().filter(({ path }) => path !== TOKEN_PATH).every(({ headers }) => headers.authorization === '(right)' && headers['x-apikey'] === undefined)).toBe(true);
 });
 
-test.each([1, 4])('a token that ends in mid-run is renewed once, %i at a time', async (concurrency) => {
+test.each([1, 4])('a token that expires in mid-run is renewed once, %i at a time', async (concurrency) => {
 	const data = credentialData();
 	await run('send', data, 2);
 	sandbox.expireTokens();

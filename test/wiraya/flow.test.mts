@@ -113,7 +113,7 @@ describe('answers', () => {
 		['send', { id: 'e-1', error: 'false', failures: [] }, 'e-1'],
 		['send', { id: 'e-1', error: '' }, 'e-1'],
 		['send', { id: 'e-1', error: 0 }, 'e-1'],
-	])('%s %j is taken', (name, body, id) => expect(decode(name, body)).toEqual([{ record: expect.objectContaining({ provider: 'wiraya', contactId: '7', id }) as object, raw: expect.anything() as object }]));
+	])('%s %j is accepted', (name, body, id) => expect(decode(name, body)).toEqual([{ record: expect.objectContaining({ provider: 'wiraya', contactId: '7', id }) as object, raw: expect.anything() as object }]));
 
 	test.each<[unknown, object]>([
 		[{ id: [null], error: true, failures: { 7: { retry: true } } }, { status: 'notSent', code: 'transient', next: 'retry', retryable: true }],
@@ -159,7 +159,7 @@ describe('answers', () => {
 		expect(decode('send', { id: {} })).toMatchObject([{ record: { id: null } }]);
 	});
 
-	test.each(['7', '[]', 'null', '"ok"'])('%s is no object', (body) => expect(() => decode('send', body)).toThrow(new Error('it is no object')));
+	test.each(['7', '[]', 'null', '"ok"'])('%s is not an object', (body) => expect(() => decode('send', body)).toThrow(new Error('it is no object')));
 
 	test.each(['<html>', '[]', '"ok"', 'null', '{"id":'])('%s cannot be read', (body) => expect(() => decode('send', body)).toThrow());
 });

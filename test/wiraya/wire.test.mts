@@ -96,7 +96,7 @@ describe('reading an item', () => {
 		['VoiceProject', 'voice'],
 		['SMSProject', 'sms'],
 		['WhatsappProject', 'whatsapp'],
-	])('%s is of the channel %s', (contentType, channel) => {
+	])('%s has the channel %s', (contentType, channel) => {
 		expect(read({ ...project, contentType })).toMatchObject({ channel, recipient: '46701234567', scheduledAt: null, warnings: [], content: { $type: contentType, projectId: 123, placeholders: [] } });
 	});
 
@@ -168,7 +168,7 @@ describe('every format', () => {
 		['json', 'application/json', 'application/json'],
 		['xml', 'application/xml', 'application/json'],
 		['form', 'application/x-www-form-urlencoded', 'application/json'],
-	])('%s: type, and what is asked for', (wireFormat, type, accept) => {
+	])('%s: content type and Accept', (wireFormat, type, accept) => {
 		expect(enqueue.encode(batch, { ...wire, wireFormat })).toMatchObject({ method: 'POST', url: 'https://api.example.com/api/EnqueueCommunications', headers: { 'Content-Type': type, Accept: accept } });
 	});
 
@@ -247,7 +247,7 @@ describe('answers', () => {
 		['success that is neither', { results: { a: { success: 'perhaps' } } }],
 		['a row that is none', { results: { a: null } }],
 		['an inherited name', { results: {} }],
-	])('%s says nothing of the message', (_name, body) => {
+	])('%s proves nothing about the message', (_name, body) => {
 		expect(decode(body, ['a'])).toEqual([undefined]);
 		expect(decode(body, ['constructor'])).toEqual([undefined]);
 	});

@@ -57,7 +57,7 @@ const IS_GENUINE: Record<string, (request: CallbackRequest) => boolean> = {
 	},
 };
 
-test.each(Object.entries(IS_GENUINE))('%s proves a receipt, and nobody without its secret can', (vendor, isGenuine) => {
+test.each(Object.entries(IS_GENUINE))('%s signs a receipt, and nobody can without its secret', (vendor, isGenuine) => {
 	expect(isGenuine(told(vendor, receipt('delivered')))).toBe(true);
 	expect(isGenuine(told(vendor, receipt('delivered'), { secret: 'another' }))).toBe(false);
 	const unsigned = told(vendor, receipt('delivered'), { secret: '' });
@@ -113,7 +113,7 @@ const FAILED: Record<string, unknown> = {
 	sendgrid: [['message:1', 'bounce', 'own-1']],
 };
 
-test.each(Object.entries(PLACES))('%s tells what became of a message in the words and places of its page', (vendor, places) => {
+test.each(Object.entries(PLACES))('%s reports the status of a message with the words and in the places of its page', (vendor, places) => {
 	expect(places(told(vendor, receipt('delivered')))).toEqual(DELIVERED[vendor]);
 	// Zalo has no status for a message that did not arrive.
 	if (vendor !== 'zalo') expect(places(told(vendor, receipt('failed')))).toEqual(FAILED[vendor]);
