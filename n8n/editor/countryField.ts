@@ -1,4 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { choice } from './fields';
 
 /**
  * Every country with a numbering plan, by ISO 3166-1 and its English name in CLDR, in the order of the names. Asking Intl for the names would take n8n
@@ -40,11 +42,7 @@ export const countries: readonly INodePropertyOptions[] = COUNTRIES.trim()
 	.map((one) => ({ name: one.slice(3), value: one.slice(0, 2) }));
 
 /** The list of countries; an expression may give the code or the English name. */
-export const defaultCountryField: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'options',
-	options: [{ name: 'None', value: '', description: 'Every number has its country code' }, ...countries],
-	default: '',
-	description: 'Country of phone numbers that are written without a country code; an expression may give SE or Sweden',
-};
+export const defaultCountryField = choice('Default Country', 'defaultCountry', '', 'Country of phone numbers that are written without a country code; an expression may give SE or Sweden', [
+	{ name: 'None', value: '', description: 'Every number has its country code' },
+	...countries,
+]);

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { panelOf, VARIES_BY_ITEM, type PanelField } from '../../core/input/form';
 import type { SendPanel } from '../../core/provider';
+import { choice, text } from './fields';
 import { additionalFields, compareLabels, parameter } from './formFields';
 
 /** Name of the option that says where a message's fields come from, and of the parameter that holds it as JSON. */
@@ -17,19 +18,18 @@ const CHOSEN = `/options.${MESSAGE_FROM}`;
 type Shown = Record<string, Array<string | number | boolean>>;
 
 /** The option that says where a message comes from. */
-export const messageFromField: INodeProperties = {
-	displayName: 'Message From',
-	name: MESSAGE_FROM,
-	type: 'options',
-	noDataExpression: true,
-	options: [
+export const messageFromField = choice(
+	'Message From',
+	MESSAGE_FROM,
+	'fields',
+	'Where the fields of a message come from',
+	[
 		{ name: 'Fields', value: 'fields', description: 'Every field of its own, fixed or by expression' },
 		{ name: 'Input Item', value: 'item', description: 'The incoming item already has the fields as columns: the fastest way for very many items' },
 		{ name: 'JSON', value: 'json', description: 'One JSON object an item, with the fields as keys' },
 	],
-	default: 'fields',
-	description: 'Where the fields of a message come from',
-};
+	{ noDataExpression: true },
+);
 
 /**
  * The fields of a send, up to its options, for all three choices of *Message From*.
@@ -55,15 +55,7 @@ export function messageFields(show: Shown, { form, settings = {}, selector, pres
 		{ ...jsonField(example, panel), type: 'hidden', required: false, displayOptions: { show } },
 		{ ...jsonField(example, panel), displayOptions: { show: { ...show, [CHOSEN]: ['json'] } } },
 		...always.map(({ name, field }) => shownFor(parameter(name, field), { show })),
-		{
-			displayName: "Don't Send Twice",
-			name: DEDUPLICATION_KEY,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.orderId }}-shipped',
-			description: "The name of a campaign or the number of an order. Whoever already got a message under it gets no other.",
-			displayOptions: { show },
-		},
+		text("Don't Send Twice", DEDUPLICATION_KEY, "The name of a campaign or the number of an order. Whoever already got a message under it gets no other.", { placeholder: 'e.g. {{ $json.orderId }}-shipped', displayOptions: { show } }),
 		...additionalFields([...more, ...rarely]).map(inFields),
 		...additionalFields([...beside(more), ...rarely]).map(rarely.length > 0 ? notInFields : withItem),
 	];

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TriggerEntry } from '../../core/provider';
 import { STATUSES, type ReceiptStatus } from '../../core/records/status';
+import { flag } from './fields';
 
 /**
  * The fields that choose which callbacks start the workflow, the same for all triggers. core/receive/trigger.ts reads them.
@@ -62,23 +63,12 @@ export function stepFields(secretWhen: TriggerEntry['secretWhen']): INodePropert
 				resourceMapper: { resourceMapperMethod: STEPS, mode: 'add', supportAutoMap: false, addAllFields: false, fieldWords: { singular: 'step', plural: 'steps' } },
 			},
 		},
-		{
-			displayName: 'Show Secret',
-			name: SHOW_SECRET,
-			type: 'boolean',
+		flag('Show Secret', SHOW_SECRET, 'Whether the steps above show the secret that the provider must be given', {
 			noDataExpression: true,
-			default: false,
-			description: 'Whether the steps above show the secret that the provider must be given',
 			...(secretWhen !== 'always' && { displayOptions: { show: secretWhen as Record<string, string[]> } }),
-		},
+		}),
 	];
 }
 
 /** Simplify, in n8n's own words; the last field before Options. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+export const simplifyField: INodeProperties = { ...flag('Simplify', 'simplify', 'Whether to return a simplified version of the response instead of the raw data'), default: true };
