@@ -1,6 +1,8 @@
 /**
  * What became of a message after it was accepted, in one vocabulary for all providers and in the order of a message's life. A final status settles
  * whether the message arrived, though `read` may still follow `delivered`. `answered` and `noAnswer` are for calls.
+ *
+ * n8n loads this file when it starts, so it imports nothing.
  */
 export const STATUSES = {
 	queued: { label: 'Queued', final: false },

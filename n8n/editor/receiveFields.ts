@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { TriggerEntry } from '../../core/provider';
 import { STATUSES, type ReceiptStatus } from '../../core/records/status';
 import { flag } from './fields';
+import { compareLabels } from './formFields';
 
 /**
  * The fields that choose which callbacks start the workflow, the same for all triggers. core/receive/trigger.ts reads them.
@@ -10,7 +11,7 @@ import { flag } from './fields';
  * @param statuses the statuses that the provider can report; `unknown` is always among the choices
  */
 export function receiveFields({ kinds, statuses }: Pick<TriggerEntry, 'kinds' | 'statuses'>): INodeProperties[] {
-	const options = [...new Set<ReceiptStatus>([...statuses, 'unknown'])].map((value) => ({ name: STATUSES[value].label, value })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const options = [...new Set<ReceiptStatus>([...statuses, 'unknown'])].map((value) => ({ name: STATUSES[value].label, value })).sort((a, b) => compareLabels(a.name, b.name));
 	return [
 		{
 			// n8n lists the options of a field with this name as the trigger's actions.
