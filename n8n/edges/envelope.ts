@@ -57,13 +57,13 @@ export function enveloped<Content>({ selector, selectorIn, envelope, fields, key
 		const outside = all.filter(({ of, name }) => given[name] !== undefined && (of === 'copy' || name in own));
 		if (!hasOwn(own) && outside.length === 0) return complete(given, item, note);
 		for (const role of outside) noteOn(role, given[role.name], own, note);
-		const left = new Set(outside.map(({ name }) => name));
-		// Key by key: an object that is copied and extended is slow to make and to read.
-		const message: Record<string, unknown> = {};
-		for (const key of Object.keys(given)) if (!left.has(key)) message[key] = given[key];
-		for (const name of Object.keys(own)) message[name] = own[name];
-		return complete(message, item, note);
+		return complete({ ...without(outside, given), ...own }, item, note);
 	};
+}
+
+function without(left: readonly Role[], given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+	if (left.length === 0) return given;
+	return Object.fromEntries(Object.entries(given).filter(([key]) => !left.some(({ name }) => name === key)));
 }
 
 /** A message that chooses nothing itself gets the node's choice. */
