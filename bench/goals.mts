@@ -19,7 +19,7 @@ type AtMost = (id: string, measure: string, here: string, value: number, goal: n
 const KB = 1024;
 
 /** "2.3 (2.1 to 2.6)" */
-export function told({ median, least, most }: Seen, unit = ''): string {
+export function formatSeen({ median, least, most }: Seen, unit = ''): string {
 	return `${short(median)}${unit} (${short(least)} to ${short(most)})`;
 }
 
@@ -35,7 +35,7 @@ export function goalsOf(results: Results): Goal[] {
 		id,
 		measure,
 		goal: `${goal}×`,
-		here: told(value, '×'),
+		here: formatSeen(value, '×'),
 		reached: value.median >= goal,
 		holds: value.median >= floor,
 	});
@@ -65,8 +65,8 @@ export function goalsOf(results: Results): Goal[] {
 		atLeast('P5', `One message a request: 10 at a time against one, ${items(single.count)}, 20 ms`, timesFaster(single.at20.one, single.at20.ten), 7, 1.5),
 		atLeast('P5', 'The same, 100 ms', timesFaster(single.at100.one, single.at100.ten), 9, 3),
 		atLeast('P6', `Against raw undici with the same bodies, ${items(own.count)}, fixed fields`, timesFaster(own.rounds.undici, own.rounds.fixed), 0.4, 0.15),
-		atMost('P7', `Our own time of the processor a message, fixed fields, ${items(own.count)}`, told(perItem, ' µs'), perItem.median, 15, 'µs'),
-		atMost('P7', 'The same, the item itself', told(perGiven, ' µs'), perGiven.median, 15, 'µs'),
+		atMost('P7', `Our own time of the processor a message, fixed fields, ${items(own.count)}`, formatSeen(perItem, ' µs'), perItem.median, 15, 'µs'),
+		atMost('P7', 'The same, the item itself', formatSeen(perGiven, ' µs'), perGiven.median, 15, 'µs'),
 		...(dry === undefined ? [] : [atLeast('P7', `A dry run, against sending the same, by time of the processor, ${items(dry.count)}`, timesFaster(dry.rounds.send, dry.rounds.dry, 'cpuMs'), 1, 0.7)]),
 		...dragged.flatMap(({ fields, goal, count, againstItem, againstN8n }) => [
 			atLeast('P8', `Drag and drop, ${fields}, against the same evaluated by n8n, ${items(count)}`, timesFaster(againstN8n.byN8n, againstN8n.dragged), goal, goal / 4),
@@ -85,7 +85,7 @@ export function goalsOf(results: Results): Goal[] {
 			4,
 		),
 		...(prepared === undefined ? [] : preparedGoals(prepared, atLeast, atMost)),
-		atMost('P10', 'Load all nodes and credentials', told(load.ms, ' ms'), load.ms.median, 40, 'ms'),
+		atMost('P10', 'Load all nodes and credentials', formatSeen(load.ms, ' ms'), load.ms.median, 40, 'ms'),
 		atMost('P10', 'Unpacked size', `${short(load.unpacked / 1_000)} KB`, load.unpacked / 1_000, 1_000, 'KB', 1_000),
 		{
 			id: 'P9',

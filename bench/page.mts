@@ -1,5 +1,5 @@
 /** Writes docs/benchmarks.md and its pictures from the measurements. */
-import { ownMicroseconds, short, told, type Goal } from './goals.mts';
+import { ownMicroseconds, short, formatSeen, type Goal } from './goals.mts';
 import type { Sample } from './job.mts';
 import { seen } from './measure.mts';
 import { bars, lines, type Bar } from './plot.mts';
@@ -206,7 +206,7 @@ function waysTable({ own, dragged, inputs }: Results, { legacy }: Further): stri
 		time(middle(ours, 'ms')),
 		`${short((middle(ours, 'cpuMs') * 1_000) / of)} µs`,
 		bare === undefined ? '' : `${short((middle(bare, 'cpuMs') * 1_000) / of)} µs`,
-		bare === undefined ? '' : told(ownMicroseconds(ours, bare, of), ' µs'),
+		bare === undefined ? '' : formatSeen(ownMicroseconds(ours, bare, of), ' µs'),
 	];
 	return table(
 		[`${count.toLocaleString('en')} messages, 0 ms`, 'time', 'processor a message', 'of it n8n (bare node)', 'ours'],

@@ -90,7 +90,7 @@ export interface CallbackWriter {
 	/** The most reports in one callback; 1 if the provider never puts several together. */
 	most: number;
 	/** Whether it sends this report to this address. */
-	tells(report: Report, address: CallbackAddress): boolean;
+	sends(report: Report, address: CallbackAddress): boolean;
 	/** One callback for these reports, at least one and at most `most`, before it is signed. */
 	write(reports: readonly Report[], address: CallbackAddress): CallbackRequest;
 	/** Adds the provider's proof to the callback: a signature, a token, a header. */

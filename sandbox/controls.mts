@@ -73,11 +73,11 @@ export function controlsOf(state: SandboxState, url: string): Controls {
 		setStatus: (rule) => {
 			const parsed = statusRule.parse(rule);
 			statuses.set(parsed);
-			callbacks.told(parsed);
+			callbacks.statusSet(parsed);
 		},
 		write: (message) => {
 			const written = inbound.add(inboundBody.parse(message));
-			callbacks.wrote(written);
+			callbacks.messageReceived(written);
 			return written;
 		},
 		callBack: (options) => callbacks.put(callbackBody.parse(options)),

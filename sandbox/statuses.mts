@@ -50,12 +50,12 @@ export class Statuses {
 	}
 
 	/** The status that the control API set for a message, if any. */
-	told(message: AcceptedMessage): DeliveryStatus | undefined {
+	statusByRule(message: AcceptedMessage): DeliveryStatus | undefined {
 		return this.ruleOf(message)?.rule.status;
 	}
 
 	/** The accepted messages that match a rule, oldest first. */
-	concerned(rule: StatusRule): AcceptedMessage[] {
+	matching(rule: StatusRule): AcceptedMessage[] {
 		const one = rule.provider !== undefined && rule.messageId !== undefined ? this.journal.find(rule.provider, rule.messageId) : undefined;
 		return (one ? [one] : this.journal.messages).filter((message) => concerns(rule, message));
 	}

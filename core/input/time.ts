@@ -99,16 +99,16 @@ export function clockAdvice(time: DateTime | null | undefined): string | null {
 
 /** ISO 8601 with the user's offset: `2031-01-15T10:30:00-03:00`. */
 export function isoWithOffset(time: DateTime): string {
-	return remembered(offsets, time, () => time.toISO({ suppressMilliseconds: true }) ?? '');
+	return cached(offsets, time, () => time.toISO({ suppressMilliseconds: true }) ?? '');
 }
 
 /** In UTC with a trailing Z, without fractions of a second: `2031-01-15T13:30:00Z`. */
 export function utcSeconds(time: DateTime): string {
-	return remembered(utcs, time, () => time.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '');
+	return cached(utcs, time, () => time.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '');
 }
 
 /** A schedule that all items share is one DateTime, and formatting it is slow. */
-function remembered(known: WeakMap<DateTime, string>, time: DateTime, write: () => string): string {
+function cached(known: WeakMap<DateTime, string>, time: DateTime, write: () => string): string {
 	const text = known.get(time) ?? write();
 	known.set(time, text);
 	return text;

@@ -93,29 +93,29 @@ export class Callbacks {
 		for (const line of this.lines.values()) {
 			const { settings } = line;
 			if (settings.provider !== provider || !settings.on) continue;
-			const told = messages.map((message) => this.statuses.told(message));
+			const told = messages.map((message) => this.statuses.statusByRule(message));
 			settings.course.forEach((status, step) => {
 				const reports = () => messages.flatMap((message, i) => (told[i] === undefined ? [receiptOf(message, status)] : step === 0 ? [receiptOf(message, told[i])] : []));
 				// Use the address as it is then, and none that was removed meanwhile.
-				this.later(settings.delayMs * (step + 1), () => this.lines.get(line.id)?.tell(reports()));
+				this.later(settings.delayMs * (step + 1), () => this.lines.get(line.id)?.add(reports()));
 			});
 		}
 	}
 
 	/** The control API has set a status for messages. */
-	told(rule: StatusRule): void {
+	statusSet(rule: StatusRule): void {
 		for (const line of this.lines.values()) {
 			const { provider } = line.settings;
 			if (rule.provider !== undefined && rule.provider !== provider) continue;
-			line.tell(this.statuses.concerned({ ...rule, provider }).map((message) => receiptOf(message, rule.status)));
+			line.add(this.statuses.matching({ ...rule, provider }).map((message) => receiptOf(message, rule.status)));
 		}
 	}
 
 	/** A customer has written a message. */
-	wrote(message: InboundMessage): void {
+	messageReceived(message: InboundMessage): void {
 		const answered = message.answers === null ? undefined : this.journal.find(message.provider, message.answers);
 		for (const line of this.lines.values()) {
-			if (line.settings.provider === message.provider) line.tell([{ id: randomUUID(), kind: 'inbound', message, answered }]);
+			if (line.settings.provider === message.provider) line.add([{ id: randomUUID(), kind: 'inbound', message, answered }]);
 		}
 	}
 

@@ -72,8 +72,8 @@ export class Line {
 		if (change.seed !== undefined) this.random = seededRandom(change.seed);
 	}
 
-	tell(reports: readonly Report[]): void {
-		if (this.rule.on) this.waiting.push(...reports.filter((report) => this.writer.tells(report, this.rule)));
+	add(reports: readonly Report[]): void {
+		if (this.rule.on) this.waiting.push(...reports.filter((report) => this.writer.sends(report, this.rule)));
 		const size = this.size();
 		while (this.waiting.length >= size) this.prepare(this.waiting.splice(0, size));
 		if (this.waiting.length > 0) this.timer ??= setTimeout(() => this.flush(), GATHER_MS);

@@ -14,7 +14,7 @@ const ORG = 100458;
 /** "Event notification": one event per request. The vendor authenticates itself with a header that the customer gave it. */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report, { settings }) => settings.active !== 'false' && failureOf(report) !== undefined && (settings.events ?? UNDELIVERED).split(',').includes(UNDELIVERED),
+	sends: (report, { settings }) => settings.active !== 'false' && failureOf(report) !== undefined && (settings.events ?? UNDELIVERED).split(',').includes(UNDELIVERED),
 	write: ([report], address) => ({ method: 'POST', headers: { ...otherHeaders(address), 'content-type': 'application/json' }, query: {}, body: JSON.stringify(eventOf(report!, address)) }),
 	sign: (request, { secret, settings }) => (secret === '' ? request : { ...request, headers: { ...request.headers, [(settings.header || 'X-Callback-Secret').toLowerCase()]: secret } }),
 };

@@ -31,7 +31,7 @@ export type Subscription = z.infer<typeof subscriptionList>[number];
 /** "A batch is an array of the same envelopes"; at most 500. */
 export const callbacks: CallbackWriter = {
 	most: 500,
-	tells: (report, address) => subscriptionsOf(address).some((subscription) => covers(subscription, report)),
+	sends: (report, address) => subscriptionsOf(address).some((subscription) => covers(subscription, report)),
 	write: (reports, { settings }) => {
 		const events = reports.map(eventOf);
 		return { method: 'POST', headers: { 'content-type': 'application/json' }, query: {}, body: JSON.stringify(settings.batch === 'true' || events.length > 1 ? events : events[0]) };

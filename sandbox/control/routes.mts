@@ -73,7 +73,7 @@ function addStatusRoutes(app: FastifyInstance, { statuses, callbacks }: SandboxS
 	app.post('/control/statuses', (request, reply) => {
 		const rule = statusRule.parse(request.body);
 		statuses.set(rule);
-		callbacks.told(rule);
+		callbacks.statusSet(rule);
 		return reply.status(201).send(statuses.list());
 	});
 	app.delete('/control/statuses', () => {
@@ -86,7 +86,7 @@ function addInboundRoutes(app: FastifyInstance, { inbound, callbacks }: SandboxS
 	app.get('/control/inbound', () => inbound.list());
 	app.post('/control/inbound', (request, reply) => {
 		const message = inbound.add(inboundBody.parse(request.body));
-		callbacks.wrote(message);
+		callbacks.messageReceived(message);
 		return reply.status(201).send(message);
 	});
 	app.delete('/control/inbound', () => {

@@ -13,7 +13,7 @@ type Fields = Record<string, string | number | object>;
 export const callbacks: CallbackWriter = {
 	// Only WhatsApp's callbacks come in batches.
 	most: 1,
-	tells: (report, { settings }) => {
+	sends: (report, { settings }) => {
 		const event = eventOf(report);
 		return event !== null && (settings.events ?? event).split(/[,\s]+/).includes(event);
 	},

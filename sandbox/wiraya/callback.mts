@@ -22,7 +22,7 @@ const ESCAPES: Record<string, (text: string) => string> = {
 export const callbacks: CallbackWriter = {
 	most: 100,
 	/** No page mentions WhatsApp. */
-	tells: (report) => report.kind === 'inbound' || (report.message.channel !== 'whatsapp' && statusOf(report) !== undefined),
+	sends: (report) => report.kind === 'inbound' || (report.message.channel !== 'whatsapp' && statusOf(report) !== undefined),
 	write: (reports, { settings: { format = 'json', template = TEMPLATE } }): CallbackRequest => {
 		if (format === 'get' && reports.length > 1) throw new Error('A GET holds one report: leave batch at 1.');
 		const filled = reports.map((report) => fill(template, valuesOf(report), ESCAPES[format] ?? ESCAPES.json!));

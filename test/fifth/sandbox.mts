@@ -46,7 +46,7 @@ export const pigeonPost: Provider = {
 	errorAnswer: (status) => json(status, {}),
 	callbacks: {
 		most: 100,
-		tells: (report) => report.kind === 'inbound' || ['delivered', 'failed'].includes(report.message.status),
+		sends: (report) => report.kind === 'inbound' || ['delivered', 'failed'].includes(report.message.status),
 		write: (reports) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, query: {}, body: JSON.stringify(reports.map(toLanding)) }),
 		sign: (request, { secret }) => ({ ...request, headers: { ...request.headers, 'keeper-ring': secret } }),
 	},

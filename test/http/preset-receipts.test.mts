@@ -65,7 +65,7 @@ const SAY_OWN_ID = ['infobip', 'vonage', 'meta', 'zalo', 'sendgrid'];
 
 describe.each(PRESETS)('%s', (vendor) => {
 	it('reads every status of the vendor, with the ids of the message', async () => {
-		const statuses = (['queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut'] as const).filter((status) => writers[vendor]!.tells(receipt(vendor, status), { url: '', secret: '', user: '', settings: {} }));
+		const statuses = (['queued', 'sent', 'delivered', 'read', 'failed', 'expired', 'rejected', 'optedOut'] as const).filter((status) => writers[vendor]!.sends(receipt(vendor, status), { url: '', secret: '', user: '', settings: {} }));
 		expect(statuses.length).toBeGreaterThan(1);
 		for (const status of statuses) {
 			const { status: http, items } = await told(vendor, [receipt(vendor, status)]);
@@ -78,7 +78,7 @@ describe.each(PRESETS)('%s', (vendor) => {
 	});
 
 	it('reads what a customer writes', async () => {
-		if (!writers[vendor]!.tells(reply(vendor), { url: '', secret: '', user: '', settings: {} })) return expect(vendor).toBe('sendgrid');
+		if (!writers[vendor]!.sends(reply(vendor), { url: '', secret: '', user: '', settings: {} })) return expect(vendor).toBe('sendgrid');
 		const { items } = await told(vendor, [reply(vendor)]);
 		expect(items?.map(({ json }) => [json.kind, (json.sender as string).replace('+', ''), json.text, json.intent])).toEqual([['inbound', '447700900123', 'Stop 🙂', 'stop']]);
 	});

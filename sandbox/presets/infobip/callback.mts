@@ -23,7 +23,7 @@ const FAILURE = { groupId: 1, groupName: 'HANDSET_ERRORS', id: 1, name: 'EC_UNKN
 /** "The default number of delivery reports in a single request is 100". It authenticates with Basic: user and secret. */
 export const callbacks: CallbackWriter = {
 	most: 100,
-	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
 	write: (reports) => {
 		const results = reports.map((report) => (report.kind === 'inbound' ? inbound(report.message) : deliveryReport(report.message)));
 		const isInbound = reports.every(({ kind }) => kind === 'inbound');

@@ -22,7 +22,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undef
 /** Its secret is the app's secret. The signature covers the body on the wire, with every character beyond ASCII escaped. */
 export const callbacks: CallbackWriter = {
 	most: 100,
-	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
 	write: (reports) => postJson(ascii(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes: reports.map(changeOf) }] }))),
 	sign: (request, { secret }) => (secret === '' ? request : withHeaders(request, { 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(request.body).digest('hex')}` })),
 };

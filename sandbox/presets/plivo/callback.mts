@@ -18,7 +18,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, errorCode?: string] | un
 /** Version 2 of the signature, the one for messages. It covers the address without its query and a nonce, but not the body. */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
 	write: ([report]) => postForm(report!.kind === 'inbound' ? inboundFields(report!.message) : statusFields(report!.message)),
 	sign: (request, { url, secret }) => {
 		if (secret === '') return request;

@@ -22,7 +22,7 @@ const EVENTS: Record<DeliveryStatus, Event | undefined> = {
 export const callbacks: CallbackWriter = {
 	most: 1000,
 	// Another webhook reports incoming mail, as a form without a signature.
-	tells: (report) => report.kind === 'receipt' && EVENTS[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'receipt' && EVENTS[report.message.status] !== undefined,
 	write: (reports) => postJson(JSON.stringify(reports.flatMap((report) => (report.kind === 'receipt' ? [eventOf(report.id, report.message)] : [])))),
 	sign: (request, { secret }) => {
 		if (secret === '') return request;

@@ -21,7 +21,7 @@ const FINAL = ['Delivered', 'Failed', 'Expired', 'Rejected'];
 /** A report for each recipient, if the batch asked for reports. With Basic authentication if the address has a user, otherwise with the HMAC. */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report) => report.kind === 'inbound' || isWanted(report.message),
+	sends: (report) => report.kind === 'inbound' || isWanted(report.message),
 	write: ([report]) => postJson(JSON.stringify(report!.kind === 'inbound' ? inbound(report!.message) : deliveryReport(report!.message))),
 	sign: (request, { secret, user }) => {
 		if (secret === '') return request;

@@ -22,7 +22,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undef
 /** Signed with Ed25519 over the time and the body, with a key made from the address's secret (keys.mts has the public key). */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
 	write: ([report], { url }) => postJson(JSON.stringify({ data: eventOf(report!), meta: { attempt: 1, delivered_to: url } })),
 	sign: (request, { secret }) => {
 		if (secret === '') return request;

@@ -18,7 +18,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, errorCode?: string] | un
 /** Its secret is the account's Auth Token. */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
 	write: ([report]) => postForm(report!.kind === 'inbound' ? inboundFields(report!.message) : statusFields(report!.message)),
 	/** The whole address, and the form's fields sorted by name, each with its value, all without anything in between. */
 	sign: (request, { url, secret }) => (secret === '' ? request : withHeaders(request, { 'x-twilio-signature': createHmac('sha1', secret).update(`${url}${sortedFields(request)}`).digest('base64') })),

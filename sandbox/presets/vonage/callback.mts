@@ -22,7 +22,7 @@ const STATUSES: Record<DeliveryStatus, [status: string, error?: Failure] | undef
 /** Signed with a JWT and the account's signature secret: HS256, and the hash of the body among its claims. */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
+	sends: (report) => report.kind === 'inbound' || STATUSES[report.message.status] !== undefined,
 	write: ([report]) => postJson(JSON.stringify(report!.kind === 'inbound' ? inbound(report!.message) : statusOf(report!.message))),
 	sign: (request, { secret }) => {
 		if (secret === '') return request;

@@ -8,7 +8,7 @@ const OFFICIAL_ACCOUNT = '579000000000000001';
 /** It reports when a message reached the phone, and what a follower writes. Its secret is that of the Official Account. */
 export const callbacks: CallbackWriter = {
 	most: 1,
-	tells: (report) => report.kind === 'inbound' || report.message.status === 'delivered' || report.message.status === 'read',
+	sends: (report) => report.kind === 'inbound' || report.message.status === 'delivered' || report.message.status === 'read',
 	write: ([report]) => postJson(JSON.stringify(report!.kind === 'inbound' ? inbound(report!.message) : received(report!.message))),
 	/** A plain hash of the app's ID, the body, the time in the body, and the secret. */
 	sign: (request, { secret }) => {

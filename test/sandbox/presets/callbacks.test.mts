@@ -21,7 +21,7 @@ function receipt(status: DeliveryStatus, fields: Partial<TrackedMessage> = {}): 
 }
 const reply: Report = { id: 'report-2', kind: 'inbound', answered: undefined, message: { provider: '', sender: '+447700900123', recipient: '+447700900999', text: 'Ja, tack! 🙂', messageId: 'reply-1', answers: null, receivedAt: '2031-01-15T10:30:00.000Z' } };
 
-function told(vendor: string, report: Report, given: Partial<CallbackAddress> = {}): CallbackRequest {
+function callbackOf(vendor: string, report: Report, given: Partial<CallbackAddress> = {}): CallbackRequest {
 	const writer = vendors[vendor]!.callbacks!;
 	const to = { ...address, ...given };
 	return writer.sign(writer.write([report], to), to);
@@ -58,15 +58,15 @@ const IS_GENUINE: Record<string, (request: CallbackRequest) => boolean> = {
 };
 
 test.each(Object.entries(IS_GENUINE))('%s signs a receipt, and nobody can without its secret', (vendor, isGenuine) => {
-	expect(isGenuine(told(vendor, receipt('delivered')))).toBe(true);
-	expect(isGenuine(told(vendor, receipt('delivered'), { secret: 'another' }))).toBe(false);
-	const unsigned = told(vendor, receipt('delivered'), { secret: '' });
+	expect(isGenuine(callbackOf(vendor, receipt('delivered')))).toBe(true);
+	expect(isGenuine(callbackOf(vendor, receipt('delivered'), { secret: 'another' }))).toBe(false);
+	const unsigned = callbackOf(vendor, receipt('delivered'), { secret: '' });
 	expect(Object.keys(unsigned.headers)).toEqual(['content-type']);
 });
 
 test("Sinch's HMAC, if the address has no user", () => {
-	expect(IS_GENUINE.sinch!(told('sinch', receipt('delivered'), { user: '' }))).toBe(true);
-	expect(IS_GENUINE.sinch!(told('sinch', receipt('delivered'), { user: '', secret: 'another' }))).toBe(false);
+	expect(IS_GENUINE.sinch!(callbackOf('sinch', receipt('delivered'), { user: '' }))).toBe(true);
+	expect(IS_GENUINE.sinch!(callbackOf('sinch', receipt('delivered'), { user: '', secret: 'another' }))).toBe(false);
 });
 
 test("Twilio's signature matches its page's example", () => {
@@ -114,26 +114,26 @@ const FAILED: Record<string, unknown> = {
 };
 
 test.each(Object.entries(PLACES))('%s reports the status of a message with the words and in the places of its page', (vendor, places) => {
-	expect(places(told(vendor, receipt('delivered')))).toEqual(DELIVERED[vendor]);
+	expect(places(callbackOf(vendor, receipt('delivered')))).toEqual(DELIVERED[vendor]);
 	// Zalo has no status for a message that did not arrive.
-	if (vendor !== 'zalo') expect(places(told(vendor, receipt('failed')))).toEqual(FAILED[vendor]);
+	if (vendor !== 'zalo') expect(places(callbackOf(vendor, receipt('failed')))).toEqual(FAILED[vendor]);
 });
 
 test('every reported status can be written, and a reply if the vendor has one', () => {
 	for (const [name, { callbacks: writer }] of Object.entries(vendors)) {
-		for (const status of DELIVERY_STATUSES) if (writer!.tells(receipt(status), address)) expect(told(name, receipt(status)).body.length).toBeGreaterThan(20);
-		expect(writer!.tells(receipt('hidden'), address)).toBe(false);
-		if (writer!.tells(reply, address)) expect(decodeURIComponent(told(name, reply).body.replaceAll('+', ' '))).toContain(name === 'meta' ? 'Ja, tack!' : 'Ja, tack! 🙂');
+		for (const status of DELIVERY_STATUSES) if (writer!.sends(receipt(status), address)) expect(callbackOf(name, receipt(status)).body.length).toBeGreaterThan(20);
+		expect(writer!.sends(receipt('hidden'), address)).toBe(false);
+		if (writer!.sends(reply, address)) expect(decodeURIComponent(callbackOf(name, reply).body.replaceAll('+', ' '))).toContain(name === 'meta' ? 'Ja, tack!' : 'Ja, tack! 🙂');
 	}
-	expect(vendors.sendgrid!.callbacks!.tells(reply, address)).toBe(false);
+	expect(vendors.sendgrid!.callbacks!.sends(reply, address)).toBe(false);
 });
 
 test("Meta's body is ASCII, as its signature needs", () => {
-	expect(told('meta', reply).body).toMatch(/^[\x20-\x7e]*Ja, tack! \\ud83d\\ude42[\x20-\x7e]*$/);
+	expect(callbackOf('meta', reply).body).toMatch(/^[\x20-\x7e]*Ja, tack! \\ud83d\\ude42[\x20-\x7e]*$/);
 });
 
 test('Sinch reports on a recipient only if the batch asked for it', () => {
-	const { tells } = vendors.sinch!.callbacks!;
-	const asked = (report: string, status: DeliveryStatus) => tells(receipt(status, { details: { batch: { delivery_report: report } } }), address);
+	const { sends } = vendors.sinch!.callbacks!;
+	const asked = (report: string, status: DeliveryStatus) => sends(receipt(status, { details: { batch: { delivery_report: report } } }), address);
 	expect([asked('none', 'delivered'), asked('per_recipient_final', 'sent'), asked('per_recipient_final', 'delivered'), asked('per_recipient', 'sent')]).toEqual([false, false, true, true]);
 });
