@@ -85,7 +85,7 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 		},
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
-		ignorePatterns: ['/host', '/dist', '/docs', '/.demo', '/examples'],
+		ignorePatterns: ['/host', '/dist', '/docs', '/.demo'],
 		// Outside of the repository, because lint would check the leftovers of an interrupted run.
 		tempDirName: join(tmpdir(), 'n8n-nodes-communications-mutation', area.replace('/', '-')),
 		incremental: flags.again,
