@@ -76,6 +76,9 @@ export class Network {
 	/** The transport of one call of the engine. Like n8n's, it breaks off if the execution is stopped. */
 	transport(call: number, signal: AbortSignal): Transport {
 		setMaxListeners(0, signal);
+		// One listener for all requests: a signal looks through those it has for each one that is added.
+		const waiting = new Set<(given: Answer) => void>();
+		signal.addEventListener('abort', () => waiting.forEach((answer) => answer({ networkCode: 'ERR_CANCELED' })), { once: true });
 		return async (request) =>
 			await new Promise<Answer>((resolve) => {
 				const travel: Travel = {
@@ -91,12 +94,13 @@ export class Network {
 				this.travels.push(travel);
 				const answer = (given: Answer) => {
 					if (travel.answered || this.dead.has(call)) return;
+					waiting.delete(answer);
 					travel.answered = this.moment();
 					if ('status' in given) [travel.status, travel.retryAfter] = [given.status, given.headers['retry-after']];
 					resolve(given);
 				};
 				const { latencyMs, timeoutMs, isClosed } = this.settings;
-				signal.addEventListener('abort', () => answer({ networkCode: 'ERR_CANCELED' }), { once: true });
+				waiting.add(answer);
 				if (isClosed(this.time.now())) return this.time.after(latencyMs(), () => answer({ networkCode: 'ECONNREFUSED' }));
 				this.time.after(timeoutMs, () => answer({ networkCode: 'ECONNABORTED' }));
 				this.time.after(latencyMs(), () => this.arrive(request, travel, answer), true);

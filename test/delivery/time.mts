@@ -35,8 +35,12 @@ export class VirtualTime implements Clock {
 	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		if (ms <= 0 || signal?.aborted) return;
 		await new Promise<void>((resolve) => {
-			this.after(ms, resolve);
-			signal?.addEventListener('abort', () => resolve(), { once: true });
+			const end = () => {
+				signal?.removeEventListener('abort', end);
+				resolve();
+			};
+			this.after(ms, end);
+			signal?.addEventListener('abort', end);
 		});
 	}
 
