@@ -23,8 +23,8 @@ type Name = keyof typeof NAMES;
 /** Measured apart from the rest, in whole processes of n8n, before and after the node read dragged columns itself. */
 const CAMPAIGN = `## A hundred thousand customers in a real n8n
 
-The customers of [customers.csv](../examples/customers.csv), over and over, by the two fields of [wiraya-bulk-sms.json](../examples/wiraya-bulk-sms.json): phone, and a text with three columns in it, all dragged. One execution of a
-whole n8n 2.41 as it comes, reading the file included (\`scripts/proofs/memory.mts\`, on two cores that had other work to do; 2026-11-29).
+The customers of [customers.csv](../examples/customers.csv), repeated, with the two fields of [wiraya-bulk-sms.json](../examples/wiraya-bulk-sms.json): a phone number, and a text with three columns, all dragged. One execution of a
+whole n8n 2.41 with its default settings, including reading the file (\`scripts/proofs/memory.mts\`, on two cores that had other work to do; 2026-11-29).
 
 ${table(
 	['', 'seconds', 'requests', 'n8n at its largest'],
@@ -75,32 +75,32 @@ on Node ${machine.node}. Times differ from machine to machine, ratios little.
 
 ![Messages side by side](pictures/bench-side-by-side.svg)
 
-## What was to be reached
+## Goals
 
-Medians of paired runs, with the least and the most that was seen.
+Medians of paired runs, with the least and the most that we saw.
 
 ${table(['', 'what', 'at least, or at most', 'here', ''], goals.map(({ id, measure, goal, here, reached }) => [id, measure, goal, here, goal === '' ? '' : reached ? 'reached' : '**not reached**']))}
 ${further === undefined ? '' : restOf(results, further)}
 ## How it is measured
 
 Every way runs in n8n's own engine (n8n-core and n8n-nodes-base of an installed n8n, on the Node it is run by) against the [sandbox](sandbox.md), which
-is a process of its own and as strict as the provider. All send the same messages through Wiraya's one endpoint; a run that loses one does not count. They
+is a separate process and as strict as the provider. All send the same messages through Wiraya's one endpoint; a run that loses one does not count. They
 take turns, round after round in changing order, so that whatever else the machine does happens to all; what is compared is compared within a round.
 
 | way | what it is |
 |---|---|
-| our node | Wiraya, Enqueue, 1,000 messages a request, without a pace, else as it comes |
+| our node | Wiraya, Enqueue, 1,000 messages a request, without a pace, otherwise with default settings |
 | the expert's workflow | Loop Over Items by 1,000 → Aggregate → one HTTP Request → Split Out. Checks nothing, and its items come out in the provider's order without their input items |
-| HTTP Request | one request an item, all at once, or with the batching it offers: 50 items, then a second |
-| one awaited request an item | a small node as most messaging nodes of n8n are written: reads four parameters, sends, waits |
-| raw undici | no n8n at all: the bodies our node sent, over two kept-alive connections, answers parsed |
-| the bare node | reads the same parameters as ours and passes on as many items: what n8n itself costs |
+| HTTP Request | one request an item, all at once, or with its own batching: 50 items, then a second |
+| one awaited request an item | a small node, written like most messaging nodes of n8n: reads four parameters, sends, waits |
+| raw undici | no n8n at all: sends the bodies of our node over two kept-alive connections and parses the answers |
+| the bare node | reads the same parameters as our node and passes on as many items, which shows n8n's own cost |
 
-The time is that of the whole workflow. The processor's time is that of the whole process, all threads, collections of garbage included. Our own is the difference to the
+The time covers the whole workflow. The processor time covers the whole process, with all threads and garbage collection. Our own time is the difference to the
 bare node. Memory is that of a fresh process, above what it holds with the input in place, as V8 itself traces it. Loading is done by n8n's Node in a
 fresh process in which n8n-workflow, luxon and zod are loaded already, as they are in n8n.
 
-Two things are kinder here than in a real n8n: credentials are not decrypted anew for every request, and no data is saved. Both favour the ways with many
+Two things are cheaper here than in a real n8n: it does not decrypt credentials for every request, and saves no data. Both favour the ways with many
 requests. \`.ci/run\` repeats the ratios in short, with room for noise, and sends 100,000 messages through a whole n8n (\`scripts/proofs/memory.mts\`).
 `;
 }
@@ -132,15 +132,15 @@ ${CAMPAIGN}
 
 ${waysTable(results, further)}
 
-What was dragged into a field, text with \`{{ $json.column }}\` in it, the node reads straight from the item. Any other expression costs what n8n takes to evaluate it, for every
-item, and that is most of what such a run takes: see the bare node beside. Since version 2 n8n evaluates them in an isolate of their own (\`N8N_EXPRESSION_ENGINE=vm\`,
+The node reads a dragged column, text with \`{{ $json.column }}\` in it, straight from the item. n8n evaluates any other expression for every
+item, which takes most of the time of such a run: compare the bare node. Since version 2 n8n evaluates expressions in an isolate (\`N8N_EXPRESSION_ENGINE=vm\`,
 its default); \`legacy\` is how it was done before. To be compared, the same fields are given with an empty comment in each expression, which the node leaves to n8n.
 
 ## Memory
 
 ${memoryTable(results, further)}
 
-*Kept* is held at the end with the whole result, which n8n keeps until the execution is stored; *live* the most that a full collection left; *fullest* the heap at its fullest with all garbage; *process* by how much
+*Kept* is the memory at the end with the whole result, which n8n keeps until it has stored the execution; *live* is the most that a full collection left; *fullest* is the largest heap, including garbage; *process* is how much
 it grew, which is up to V8 as long as nobody else wants the memory.
 
 ## Slow providers
@@ -149,7 +149,7 @@ ${latencyTable(further)}
 
 ## Where the time goes
 
-Microseconds a message, by whose code the processor was in.
+Microseconds per message, by the code that used the processor.
 
 ${profileTable(further)}
 
