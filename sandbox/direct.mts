@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Provider } from './contract.mts';
 import { controlsOf, type Controls } from './controls.mts';
 import { discoverProviders } from './discovery.mts';
 import { Exchange, placeBelow, type Settlement } from './exchange.mts';
+import type { SandboxOptions } from './server.mts';
 import { SandboxState } from './state.mts';
 
 export type { Settled, Settlement } from './exchange.mts';
@@ -26,8 +26,8 @@ export interface DirectSandbox extends Controls {
 	ask(request: DirectRequest): Settlement | null;
 }
 
-export async function openSandbox({ extraProviders = [] }: { extraProviders?: readonly Provider[] } = {}): Promise<DirectSandbox> {
-	const state = new SandboxState([...(await discoverProviders()), ...extraProviders], {}, 0);
+export async function openSandbox({ keys = {}, extraProviders = [] }: Pick<SandboxOptions, 'keys' | 'extraProviders'> = {}): Promise<DirectSandbox> {
+	const state = new SandboxState([...(await discoverProviders()), ...extraProviders], keys, 0);
 	const exchanges = new Map(state.providers.map((provider) => [provider.name, new Exchange(provider, state)]));
 	return {
 		...controlsOf(state, ORIGIN),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TOKEN_HEADER } from './access.mts';
 import { discoverPresets } from './discovery.mts';
-import { startSandbox, type Sandbox } from './server.mts';
+import type { Sandbox } from './server.mts';
 
 const USAGE = 'npm run sandbox -- [--port 4010] [--latency ms] [--key provider=key]… [--tls port=file.pem] [--editor url] [--host name]…';
 
@@ -70,7 +70,10 @@ function stopOnSignal(sandbox: Sandbox): void {
 }
 
 async function main(): Promise<void> {
-	const sandbox = await startSandbox({ ...readSettings(), extraProviders: await discoverPresets() });
+	const settings = readSettings();
+	// Loading it takes a second, which nobody with a typing error should wait for.
+	const { startSandbox } = await import('./server.mts');
+	const sandbox = await startSandbox({ ...settings, extraProviders: await discoverPresets() });
 	announce(sandbox);
 	stopOnSignal(sandbox);
 }

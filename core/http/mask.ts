@@ -30,7 +30,19 @@ export function maskOf(secrets: readonly string[]): Mask {
 	};
 }
 
+/** The next execution and the next callback have the same credential. */
+const prepared = new Map<string, Mask>();
+const MOST_KEPT = 20;
+
 function searchFor(secrets: readonly string[]): Mask {
+	const key = JSON.stringify(secrets);
+	const known = prepared.get(key) ?? prepare(secrets);
+	if (prepared.size >= MOST_KEPT) prepared.clear();
+	prepared.set(key, known);
+	return known;
+}
+
+function prepare(secrets: readonly string[]): Mask {
 	const writings = secrets.flatMap(writingsOf);
 	// Compiling a whole expression takes a millisecond or more, so search for the beginnings first.
 	const begins = new RegExp([...new Set(writings.map(({ begin }) => begin))].join('|'), 'g');

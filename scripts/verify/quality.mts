@@ -19,7 +19,7 @@ interface Summary {
 	total: Record<'lines' | 'branches', { pct: number }>;
 }
 
-/** Runs every test and counts the coverage; Jest itself fails under the floors of jest.config.mjs. */
+/** Runs every test, in its long form where it has one (`LONG_FORMS`), and counts the coverage; Jest itself fails under the floors of jest.config.mjs. */
 export async function proveCoverage(): Promise<Shown> {
 	const problems = [
 		...(await problemsOf('build', ['npm', 'run', '--silent', 'build'])),
@@ -44,7 +44,7 @@ export async function proveMutation(share: number): Promise<Shown> {
 async function problemsOf(name: string, [program = '', ...given]: string[], result?: string): Promise<string[]> {
 	if (result) await rm(result, { force: true });
 	try {
-		await runCommand(program, given, { cwd: root, logFile: join(artifacts, `logs/verify-${name}.log`), env: { ...process.env, N8N_LOG_LEVEL: undefined } });
+		await runCommand(program, given, { cwd: root, logFile: join(artifacts, `logs/verify-${name}.log`), env: { ...process.env, N8N_LOG_LEVEL: undefined, LONG_FORMS: '1' } });
 		return [];
 	} catch (error) {
 		return [`${name}: ${messageOf(error)}`];

@@ -38,9 +38,9 @@ export async function outcome(answer: Promise<RawAnswer>): Promise<string | numb
 	}
 }
 
-/** Waits until the condition holds; gives up after five seconds, so that a broken test ends. */
+/** Waits until the condition holds; gives up after half a minute, so that a broken test ends. */
 export async function until(condition: () => boolean): Promise<void> {
-	const deadline = performance.now() + 5_000;
+	const deadline = performance.now() + 30_000;
 	while (!condition()) {
 		if (performance.now() > deadline) throw new Error(`Never came true: ${condition.toString()}`);
 		await new Promise((resolve) => setTimeout(resolve, 1));

@@ -3,10 +3,10 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import { send } from '../sandbox/raw-client.mts';
+import type { DirectSandbox } from '../../sandbox/direct.mts';
 
-/** How it answers instead of passing a request on; `passes` is the sandbox's answer with the words added. */
-export type Saying = 'passes' | 'holds' | 'resets' | 'babbles' | { status: number; body: 'json' | 'broken' | 'html' };
+/** How it answers instead of passing a request on; `passes` is the sandbox's answer with the words added, and `inEarnest` without them. */
+export type Saying = 'inEarnest' | 'passes' | 'holds' | 'resets' | 'babbles' | { status: number; body: 'json' | 'broken' | 'html' };
 
 export interface Parrot {
 	url: string;
@@ -15,13 +15,13 @@ export interface Parrot {
 	/** How it answers each request; the last one repeats. */
 	saying: readonly Saying[];
 	/** How it answers requests for a token; by default normally. */
-	toTokens: Saying | 'inEarnest';
+	toTokens: Saying;
 	/** The number of answers with the words in them. */
 	repeated: number;
 	close(): Promise<void>;
 }
 
-export async function startParrot(target: string): Promise<Parrot> {
+export async function startParrot(sandbox: Pick<DirectSandbox, 'ask' | 'providerUrl'>): Promise<Parrot> {
 	const sockets = new Set<Duplex>();
 	const server = http.createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
 	server.on('connection', (socket) => sockets.add(socket));
@@ -47,24 +47,22 @@ export async function startParrot(target: string): Promise<Parrot> {
 		if (!isToken && parrot.saying.length > 1) parrot.saying = parrot.saying.slice(1);
 		// Also repeat the content of the request.
 		const words = `${parrot.words} ${Object.values(request.headers).join(' ')} ${decodeURIComponent(request.url!)}`;
-		if (saying === 'inEarnest') return await pass(request, body, response, '');
+		if (saying === 'inEarnest') return pass(request, body, response, '');
 		parrot.repeated += 1;
 		if (saying === 'holds') return;
 		if (saying === 'resets') return void request.socket.resetAndDestroy();
 		if (saying === 'babbles') return void request.socket.end(`HTTP/1.1 200 ${words}\r\n${words}\r\n\r\n${words}`);
-		if (saying === 'passes') return await pass(request, body, response, words);
+		if (saying === 'passes') return pass(request, body, response, words);
 		const written = { json: JSON.stringify({ message: `You said ${words}`, errors: [{ code: 1, message: words, [words]: words }] }), broken: `{"message":${JSON.stringify(words)}`, html: `<html><p>${words}</p></html>` };
 		const type = saying.body === 'html' ? 'text/html' : 'application/json';
 		response.writeHead(saying.status, `No ${words}`, { ...headersWith(words), 'content-type': type }).end(written[saying.body]);
 	}
 
-	async function pass(request: http.IncomingMessage, body: Buffer, response: http.ServerResponse, words: string): Promise<void> {
-		const { host, connection, 'content-length': length, ...headers } = request.headers as Record<string, string>;
-		void [host, connection, length];
-		const answered = await send(target + request.url!, { method: request.method!, headers, body });
-		const { 'content-length': ours, ...theirs } = answered.headers as Record<string, string>;
-		void ours;
-		response.writeHead(answered.status, { ...theirs, ...(words && headersWith(words)) }).end(words ? soaked(answered.body, words) : answered.body);
+	function pass(request: http.IncomingMessage, body: Buffer, response: http.ServerResponse, words: string): void {
+		const [, name = '', place = ''] = /^\/(\w+)(.*)/.exec(request.url!) ?? [];
+		const asked = { method: request.method!, url: sandbox.providerUrl(name) + place, headers: request.headers as Record<string, string>, body: body.toString() };
+		const { status, contentType, headers, body: answer, encoding = 'utf8' } = sandbox.ask(asked)!.answer!;
+		response.writeHead(status, { 'content-type': contentType, ...headers, ...(words && headersWith(words)) }).end(words ? soaked(answer, words) : answer, encoding);
 	}
 
 	return parrot;

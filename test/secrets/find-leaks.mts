@@ -3,7 +3,7 @@ import { listen } from './captured-log.mts';
 import { stringify } from 'flatted';
 import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Sandbox } from '../../sandbox/server.mts';
+import type { DirectSandbox } from '../../sandbox/direct.mts';
 import { SENDS } from '../registry.mts';
 import type { Mode, SecretRow } from '../samples.mts';
 import { runInEngine, type EngineResult, type TestCredential } from '../engine/engine.mts';
@@ -15,11 +15,11 @@ export interface Played {
 	/** The secrets found, and where. */
 	leaks: string[];
 	/** The saved execution. */
-	saved: string;
+	saved(): string;
 }
 
 export interface Stage {
-	sandbox: Sandbox;
+	sandbox: DirectSandbox;
 	/** Between the node and the sandbox. */
 	parrot: Parrot;
 	mode: Mode;
@@ -33,7 +33,7 @@ export async function play(row: SecretRow, scenario: Scenario, onError: INode['o
 	const secretsNow = () => Object.entries(data).filter(([field, value]) => (field in mode.secrets || mode.renewed?.includes(field)) && value !== '') as Array<[string, string]>;
 	const secrets = secretsNow();
 	sandbox.reset();
-	const items = row.found && scenario.isGood ? await findable(row, mode, sandbox) : [0, 1].map(row.item);
+	const items = row.found && scenario.isGood ? await findable(row, mode, sandbox, parrot) : [0, 1].map(row.item);
 	if (scenario.refused) sandbox.refuseRecipient({ recipient: String(items[0]![row.recipientKey!]), outcome: 'permanent' });
 	Object.assign(parrot, { saying: [saying].flat(), toTokens, words: secrets.flatMap(([, secret]) => dressesOf(secret)).join(' ') });
 	const heard = listen();
@@ -48,7 +48,7 @@ export async function play(row: SecretRow, scenario: Scenario, onError: INode['o
 	// n8n at least logs that the node runs. If nothing was captured, the capture does not work.
 	if (heard.lines.length === 0) throw new Error('nothing was heard');
 	const needles = [...secrets, ...secretsNow()].flatMap(([name, secret]) => needlesOf(name, secret));
-	return { leaks: [...new Set(found(placesOf(result, thrown, heard.lines), needles))], saved: JSON.stringify(result.run) };
+	return { leaks: [...new Set(found(placesOf(result, thrown, heard.lines), needles))], saved: () => JSON.stringify(result.run) };
 }
 
 /** The node, with its exceptions recorded, because n8n passes on only a copy without the causes. */
@@ -79,13 +79,14 @@ function placesOf({ run, success, errors, error, hints }: EngineResult, thrown: 
 }
 
 /** Items for a look-up. Makes the messages that it must find. */
-async function findable({ found: there, item }: SecretRow, { type, others, secrets, provider, parameters }: Mode, sandbox: Sandbox): Promise<IDataObject[]> {
+async function findable({ found: there, item }: SecretRow, { type, others, secrets, provider, parameters }: Mode, sandbox: DirectSandbox, parrot: Parrot): Promise<IDataObject[]> {
 	if (typeof there !== 'string') {
 		sandbox.write(there!);
 		return [item(0)];
 	}
 	const like = SENDS[there]!;
-	const data = { ...others, ...secrets, baseUrl: sandbox.providerUrl(provider) };
+	const data = { ...others, ...secrets, baseUrl: `${parrot.url}/${provider}` };
+	Object.assign(parrot, { saying: ['inEarnest'], toTokens: 'inEarnest' });
 	const { success } = await runInEngine({ node: like.node, credential: { type, data }, parameters: { ...parameters, ...like.parameters, options: { messageFrom: 'item' } }, items: [like.message(0)] });
 	sandbox.setStatus({ status: 'sent' });
 	return success.map(({ json }) => json);

@@ -11,7 +11,7 @@ import { LoggerProxy, NodeHelpers, NodeOperationError, type IExecuteFunctions, t
 
 import { CALLBACK_CREDENTIAL } from '../../n8n/editor/callbackCredential.ts';
 import { Wiraya } from '../../nodes/Wiraya/Wiraya.node.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import { MODES, REGISTRY, SECRETS } from '../registry.mts';
 import { keysOf, type Mode, type SecretRow } from '../samples.mts';
 import { startParrot } from './echoing-provider.mts';
@@ -19,14 +19,13 @@ import { play, type Stage } from './find-leaks.mts';
 import { found, needlesOf } from './marked-secrets.mts';
 import { TOKENS, SCENARIOS, SENDING, type Scenario } from './scenarios.mts';
 
-let sandbox: Sandbox;
+let sandbox: DirectSandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox({ keys: keysOf(MODES) });
+	sandbox = await openSandbox({ keys: keysOf(MODES) });
 });
-afterAll(async () => await sandbox.close());
 
 async function stageOf(mode: Mode): Promise<Stage> {
-	const parrot = await startParrot(sandbox.url);
+	const parrot = await startParrot(sandbox);
 	// A token belongs to one address, so none is left over from another stage.
 	return { sandbox, parrot, mode, credential: { type: mode.type, data: { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` } } };
 }
@@ -62,10 +61,19 @@ describe('nothing is left out', () => {
 
 const table = Object.entries(SECRETS).flatMap(([name, row]) => row.modes.map((mode) => [name, mode.name, row, mode] as const));
 const met = new Set<Mode>();
+const providers = new Set<string>();
 
-describe.each(table)('%s (%s)', (_name, _mode, row, mode) => {
+/**
+ * A failed request leaves by the error output, or stops the workflow. n8n/run/overItems.ts does both, for all operations. So one operation of each provider
+ * plays every scenario in both ways. The others take turns. `npm run verify` plays both with all.
+ */
+const FAILING = ['continueErrorOutput', 'stopWorkflow'] as const;
+
+describe.each(table.map((one, i) => [...one, i] as const))('%s (%s)', (_name, _mode, row, mode, nth) => {
 	const isFirst = !met.has(mode);
+	const inBothWays = !providers.has(mode.provider) || process.env.LONG_FORMS !== undefined;
 	met.add(mode);
+	providers.add(mode.provider);
 	const all = [...(mode.renewed ? TOKENS : []), ...SCENARIOS.filter(({ isSlow }) => !isSlow || isFirst), ...(row.isSend ? SENDING : [])];
 
 	let stage: Stage;
@@ -74,11 +82,11 @@ describe.each(table)('%s (%s)', (_name, _mode, row, mode) => {
 	});
 	afterAll(async () => await stage.parrot.close());
 
-	test.each(all.map((scenario) => [scenario.name, scenario] as const))('%s', async (_scenario, scenario) => {
-		for (const onError of scenario.isSlow ? (['stopWorkflow'] as const) : (['continueErrorOutput', 'stopWorkflow'] as const)) {
+	test.each(all.map((scenario, i) => [scenario.name, scenario, i] as const))('%s', async (_scenario, scenario, i) => {
+		for (const onError of scenario.isSlow ? FAILING.slice(1) : inBothWays ? FAILING : [FAILING[(nth + i) % 2]!]) {
 			const { leaks, saved } = await play(row, scenario, onError, stage);
 			expect(leaks).toEqual([]);
-			expect([onError, scenario.quoted !== true || saved.includes('***')]).toEqual([onError, true]);
+			expect([onError, scenario.quoted !== true || saved().includes('***')]).toEqual([onError, true]);
 		}
 	});
 });

@@ -14,7 +14,7 @@ import { WavyTrigger } from '../../nodes/Wavy/WavyTrigger.node.ts';
 import { HttpMessagesTrigger } from '../../nodes/HttpMessages/HttpMessagesTrigger.node.ts';
 import { WirayaTrigger } from '../../nodes/Wiraya/WirayaTrigger.node.ts';
 import type { InboundRule } from '../../sandbox/inbound.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { openSandbox, type DirectSandbox } from '../../sandbox/direct.mts';
 import { pollingTrigger } from '../engine/poll.mts';
 import { triggerOf, type TestTrigger } from '../engine/publish.mts';
 import { byNode, BY_NODE_SECRET } from '../capillary/by-node.mts';
@@ -148,21 +148,18 @@ const ASKING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; paramet
 ];
 
 describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishing: %s', (_name, { node, mode, parameters, secret = '', list }) => {
-	let sandbox: Sandbox;
+	let sandbox: DirectSandbox;
 	let parrot: Parrot;
 	let trigger: TestTrigger;
 	let data: IDataObject;
 	beforeAll(async () => {
-		sandbox = await startSandbox({ keys: keysOf(MODES) });
-		parrot = await startParrot(sandbox.url);
+		sandbox = await openSandbox({ keys: keysOf(MODES) });
+		parrot = await startParrot(sandbox);
 		data = { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` };
 		const others = secret ? [{ type: new CommunicationsCallbackApi() as ICredentialType, data: { secret, user: '' } }] : [];
 		trigger = triggerOf({ node, credential: { type: mode.type, data }, others, parameters: { registration: 'byNode', options: {}, ...parameters }, baseUrl: 'http://127.0.0.1:5678/webhook' });
 	});
-	afterAll(async () => {
-		await parrot.close();
-		await sandbox.close();
-	});
+	afterAll(async () => await parrot.close());
 
 	const secrets = (): Array<[string, string]> => [...Object.entries(mode.secrets), ...(mode.renewed ?? []).map((field): [string, string] => [field, String(data[field])]), ['secret', secret && givenSecret(mode.provider, secret, 'webhook-id')], ['own secret', String(trigger.staticData.secret ?? '')]].filter(([, text]) => text !== '') as Array<[string, string]>;
 
@@ -210,16 +207,13 @@ const POLLING: ReadonlyArray<{ name: string; node: INodeType; mode: Mode; news: 
 ];
 
 describe.each(POLLING.map((polling) => [polling.name, polling] as const))('polling: %s', (_name, { node, mode, news }) => {
-	let sandbox: Sandbox;
+	let sandbox: DirectSandbox;
 	let parrot: Parrot;
 	beforeAll(async () => {
-		sandbox = await startSandbox({ keys: keysOf(MODES) });
-		parrot = await startParrot(sandbox.url);
+		sandbox = await openSandbox({ keys: keysOf(MODES) });
+		parrot = await startParrot(sandbox);
 	});
-	afterAll(async () => {
-		await parrot.close();
-		await sandbox.close();
-	});
+	afterAll(async () => await parrot.close());
 	const needles = Object.entries(mode.secrets).flatMap(([name, text]) => needlesOf(name, text));
 
 	async function poll(saying: Saying, simplify: boolean) {

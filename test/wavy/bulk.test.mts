@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { recipient } from './reading.mts';
 import { customers, runWavy, statuses } from './wavy.mts';
 import { failureOf, whatFailed } from '../failed.mts';
+import { until } from '../sandbox/raw-client.mts';
 import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
@@ -151,8 +152,12 @@ describe('Send', () => {
 	});
 
 	test('ten requests at once', async () => {
-		sandbox.setLatency(20);
-		await runWavy(sandbox, customers(50), { operation: 'send' });
+		sandbox.addFault({ kind: 'hold', count: 'always' });
+		const running = runWavy(sandbox, customers(50), { operation: 'send' });
+		await until(() => sandbox.counts().held >= 10);
+		sandbox.clearFaults();
+		sandbox.releaseHeld();
+		await running;
 		expect(sandbox.counts().maxConcurrentRequests).toBe(10);
 	});
 });
