@@ -1,7 +1,7 @@
 // The steps of the build after the compiler: files that are not TypeScript, and the third-party libraries.
 // A package installed by n8n has no node_modules of its own, so each library enters through one file in vendor/, and
 // exactly those files are bundled. The rest of dist/ is the compiler's output.
-const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readdir, readFile, writeFile } = require('node:fs/promises');
 const { dirname } = require('node:path');
 const { build, transform } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
@@ -151,4 +151,4 @@ async function licenceOf({ name, folder }) {
 	return (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim()))).join('\n\n');
 }
 
-Object.assign(exports, { icons, data, sendSchemas, vendor, default: series(sendSchemas, parallel(icons, data, compact, vendor, withoutCopies)) });
+Object.assign(exports, { icons, data, sendSchemas, vendor, default: series(sendSchemas, parallel(icons, data, compact, vendor)) });
