@@ -1,5 +1,4 @@
 /** Callbacks of a provider that exists only in the tests, over real HTTP. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';
 import { send, until } from './raw-client.mts';
@@ -164,15 +163,15 @@ test('an address can be turned off, changed and removed', async () => {
 });
 
 test('pending callbacks are dropped if the address is removed, and go to the new one if it is changed', async () => {
-	const id = listen({ delayMs: 200 });
+	const id = listen({ course: ['delivered'], delayMs: 2_000 });
 	await post(2);
 	await until(() => sandbox.accepted().length === 2);
 	await control('DELETE', `/${id}`);
+	// Waits until it would have come.
 	await sandbox.settled();
-	await sleep(400);
 	expect(receiver.received).toEqual([]);
 	const callbacks = await webhookOf('POST', '', '/old');
-	sandbox.changeCallback(callbacks, { course: ['delivered'], delayMs: 300 });
+	sandbox.changeCallback(callbacks, { course: ['delivered'], delayMs: 2_000 });
 	await sendByComapi();
 	await webhookOf('PUT', `/${callbacks}`, '/new');
 	await sandbox.settled();
