@@ -102,9 +102,6 @@ async function rewrite(path) {
 	await writeFile(path, (await transform(tabbed, options)).code === code ? tabbed : code);
 }
 
-/** Removes files that the compiler copied although they are bundled. */
-const withoutCopies = async () => await rm('dist/vendor/timeZones.json', { force: true });
-
 const vendor = async () => {
 	const { metafile } = await build({
 		entryPoints: ['vendor/*.ts'],
