@@ -48,8 +48,8 @@ const UNCHANGED = [
 	/^providers\/comapi\/callbacks\/registration\.ts$/,
 ];
 
-/** Tests with n8n's engine or a network are too slow to run for each change. */
-const LEFT_OUT = /\.engine\.|^(architecture|attachments|bulk|credential|faults|getStatus|lookup|oauth|registration|send|send-over-http)\.test/;
+/** Tests with n8n's engine or a network are too slow to run for each change, and one needs the build. */
+const LEFT_OUT = /\.engine\.|^(architecture|attachments|bulk|credential|docs-links|faults|getStatus|lookup|oauth|registration|send|send-over-http|suites)\.test/;
 
 interface Mutant {
 	file: string;
@@ -85,7 +85,7 @@ async function mutate(area: string, tests: string[], files: string[]): Promise<M
 		},
 		coverageAnalysis: 'perTest',
 		mutate: files.flatMap(windows),
-		ignorePatterns: ['/host', '/dist', '/docs', '/.demo'],
+		ignorePatterns: ['/host', '/dist', '/.demo'],
 		// Outside of the repository, because lint would check the leftovers of an interrupted run.
 		tempDirName: join(tmpdir(), 'n8n-nodes-communications-mutation', area.replace('/', '-')),
 		incremental: flags.again,

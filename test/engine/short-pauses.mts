@@ -7,7 +7,7 @@ const FACTOR = 20;
 const { sleep } = systemClock;
 let ahead = 0;
 
-systemClock.now = () => Date.now() + ahead;
+systemClock.now = () => Date.now() + Math.ceil(ahead);
 systemClock.sleep = async (ms, signal) => {
 	const due = systemClock.now() + ms;
 	await sleep(ms / FACTOR, signal);
