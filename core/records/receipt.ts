@@ -45,8 +45,8 @@ export interface Receipt {
 	receiptId: string;
 }
 
-type Told = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'intent' | 'receiptId'>;
-type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Told]?: Told[Key] | undefined } & {
+type Reported = Omit<Receipt, 'provider' | 'kind' | 'status' | 'final' | 'intent' | 'receiptId'>;
+type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Reported]?: Reported[Key] | undefined } & {
 	/** Identifies this report, if the provider has an ID for it or if the fields are not enough. */
 	identity?: string | undefined;
 };
@@ -54,7 +54,7 @@ type Given = Pick<Receipt, 'provider' | 'kind' | 'status'> & { [Key in keyof Tol
 /** Makes a receipt from a provider's values. Missing and empty values become null. */
 export function receipt(given: Given): Receipt {
 	const { provider, kind, status } = given;
-	const said = (key: keyof Told) => given[key] || null;
+	const said = (key: keyof Reported) => given[key] || null;
 	// An inbound message has the id of the message it answers, and many may answer the same message.
 	const own = kind === 'inbound' ? null : said('correlationId');
 	const message = said('messageId') ?? own ?? [said('correlationId'), said('sender'), said('recipient'), said('text'), said('occurredAt')];

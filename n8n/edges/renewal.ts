@@ -64,8 +64,8 @@ export function tokensOf(connection: Named, source: TokenSource) {
 		// The first caller that waited here makes the request.
 		const meanwhile = asked.get(owner);
 		if (meanwhile && meanwhile !== last) return await meanwhile;
-		const told = waiting.get(owner);
-		if (told && told.until > Date.now()) throw noToken(connection, source, told.word, told.until - Date.now());
+		const wait = waiting.get(owner);
+		if (wait && wait.until > Date.now()) throw noToken(connection, source, wait.word, wait.until - Date.now());
 		const mine = ask(connection, source, helpers, credential, owner, (word, ms) => waiting.set(owner, { word, until: Date.now() + ms }));
 		asked.set(owner, mine);
 		return await mine;

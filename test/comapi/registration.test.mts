@@ -65,7 +65,7 @@ test('published: added once, with secret and events in batches; found again; rem
 	const another: IDataObject = {};
 	await publish({ staticData: another, url: 'http://127.0.0.1:5678/webhook/another' });
 	await methods.delete.call(hook({ staticData: { ...another }, url: 'http://127.0.0.1:5678/webhook/another' }));
-	expect([another, staticData].map(({ told }: IDataObject) => /^[\da-f]{32} [\da-f]{64}$/.test(String(told)))).toEqual([true, true]);
+	expect([another, staticData].map(({ registered }: IDataObject) => /^[\da-f]{32} [\da-f]{64}$/.test(String(registered)))).toEqual([true, true]);
 	sandbox.reset();
 	for (const key of Object.keys(staticData)) delete (staticData as IDataObject)[key];
 	expect(await publish({ staticData })).toBe('added');

@@ -28,10 +28,10 @@ function recordOf(raw: unknown): ProviderRecord {
 	const event = envelopeOf(raw);
 	if (event === undefined) return unreadable(PROVIDER, 'event', new Error('it is no event with a name'), raw);
 	const { eventName, eventId, refId, occurredAt, data } = event;
-	const told = eventName === UNDELIVERED ? undelivered(fieldsOf(data)) : ({ kind: 'event', status: 'unknown' } as const);
+	const reported = eventName === UNDELIVERED ? undelivered(fieldsOf(data)) : ({ kind: 'event', status: 'unknown' } as const);
 	// Capillary delivers again after a time-out, with the same eventId.
 	const identity = eventId ?? JSON.stringify([eventName, refId, occurredAt, data]);
-	return { record: { ...receipt({ provider: PROVIDER, ...told, occurredAt, identity }), eventName, eventId, refId, data }, raw };
+	return { record: { ...receipt({ provider: PROVIDER, ...reported, occurredAt, identity }), eventName, eventId, refId, data }, raw };
 }
 
 interface Envelope {

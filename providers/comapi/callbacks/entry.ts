@@ -5,7 +5,7 @@ import { addressOf, channelOf } from '../shared/channels';
 import { CORRELATION_KEY } from '../shared/content';
 import { eventSchema, inboundPayload, statusPayload, type Event } from './event';
 import { addressIn, asText, receiptOf } from './record';
-import { toldSchema } from './told';
+import { reportedSchema } from './reported';
 
 const INBOUND = 'message.inbound';
 
@@ -22,8 +22,8 @@ export function recordOf(raw: unknown): ProviderRecord {
 function statusRecord({ name, payload, timestamp }: Event, raw: unknown): ProviderRecord {
 	const { id, messageId = id, details, updatedOn, metadata } = statusPayload.parse(payload);
 	if (!messageId) return unreadable('comapi', 'receipt', new Error('it names no message'), raw);
-	const told = toldSchema.parse({ messageId, status: name.slice('message.'.length) || name, statusDetails: details, metadata, sentOn: timestamp, _updatedOn: updatedOn });
-	return { record: receiptOf({ ...told, messageId }), raw };
+	const reported = reportedSchema.parse({ messageId, status: name.slice('message.'.length) || name, statusDetails: details, metadata, sentOn: timestamp, _updatedOn: updatedOn });
+	return { record: receiptOf({ ...reported, messageId }), raw };
 }
 
 /** A message that somebody wrote. Without text and sender only its raw payload says anything, so it is unreadable. */

@@ -2,7 +2,7 @@ import { valueOf } from '../../../core/http/answer';
 import { receipt, utcOf, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
 import { addressOf, channelOf, type AddressKey } from '../shared/channels';
 import { CORRELATION_KEY } from '../shared/content';
-import type { Told } from './told';
+import type { Reported } from './reported';
 import { table } from '../../../core/wire/table';
 
 /**
@@ -25,11 +25,11 @@ const STATUSES = table<ReceiptStatus>({
  * What became of a message, in the words that all providers share. A status is the same report whether it was looked up or came as an event, so the
  * event's ID is not part of it.
  */
-export function receiptOf(told: Told & { messageId: string }): Receipt {
-	const { status, statusDetails = {}, messageId, metadata } = told;
+export function receiptOf(reported: Reported & { messageId: string }): Receipt {
+	const { status, statusDetails = {}, messageId, metadata } = reported;
 	const { channel, channelId, channelStatus, failureReason } = statusDetails;
 	// If no channel was tried yet, the first rule comes next.
-	const rule = channel ?? channelId ?? told.rules?.[0];
+	const rule = channel ?? channelId ?? reported.rules?.[0];
 	const updatedOn = rule === undefined ? undefined : valueOf(valueOf(channelStatus, rule), 'updatedOn');
 	return receipt({
 		provider: 'comapi',
@@ -39,14 +39,14 @@ export function receiptOf(told: Told & { messageId: string }): Receipt {
 		statusText: failureReason ? `${status}: ${failureReason}` : status,
 		messageId,
 		correlationId: asText(metadata?.[CORRELATION_KEY]),
-		recipient: recipientOf(told, rule),
-		sender: rule === undefined ? null : asText(valueOf(valueOf(told.channelOptions, rule), 'from')),
-		occurredAt: utcOf(updatedOn) ?? utcOf(told._updatedOn) ?? utcOf(told.sentOn),
+		recipient: recipientOf(reported, rule),
+		sender: rule === undefined ? null : asText(valueOf(valueOf(reported.channelOptions, rule), 'from')),
+		occurredAt: utcOf(updatedOn) ?? utcOf(reported._updatedOn) ?? utcOf(reported.sentOn),
 	});
 }
 
 /** The address that the channel reports; otherwise the one it needs; otherwise any address of the message. */
-function recipientOf({ to = {}, statusDetails }: Told, rule: string | undefined): string | null {
+function recipientOf({ to = {}, statusDetails }: Reported, rule: string | undefined): string | null {
 	const address = rule === undefined ? null : addressOf(rule);
 	return asText(statusDetails?.additionalInfo?.to) ?? addressIn(to, address);
 }

@@ -52,8 +52,8 @@ export const trigger: Trigger<Auth> = {
 		const [webhook, ...others] = await ownWebhooks(context, 'added');
 		const types = (subscriptions: Listed['subscriptions']) => subscriptions.map(({ type }) => type).sort().join();
 		const same = webhook !== undefined && others.length === 0 && types(webhook.subscriptions) === types(wish.subscriptions);
-		const { told } = context.store;
-		return same && typeof told === 'string' && told === (await markOf(context, wish, told.split(' ')[0]!));
+		const { registered } = context.store;
+		return same && typeof registered === 'string' && registered === (await markOf(context, wish, registered.split(' ')[0]!));
 	},
 	/** Corrects existing webhooks, so that an address never has more than one. */
 	async register(context) {
@@ -62,12 +62,12 @@ export const trigger: Trigger<Auth> = {
 		const [webhook, ...others] = await ownWebhooks(context, 'added');
 		await (webhook ? ask(context, 'added', 'PUT', `/${encodeURIComponent(webhook.id)}`, wish) : ask(context, 'added', 'POST', '', wish));
 		for (const other of others) await ask(context, 'added', 'DELETE', `/${encodeURIComponent(other.id)}`);
-		context.store.told = await markOf(context, wish, newSalt());
+		context.store.registered = await markOf(context, wish, newSalt());
 	},
 	async unregister(context) {
 		if (!isByNode(context)) return;
 		for (const { id } of await ownWebhooks(context, 'removed')) await ask(context, 'removed', 'DELETE', `/${encodeURIComponent(id)}`);
-		delete context.store.told;
+		delete context.store.registered;
 	},
 };
 
@@ -95,14 +95,14 @@ async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<L
  * Makes one request to `/cpaas/webhooks` and returns the body of a successful answer. Deleting a webhook that does not exist counts as success.
  * @throws SetUpError
  */
-async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, told?: Configuration): Promise<string> {
+async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, configuration?: Configuration): Promise<string> {
 	const secret = await context.secret().catch(() => '');
 	const { baseUrl, transport, credential } = await context.connect([connection], [secret]);
 	if (credential.mode !== 'region') {
 		throw new SetUpError('Comapi takes no webhooks from this credential', 'Only a Dotdigital region has a published way to add them. Set Registration to By Hand, or choose a credential of a region.');
 	}
-	const headers = { Accept: 'application/json', ...(told && { 'Content-Type': 'application/json' }) };
-	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: told ? JSON.stringify(told) : '' });
+	const headers = { Accept: 'application/json', ...(configuration && { 'Content-Type': 'application/json' }) };
+	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: configuration ? JSON.stringify(configuration) : '' });
 	if ('status' in answer && (isGood(answer) || (method === 'DELETE' && answer.status === 404))) return answer.body;
 	const { what, fix, providerMessage } = classifyAnswer(answer, Date.now());
 	const advice = [purpose === 'removed' && 'Remove it in the portal.', fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean);
@@ -114,5 +114,5 @@ async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'P
  * Comapi: nobody can find the secret by trying words.
  */
 async function markOf({ derived }: PublishContext, wish: Configuration, salt: string): Promise<string> {
-	return `${salt} ${await derived([connection], salt, 'comapi', 'told', JSON.stringify(wish))}`;
+	return `${salt} ${await derived([connection], salt, 'comapi', 'registered', JSON.stringify(wish))}`;
 }

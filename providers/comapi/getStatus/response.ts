@@ -4,12 +4,12 @@ import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
 import { receiptOf } from '../callbacks/record';
-import { TOLD_KEYS, toldSchema } from '../callbacks/told';
+import { REPORTED_KEYS, reportedSchema } from '../callbacks/reported';
 import { CORRELATION_KEY } from '../shared/content';
 import type { Params } from './params';
 
 /** Keys may come in another case than on the page. */
-const spelled = spelledAs([...TOLD_KEYS, CORRELATION_KEY]);
+const spelled = spelledAs([...REPORTED_KEYS, CORRELATION_KEY]);
 
 /**
  * Reads what became of a message. 404 says that the provider does not know it, or not yet: after a batch it takes some seconds.
@@ -19,7 +19,7 @@ export function decode({ status, body }: HttpAnswer, params: Params): ProviderRe
 	if (status === 404) return notFound;
 	if (!isGood({ status })) return null;
 	const raw = parseJson(body);
-	const read = toldSchema.safeParse(spelled(raw));
+	const read = reportedSchema.safeParse(spelled(raw));
 	if (!read.success) throw new Error('it has no status');
 	const { messageId = params.messageId } = read.data;
 	if (plain(messageId) !== plain(params.messageId)) throw new Error('it is of another message');

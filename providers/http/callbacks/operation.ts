@@ -52,8 +52,8 @@ function entriesOf(callback: Callback, { receipt: ofReceipt, reply, statuses }: 
 	const findings = (shape: Shape | null) => (shape === null ? [] : findIn(shape, content).filter(({ differs }) => !differs));
 	const receipts = findings(ofReceipt).filter(({ found }) => found.status ?? found.messageId ?? found.id);
 	const isKnown = receipts.some(({ found }) => meaningOf(found, statuses) !== undefined);
-	const told = receipts.some(({ found }) => found.status !== undefined);
-	const replies = isKnown ? [] : findings(reply).filter(({ found }) => found.text !== undefined || (found.from !== undefined && !told));
+	const hasStatus = receipts.some(({ found }) => found.status !== undefined);
+	const replies = isKnown ? [] : findings(reply).filter(({ found }) => found.text !== undefined || (found.from !== undefined && !hasStatus));
 	const [kind, found] = replies.length > 0 ? (['inbound', replies] as const) : (['receipt', receipts] as const);
 	if (found.length > 0) return found.map((finding) => ({ kind, finding: found.length > 1 ? finding : { ...finding, raw: content } }));
 	const isChosen = [ofReceipt, reply].some((shape) => shape !== null && placesOf(shape).includes('is'));

@@ -142,9 +142,9 @@ function isBy(key: KeyObject, signed: Buffer, given: string, encoding: Signature
 
 /** The claims of a token (RFC 7519, HS256) that was signed with the secret and covers this body; otherwise null. The token must not choose the algorithm. */
 function claimsOf({ method, headers, body }: Callback, { secret, header }: { secret: string; header: string }): Record<string, unknown> | null {
-	const [, head, told, signature] = /^(?:Bearer +)?([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers[header] ?? '') ?? [];
-	if (method === 'GET' || secret === '' || !sameSecret(signature, createHmac('sha256', secret).update(`${head}.${told}`).digest('base64url'))) return null;
-	const claims = jsonIn(Buffer.from(told!, 'base64url').toString());
+	const [, head, payload, signature] = /^(?:Bearer +)?([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers[header] ?? '') ?? [];
+	if (method === 'GET' || secret === '' || !sameSecret(signature, createHmac('sha256', secret).update(`${head}.${payload}`).digest('base64url'))) return null;
+	const claims = jsonIn(Buffer.from(payload!, 'base64url').toString());
 	return isObject(claims) && sameSecret(String(claims.payload_hash), createHash('sha256').update(body).digest('hex')) ? claims : null;
 }
 

@@ -37,33 +37,33 @@ export const inboundSchema = z.object({
 /** The same in a callback, which may come without an ID. */
 export const unaskedSchemas = { status: statusSchema.extend({ id }), inbound: inboundSchema.extend({ id }) };
 
-type Told<Schema extends z.ZodTypeAny> = Omit<z.infer<Schema>, 'id'> & { id?: string | null | undefined };
+type Reported<Schema extends z.ZodTypeAny> = Omit<z.infer<Schema>, 'id'> & { id?: string | null | undefined };
 
 /** How far an SMS has come: its delivery if known, otherwise its sending. */
-export function statusReceipt(told: Told<typeof statusSchema>): Receipt {
-	const { id: messageId, correlationId, destination: recipient } = told;
+export function statusReceipt(reported: Reported<typeof statusSchema>): Receipt {
+	const { id: messageId, correlationId, destination: recipient } = reported;
 	const known = { provider: 'wavy', channel: 'sms', kind: 'receipt', messageId, correlationId, recipient } as const;
-	if (told.deliveredStatusCode) {
-		const { deliveredStatusCode: statusCode, deliveredStatus: statusText, deliveredAt, deliveredDate } = told;
+	if (reported.deliveredStatusCode) {
+		const { deliveredStatusCode: statusCode, deliveredStatus: statusText, deliveredAt, deliveredDate } = reported;
 		return receipt({ ...known, status: DELIVERED[statusCode] ?? 'unknown', statusCode, statusText, occurredAt: firstTime(deliveredAt, deliveredDate) });
 	}
-	const { sentStatusCode: statusCode, sentStatus: statusText } = told;
-	const occurredAt = firstTime(told.sentStatusAt, told.sentAt, told.sentStatusDate, told.sentDate);
+	const { sentStatusCode: statusCode, sentStatus: statusText } = reported;
+	const occurredAt = firstTime(reported.sentStatusAt, reported.sentAt, reported.sentStatusDate, reported.sentDate);
 	return receipt({ ...known, status: SENT[statusCode ?? ''] ?? 'unknown', statusCode, statusText, occurredAt });
 }
 
 /** An SMS that reached us; its correlation id is that of the message it answers. */
-export function inboundReceipt(told: Told<typeof inboundSchema>): Receipt {
+export function inboundReceipt(reported: Reported<typeof inboundSchema>): Receipt {
 	return receipt({
 		provider: 'wavy',
 		channel: 'sms',
 		kind: 'inbound',
 		status: 'delivered',
-		messageId: told.id,
-		correlationId: told.mt?.correlationId,
-		recipient: told.shortCode,
-		sender: told.source,
-		text: told.messageText,
-		occurredAt: firstTime(told.receivedAt, told.receivedDate),
+		messageId: reported.id,
+		correlationId: reported.mt?.correlationId,
+		recipient: reported.shortCode,
+		sender: reported.source,
+		text: reported.messageText,
+		occurredAt: firstTime(reported.receivedAt, reported.receivedDate),
 	});
 }

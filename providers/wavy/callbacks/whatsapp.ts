@@ -50,24 +50,24 @@ type Status = z.infer<typeof statusSchema>;
 
 /** How far the message has come. If its code is in no table, the flag beside it decides. */
 export function whatsappStatus(raw: unknown): Receipt {
-	const told = statusSchema.parse(raw);
-	const { id: messageId, correlationId, destination: recipient, origin: sender } = told;
-	return receipt({ provider: 'wavy', channel: 'whatsapp', kind: 'receipt', messageId, correlationId, recipient, sender, ...stageOf(told) });
+	const reported = statusSchema.parse(raw);
+	const { id: messageId, correlationId, destination: recipient, origin: sender } = reported;
+	return receipt({ provider: 'wavy', channel: 'whatsapp', kind: 'receipt', messageId, correlationId, recipient, sender, ...stageOf(reported) });
 }
 
-function stageOf(told: Status): Pick<Receipt, 'status' | 'occurredAt'> & { statusCode?: string | null; statusText?: string | null } {
-	const { deliveredStatusCode, deliveredStatus, sentStatusCode, sentStatus, updatedAt, updatedDate } = told;
+function stageOf(reported: Status): Pick<Receipt, 'status' | 'occurredAt'> & { statusCode?: string | null; statusText?: string | null } {
+	const { deliveredStatusCode, deliveredStatus, sentStatusCode, sentStatus, updatedAt, updatedDate } = reported;
 	const delivery = { statusCode: deliveredStatusCode, statusText: deliveredStatus };
 	const known = WHATSAPP_DELIVERED[deliveredStatusCode ?? ''];
-	if (told.read || known === 'read') {
-		return { ...delivery, status: 'read', occurredAt: firstTime(told.readAt, told.readDate, told.deliveredAt, told.deliveredDate, updatedAt, updatedDate) };
+	if (reported.read || known === 'read') {
+		return { ...delivery, status: 'read', occurredAt: firstTime(reported.readAt, reported.readDate, reported.deliveredAt, reported.deliveredDate, updatedAt, updatedDate) };
 	}
-	if (told.delivered || deliveredStatusCode) {
-		const status = known ?? (told.delivered ? 'delivered' : 'unknown');
-		return { ...delivery, status, occurredAt: firstTime(told.deliveredAt, told.deliveredDate, updatedAt, updatedDate) };
+	if (reported.delivered || deliveredStatusCode) {
+		const status = known ?? (reported.delivered ? 'delivered' : 'unknown');
+		return { ...delivery, status, occurredAt: firstTime(reported.deliveredAt, reported.deliveredDate, updatedAt, updatedDate) };
 	}
-	const status = WHATSAPP_SENT[sentStatusCode ?? ''] ?? (told.sent ? 'sent' : 'unknown');
-	return { status, statusCode: sentStatusCode, statusText: sentStatus, occurredAt: firstTime(told.sentAt, told.sentDate, updatedAt, updatedDate) };
+	const status = WHATSAPP_SENT[sentStatusCode ?? ''] ?? (reported.sent ? 'sent' : 'unknown');
+	return { status, statusCode: sentStatusCode, statusText: sentStatus, occurredAt: firstTime(reported.sentAt, reported.sentDate, updatedAt, updatedDate) };
 }
 
 /** A message that reached us: its text, or the caption of its file, or the title of the choice. The file itself is in the provider's raw data. */

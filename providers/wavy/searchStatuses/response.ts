@@ -20,9 +20,9 @@ export function decode(answer: HttpAnswer, params: Params): ProviderRecord[] | F
 	const records = new Map<string, ProviderRecord>();
 	// Drop foreign entries before reading them: reading a hundred thousand takes seconds.
 	for (const raw of entries.filter((entry) => idsOf(entry).some((id) => wanted.has(id)))) {
-		const told = statusSchema.safeParse(spelled(raw));
-		if (!told.success) continue;
-		const record: Receipt = statusReceipt(told.data);
+		const reported = statusSchema.safeParse(spelled(raw));
+		if (!reported.success) continue;
+		const record: Receipt = statusReceipt(reported.data);
 		// A message may be found by both its ids.
 		records.set(record.receiptId, { record, raw });
 	}

@@ -3,7 +3,7 @@ import { BASIC_CHALLENGE, isSignedIn, sameSecret, type ReceiveOperation } from '
 import { CALLBACK_USER } from '../../../core/receive/trigger';
 import { entriesOf } from './entries';
 import { toRecord } from './record';
-import { toldBy, type Layout } from './told';
+import { reportedBy, type Layout } from './reported';
 
 /** How Wiraya authenticates itself, and the layout of its callbacks that the user chose. */
 export interface Auth {
@@ -31,6 +31,6 @@ export const receive: ReceiveOperation<Auth> = {
 	},
 	read(raw, { layout }) {
 		if (!isObject(raw)) throw new Error('it is no object');
-		return { record: toRecord(toldBy(raw, layout)), raw };
+		return { record: toRecord(reportedBy(raw, layout)), raw };
 	},
 };

@@ -1,17 +1,17 @@
 import { momentOf, receipt, type Receipt, type ReceiptStatus } from '../../../core/records/receipt';
 import { CALL, SMS, wordOf } from './statuses';
-import type { Told } from './told';
+import type { Reported } from './reported';
 
 /**
  * The receipt of one SMS or call, or the message that somebody wrote.
  * @throws Error if nothing identifies the message or its recipient
  */
-export function toRecord(told: Told): Receipt & object {
-	const { messageId, status, recipient, sender, text, correlationId } = told;
+export function toRecord(reported: Reported): Receipt & object {
+	const { messageId, status, recipient, sender, text, correlationId } = reported;
 	if (!messageId && !status && !recipient && !sender && !text) throw new Error('it has none of the keys of the template; name those of your layout under Keys');
-	const [sentAt, doneAt] = [told.sentAt, told.doneAt].map((time) => time && timeOf(time));
-	const kind = kindOf(told);
-	const channel = channelOf(told);
+	const [sentAt, doneAt] = [reported.sentAt, reported.doneAt].map((time) => time && timeOf(time));
+	const kind = kindOf(reported);
+	const channel = channelOf(reported);
 	const common = {
 		provider: 'wiraya',
 		kind,
@@ -22,15 +22,15 @@ export function toRecord(told: Told): Receipt & object {
 		sender,
 		occurredAt: doneAt ?? sentAt,
 		// All values, because one call may be attempted several times, with the same ID and status.
-		identity: JSON.stringify(Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1))),
+		identity: JSON.stringify(Object.entries(reported).sort(([a], [b]) => (a < b ? -1 : 1))),
 	};
 	const record =
 		kind === 'inbound' ? receipt({ ...common, status: 'delivered', statusCode: status, text }) : receipt({ ...common, status: statusOf(status, channel), statusCode: status });
-	return { ...record, ...extrasOf(told, sentAt, doneAt) };
+	return { ...record, ...extrasOf(reported, sentAt, doneAt) };
 }
 
 /** Values that Wiraya reports besides the keys of all receipts; missing values are absent. Times are in UTC, and a number that is not one stays text. */
-function extrasOf({ type, accountId, recipientId, projectId, campaignName, callLength, keyChoices, smsParts, recipientStatus, data }: Told, sentAt?: string | null, doneAt?: string | null): object {
+function extrasOf({ type, accountId, recipientId, projectId, campaignName, callLength, keyChoices, smsParts, recipientStatus, data }: Reported, sentAt?: string | null, doneAt?: string | null): object {
 	const extras = {
 		type,
 		accountId,
@@ -49,14 +49,14 @@ function extrasOf({ type, accountId, recipientId, projectId, campaignName, callL
 }
 
 /** The words of `{TYPE}` are not published. If they do not decide, the fields do: only outgoing messages have a status. */
-function kindOf({ type = '', status, text }: Told): Receipt['kind'] {
+function kindOf({ type = '', status, text }: Reported): Receipt['kind'] {
 	const words = wordsOf(type);
 	if (words.some((word) => /^(out|mt|sent)$|outgoing|outbound/.test(word))) return 'receipt';
 	if (words.some((word) => /^(in|mo|received)$|incoming|inbound/.test(word))) return 'inbound';
 	return status === undefined && text !== undefined ? 'inbound' : 'receipt';
 }
 
-function channelOf({ type = '', status, callLength, keyChoices, smsParts, text }: Told): Receipt['channel'] {
+function channelOf({ type = '', status, callLength, keyChoices, smsParts, text }: Reported): Receipt['channel'] {
 	const named = type.toLowerCase();
 	if (named.includes('whatsapp')) return 'whatsapp';
 	if (/call|voice/.test(named)) return 'voice';

@@ -3,7 +3,7 @@ import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type 
 import { HEADER } from './form';
 import { receive, type Auth } from './operation';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from './template';
-import type { Layout } from './told';
+import type { Layout } from './reported';
 
 interface Options {
 	headerName?: unknown;

@@ -42,9 +42,9 @@ function about({ contactId, name, at }: Params) {
 function reader(settings: ReadSettings): Reader<Params> {
 	const now = new Date(settings.now).toISOString().replace(/\.\d+Z$/, 'Z');
 	const read = formReader(form, settings, { contactId: readContactId });
-	return (given) => {
-		const { at, ...event } = read(given);
-		const told = at && utcSeconds(at);
-		return { ...event, at: { given: told, sent: told ?? now } };
+	return (params) => {
+		const { at, ...event } = read(params);
+		const given = at && utcSeconds(at);
+		return { ...event, at: { given, sent: given ?? now } };
 	};
 }

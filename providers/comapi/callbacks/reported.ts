@@ -13,7 +13,7 @@ const statusDetails = z
 	.catch({});
 
 /** Source: reference page "/apispaces/{apiSpaceId}/messages/{messageId}" and the OpenAPI 1.3.1, `Message`. The schema checks only the values used here. */
-export const toldSchema = z.object({
+export const reportedSchema = z.object({
 	messageId: identifier.refine((given) => given !== '').optional(),
 	status: z.string().min(1),
 	statusDetails: statusDetails.optional(),
@@ -26,7 +26,7 @@ export const toldSchema = z.object({
 });
 
 /** All names that we read: from a message, from its status, and from a channel's report. */
-export const TOLD_KEYS: readonly string[] = [...Object.keys(toldSchema.shape), 'channel', 'channelId', 'additionalInfo', 'channelStatus', 'failureReason', 'phoneNumber', 'email', 'profileId', 'fbMessengerId', 'from', 'updatedOn'];
+export const REPORTED_KEYS: readonly string[] = [...Object.keys(reportedSchema.shape), 'channel', 'channelId', 'additionalInfo', 'channelStatus', 'failureReason', 'phoneNumber', 'email', 'profileId', 'fbMessengerId', 'from', 'updatedOn'];
 
 /** A message as the provider reports it. */
-export type Told = z.infer<typeof toldSchema>;
+export type Reported = z.infer<typeof reportedSchema>;

@@ -3,7 +3,7 @@ import type { Entry } from './entries';
 import { KEYS, type KeyName } from './keys';
 
 /** The values of an entry under our keys, as text; missing values are absent. */
-export type Told = { [Name in KeyName]?: string } & {
+export type Reported = { [Name in KeyName]?: string } & {
 	/** The recipient's data fields by their number, in sends from a contact list. */
 	data?: Record<string, string>;
 };
@@ -21,19 +21,19 @@ const DATA_FIELD = /^(?:data|_)?([1-9]\d?)$/i;
  * Reads an entry: values that the layout names from their paths, the rest from members that have our name or the name of Wiraya's placeholder, in any
  * case and with or without underscores.
  */
-export function toldBy(entry: Entry, layout: Layout): Told {
-	const told: Told = {};
+export function reportedBy(entry: Entry, layout: Layout): Reported {
+	const reported: Reported = {};
 	const data: Record<string, string> = {};
 	for (const [name, member] of Object.entries(entry)) {
 		const key = NAMES.get(plain(name));
 		const field = DATA_FIELD.exec(name)?.[1];
-		if (key !== undefined) told[key] ??= textOf(member, key);
+		if (key !== undefined) reported[key] ??= textOf(member, key);
 		else if (field !== undefined) data[field] = textOf(member) ?? '';
-		else if (plain(name) === 'data' && isObject(member)) Object.assign(data, toldBy(member, {}).data);
+		else if (plain(name) === 'data' && isObject(member)) Object.assign(data, reportedBy(member, {}).data);
 	}
-	for (const [key, path] of Object.entries(layout) as Array<[KeyName, string]>) told[key] = textOf(valueAt(entry, path), key);
+	for (const [key, path] of Object.entries(layout) as Array<[KeyName, string]>) reported[key] = textOf(valueAt(entry, path), key);
 	const fields = Object.entries(data).filter(([field, text]) => text !== '' && text !== `{${field}}`);
-	return fields.length > 0 ? { ...told, data: Object.fromEntries(fields) } : told;
+	return fields.length > 0 ? { ...reported, data: Object.fromEntries(fields) } : reported;
 }
 
 /** The value at a path such as `call.length` or `values.0`; a member whose own name is the path comes first. */
