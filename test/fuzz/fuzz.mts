@@ -44,6 +44,8 @@ export async function feed(target: Target, { seed, cases = Infinity, ms = Infini
 
 function inUse(): number | null {
 	if (!globalThis.gc) return null;
+	// The second time waits for the buffers that the first one frees in the background.
+	globalThis.gc();
 	globalThis.gc();
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
