@@ -110,7 +110,7 @@ function doubtsAbout(text: string): Array<[what: string, fix: string]> {
  */
 export function numberTrouble(value: number, verb = 'is'): [what: string, fix: string] {
 	if (!Number.isFinite(value)) return [`${verb} ${value}, not a number`, 'Check the expression: it calculates with something that is not a number.'];
-	return [`${verb} ${value}, a number with more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.'];
+	return [`${verb} ${value}, a number with more digits than n8n can hold exactly`, 'Give it as text: put quotation marks around it at its source.'];
 }
 
 function isPlain(value: object): value is Record<string, unknown> {

@@ -13,7 +13,7 @@ const FIX = "Give an order's number or a campaign's name, such as {{ $json.order
 export function deduplicationKey(given: unknown): string {
 	if (typeof given === 'number' && Number.isFinite(given)) {
 		if (Math.abs(given) <= Number.MAX_SAFE_INTEGER) return String(given);
-		throw refusal(`${given}, a number with more digits than n8n can hold exactly`, 'Give it as text, in quotation marks, where it comes from.');
+		throw refusal(`${given}, a number with more digits than n8n can hold exactly`, 'Give it as text: put quotation marks around it at its source.');
 	}
 	if (typeof given === 'number') throw refusal(`${given}: an expression gave nothing`);
 	if (given === undefined || given === null) throw refusal('empty');

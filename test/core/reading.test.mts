@@ -40,7 +40,7 @@ describe('text', () => {
 		[{ a: 1 }, 'is {"a":1}, not text | It is an object: give the field within it.'],
 		[['a'], 'is ["a"], not text | It is a list: give one of its entries, or make a row of each with Split Out.'],
 		[NaN, 'is NaN, not a number | Check the expression: it calculates with something that is not a number.'],
-		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text, in quotation marks, where it comes from.'],
+		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text: put quotation marks around it at its source.'],
 		[Symbol.iterator, 'is symbol, not text | Give it.'],
 		['😀😀😀😀😀', '😀😀😀😀😀'],
 		['😀😀😀😀😀😀', 'is 6 characters long, more than the 5 allowed | Give it.'],
@@ -158,7 +158,7 @@ describe('phone numbers', () => {
 		['nobody', 'is "nobody", which has no digits and cannot be a phone number | Give a phone number, such as +44 7700 900123.'],
 		[{}, 'is {}, not a phone number | It is an object: give the field within it.'],
 		[['+44 7700 900123'], 'is ["+44 7700 900123"], not a phone number | It is a list: give one of its entries, or make a row of each with Split Out.'],
-		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text, in quotation marks, where it comes from.'],
+		[2 ** 53, 'is 9007199254740992, a number with more digits than n8n can hold exactly | Give it as text: put quotation marks around it at its source.'],
 	])('%p', (given, expected) => {
 		expect(read(fields.phone(settings), given)).toBe(expected);
 	});

@@ -189,7 +189,7 @@ function transientFailure(value: string): Failure {
 }
 
 function oddStatus(value: string, words: string | null): Failure {
-	return { ...unreadableAnswer(`The API says ${describe(value)}, which is none of the values in Answer's lists`, 200), providerMessage: words };
+	return { ...unreadableAnswer(`The API says ${describe(value)}, which is in none of Answer's lists`, 200), providerMessage: words };
 }
 
 /** An ID that two messages share belongs to neither. */
