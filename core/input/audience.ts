@@ -2,7 +2,7 @@ import { parsePhoneNumber } from '../../vendor/libphonenumber-js';
 import { countryOf, isInPlan } from './numberingPlans';
 import { describe, reader, type Reader } from './schema';
 
-/** Whom a workflow may write to. The author of the workflow sets it; the person who fills in the messages cannot extend it. */
+/** The recipients that a workflow may reach. The author of the workflow sets this; the person who fills in the messages cannot extend it. */
 export interface Audience {
 	/** Countries of phone numbers, as two capital letters (ISO 3166-1); null for all. */
 	countries: ReadonlySet<string> | null;

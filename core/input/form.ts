@@ -73,7 +73,7 @@ interface Common {
 	hidden?: boolean;
 	/** Options of the node that its reader needs. Phone numbers and texts of SMS imply theirs. */
 	uses?: ReadonlyArray<'defaultCountry' | 'maxAddresses' | 'maxSegments'>;
-	/** What to do about an unreadable value: one sentence with its full stop. */
+	/** The fix for an unreadable value: one sentence with its full stop. */
 	fix?: string;
 	/** IANA zone of a date-time without an offset, if it is not the workflow's. */
 	zone?: string;

@@ -126,7 +126,7 @@ function behindPrefix(digits: string, prefix: string, bracketedZero: number, lon
 
 /**
  * Digits that begin with a country code.
- * @param bracketedZero index of a lone zero in brackets, as in `+44 (0)20…`, which people dial only at home; negative if there is none
+ * @param bracketedZero position of a single zero in brackets, as in `+44 (0)20…`, which people dial only at home; negative without one
  */
 function withCountryCode(digits: string, bracketedZero: number): string | PhoneRefusal {
 	if (bracketedZero < 1) return international(digits);

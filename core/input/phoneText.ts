@@ -12,7 +12,7 @@ export interface WrittenNumber {
 	/** The digits in order, without a plus. */
 	digits: string;
 	hasPlus: boolean;
-	/** Index of a lone zero in brackets (`+44 (0)7700 …`); -1 if there is none. */
+	/** Position of a single zero in brackets (`+44 (0)7700 …`); -1 without one. */
 	bracketedZero: number;
 	/** How many digits stand before the first other bracket; -1 if there is none. */
 	beforeBracket: number;

@@ -2,7 +2,7 @@
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
 	count: number;
-	/** Parts that plain characters save, and the replaced characters. Absent if there are none. */
+	/** How many parts plain characters save, and which characters they replace. Absent if they replace none. */
 	saved?: number;
 	replaced?: readonly Replaced[];
 }
