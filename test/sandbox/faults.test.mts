@@ -200,7 +200,7 @@ describe('rows', () => {
 		expect(sandbox.accepted().map((message) => message.correlationId)).toEqual(['id-0', 'id-1', 'id-2']);
 	});
 
-	it('partial refuses the first for good and the next for now, and accepts the rest', async () => {
+	it('partial refuses the first permanently and the next temporarily, and accepts the rest', async () => {
 		sandbox.addFault({ kind: 'partial', refused: 1, transient: 1 });
 		const results = resultsOf(await enqueue(wiraya, entries(3)));
 		expect(results['id-0']).toEqual({ success: false, isTransientError: false });
