@@ -19,7 +19,7 @@ const inN8n = { needs: ['install'], after: ['demo-editor'] };
 
 /** The long ones come first, so that none of them runs alone at the end. */
 const STEPS: readonly Step[] = [
-	{ name: 'test', title: 'The test command: npm test', command: ['npm', 'test'], alone: true },
+	{ name: 'test', title: 'The test command, with its long forms: npm test', command: ['env', 'LONG_FORMS=1', 'npm', 'test'], alone: true },
 	{ name: 'install', title: 'n8n and its Node are installed', command: script('scripts/install-host.mts') },
 	{ name: 'demo', title: 'The demo: npm run demo -- --once', command: ['npm', 'run', 'demo', '--', '--once'] },
 	{ name: 'demo-editor', title: 'The demo in a whole n8n: npm run demo -- --editor --once', command: ['npm', 'run', 'demo', '--', '--editor', '--once'], needs: ['install'], after: ['demo'] },

@@ -65,7 +65,7 @@ const providers = new Set<string>();
 
 /**
  * A failed request leaves by the error output, or stops the workflow. n8n/run/overItems.ts does both, for all operations. So one operation of each provider
- * plays every scenario in both ways. The others take turns. `npm run verify` plays both with all.
+ * plays every scenario in both ways. The others take turns. `.ci/run` and `npm run verify` play both with all.
  */
 const FAILING = ['continueErrorOutput', 'stopWorkflow'] as const;
 
