@@ -7,33 +7,70 @@ const { build, transform } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const icons = () => src('{nodes,credentials}/**/*.{svg,png}', { encoding: false }).pipe(dest('dist'));
-/** Codex files and schemas, without indentation. */
-const data = async () => {
-	const files = (await readdir('nodes', { recursive: true })).filter((file) => /\.node\.json$|__schema__.*\.json$/.test(file));
-	for (const file of files) {
-		await mkdir(dirname(`dist/nodes/${file}`), { recursive: true });
+/** Codex files, without indentation. */
+const codex = async () => {
+	for (const file of (await readdir('nodes', { recursive: true })).filter((name) => name.endsWith('.node.json'))) {
 		await writeFile(`dist/nodes/${file}`, JSON.stringify(JSON.parse(await readFile(`nodes/${file}`, 'utf8'))));
 	}
 };
 
+/**
+ * What the nodes return, by operation or by the version of a trigger: n8n shows the keys before the first run. The values only say the type. All sends
+ * return an accepted message, in which only a text by SMS has segments.
+ */
+const outputsOf = (receipt, sends) => ({
+	...sends,
+	'Capillary/v1.0.0/getInteractions': receipt,
+	'Capillary/v1.0.0/validateOtp': { provider: '', status: '', channel: '', recipient: '', action: '', valid: true, warnings: [''] },
+	'Capillary/v1.1.0': { ...receipt, eventName: '', eventId: '', refId: '', data: {} },
+	'Comapi/v1.0.0/getStatus': receipt,
+	'Comapi/v1.1.0': receipt,
+	'HttpMessages/v1.0.0/readAnswer': { provider: '', status: '', message: '', correlationId: '', recipient: '', messageId: '', batchId: '', providerMessage: '', raw: {} },
+	'HttpMessages/v1.1.0': receipt,
+	'PrepareMessages/v1.0.0': {
+		to: '',
+		text: '',
+		check: { decision: '', channel: '', country: '', timeZones: [''], encoding: '', parts: 1, price: 0.5, currency: '', sendAt: '', reason: '', message: '', fix: '' },
+	},
+	'Wavy/v1.0.0': receipt,
+	'Wavy/v1.0.0/searchInbound': receipt,
+	'Wavy/v1.0.0/searchStatuses': receipt,
+	'Wavy/v1.1.0': receipt,
+	'Wiraya/v1.0.0/addToCampaign': { provider: '', status: '', contactId: '', campaign: '', iteration: '', id: '' },
+	'Wiraya/v1.0.0/sendEvent': { provider: '', status: '', contactId: '', event: '', at: '', id: '' },
+	'Wiraya/v1.0.0/upsertContact': { provider: '', contactId: '', id: '' },
+	'Wiraya/v1.1.0': {
+		...receipt,
+		...{ type: '', accountId: '', recipientId: '', projectId: '', campaignName: '', callLength: 0.5, keyChoices: [''], smsParts: 0.5, recipientStatus: '', sentAt: '', doneAt: '', data: {} },
+	},
+});
+const ACCEPTED = { status: '', recipient: '', channel: '', provider: '', segments: { encoding: '', count: 1 }, scheduledAt: '', acceptedAt: '', messageId: '', correlationId: '', batchId: '', attempts: 1, warnings: [''] };
 
-/** An accepted message, as every send returns it. */
-const ACCEPTED = { status: 'accepted', recipient: '', channel: '', provider: '', segments: { encoding: '', count: 1 }, scheduledAt: '', acceptedAt: '', messageId: '', correlationId: '', batchId: '', attempts: 1, warnings: [] };
-const typeOf = (value) => (Array.isArray(value) ? { type: 'array' } : typeof value === 'object' ? { type: 'object', properties: propertiesOf(value) } : { type: typeof value === 'number' ? 'integer' : typeof value });
-const propertiesOf = (value) => Object.fromEntries(Object.entries(value).map(([key, one]) => [key, typeOf(one)]));
+function typeOf(value) {
+	if (Array.isArray(value)) return { type: 'array', items: typeOf(value[0]) };
+	if (typeof value === 'object') return { type: 'object', ...(Object.keys(value).length > 0 && { properties: Object.fromEntries(Object.entries(value).map(([key, one]) => [key, typeOf(one)])) }) };
+	return { type: Number.isInteger(value) ? 'integer' : typeof value };
+}
 
-/** n8n shows the keys of a node's output before its first run, from a file per operation. Only a text by SMS has segments. */
-const sendSchemas = async () => {
-	for (const name of await readdir('dist/providers')) {
+async function sendOutputs() {
+	const nodes = await readdir('dist/nodes');
+	const outputs = (await readdir('dist/providers')).flatMap((name) => {
 		const [{ operations }] = Object.values(require(`./dist/providers/${name}/provider.js`));
-		const node = (await readdir('dist/nodes')).find((folder) => folder.toLowerCase().startsWith(name));
-		const folder = `dist/nodes/${node}/__schema__/v1.0.0`;
-		await mkdir(folder, { recursive: true });
-		for (const { kind, value, form, preset = 'sms' } of operations) {
-			const { segments, ...others } = ACCEPTED;
-			const schema = { ...typeOf({ ...others, ...('text' in form && /sms/i.test(preset) && { segments }) }), version: 1 };
-			if (kind === 'send') await writeFile(`${folder}/${value}.json`, JSON.stringify(schema));
-		}
+		const node = nodes.find((folder) => folder.toLowerCase().startsWith(name));
+		const { segments, ...others } = ACCEPTED;
+		const hasSegments = ({ form, preset = 'sms' }) => 'text' in form && /sms/i.test(preset);
+		return operations.filter(({ kind }) => kind === 'send').map((send) => [`${node}/v1.0.0/${send.value}`, hasSegments(send) ? ACCEPTED : others]);
+	});
+	return Object.fromEntries(outputs);
+}
+
+const schemas = async () => {
+	const { receipt } = require('./dist/core/records/receipt.js');
+	const texts = Object.fromEntries(Object.entries(receipt({ status: 'sent' })).map(([key, value]) => [key, value ?? '']));
+	for (const [name, output] of Object.entries(outputsOf({ ...texts, provider: '', kind: '' }, await sendOutputs()))) {
+		const file = `dist/nodes/${name.replace('/', '/__schema__/')}.json`;
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, JSON.stringify({ ...typeOf(output), version: 1 }));
 	}
 };
 
@@ -148,4 +185,4 @@ async function licenceOf({ name, folder }) {
 	return (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim()))).join('\n\n');
 }
 
-Object.assign(exports, { icons, data, sendSchemas, vendor, default: series(sendSchemas, parallel(icons, data, compact, vendor)) });
+Object.assign(exports, { icons, codex, schemas, vendor, default: series(schemas, parallel(icons, codex, compact, vendor)) });
