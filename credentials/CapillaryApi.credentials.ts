@@ -1,11 +1,11 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { signWith } from '../n8n/edges/credential';
-import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { flag, secret, text } from '../n8n/editor/fields';
 import { till } from '../providers/capillary/connection';
 import { addressFields, regionFields } from './capillaryHost';
 
-const { preAuthentication, authenticate } = signWith(till);
+const { hidden, preAuthentication, authenticate, test } = signWith(till);
 
 export class CapillaryApi implements ICredentialType {
 	name = 'capillaryApi';
@@ -18,38 +18,16 @@ export class CapillaryApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		...regionFields,
-		{
-			displayName: 'Till User',
-			name: 'user',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. till.n8n',
-			description: 'User name of a till (a point of sale), not of a person',
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'Password of the till, or its MD5 hash',
-		},
-		{
-			displayName: 'Already MD5',
-			name: 'alreadyHashed',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the password above is its MD5 hash already',
-		},
+		text('Till User', 'user', 'User name of a till (a point of sale), not of a person', { required: true, placeholder: 'e.g. till.n8n' }),
+		secret('Password', 'password', 'Password of the till, or its MD5 hash'),
+		flag('Already MD5', 'alreadyHashed', 'Whether the password above is its MD5 hash already'),
 		...addressFields,
-		TEST_FIELD,
+		...hidden,
 	];
 
 	preAuthentication = preAuthentication;
 
 	authenticate = authenticate;
 
-	test = CREDENTIAL_TEST;
+	test = test;
 }

@@ -1,11 +1,11 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
-import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
+import { signWith } from '../n8n/edges/credential';
+import { choice, secret, text } from '../n8n/editor/fields';
 import { client } from '../providers/capillary/connection';
 import { addressFields, regionFields } from './capillaryHost';
 
-const { preAuthentication, authenticate } = signWith(client);
+const { hidden, preAuthentication, authenticate, test } = signWith(client);
 
 export class CapillaryOAuthApi implements ICredentialType {
 	name = 'capillaryOAuthApi';
@@ -18,56 +18,25 @@ export class CapillaryOAuthApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		...regionFields,
-		{
-			displayName: 'Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'Key of an API client that may write Communication',
-		},
-		{
-			displayName: 'Secret',
-			name: 'secret',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'Secret of the API client',
-		},
-		{
-			displayName: 'Attribute To',
-			name: 'attributionType',
-			type: 'options',
-			options: [
-				{ name: "Client's Till", value: '' },
-				{ name: 'Store by Code', value: 'STORE_CODE' },
-				{ name: 'Store by External ID', value: 'STORE_EXTERNAL_ID' },
-				{ name: 'Store by External ID 1', value: 'STORE_EXTERNAL_ID_1' },
-				{ name: 'Store by External ID 2', value: 'STORE_EXTERNAL_ID_2' },
-				{ name: 'Store by Name', value: 'STORE_NAME' },
-				{ name: 'Till', value: 'TILL' },
-			],
-			default: '',
-			description: 'Which till or store the requests count for',
-		},
-		{
-			displayName: 'Attribution Code',
-			name: 'attributionCode',
-			type: 'string',
-			required: true,
-			default: '',
-			description: 'Code, name or ID of that till or store',
-			displayOptions: { hide: { attributionType: [''] } },
-		},
+		secret('Key', 'apiKey', 'Key of an API client that may write Communication'),
+		secret('Secret', 'secret', 'Secret of the API client'),
+		choice('Attribute To', 'attributionType', '', 'Which till or store the requests count for', [
+			{ name: "Client's Till", value: '' },
+			{ name: 'Store by Code', value: 'STORE_CODE' },
+			{ name: 'Store by External ID', value: 'STORE_EXTERNAL_ID' },
+			{ name: 'Store by External ID 1', value: 'STORE_EXTERNAL_ID_1' },
+			{ name: 'Store by External ID 2', value: 'STORE_EXTERNAL_ID_2' },
+			{ name: 'Store by Name', value: 'STORE_NAME' },
+			{ name: 'Till', value: 'TILL' },
+		]),
+		text('Attribution Code', 'attributionCode', 'Code, name or ID of that till or store', { required: true, displayOptions: { hide: { attributionType: [''] } } }),
 		...addressFields,
-		...TOKEN_FIELDS,
+		...hidden,
 	];
 
 	preAuthentication = preAuthentication;
 
 	authenticate = authenticate;
 
-	test = CREDENTIAL_TEST;
+	test = test;
 }

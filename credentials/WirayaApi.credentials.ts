@@ -1,11 +1,11 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { signWith } from '../n8n/edges/credential';
-import { CREDENTIAL_TEST, TEST_FIELD } from '../n8n/edges/credentialTest';
+import { secret } from '../n8n/editor/fields';
 import { connection } from '../providers/wiraya/connection';
 import { baseUrlFields } from './baseUrl';
 
-const { preAuthentication, authenticate } = signWith(connection);
+const { hidden, preAuthentication, authenticate, test } = signWith(connection);
 
 export class WirayaApi implements ICredentialType {
 	name = 'wirayaApi';
@@ -17,25 +17,14 @@ export class WirayaApi implements ICredentialType {
 	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/wiraya.md';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-		},
-		...baseUrlFields({
-			required: true,
-			default: 'https://api.wiraya.com',
-			description: 'Where requests go; change it only to reach another host',
-		}),
-		TEST_FIELD,
+		secret('API Key', 'apiKey'),
+		...baseUrlFields({ required: true, default: 'https://api.wiraya.com', description: 'Where requests go; change it only to reach another host' }),
+		...hidden,
 	];
 
 	preAuthentication = preAuthentication;
 
 	authenticate = authenticate;
 
-	test = CREDENTIAL_TEST;
+	test = test;
 }

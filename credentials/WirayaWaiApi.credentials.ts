@@ -1,11 +1,11 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { signWith, TOKEN_FIELDS } from '../n8n/edges/credential';
-import { CREDENTIAL_TEST } from '../n8n/edges/credentialTest';
+import { signWith } from '../n8n/edges/credential';
+import { secret } from '../n8n/editor/fields';
 import { flowConnection } from '../providers/wiraya/connection';
 import { baseUrlFields } from './baseUrl';
 
-const { preAuthentication, authenticate } = signWith(flowConnection);
+const { hidden, preAuthentication, authenticate, test } = signWith(flowConnection);
 
 export class WirayaWaiApi implements ICredentialType {
 	name = 'wirayaWaiApi';
@@ -17,26 +17,14 @@ export class WirayaWaiApi implements ICredentialType {
 	documentationUrl = 'https://example.com/n8n-nodes-communications/docs/wiraya.md#communication-flow';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-			description: 'The key for Wiraya Activation Intelligence, as Wiraya gave it to you',
-		},
-		...baseUrlFields({
-			required: true,
-			default: 'https://api.wiraya.ai',
-			description: 'Where requests go; change it only to reach another host',
-		}),
-		...TOKEN_FIELDS,
+		secret('API Key', 'apiKey', 'The key for Wiraya Activation Intelligence, as Wiraya gave it to you'),
+		...baseUrlFields({ required: true, default: 'https://api.wiraya.ai', description: 'Where requests go; change it only to reach another host' }),
+		...hidden,
 	];
 
 	preAuthentication = preAuthentication;
 
 	authenticate = authenticate;
 
-	test = CREDENTIAL_TEST;
+	test = test;
 }

@@ -1,19 +1,19 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection';
-import { credentialTest } from './credentialTest';
+import { CREDENTIAL_TEST, credentialTest, TEST_FIELD } from './credentialTest';
 import { started } from './deadline';
 import { tokensOf } from './renewal';
 
 type Credential = ICredentialDataDecryptedObject;
 
 /** While the first of these is empty, n8n asks for a token. It stores both with the credential. */
-export const TOKEN_FIELDS: INodeProperties[] = [
+const TOKEN_FIELDS: INodeProperties[] = [
 	{ displayName: 'Access Token', name: 'accessToken', type: 'hidden', typeOptions: { expirable: true, password: true }, default: '' },
 	{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
 ];
 
-/** The parts of a credential class that n8n calls: the signature, the token and the test of a connection. */
+/** The parts of a credential class that are the same for every connection: its last, hidden fields, and the signature, the token and the test that n8n calls. */
 export function signWith(connection: Connection) {
 	const tokens = connection.token && tokensOf(connection, connection.token);
 	const check = credentialTest(connection, sign);
@@ -24,6 +24,8 @@ export function signWith(connection: Connection) {
 	}
 
 	return {
+		hidden: tokens ? TOKEN_FIELDS : [TEST_FIELD],
+		test: CREDENTIAL_TEST,
 		async authenticate(credential: Credential, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 			return check.sign(credential, request);
 		},

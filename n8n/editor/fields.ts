@@ -11,7 +11,10 @@ interface Range {
 }
 
 /** A parameter that takes a text. */
-export const text = (displayName: string, name: string, description: string, { usual = '', ...rest }: Rest & { usual?: string } = {}): INodeProperties => ({ displayName, name, type: 'string', default: usual, description, ...rest });
+export const text = (displayName: string, name: string, description?: string, { usual = '', ...rest }: Rest & { usual?: string } = {}): INodeProperties => ({ displayName, name, type: 'string', default: usual, description, ...rest });
+
+/** A field of a credential that the editor shows as dots. */
+export const secret = (displayName: string, name: string, description?: string, rest: Rest = {}): INodeProperties => ({ ...text(displayName, name, description, { required: true, ...rest }), typeOptions: { password: true } });
 
 /** A parameter that takes a number. */
 export const number = (displayName: string, name: string, { least, most, usual }: Range, description: string, rest: Rest = {}): INodeProperties => ({

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type ICredentialType, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { signWith } from '../../n8n/edges/credential.ts';
-import { CREDENTIAL_TEST, TEST_FIELD } from '../../n8n/edges/credentialTest.ts';
 import { nodeProperties } from '../../n8n/editor/nodeProperties.ts';
 import { executeOf } from '../../n8n/methods.ts';
 import { connection } from './connection.mts';
@@ -24,15 +23,15 @@ export class Pigeon implements INodeType {
 	execute = executeOf(pigeon);
 }
 
-const { preAuthentication, authenticate } = signWith(connection);
+const { hidden, preAuthentication, authenticate, test } = signWith(connection);
 
 export class PigeonApi implements ICredentialType {
 	name = 'pigeonApi';
 	displayName = 'Pigeon API';
-	properties = [{ displayName: 'Ring', name: 'ring', type: 'string' as const, default: '' }, { displayName: 'Host', name: 'host', type: 'string' as const, default: '' }, TEST_FIELD];
+	properties = [{ displayName: 'Ring', name: 'ring', type: 'string' as const, default: '' }, { displayName: 'Host', name: 'host', type: 'string' as const, default: '' }, ...hidden];
 
 	preAuthentication = preAuthentication;
 	authenticate = authenticate;
 
-	test = CREDENTIAL_TEST;
+	test = test;
 }
