@@ -1,8 +1,10 @@
+import { ANSWER_BYTES, classifyAnswer, movedAway } from '../http/classify';
 import { Dispatcher, type DispatchTools } from '../http/dispatcher';
-import { ANSWER_BYTES, briefly, internalError, failure, classifyAnswer, movedAway, retryBudgetSpent, type Failure } from '../http/failure';
-import type { Answer, HttpAnswer, Transport, WireSettings } from '../http/http';
+import { retryBudgetSpent, type Failure } from '../http/failure';
+import type { Answer, Transport, WireSettings } from '../http/http';
 import { maskOf, maskWithin } from '../http/mask';
 import type { DispatchSettings } from '../http/retry';
+import { alreadyUnanswered, internalError, unanswered, unansweredQuestion, unreadableAnswer } from '../http/unknown';
 import type { Ledger, LedgerEntry } from '../ledger/ledger';
 import type { ProviderRecord } from '../records/providerRecord';
 import type { RequestOperation, Once, RequestItem } from './operation';
@@ -97,7 +99,7 @@ class RequestRun<Params> {
 		const reply = this.replies.get(request.item)!;
 		reply.attempts = entry[1];
 		if (entry[0] === 'done') this.settle(request, { status: 'duplicate', records: [{ record: withStatus(once.recall(request.params, entry[2]), 'duplicate'), raw: null }], failure: null });
-		else this.settle(request, failed(alreadyUnknown(entry[0] === 'unknown' ? entry[2] : 'interrupted')));
+		else this.settle(request, failed(alreadyUnanswered(entry[0] === 'unknown' ? entry[2] : 'interrupted')));
 		return true;
 	}
 
@@ -145,7 +147,7 @@ class RequestRun<Params> {
 				const read = this.operation.decode(answer, params);
 				if (read) return read;
 			} catch (error) {
-				return this.unanswered({ code: 'unreadableAnswer', what: `The provider's answer could not be read: ${briefly(error)}`, httpStatus: answer.status });
+				return this.asOwn(unreadableAnswer(error, answer.status));
 			}
 		}
 		return this.judged(answer, url);
@@ -154,22 +156,16 @@ class RequestRun<Params> {
 	/** As for a send, except that an idempotent request with an unknown result is retried. */
 	private judged(answer: Answer, url: string): Failure {
 		const judgement = classifyAnswer(answer, this.tools.clock.now(), url);
-		if (judgement.status !== 'unknown') return this.asOwn(judgement);
-		const { code, httpStatus, providerMessage, what } = judgement;
-		if (httpStatus === null) return this.unanswered({ code, what });
-		if (!this.operation.once && isRedirect(answer)) return failure({ status: 'notSent', code, httpStatus, providerMessage, ...movedAway(httpStatus) });
-		return this.unanswered({ code, httpStatus, providerMessage, what: `The provider did not answer the question (HTTP ${httpStatus})` });
+		const { status, httpStatus } = judgement;
+		if (status !== 'unknown' || httpStatus === null) return this.asOwn(judgement);
+		if (this.operation.idempotent && httpStatus >= 300 && httpStatus < 400) return { ...judgement, ...movedAway(httpStatus) };
+		return this.asOwn({ ...judgement, what: unansweredQuestion(httpStatus) });
 	}
 
 	/** A request travels alone, so there is no other batch for it. */
 	private asOwn(why: Failure): Failure {
-		if (why.status === 'unknown') return this.unanswered({ code: why.code, what: why.what, httpStatus: why.httpStatus });
+		if (why.status === 'unknown') return unanswered(why, this.operation.idempotent);
 		return why.next === 'split' ? { ...why, next: 'nothing' } : why;
-	}
-
-	private unanswered(given: Pick<Failure, 'code' | 'what'> & Partial<Failure>): Failure {
-		if (this.operation.once) return failure({ ...given, status: 'unknown', fix: LOOK_FIRST });
-		return failure({ ...given, status: 'unknown', fix: 'Run the workflow again later: asking again is safe.', retryable: true, next: 'retry' });
 	}
 
 	/** The provider may repeat a secret, and so may a parser that quotes the answer. */
@@ -192,14 +188,8 @@ class RequestRun<Params> {
 	}
 }
 
-const LOOK_FIRST = 'Check with the provider whether it was done before you do it again: another run of the workflow would do it a second time.';
-
 function failed(why: Failure): Pick<Reply, 'status' | 'records' | 'failure'> {
 	return { status: why.status, records: [], failure: why };
-}
-
-function alreadyUnknown(code: string): Failure {
-	return failure({ status: 'unknown', code, what: `An earlier try of this execution asked for it, and its result is not known (${code})`, fix: LOOK_FIRST });
 }
 
 function keptOf<Params>(once: Once<Params>, [first]: readonly ProviderRecord[]): Record<string, unknown> {
@@ -214,8 +204,4 @@ function withStatus(record: object, status: Reply['status']): object {
 function nameOf<Params>({ ledgerKey }: RequestItem<Params>): { ledgerKey: string } {
 	if (ledgerKey === undefined) throw new Error('the question has no name in the ledger');
 	return { ledgerKey };
-}
-
-function isRedirect(answer: Answer): answer is HttpAnswer {
-	return 'status' in answer && answer.status >= 300 && answer.status < 400;
 }

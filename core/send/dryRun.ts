@@ -1,6 +1,6 @@
 import type { Failure } from '../http/failure';
 import type { WireRequest, WireSettings } from '../http/http';
-import { tooLarge } from './failures';
+import { tooLarge } from './notSent';
 import { fits } from './files';
 import type { Message } from './message';
 import type { SendOperation } from './operation';

@@ -2,7 +2,7 @@ import type { Failure } from '../http/failure';
 import type { WireRequest } from '../http/http';
 import type { Limits } from '../http/limits';
 import type { Attachment } from '../input/attachment';
-import { filesTooLarge, fileUnreadable } from './failures';
+import { filesTooLarge, fileUnreadable } from './notSent';
 import type { Message } from './message';
 
 export interface LoadedBatch<Content> {

@@ -1,8 +1,9 @@
 import type { Failure } from '../http/failure';
+import { alreadyUnknown, claimedBefore, stillUnknown } from '../http/unknown';
 import type { Ledger, LedgerEntry } from '../ledger/ledger';
 import type { Claim, Claims } from './claims';
-import { alreadyUnknown, claimedBefore, claimsUnavailable, stillUnknown } from './failures';
 import type { Message } from './message';
+import { claimsUnavailable } from './notSent';
 import type { SendOperation } from './operation';
 import { blankOutcome, type Outcome, type Result, type Row } from './outcome';
 

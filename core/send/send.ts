@@ -1,14 +1,16 @@
+import { ANSWER_BYTES, classifyAnswer } from '../http/classify';
 import type { Clock } from '../http/clock';
 import { Dispatcher } from '../http/dispatcher';
-import { ANSWER_BYTES, briefly, internalError, type Failure, classifyAnswer, retryBudgetSpent, unreadableAnswer } from '../http/failure';
+import { retryBudgetSpent, type Failure } from '../http/failure';
 import type { Answer, HttpAnswer, Transport, WireRequest, WireSettings } from '../http/http';
 import type { DispatchSettings } from '../http/retry';
+import { internalError, notMentioned, repeatable, unreadableAnswer } from '../http/unknown';
 import type { Ledger } from '../ledger/ledger';
 import { ResultRecorder } from './resultRecorder';
 import type { Claims } from './claims';
-import { batchRefused, repeatable, tooLarge } from './failures';
 import { fits, withContents } from './files';
 import type { Message } from './message';
+import { batchRefused, tooLarge } from './notSent';
 import type { SendOperation } from './operation';
 import type { Result, Row } from './outcome';
 import { withoutRepeats, halves, plan, type Batch } from './plan';
@@ -159,7 +161,7 @@ class SendRun<Content> {
 			if (answer.body.length > ANSWER_BYTES) throw new RangeError('The answer is too large to be read');
 			return this.operation.decode(answer, batch, classify);
 		} catch (error) {
-			const failed = unreadableAnswer(`The provider's answer could not be read: ${briefly(error)}`, answer.status);
+			const failed = unreadableAnswer(error, answer.status);
 			return batch.map(() => ({ accepted: false, failure: failed, raw: answer.body.slice(0, 2000) }));
 		}
 	}
@@ -217,8 +219,7 @@ class SendRun<Content> {
 }
 
 function missingRow(answer: Answer): Row {
-	const status = 'status' in answer ? answer.status : 0;
-	return { accepted: false, failure: unreadableAnswer("The provider's answer does not mention this message", status) };
+	return { accepted: false, failure: notMentioned('status' in answer ? answer.status : 0) };
 }
 
 /** The provider takes each key once, so a message that may have been accepted is tried again. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
-import { briefly, classifyAnswer } from '../../core/http/failure.ts';
+import { classifyAnswer } from '../../core/http/classify.ts';
+import { briefly } from '../../core/http/failure.ts';
 import { maskOf, maskWithin } from '../../core/http/mask.ts';
-import { claimedBefore, claimsUnavailable } from '../../core/send/failures.ts';
+import { claimedBefore } from '../../core/http/unknown.ts';
+import { claimsUnavailable } from '../../core/send/notSent.ts';
 import { checkWords } from '../words.mts';
 
 const now = 0;

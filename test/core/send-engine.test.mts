@@ -1,7 +1,7 @@
 /** The send engine against a scripted provider: what it sends, when, and the results. */
 import { DateTime } from 'luxon';
 
-import { ANSWER_BYTES } from '../../core/http/failure.ts';
+import { ANSWER_BYTES } from '../../core/http/classify.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { codesOf, DO_NOT_RESEND, http, message, messages, NOW, plain, play, says, statusesOf, TEXT_LIMIT } from './scripted-provider.mts';
 

@@ -1,6 +1,6 @@
 /** Answers read by the user's description: a message is `accepted` only if the answer says so for this message. */
 import { attempt, Refusal } from '../../core/input/schema.ts';
-import { classifyAnswer } from '../../core/http/failure.ts';
+import { classifyAnswer } from '../../core/http/classify.ts';
 import { compileAnswer, type AnswerSettings } from '../../providers/http/send/rules.ts';
 import { failedFor, rowsOf } from '../../providers/http/send/response.ts';
 import { limits } from '../../providers/http/send/form.ts';

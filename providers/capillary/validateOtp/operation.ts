@@ -1,6 +1,7 @@
 import { flagOf, isOtherRecipient, isOtherWord } from '../../../core/http/answer';
-import { excerpt, unreadableAnswer } from '../../../core/http/failure';
+import { excerpt } from '../../../core/http/failure';
 import { jsonRequest } from '../../../core/http/http';
+import { unclearAnswer } from '../../../core/http/unknown';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { reader, type Reader } from '../../../core/input/schema';
 import type { RequestOperation } from '../../../core/request/operation';
@@ -37,7 +38,7 @@ export const validate: RequestOperation<Params> = {
 	decode(answer, params) {
 		const read = readSingle(answer, KNOWN);
 		// A no may come with its own status. An unreadable answer may be a no as well, and the try may have counted.
-		if (!read && MAY_BE_NO.has(answer.status)) return { ...unreadableAnswer("The provider's answer could not be read: it has no errors", answer.status), providerMessage: excerpt(answer.body) };
+		if (!read && MAY_BE_NO.has(answer.status)) return { ...unclearAnswer("The provider's answer could not be read: it has no errors", answer.status), providerMessage: excerpt(answer.body) };
 		if (!read) return null;
 		const { result, errors, warnings } = read;
 		const finding = (valid: boolean, said: string[]) => [{ record: recordOf(params, valid, said), raw: result }];

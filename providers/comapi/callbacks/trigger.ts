@@ -1,5 +1,5 @@
 import { spelledAs } from '../../../core/http/answer';
-import { classifyAnswer } from '../../../core/http/failure';
+import { classifyAnswer } from '../../../core/http/classify';
 import { isGood } from '../../../core/http/http';
 import { identifier } from '../../../core/receive/content';
 import { newSalt } from '../../../core/receive/derivedSecret';

@@ -1,5 +1,6 @@
-import { classifyAnswer, type Failure } from '../../../core/http/failure';
 import { idOf } from '../../../core/http/answer';
+import { classifyAnswer } from '../../../core/http/classify';
+import type { Failure } from '../../../core/http/failure';
 import { isGood } from '../../../core/http/http';
 import { formReader } from '../../../core/input/formReader';
 import { describe, refuse } from '../../../core/input/schema';

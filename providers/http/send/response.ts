@@ -3,8 +3,9 @@
  * missing, comes twice or belongs to another message proves nothing.
  */
 import { comparableAddress, idOf, isOtherRecipient, spellingsOf } from '../../../core/http/answer';
-import { failure, unreadableAnswer, type Failure } from '../../../core/http/failure';
+import { failure, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
+import { unclearAnswer } from '../../../core/http/unknown';
 import { describe, isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
 import { jsonIn, parseJson } from '../../../core/wire/json';
@@ -175,7 +176,7 @@ function topVerdict(rules: AnswerRules, body: unknown): Row | undefined {
 /** An answer without a status for a message may still have an error text. */
 function unsaid(rules: AnswerRules, row: unknown, body: unknown): Row | undefined {
 	const words = wordsOf(rules, row, body);
-	return words === null ? undefined : { accepted: false, failure: { ...unreadableAnswer('The answer does not say clearly what became of the message', 200), providerMessage: words }, raw: row };
+	return words === null ? undefined : { accepted: false, failure: { ...unclearAnswer('The answer does not say clearly what became of the message', 200), providerMessage: words }, raw: row };
 }
 
 const REFUSED = 'Read what the API says, and correct the message.';
@@ -189,7 +190,7 @@ function transientFailure(value: string): Failure {
 }
 
 function oddStatus(value: string, words: string | null): Failure {
-	return { ...unreadableAnswer(`The API says ${describe(value)}, which is in none of Answer's lists`, 200), providerMessage: words };
+	return { ...unclearAnswer(`The API says ${describe(value)}, which is in none of Answer's lists`, 200), providerMessage: words };
 }
 
 /** An ID that two messages share belongs to neither. */
