@@ -31,17 +31,24 @@ export function jsonIn(text: string): unknown {
 /** Whether brackets nest too deep. Brackets within strings do not count. */
 function isDeep(text: string): boolean {
 	let depth = 0;
-	let isString = false;
 	for (let i = 0; i < text.length; i += 1) {
 		const character = text.charCodeAt(i);
-		if (isString && character === BACKSLASH) i += 1;
-		else if (character === QUOTE) isString = !isString;
-		else if (isString) continue;
+		if (character === QUOTE) i = endOfString(text, i);
 		else if (character === ARRAY || character === OBJECT) depth += 1;
 		else if (character === END_OF_ARRAY || character === END_OF_OBJECT) depth -= 1;
 		if (depth > DEEPEST) return true;
 	}
 	return false;
+}
+
+/** The place of the quote that ends a string, or the end of the text. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+		let escapes = 0;
+		while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
+		if (escapes % 2 === 0) return end;
+	}
+	return text.length;
 }
 
 /**
