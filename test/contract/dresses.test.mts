@@ -99,41 +99,37 @@ describe.each(Object.entries(SENDS).flatMap(([name, send]) => wireFormatsOf(send
 		}
 	});
 
-	if (send.single) {
-		/** Sends two messages for each dress. The sandbox refuses the first for good and the second once. */
-		const playRefused = async (worn: readonly Fault[], count = worn.length) => {
-			sandbox.reset();
-			const items = Array.from({ length: 2 * count }, (_, i) => foreign(send.message(i)));
-			items.forEach((item, i) => sandbox.refuseRecipient({ recipient: String(item[send.recipientKey]), ...(i % 2 === 0 ? { outcome: 'permanent' } : { outcome: 'transient', times: 1 }) }));
-			dressInTurn(worn, 2);
-			// The retries come last.
-			dressInTurn(worn);
-			const words = await play(items, {});
-			expect(sandbox.faults().slice(0, worn.length).map(({ struck }) => struck)).toEqual(worn.map(() => 2));
-			return groupsOf(words, 2);
-		};
-		test('one is refused for good, one for the moment', async () => {
-			const [plain] = await playRefused([], 1);
-			const words: string[][] = [];
-			for (const some of groupsOf(dresses, FEW / 2)) words.push(...(await playRefused(some.map(([, dress]) => dress))));
-			expectAlike(plain!, words);
+	/**
+	 * Sends messages for each dress, in one request or, by an operation for single messages, in one each. The sandbox refuses one of them for good and one
+	 * once. Messages of other kinds and the retries come last.
+	 */
+	async function playRefused(worn: readonly Fault[], count = worn.length) {
+		sandbox.reset();
+		const outcomes = [...(send.single ? [] : [null]), { outcome: 'permanent' }, { outcome: 'transient', times: 1 }] as const;
+		const each = outcomes.length;
+		const items = Array.from({ length: each * count }, (_, i) => foreign(send.message(i)));
+		items.forEach((item, i) => {
+			const outcome = outcomes[i % each];
+			if (outcome) sandbox.refuseRecipient({ recipient: String(item[send.recipientKey]), ...outcome });
 		});
-		return;
+		const requests = send.single ? each : 1;
+		dressInTurn(worn, requests);
+		dressInTurn(worn);
+		const others = send.single ? [] : (send.others ?? []).map(({ message }, i) => foreign(message(items.length + i)));
+		const words = await play([...items, ...others], send.single ? {} : { batchSize: each });
+		expect(sandbox.faults().slice(0, worn.length).map(({ struck }) => struck)).toEqual(worn.map(() => requests));
+		return { words: groupsOf(words.slice(0, items.length), each), others: words.slice(items.length) };
 	}
 
-	test('one is refused for good, one for the moment, beside messages of other kinds', async () => {
-		const { message, others = [] } = send;
-		const items = [message(0), message(1), message(2), ...others.map((other, i) => other.message(10 + i))].map(foreign);
-		const recipientOf = (index: number) => String(items[index]![send.recipientKey]);
+	test('one is refused for good, one for the moment', async () => {
+		const plain = await playRefused([], 1);
 		const words: string[][] = [];
-		for (const dress of [null, ...dresses.map(([, given]) => given)]) {
-			sandbox.reset();
-			sandbox.refuseRecipient({ recipient: recipientOf(1), outcome: 'permanent' });
-			sandbox.refuseRecipient({ recipient: recipientOf(2), outcome: 'transient', times: 1 });
-			if (dress) sandbox.addFault(dress);
-			words.push(await play(items, {}));
+		for (const some of groupsOf(dresses, FEW / 2)) {
+			const dressed = await playRefused(some.map(([, dress]) => dress));
+			words.push(...dressed.words);
+			expect(dressed.others).toEqual(plain.others);
 		}
-		expectAlike(words.shift()!, words);
+		expectAlike(plain.words[0]!, words);
 	});
 });
 
