@@ -9,6 +9,7 @@ import { CALLS, LOOKUPS, SENDS } from '../registry.mts';
 import { failureOf } from '../failed.mts';
 import { runInEngine } from './engine.mts';
 import { broken, inContext, watched, without, type Change } from './lacking.mts';
+import './short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

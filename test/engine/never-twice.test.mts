@@ -4,6 +4,7 @@ import { NODE, savedForRetry } from './engine.mts';
 import { ProcessedItems } from './processedItems.mts';
 import { customers, runWiraya, statuses } from './wiraya.mts';
 import { failureOf } from '../failed.mts';
+import './short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { pollingTrigger } from '../engine/poll.mts';
 import { recipient } from './reading.mts';
 import { runWavy, TOKEN, USER } from './wavy.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import { flowConnection } from '../../providers/wiraya/connection.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { runInEngine } from '../engine/engine.mts';
 import { whatFailed } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 const TOKEN_PATH = '/auth/token/apikey';
 type Name = 'upsert' | 'addToCampaign' | 'send';
