@@ -5,7 +5,7 @@ import { toldCounterExample } from './report.mts';
 import { PROVIDERS } from '../registry.mts';
 import { proveSchedules } from './schedules.mts';
 
-const COUNT = 100;
+const COUNT = 50;
 
 test.each(PROVIDERS)('%s keeps every promise in random schedules', async (provider) => {
 	const proof = await proveSchedules(provider, { count: COUNT });

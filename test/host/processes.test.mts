@@ -64,12 +64,15 @@ async function untilGone(run: Run): Promise<void> {
 }
 
 describe('a run leaves nothing behind', () => {
+	/** All start at once, because starting takes most of the time. */
+	const runs = { SIGINT: start('wait'), SIGTERM: start('wait'), SIGHUP: start('wait'), itself: start('return'), failing: start('throw'), killed: start('wait'), npm: start('wait', true) };
+
 	it.each([
 		['SIGINT', 130],
 		['SIGTERM', 143],
 		['SIGHUP', 129],
 	] as const)('when it gets %s', async (signal, code) => {
-		const run = await start('wait');
+		const run = await runs[signal];
 		run.child.kill(signal);
 		expect(await run.ended).toBe(code);
 		await untilGone(run);
@@ -77,27 +80,27 @@ describe('a run leaves nothing behind', () => {
 	});
 
 	it('when it ends by itself', async () => {
-		const run = await start('return');
+		const run = await runs.itself;
 		expect(await run.ended).toBe(3);
 		await untilGone(run);
 		expect(existsSync(run.cleanedUp)).toBe(true);
 	});
 
 	it('when it fails', async () => {
-		const run = await start('throw');
+		const run = await runs.failing;
 		expect(await run.ended).toBe(1);
 		await untilGone(run);
 		expect(existsSync(run.cleanedUp)).toBe(true);
 	});
 
 	it('when it is killed', async () => {
-		const run = await start('wait');
+		const run = await runs.killed;
 		run.child.kill('SIGKILL');
 		await untilGone(run);
 	});
 
 	it('when only the shell of npm above it is ended', async () => {
-		const run = await start('wait', true);
+		const run = await runs.npm;
 		run.child.kill('SIGTERM');
 		await untilGone(run);
 		expect(existsSync(run.cleanedUp)).toBe(true);

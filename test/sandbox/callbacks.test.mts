@@ -1,4 +1,5 @@
 /** Callbacks of a provider that exists only in the tests, over real HTTP. */
+import timers from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { pigeonPost } from '../fifth/sandbox.mts';
 import { send, until } from './raw-client.mts';
@@ -100,6 +101,9 @@ test('reports travel together, no more than the provider allows, and none is los
 });
 
 test('repeated, reordered, broken and forged callbacks are the same with the same seed', async () => {
+	// The waits before another try have no effect on the order.
+	const wait = timers.setTimeout;
+	const waits = jest.spyOn(timers, 'setTimeout').mockImplementation(async (ms = 0, value) => await wait(ms / 50, value));
 	const shares = { duplicates: 0.2, outOfOrder: 0.2, failed: 0.2, forged: 0.2, unsigned: 0.2, seed: 7 };
 	const run = async (options: object) => {
 		sandbox.reset();
@@ -124,6 +128,8 @@ test('repeated, reordered, broken and forged callbacks are the same with the sam
 	const { answers } = sandbox.callbacks()[0]!;
 	expect(answers.real).toEqual({ 200: 100 });
 	expect([answers.duplicate[200], answers.forged[200], answers.unsigned[200]].every((count) => count! > 5)).toBe(true);
+	expect(waits).toHaveBeenCalled();
+	waits.mockRestore();
 });
 
 test('sends a callback again if nobody took it, but not after a refusal', async () => {
