@@ -27,6 +27,9 @@ export interface Ended {
 	seconds: number;
 }
 
+/** The file that a step's output goes to. */
+export const logOf = ({ name }: Step): string => join(artifacts, 'logs', `${name}.log`);
+
 /** This repository's way to run a script in TypeScript. */
 export const script = (file: string, ...given: string[]): string[] => [process.execPath, '--import', 'tsx', file, ...given];
 
@@ -73,7 +76,7 @@ export function printSummary(ended: readonly Ended[]): number {
 
 async function runStep(report: Report, step: Step): Promise<Ended> {
 	const startedAt = performance.now();
-	const logFile = join(artifacts, 'logs', `${step.name}.log`);
+	const logFile = logOf(step);
 	const [program = '', ...given] = step.command;
 	const failure = await report.step(step.title, () => runCommand(program, given, { cwd: root, logFile })).then(() => undefined, messageOf);
 	const text = (await readFile(logFile, 'utf8').catch(() => '')).trimEnd();

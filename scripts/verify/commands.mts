@@ -21,12 +21,8 @@ const COMMANDS: Record<'expressions' | 'fuzz' | 'phones' | 'receipts' | 'queue' 
 	hosts: () => hostVersions.slice(1).map((version) => script('scripts/proofs/host.mts', '--n8n', version)),
 };
 
-/** These parts pack the existing build, so it must be fresh. The demo builds by itself. */
-const PACKS: ReadonlyArray<keyof typeof COMMANDS> = ['receipts', 'install', 'hosts'];
-
 /** Runs the commands of a part, and shows the output of each when it ends. */
 export async function run(name: keyof typeof COMMANDS, given: Given, report: Report): Promise<Shown> {
-	if (PACKS.includes(name)) await runCommand('npm', ['run', '--silent', 'build'], { cwd: root, logFile: join(artifacts, 'logs/build.log') });
 	const problems: string[] = [];
 	for (const [number, [program = '', ...args]] of COMMANDS[name](given).entries()) {
 		const logFile = join(artifacts, 'logs', `verify-${name}${number === 0 ? '' : `-${number + 1}`}.log`);

@@ -21,10 +21,7 @@ interface Summary {
 
 /** Runs every test, in its long form where it has one (`LONG_FORMS`), and counts the coverage; Jest itself fails under the floors of jest.config.mjs. */
 export async function proveCoverage(): Promise<Shown> {
-	const problems = [
-		...(await problemsOf('build', ['npm', 'run', '--silent', 'build'])),
-		...(await problemsOf('coverage', [process.execPath, 'node_modules/jest/bin/jest.js', '--coverage'], COVERAGE)),
-	];
+	const problems = await problemsOf('coverage', [process.execPath, 'node_modules/jest/bin/jest.js', '--coverage'], COVERAGE);
 	const summary = await read<Summary>(COVERAGE);
 	return { numbers: summary ? [`R4  coverage: lines ${summary.total.lines.pct} %, branches ${summary.total.branches.pct} %`] : [], problems };
 }
