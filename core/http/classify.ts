@@ -1,4 +1,4 @@
-import { excerpt, failure, type Failure } from './failure';
+import { excerpt, failure, SLOWER, type Failure } from './failure';
 import type { Answer, HttpAnswer } from './http';
 import { CERTIFICATE_REFUSED, NEVER_CONNECTED } from './network';
 import { parseRetryAfter } from './retry';
@@ -34,7 +34,7 @@ function byStatus(status: number, retryAfterMs: number | null): Judgement {
 	}
 	if (status === 429 || (status === 503 && retryAfterMs !== null)) {
 		const what = status === 429 ? 'The provider received too many requests (HTTP 429)' : 'The provider is not available (HTTP 503)';
-		return { status: 'notSent', what, fix: 'Run the workflow again later, or lower Options > Requests per Second.', retryable: true, retryAfterMs, next: 'retry' };
+		return { status: 'notSent', what, fix: SLOWER, retryable: true, retryAfterMs, next: 'retry' };
 	}
 	if (status === 400 || status === 413 || status === 422) {
 		return { status: 'rejected', what: `The provider refused the request as invalid (HTTP ${status})`, fix: 'Compare the fields with what the provider allows.', next: 'split' };

@@ -36,6 +36,14 @@ export function failure(given: Pick<Failure, 'status' | 'code' | 'what' | 'fix'>
 	return { httpStatus: null, retryable: false, retryAfterMs: null, providerMessage: null, next: 'nothing', ...given };
 }
 
+/** The provider refused it only for the moment. */
+export function refusedForNow(given: Pick<Failure, 'code' | 'what'> & Partial<Failure>): Failure {
+	return failure({ status: 'notSent', fix: 'Run the workflow again later.', retryable: true, next: 'retry', ...given });
+}
+
+/** What to do about too many requests. */
+export const SLOWER = 'Run the workflow again later, or lower Options > Requests per Second.';
+
 /** The execution was stopped before this item's turn. */
 export function cancelled(): Failure {
 	return failure({ status: 'notSent', code: 'cancelled', what: 'The execution was stopped before this item had its turn', fix: 'Run the workflow again.', retryable: true });

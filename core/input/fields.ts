@@ -1,14 +1,15 @@
 import type { DateTime } from 'luxon';
 
+import { jsonIn } from '../wire/json';
 import { ANYBODY, phoneObstacle } from './audience';
 import { isMissing, type Attachment, type MissingAttachment } from './attachment';
 import { readPhone } from './phone';
 import { toPlainCharacters, type PlainCharacters } from './plainCharacters';
-import { describe, reader, isObject, type Reader, type Refuse } from './schema';
+import { describe, reader, refuse, isObject, type Reader, type Refuse } from './schema';
 import { segmentsOf, tooManyParts, type Segments } from './segments';
 import type { ReadSettings } from './settings';
 import { numberTrouble } from './texts';
-import { parseDateTime, timeTrouble } from './time';
+import { isZone, parseDateTime, timeTrouble } from './time';
 
 export { attempt, describe, reader, object, Refusal, refuse, type Reader } from './schema';
 
@@ -24,12 +25,18 @@ function memoizeLast<Value>(read: (given: unknown, refuse: Refuse) => Value): Re
 
 /** Required text, trimmed. A number is read as its digits. */
 export function text(fix: string, longest = Infinity): Reader<string> {
+	const read = optionalText(fix, longest);
+	return (value) => read(value) ?? refuse('is missing', fix);
+}
+
+/** Optional text, trimmed; null if empty. */
+export function optionalText(fix: string, longest = Infinity): Reader<string | null> {
 	return reader((value, refuse) => {
 		const given = plainText(value)?.trim();
 		if (given === undefined) return notText(value, refuse, fix);
-		if (given === '') return refuse('is missing', fix);
 		const long = tooLong(given, longest);
-		return long === null ? given : refuse(long, fix);
+		if (long !== null) return refuse(long, fix);
+		return given === '' ? null : given;
 	});
 }
 
@@ -55,26 +62,7 @@ export function inOneLine<Value extends string | null>(read: Reader<Value>): Rea
 
 /** The user's own ID; null if empty. Control characters are refused because some wire formats cannot carry them. */
 export function optionalId(fix: string, longest = Infinity): Reader<string | null> {
-	return reader((value, refuse) => {
-		const given = plainText(value)?.trim();
-		if (given === undefined) return notText(value, refuse, fix);
-		const obstacle = lineObstacle(given);
-		if (obstacle !== null) return refuse(obstacle, IN_ONE_LINE);
-		const long = tooLong(given, longest);
-		if (long !== null) return refuse(long, fix);
-		return given === '' ? null : given;
-	});
-}
-
-/** Optional text; null if empty. */
-export function optionalText(fix: string, longest = Infinity): Reader<string | null> {
-	return reader((value, refuse) => {
-		const given = plainText(value)?.trim();
-		if (given === undefined) return notText(value, refuse, fix);
-		const long = tooLong(given, longest);
-		if (long !== null) return refuse(long, fix);
-		return given === '' ? null : given;
-	});
+	return inOneLine(optionalText(fix, longest));
 }
 
 /** Why a text is too long; null if it is not. Counts characters, of which there are never more than code units. */
@@ -147,11 +135,20 @@ export function optionalDateTime(settings: ReadSettings): Reader<DateTime | null
 	});
 }
 
+/** The name of a time zone (IANA); null if empty. */
+export function optionalTimeZone(example: string): Reader<string | null> {
+	return reader((value, refuse) => {
+		if (value === undefined || value === null || value === '') return null;
+		const name = typeof value === 'string' ? value.trim() : '';
+		return isZone(name) ? name : refuse(`is ${describe(value)}, not a time zone`, `Give its name, such as ${example}.`);
+	});
+}
+
 /** A list of texts. Nested lists, as expressions may give them, are flattened. */
 export function textList(fix: string): Reader<string[]> {
 	return reader((value, refuse) => {
 		if (value === undefined || value === null || value === '') return [];
-		const entries = fromJsonText(value);
+		const entries = typeof value === 'string' && value.trim().startsWith('[') ? (jsonIn(value) ?? value) : value;
 		const given = Array.isArray(entries) ? (entries as unknown[]).flat() : [entries];
 		const missing = given.findIndex((entry) => entry === undefined || entry === null);
 		if (missing !== -1) return refuse(`has an entry that is missing (entry ${missing + 1})`, fix);
@@ -212,14 +209,4 @@ function notText(value: unknown, refuse: Refuse, fix: string, wanted = 'text'): 
 	if (Array.isArray(value)) return refuse(what, 'It is a list: give one of its entries, or make a row of each with Split Out.');
 	if (typeof value === 'object') return refuse(what, 'It is an object: give the field within it.');
 	return refuse(what, fix);
-}
-
-/** A list may come as the text of a JSON array, for example from a CSV column. */
-function fromJsonText(value: unknown): unknown {
-	if (typeof value !== 'string' || !value.trim().startsWith('[')) return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return value;
-	}
 }

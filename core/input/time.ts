@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 import { describe } from './schema';
 
@@ -95,6 +95,16 @@ function onClock(clock: DateTime, timeZone: string): DateTime {
 /** A warning about a local time that is skipped or occurs twice; null for all others. */
 export function clockAdvice(time: DateTime | null | undefined): string | null {
 	return (time && advice.get(time)) ?? null;
+}
+
+/** Whether a time zone has this name (IANA). */
+export function isZone(name: string): boolean {
+	return IANAZone.isValidZone(name);
+}
+
+/** A warning about a time that is over; none for all others. */
+export function pastAdvice(label: string, time: DateTime | null, now: number, provider: string): string[] {
+	return time !== null && time.toMillis() < now ? [`${label} is in the past. ${provider} does not say what it does then.`] : [];
 }
 
 /** ISO 8601 with the user's offset: `2031-01-15T10:30:00-03:00`. */

@@ -1,5 +1,7 @@
 import { IANAZone } from 'luxon';
 
+import { isZone } from '../input/time';
+
 /** When messages may reach people, by their local time. */
 export interface AllowedHours {
 	/** Minutes since midnight. With `to` before `from` the hours go on beyond midnight; if both are the same, they are the whole day. */
@@ -37,11 +39,6 @@ export function firstAllowed(hours: AllowedHours, now: number, zones: readonly s
 		if (latest === time) return time;
 		time = latest;
 	}
-}
-
-/** Whether a zone is known by its IANA name. */
-export function isZone(zone: string): boolean {
-	return IANAZone.isValidZone(zone);
 }
 
 function clockOf(zone: string): Clock {

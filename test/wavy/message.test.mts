@@ -39,7 +39,7 @@ describe('a problem names its field', () => {
 		['a sub-account that is no text', { ...sms, subAccount: {} }, 'Sub-Account is {}, not text | It is an object'],
 		['extra info that is no text', { ...sms, extraInfo: {} }, 'Extra Info is {}, not text | It is an object'],
 		['a correlation ID that is no text', { ...sms, correlationId: {} }, 'Correlation ID is {}, not text | It is an object'],
-		['a zone that is no text', { ...sms, timeZone: 5 }, 'Time Zone is 5, not a time zone | Give a name such as'],
+		['a zone that is no text', { ...sms, timeZone: 5 }, 'Time Zone is 5, not a time zone | Give its name, such as'],
 		['words without a flow', { ...sms, params: 'a' }, 'Parameters is given without a flow'],
 		['an hour with an exponent', { ...sms, timeWindow: '1e1' }, 'Time Window is "1e1", not a list of hours'],
 		['an hour of another base', { ...sms, timeWindow: ['0x9'] }, 'Time Window is ["0x9"], not a list of hours'],

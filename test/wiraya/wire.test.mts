@@ -218,7 +218,7 @@ describe('answers', () => {
 			'rejected nothing',
 		]);
 		// A message that will be sent again has no id yet.
-		expect(rows!.map((row) => row!.messageId)).toEqual([trackingId, null, null, trackingId]);
+		expect(rows!.map((row) => row!.messageId ?? null)).toEqual([trackingId, null, null, trackingId]);
 	});
 
 	test('a refusal comes with a fix', () => {

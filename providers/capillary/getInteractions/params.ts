@@ -1,8 +1,6 @@
-import { IANAZone } from 'luxon';
-
-import { optionalText, phone, text } from '../../../core/input/fields';
+import { optionalText, optionalTimeZone, phone, text } from '../../../core/input/fields';
 import { formReader, type Filled } from '../../../core/input/formReader';
-import { describe, reader, type Reader } from '../../../core/input/schema';
+import type { Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { mailAddress } from '../../../core/input/mail';
 import { form } from './form';
@@ -11,17 +9,11 @@ import { table } from '../../../core/wire/table';
 /** The customer whose messages to look up. */
 export type Params = Filled<typeof form>;
 
-const zone: Reader<string | null> = reader((value, refuse) => {
-	if (value === undefined || value === null || value === '') return null;
-	if (typeof value === 'string' && IANAZone.isValidZone(value.trim())) return value.trim();
-	return refuse(`is ${describe(value)}, not a time zone`, 'Give its name, such as Asia/Kolkata.');
-});
-
 export function paramsReader(settings: ReadSettings): Reader<Params> {
 	const identifiers = table<Reader<string>>({ mobile: phone(settings), email: mailAddress(), external_id: text('Give the external ID of the customer.', 200) });
 	return formReader(form, settings, {
 		identifierValue: (given, { identifierName }) => identifiers[String(identifierName)]!(given),
 		type: optionalText('Give the type as text.'),
-		timeZone: zone,
+		timeZone: optionalTimeZone('Asia/Kolkata'),
 	});
 }

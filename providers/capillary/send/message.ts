@@ -1,11 +1,10 @@
-import type { DateTime } from 'luxon';
-
 import { inOneLine, optionalText, phone, smsText, text } from '../../../core/input/fields';
 import { choiceReader } from '../../../core/input/formReader';
 import { addressesObstacle, ANYBODY, reachableAddress, reachableAddresses } from '../../../core/input/audience';
 import { mailAddress, mailAddresses } from '../../../core/input/mail';
 import { refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
+import { pastAdvice } from '../../../core/input/time';
 import type { Draft } from '../../../core/send/message';
 import { form, type Body } from './form';
 
@@ -36,7 +35,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 	return (item) => {
 		const given = read(item);
 		const { sendAt: scheduledAt, correlationId, channel, to: recipient } = given;
-		const draft = { channel, correlationId, scheduledAt, warnings: timeWarnings(scheduledAt, settings.now) };
+		const draft = { channel, correlationId, scheduledAt, warnings: pastAdvice('Send At', scheduledAt, settings.now, 'Capillary') };
 		const words = given.text?.text ?? '';
 		if (channel === 'whatsapp' || channel === 'zalo') return { ...draft, recipient, text: words, content: { channel, template: words } };
 		if (channel === 'sms') {
@@ -57,9 +56,4 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 
 function asBody(text: string | null): Body | null {
 	return text === null ? null : { text };
-}
-
-function timeWarnings(scheduled: DateTime | null, now: number): string[] {
-	if (scheduled === null || scheduled.toMillis() >= now) return [];
-	return ['Send At is in the past. Capillary does not say what it does then.'];
 }

@@ -1,6 +1,6 @@
-import { failure, type Failure } from '../../../core/http/failure';
+import { failure, refusedForNow, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
-import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from '../shared/codes';
+import { codeAmong, CREDENTIAL, credentialRefused, PASSING, passingRefused, said } from '../shared/codes';
 import type { Issue } from '../shared/issues';
 import type { Reading } from './reading';
 
@@ -15,17 +15,9 @@ const BROKE = /^5\d\d$/;
  * other.
  */
 export function itemRefused(errors: readonly Issue[], answer: HttpAnswer): Failure {
-	const passing = codeAmong(errors, PASSING) !== undefined;
-	return failure({
-		status: passing ? 'notSent' : 'rejected',
-		code: errors[0]!.code ?? 'rejected',
-		what: passing ? 'Capillary could not take the message for the moment' : 'Capillary refused the message',
-		fix: passing ? 'Run the workflow again later.' : "Correct what Capillary's message names.",
-		httpStatus: answer.status,
-		retryable: passing,
-		providerMessage: said(errors, answer),
-		next: passing ? 'retry' : 'nothing',
-	});
+	const common = { code: errors[0]!.code ?? 'rejected', httpStatus: answer.status, providerMessage: said(errors, answer) };
+	if (codeAmong(errors, PASSING) !== undefined) return refusedForNow({ ...common, what: 'Capillary could not take the message for the moment' });
+	return failure({ ...common, status: 'rejected', what: 'Capillary refused the message', fix: "Correct what Capillary's message names." });
 }
 
 /**
@@ -45,7 +37,7 @@ export function wholeRefused({ code, issues, count, successCount, rows }: Readin
 	if (!unworked && !noneOfThem) return null;
 	const common = { httpStatus: answer.status, providerMessage: said(issues, answer) };
 	if (CREDENTIAL.has(code)) return credentialRefused(code, common);
-	if (PASSING.has(code)) return refusedForNow(code, common);
+	if (PASSING.has(code)) return passingRefused(code, common);
 	const what = `Capillary took none of the messages of the request (code ${code})`;
 	return failure({ ...common, code: `status${code}`, status: 'rejected', what, fix: "Correct what Capillary's message names.", next: broke ? 'nothing' : 'split' });
 }

@@ -1,4 +1,4 @@
-import { failure, type Failure } from '../../../core/http/failure';
+import { failure, refusedForNow, SLOWER, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import { wordsOf, type Issue } from './issues';
 
@@ -29,16 +29,8 @@ export function credentialRefused(code: string, common: Said): Failure {
 }
 
 /** Nothing was taken, and a later try may succeed. */
-export function refusedForNow(code: string, common: Said): Failure {
-	return failure({
-		...common,
-		status: 'notSent',
-		code: `status${code}`,
-		what: `Capillary could not take messages for the moment (code ${code})`,
-		fix: 'Run the workflow again later, or lower Options > Requests per Second.',
-		retryable: true,
-		next: 'retry',
-	});
+export function passingRefused(code: string, common: Said): Failure {
+	return refusedForNow({ ...common, code: `status${code}`, what: `Capillary could not take messages for the moment (code ${code})`, fix: SLOWER });
 }
 
 /** The provider's own words, with the id that its support needs to find the call. */

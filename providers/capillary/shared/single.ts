@@ -3,7 +3,7 @@ import { isGood, type HttpAnswer } from '../../../core/http/http';
 import { isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
 import { jsonIn, parseJson } from '../../../core/wire/json';
-import { codeAmong, CREDENTIAL, credentialRefused, PASSING, refusedForNow, said } from './codes';
+import { codeAmong, CREDENTIAL, credentialRefused, PASSING, passingRefused, said } from './codes';
 import { fieldsOf, issuesOf, wordsOf, type Fields, type Issue } from './issues';
 import { spelled } from './spelling';
 
@@ -64,12 +64,6 @@ export function singleRefused(errors: readonly Issue[], answer: HttpAnswer): Fai
 	const credential = codeAmong(errors, CREDENTIAL);
 	if (credential) return credentialRefused(credential, common);
 	const passing = codeAmong(errors, PASSING);
-	if (passing) return refusedForNow(passing, common);
-	return failure({
-		...common,
-		status: 'rejected',
-		code: errors[0]!.code ?? 'rejected',
-		what: 'Capillary refused the request',
-		fix: "Correct what Capillary's message names.",
-	});
+	if (passing) return passingRefused(passing, common);
+	return failure({ ...common, status: 'rejected', code: errors[0]!.code ?? 'rejected', what: 'Capillary refused the request', fix: "Correct what Capillary's message names." });
 }

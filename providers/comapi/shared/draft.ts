@@ -1,10 +1,8 @@
-import type { DateTime } from 'luxon';
-
 import { attempt, Refusal, refuse, type Reader } from '../../../core/input/fields';
 import { isObject } from '../../../core/input/schema';
 import type { Segments } from '../../../core/input/segments';
 import type { ReadSettings } from '../../../core/input/settings';
-import { clockAdvice } from '../../../core/input/time';
+import { clockAdvice, pastAdvice } from '../../../core/input/time';
 import type { Draft } from '../../../core/send/message';
 import { reach } from './addresses';
 import { optionsByRule } from './channelOptions';
@@ -121,12 +119,9 @@ function contentWarnings({ rules, text: body, templateId, messageParts, customBo
 function expiryWarnings({ rules, expiresAt }: Pick<Fields, 'rules' | 'expiresAt'>, now: number): string[] {
 	if (expiresAt === null) return [];
 	const clock = clockAdvice(expiresAt);
-	return [...(clock === null ? [] : [`Expires At: ${clock}`]), ...nearExpiryWarnings(rules, expiresAt, now)];
+	const isNear = rules.includes('sms') && expiresAt.toMillis() - now < SHORTEST_EXPIRY_MS;
+	return [
+		...(clock === null ? [] : [`Expires At: ${clock}`]),
+		...(isNear ? ['Expires At is less than a minute ahead: for SMS the provider then takes its own default instead.'] : pastAdvice('Expires At', expiresAt, now, 'Comapi')),
+	];
 }
-
-function nearExpiryWarnings(rules: string[], expiresAt: DateTime, now: number): string[] {
-	const left = expiresAt.toMillis() - now;
-	if (rules.includes('sms') && left < SHORTEST_EXPIRY_MS) return ['Expires At is less than a minute ahead: for SMS the provider then takes its own default instead.'];
-	return left < 0 ? ['Expires At is in the past. Comapi does not say what it does then.'] : [];
-}
-

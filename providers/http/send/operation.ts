@@ -1,4 +1,4 @@
-import { ANYBODY, addressObstacle, reachableAddress } from '../../../core/input/audience';
+import { reachableAddress } from '../../../core/input/audience';
 import { describe, inOneLine, phone, reader, refuse, smsText, text, type Reader } from '../../../core/input/fields';
 import { formReader } from '../../../core/input/formReader';
 import { mailAddress } from '../../../core/input/mail';
@@ -91,14 +91,7 @@ function draftReader(settings: HttpSettings, reading: ReadSettings, alikeBefore:
 /** Reads the digits of a phone number, an email address, or an ID of the API. */
 function recipientReader({ addressKind }: HttpSettings, reading: ReadSettings): Reader<string> {
 	if (addressKind === 'phone') return phone(reading);
-	const { audience = ANYBODY } = reading;
-	if (addressKind === 'email') return reachableAddress(mailAddress(true), audience);
-	const readText = inOneLine(text('Give the recipient as the API knows it.'));
-	return reader((value, refuseIt) => {
-		const address = readText(value);
-		const obstacle = addressObstacle(address, audience);
-		return obstacle ? refuseIt(`is ${describe(address)}, which ${obstacle.what}`, obstacle.fix) : address;
-	});
+	return reachableAddress(addressKind === 'email' ? mailAddress(true) : inOneLine(text('Give the recipient as the API knows it.')), reading.audience);
 }
 
 /** The recipient on the wire and in the outcome. Without its country code a number belongs to somebody else in another country. */

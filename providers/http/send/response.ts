@@ -3,7 +3,7 @@
  * missing, comes twice or belongs to another message proves nothing.
  */
 import { comparableAddress, idOf, isOtherRecipient, spellingsOf } from '../../../core/http/answer';
-import { failure, type Failure } from '../../../core/http/failure';
+import { failure, refusedForNow, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import { unclearAnswer } from '../../../core/http/unknown';
 import { describe, isObject } from '../../../core/input/schema';
@@ -186,7 +186,7 @@ function refusedFailure(value: string): Failure {
 }
 
 function transientFailure(value: string): Failure {
-	return failure({ status: 'notSent', code: value, what: 'The API refused the message for the moment', fix: 'Run the workflow again later.', retryable: true, next: 'retry' });
+	return refusedForNow({ code: value, what: 'The API refused the message for the moment' });
 }
 
 function oddStatus(value: string, words: string | null): Failure {

@@ -1,6 +1,7 @@
 import { formReader } from '../../../core/input/formReader';
 import { describe, reader, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
+import { jsonIn } from '../../../core/wire/json';
 import { form } from './form';
 
 /** The messages to look up, by Wavy's ids, by ours, or both. */
@@ -32,13 +33,5 @@ function entriesOf(value: unknown): unknown[] {
 	if (value === undefined || value === null) return [];
 	if (Array.isArray(value)) return (value as unknown[]).flat().filter((entry) => entry !== undefined && entry !== null);
 	if (typeof value !== 'string') return [value];
-	return value.trim().startsWith('[') ? fromJson(value) : value.split(/[,;\n]/);
-}
-
-function fromJson(value: string): unknown[] {
-	try {
-		return (JSON.parse(value) as unknown[]).flat();
-	} catch {
-		return [value];
-	}
+	return value.trim().startsWith('[') ? [jsonIn(value) ?? value].flat() : value.split(/[,;\n]/);
 }

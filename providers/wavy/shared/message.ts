@@ -2,11 +2,12 @@ import { smsText } from '../../../core/input/fields';
 import { formReader, type Filled } from '../../../core/input/formReader';
 import { object, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
+import { isZone } from '../../../core/input/time';
 import type { Draft } from '../../../core/send/message';
 import { hasStoredText, withChoices } from './choices';
 import { wordsForm } from './form';
 import { timing, type When } from './times';
-import { isZone, type TimesOnTheWire } from './timing';
+import type { TimesOnTheWire } from './timing';
 import { isGiven, parameterMap } from './values';
 
 /** The values of one message. In a bulk they are in `messages` or in `defaultValues`. */
@@ -30,7 +31,8 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 	const times = new Map<string, Reader<When>>();
 	return (given) => {
 		const chosen = withChoices(object(given));
-		const zone = isZone(chosen.timeZone) ? chosen.timeZone.trim() : settings.timeZone;
+		const name = String(chosen.timeZone ?? '').trim();
+		const zone = isZone(name) ? name : settings.timeZone;
 		const timesIn = times.get(zone) ?? timing({ ...settings, timeZone: zone });
 		times.set(zone, timesIn);
 		if (!isGiven(chosen.text) && !hasStoredText(chosen)) refuse('is missing', 'Give the text of the message, or a template or flow that has one.', 'text');

@@ -1,4 +1,4 @@
-import { failure, type Failure } from '../../../core/http/failure';
+import { excerpt, refusedForNow, SLOWER, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 
 /** Rate limited, according to the vendor's WhatsApp pages for the same host. */
@@ -7,14 +7,5 @@ const RATE_LIMITED = 420;
 /** The failure if an answer says in this vendor's own way that there were too many requests; null for every other answer. */
 export function rateLimited({ status, body }: HttpAnswer): Failure | null {
 	if (status !== RATE_LIMITED) return null;
-	return failure({
-		status: 'notSent',
-		code: `http${status}`,
-		what: `Wavy received too many requests (HTTP ${status})`,
-		fix: 'Run the workflow again later, or lower Options > Requests per Second.',
-		httpStatus: status,
-		retryable: true,
-		providerMessage: body.slice(0, 300) || null,
-		next: 'retry',
-	});
+	return refusedForNow({ code: `http${status}`, what: `Wavy received too many requests (HTTP ${status})`, fix: SLOWER, httpStatus: status, providerMessage: excerpt(body) });
 }

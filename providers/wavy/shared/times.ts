@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
 
+import { optionalTimeZone } from '../../../core/input/fields';
 import { formReader } from '../../../core/input/formReader';
-import { describe, reader, refuse, type Reader } from '../../../core/input/schema';
+import { refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { timeForm } from './form';
-import { ambiguousField, isZone, startOf, timesOnTheWire, timeWarnings, type TimesOnTheWire } from './timing';
-import { hours, isGiven } from './values';
+import { ambiguousField, startOf, timesOnTheWire, timeWarnings, type TimesOnTheWire } from './timing';
+import { hours } from './values';
 
 /** When to send a message: on the wire, as an instant, and with warnings. */
 export interface When {
@@ -22,7 +23,7 @@ const REMEMBERED = 1000;
 
 /** Reads when to send a message. Thousands of messages share one schedule, and other time zones are slow to read, so each schedule is read once. */
 export function timing(settings: ReadSettings): Reader<When> {
-	const read = formReader(timeForm, settings, { timeWindow: hours(), timeZone: zoneName });
+	const read = formReader(timeForm, settings, { timeWindow: hours(), timeZone: optionalTimeZone('America/Sao_Paulo') });
 	const now = DateTime.fromMillis(settings.now, { zone: settings.timeZone });
 	const known = new Map<string, When>();
 	return (given) => {
@@ -38,11 +39,6 @@ export function timing(settings: ReadSettings): Reader<When> {
 		return when;
 	};
 }
-
-const zoneName: Reader<string | null> = reader((value, refuse) => {
-	if (!isGiven(value)) return null;
-	return isZone(value) ? value.trim() : refuse(`is ${describe(value)}, not a time zone`, 'Give a name such as America/Sao_Paulo.');
-});
 
 function refuseAmbiguous(name: string, zone: string): never {
 	return refuse(`falls into the hour that clocks in ${zone} show twice, which cannot be told together with Time Window`, 'Move it by an hour, or leave Time Window empty.', name);

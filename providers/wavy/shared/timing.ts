@@ -1,7 +1,7 @@
-import { IANAZone, type DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 
 import type { Filled } from '../../../core/input/formReader';
-import { clockAdvice } from '../../../core/input/time';
+import { clockAdvice, pastAdvice } from '../../../core/input/time';
 import type { timeForm } from './form';
 
 /** The times of one message, as read. */
@@ -16,11 +16,6 @@ const WIRE_FORMAT = "yyyy-MM-dd'T'HH:mm:ss";
 
 /** "É possivel realizar o agendamento apenas em um periodo superior a 30 minutos" (said of `scheduledAt`). */
 const SCHEDULE_AHEAD_MS = 30 * 60_000;
-
-/** Whether a zone is known by this name (IANA). */
-export function isZone(name: unknown): name is string {
-	return typeof name === 'string' && IANAZone.create(name.trim()).isValid;
-}
 
 /** The field whose time is ambiguous on the zone's clock: the clock shows it twice, and a time window needs the clock. */
 export function ambiguousField({ sendAt, expiresAt, timeWindow }: Times, zone: string): 'sendAt' | 'expiresAt' | null {
@@ -56,17 +51,15 @@ export function startOf({ sendAt, delayedInMinutes }: Pick<Times, 'sendAt' | 'de
 
 /** Warnings about times for which the vendor promises nothing. */
 export function timeWarnings({ sendAt, expiresAt, ...times }: Times, now: DateTime): string[] {
-	const warnings: string[] = [];
 	const start = startOf({ sendAt, ...times }, now) ?? now;
-	if (sendAt && sendAt < now) {
-		warnings.push('Send At is in the past. Wavy does not say what it does then.');
-	} else if (sendAt && sendAt.toMillis() - now.toMillis() <= SCHEDULE_AHEAD_MS) {
-		warnings.push('Send At is less than 30 minutes ahead, which Wavy may not honour.');
-	}
+	const isSoon = sendAt && sendAt >= now && sendAt.toMillis() - now.toMillis() <= SCHEDULE_AHEAD_MS;
 	const clock = clockAdvice(expiresAt);
-	if (clock !== null) warnings.push(`Expires At: ${clock}`);
-	if (expiresAt && expiresAt <= start) warnings.push('Expires At comes before the start: Wavy may never send the message.');
-	return warnings;
+	return [
+		...pastAdvice('Send At', sendAt, now.toMillis(), 'Wavy'),
+		...(isSoon ? ['Send At is less than 30 minutes ahead, which Wavy may not honour.'] : []),
+		...(clock === null ? [] : [`Expires At: ${clock}`]),
+		...(expiresAt && expiresAt <= start ? ['Expires At comes before the start: Wavy may never send the message.'] : []),
+	];
 }
 
 function isShownTwice(time: DateTime | null, zone: string): boolean {

@@ -1,8 +1,7 @@
-import type { DateTime } from 'luxon';
-
 import { choiceReader, isEmpty } from '../../../core/input/formReader';
 import { describe, isObject, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
+import { pastAdvice } from '../../../core/input/time';
 import type { Channel } from '../../../core/records/channel';
 import type { Draft } from '../../../core/send/message';
 import { table } from '../../../core/wire/table';
@@ -49,7 +48,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Content>> {
 		}
 		const { projectId, placeholders } = given;
 		const scheduledAt = given.sendAt ?? given.nextAttemptUtc;
-		const warnings = timeWarnings(scheduledAt, settings.now);
+		const warnings = pastAdvice('Send At', scheduledAt, settings.now, 'Wiraya');
 		return { channel, recipient, correlationId, scheduledAt, warnings, content: { $type: contentType, projectId, placeholders } };
 	};
 }
@@ -90,9 +89,4 @@ function withContentType(given: unknown): unknown {
 function senderWarnings(sender: string): string[] {
 	if (ADVISED_SENDER.test(sender)) return [];
 	return [`From "${sender}" has fewer than 3 characters, or others than A-Z, a-z and 0-9, and may not reach every phone.`];
-}
-
-function timeWarnings(sendAt: DateTime | null, now: number): string[] {
-	if (sendAt === null || sendAt.toMillis() >= now) return [];
-	return ['Send At is in the past. Wiraya does not say what it does then.'];
 }

@@ -1,5 +1,5 @@
 import { flagOf, idOf, isOtherRecipient, spellingsOf, valueOf } from '../../../core/http/answer';
-import { failure } from '../../../core/http/failure';
+import { failure, refusedForNow } from '../../../core/http/failure';
 import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
@@ -43,23 +43,10 @@ function toRow(given: unknown, httpStatus: number): Row | undefined {
 	const trackingId = idOf(valueOf(given, 'trackingId'));
 	if (success === true) return { accepted: true, messageId: trackingId, raw: given };
 	if (success === null || isTransientError === null) return undefined;
-	return {
-		accepted: false,
-		messageId: isTransientError ? null : trackingId,
-		raw: given,
-		failure: failure({
-			status: isTransientError ? 'notSent' : 'rejected',
-			code: isTransientError ? 'transient' : 'rejected',
-			what: isTransientError ? 'Wiraya could not take the message for the moment' : 'Wiraya refused the message for good',
-			fix: isTransientError
-				? 'Run the workflow again later.'
-				: 'Wiraya gives no reason: check recipient, sender or project, and the placeholders against the approved template.',
-			httpStatus,
-			retryable: isTransientError,
-			providerMessage: furtherWords(given as Record<string, unknown>),
-			next: isTransientError ? 'retry' : 'nothing',
-		}),
-	};
+	const common = { httpStatus, providerMessage: furtherWords(given as Record<string, unknown>) };
+	if (isTransientError) return { accepted: false, raw: given, failure: refusedForNow({ ...common, code: 'transient', what: 'Wiraya could not take the message for the moment' }) };
+	const fix = 'Wiraya gives no reason: check recipient, sender or project, and the placeholders against the approved template.';
+	return { accepted: false, messageId: trackingId, raw: given, failure: failure({ ...common, status: 'rejected', code: 'rejected', what: 'Wiraya refused the message for good', fix }) };
 }
 
 /** Everything in a result that Wiraya's page does not document. */

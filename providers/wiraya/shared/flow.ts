@@ -1,5 +1,5 @@
 import { flagOf, idOf, valueOf } from '../../../core/http/answer';
-import { failure, type Failure } from '../../../core/http/failure';
+import { excerpt, failure, refusedForNow, type Failure } from '../../../core/http/failure';
 import { isGood, type HttpAnswer } from '../../../core/http/http';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { parseJson } from '../../../core/wire/json';
@@ -53,18 +53,7 @@ export function readOfContact(answer: HttpAnswer, about: object): ProviderRecord
 
 function refused(failures: unknown, httpStatus: number, body: string): Failure {
 	const transient = Object.values(Object(failures) as object).some((failed) => flagOf(valueOf(failed, 'retry')) === true);
-	return failure({
-		status: transient ? 'notSent' : 'rejected',
-		code: transient ? 'transient' : 'rejected',
-		what: transient ? 'Wiraya could not take the request for the moment' : 'Wiraya refused the request for good',
-		fix: transient ? 'Run the workflow again later.' : 'Compare the fields with what was agreed with Wiraya.',
-		httpStatus,
-		retryable: transient,
-		providerMessage: excerpt(body),
-		next: transient ? 'retry' : 'nothing',
-	});
-}
-
-function excerpt(body: string): string | null {
-	return body.trim().slice(0, 300) || null;
+	const common = { httpStatus, providerMessage: excerpt(body) };
+	if (transient) return refusedForNow({ ...common, code: 'transient', what: 'Wiraya could not take the request for the moment' });
+	return failure({ ...common, status: 'rejected', code: 'rejected', what: 'Wiraya refused the request for good', fix: 'Compare the fields with what was agreed with Wiraya.' });
 }
