@@ -43,7 +43,7 @@ const command = (name: 'expressions' | 'fuzz' | 'phones' | 'queue' | 'receipts' 
 
 /** Every part; the longest of those that run side by side come first. A new part is a new row. */
 export const PARTS: readonly Part[] = [
-	{ name: 'receipts', title: 'Messages a provider in a real n8n, each joined to its receipts', long: 2_000, short: null, packs: true, run: command('receipts') },
+	{ name: 'receipts', title: 'Messages a provider in a real n8n, each joined to its receipts', long: 2_500, short: null, packs: true, run: command('receipts') },
 	{ name: 'engine', title: "Schedules in n8n's engine, a provider", long: 100, short: 10, run: delivery('engine') },
 	{ name: 'phones', title: 'Phone numbers of every country, of each', long: 200, short: null, run: command('phones') },
 	{ name: 'expressions', title: 'Dragged columns as n8n evaluates them, pairs an engine', long: 20_000, short: null, run: command('expressions') },
@@ -51,8 +51,8 @@ export const PARTS: readonly Part[] = [
 	{ name: 'pacing', title: 'Pace and pauses', long: 1_000, short: 100, run: delivery('pacing') },
 	{ name: 'engines', title: "The tests in n8n's engine, in older engines", long: 1, short: null, run: command('engines') },
 	{ name: 'install', title: "n8n's own Settings → Community nodes: install, update, restart, uninstall, again from the editor", long: 1, short: null, packs: true, run: command('install') },
-	{ name: 'schedules', title: 'Schedules in virtual time, a provider', long: 10_000, short: 1_000, isWide: true, run: delivery('schedules') },
-	{ name: 'forgeries', title: 'Forged callbacks, a provider', long: 100_000, short: 5_000, isWide: true, run: delivery('forgeries') },
+	{ name: 'schedules', title: 'Schedules in virtual time, a provider', long: 10_000, short: 800, isWide: true, run: delivery('schedules') },
+	{ name: 'forgeries', title: 'Forged callbacks, a provider', long: 100_000, short: 1_500, isWide: true, run: delivery('forgeries') },
 	{ name: 'fuzz', title: 'Fuzzing, seconds a reader', long: 60, short: 1, isWide: true, run: command('fuzz') },
 	{ name: 'coverage', title: 'Coverage of all tests', long: 1, short: null, isWide: true, packs: true, run: async () => await (await import('./quality.mts')).proveCoverage() },
 	{ name: 'mutation', title: 'Mutants, a thousandth of the lines', long: 40, short: null, isWide: true, run: async ({ count }) => await (await import('./quality.mts')).proveMutation(count / 1_000) },
