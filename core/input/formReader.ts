@@ -131,9 +131,9 @@ function optional<Value>(required: boolean | undefined, read: Reader<Value>): Re
 /** One of these words, in any case. */
 function oneOfChoices(words: readonly string[], fallback: string | null): Reader<string> {
 	const known = new Map(words.map((word) => [word.toLowerCase(), word]));
+	const fix = `Give one of ${words.join(', ')}.`;
 	return reader((value, refuse) => {
 		if (isEmpty(value) && fallback !== null) return fallback;
-		const fix = `Give one of ${words.join(', ')}.`;
 		if (isEmpty(value)) return refuse('is missing', fix);
 		const word = typeof value === 'string' ? known.get(value.trim().toLowerCase()) : undefined;
 		return word ?? refuse(`is ${describe(value)}, which the provider does not know`, fix);

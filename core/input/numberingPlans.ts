@@ -57,6 +57,8 @@ const GEOGRAPHIC_MOBILES: ReadonlySet<string> = new Set(['52', '54', '55', '62',
  */
 const FICTION = table<RegExp>({ GB: /^447700900\d{3}$/ });
 
+const NO_PLANS: readonly Plan[] = [];
+
 /** The key is the calling code as a number, which is quicker to look up. */
 let callingCodes: ReadonlyMap<number, CallingCode> | undefined;
 
@@ -76,8 +78,8 @@ export function callingCodeOf(digits: string): CallingCode | undefined {
  * @param kind `mobile` for numbers that may be mobile, as far as the plan tells them apart
  */
 export function isInPlan(digits: string, kind: 'any' | 'mobile' = 'any'): boolean {
-	const plans = callingCodeOf(digits)?.plans ?? [];
-	return plans.some((plan) => isOf(plan, digits, kind));
+	for (const plan of callingCodeOf(digits)?.plans ?? NO_PLANS) if (isOf(plan, digits, kind)) return true;
+	return false;
 }
 
 /**
@@ -103,9 +105,10 @@ export function isGeographic(digits: string): boolean {
 }
 
 function planOfNumber(digits: string): Plan | undefined {
-	const plans = callingCodeOf(digits)?.plans ?? [];
+	const plans = callingCodeOf(digits)?.plans ?? NO_PLANS;
 	if (plans.length === 1) return plans[0];
-	return plans.find((plan) => (plan.leading ? plan.leading.test(digits) : isOf(plan, digits, 'any')));
+	for (const plan of plans) if (plan.leading ? plan.leading.test(digits) : isOf(plan, digits, 'any')) return plan;
+	return undefined;
 }
 
 /** How numbers are dialled within a country. */
@@ -149,7 +152,9 @@ function readHome(plan: LibraryPlan): Home {
 
 function isOf({ fiction, pattern, kinds }: Plan, digits: string, wanted: 'any' | 'mobile'): boolean {
 	if (fiction?.test(digits)) return true;
-	return pattern.test(digits) && kinds.some(({ isMobile, lengths, pattern: own }) => (wanted === 'any' || isMobile) && lengths.includes(digits.length) && own.test(digits));
+	if (!pattern.test(digits)) return false;
+	for (const kind of kinds) if ((wanted === 'any' || kind.isMobile) && kind.lengths.includes(digits.length) && kind.pattern.test(digits)) return true;
+	return false;
 }
 
 function readCallingCodes(): ReadonlyMap<number, CallingCode> {

@@ -45,8 +45,8 @@ export function nationalOf(digits: string): string {
 
 /** A warning about an old eight-digit mobile number of Brazil, which the node sends unchanged; null for any other number. */
 export function phoneAdvice(number: string): string | null {
+	if (!/^\+?55\d\d[6-9]\d{7}$/.test(number)) return null;
 	const digits = number.replace('+', '');
-	if (!/^55\d\d[6-9]\d{7}$/.test(digits)) return null;
 	return `+${digits} has the eight digits that mobile numbers in Brazil had until 2016. Since then there is a 9 before them: +${digits.slice(0, 4)}9${digits.slice(4)}.`;
 }
 

@@ -16,6 +16,8 @@ export interface Problem {
 	recipient?: string;
 }
 
+const NO_WARNINGS: readonly string[] = [];
+
 export function isProblem(reading: object): reading is Problem {
 	return 'fix' in reading;
 }
@@ -31,12 +33,14 @@ export function readFields<Value>(
 	item: number,
 	fields: unknown,
 	{ binaryField, isStrict = false }: { binaryField?: string; isStrict?: boolean } = {},
-): { value: Value; warnings: string[] } | Problem {
+): { value: Value; warnings: readonly string[] } | Problem {
 	try {
 		const { fields: checked, warnings } = checkValues(fields, binaryField);
 		const [doubt] = warnings;
 		if (isStrict && doubt) throw new Refusal(doubt.what, doubt.fix, doubt.field);
-		return { value: read(checked), warnings: warnings.map(({ field, what, fix }) => `${labelOf(known, field)} ${what}: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}`) };
+		const value = read(checked);
+		if (warnings.length === 0) return { value, warnings: NO_WARNINGS };
+		return { value, warnings: warnings.map(({ field, what, fix }) => `${labelOf(known, field)} ${what}: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}`) };
 	} catch (error) {
 		return { item, ...toProblem(known, refusalOf(error)) };
 	}

@@ -3,8 +3,14 @@ import { describe, isObject, Refusal } from './schema';
 /** An item's values, in a form that every wire format can carry, with warnings for the user. */
 export interface Checked {
 	fields: unknown;
-	/** The doubt about a field, continuing its name ("contains …"), and what to know or do about it: one sentence. */
-	warnings: ReadonlyArray<{ field: string; what: string; fix: string }>;
+	warnings: readonly Doubt[];
+}
+
+/** The doubt about a field, continuing its name ("contains …"), and what to know or do about it: one sentence. */
+interface Doubt {
+	field: string;
+	what: string;
+	fix: string;
 }
 
 /** A quick test: almost no value has any of these. */
@@ -31,49 +37,47 @@ const DEEPEST = 20;
  * @throws Refusal
  */
 export function checkValues(fields: unknown, skip?: string): Checked {
-	if (!isObject(fields)) return { fields, warnings: [] };
-	const warnings: Array<{ field: string; what: string; fix: string }> = [];
+	const warnings: Doubt[] = [];
+	if (!isObject(fields)) return { fields, warnings };
 	let changed: Record<string, unknown> | undefined;
 	for (const name of Object.keys(fields)) {
 		const given = fields[name];
 		if (name === skip || (typeof given === 'string' ? !SUSPECT.test(given) : typeof given !== 'object' || given === null)) continue;
-		const checked = checkValue(given, (what, fix) => warnings.push({ field: name, what, fix }), name, 0);
+		const checked = checkValue(given, warnings, name, 0);
 		if (checked !== given) changed = { ...(changed ?? fields), [name]: checked };
 	}
 	return { fields: changed ?? fields, warnings };
 }
 
-type Warn = (what: string, fix: string) => void;
-
-function checkValue(value: unknown, warn: Warn, field: string, depth: number): unknown {
-	if (typeof value === 'string') return SUSPECT.test(value) ? checkText(value, warn, field) : value;
+function checkValue(value: unknown, warnings: Doubt[], field: string, depth: number): unknown {
+	if (typeof value === 'string') return SUSPECT.test(value) ? checkText(value, warnings, field) : value;
 	// The reader of a field checks its own top-level value, because it knows what the field is for.
 	if (typeof value === 'number' && depth > 0 && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
 		const [what, fix] = numberTrouble(value, 'contains');
 		throw new Refusal(what, fix, field);
 	}
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
-	if (Array.isArray(value)) return checkEntries(value as unknown[], warn, field, depth);
+	if (Array.isArray(value)) return checkEntries(value as unknown[], warnings, field, depth);
 	// Instances of a class, such as a date-time, are left to their reader.
-	return isPlain(value) ? checkObject(value, warn, field, depth) : value;
+	return isPlain(value) ? checkObject(value, warnings, field, depth) : value;
 }
 
-function checkEntries(list: unknown[], warn: Warn, field: string, depth: number): unknown[] {
-	const checked = list.map((one) => checkValue(one, warn, field, depth + 1));
+function checkEntries(list: unknown[], warnings: Doubt[], field: string, depth: number): unknown[] {
+	const checked = list.map((one) => checkValue(one, warnings, field, depth + 1));
 	return checked.some((one, i) => one !== list[i]) ? checked : list;
 }
 
-function checkObject(value: Record<string, unknown>, warn: Warn, field: string, depth: number): unknown {
+function checkObject(value: Record<string, unknown>, warnings: Doubt[], field: string, depth: number): unknown {
 	let changed: Record<string, unknown> | undefined;
 	for (const key of Object.keys(value)) {
-		if (SUSPECT.test(key)) checkText(key, warn, field);
-		const checked = checkValue(value[key], warn, field, depth + 1);
+		if (SUSPECT.test(key)) checkText(key, warnings, field);
+		const checked = checkValue(value[key], warnings, field, depth + 1);
 		if (checked !== value[key]) changed = { ...(changed ?? value), [key]: checked };
 	}
 	return changed ?? value;
 }
 
-function checkText(text: string, warn: Warn, field: string): string {
+function checkText(text: string, warnings: Doubt[], field: string): string {
 	if (/\p{Cs}/u.test(text)) {
 		const fix = 'Cut the text between characters: {{ Array.from($json.text).slice(0, 20).join("") }} instead of {{ $json.text.slice(0, 20) }}.';
 		throw new Refusal(`is ${describe(text.replace(/\p{Cs}/gu, '\ufffd'))}, which contains half a character: an emoji was cut in two`, fix, field);
@@ -84,10 +88,10 @@ function checkText(text: string, warn: Warn, field: string): string {
 		const fix = `Remove it where the text comes from, or by {{ $json.text.replaceAll("\\u${code}", "") }}: SMS and XML cannot carry it.`;
 		throw new Refusal(`contains an invisible character, U+${code}, in place ${control.index + 1}`, fix, field);
 	}
-	for (const [what, fix] of doubtsAbout(text)) warn(what, fix);
+	for (const [what, fix] of doubtsAbout(text)) warnings.push({ field, what, fix });
 	const broken = text.replace(LINE_BREAKS, '\n');
 	if (broken === text) return text;
-	warn('contains a line break of Word or Excel', 'It is sent as an ordinary line break.');
+	warnings.push({ field, what: 'contains a line break of Word or Excel', fix: 'It is sent as an ordinary line break.' });
 	return broken;
 }
 

@@ -5,7 +5,7 @@ import type { Claim, Claims } from './claims';
 import type { Message } from './message';
 import { claimsUnavailable } from './notSent';
 import type { SendOperation } from './operation';
-import { blankOutcome, type Outcome, type Result, type Row } from './outcome';
+import { blankOutcome, type Outcome, type Result, type Row, type Status } from './outcome';
 
 const CLAIMS_NOT_WRITTEN =
 	"n8n's deduplication store could not be written. A later execution may report this message as unknown.";
@@ -63,9 +63,9 @@ export class ResultRecorder {
 		progress.attempts = entry[1];
 		if (entry[0] === 'accepted') {
 			const [, , messageId, batchId, acceptedAt] = entry;
-			this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
+			Object.assign(this.put(message, 'duplicate'), { messageId, batchId, acceptedAt });
 		} else {
-			this.put(message, { status: 'unknown' }, alreadyUnknown(code));
+			this.put(message, 'unknown', alreadyUnknown(code));
 		}
 		return true;
 	}
@@ -86,7 +86,7 @@ export class ResultRecorder {
 			const mayRepeat = answers[i] === 'open' && this.operation.idempotent;
 			if (mayRepeat) this.of(message).doubt ??= 'claimedBefore';
 			if (answers[i] === 'granted' || mayRepeat) this.of(message).isClaimed = true;
-			else if (answers[i] === 'accepted') this.put(message, { status: 'duplicate', warnings: [...message.warnings, ACCEPTED_BEFORE] });
+			else if (answers[i] === 'accepted') this.put(message, 'duplicate').warnings.push(ACCEPTED_BEFORE);
 			else this.fail(message, claimedBefore());
 		});
 		return batch.filter((message) => !this.result(message));
@@ -132,7 +132,7 @@ export class ResultRecorder {
 		const { outcome, failure } = this.result(original)!;
 		if (failure) return this.fail(message, { ...failure, what: `${failure.what}; not tried again for the same message` });
 		const { messageId, batchId, acceptedAt } = outcome;
-		this.put(message, { status: 'duplicate', messageId, batchId, acceptedAt });
+		Object.assign(this.put(message, 'duplicate'), { messageId, batchId, acceptedAt });
 	}
 
 	/** Call this after the last request. It makes sure that the durable store has everything that later executions must know. */
@@ -143,7 +143,11 @@ export class ResultRecorder {
 	private accept(message: Message, progress: Progress, row: Row & { accepted: true }, time: string): void {
 		const { messageId, batchId = null, acceptedAt = time, warnings } = row;
 		this.enter(message, progress, ['accepted', progress.attempts, messageId, batchId, acceptedAt]);
-		this.put(message, { status: 'accepted', messageId, batchId, acceptedAt, ...(warnings && { warnings: [...message.warnings, ...warnings] }) }, null, row.raw, progress);
+		const outcome = this.put(message, 'accepted', null, row.raw, progress);
+		outcome.messageId = messageId;
+		outcome.batchId = batchId;
+		outcome.acceptedAt = acceptedAt;
+		if (warnings) outcome.warnings.push(...warnings);
 	}
 
 	private fail(message: Message, failed: Failure, { messageId = null, raw }: Pick<Row, 'messageId' | 'raw'> = {}): void {
@@ -153,7 +157,7 @@ export class ResultRecorder {
 		const end = doubt === null || failed.status === 'unknown' ? failed : stillUnknown(failed, doubt);
 		if (end.status !== 'unknown') this.forget(message);
 		else if (isMine) this.enter(message, progress, ['unknown', attempts, end.code]);
-		this.put(message, { status: end.status, messageId }, end, raw);
+		this.put(message, end.status, end, raw, progress).messageId = messageId;
 	}
 
 	/** Whether another call wrote the ledger entry. With an idempotent operation, another call of the same tool may send the message meanwhile. */
@@ -174,11 +178,12 @@ export class ResultRecorder {
 		progress.isMine = false;
 	}
 
-	private put(message: Message, known: Partial<Outcome>, failed: Failure | null = null, raw?: unknown, progress = this.of(message)): void {
-		const outcome = Object.assign(blankOutcome(this.operation.provider, message, 'unknown'), known);
+	private put(message: Message, status: Status, failed: Failure | null = null, raw?: unknown, progress = this.of(message)): Outcome {
+		const outcome = blankOutcome(this.operation.provider, message, status);
 		outcome.attempts = progress.attempts;
 		if (this.keepRaw) outcome.raw = raw ?? null;
 		progress.result = { item: message.item, outcome, failure: failed };
+		return outcome;
 	}
 
 	private async writeClaims(claims: Claims, messages: readonly Message[]): Promise<void> {

@@ -23,7 +23,7 @@ export interface Failed {
 /** The tally with its reasons, shown on the node: "995 accepted, 5 rejected: 3 × duplicate ID, 2 × no such number · GB 998, ID 2". */
 export function showTally(context: IExecuteFunctions, results: readonly Result[]): void {
 	const outcomes = results.map(({ outcome }) => outcome);
-	const failures = results.flatMap(({ failure }) => (failure && failure.code !== heldBack.code ? [failure] : []));
+	const failures = results.map(({ failure }) => failure).filter((failure): failure is NonNullable<typeof failure> => failure !== null && failure.code !== heldBack.code);
 	const dryRun = outcomes.some(({ status }) => status === 'dryRun');
 	const warnings = outcomes.flatMap((outcome) => outcome.warnings);
 	const warned = outcomes.filter((outcome) => outcome.warnings.length > 0).length;

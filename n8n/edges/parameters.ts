@@ -79,7 +79,8 @@ export class Parameters {
 	 * @throws n8n's ExpressionError
 	 */
 	evaluate(expression: string, item: number): unknown {
-		const field = this.known(`=${expression}`, () => `=${expression}`);
+		const raw = `=${expression}`;
+		const field = this.fields.get(raw) ?? this.add(raw, raw);
 		const ours = this.readHere(field, item);
 		if (ours !== LEFT_TO_N8N && field.isConfirmed) return ours;
 		const value: unknown = this.context.evaluateExpression(expression, item);
@@ -119,17 +120,13 @@ export class Parameters {
 	}
 
 	private field(path: string): Field {
-		return this.known(path, () => path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.all));
+		return this.fields.get(path) ?? this.add(path, path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.all));
 	}
 
-	private known(name: string, rawOf: () => unknown): Field {
-		let field = this.fields.get(name);
-		if (field === undefined) {
-			const raw = rawOf();
-			const varies = holdsExpression(raw);
-			field = { raw, varies, reader: varies ? itemReader(raw) : null, isConfirmed: false };
-			this.fields.set(name, field);
-		}
+	private add(name: string, raw: unknown): Field {
+		const varies = holdsExpression(raw);
+		const field = { raw, varies, reader: varies ? itemReader(raw) : null, isConfirmed: false };
+		this.fields.set(name, field);
 		return field;
 	}
 }

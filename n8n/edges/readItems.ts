@@ -46,11 +46,13 @@ export function readItems<Content>(
 	const fieldsOf = sourceOf(context, operation, preset, parameters);
 	const keyOf = keyReader(parameters);
 	const naming = namingOf(context, seed);
+	let notes: string[] = [];
+	const note = (warning: string) => void notes.push(warning);
 	const readings = Array.from({ length: count }, (_, item): Reading<Content> => {
 		let fields: unknown;
+		if (notes.length > 0) notes = [];
 		try {
-			const notes: string[] = [];
-			fields = fieldsOf(item, (note) => notes.push(note));
+			fields = fieldsOf(item, note);
 			const reading = readItem(operation, readers(item), item, fields, keyOf(item, fields), naming);
 			if (isProblem(reading)) return reading;
 			if (reading.recipient === '' && settings(item).audience?.recipients) return { item, ...NOBODY_KNOWS };

@@ -88,9 +88,9 @@ function readingOf(parameters: Parameters, options: Options, timeZone: string, n
 	// As many as there are countries and limits, which is one for nearly every execution.
 	const all: ReadSettings[] = [];
 	return (item) => {
-		const [defaultCountry, maxSegments] = [country(item), parts(item)];
-		const known = all.find((one) => one.defaultCountry === defaultCountry && one.maxSegments === maxSegments);
-		if (known) return known;
+		const defaultCountry = country(item);
+		const maxSegments = parts(item);
+		for (const known of all) if (known.defaultCountry === defaultCountry && known.maxSegments === maxSegments) return known;
 		const settings = { timeZone, defaultCountry, maxSegments, plainCharacters, now, audience };
 		all.push(settings);
 		return settings;

@@ -58,7 +58,13 @@ const RULES = table<string>({
 
 /** The vendor's rules for alphanumeric senders in the recipient's country; empty for most countries. They are only warnings. */
 export function senderAdvice(recipient: string): readonly string[] {
-	const country = countryOf(recipient) ?? '';
+	return ADVICE[countryOf(recipient) ?? ''] ?? NONE;
+}
+
+const NONE: readonly string[] = [];
+const ADVICE = table<readonly string[]>(Object.fromEntries(Object.keys({ ...REGISTERED, ...RULES }).map((country) => [country, adviceFor(country)])));
+
+function adviceFor(country: string): readonly string[] {
 	const registered = REGISTERED[country] && `in ${REGISTERED[country]} an alphanumeric sender must be registered`;
 	return [registered, RULES[country]].flatMap((words) => (words ? [`Wiraya's help centre, read in ${READ}: ${words}.`] : []));
 }
