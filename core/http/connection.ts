@@ -13,16 +13,16 @@ export interface Connection {
 	/** The provider's name, as the user reads it. */
 	label: string;
 	/**
-	 * Where the requests go, from the credential's fields.
+	 * Where the requests go, from the credential's fields. Absent: its Base URL.
 	 * @throws CredentialError
 	 */
-	baseUrl(credential: Credential): string;
+	baseUrl?(credential: Credential): string;
 	/** The headers that prove who is calling. */
 	sign(credential: Credential): Headers;
 	/** Other headers of every request. */
 	headers?(credential: Credential): Headers;
-	/** Tells the user which fields of the credential say where requests go. */
-	addressFields: string;
+	/** Tells the user which fields of the credential say where requests go, if that is not Base URL alone. */
+	addressFields?: string;
 	/** Secret fields of the credential. They are masked wherever the provider repeats them. */
 	secretFields: readonly string[];
 	/** How to get a token, if requests need one. The credential's fields `accessToken` and `issued` then hold it. */
@@ -56,6 +56,9 @@ export interface CredentialTest {
 /** The user chooses by the parameter `authentication`, whose values are the names of the credential types. */
 export type Connections = readonly [Connection, ...Connection[]];
 
+/** The label of the field that says where requests go, if no other does. */
+export const BASE_URL = 'Base URL';
+
 /** A field of a credential that cannot be used. */
 export class CredentialError extends Error {
 	/**
@@ -75,7 +78,7 @@ export class CredentialError extends Error {
  * @throws CredentialError
  */
 export function baseUrlOf({ baseUrl }: Pick<Connection, 'baseUrl'>, credential: Credential): string {
-	const address = webAddress(baseUrl(credential));
+	const address = webAddress(baseUrl ? baseUrl(credential) : String(credential.baseUrl ?? ''));
 	if (address === null) throw new CredentialError("The credential's Base URL is not a web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
 	const { protocol, hostname } = new URL(address);
 	if (protocol === 'http:' && !isThisMachine(hostname) && credential.allowUnencrypted !== true) {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-import { secretsOf, type Connection } from '../../core/http/connection';
+import { BASE_URL, secretsOf, type Connection } from '../../core/http/connection';
 import { foreignWords, networkWords, statusWords } from '../../core/http/network';
 import { addressOf } from './address';
 import { wordOf } from './deadline';
@@ -32,7 +32,7 @@ export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested'
  * never signs a test that was not judged.
  */
 export function credentialTest(connection: Connection, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
-	const { label, addressFields, test: { method, path, body, alsoGood, complaint } } = connection;
+	const { label, addressFields = BASE_URL, test: { method, path, body, alsoGood, complaint } } = connection;
 	/** The key is the object that n8n passes to both `authenticate` and `preAuthentication`. */
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 

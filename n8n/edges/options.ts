@@ -70,6 +70,34 @@ export function oneOf<Word extends string>(label: string, given: unknown, known:
 	throw new SettingError(`${label} is ${describe(given)}`, `Choose one of ${known.join(', ')}.`);
 }
 
+/** Yes or no, also as text. @throws SettingError */
+export function yesOrNo(label: string, given: unknown): boolean {
+	if (given === true || given === 'true') return true;
+	if (given === false || given === 'false') return false;
+	throw new SettingError(`${label} is ${describe(given)}`, 'Give true or false.');
+}
+
+/** A limit; null for 0, which means none. @throws SettingError */
+export function limitOf(label: string, given: unknown): number | null {
+	const number = isMissing(given) ? NaN : Number(given);
+	if (Number.isSafeInteger(number) && number >= 0) return number || null;
+	throw new SettingError(`${label} is ${describe(given)}`, 'Give a whole number, or 0 for no limit.');
+}
+
+/** The entries of a list, or of a text with commas between them. @throws SettingError */
+export function entriesOf(label: string, given: unknown): string[] {
+	if (typeof given === 'object' && given !== null && !Array.isArray(given)) throw new SettingError(`${label} is ${describe(given)}`, 'Give a text with commas between the entries.');
+	const entries = Array.isArray(given) ? (given as unknown[]) : String(given ?? '').split(/[,;\n]/);
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+}
+
+/** @throws SettingError if no country has this name or code */
+export function countryIn(label: string, entry: unknown): string {
+	const country = readCountry(entry);
+	if (typeof country === 'string') return country;
+	throw new SettingError(`${label} has ${describe(entry)}`, country?.fix ?? 'Give the two letters of a country, such as SE.');
+}
+
 function wholeNumber(given: unknown, label: string, least: number, most: number): number {
 	const number = typeof given === 'string' && /^\s*\d+\s*$/.test(given) ? Number(given) : given;
 	if (Number.isInteger(number) && (number as number) >= least && (number as number) <= most) return number as number;

@@ -1,13 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { readCountry } from '../../core/input/country';
 import { PLAIN_CHARACTERS } from '../../core/input/plainCharacters';
 import { describe } from '../../core/input/schema';
 import { isZone } from '../../core/input/time';
 import type { AllowedHours } from '../../core/prepare/allowedHours';
 import type { Checks, Hours, Price } from '../../core/prepare/prepare';
 import { CHECKS } from '../editor/prepareFields';
-import { isMissing, oneOf, sameForAll, SettingError } from './options';
+import { countryIn, entriesOf, isMissing, limitOf, oneOf, sameForAll, SettingError, yesOrNo } from './options';
 import type { Parameters } from './parameters';
 
 /** The checks of one execution, except the list of opt-outs. */
@@ -21,6 +20,10 @@ export interface PrepareSettings {
 }
 
 const HOURS = 'allowedHours.hours';
+const DAYS = 'Checks > Allowed Hours > Days';
+const HOLIDAYS = 'Checks > Allowed Hours > Holidays';
+const COUNTRIES = 'Checks > Allowed Countries';
+const PRICES = 'Checks > Prices';
 
 /**
  * @param count items of the execution
@@ -28,7 +31,11 @@ const HOURS = 'allowedHours.hours';
  */
 export function readPrepareSettings(parameters: Parameters, timeZone: string, count: number): PrepareSettings {
 	const value = (name: string, label: string) => sameForAll(parameters, `${CHECKS}.${name}`, `Checks > ${label}`, count);
-	const whole = (name: string, label: string) => wholeNumber(value(name, label), label, parameters.isExpression(`${CHECKS}.${name}`));
+	// An expression that gives nothing is refused: the user meant a limit.
+	const whole = (name: string, label: string) => {
+		const given = value(name, label);
+		return isMissing(given) && !parameters.isExpression(`${CHECKS}.${name}`) ? null : limitOf(`Checks > ${label}`, given);
+	};
 	const clock = oneOf('Checks > Clock', value(`${HOURS}.clock`, 'Clock') ?? 'recipient', ['recipient', 'workflow', 'given'] as const);
 	const zonePath = `${CHECKS}.${HOURS}.timeZone`;
 	const hasHours = parameters.has(`${CHECKS}.${HOURS}`);
@@ -42,7 +49,7 @@ export function readPrepareSettings(parameters: Parameters, timeZone: string, co
 			maxMessages: whole('maxMessages', 'Maximum Messages'),
 			maxPerCountry: whole('maxPerCountry', 'Maximum per Country'),
 			countries: countriesOf(value('allowedCountries', 'Allowed Countries'), parameters.isExpression(`${CHECKS}.allowedCountries`)),
-			mobileOnly: yesOrNo('Mobile Numbers Only', value('mobileOnly', 'Mobile Numbers Only') ?? false),
+			mobileOnly: yesOrNo('Checks > Mobile Numbers Only', value('mobileOnly', 'Mobile Numbers Only') ?? false),
 			prices: pricesOf(value('prices.price', 'Prices')),
 		},
 		optOutColumn: isMissing(column) ? null : String(column as string),
@@ -56,7 +63,7 @@ function hoursOf(value: (name: string, label: string) => unknown, byRecipient: b
 		from: minutes('From', value(`${HOURS}.from`, 'From') ?? '09:00'),
 		to: minutes('To', value(`${HOURS}.to`, 'To') ?? '20:00') % (24 * 60),
 		days: daysOf(value(`${HOURS}.days`, 'Days') ?? [1, 2, 3, 4, 5, 6, 7]),
-		holidays: new Set(entriesOf(value(`${HOURS}.holidays`, 'Holidays')).map(date)),
+		holidays: new Set(entriesOf(HOLIDAYS, value(`${HOURS}.holidays`, 'Holidays')).map(date)),
 	};
 	return { allowed, byRecipient, otherwise: timeZone, outside: oneOf('Checks > Outside', value(`${HOURS}.outside`, 'Outside') ?? 'later', ['later', 'schedule', 'skip'] as const) };
 }
@@ -70,16 +77,16 @@ function minutes(label: string, given: unknown): number {
 }
 
 function daysOf(given: unknown): ReadonlySet<number> {
-	const days = (Array.isArray(given) ? (given as unknown[]) : entriesOf(given)).map(Number);
+	const days = entriesOf(DAYS, given).map(Number);
 	const bad = days.length === 0 || days.some((day) => !Number.isInteger(day) || day < 1 || day > 7);
-	if (bad) throw new SettingError(`Checks > Allowed Hours > Days is ${describe(given)}`, 'Choose one day or more: 1 is Monday, 7 is Sunday.');
+	if (bad) throw new SettingError(`${DAYS} is ${describe(given)}`, 'Choose one day or more: 1 is Monday, 7 is Sunday.');
 	return new Set(days);
 }
 
 function date(entry: string): string {
 	const [text] = /^\d{4}-\d\d-\d\d/.exec(entry) ?? [];
 	if (text !== undefined && DateTime.fromISO(text, { zone: 'utc' }).isValid) return text;
-	throw new SettingError(`Checks > Allowed Hours > Holidays has ${describe(entry)}`, 'Give dates such as 2026-12-25, separated by commas.');
+	throw new SettingError(`${HOLIDAYS} has ${describe(entry)}`, 'Give dates such as 2026-12-25, separated by commas.');
 }
 
 function zone(given: unknown): string {
@@ -90,15 +97,9 @@ function zone(given: unknown): string {
 
 /** If its expression gives nothing, every country would be allowed. */
 function countriesOf(given: unknown, isMeant: boolean): ReadonlySet<string> | null {
-	const entries = entriesOf(given);
-	if (entries.length === 0 && isMeant) throw new SettingError('Checks > Allowed Countries is empty: its expression gives nothing', 'Correct the expression, or remove the check.');
-	return entries.length === 0 ? null : new Set(entries.map((entry) => country('Allowed Countries', entry)));
-}
-
-function country(label: string, given: unknown): string {
-	const code = readCountry(given);
-	if (typeof code === 'string') return code;
-	throw new SettingError(`Checks > ${label} has ${describe(given)}`, code?.fix ?? 'Give the two letters of a country, such as SE.');
+	const entries = entriesOf(COUNTRIES, given);
+	if (entries.length === 0 && isMeant) throw new SettingError(`${COUNTRIES} is empty: its expression gives nothing`, 'Correct the expression, or remove the check.');
+	return entries.length === 0 ? null : new Set(entries.map((entry) => countryIn(COUNTRIES, entry)));
 }
 
 function pricesOf(given: unknown): ReadonlyMap<string, Price> | null {
@@ -107,33 +108,13 @@ function pricesOf(given: unknown): ReadonlyMap<string, Price> | null {
 	for (const { country: where = '*', amount = 0, currency = 'EUR' } of given as Array<{ country?: unknown; amount?: unknown; currency?: unknown }>) {
 		const unit = String(currency as string).trim().toUpperCase();
 		const number = Number(amount);
-		if (!/^[A-Z]{3}$/.test(unit)) throw new SettingError(`Checks > Prices has the currency ${describe(currency)}`, 'Give the three letters of a currency, such as EUR.');
-		if (!Number.isFinite(number) || number < 0 || isMissing(amount)) throw new SettingError(`Checks > Prices has the price ${describe(amount)}`, 'Give a number, such as 0.06.');
-		for (const entry of entriesOf(where)) {
-			const name = entry === '*' ? entry : country('Prices', entry);
-			if (prices.has(name)) throw new SettingError(`Checks > Prices has two prices for ${name === '*' ? 'all others' : name}`, 'Remove one of them.');
+		if (!/^[A-Z]{3}$/.test(unit)) throw new SettingError(`${PRICES} has the currency ${describe(currency)}`, 'Give the three letters of a currency, such as EUR.');
+		if (!Number.isFinite(number) || number < 0 || isMissing(amount)) throw new SettingError(`${PRICES} has the price ${describe(amount)}`, 'Give a number, such as 0.06.');
+		for (const entry of entriesOf(PRICES, where)) {
+			const name = entry === '*' ? entry : countryIn(PRICES, entry);
+			if (prices.has(name)) throw new SettingError(`${PRICES} has two prices for ${name === '*' ? 'all others' : name}`, 'Remove one of them.');
 			prices.set(name, { amount: number, currency: unit });
 		}
 	}
 	return prices;
-}
-
-/** Entries of a list, or of text separated by commas. */
-function entriesOf(given: unknown): string[] {
-	const entries = Array.isArray(given) ? (given as unknown[]) : String(given ?? '').split(/[,;\n]/);
-	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
-}
-
-/** @param isMeant whether it is an expression. If it gives nothing, a limit that the user meant is missing */
-function wholeNumber(given: unknown, label: string, isMeant: boolean): number | null {
-	if (isMissing(given) && !isMeant) return null;
-	const number = Number(given);
-	if (!isMissing(given) && Number.isSafeInteger(number) && number >= 0) return number || null;
-	throw new SettingError(`Checks > ${label} is ${describe(given)}`, 'Give a whole number, or 0 for no limit.');
-}
-
-function yesOrNo(label: string, given: unknown): boolean {
-	if (given === true || given === 'true') return true;
-	if (given === false || given === 'false') return false;
-	throw new SettingError(`Checks > ${label} is ${describe(given)}`, 'Turn it on or off.');
 }

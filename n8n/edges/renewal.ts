@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Connection, TokenSource } from '../../core/http/connection';
+import { BASE_URL, type Connection, type TokenSource } from '../../core/http/connection';
 import { foreignWords, networkWords, statusWords } from '../../core/http/network';
 import { addressOf } from './address';
 import { wordOf, type BoundedRequest } from './deadline';
@@ -138,7 +138,7 @@ async function waitOf(status: number, headers: Record<string, unknown>): Promise
 }
 
 /** The wait travels in the code, because n8n drops the rest of an error. core/http/failure.ts reads it. */
-function noToken({ label, addressFields }: Named, { proof }: TokenSource, word: string, waitMs: number | null): Error {
+function noToken({ label, addressFields = BASE_URL }: Named, { proof }: TokenSource, word: string, waitMs: number | null): Error {
 	// Not as `code`: n8n's credential test would show that instead of the message.
 	const httpCode = `TOKEN_${word}${waitMs === null ? '' : `_AFTER_${Math.ceil(waitMs)}`}`;
 	return Object.assign(new Error(tokenWords(label, addressFields, proof, word)), { httpCode });

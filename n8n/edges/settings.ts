@@ -1,5 +1,4 @@
 import type { DispatchSettings } from '../../core/http/retry';
-import { describe } from '../../core/input/fields';
 import { PLAIN_CHARACTERS } from '../../core/input/plainCharacters';
 import type { ReadSettings } from '../../core/input/settings';
 import type { PollSettings } from '../../core/poll/poll';
@@ -9,7 +8,7 @@ import { SAME_MESSAGE, type SameMessage } from '../../core/send/repeats';
 import type { SendSettings } from '../../core/send/send';
 import { POLL_LIMITS } from '../editor/optionFields';
 import { readAudience } from './authorOptions';
-import { countryOption, oneOf, openOptions, partsReader, SettingError, type Options } from './options';
+import { countryOption, oneOf, openOptions, partsReader, yesOrNo, type Options } from './options';
 import type { Parameters } from './parameters';
 
 export { SettingError } from './options';
@@ -59,7 +58,8 @@ export function readSettings<Content>(
 			keepRaw: options.value('simplify', 'Simplify') === false,
 			wireFormat: oneOf('Options > Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
-		dryRun: yesOrNo(options.value('dryRun', 'Dry Run') ?? false),
+		// What is neither true nor false is refused: if it counted as false, messages would be sent.
+		dryRun: yesOrNo('Options > Dry Run', options.value('dryRun', 'Dry Run') ?? false),
 		sameMessage: oneOf('Options > Same Message Twice', options.value('sameMessageTwice', 'Same Message Twice') ?? 'warn', SAME_MESSAGE),
 		timeoutMs: readTimeout(limits, options),
 		historySize: options.whole('deduplicationHistorySize', 'Deduplication History Size', 10_000, 1, 1_000_000),
@@ -122,11 +122,4 @@ function readDispatch(limits: RequestLimits, options: Options): DispatchSettings
 
 function readTimeout(limits: RequestLimits, options: Options): number {
 	return options.whole('timeout', 'Timeout', limits.timeoutMs / 1000, 1, 600) * 1000;
-}
-
-/** A Dry Run that is neither true nor false is refused: if it counted as false, messages would be sent. */
-function yesOrNo(value: unknown): boolean {
-	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw new SettingError(`Options > Dry Run is ${describe(value)}`, 'Give true or false.');
 }

@@ -2,11 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { systemClock } from '../../core/http/clock';
 import { failure, type Failure } from '../../core/http/failure';
-import { optionalText, phone, smsText, type Reader } from '../../core/input/fields';
+import type { Audience } from '../../core/input/audience';
+import { declared, mail, phone, smsText, text } from '../../core/input/form';
+import { formReader } from '../../core/input/formReader';
 import { plainKey } from '../../core/input/keys';
-import { mailAddress } from '../../core/input/mail';
 import { isProblem, readFields } from '../../core/input/read';
-import { describe, object, refuseAt } from '../../core/input/schema';
+import { describe, type Reader } from '../../core/input/schema';
 import { parseDateTime, timeTrouble } from '../../core/input/time';
 import { readOptOuts, type OptOuts, type OptOutRow } from '../../core/prepare/optOuts';
 import { isByPhone, prepare, type Candidate, type Given, type Prepared, type Summary, type Unread } from '../../core/prepare/prepare';
@@ -27,11 +28,6 @@ export interface SendKeys {
 	to: readonly string[];
 	text: readonly string[];
 }
-
-const FIELDS = [
-	{ name: 'to', displayName: 'To' },
-	{ name: 'text', displayName: 'Text' },
-];
 
 const CHANNELS: ReadonlySet<Channel> = new Set(['email', 'sms', 'voice', 'whatsapp', 'zalo']);
 
@@ -98,14 +94,13 @@ function secondInput(context: IExecuteFunctions): readonly INodeExecutionData[] 
 	}
 }
 
-type MessageReader = Reader<{ to: string; text: unknown }>;
-
 function candidateReader(context: IExecuteFunctions, parameters: Parameters, { zoneOf }: PrepareSettings, now: number): (json: IDataObject, item: number) => Candidate | Unread {
-	const readers = new Map<string, MessageReader>();
+	const { fields } = declared(formOf('sms'));
+	const readers = new Map<string, Reader<{ to: string; text: unknown }>>();
 	const timeZone = context.getTimezone();
 	const readerFor = (channel: Channel, country: string | null) => {
 		const key = `${channel} ${country}`;
-		const known = readers.get(key) ?? makeReader(channel, country, timeZone, now);
+		const known = readers.get(key) ?? formReader(formOf(channel), { timeZone, defaultCountry: country, maxSegments: null, now, audience: ANYBODY });
 		readers.set(key, known);
 		return known;
 	};
@@ -116,41 +111,32 @@ function candidateReader(context: IExecuteFunctions, parameters: Parameters, { z
 			given.to = parameters.read('to', item) ?? null;
 			given.text = parameters.read('text', item) ?? null;
 			channel = channelOf(parameters.read('channel', item) ?? 'sms');
-			const reading = readFields(FIELDS, readerFor(channel, countryOption(parameters.read('defaultCountry', item))), item, given);
+			const reading = readFields(fields, readerFor(channel, countryOption(parameters.read('defaultCountry', item))), item, given);
 			if (isProblem(reading)) return { item, channel, given, what: reading.what, fix: here(reading.fix) };
-			const { to, text } = reading.value;
-			return { item, channel, to, text: wordsOf(text), given, at: scheduleOf(json, timeZone), zone: zoneOf(item), warnings: reading.warnings };
+			const { to, text: words } = reading.value;
+			return { item, channel, to, text: wordsOf(words), given, at: scheduleOf(json, timeZone), zone: zoneOf(item), warnings: reading.warnings };
 		} catch (error) {
-			const { what, fix } = unreadable(FIELDS, error as Error);
+			const { what, fix } = unreadable(fields, error as Error);
 			return { item, channel, given, what: here(what), fix: here(fix) };
 		}
 	};
 }
 
-function makeReader(channel: Channel, defaultCountry: string | null, timeZone: string, now: number): MessageReader {
-	// Costly numbers and the parts of a text are separate checks.
-	const settings = { timeZone, defaultCountry, maxSegments: null, now, audience: { countries: null, recipients: null, costly: true, mostAddresses: 1 } };
-	const readTo = isByPhone(channel) ? phone(settings) : mailAddress();
-	const readText: Reader<unknown> = channel === 'sms' ? smsText(settings) : optionalText('Give the text of the message.');
-	return (given) => {
-		const item = object(given);
-		return { to: readAt('to', readTo, item), text: readAt('text', readText, item) };
+/** The fields of a message on a channel. */
+function formOf(channel: Channel) {
+	return {
+		to: isByPhone(channel) ? phone({ label: 'To', required: true }) : mail({ label: 'To', required: true }),
+		text: channel === 'sms' ? smsText({ label: 'Text' }) : text({ label: 'Text', fix: 'Give the text of the message.', lines: 4 }),
 	};
 }
 
-/** @throws Refusal of this field */
-function readAt<Value>(key: string, read: Reader<Value>, item: Readonly<Record<string, unknown>>): Value {
-	try {
-		return read(item[key]);
-	} catch (error) {
-		return refuseAt(key, error);
-	}
-}
+/** Costly numbers and the parts of a text are separate checks. */
+const ANYBODY: Audience = { countries: null, recipients: null, costly: true, mostAddresses: 1 };
 
 /** The text as the readers return it: alone, with its parts, or null. */
-function wordsOf(text: unknown): string {
-	if (typeof text === 'object' && text !== null) return (text as { text: string }).text;
-	return typeof text === 'string' ? text : '';
+function wordsOf(words: unknown): string {
+	if (typeof words === 'object' && words !== null) return (words as { text: string }).text;
+	return typeof words === 'string' ? words : '';
 }
 
 function channelOf(given: unknown): Channel {

@@ -4,8 +4,6 @@ import type { Connection } from '../../core/http/connection';
 export const connection: Connection = {
 	credential: 'wavyApi',
 	label: 'Wavy',
-	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-	addressFields: 'Base URL',
 	sign: ({ username, token }) => ({ username: String(username ?? ''), authenticationtoken: String(token ?? '') }),
 	secretFields: ['token'],
 	/**

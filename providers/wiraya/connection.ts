@@ -6,8 +6,6 @@ import { token } from './token';
 export const connection: Connection = {
 	credential: 'wirayaApi',
 	label: 'Wiraya',
-	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-	addressFields: 'Base URL',
 	sign: ({ apiKey }) => ({ 'X-ApiKey': String(apiKey ?? '') }),
 	secretFields: ['apiKey'],
 	/**
@@ -27,8 +25,6 @@ export const connection: Connection = {
 export const flowConnection: Connection = {
 	credential: 'wirayaWaiApi',
 	label: 'Wiraya',
-	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-	addressFields: 'Base URL',
 	sign: ({ accessToken }) => ({ Authorization: `Bearer ${String(accessToken ?? '')}` }),
 	secretFields: ['apiKey', 'accessToken'],
 	token,

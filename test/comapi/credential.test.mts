@@ -11,7 +11,7 @@ test('without a base URL requests go to the provider', () => {
 		[{ ...ACCOUNTS.region, region: 'r3', baseUrl: ' ' }, 'https://r3-api.dotdigital.com/cpaas'],
 		[{ ...ACCOUNTS.region, baseUrl: 'http://127.0.0.1:1/comapi//' }, 'http://127.0.0.1:1/comapi/cpaas'],
 	] as const) {
-		expect(connection.baseUrl(data)).toBe(expected);
+		expect(connection.baseUrl!(data)).toBe(expected);
 	}
 });
 

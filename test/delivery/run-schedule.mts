@@ -327,9 +327,10 @@ export function messagesOf(
 export function sendSettings({ operation, row }: Subject, sandbox: DirectSandbox): SendSettings {
 	const { limits, connections } = operation;
 	const connection = connections.find(({ credential }) => credential === row.credential.name) ?? connections[0];
+	const data = row.data(sandbox);
 	return {
 		wireFormat: wireFormatsOf(operation)[0],
-		baseUrl: connection.baseUrl(row.data(sandbox)),
+		baseUrl: connection.baseUrl?.(data) ?? String(data.baseUrl),
 		batchSize: limits.batchSize.default,
 		concurrency: limits.concurrency.default,
 		requestsPerSecond: limits.requestsPerSecond,

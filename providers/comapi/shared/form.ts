@@ -1,6 +1,5 @@
 import { declared, dateTime, flag, id, json, mail, own, phone, text, VARIES_BY_ITEM } from '../../../core/input/form';
 import type { Filled } from '../../../core/input/formReader';
-import { envelope } from './envelope';
 import { optionForms } from './optionForms';
 import type { MessagePart } from './values';
 
@@ -212,6 +211,7 @@ export type Fields = Filled<typeof form>;
 export const messagePanel = {
 	...declared(form, ['sendAt']),
 	selector: 'rules',
-	envelope,
+	/** Each channel's options hold its sender, and JSON that travels unchanged may hold one, too. */
+	envelope: { sender: ['from', ...Object.keys(optionForms), 'channelOptions', 'customBody'], copies: [] },
 	example: { rules: ['sms'], to: '447700900123', text: 'Hello' },
 };
