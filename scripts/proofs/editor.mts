@@ -59,9 +59,10 @@ runMain(async () => {
 
 /** Searches of somebody who does not know our providers. */
 async function proveSearches(editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
+	await editor.newWorkflow();
+	await editor.openNodesPanel();
 	for (const [words, ...nodes] of searches) {
 		await proof.holds(`searching "${words}" finds a node of ours first or second`, async () => {
-			await editor.newWorkflow();
 			await editor.searchNodes(words);
 			await settles('ours among the first two', async () => (await editor.foundNodes()).slice(0, 2).some((name) => nodes.includes(name)), true);
 			return await pictures.take(editor.page, `search-${words.replaceAll(' ', '-')}`);
@@ -88,6 +89,7 @@ async function proveCopies(editor: EditorPage, { provider, count, shows }: NonNu
 async function proveTour({ node, found = [node], action, steps }: Tour, editor: EditorPage, proof: Proof, pictures: Pictures): Promise<void> {
 	await proof.holds(`searching "${node}" finds the node, and "${action}" adds it`, async () => {
 		await editor.newWorkflow();
+		await editor.openNodesPanel();
 		await editor.searchNodes(node);
 		await settles('found', () => editor.foundNodes(), found);
 		await pictures.take(editor.page, `search-${node}`);

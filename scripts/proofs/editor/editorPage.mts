@@ -53,10 +53,17 @@ export class EditorPage {
 		await this.byTestId('zoom-to-fit').click();
 	}
 
-	/** Opens the nodes panel and types. */
-	async searchNodes(text: string): Promise<void> {
+	/** Opens the nodes panel of an empty workflow. */
+	async openNodesPanel(): Promise<void> {
 		await this.byTestId('canvas-plus-button').click();
-		await this.byTestId('node-creator-search-bar').fill(text);
+	}
+
+	/** Types into the nodes panel's search; first a word that finds nothing, so that no earlier result stays. */
+	async searchNodes(text: string): Promise<void> {
+		const search = this.byTestId('node-creator-search-bar');
+		await search.fill('qqxxqq');
+		await this.byTestId('node-creator-item-name').first().waitFor({ state: 'hidden' });
+		await search.fill(text);
 	}
 
 	/** The names of the nodes that the nodes panel offers now. */

@@ -17,12 +17,11 @@ export class Pictures {
 
 	/** @param clip the part of the page that matters */
 	async take(page: Page, name: string, clip?: Clip): Promise<string> {
-		// Wait for fading elements, so that no picture shows them half.
-		await page.waitForTimeout(800);
 		const folder = this.update && published.includes(name) ? join(root, 'docs/pictures') : join(artifacts, 'pictures');
 		await mkdir(folder, { recursive: true });
 		const path = join(folder, `${name}.png`);
-		await page.screenshot({ path, ...(clip && { clip }) });
+		// Ends every fading, so that no picture shows an element half.
+		await page.screenshot({ path, animations: 'disabled', ...(clip && { clip }) });
 		return path;
 	}
 }
