@@ -1,3 +1,4 @@
+import { SettingError } from './settingError';
 /** The fields of a credential, as the user filled them in. */
 export type Credential = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,7 @@ export interface Connection {
 	label: string;
 	/**
 	 * Where the requests go, from the credential's fields. Absent: its Base URL.
-	 * @throws CredentialError
+	 * @throws SettingError
 	 */
 	baseUrl?(credential: Credential): string;
 	/** The headers that prove who is calling. */
@@ -59,30 +60,16 @@ export type Connections = readonly [Connection, ...Connection[]];
 /** The label of the field that says where requests go, if no other does. */
 export const BASE_URL = 'Base URL';
 
-/** A field of a credential that cannot be used. */
-export class CredentialError extends Error {
-	/**
-	 * @param what the problem: one sentence without its full stop
-	 * @param fix what to do about it: one sentence with its full stop
-	 */
-	constructor(
-		readonly what: string,
-		readonly fix: string,
-	) {
-		super(`${what}. ${fix}`);
-	}
-}
-
 /**
  * Where the requests of a credential go, without a slash at the end. Requests to another machine must be encrypted, unless the user allows otherwise.
- * @throws CredentialError
+ * @throws SettingError
  */
 export function baseUrlOf({ baseUrl }: Pick<Connection, 'baseUrl'>, credential: Credential): string {
 	const address = webAddress(baseUrl ? baseUrl(credential) : String(credential.baseUrl ?? ''));
-	if (address === null) throw new CredentialError("The credential's Base URL is not a web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
+	if (address === null) throw new SettingError("The credential's Base URL is not a web address", 'Give it with its scheme and nothing after its path, such as https://api.example.com.');
 	const { protocol, hostname } = new URL(address);
 	if (protocol === 'http:' && !isThisMachine(hostname) && credential.allowUnencrypted !== true) {
-		throw new CredentialError("The credential's Base URL begins with http://, so key and messages could be read on the way", 'Let it begin with https://, or turn on Allow Unencrypted in the credential.');
+		throw new SettingError("The credential's Base URL begins with http://, so key and messages could be read on the way", 'Let it begin with https://, or turn on Allow Unencrypted in the credential.');
 	}
 	return address;
 }

@@ -51,6 +51,11 @@ export interface ReceiveOperation<Auth = unknown> {
 	read(entry: unknown, auth: Auth): ProviderRecord;
 }
 
+/** If a secret is all that authenticates callbacks. */
+export interface SecretAuth {
+	secret: string;
+}
+
 /** Larger bodies are refused. n8n's own limit is 16 MB unless the user raised it. */
 export const CALLBACK_BYTES = 16 * 1024 * 1024;
 

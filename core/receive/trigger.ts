@@ -22,20 +22,6 @@ export interface Copy {
 export const CHOOSE_CREDENTIAL: Step = { say: 'Choose or create the Credential for Callbacks above. Then switch on Show Secret below.' };
 export const PUBLISH: Step = { say: 'Publish this workflow.' };
 
-/** Why a trigger cannot be published, or its registration at the provider cannot change. */
-export class SetUpError extends Error {
-	/**
-	 * @param what one sentence without its full stop
-	 * @param fix what to do about it: one sentence with its full stop
-	 */
-	constructor(
-		readonly what: string,
-		readonly fix: string,
-	) {
-		super(what);
-	}
-}
-
 /** A parameter of the trigger, as the user set it. */
 export type Parameter = (name: string, otherwise?: unknown) => unknown;
 
@@ -85,7 +71,7 @@ export interface Trigger<Auth = unknown> {
 	wants?(parameter: Parameter): (record: Receipt) => boolean;
 	/**
 	 * Whether the provider already calls here as the user wants. If the user registers by hand: whether callbacks could pass at all.
-	 * @throws SetUpError
+	 * @throws SettingError
 	 */
 	isRegistered(context: PublishContext): Promise<boolean>;
 	/**
@@ -93,9 +79,9 @@ export interface Trigger<Auth = unknown> {
 	 * @param given the choices so far, where callbacks come in, and their secret
 	 */
 	steps(given: { parameter: Parameter; url: string; secret: string }): Step[];
-	/** @throws SetUpError */
+	/** @throws SettingError */
 	register?(context: PublishContext): Promise<void>;
-	/** @throws SetUpError */
+	/** @throws SettingError */
 	unregister?(context: PublishContext): Promise<void>;
 	/** Fetches the choices of a field from the provider, by the field's key. Never throws. */
 	choices?: Readonly<Record<string, (context: Pick<PublishContext, 'connect'>) => Promise<string[]>>>;

@@ -65,11 +65,14 @@ export interface Result {
 	failure: Failure | null;
 }
 
+/** The part of a message that its record repeats. */
+type Reported = Pick<Message, 'recipient' | 'channel' | 'scheduledAt' | 'segments' | 'warnings'> & { correlationId: string | null };
+
 /**
  * The record of a message that has no result yet.
  * @param text shown in the record
  */
-export function blankOutcome(provider: string, message: Message, status: Status, text?: string): Outcome {
+export function blankOutcome(provider: string, message: Reported, status: Status, text?: string): Outcome {
 	// Key by key: spreads that add keys take several times as long.
 	const outcome = { status, recipient: message.recipient || null, channel: message.channel || null, provider } as Outcome;
 	if (text !== undefined) outcome.text = text;
@@ -89,17 +92,5 @@ export function blankOutcome(provider: string, message: Message, status: Status,
  * @param recipient as given
  */
 export function unreadOutcome(provider: string, recipient: string | null): Outcome {
-	return {
-		status: 'notSent',
-		recipient,
-		channel: null,
-		provider,
-		scheduledAt: null,
-		acceptedAt: null,
-		messageId: null,
-		correlationId: null,
-		batchId: null,
-		attempts: 0,
-		warnings: [],
-	};
+	return blankOutcome(provider, { recipient: recipient ?? '', channel: '', correlationId: null, scheduledAt: null, warnings: [] }, 'notSent');
 }

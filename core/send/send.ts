@@ -74,7 +74,7 @@ class SendRun<Content> {
 			await this.dispatcher.waitForRetry(round, [...rows.values()].map(({ row }) => (row.accepted ? null : row.failure.retryAfterMs)));
 			const batches = this.plan([...rows.values()].map(({ message }) => message).sort((a, b) => a.item - b.item));
 			const spare = batches.filter(() => !this.dispatcher.takeRetry());
-			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => retryBudgetSpentRow(rows.get(item)!.row)));
+			for (const batch of spare) await this.settle(batch, batch.map(({ item }) => changed(rows.get(item)!.row, retryBudgetSpent)));
 			await this.sendAll(batches.filter((batch) => !spare.includes(batch)), round);
 		}
 		await this.recorder.flush();
@@ -193,7 +193,7 @@ class SendRun<Content> {
 	 * if that finds no good message either.
 	 */
 	private async resend(batch: Batch<Content>, rows: readonly Row[], isRest: boolean, round: number): Promise<void> {
-		if (this.refusals >= (isRest ? 2 : 1) * FUTILE_REFUSALS) return await this.settle(batch, rows.map(batchRefusedRow));
+		if (this.refusals >= (isRest ? 2 : 1) * FUTILE_REFUSALS) return await this.settle(batch, rows.map((row) => changed(row, batchRefused)));
 		this.recorder.clear(batch);
 		const whole = batch.length === 1 || (isRest && this.refusals < FUTILE_REFUSALS);
 		for (const group of whole ? [batch] : halves(batch)) await this.deliver(group, round);
@@ -222,15 +222,12 @@ function missingRow(answer: Answer): Row {
 	return { accepted: false, failure: notMentioned('status' in answer ? answer.status : 0) };
 }
 
+/** The row with another failure. */
+function changed(row: Row, change: (failed: Failure) => Failure): Row {
+	return row.accepted ? row : { ...row, failure: change(row.failure) };
+}
+
 /** The provider takes each key once, so a message that may have been accepted is tried again. */
 function repeatableRow(row: Row): Row {
-	return row.accepted || row.failure.status !== 'unknown' ? row : { ...row, failure: repeatable(row.failure) };
-}
-
-function batchRefusedRow(row: Row): Row {
-	return row.accepted ? row : { ...row, failure: batchRefused(row.failure) };
-}
-
-function retryBudgetSpentRow(row: Row): Row {
-	return row.accepted ? row : { ...row, failure: retryBudgetSpent(row.failure) };
+	return changed(row, (failed) => (failed.status === 'unknown' ? repeatable(failed) : failed));
 }

@@ -1,9 +1,10 @@
-import { baseUrlOf, CredentialError, type Connection, type Credential } from '../../core/http/connection';
+import { baseUrlOf, type Connection, type Credential } from '../../core/http/connection';
+import { SettingError } from '../../core/http/settingError';
 
 /**
  * Where the requests of a credential go: sends, look-ups, the credential's test and the request for a token. Newer versions of n8n give every
  * credential a list of allowed domains, but check it only in the HTTP Request node and in some tests. *None* only applies to the HTTP Request node.
- * @throws CredentialError
+ * @throws SettingError
  */
 export function addressOf(connection: Pick<Connection, 'baseUrl'>, credential: Credential): string {
 	const address = baseUrlOf(connection, credential);
@@ -12,7 +13,7 @@ export function addressOf(connection: Pick<Connection, 'baseUrl'>, credential: C
 	const allowed = String(credential.allowedDomains ?? '').split(',').map((domain) => plain(domain.trim()));
 	// Like n8n: *.example.com does not include example.com itself.
 	if (allowed.some((domain) => domain === host || (/^\*\../.test(domain) && host.endsWith(domain.slice(1))))) return address;
-	throw new CredentialError(`The credential's Allowed Domains leave out ${host}`, 'Add it there, or choose All under Allowed HTTP Request Domains.');
+	throw new SettingError(`The credential's Allowed Domains leave out ${host}`, 'Add it there, or choose All under Allowed HTTP Request Domains.');
 }
 
 /** A dot at the end (the DNS root) means the same host. */

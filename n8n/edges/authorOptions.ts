@@ -1,8 +1,9 @@
+import { SettingError } from '../../core/http/settingError';
 import { MOST_ADDRESSES, type Audience } from '../../core/input/audience';
 import { readPhone } from '../../core/input/phone';
 import type { Quota } from '../../core/send/quota';
 import { AUTHOR_FIELDS, TOOL_QUOTA } from '../editor/authorFields';
-import { countryIn, entriesOf, limitOf, SettingError, yesOrNo } from './options';
+import { countryIn, entriesOf, limitOf, yesOrNo } from './options';
 import type { Parameters } from './parameters';
 
 /** The options that only the author of a workflow may set. */

@@ -20,7 +20,7 @@ export interface ProviderClient {
 /**
  * Reads the credential the user chose.
  * @param otherSecrets other secrets that the provider knows, to mask in its answers
- * @throws CredentialError if its address is not a valid one
+ * @throws SettingError if its address is not a valid one
  * @throws n8n's error when there is no such credential
  */
 export async function connect(

@@ -1,7 +1,6 @@
-import { CredentialError } from '../../core/http/connection';
 import { failure, type Failure } from '../../core/http/failure';
+import { SettingError } from '../../core/http/settingError';
 import { Refusal } from '../../core/input/schema';
-import { SettingError } from './settings';
 
 /** A good item that was not sent because others are bad and On Error is set to stop. The error only counts it; it names the bad ones. */
 export const heldBack: Failure = failure({
@@ -14,9 +13,9 @@ export const heldBack: Failure = failure({
 
 /** A failure of the whole execution: a setting, the credential, or an error of n8n. */
 export function asFailure(error: unknown): Failure {
-	if (error instanceof CredentialError) return failure({ status: 'notSent', code: 'configuration', what: error.what, fix: error.fix, retryable: true });
-	if (error instanceof Refusal) return failure({ status: 'notSent', code: 'configuration', what: `${error.field ?? 'A setting'} ${error.what}`, fix: error.fix, retryable: true });
+	const said = (what: string, fix: string) => failure({ status: 'notSent', code: 'configuration', what, fix, retryable: true });
+	if (error instanceof SettingError) return said(error.what, error.fix);
+	if (error instanceof Refusal) return said(`${error.field ?? 'A setting'} ${error.what}`, error.fix);
 	const { message, description } = error as Error & { description?: unknown };
-	const fix = error instanceof SettingError ? error.fix : typeof description === 'string' ? description : 'Correct it and run the workflow again: no request was made.';
-	return failure({ status: 'notSent', code: 'configuration', what: message, fix, retryable: true });
+	return said(message, typeof description === 'string' ? description : 'Correct it and run the workflow again: no request was made.');
 }

@@ -1,16 +1,7 @@
+import { SettingError } from '../../core/http/settingError';
 import { readCountry } from '../../core/input/country';
 import { describe } from '../../core/input/schema';
 import type { Parameters } from './parameters';
-
-/** An option has an impossible value. The message names the option and the possible values. */
-export class SettingError extends Error {
-	constructor(
-		what: string,
-		readonly fix: string,
-	) {
-		super(what);
-	}
-}
 
 /** Reads the options of a node. */
 export interface Options {

@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 
+import { SettingError } from '../../core/http/settingError';
 import { PLAIN_CHARACTERS } from '../../core/input/plainCharacters';
 import { describe } from '../../core/input/schema';
 import { isZone } from '../../core/input/time';
 import type { AllowedHours } from '../../core/prepare/allowedHours';
 import type { Checks, Hours, Price } from '../../core/prepare/prepare';
 import { CHECKS } from '../editor/prepareFields';
-import { countryIn, entriesOf, isMissing, limitOf, oneOf, sameForAll, SettingError, yesOrNo } from './options';
+import { countryIn, entriesOf, isMissing, limitOf, oneOf, sameForAll, yesOrNo } from './options';
 import type { Parameters } from './parameters';
 
 /** The checks of one execution, except the list of opt-outs. */

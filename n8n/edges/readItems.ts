@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { SettingError } from '../../core/http/settingError';
 import { GAVE_NOTHING } from '../../core/input/fields';
 import { columnReader, keysReader } from '../../core/input/keys';
 import { EVALUATED } from '../../core/input/template';
@@ -15,7 +16,6 @@ import { DEDUPLICATION_KEY, MESSAGE_FROM, MESSAGE_JSON } from '../editor/message
 import { enveloped, isVarying } from './envelope';
 import { filesOf } from './files';
 import { isTool } from './host';
-import { SettingError } from './options';
 import { parameterOf } from './parameterOf';
 import type { Parameters } from './parameters';
 
@@ -176,7 +176,7 @@ export function shownFields(fields: readonly MessageField[], parameters: Paramet
 /** Why the parameters of an item cannot be read: an expression that fails, or invalid JSON. */
 export function unreadable(fields: readonly MessageField[], error: Error): Omit<Problem, 'item'> {
 	if (error instanceof Refusal) return toProblem(fields, error);
-	if (error instanceof SettingError) return { field: 'Options', what: error.message, fix: error.fix };
+	if (error instanceof SettingError) return { field: 'Options', what: error.what, fix: error.fix };
 	if (error instanceof SyntaxError) {
 		return { field: 'Message', what: `Message is not valid JSON (${error.message})`, fix: 'Give keys and texts in double quotation marks, such as { "to": "447700900123" }, or an object by an expression.' };
 	}

@@ -11,8 +11,6 @@ import { readAudience } from './authorOptions';
 import { countryOption, oneOf, openOptions, partsReader, yesOrNo, type Options } from './options';
 import type { Parameters } from './parameters';
 
-export { SettingError } from './options';
-
 /** The checked options of an execution that sends. */
 export interface Settings {
 	/** The settings for the reader of an item. @throws SettingError if this item's expression gives an option a bad value */

@@ -1,7 +1,7 @@
 import type { IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { SettingError } from '../../core/http/settingError';
 import { derivedSecret } from '../../core/receive/derivedSecret';
-import { SetUpError } from '../../core/receive/trigger';
 import { CALLBACK_CREDENTIAL, complaint, secretOf } from '../editor/callbackCredential';
 
 /**
@@ -28,22 +28,22 @@ export async function signingSecret(context: IWebhookFunctions): Promise<string>
 
 /**
  * The secret when the workflow is published, listens for a test, or shows the steps. At these moments an error can tell the user that no callback will pass.
- * @throws SetUpError
+ * @throws SettingError
  */
 export async function requireCallbackSecret(context: IHookFunctions | ILoadOptionsFunctions, provider: string, webhookId: string): Promise<string> {
 	const secret = await requireSigningSecret(context, 'Make up at least 16 random characters.');
-	if (webhookId === '') throw new SetUpError('This trigger has no address yet', 'Delete the node and add it again.');
+	if (webhookId === '') throw new SettingError('This trigger has no address yet', 'Delete the node and add it again.');
 	return await secretFor(provider, webhookId, secret);
 }
 
 /**
  * The user's secret itself, at the same moments.
  * @param fix what to do about a secret that is too short
- * @throws SetUpError
+ * @throws SettingError
  */
 export async function requireSigningSecret(context: IHookFunctions | ILoadOptionsFunctions, fix = 'Have the API make a longer one.'): Promise<string> {
 	const secret = secretOf(await context.getCredentials(CALLBACK_CREDENTIAL));
 	const wrong = complaint(secret);
-	if (wrong !== undefined) throw new SetUpError(`Credential Communications Callback API: ${wrong}`, fix);
+	if (wrong !== undefined) throw new SettingError(`Credential Communications Callback API: ${wrong}`, fix);
 	return secret;
 }

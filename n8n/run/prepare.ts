@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { systemClock } from '../../core/http/clock';
 import { failure, type Failure } from '../../core/http/failure';
+import { SettingError } from '../../core/http/settingError';
 import type { Audience } from '../../core/input/audience';
 import { declared, mail, phone, smsText, text } from '../../core/input/form';
 import { formReader } from '../../core/input/formReader';
@@ -18,7 +19,7 @@ import { plainError } from '../edges/emit';
 import { asFailure } from '../edges/failures';
 import { isTool, onErrorOf, showHint } from '../edges/host';
 import { withoutUnknown } from '../edges/items';
-import { countryOption, SettingError } from '../edges/options';
+import { countryOption } from '../edges/options';
 import { Parameters } from '../edges/parameters';
 import { readPrepareSettings, type PrepareSettings } from '../edges/prepareSettings';
 import { unreadable } from '../edges/readItems';

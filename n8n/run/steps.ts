@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { SettingError } from '../../core/http/settingError';
 import { table } from '../../core/wire/table';
-import { SetUpError, type Copy, type Trigger } from '../../core/receive/trigger';
+import type { Copy, Trigger } from '../../core/receive/trigger';
 import { webhookBases, webhookUrl } from '../edges/host';
 import { SHOW_SECRET, WEBHOOK_ID } from '../editor/receiveFields';
 import { requireCallbackSecret } from './callbackSecret';
@@ -30,7 +31,7 @@ async function secretFor(context: ILoadOptionsFunctions, { operation }: Trigger,
 		return { secret: await requireCallbackSecret(context, operation.provider, webhookId), missing: '' };
 	} catch (error) {
 		// n8n's own error says that there is no credential.
-		const words = error instanceof SetUpError ? `${error.what}. ${error.fix}` : 'Choose the credential, then switch Show Secret off and on.';
+		const words = error instanceof SettingError ? `${error.what}. ${error.fix}` : 'Choose the credential, then switch Show Secret off and on.';
 		return { secret: null, missing: `<i>${escaped(words)}</i>` };
 	}
 }

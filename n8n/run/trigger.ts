@@ -1,9 +1,9 @@
 import type { IHookFunctions, ILoadOptionsFunctions, INodePropertyOptions, IWebhookFunctions, IWebhookResponseData, ResourceMapperFields } from 'n8n-workflow';
 
-import { CredentialError } from '../../core/http/connection';
+import { SettingError } from '../../core/http/settingError';
 import type { TriggerEntry } from '../../core/provider';
 import { derivedSecret } from '../../core/receive/derivedSecret';
-import { SetUpError, wantedRecords, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../core/receive/trigger';
+import { wantedRecords, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../core/receive/trigger';
 import type { Receipt } from '../../core/records/receipt';
 import { AUTHENTICATION, chosenConnection, connect } from '../edges/connect';
 import { plainError } from '../edges/emit';
@@ -75,7 +75,7 @@ async function set<Value>(context: IHookFunctions, entry: TriggerEntry, work: (t
 	} catch (error) {
 		// Any other error is n8n's own (missing credential, bad expression) and already says what to do.
 		const { message, description = '' } = error as Error & { description?: string };
-		const own = error instanceof SetUpError || error instanceof CredentialError;
+		const own = error instanceof SettingError;
 		throw plainError(context, own ? error.what : message, { description: own ? error.fix : description });
 	}
 }

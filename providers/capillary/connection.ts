@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { idOf, valueOf } from '../../core/http/answer';
-import { CredentialError, type Connection, type Connections, type Credential, type CredentialTest } from '../../core/http/connection';
+import type { Connection, Connections, Credential, CredentialTest } from '../../core/http/connection';
 import { basicAuthorization } from '../../core/http/http';
+import { SettingError } from '../../core/http/settingError';
 import { token } from './token';
 
 /** A till's user and password. */
@@ -37,7 +38,7 @@ function baseUrl({ region, host, baseUrl: given }: Credential): string {
 	const override = String(given ?? '').trim();
 	if (override) return override;
 	const name = String(region === 'other' ? (host ?? '') : region).trim();
-	if (!/^[a-z\d-]+(\.[a-z\d-]+)+(:\d+)?$/i.test(name)) throw new CredentialError("The credential's Host is not the name of a host", 'Give it without https:// and without a path, such as eu.api.capillarytech.com.');
+	if (!/^[a-z\d-]+(\.[a-z\d-]+)+(:\d+)?$/i.test(name)) throw new SettingError("The credential's Host is not the name of a host", 'Give it without https:// and without a path, such as eu.api.capillarytech.com.');
 	return `https://${name}`;
 }
 

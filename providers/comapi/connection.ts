@@ -1,5 +1,6 @@
-import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
+import type { Connection, Credential } from '../../core/http/connection';
 import { basicAuthorization } from '../../core/http/http';
+import { SettingError } from '../../core/http/settingError';
 
 /** How requests reach Comapi, in both modes of the credential. */
 export const connection: Connection = {
@@ -27,7 +28,7 @@ export const connection: Connection = {
 function baseUrl({ mode, apiSpaceId, region, baseUrl: given }: Credential): string {
 	const inRegion = mode === 'region';
 	// The region is part of the host name, so it must not turn it into another host.
-	if (inRegion && !/^r\d{1,2}$/.test(String(region))) throw new CredentialError("The credential's Region is not one of Dotdigital's", 'Choose it again in the credential.');
+	if (inRegion && !/^r\d{1,2}$/.test(String(region))) throw new SettingError("The credential's Region is not one of Dotdigital's", 'Choose it again in the credential.');
 	const host = inRegion ? `https://${String(region)}-api.dotdigital.com` : 'https://api.comapi.com';
 	const origin = (String(given ?? '').trim() || host).replace(/\/+$/, '');
 	return origin + (inRegion ? '/cpaas' : `/apispaces/${encodeURIComponent(String(apiSpaceId).trim())}`);

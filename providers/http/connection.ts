@@ -1,5 +1,6 @@
-import { CredentialError, type Connection, type Credential } from '../../core/http/connection';
+import type { Connection, Credential } from '../../core/http/connection';
 import { basicAuthorization, isHeaderName } from '../../core/http/http';
+import { SettingError } from '../../core/http/settingError';
 
 const text = (value: unknown) => String(value ?? '');
 const testPathOf = ({ testPath }: Credential) => text(testPath).trim().replace(/^(?=[^/])/, '/');
@@ -15,7 +16,7 @@ export const connection: Connection = {
 	baseUrl(credential) {
 		const name = text(credential.headerName).trim();
 		if (credential.authentication === 'header' && (!isHeaderName(name) || TAKEN.has(name.toLowerCase()))) {
-			throw new CredentialError(`The credential's Header Name is "${name}", which no key can travel in`, "Give it as the API's page has it, such as X-API-Key.");
+			throw new SettingError(`The credential's Header Name is "${name}", which no key can travel in`, "Give it as the API's page has it, such as X-API-Key.");
 		}
 		return text(credential.baseUrl);
 	},

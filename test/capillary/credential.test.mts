@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-import { baseUrlOf, CredentialError } from '../../core/http/connection.ts';
+import { baseUrlOf } from '../../core/http/connection.ts';
+import { SettingError } from '../../core/http/settingError.ts';
 import { CapillaryApi } from '../../credentials/CapillaryApi.credentials.ts';
 import { CapillaryOAuthApi } from '../../credentials/CapillaryOAuthApi.credentials.ts';
 import { connections } from '../../providers/capillary/connection.ts';
@@ -55,6 +56,6 @@ test.each<IDataObject>([
 	{ region: 'eu.api.capillarytech.com', baseUrl: 'a.example.com' },
 	{ region: 'eu.api.capillarytech.com', baseUrl: 'https://user:secret@a.example.com' },
 ])('%p: no key or password leaves', async (fields) => {
-	for (const connection of connections) expect(() => baseUrlOf(connection, fields)).toThrow(CredentialError);
+	for (const connection of connections) expect(() => baseUrlOf(connection, fields)).toThrow(SettingError);
 	expect(await addresses(fields)).toEqual([expect.stringMatching(/^The credential's (Host|Base URL) is not/), expect.stringMatching(/^The credential's (Host|Base URL) is not/)]);
 });

@@ -1,6 +1,6 @@
 import { isObject } from '../../../core/input/schema';
 import { readContent } from '../../../core/receive/content';
-import { sameSecret, unreadable, type ReceiveOperation } from '../../../core/receive/receive';
+import { sameSecret, unreadable, type ReceiveOperation, type SecretAuth } from '../../../core/receive/receive';
 import type { ProviderRecord } from '../../../core/records/providerRecord';
 import { momentOf, receipt } from '../../../core/records/receipt';
 import { fieldsOf, textOf, type Fields } from '../shared/issues';
@@ -8,15 +8,10 @@ import { UNDELIVERED } from './events';
 import { HEADER } from './form';
 import { STATUSES } from './statuses';
 
-/** How Capillary authenticates itself: it sends a header that the user gave it. There is no signature. */
-export interface Auth {
-	secret: string;
-}
-
 const PROVIDER = 'capillary';
 
-/** "Event notification". One event per request is documented; a list is read as well. */
-export const callbacks: ReceiveOperation<Auth> = {
+/** "Event notification". One event per request is documented; a list is read as well. There is no signature: Capillary sends a header that it was given. */
+export const callbacks: ReceiveOperation<SecretAuth> = {
 	provider: PROVIDER,
 	verify: ({ headers }, { secret }) => sameSecret(headers[HEADER.toLowerCase()], secret),
 	secrets: ({ secret }) => [secret],

@@ -1,7 +1,7 @@
 import { flagOf, idOf, valueOf } from '../../../core/http/answer';
 import { isGood, JSON_HEADERS, type Answer, type Transport } from '../../../core/http/http';
 import type { Mask } from '../../../core/http/mask';
-import { SetUpError } from '../../../core/receive/trigger';
+import { SettingError } from '../../../core/http/settingError';
 import { jsonIn } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { fieldsOf, issuesOf, wordsOf } from '../shared/issues';
@@ -47,7 +47,7 @@ export type Registration = z.infer<typeof registration>;
 
 /**
  * The active webhooks that lead to the address. Deleting only makes them inactive, and the list keeps showing them.
- * @throws SetUpError
+ * @throws SettingError
  */
 export async function registrationsOf(api: Api, url: string): Promise<Registration[]> {
 	const data = await ask(api, 'GET', PATH);
@@ -75,7 +75,7 @@ export function fulfils(found: Registration, wanted: Wanted): boolean {
 /**
  * @param name a name that nobody on the cluster has ever used
  * @returns the id, 24 hexadecimal digits
- * @throws SetUpError
+ * @throws SettingError
  */
 export async function register(api: Api, wanted: Wanted, name: string): Promise<string> {
 	const { url: webHookUrl, eventNames, headers: webHookHeaders, maxAllowedConnections, customerIdentifiers } = wanted;
@@ -97,7 +97,7 @@ export async function register(api: Api, wanted: Wanted, name: string): Promise<
 
 /**
  * Makes it inactive for good.
- * @throws SetUpError
+ * @throws SettingError
  */
 export async function unregister(api: Api, id: string): Promise<void> {
 	await ask(api, 'DELETE', `${PATH}/${encodeURIComponent(id)}`);
@@ -105,7 +105,7 @@ export async function unregister(api: Api, id: string): Promise<void> {
 
 /**
  * Names of the events the organisation has.
- * @throws SetUpError
+ * @throws SettingError
  */
 export async function eventNamesOf(api: Api): Promise<string[]> {
 	const data = await ask(api, 'GET', `${PATH}/eventMetaData`);
@@ -122,19 +122,19 @@ async function ask({ baseUrl, transport, mask }: Api, method: 'GET' | 'POST' | '
 	throw refusal(answer, mask(issues.join('; ')));
 }
 
-function refusal(answer: Answer, words: string): SetUpError {
+function refusal(answer: Answer, words: string): SettingError {
 	const said = words && `: ${words}`;
-	if ('networkCode' in answer) return new SetUpError(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
+	if ('networkCode' in answer) return new SettingError(`Capillary gave no answer (${answer.networkCode})`, 'Check the region or base URL of the credential, then publish the workflow again.');
 	const { status } = answer;
 	if (status === 401 || status === 403) {
-		return new SetUpError(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
+		return new SettingError(`Capillary refused the credential (HTTP ${status})${said}`, 'Check the credential, and that it may read and write the access group resource Webhook; or set Registration to By Hand.');
 	}
-	if (status === 404) return new SetUpError(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
-	return new SetUpError(`Capillary refused (HTTP ${status})${said}`, 'Correct what it names, then publish the workflow again; or set Registration to By Hand.');
+	if (status === 404) return new SettingError(`Capillary has no webhooks at this address (HTTP 404)${said}`, 'Check the region or base URL of the credential; or set Registration to By Hand.');
+	return new SettingError(`Capillary refused (HTTP ${status})${said}`, 'Correct what it names, then publish the workflow again; or set Registration to By Hand.');
 }
 
-function unreadable(what: string): SetUpError {
-	return new SetUpError(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or set Registration to By Hand.');
+function unreadable(what: string): SettingError {
+	return new SettingError(`Capillary's answer could not be read: it does not hold ${what}`, 'Publish the workflow again; or set Registration to By Hand.');
 }
 
 function bodyOf(answer: Answer) {

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 
 import { maskOf } from '../../../core/http/mask';
+import { SettingError } from '../../../core/http/settingError';
 import { newSalt } from '../../../core/receive/derivedSecret';
-import { CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
+import type { SecretAuth } from '../../../core/receive/receive';
+import { CHOOSE_CREDENTIAL, PUBLISH, type Copy, type Parameter, type PublishContext, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
 import { connections } from '../connection';
 import { KNOWN_EVENTS, UNDELIVERED } from './events';
 import { HEADER } from './form';
-import { callbacks, type Auth } from './operation';
+import { callbacks } from './operation';
 import { eventNamesOf, fulfils, register, registrationsOf, unregister, type Api, type Wanted } from './registration';
 
 /** If the user registers by hand, the node only checks that it could recognise Capillary's events. */
-export const trigger: Trigger<Auth> = {
+export const trigger: Trigger<SecretAuth> = {
 	operation: callbacks,
 	async auth(context) {
 		// Without the credential nobody gets in. If this threw, every request would become a failed execution.
@@ -71,14 +73,14 @@ async function apiOf({ connect }: Pick<PublishContext, 'connect'>, secrets: read
 	return { ...(await connect(connections, [])), mask: maskOf(secrets) };
 }
 
-/** @throws SetUpError if no event is chosen */
+/** @throws SettingError if no event is chosen */
 function wantedOf({ parameter, url }: PublishContext, secret: string): Wanted {
 	const { customerIdentifiers = '', maxAllowedConnections = 10 } = parameter('options', {}) as { customerIdentifiers?: string; maxAllowedConnections?: number };
 	const kinds = parameter('kinds', []) as string[];
 	const others = kinds.includes('event') ? [...(parameter('events', []) as string[]), ...namesIn(parameter('otherEvents', ''))] : [];
-	if (kinds.includes('event') && others.length === 0) throw new SetUpError('No other event is chosen', 'Choose Event Names or IDs, or name them in Other Events.');
+	if (kinds.includes('event') && others.length === 0) throw new SettingError('No other event is chosen', 'Choose Event Names or IDs, or name them in Other Events.');
 	const eventNames = [...new Set([...(kinds.includes('receipt') ? [UNDELIVERED] : []), ...others])];
-	if (eventNames.length === 0) throw new SetUpError('Nothing is chosen to start the workflow', 'Choose it in Trigger On.');
+	if (eventNames.length === 0) throw new SettingError('Nothing is chosen to start the workflow', 'Choose it in Trigger On.');
 	return { url, eventNames, headers: { [HEADER]: secret }, maxAllowedConnections, customerIdentifiers: namesIn(customerIdentifiers) };
 }
 

@@ -2,17 +2,12 @@ import { createHmac } from 'node:crypto';
 
 import { isObject } from '../../../core/input/schema';
 import { readContent } from '../../../core/receive/content';
-import { sameSecret, type Callback, type ReceiveOperation } from '../../../core/receive/receive';
+import { sameSecret, type Callback, type ReceiveOperation, type SecretAuth } from '../../../core/receive/receive';
 import { utcOf } from '../../../core/records/receipt';
 import { recordOf } from './entry';
 
-/** The secret with which Comapi signs. */
-export interface Auth {
-	secret: string;
-}
-
 /** Events of a webhook: one object, or an array of them where batching is on. Source: reference page "Webhooks". */
-export const receiveEvents: ReceiveOperation<Auth> = {
+export const receiveEvents: ReceiveOperation<SecretAuth> = {
 	provider: 'comapi',
 	verify: ({ headers, body }, { secret }) => secret !== '' && sameSecret(headers['x-comapi-signature'], signatureOf(body, secret)),
 	secrets: ({ secret }) => [secret],

@@ -1,14 +1,16 @@
 import { spelledAs } from '../../../core/http/answer';
 import { classifyAnswer } from '../../../core/http/classify';
 import { isGood } from '../../../core/http/http';
+import { SettingError } from '../../../core/http/settingError';
 import { identifier } from '../../../core/receive/content';
 import { newSalt } from '../../../core/receive/derivedSecret';
-import { CHOOSE_CREDENTIAL, PUBLISH, SetUpError, wantedRecords, type PublishContext, type Trigger } from '../../../core/receive/trigger';
+import type { SecretAuth } from '../../../core/receive/receive';
+import { CHOOSE_CREDENTIAL, PUBLISH, wantedRecords, type PublishContext, type Trigger } from '../../../core/receive/trigger';
 import { jsonIn } from '../../../core/wire/json';
 import { z } from '../../../vendor/zod';
 import { connection } from '../connection';
 import { EVENTS } from './events';
-import { receiveEvents, type Auth } from './operation';
+import { receiveEvents } from './operation';
 
 /** The wanted configuration of a webhook. Source: OpenAPI "Webhook API" 1.0.1, `WebhookConfigurationCreateUpdate`. */
 type Configuration = Awaited<ReturnType<typeof wishOf>>;
@@ -26,7 +28,7 @@ type Listed = z.infer<typeof listed>[number];
 const spelled = spelledAs(['id', 'url', 'subscriptions', 'type']);
 
 /** If the user registers by hand, the node can only check the secret. */
-export const trigger: Trigger<Auth> = {
+export const trigger: Trigger<SecretAuth> = {
 	operation: receiveEvents,
 	auth: async ({ secret }) => ({ secret: await secret() }),
 	steps({ parameter, url, secret }) {
@@ -80,33 +82,33 @@ async function wishOf(context: PublishContext) {
 	const wanted = wantedRecords(context.parameter);
 	const subscriptions = EVENTS.filter(wanted).map(({ type }) => ({ type, filters: [] as [] }));
 	if (isByNode(context) && subscriptions.length === 0) {
-		throw new SetUpError('No event is chosen', "The node's webhook never reports Queued, Rejected or Unknown on their own: choose other statuses under Only Statuses, or set Registration to By Hand.");
+		throw new SettingError('No event is chosen', "The node's webhook never reports Queued, Rejected or Unknown on their own: choose other statuses under Only Statuses, or set Registration to By Hand.");
 	}
 	return { name: `n8n: ${context.workflow.name}`.slice(0, 100), url: context.url, secret, subscriptions, ...BATCH };
 }
 
 async function ownWebhooks(context: PublishContext, purpose: Purpose): Promise<Listed[]> {
 	const read = listed.safeParse(spelled(jsonIn(await ask(context, purpose, 'GET', '?includeDeleted=false'))));
-	if (!read.success) throw new SetUpError('Comapi gave no list of its webhooks', 'Check Base URL in the credential Comapi API, or set Registration to By Hand.');
+	if (!read.success) throw new SettingError('Comapi gave no list of its webhooks', 'Check Base URL in the credential Comapi API, or set Registration to By Hand.');
 	return read.data.filter((webhook) => webhook.url === context.url);
 }
 
 /**
  * Makes one request to `/cpaas/webhooks` and returns the body of a successful answer. Deleting a webhook that does not exist counts as success.
- * @throws SetUpError
+ * @throws SettingError
  */
 async function ask(context: PublishContext, purpose: Purpose, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, configuration?: Configuration): Promise<string> {
 	const secret = await context.secret().catch(() => '');
 	const { baseUrl, transport, credential } = await context.connect([connection], [secret]);
 	if (credential.mode !== 'region') {
-		throw new SetUpError('Comapi takes no webhooks from this credential', 'Only a Dotdigital region has a published way to add them. Set Registration to By Hand, or choose a credential of a region.');
+		throw new SettingError('Comapi takes no webhooks from this credential', 'Only a Dotdigital region has a published way to add them. Set Registration to By Hand, or choose a credential of a region.');
 	}
 	const headers = { Accept: 'application/json', ...(configuration && { 'Content-Type': 'application/json' }) };
 	const answer = await transport({ method, url: `${baseUrl}/webhooks${path}`, headers, body: configuration ? JSON.stringify(configuration) : '' });
 	if ('status' in answer && (isGood(answer) || (method === 'DELETE' && answer.status === 404))) return answer.body;
 	const { what, fix, providerMessage } = classifyAnswer(answer, Date.now());
 	const advice = [purpose === 'removed' && 'Remove it in the portal.', fix, providerMessage && `The provider said: ${providerMessage}`].filter(Boolean);
-	throw new SetUpError(`The webhook could not be ${purpose}: ${what}`, advice.join(' '));
+	throw new SettingError(`The webhook could not be ${purpose}: ${what}`, advice.join(' '));
 }
 
 /**

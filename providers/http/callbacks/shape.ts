@@ -1,6 +1,6 @@
+import { SettingError } from '../../../core/http/settingError';
 import { isObject } from '../../../core/input/schema';
 import { CALLBACK_ENTRIES } from '../../../core/receive/receive';
-import { SetUpError } from '../../../core/receive/trigger';
 import { jsonIn } from '../../../core/wire/json';
 
 /** The names of placeholders. They are the same as in a send. */
@@ -28,11 +28,11 @@ export interface Finding {
 /**
  * Reads the example that the user pasted.
  * @param label the field's name
- * @throws SetUpError if it is not JSON or has an unknown placeholder
+ * @throws SettingError if it is not JSON or has an unknown placeholder
  */
 export function shapeIn(label: string, example: unknown): Shape {
 	const shape = shapeOf(label, typeof example === 'string' ? parsed(label, example) : example);
-	if (shape === null) throw new SetUpError(`${label} has no placeholder`, "Paste the API's example, and write {status}, {messageId} and so on in the places of the values.");
+	if (shape === null) throw new SettingError(`${label} has no placeholder`, "Paste the API's example, and write {status}, {messageId} and so on in the places of the values.");
 	return shape;
 }
 
@@ -44,7 +44,7 @@ export function placesOf(shape: Shape): string[] {
 
 function parsed(label: string, text: string): unknown {
 	const tree = jsonIn(text);
-	if (tree === undefined) throw new SetUpError(`${label} is no JSON`, 'Put each placeholder in quotes, such as "{status}".');
+	if (tree === undefined) throw new SettingError(`${label} is no JSON`, 'Put each placeholder in quotes, such as "{status}".');
 	return tree;
 }
 
@@ -52,7 +52,7 @@ function shapeOf(label: string, value: unknown): Shape | null {
 	if (typeof value === 'string') return placeOf(label, value);
 	if (Array.isArray(value)) {
 		const entries = value.flatMap((one) => shapeOf(label, one) ?? []);
-		if (entries.length > 1) throw new SetUpError(`${label} has a list with placeholders in several entries`, 'Keep one entry: every entry of such a list is read like it.');
+		if (entries.length > 1) throw new SettingError(`${label} has a list with placeholders in several entries`, 'Keep one entry: every entry of such a list is read like it.');
 		const [entry] = entries;
 		return entry === undefined ? null : { kind: 'list', entry, many: placesOf(entry).some((place) => OF_A_RECORD.has(place)) };
 	}
@@ -70,7 +70,7 @@ function placeOf(label: string, text: string): Shape | null {
 	if (place !== undefined) return { kind: 'place', name: place, words: words?.split(',').map((word) => word.trim()) ?? null };
 	const other = name ?? PLACES.find((one) => text.includes(`{${one}}`));
 	if (other === undefined) return null;
-	throw new SetUpError(`${label} has "${text.trim()}"`, name === undefined ? 'A placeholder stands alone in its quotes.' : `Placeholders are {${PLACES.join('}, {')}} and {is:word}.`);
+	throw new SettingError(`${label} has "${text.trim()}"`, name === undefined ? 'A placeholder stands alone in its quotes.' : `Placeholders are {${PLACES.join('}, {')}} and {is:word}.`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isHeaderName } from '../../../core/http/http';
-import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type Step, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
+import { SettingError } from '../../../core/http/settingError';
+import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, type Copy, type Parameter, type Step, type Trigger, type TriggerContext } from '../../../core/receive/trigger';
 import type { ReceiptStatus } from '../../../core/records/receipt';
 import { table } from '../../../core/wire/table';
 import { HEADER, TOKEN } from './form';
@@ -66,7 +67,7 @@ function copiesOf(parameter: Parameter, url: string, secret: string): Copy[] {
 	return isSigned(authentication) && verifyToken !== '' ? [address, { label: 'Verify token', value: verifyToken }] : [address];
 }
 
-/** @throws SetUpError if no callback could ever pass, or every callback would */
+/** @throws SettingError if no callback could ever pass, or every callback would */
 async function proofOf({ parameter, secret, signingSecret }: Secrets): Promise<Proof> {
 	const kind = authenticationOf(parameter);
 	if (kind === 'address' || kind === 'basicAuth') return { kind, secret: await secret() };
@@ -78,7 +79,7 @@ async function proofOf({ parameter, secret, signingSecret }: Secrets): Promise<P
 	const { publicKey, algorithm } = fieldsOf(parameter('signature', {}));
 	if (kind !== 'publicKey') return { ...signature, kind: 'signature', secret: await signingSecret(), algorithm: textOf(algorithm) || 'sha256' };
 	const key = keyIn(textOf(publicKey));
-	if (key === null) throw new SetUpError('Public Key is no key', "Paste it as the API's settings show it.");
+	if (key === null) throw new SettingError('Public Key is no key', "Paste it as the API's settings show it.");
 	return { ...signature, kind, key };
 }
 
@@ -90,13 +91,13 @@ function keyIn(text: string): ReturnType<typeof publicKeyOf> | null {
 	}
 }
 
-/** @throws SetUpError if the signature would cover no part of a callback, or not the time */
+/** @throws SettingError if the signature would cover no part of a callback, or not the time */
 function requireSigned({ signed, time }: Signature): void {
 	const [unknown] = unknownIn(signed + time);
-	if (unknown !== undefined) throw new SetUpError(`Signed Text or Time has ${unknown}`, 'Placeholders are {body}, {url}, {form}, {header:X-Name}, {json:key.key} and {secret}.');
-	if (!/\{(body|form|url|header:|json:)/.test(signed)) throw new SetUpError('Signed Text has nothing of the callback', "Write what the API's page says, such as {body}.");
+	if (unknown !== undefined) throw new SettingError(`Signed Text or Time has ${unknown}`, 'Placeholders are {body}, {url}, {form}, {header:X-Name}, {json:key.key} and {secret}.');
+	if (!/\{(body|form|url|header:|json:)/.test(signed)) throw new SettingError('Signed Text has nothing of the callback', "Write what the API's page says, such as {body}.");
 	const isCovered = time === '' || signed.includes(time) || (time.startsWith('{json:') && signed.includes('{body}'));
-	if (!isCovered) throw new SetUpError('Time is not part of Signed Text', 'Whoever sends an old callback again could write another time. Take it into Signed Text, or leave Time empty.');
+	if (!isCovered) throw new SettingError('Time is not part of Signed Text', 'Whoever sends an old callback again could write another time. Take it into Signed Text, or leave Time empty.');
 }
 
 function signatureOf(parameter: Parameter): Signature {
@@ -124,13 +125,13 @@ function headerOf(parameter: Parameter): string {
 	return textOf(fieldsOf(parameter('options', {})).headerName) || HEADER;
 }
 
-/** @throws SetUpError if a header cannot have this name */
+/** @throws SettingError if a header cannot have this name */
 function nameOfHeader(label: string, name: string): string {
-	if (!isHeaderName(name)) throw new SetUpError(name === '' ? `${label} is missing` : `${label} "${name}" is no name of a header`, 'Give the name of the header that the API sends.');
+	if (!isHeaderName(name)) throw new SettingError(name === '' ? `${label} is missing` : `${label} "${name}" is no name of a header`, 'Give the name of the header that the API sends.');
 	return name.toLowerCase();
 }
 
-/** The example for a kind of record; null if the user does not want this kind. @throws SetUpError */
+/** The example for a kind of record; null if the user does not want this kind. @throws SettingError */
 function shapeAt(parameter: Parameter, kind: 'receipt' | 'inbound'): Shape | null {
 	if (!(parameter('kinds', ['receipt']) as string[]).includes(kind)) return null;
 	return kind === 'receipt' ? shapeIn('Receipt', parameter('receipt', '')) : shapeIn('Reply', parameter('reply', ''));
@@ -144,11 +145,11 @@ function shapeOrNull(parameter: Parameter, kind: 'receipt' | 'inbound'): Shape |
 	}
 }
 
-/** @param anyOf the example needs one placeholder from each group @throws SetUpError */
+/** @param anyOf the example needs one placeholder from each group @throws SettingError */
 function requirePlaces(label: string, shape: Shape | null, ...anyOf: ReadonlyArray<readonly string[]>): void {
 	const places = shape && placesOf(shape);
 	const missing = places && anyOf.find((names) => !names.some((name) => places.includes(name)));
-	if (missing) throw new SetUpError(`${label} has no {${missing.join('} or {')}}`, PASTE);
+	if (missing) throw new SettingError(`${label} has no {${missing.join('} or {')}}`, PASTE);
 }
 
 function rowsOf(options: Fields): Array<readonly [ReceiptStatus, string[]]> {

@@ -1,20 +1,15 @@
-import { sameSecret, type ReceiveOperation } from '../../../core/receive/receive';
+import { sameSecret, type ReceiveOperation, type SecretAuth } from '../../../core/receive/receive';
 import type { Receipt } from '../../../core/records/receipt';
 import { entriesOf } from './entries';
 import { inboundReceipt, statusReceipt, unaskedSchemas } from './sms';
 import { TOKEN } from './form';
 import { whatsappInbound, whatsappStatus } from './whatsapp';
 
-/** How Wavy authenticates itself: it signs nothing, so the address that the user gave it holds a secret. */
-export interface Auth {
-	secret: string;
-}
-
 /**
  * All callbacks of Wavy: sent status, delivery report and received messages, of SMS and WhatsApp, by POST and GET. The fields show which one it is,
- * so one address serves them all.
+ * so one address serves them all. Wavy signs nothing, so that address holds a secret.
  */
-export const receive: ReceiveOperation<Auth> = {
+export const receive: ReceiveOperation<SecretAuth> = {
 	provider: 'wavy',
 	verify: ({ query }, { secret }) => sameSecret(query[TOKEN], secret),
 	secrets: ({ secret }) => [secret],

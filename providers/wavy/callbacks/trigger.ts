@@ -1,9 +1,10 @@
+import type { SecretAuth } from '../../../core/receive/receive';
 import { CHOOSE_CREDENTIAL, PUBLISH, type Trigger } from '../../../core/receive/trigger';
 import { TOKEN } from './form';
-import { receive, type Auth } from './operation';
+import { receive } from './operation';
 
 /** Users set Wavy's addresses by hand, in its portal and through its support, so there is nothing to check and nothing to undo. */
-export const trigger: Trigger<Auth> = {
+export const trigger: Trigger<SecretAuth> = {
 	operation: receive,
 	auth: async ({ secret }) => ({ secret: await secret() }),
 	async isRegistered({ secret }) {

@@ -1,5 +1,6 @@
 import { isHeaderName } from '../../../core/http/http';
-import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, SetUpError, type Copy, type Parameter, type Trigger } from '../../../core/receive/trigger';
+import { SettingError } from '../../../core/http/settingError';
+import { CALLBACK_USER, CHOOSE_CREDENTIAL, PUBLISH, type Copy, type Parameter, type Trigger } from '../../../core/receive/trigger';
 import { HEADER } from './form';
 import { receive, type Auth } from './operation';
 import { JSON_TEMPLATE, QUERY_TEMPLATE, XML_TEMPLATE } from './template';
@@ -48,8 +49,8 @@ function optionsOf(parameter: Parameter): Options {
 	return parameter('options', {}) as Options;
 }
 
-/** @throws SetUpError if no callback could ever pass */
+/** @throws SettingError if no callback could ever pass */
 function requireHeader(header: string | null): void {
 	if (header === null || isHeaderName(header)) return;
-	throw new SetUpError(`Header Name "${header}" is not a header name`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
+	throw new SettingError(`Header Name "${header}" is not a header name`, `Give it as in ${HEADER}: letters, digits and hyphens.`);
 }
