@@ -1,5 +1,6 @@
 import { countriesByCallingCode, newMetadata, type CountryCode } from '../../vendor/libphonenumber-js';
 import { table } from '../wire/table';
+import { remember } from './remember';
 
 /** A numbering plan of the library. It has these methods, although its types declare only the first. */
 interface LibraryPlan {
@@ -131,9 +132,7 @@ export interface Home {
 const homes = new Map<CountryCode, Home>();
 
 export function home(country: CountryCode): Home {
-	const known = homes.get(country) ?? readHome(planOf(country));
-	homes.set(country, known);
-	return known;
+	return remember(homes, country, () => readHome(planOf(country)));
 }
 
 function readHome(plan: LibraryPlan): Home {

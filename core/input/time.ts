@@ -1,7 +1,9 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { remember } from './remember';
 import { describe } from './schema';
 
+/** A schedule that all items share is one DateTime, and formatting it is slow. */
 const offsets = new WeakMap<DateTime, string>();
 const utcs = new WeakMap<DateTime, string>();
 
@@ -109,17 +111,10 @@ export function pastAdvice(label: string, time: DateTime | null, now: number, pr
 
 /** ISO 8601 with the user's offset: `2031-01-15T10:30:00-03:00`. */
 export function isoWithOffset(time: DateTime): string {
-	return cached(offsets, time, () => time.toISO({ suppressMilliseconds: true }) ?? '');
+	return remember(offsets, time, () => time.toISO({ suppressMilliseconds: true }) ?? '');
 }
 
 /** In UTC with a trailing Z, without fractions of a second: `2031-01-15T13:30:00Z`. */
 export function utcSeconds(time: DateTime): string {
-	return cached(utcs, time, () => time.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '');
-}
-
-/** A schedule that all items share is one DateTime, and formatting it is slow. */
-function cached(known: WeakMap<DateTime, string>, time: DateTime, write: () => string): string {
-	const text = known.get(time) ?? write();
-	known.set(time, text);
-	return text;
+	return remember(utcs, time, () => time.toUTC().startOf('second').toISO({ suppressMilliseconds: true }) ?? '');
 }

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { costOf } from '../input/audience';
 import { countryOf, isMobile } from '../input/phone';
 import { toPlainCharacters, type PlainCharacters } from '../input/plainCharacters';
+import { remember } from '../input/remember';
 import { segmentsOf, tooManyParts, type Replaced, type Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
 import { firstAllowed, type AllowedHours } from './allowedHours';
@@ -168,6 +169,7 @@ class Judge {
 	private readonly perCountry = new Map<string, number>();
 	private readonly instants = new Map<string, number | null>();
 	private readonly names = new Map<readonly string[], string>();
+	private readonly lists = new Map<string, readonly string[]>();
 	private readonly written = new Map<string, string>();
 
 	constructor(
@@ -232,9 +234,8 @@ class Judge {
 
 	/** The first row with a name; undefined for the first row itself. */
 	private firstRow(name: string, item: number): number | undefined {
-		const first = this.firstRows.get(name);
-		if (first === undefined) this.firstRows.set(name, item);
-		return first;
+		const first = remember(this.firstRows, name, () => item);
+		return first === item ? undefined : first;
 	}
 
 	private countIn(country: string): number {
@@ -259,28 +260,17 @@ class Judge {
 
 	/** Remembers results, because many recipients share the same zones. */
 	private firstAllowedIn(zones: readonly string[], allowed: AllowedHours, from: number): number | null {
-		let name = this.names.get(zones);
-		if (name === undefined) this.names.set(zones, (name = zones.join(' ')));
-		const key = `${from} ${name}`;
-		let first = this.instants.get(key);
-		if (first === undefined) this.instants.set(key, (first = firstAllowed(allowed, from, zones)));
-		return first;
+		const name = remember(this.names, zones, () => zones.join(' '));
+		return remember(this.instants, `${from} ${name}`, () => firstAllowed(allowed, from, zones));
 	}
-
-	private readonly lists = new Map<string, readonly string[]>();
 
 	/** A list with one zone; always the same list object, so that results can be found again. */
 	private alone(zone: string): readonly string[] {
-		const known = this.lists.get(zone) ?? [zone];
-		this.lists.set(zone, known);
-		return known;
+		return remember(this.lists, zone, () => [zone]);
 	}
 
 	private isoOf(instant: number, zone: string): string {
-		const key = `${instant} ${zone}`;
-		const known = this.written.get(key) ?? DateTime.fromMillis(instant, { zone }).toISO({ suppressMilliseconds: true })!;
-		this.written.set(key, known);
-		return known;
+		return remember(this.written, `${instant} ${zone}`, () => DateTime.fromMillis(instant, { zone }).toISO({ suppressMilliseconds: true })!);
 	}
 
 	private priceOf(country: string | null, segments: Segments | null): Pick<Check, 'price' | 'currency'> {

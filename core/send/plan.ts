@@ -1,4 +1,5 @@
 import { bytesOf } from '../input/attachment';
+import { remember } from '../input/remember';
 import type { Message } from './message';
 
 /** Messages that share a request. */
@@ -17,9 +18,7 @@ export function plan<Content>(
 	const groups = new Map<string, Array<Message<Content>>>();
 	for (const message of messages) {
 		const name = groupBy ? groupBy(message) : '';
-		const group = groups.get(name);
-		if (group) group.push(message);
-		else groups.set(name, [message]);
+		remember(groups, name, (): Array<Message<Content>> => []).push(message);
 	}
 	return [...groups.values()].flatMap((group) => slices(group, batchSize, fileBytes));
 }

@@ -5,6 +5,7 @@ import { GAVE_NOTHING } from '../../core/input/fields';
 import { columnReader, keysReader } from '../../core/input/keys';
 import { EVALUATED } from '../../core/input/template';
 import { isProblem, toProblem, type Problem } from '../../core/input/read';
+import { remember } from '../../core/input/remember';
 import { deduplicationKey } from '../../core/send/key';
 import { isObject, Refusal, type Reader } from '../../core/input/schema';
 import type { MessageField, ReadSettings } from '../../core/input/settings';
@@ -75,9 +76,7 @@ export function readersBy<Value>(settings: (item: number) => ReadSettings, reade
 	const known = new Map<ReadSettings, Reader<Value>>();
 	return (item) => {
 		const own = settings(item);
-		let read = known.get(own);
-		if (read === undefined) known.set(own, (read = readerFor(own)));
-		return read;
+		return remember(known, own, () => readerFor(own));
 	};
 }
 

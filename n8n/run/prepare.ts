@@ -8,6 +8,7 @@ import { declared, mail, phone, smsText, text } from '../../core/input/form';
 import { formReader } from '../../core/input/formReader';
 import { plainKey } from '../../core/input/keys';
 import { isProblem, readFields } from '../../core/input/read';
+import { remember } from '../../core/input/remember';
 import { describe, type Reader } from '../../core/input/schema';
 import { parseDateTime, timeTrouble } from '../../core/input/time';
 import { readOptOuts, type OptOuts, type OptOutRow } from '../../core/prepare/optOuts';
@@ -99,12 +100,8 @@ function candidateReader(context: IExecuteFunctions, parameters: Parameters, { z
 	const { fields } = declared(formOf('sms'));
 	const readers = new Map<string, Reader<{ to: string; text: unknown }>>();
 	const timeZone = context.getTimezone();
-	const readerFor = (channel: Channel, country: string | null) => {
-		const key = `${channel} ${country}`;
-		const known = readers.get(key) ?? formReader(formOf(channel), { timeZone, defaultCountry: country, maxSegments: null, now, audience: ANYBODY });
-		readers.set(key, known);
-		return known;
-	};
+	const readerFor = (channel: Channel, defaultCountry: string | null) =>
+		remember(readers, `${channel} ${defaultCountry}`, () => formReader(formOf(channel), { timeZone, defaultCountry, maxSegments: null, now, audience: ANYBODY }));
 	return (json, item) => {
 		const given: Given = { to: null, text: null };
 		let channel: Channel | null = null;
@@ -168,11 +165,7 @@ type Role = 'to' | 'text' | 'sendAt' | null;
 function itemsOf(prepared: readonly Prepared[], input: readonly INodeExecutionData[], keys: SendKeys) {
 	const roles = new Map<string, Role>();
 	const meanings = new Map<string, Role>([...keys.to.map((key) => [plainKey(key), 'to'] as const), ...keys.text.map((key) => [plainKey(key), 'text'] as const), ['sendat', 'sendAt']]);
-	const roleOf = (key: string) => {
-		let role = roles.get(key);
-		if (role === undefined) roles.set(key, (role = meanings.get(plainKey(key)) ?? null));
-		return role;
-	};
+	const roleOf = (key: string) => remember(roles, key, () => meanings.get(plainKey(key)) ?? null);
 	return prepared.map(({ item, to, text, given, check }) => {
 		const { json, binary } = input[item]!;
 		const scheduled = check.decision === 'send' ? check.sendAt : null;

@@ -1,3 +1,5 @@
+import { remember } from '../../../core/input/remember';
+
 /** The parts of a message that an answer repeats. They identify the message. */
 export interface Traits {
 	/** Digits, or an address in lower case. */
@@ -105,7 +107,5 @@ function shortened(recipient: string): string[] {
 }
 
 function put(index: Map<string, Set<Kind>>, key: string, kind: Kind): void {
-	const kinds = index.get(key);
-	if (kinds) kinds.add(kind);
-	else index.set(key, new Set([kind]));
+	remember(index, key, () => new Set<Kind>()).add(kind);
 }

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 
 import type { WireRequest, WireSettings } from '../../../core/http/http';
 import type { Attachment } from '../../../core/input/attachment';
+import { remember } from '../../../core/input/remember';
 import type { Message } from '../../../core/send/message';
 import { buildXml } from '../../../core/wire/xml';
 import { NAMES } from './channels';
@@ -79,7 +80,5 @@ const written = new WeakMap<DateTime, string>();
 
 /** All items may share one DateTime, and formatting it is slow. */
 function timeOnWire(time: DateTime): string {
-	const text = written.get(time) ?? time.toFormat(WIRE_TIME);
-	written.set(time, text);
-	return text;
+	return remember(written, time, () => time.toFormat(WIRE_TIME));
 }

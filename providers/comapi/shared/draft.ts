@@ -9,8 +9,7 @@ import { optionsByRule } from './channelOptions';
 import { channelOf } from './channels';
 import { contentOf, CORRELATION_KEY, type Content } from './content';
 import { form, type Fields } from './form';
-import { refuseBrokenHeaders } from './headers';
-import { refuseOtherRecipients } from './innerRecipients';
+import { checkFreeJson } from './freeJson';
 import { readSchedule } from './schedule';
 import type { JsonObject } from './values';
 
@@ -33,10 +32,8 @@ export function toDraft(fields: Fields, settings: ReadSettings, sms: SmsText): D
 	const { to, recipient, warnings } = reach(fields, settings.audience);
 	const ownOptions = optionsByRule(fields);
 	const channelOptions = mergedOptions(fields, ownOptions);
-	refuseBrokenHeaders('channelOptions', fields.channelOptions);
-	refuseBrokenHeaders('customBody', fields.customBody);
-	refuseOtherRecipients('channelOptions', channelOptions, to);
-	refuseOtherRecipients('customBody', fields.customBody, to);
+	checkFreeJson('channelOptions', channelOptions, to);
+	checkFreeJson('customBody', fields.customBody, to);
 	checkContent(fields, channelOptions);
 	const { body, segments } = checkSms(fields, ownOptions, sms);
 	const schedule = readSchedule(fields.customBody, settings);

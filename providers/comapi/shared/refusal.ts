@@ -1,6 +1,7 @@
 import { idOf, spelledAs } from '../../../core/http/answer';
 import { failure, type Failure } from '../../../core/http/failure';
 import { fromJson } from '../../../core/input/formReader';
+import { remember } from '../../../core/input/remember';
 import { isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
 import type { JsonObject } from './values';
@@ -31,9 +32,7 @@ export function readRefusal(body: string, batchLength: number): Row[] | null {
 	for (const { index, words } of complaints) {
 		const place = index ?? (batchLength === 1 ? 0 : null);
 		if (place === null || place >= batchLength) return null;
-		const known = named.get(place);
-		if (known) known.push(words);
-		else named.set(place, [words]);
+		remember(named, place, (): string[] => []).push(words);
 	}
 	return Array.from({ length: batchLength }, (_, i): Row => ({ accepted: false, failure: refused(named.get(i) ?? null) }));
 }

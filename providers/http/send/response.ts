@@ -6,6 +6,7 @@ import { comparableAddress, idOf, isOtherRecipient, spellingsOf } from '../../..
 import { failure, refusedForNow, type Failure } from '../../../core/http/failure';
 import type { HttpAnswer } from '../../../core/http/http';
 import { unclearAnswer } from '../../../core/http/unknown';
+import { remember } from '../../../core/input/remember';
 import { describe, isObject } from '../../../core/input/schema';
 import type { Row } from '../../../core/send/outcome';
 import { jsonIn, parseJson } from '../../../core/wire/json';
@@ -108,11 +109,7 @@ class Shared {
 function grouped<Item>(items: readonly Item[], keysFor: (item: Item) => readonly string[]): Map<string, Item[]> {
 	const groups = new Map<string, Item[]>();
 	for (const item of items) {
-		for (const key of keysFor(item)) {
-			const group = groups.get(key);
-			if (group) group.push(item);
-			else groups.set(key, [item]);
-		}
+		for (const key of keysFor(item)) remember(groups, key, (): Item[] => []).push(item);
 	}
 	return groups;
 }

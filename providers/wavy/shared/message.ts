@@ -1,5 +1,6 @@
 import { smsText } from '../../../core/input/fields';
 import { formReader, type Filled } from '../../../core/input/formReader';
+import { remember } from '../../../core/input/remember';
 import { object, refuse, type Reader } from '../../../core/input/schema';
 import type { ReadSettings } from '../../../core/input/settings';
 import { isZone } from '../../../core/input/time';
@@ -33,8 +34,7 @@ export function messageReader(settings: ReadSettings): Reader<Draft<Sms>> {
 		const chosen = withChoices(object(given));
 		const name = String(chosen.timeZone ?? '').trim();
 		const zone = isZone(name) ? name : settings.timeZone;
-		const timesIn = times.get(zone) ?? timing({ ...settings, timeZone: zone });
-		times.set(zone, timesIn);
+		const timesIn = remember(times, zone, () => timing({ ...settings, timeZone: zone }));
 		if (!isGiven(chosen.text) && !hasStoredText(chosen)) refuse('is missing', 'Give the text of the message, or a template or flow that has one.', 'text');
 		return toDraft(words(chosen), timesIn(chosen));
 	};

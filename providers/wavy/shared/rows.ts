@@ -1,5 +1,6 @@
 import { idOf, isOtherRecipient, spellingsOf, valueOf } from '../../../core/http/answer';
 import type { HttpAnswer } from '../../../core/http/http';
+import { remember } from '../../../core/input/remember';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import type { Sms } from './message';
@@ -37,8 +38,7 @@ export function matchRows(given: readonly unknown[], batch: Batch, batchId: stri
 		if (row?.id != null) ids.set(row.id, (ids.get(row.id) ?? 0) + 1);
 		if (row === null || correlationId === undefined) strange += 1;
 		else if (correlationId === null) silent.push(row);
-		else if (mine.has(correlationId)) mine.get(correlationId)!.push(row);
-		else mine.set(correlationId, [row]);
+		else remember(mine, correlationId, (): AnsweredRow[] => []).push(row);
 	}
 	const left = batch.filter(({ correlationId }) => !mine.has(correlationId));
 	const distinct = [...ids.values()].every((times) => times === 1);
