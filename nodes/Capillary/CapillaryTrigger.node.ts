@@ -17,7 +17,7 @@ export class CapillaryTrigger implements INodeType {
 		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "undelivered messages", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
-		description: 'Starts when Capillary tells of a message it could not deliver, or of another event',
+		description: 'Starts the workflow when Capillary reports a message it could not deliver, or another event',
 		eventTriggerDescription: 'Waiting for an event of Capillary',
 		activationMessage: 'Events of Capillary now start your workflow.',
 		documentationUrl: docsPage('capillary#trigger'),
@@ -25,7 +25,7 @@ export class CapillaryTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		triggerPanel: {
-			header: 'Receive events of Capillary',
+			header: 'Receive events from Capillary',
 			executionsHelp: {
 				inactive:
 					'<b>While you build it</b>, click "Execute step" and let the event happen at Capillary, such as a customer who is added. <br><br><b>When it is right</b>, publish the workflow: from then on every event starts it, and you see the runs in the executions list.',
@@ -48,8 +48,8 @@ export class CapillaryTrigger implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'By Hand', value: 'byHand', description: "You add the webhook in Capillary's console, once: the way where its API may not be used for it" },
-					{ name: 'By This Node', value: 'byNode', description: 'The node adds the webhook when the workflow is published, and ends it afterwards' },
+					{ name: 'By Hand', value: 'byHand', description: "You add the webhook once, in Capillary's console. Choose this if your account may not add webhooks by the API." },
+					{ name: 'By This Node', value: 'byNode', description: 'The node adds the webhook when you publish the workflow, and turns it off when you unpublish' },
 				],
 				default: 'byNode',
 				description: 'How Capillary learns where to send events',

@@ -17,7 +17,7 @@ export class ComapiTrigger implements INodeType {
 		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
-		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports what became of messages, or hands on what customers write',
+		description: 'Starts the workflow when Comapi (Dotdigital CPaaS) reports the status of a message, or a customer writes',
 		eventTriggerDescription: 'Waiting for Comapi to report',
 		activationMessage: 'Comapi can now report to this trigger.',
 		documentationUrl: docsPage('comapi#comapi-trigger'),
@@ -30,7 +30,7 @@ export class ComapiTrigger implements INodeType {
 		],
 		webhooks: [callbackAddress('POST')],
 		triggerPanel: {
-			header: 'Receive a report from Comapi',
+			header: 'Receive statuses and replies from Comapi',
 			executionsHelp: {
 				inactive:
 					'<b>To try it</b>, click "Execute step": the node then waits at the test address, which you register like the other one. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.',

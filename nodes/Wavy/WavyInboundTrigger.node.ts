@@ -14,13 +14,13 @@ export class WavyInboundTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'incoming SMS',
-		description: 'Starts when customers have written an SMS: asks Wavy (Sinch Messaging in Latin America) at set times, where Wavy cannot call n8n',
+		description: 'Starts the workflow when customers reply by SMS. Asks Wavy (Sinch Messaging in Latin America) at set times, so Wavy need not reach your n8n.',
 		documentationUrl: docsPage('wavy#wavy-inbound-trigger'),
 		defaults: { name: 'Wavy Inbound Trigger' },
 		polling: true,
 		activationMessage: 'Wavy is now asked at the poll times. What was written before starts nothing.',
 		triggerPanel: {
-			header: 'Ask Wavy what customers wrote',
+			header: 'Ask Wavy for replies',
 			executionsHelp:
 				"<b>To try it</b>, click 'Fetch Test Event': it shows the latest messages of the last five days, and changes nothing. <br /> <br /> <b>To use it</b>, publish the workflow. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself when customers have written, each message once.',

@@ -17,7 +17,7 @@ export class WavyTrigger implements INodeType {
 		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
-		description: 'Starts when Wavy (Sinch Messaging in Latin America) tells what became of a message, or passes on what a customer wrote',
+		description: 'Starts the workflow when Wavy (Sinch Messaging in Latin America) reports the status of a message, or a customer replies',
 		eventTriggerDescription: 'Waiting for Wavy to call the test address',
 		activationMessage: 'Wavy can now call the address that the steps show.',
 		documentationUrl: docsPage('wavy#wavy-trigger'),
@@ -26,7 +26,7 @@ export class WavyTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' }],
 		triggerPanel: {
-			header: 'Receive what Wavy tells',
+			header: 'Receive statuses and replies from Wavy',
 			executionsHelp:
 				"<b>To try it</b>, click 'Execute step' and give Wavy the test address. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wavy calls its address.',

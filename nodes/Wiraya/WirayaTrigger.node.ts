@@ -17,7 +17,7 @@ export class WirayaTrigger implements INodeType {
 		// For version 1, n8n evaluates an expression at every callback, which takes longer than all our code.
 		version: 1.1,
 		subtitle: '={{ $parameter["kinds"].map((kind) => ({ receipt: "receipts", inbound: "replies", event: "other events" })[kind]).join(", ") }}',
-		description: 'Starts when Wiraya tells what became of an SMS or a phone call, or passes on what a customer wrote',
+		description: 'Starts the workflow when Wiraya reports the status of an SMS or a phone call, or a customer replies',
 		eventTriggerDescription: 'Waiting for Wiraya to call the test address',
 		activationMessage: 'Wiraya can now call the address that the steps show.',
 		documentationUrl: docsPage('wiraya#wiraya-trigger'),
@@ -26,7 +26,7 @@ export class WirayaTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'communicationsCallbackApi', displayName: 'Credential for Callbacks', required: true, testedBy: 'callbackSecret' }],
 		triggerPanel: {
-			header: 'Receive what Wiraya tells',
+			header: 'Receive statuses and replies from Wiraya',
 			executionsHelp:
 				"<b>To try it</b>, click 'Execute step' and send a callback to the test address. <br /> <br /> <b>To use it</b>, follow the steps. Its executions are in the executions list, not in the editor.",
 			activationHint: 'Once the workflow is published, it starts by itself whenever Wiraya calls its address.',

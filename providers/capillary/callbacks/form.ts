@@ -49,7 +49,7 @@ const options = own<Record<string, unknown>>()('group', {
 /** Capillary reports only messages that failed. */
 const kinds: readonly StartingKind[] = [
 	{ kind: 'receipt', label: 'Message Not Delivered', action: 'On message not delivered', help: 'What became of a message that did not arrive' },
-	{ kind: 'event', label: 'Other Event', action: 'On other event', help: 'What else Capillary tells of, such as a customer who was added', usual: false },
+	{ kind: 'event', label: 'Other Event', action: 'On other event', help: 'Any other event that Capillary reports, such as a new customer', usual: false },
 ];
 
 export const panel = { form: {}, secretWhen: { registration: ['byHand'] }, kinds, filters, options, statuses: [...new Set(Object.values(STATUSES))] };

@@ -51,8 +51,8 @@ const attributes = (section: keyof typeof KNOWN, label: string, help: string) =>
 
 export const form = {
 	contactId,
-	personal: attributes('personal', 'Personal Attributes', 'What tells who the customer is; Wiraya clears it when a project ends. A phone number at least, and whatever the text of the messages uses.'),
-	general: attributes('general', 'General Attributes', 'What does not tell who the customer is'),
+	personal: attributes('personal', 'Personal Attributes', 'Data that identifies the customer. It needs a phone number, and everything that the text of your messages uses. Wiraya deletes it when a project ends.'),
+	general: attributes('general', 'General Attributes', 'Data that does not identify the customer'),
 };
 
 /** Two requests have the same effect as one. */
