@@ -2,14 +2,13 @@
  * A provider as data: its operations, in the words that a host shows. A host lists these entries, and loads an operation on its first use. So an entry
  * and its form import no library.
  */
-import type { Limits } from './http/limits';
-import type { Choice, Form, FormField, When } from './input/form';
+import type { Form, FormField, When } from './input/form';
 import type { PollOperation } from './poll/poll';
 import type { Parameter, Trigger } from './receive/trigger';
 import type { Receipt, ReceiptStatus } from './records/receipt';
-import type { RequestLimits, RequestOperation } from './request/operation';
+import type { RequestOperation } from './request/operation';
 import type { LocalOperation } from './request/local';
-import type { Envelope, SendMaker, SendOperation } from './send/operation';
+import type { SendMaker, SendOperation } from './send/operation';
 
 interface Entry {
 	/** The word that workflows store. */
@@ -23,7 +22,7 @@ interface Entry {
 }
 
 /** The data that a host shows for a send. The operation needs the same data, so both take it from the operation's form.ts. */
-export interface SendPanel {
+export interface SendPanel extends Pick<SendOperation, 'envelope' | 'limits' | 'selector' | 'wireFormats'> {
 	form: Form;
 	/** If the user defines the operation: the fields that define it. They are the same for all items, whatever *Message From* is. */
 	settings?: Form;
@@ -31,23 +30,14 @@ export interface SendPanel {
 	mayRepeat?: boolean;
 	/** An example message as JSON, for the placeholder. */
 	example: object;
-	/** The field that decides which other fields apply; shown whatever *Message From* is. */
-	selector?: string;
 	/** The selector's fixed value in this operation, whatever an item says. Then the selector is hidden. */
 	preset?: string;
-	envelope?: Envelope;
-	limits: Limits;
-	/** The first is the default; absent if there is only one. */
-	wireFormats?: readonly Choice[];
 	wireFormatHint?: string;
 }
 
 /** The same for a call that sends nothing. */
-export interface RequestPanel {
+export interface RequestPanel extends Pick<RequestOperation, 'idempotent' | 'limits'> {
 	form: Form;
-	limits: RequestLimits;
-	/** See `RequestOperation`. */
-	idempotent: boolean;
 }
 
 export type SendEntry = Entry & SendPanel & { kind: 'send'; load(): Promise<SendOperation | SendMaker> };

@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '../../vendor/libphonenumber-js';
 import { countryOf, isInPlan } from './numberingPlans';
-import { describe, reader, type Reader } from './schema';
+import { describe, reader, type Obstacle, type Reader } from './schema';
 
 /** The recipients that a workflow may reach. The author of the workflow sets this; the person who fills in the messages cannot extend it. */
 export interface Audience {
@@ -19,12 +19,6 @@ export const MOST_ADDRESSES = 50;
 
 /** The author set nothing. */
 export const ANYBODY: Audience = { countries: null, recipients: null, costly: false, mostAddresses: MOST_ADDRESSES };
-
-/** Why a recipient is not allowed, continuing the name of a field, and what to do about it. */
-export interface Obstacle {
-	what: string;
-	fix: string;
-}
 
 /**
  * Calling codes of satellite networks and of the networks that carry them. Source: ITU-T E.164, list of assigned country codes: 870 Inmarsat, 881

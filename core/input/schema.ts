@@ -17,6 +17,9 @@ export class Refusal extends Error {
 	}
 }
 
+/** Why a value is not good, continuing the field's name, and what to do about it. */
+export type Obstacle = Pick<Refusal, 'what' | 'fix'>;
+
 export type Refuse = (what: string, fix: string, field?: string) => never;
 
 /** @throws Refusal */

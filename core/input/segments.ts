@@ -1,3 +1,5 @@
+import type { Obstacle } from './schema';
+
 /** The parts of an SMS, which decide its cost. */
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
@@ -43,7 +45,7 @@ export function segmentsOf(text: string): Segments {
 }
 
 /** The refusal of a text with too many parts, and the beginning of its fix. One character may more than double the parts. */
-export function tooManyParts(text: string, { encoding, count }: Segments, most: number): { what: string; fix: string } {
+export function tooManyParts(text: string, { encoding, count }: Segments, most: number): Obstacle {
 	const what = `takes ${count} SMS parts, more than the ${most} allowed`;
 	if (encoding === 'GSM-7') return { what, fix: 'Shorten the text' };
 	const special = [...text].find((character) => !isGsm(character));

@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
 import { remember } from './remember';
-import { describe } from './schema';
+import { describe, type Obstacle } from './schema';
 
 /** A schedule that all items share is one DateTime, and formatting it is slow. */
 const offsets = new WeakMap<DateTime, string>();
@@ -38,7 +38,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const NOTATION = 'Give a date-time such as 2031-01-15T10:30:00 or 2031-01-15T10:30:00+01:00.';
 
 /** Why a value is not a date-time, continuing the name of a field, and what to write instead. */
-export function timeTrouble(value: unknown): { what: string; fix: string } {
+export function timeTrouble(value: unknown): Obstacle {
 	const text = DateTime.isDateTime(value) || value instanceof Date ? 'Invalid DateTime' : value;
 	const what = `is ${describe(text)}`;
 	if (typeof text === 'number') return { what: `${what}, a number and not a date-time`, fix: 'If it counts seconds since 1970, write {{ DateTime.fromSeconds($json.time) }}. Otherwise give a date-time such as 2031-01-15T10:30:00.' };

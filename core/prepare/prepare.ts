@@ -4,6 +4,7 @@ import { costOf } from '../input/audience';
 import { countryOf, isMobile } from '../input/phone';
 import { toPlainCharacters, type PlainCharacters } from '../input/plainCharacters';
 import { remember } from '../input/remember';
+import type { Obstacle } from '../input/schema';
 import { segmentsOf, tooManyParts, type Replaced, type Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
 import { firstAllowed, type AllowedHours } from './allowedHours';
@@ -129,12 +130,6 @@ export interface Summary {
 	savedParts: number;
 }
 
-/** Why no message of a run goes on: the list is probably the wrong one. */
-export interface Stop {
-	what: string;
-	fix: string;
-}
-
 const PHONES: ReadonlySet<Channel> = new Set(['sms', 'voice', 'whatsapp', 'zalo']);
 
 /** Whether recipients of the channel have phone numbers; otherwise they have email addresses. */
@@ -145,8 +140,9 @@ export function isByPhone(channel: Channel): boolean {
 /**
  * Decides for each message whether to send it, let it wait, or leave it out, and returns what it found out. It sends nothing and keeps the order of the input.
  * @param now in milliseconds
+ * @returns with `stop`, no message goes on: the list is probably the wrong one
  */
-export function prepare(candidates: ReadonlyArray<Candidate | Unread>, checks: Checks, now: number): { prepared: Prepared[]; summary: Summary; stop: Stop | null } {
+export function prepare(candidates: ReadonlyArray<Candidate | Unread>, checks: Checks, now: number): { prepared: Prepared[]; summary: Summary; stop: Obstacle | null } {
 	const judge = new Judge(checks, now);
 	const prepared = candidates.map((candidate) => judge.judge(candidate));
 	const summary = summaryOf(prepared);

@@ -99,6 +99,7 @@ function showHint(context: IExecuteFunctions, message: string, failed: boolean):
 	showOnNode(context, { message, type: failed ? 'warning' : 'info', location: 'outputPane' });
 }
 
-function escaped(text: string): string {
+/** For HTML. */
+export function escaped(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

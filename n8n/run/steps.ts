@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { SettingError } from '../../core/http/settingError';
-import { table } from '../../core/wire/table';
 import type { Copy, Trigger } from '../../core/receive/trigger';
+import { escaped } from '../edges/emit';
 import { webhookBases, webhookUrl } from '../edges/host';
 import { SHOW_SECRET, WEBHOOK_ID } from '../editor/receiveFields';
 import { requireCallbackSecret } from './callbackSecret';
@@ -40,10 +40,4 @@ async function secretFor(context: ILoadOptionsFunctions, { operation }: Trigger,
 function toCopy(value: string): string {
 	if (value.includes('\n')) return `</p><pre>${escaped(value)}</pre><p>`;
 	return `<code>${value.match(/.{1,8}/gs)!.map(escaped).join('<wbr>')}</code>`;
-}
-
-const ENTITIES = table<string>({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' });
-
-function escaped(text: string): string {
-	return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 }

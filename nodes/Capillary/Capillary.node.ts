@@ -4,6 +4,7 @@ import { docsPage } from '../../n8n/editor/docs';
 import { nodeProperties } from '../../n8n/editor/nodeProperties';
 import { executeOf } from '../../n8n/methods';
 import { capillary } from '../../providers/capillary/provider';
+import { authentication } from './authentication';
 
 export class Capillary implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,21 +24,7 @@ export class Capillary implements INodeType {
 			{ name: 'capillaryApi', required: true, displayOptions: { show: { authentication: ['capillaryApi'] } } },
 			{ name: 'capillaryOAuthApi', required: true, displayOptions: { show: { authentication: ['capillaryOAuthApi'] } } },
 		],
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'OAuth', value: 'capillaryOAuthApi', description: "An API client's key and secret, exchanged for tokens" },
-					{ name: 'Till', value: 'capillaryApi', description: "A till's user and password (Basic)" },
-				],
-				default: 'capillaryApi',
-				description: 'How the node proves who it is',
-			},
-			...nodeProperties(capillary),
-		],
+		properties: [authentication, ...nodeProperties(capillary)],
 	};
 
 	execute = executeOf(capillary);

@@ -4,6 +4,7 @@ import { docsPage } from '../../n8n/editor/docs';
 import { triggerProperties } from '../../n8n/editor/triggerProperties';
 import { callbackAddress, choicesOf, triggerOf } from '../../n8n/methods';
 import { capillary } from '../../providers/capillary/provider';
+import { authentication } from './authentication';
 
 const callbacks = capillary.callbacks!;
 const { methods, webhookMethods, webhook } = triggerOf(callbacks);
@@ -54,19 +55,7 @@ export class CapillaryTrigger implements INodeType {
 				default: 'byNode',
 				description: 'How Capillary learns where to send events',
 			},
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'OAuth', value: 'capillaryOAuthApi', description: "An API client's key and secret, exchanged for tokens" },
-					{ name: 'Till', value: 'capillaryApi', description: "A till's user and password (Basic)" },
-				],
-				default: 'capillaryApi',
-				description: 'How the node proves who it is',
-				displayOptions: { show: { registration: ['byNode'] } },
-			},
+			{ ...authentication, displayOptions: { show: { registration: ['byNode'] } } },
 			...triggerProperties(callbacks),
 		],
 	};

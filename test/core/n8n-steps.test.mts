@@ -60,7 +60,7 @@ test('without a credential or with an invalid secret, the steps say what to do',
 });
 
 test('copied values are escaped as HTML', async () => {
-	expect(await notice(new PigeonTrigger())).toContain('<pre>&lt;a&gt;\n&quot;b&quot;</pre>');
+	expect(await notice(new PigeonTrigger())).toContain('<pre>&lt;a&gt;\n"b"</pre>');
 });
 
 test('n8n stores none of it with the workflow', () => {

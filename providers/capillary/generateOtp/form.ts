@@ -1,4 +1,5 @@
-import { declared, id, own, text } from '../../../core/input/form';
+import { declared, own, text } from '../../../core/input/form';
+import { correlationId } from '../shared/correlationId';
 import { singleLimits } from '../shared/limits';
 import { otpForm } from '../shared/otpForm';
 
@@ -70,12 +71,7 @@ export const form = {
 			value: own<string>()('text', { label: 'Value', help: 'Mobile number with country code, or email address', example: '447700900123 or ann@example.com' }),
 		},
 	}),
-	correlationId: id({
-		more: true,
-		label: 'Correlation ID',
-		help: 'Your own ID of the message, which stays in n8n; one is made if empty.',
-		example: 'order-10001',
-	}),
+	correlationId,
 };
 
 export const panel = {

@@ -1,4 +1,5 @@
-import { declared, id, own } from '../../../core/input/form';
+import { declared, own } from '../../../core/input/form';
+import { correlationId } from '../shared/correlationId';
 import { singleLimits } from '../shared/limits';
 
 export const form = {
@@ -8,12 +9,7 @@ export const form = {
 		example: '1706734307814',
 		required: true,
 	}),
-	correlationId: id({
-		more: true,
-		label: 'Correlation ID',
-		help: 'Your own ID of the message, which stays in n8n; one is made if empty.',
-		example: 'order-10001',
-	}),
+	correlationId,
 };
 
 export const panel = { ...declared(form), example: { messageId: '1706734307814' }, limits: singleLimits };

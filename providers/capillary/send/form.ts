@@ -1,6 +1,7 @@
 import type { Limits } from '../../../core/http/limits';
-import { declared, choice, dateTime, files, id, own, VARIES_BY_ITEM } from '../../../core/input/form';
+import { declared, choice, dateTime, files, own, VARIES_BY_ITEM } from '../../../core/input/form';
 import type { Segments } from '../../../core/input/segments';
+import { correlationId } from '../shared/correlationId';
 
 /**
  * The vendor publishes none of these for this call. Its code 1060 means too many messages in a request, and other calls of the API stop at 10 or 200;
@@ -114,12 +115,7 @@ export const form = {
 		hint: 'Capillary may ignore the offset. Times written in the zone of your cluster are right either way.',
 		schedule: true,
 	}),
-	correlationId: id({
-		more: true,
-		label: 'Correlation ID',
-		help: 'Your own ID of the message, which stays in n8n; one is made if empty.',
-		example: 'order-10001',
-	}),
+	correlationId,
 };
 
 export const panel = {
