@@ -36,7 +36,7 @@ export interface SendPanel extends Pick<SendOperation, 'envelope' | 'limits' | '
 }
 
 /** The same for a call that sends nothing. */
-export interface RequestPanel extends Pick<RequestOperation, 'idempotent' | 'limits'> {
+interface RequestPanel extends Pick<RequestOperation, 'idempotent' | 'limits'> {
 	form: Form;
 }
 

@@ -4,7 +4,7 @@ const FREE_REQUESTS = 10;
 const RETRY_SHARE = 0.1;
 
 /** How often to try a request whose messages the provider certainly did not accept. */
-export interface RetrySettings {
+interface RetrySettings {
 	/** Requests in total, the first included. */
 	tries: number;
 	/** The engine does not wait for a longer `Retry-After`. */

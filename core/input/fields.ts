@@ -92,7 +92,7 @@ export function smsText(settings: ReadSettings, longest = Infinity): Reader<{ te
 }
 
 /** A text as it leaves by SMS, and its number of parts. */
-function writtenAs(given: string, characters: PlainCharacters = 'off'): { text: string; segments: Segments } {
+export function writtenAs(given: string, characters: PlainCharacters = 'off'): { text: string; segments: Segments } {
 	if (characters === 'off') return { text: given, segments: segmentsOf(given) };
 	const { text: plain, replaced, before, after } = toPlainCharacters(given, characters === 'accents');
 	return { text: plain, segments: replaced.length === 0 ? after : { ...after, saved: before.count - after.count, replaced } };

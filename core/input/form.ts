@@ -28,7 +28,7 @@ export interface Choice {
 export const VARIES_BY_ITEM = 'variesByItem';
 
 /** How a field is shown for one choice. With its own name, the value does not carry over when the choice changes. */
-export interface Variant {
+interface Variant {
 	name?: string;
 	help?: string;
 	hint?: string;

@@ -13,7 +13,7 @@ export type Filled<Known extends Form> = { -readonly [Key in keyof Known]: Known
 type Allows<One, Selector extends PropertyKey, Value> = One extends { when: infer Conditions } ? (Selector extends keyof Conditions ? (Conditions[Selector] extends readonly (infer Allowed)[] ? (Value extends Allowed ? true : false) : true) : true) : true;
 
 /** The same as a union by one choice field: each choice has its own fields. */
-export type FilledBy<Selector extends keyof Known, Known extends Form> = {
+type FilledBy<Selector extends keyof Known, Known extends Form> = {
 	[Value in ValueOf<Known[Selector]> & string]: { -readonly [Key in keyof Known as Allows<Known[Key], Selector, Value> extends true ? Key : never]: Key extends Selector ? Value : ValueOf<Known[Key]> };
 }[ValueOf<Known[Selector]> & string];
 

@@ -2,7 +2,7 @@ import { describe, isObject, refuse } from './schema';
 import type { KeyNames, MessageField } from './settings';
 
 /** Keys that mean the same for every provider. A key that a provider does not use is not an error. */
-export const COMMON_KEYS: readonly string[] = ['to', 'text', 'from', 'subject', 'sendAt', 'expiresAt', 'attachments', 'correlationId', 'deduplicationKey', 'channel'];
+const COMMON_KEYS: readonly string[] = ['to', 'text', 'from', 'subject', 'sendAt', 'expiresAt', 'attachments', 'correlationId', 'deduplicationKey', 'channel'];
 
 /** Columns that look like a schedule but say when something happened. */
 const PAST: ReadonlySet<string> = new Set(['sentat']);

@@ -35,7 +35,7 @@ interface Plan {
 }
 
 /** Data that the countries of one calling code share. */
-export interface CallingCode {
+interface CallingCode {
 	digits: string;
 	plans: readonly Plan[];
 	/** Numbers whose calling code is followed by a prefix that people in one of these countries dial at home. */
@@ -113,7 +113,7 @@ function planOfNumber(digits: string): Plan | undefined {
 }
 
 /** How numbers are dialled within a country. */
-export interface Home {
+interface Home {
 	callingCode: string;
 	/** The prefix before another country's code; null if no call abroad is possible. */
 	dialOut: RegExp | null;

@@ -5,7 +5,7 @@ import { table } from '../wire/table';
 export const PLAIN_CHARACTERS = ['off', 'plain', 'accents'] as const;
 export type PlainCharacters = (typeof PLAIN_CHARACTERS)[number];
 
-export interface PlainText {
+interface PlainText {
 	text: string;
 	/** Empty if the text did not change. */
 	replaced: Replaced[];

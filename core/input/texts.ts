@@ -1,7 +1,7 @@
 import { describe, isObject, Refusal } from './schema';
 
 /** An item's values, in a form that every wire format can carry, with warnings for the user. */
-export interface Checked {
+interface Checked {
 	fields: unknown;
 	warnings: readonly Doubt[];
 }

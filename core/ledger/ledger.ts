@@ -17,7 +17,7 @@ export type LedgerEntry =
 	| ['done', number, Readonly<Record<string, unknown>>];
 
 /** Anything done once per execution: a message, or a request that changes something. */
-export interface Entered {
+interface Entered {
 	/** Its name in the ledger: see `keyInRun` and `keyInTool`. */
 	ledgerKey: string;
 }

@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
 
 import { costOf } from '../input/audience';
+import { writtenAs } from '../input/fields';
 import { countryOf, isMobile } from '../input/phone';
-import { toPlainCharacters, type PlainCharacters } from '../input/plainCharacters';
+import type { PlainCharacters } from '../input/plainCharacters';
 import { remember } from '../input/remember';
 import type { Obstacle } from '../input/schema';
-import { segmentsOf, tooManyParts, type Replaced, type Segments } from '../input/segments';
+import { tooManyParts, type Replaced, type Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
 import { firstAllowed, type AllowedHours } from './allowedHours';
 import type { OptOuts } from './optOuts';
@@ -75,7 +76,7 @@ export interface Checks {
 	prices: ReadonlyMap<string, Price> | null;
 }
 
-export type Decision = 'send' | 'later' | 'skip';
+type Decision = 'send' | 'later' | 'skip';
 
 /** Why a message is not sent now. */
 export type Reason = 'unreadable' | 'optedOut' | 'country' | 'noCountry' | 'notMobile' | 'costly' | 'tooLong' | 'twice' | 'countryLimit' | 'outsideHours' | 'neverAllowed';
@@ -177,7 +178,7 @@ class Judge {
 		if ('what' in candidate) return unread(candidate);
 		const { item, channel, to, warnings } = candidate;
 		const place = placeOf(candidate);
-		const words = this.wordsOf(candidate);
+		const words: Words = channel === 'sms' ? writtenAs(candidate.text, this.checks.plainCharacters) : { text: candidate.text, segments: null };
 		const objection = this.objectionTo(candidate, place, words);
 		const hours = objection === null ? this.hoursFor(candidate, place) : GO;
 		const { reason = null, message = null, fix = null } = objection ?? hours.objection ?? {};
@@ -193,17 +194,10 @@ class Judge {
 			message,
 			fix,
 		};
-		if (words.replaced.length > 0) Object.assign(check, { replaced: words.replaced, savedParts: words.savedParts });
+		const { replaced, saved } = words.segments ?? {};
+		if (replaced) Object.assign(check, { replaced, savedParts: saved });
 		if (warnings.length > 0) check.warnings = warnings;
 		return { item, to, text: words.text, given: candidate.given, check };
-	}
-
-	private wordsOf({ channel, text }: Candidate): Words {
-		if (channel !== 'sms') return { text, segments: null, replaced: [], savedParts: 0 };
-		const { plainCharacters } = this.checks;
-		if (plainCharacters === 'off') return { text, segments: segmentsOf(text), replaced: [], savedParts: 0 };
-		const plain = toPlainCharacters(text, plainCharacters === 'accents');
-		return { text: plain.text, segments: plain.after, replaced: plain.replaced, savedParts: plain.before.count - plain.after.count };
 	}
 
 	/** The first reason to leave a message out. */
@@ -280,8 +274,6 @@ interface Words {
 	text: string;
 	/** Null if the channel is not SMS. */
 	segments: Segments | null;
-	replaced: readonly Replaced[];
-	savedParts: number;
 }
 
 interface Timing {

@@ -47,7 +47,7 @@ export interface TriggerContext {
 }
 
 /** Requests to the provider about its callbacks. */
-export interface ProviderApi {
+interface ProviderApi {
 	baseUrl: string;
 	transport: Transport;
 	credential: Credential;

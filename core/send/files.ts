@@ -5,7 +5,7 @@ import type { Attachment } from '../input/attachment';
 import { filesTooLarge, fileUnreadable } from './notSent';
 import type { Message } from './message';
 
-export interface LoadedBatch<Content> {
+interface LoadedBatch<Content> {
 	/** The messages without files, and those whose files could be read. */
 	due: ReadonlyArray<Message<Content>>;
 	/** The same messages with the contents of their files. */

@@ -8,7 +8,7 @@ import { openTransport, type CallingContext } from './transport';
 export const AUTHENTICATION = 'authentication';
 
 /** A provider to send requests to. Nothing has been sent yet. */
-export interface ProviderClient {
+interface ProviderClient {
 	/** Without a slash at its end. */
 	baseUrl: string;
 	/** The credential's headers as a dry run shows them. */

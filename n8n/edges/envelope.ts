@@ -18,7 +18,7 @@ interface Filled {
 }
 
 /** Adds the node's own fields to an item's, and notes what it left out of the item. */
-export type Enveloped = (given: unknown, item: number, note: (warning: string) => void) => unknown;
+type Enveloped = (given: unknown, item: number, note: (warning: string) => void) => unknown;
 
 /**
  * Decides who sets channel, sender and copies. The node's own fields win over the item: a form visitor must not turn an email into a call, or send

@@ -24,7 +24,7 @@ export interface Settings {
 }
 
 /** The checked options of an execution that makes calls. */
-export interface CallOptions {
+interface CallOptions {
 	/** The same as for a send. */
 	read(item: number): ReadSettings;
 	dispatch: DispatchSettings;

@@ -9,7 +9,7 @@ import { plainCharacters } from './optionFields';
 export const CHECKS = 'checks';
 
 /** Outputs in their order; the last exists only if the user turns it on. */
-export const OUTPUTS = ['Send', 'Later', 'Skip', 'Summary'] as const;
+const OUTPUTS = ['Send', 'Later', 'Skip', 'Summary'] as const;
 
 /** n8n needs an expression because the outputs depend on a parameter. */
 export const OUTPUTS_EXPRESSION = `={{ ${JSON.stringify(OUTPUTS)}.slice(0, $parameter["${CHECKS}"]?.summary ? 4 : 3).map((displayName) => ({ type: "main", displayName })) }}` as const;

@@ -7,7 +7,7 @@ import { bodyText, CALLBACK_BYTES, isGenuine, isUnreadable, readCallback, unread
 import type { ProviderRecord } from '../../core/records/providerRecord';
 
 /** How a trigger hands on its records. */
-export interface ReceiveSettings {
+interface ReceiveSettings {
 	/** Whether items carry the provider's own data. */
 	keepRaw: boolean;
 	/** Which records start the workflow. */

@@ -5,7 +5,7 @@ import { table } from '../../../core/wire/table';
 export type AddressKey = 'phoneNumber' | 'email' | 'profileId' | 'fbMessengerId';
 
 /** A channel that a rule may name. */
-export interface KnownChannel {
+interface KnownChannel {
 	/** The channel's name in the outcome. */
 	channel: Channel;
 	/**

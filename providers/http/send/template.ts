@@ -24,7 +24,7 @@ export type Piece = string | { id: Writing };
 /** A part beside the list: a text that all messages of a request share, or the place of their own entries. */
 export type BesidePiece = string | { entries: number };
 
-export interface CompiledTemplate {
+interface CompiledTemplate {
 	/** One message in JSON; absent for a form. */
 	message?: readonly Part[];
 	/** The fields of a form, in their order. */
