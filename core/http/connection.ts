@@ -48,8 +48,8 @@ export interface CredentialTest {
 	/** Begins with a slash; empty for the base URL itself. */
 	path: string | ((credential: Credential) => string);
 	body?(credential: Credential): object;
-	/** Statuses besides 2xx that only a good credential gets. */
-	alsoGood: readonly number[] | ((credential: Credential) => readonly number[]);
+	/** Whether only a good credential gets this status; for statuses besides 2xx. */
+	alsoGood?(status: number, credential: Credential): boolean;
 	/** Why the answer shows that the credential is bad, in one line; null if it does not. */
 	complaint(status: number, body: unknown): string | null;
 }

@@ -37,12 +37,12 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
 
 	function requestOf(credential: Credential): IHttpRequestOptions {
-		const url = addressOf(connection, credential) + valueFor(path, credential);
+		const url = addressOf(connection, credential) + (typeof path === 'string' ? path : path(credential));
 		return { method, url, ...(body && { body: body(credential) }), json: true, headers: { Accept: 'application/json' }, disableFollowRedirect: true, ignoreHttpStatusErrors: true };
 	}
 
 	function classifyAnswer(credential: Credential, status: number, body: unknown): string | null {
-		const isGood = (status >= 200 && status < 300) || valueFor(alsoGood, credential).includes(status);
+		const isGood = (status >= 200 && status < 300) || (alsoGood?.(status, credential) ?? false);
 		const wrong = complaint(status, body);
 		if (wrong !== null) return wrong;
 		// For example a portal's web page instead of the API, whatever its status.
@@ -88,10 +88,6 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 			return {};
 		},
 	};
-}
-
-function valueFor<Value>(given: Value | ((credential: Credential) => Value), credential: Credential): Value {
-	return typeof given === 'function' ? (given as (credential: Credential) => Value)(credential) : given;
 }
 
 function isWebPage(body: unknown): boolean {

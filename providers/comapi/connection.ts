@@ -16,7 +16,7 @@ export const connection: Connection = {
 	test: {
 		method: 'GET',
 		path: '/messages/00000000-0000-4000-8000-000000000000',
-		alsoGood: [404],
+		alsoGood: (status) => status === 404,
 		complaint(status) {
 			if (status === 401) return 'Comapi does not know this access token, or this user with this password';
 			return status === 403 ? 'Comapi does not permit it: check API Space ID or Region, and what the token or user may do' : null;

@@ -31,7 +31,7 @@ export const connection: Connection = {
 	test: {
 		method: 'GET',
 		path: testPathOf,
-		alsoGood: (credential) => (testPathOf(credential) === '' ? Array.from({ length: 100 }, (_, i) => 400 + i) : []),
+		alsoGood: (status, credential) => testPathOf(credential) === '' && status >= 400 && status < 500,
 		complaint(status) {
 			if (status === 401) return 'The API does not know this credential';
 			return status === 403 ? 'The API does not permit this: check what the key may do, or give another Test Path' : null;

@@ -16,7 +16,7 @@ export const connection: Connection = {
 		method: 'POST',
 		path: '/api/EnqueueCommunications',
 		body: () => ({ communications: [] }),
-		alsoGood: [400],
+		alsoGood: (status) => status === 400,
 		complaint: (status) => (status === 401 ? 'Wiraya does not know this API key' : null),
 	},
 };
@@ -33,7 +33,6 @@ export const flowConnection: Connection = {
 		method: 'POST',
 		path: token.path,
 		body: token.body,
-		alsoGood: [],
 		complaint: (status, body) => (status === 401 || flagOf(valueOf(body, 'authenticated')) === false ? 'Wiraya does not know this API key' : null),
 	},
 };

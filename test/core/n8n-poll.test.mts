@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const operation: PollOperation<TimeRange> = {
 	search: {
 		provider: 'post',
-		connections: [{ credential: 'postApi', label: 'Post', addressFields: 'Base URL', baseUrl: () => 'https://post/', sign: () => ({}), secretFields: ['key'], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
+		connections: [{ credential: 'postApi', label: 'Post', addressFields: 'Base URL', baseUrl: () => 'https://post/', sign: () => ({}), secretFields: ['key'], test: { method: 'GET', path: '/', complaint: () => null } }],
 		fields: [],
 		limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
 		idempotent: true,

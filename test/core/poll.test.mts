@@ -64,7 +64,7 @@ class Post {
 	private get operation(): PollOperation<TimeRange> {
 		const search = {
 			provider: 'post',
-			connections: [{ credential: 'postApi', label: 'Post', addressFields: 'Base URL', baseUrl: () => '', sign: () => ({}), secretFields: [], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
+			connections: [{ credential: 'postApi', label: 'Post', addressFields: 'Base URL', baseUrl: () => '', sign: () => ({}), secretFields: [], test: { method: 'GET', path: '/', complaint: () => null } }],
 			fields: [],
 			limits: { concurrency: { default: 1, max: 1 }, requestsPerSecond: 0, timeoutMs: 1000 },
 			idempotent: true,

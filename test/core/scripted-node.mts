@@ -10,7 +10,7 @@ import { plain } from './scripted-provider.mts';
 import { objectOf } from './object-of.mts';
 
 /** The scripted provider with fields, a choice of two credentials and two wire formats. */
-const test: Connection['test'] = { method: 'GET', path: '/', alsoGood: [], complaint: () => null };
+const test: Connection['test'] = { method: 'GET', path: '/', complaint: () => null };
 
 export const operation: SendOperation<string> = {
 	...plain,

@@ -31,7 +31,7 @@ const FAILURES: Record<Exclude<Said, 'ok' | null>, Failure> = {
 /** A request's body has its messages' ids and texts; an answer's body has a result for each id. */
 export const plain: SendOperation<string> = {
 	provider: 'plain',
-	connections: [{ credential: 'plainApi', label: 'Plain', addressFields: 'Base URL', baseUrl: () => 'http://plain', sign: () => ({}), secretFields: [], test: { method: 'GET', path: '/', alsoGood: [], complaint: () => null } }],
+	connections: [{ credential: 'plainApi', label: 'Plain', addressFields: 'Base URL', baseUrl: () => 'http://plain', sign: () => ({}), secretFields: [], test: { method: 'GET', path: '/', complaint: () => null } }],
 	fields: [{ name: 'text', displayName: 'Text' }],
 	idField: 'id',
 	limits: { batchSize: { default: 3, max: 3 }, bodyBytes: TEXT_LIMIT, concurrency: { default: 1, max: 4 }, requestsPerSecond: 0, timeoutMs: 1000 },

@@ -7,5 +7,5 @@ export const connection: Connection = {
 	baseUrl: ({ host }) => `${String(host)}/pigeon`,
 	sign: ({ ring }) => ({ 'Pigeon-Ring': String(ring) }),
 	secretFields: ['ring'],
-	test: { method: 'GET', path: '/sightings/none', alsoGood: [404], complaint: (status) => (status === 401 ? 'The ring is unknown' : null) },
+	test: { method: 'GET', path: '/sightings/none', alsoGood: (status) => status === 404, complaint: (status) => (status === 401 ? 'The ring is unknown' : null) },
 };
