@@ -1,9 +1,6 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Connection } from '../../core/http/connection';
-import { CREDENTIAL_TEST, credentialTest, TEST_FIELD } from './credentialTest';
-import { started } from './deadline';
-import { tokensOf } from './renewal';
 
 type Credential = ICredentialDataDecryptedObject;
 
@@ -13,27 +10,35 @@ const TOKEN_FIELDS: INodeProperties[] = [
 	{ displayName: 'Issued', name: 'issued', type: 'hidden', default: '' },
 ];
 
-/** The parts of a credential class that are the same for every connection: its last, hidden fields, and the signature, the token and the test that n8n calls. */
-export function signWith(connection: Connection) {
-	const tokens = connection.token && tokensOf(connection, connection.token);
-	const check = credentialTest(connection, sign);
+/** A placeholder to which no request goes: `authenticate` replaces it. */
+const TEST_URL = 'credential-test:';
 
-	function sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions {
-		const headers = { ...connection.headers?.(credential), ...connection.sign(credential) };
-		return started(tokens ? tokens.signed(credential, request, headers) : { ...request, headers: { ...request.headers, ...headers } });
-	}
+const CREDENTIAL_TEST: ICredentialTestRequest = { request: { method: 'GET', url: TEST_URL, ignoreHttpStatusErrors: true } };
+
+/**
+ * Makes n8n call `preAuthentication` for a type without a token. The field is never empty, so n8n does so only in the credential's test, and never
+ * stores anything in it.
+ */
+const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested', type: 'hidden', typeOptions: { expirable: true }, default: '-' };
+
+/**
+ * The parts of a credential class that are the same for every connection: its last, hidden fields, and the signature, the token and the test that n8n
+ * calls. What makes these is loaded with the first request, because n8n loads every credential when it starts.
+ */
+export function signWith(connection: Connection) {
+	const make = async () => (await import('./signature')).signatureOf(connection, TEST_URL);
+	let made: ReturnType<typeof make> | undefined;
+	const signature = async () => await (made ??= make());
 
 	return {
-		hidden: tokens ? TOKEN_FIELDS : [TEST_FIELD],
+		hidden: connection.token ? TOKEN_FIELDS : [TEST_FIELD],
 		test: CREDENTIAL_TEST,
 		async authenticate(credential: Credential, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-			return check.sign(credential, request);
+			return (await signature()).authenticate(credential, request);
 		},
 		/** n8n calls it for the credential's test and for a token: when there is none, and when `authenticate` throws a 401. */
 		async preAuthentication(this: IHttpRequestHelper, credential: Credential): Promise<Record<string, string>> {
-			const token = { ...(await tokens?.renewed(this.helpers, credential)) };
-			await check.run(this.helpers, credential, { ...credential, ...token });
-			return token;
+			return await (await signature()).preAuthentication(this.helpers, credential);
 		},
 	};
 }

@@ -1,26 +1,15 @@
-import type { ICredentialDataDecryptedObject, ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import { BASE_URL, secretsOf, type Connection } from '../../core/http/connection';
+import { maskOf } from '../../core/http/mask';
 import { foreignWords, networkWords, statusWords } from '../../core/http/network';
 import { addressOf } from './address';
 import { wordOf } from './deadline';
 import { jsonOf } from './jsonBody';
 
-/** A placeholder to which no request goes: `authenticate` replaces it. */
-const TEST_URL = 'credential-test:';
-
 const TIMEOUT_MS = 30_000;
 
 type Credential = ICredentialDataDecryptedObject;
-
-/** The `test` of a credential type whose test is made by `signWith`. */
-export const CREDENTIAL_TEST: ICredentialTestRequest = { request: { method: 'GET', url: TEST_URL, ignoreHttpStatusErrors: true } };
-
-/**
- * Makes n8n call `preAuthentication` for a type without a token. The field is never empty, so n8n does so only in the credential's test, and never
- * stores anything in it.
- */
-export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested', type: 'hidden', typeOptions: { expirable: true }, default: '-' };
 
 /**
  * A credential test that judges the answer itself, on every n8n. n8n's declarative test cannot: hardly any provider has a harmless call that answers
@@ -30,8 +19,9 @@ export const TEST_FIELD: INodeProperties = { displayName: 'Test', name: 'tested'
  * So the test pretends that a token has expired. `authenticate` fails the test with a 401. n8n then calls `preAuthentication`, which makes the real
  * request and judges it; the user reads its error. If the request was good, n8n asks for the signature again and repeats the request. `authenticate`
  * never signs a test that was not judged.
+ * @param testUrl the address of n8n's request for a test
  */
-export function credentialTest(connection: Connection, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
+export function credentialTest(connection: Connection, testUrl: string, sign: (credential: Credential, request: IHttpRequestOptions) => IHttpRequestOptions) {
 	const { label, addressFields = BASE_URL, test: { method, path, body, alsoGood, complaint } } = connection;
 	/** The key is the object that n8n passes to both `authenticate` and `preAuthentication`. */
 	const states = new WeakMap<object, 'wanted' | 'passed'>();
@@ -56,7 +46,7 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 		 * @throws an error like a 401, if the request is the test and was not judged yet
 		 */
 		sign(credential: Credential, request: IHttpRequestOptions): IHttpRequestOptions {
-			if (request.url !== TEST_URL) return sign(credential, request);
+			if (request.url !== testUrl) return sign(credential, request);
 			if (states.get(credential) !== 'passed') {
 				states.set(credential, 'wanted');
 				throw Object.assign(new Error(`${label} was not asked`), { response: { status: 401 } });
@@ -76,12 +66,8 @@ export function credentialTest(connection: Connection, sign: (credential: Creden
 				async ({ statusCode, headers = {}, body: bytes }: { statusCode: number; headers?: Record<string, unknown>; body: unknown }) => classifyAnswer(credential, statusCode, await jsonOf(bytes, headers)),
 				// n8n itself refuses a host that is not in the credential's Allowed HTTP Request Domains. It says so only in the message, which may contain the
 				// request.
-				async ({ code, message }: Error & { code?: unknown }) => {
-					if (typeof code === 'string') return networkWords(label, String(wordOf(code)), addressFields);
-					// Loaded when needed: n8n loads this file with every credential when it starts.
-					const { maskOf } = await import('../../core/http/mask');
-					return maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`);
-				},
+				({ code, message }: Error & { code?: unknown }) =>
+					typeof code === 'string' ? networkWords(label, String(wordOf(code)), addressFields) : maskOf(secretsOf(connection, signer))(`${label} could not be asked: ${message}`),
 			);
 			if (wrong !== null) throw new Error(wrong);
 			states.set(credential, 'passed');

@@ -58,20 +58,20 @@ function flatten(given: unknown): unknown {
 	const { content } = (given ?? {}) as { content?: Readonly<Record<string, unknown>> | null };
 	if (typeof content?.$type !== 'string') return given;
 	const flat = { ...BLANK };
-	for (const key of KEYS) {
+	for (const { key, vendorKey } of KEYS) {
 		const own = (given as Readonly<Record<string, unknown>>)[key];
-		const inner = content[VENDOR_KEYS[key] ?? key];
+		const inner = content[vendorKey];
 		if (own !== undefined && own !== '') flat[key] = own;
 		else flat[key] = inner === undefined ? content[key] : inner;
 	}
 	return flat;
 }
 
-const KEYS = Object.keys(form);
-const BLANK: Readonly<Record<string, unknown>> = Object.fromEntries(KEYS.map((key) => [key, undefined]));
-
 /** Keys that the vendor calls otherwise. */
 const VENDOR_KEYS = table<string>({ contentType: '$type', from: 'sender' });
+
+const KEYS = Object.keys(form).map((key) => ({ key, vendorKey: VENDOR_KEYS[key] ?? key }));
+const BLANK: Readonly<Record<string, unknown>> = Object.fromEntries(KEYS.map(({ key }) => [key, undefined]));
 
 /** The channel decides the content type if nothing else does; for an SMS, a project ID decides which one. */
 function withContentType(given: unknown): unknown {
