@@ -1,5 +1,4 @@
 import { bytesOf } from '../input/attachment';
-import { remember } from '../input/remember';
 import type { Message } from './message';
 
 /** Messages that share a request. */
@@ -18,7 +17,9 @@ export function plan<Content>(
 	const groups = new Map<string, Array<Message<Content>>>();
 	for (const message of messages) {
 		const name = groupBy ? groupBy(message) : '';
-		remember(groups, name, (): Array<Message<Content>> => []).push(message);
+		const group = groups.get(name);
+		if (group) group.push(message);
+		else groups.set(name, [message]);
 	}
 	return [...groups.values()].flatMap((group) => slices(group, batchSize, fileBytes));
 }
