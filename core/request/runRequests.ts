@@ -145,7 +145,7 @@ class RequestRun<Params> {
 			try {
 				if (answer.body.length > ANSWER_BYTES) throw new RangeError('it is too large');
 				const read = this.operation.decode(answer, params);
-				if (read) return read;
+				if (read) return Array.isArray(read) ? read : this.asOwn(read);
 			} catch (error) {
 				return this.asOwn(unreadableAnswer(error, answer.status));
 			}

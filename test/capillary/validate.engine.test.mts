@@ -68,3 +68,9 @@ test('a check with an unknown result is not repeated', async () => {
 	expect(errors[0]!.json.error).toMatchObject({ status: 'unknown', attempts: 1 });
 	expect(sandbox.requests()).toHaveLength(1);
 });
+
+test('an unreadable refusal says to check first, and not that a message may have been delivered', async () => {
+	sandbox.addFault({ kind: 'htmlPage', status: 400, count: 'always' });
+	const { errors } = await check([{ typed: '123456' }]);
+	expect(errors[0]!.json.error).toMatchObject({ status: 'unknown', attempts: 1, fix: expect.stringMatching(/^Check with the provider whether it was done/) as string });
+});
