@@ -14,36 +14,7 @@ const codex = async () => {
 	}
 };
 
-/**
- * What the nodes return, by operation or by the version of a trigger: n8n shows the keys before the first run. The values only say the type. All sends
- * return an accepted message, in which only a text by SMS has segments.
- */
-const outputsOf = (receipt, sends) => ({
-	...sends,
-	'Capillary/v1.0.0/getInteractions': receipt,
-	'Capillary/v1.0.0/validateOtp': { provider: '', status: '', channel: '', recipient: '', action: '', valid: true, warnings: [''] },
-	'Capillary/v1.1.0': { ...receipt, eventName: '', eventId: '', refId: '', data: {} },
-	'Comapi/v1.0.0/getStatus': receipt,
-	'Comapi/v1.1.0': receipt,
-	'HttpMessages/v1.0.0/readAnswer': { provider: '', status: '', message: '', correlationId: '', recipient: '', messageId: '', batchId: '', providerMessage: '', raw: {} },
-	'HttpMessages/v1.1.0': receipt,
-	'PrepareMessages/v1.0.0': {
-		to: '',
-		text: '',
-		check: { decision: '', channel: '', country: '', timeZones: [''], encoding: '', parts: 1, price: 0.5, currency: '', sendAt: '', reason: '', message: '', fix: '' },
-	},
-	'Wavy/v1.0.0': receipt,
-	'Wavy/v1.0.0/searchInbound': receipt,
-	'Wavy/v1.0.0/searchStatuses': receipt,
-	'Wavy/v1.1.0': receipt,
-	'Wiraya/v1.0.0/addToCampaign': { provider: '', status: '', contactId: '', campaign: '', iteration: '', id: '' },
-	'Wiraya/v1.0.0/sendEvent': { provider: '', status: '', contactId: '', event: '', at: '', id: '' },
-	'Wiraya/v1.0.0/upsertContact': { provider: '', contactId: '', id: '' },
-	'Wiraya/v1.1.0': {
-		...receipt,
-		...{ type: '', accountId: '', recipientId: '', projectId: '', campaignName: '', callLength: 0.5, keyChoices: [''], smsParts: 0.5, recipientStatus: '', sentAt: '', doneAt: '', data: {} },
-	},
-});
+/** An accepted message. Only a text by SMS has segments. */
 const ACCEPTED = { status: '', recipient: '', channel: '', provider: '', segments: { encoding: '', count: 1 }, scheduledAt: '', acceptedAt: '', messageId: '', correlationId: '', batchId: '', attempts: 1, warnings: [''] };
 
 function typeOf(value) {
@@ -64,10 +35,20 @@ async function sendOutputs() {
 	return Object.fromEntries(outputs);
 }
 
+/**
+ * What the nodes return, by version and operation: n8n shows the keys before the first run. The values only say the type. Those of sends follow from the
+ * providers; the others stand in nodes/<node>/outputs.json, where `like` names a record whose keys come first.
+ */
 const schemas = async () => {
 	const { receipt } = require('./dist/core/records/receipt.js');
 	const texts = Object.fromEntries(Object.entries(receipt({ status: 'sent' })).map(([key, value]) => [key, value ?? '']));
-	for (const [name, output] of Object.entries(outputsOf({ ...texts, provider: '', kind: '' }, await sendOutputs()))) {
+	const records = { receipt: { ...texts, provider: '', kind: '' } };
+	const outputs = await sendOutputs();
+	for (const file of (await readdir('nodes', { recursive: true })).filter((name) => name.endsWith('outputs.json'))) {
+		const own = Object.entries(JSON.parse(await readFile(`nodes/${file}`, 'utf8')));
+		for (const [place, { like, ...keys }] of own) outputs[`${dirname(file)}/${place}`] = { ...records[like], ...keys };
+	}
+	for (const [name, output] of Object.entries(outputs)) {
 		const file = `dist/nodes/${name.replace('/', '/__schema__/')}.json`;
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, JSON.stringify({ ...typeOf(output), version: 1 }));
