@@ -28,7 +28,7 @@ async function sendOutputs() {
 	const outputs = (await readdir('dist/providers')).flatMap((name) => {
 		const [{ operations }] = Object.values(require(`./dist/providers/${name}/provider.js`));
 		const node = nodes.find((folder) => folder.toLowerCase().startsWith(name));
-		const { segments, ...others } = ACCEPTED;
+		const { segments: _segments, ...others } = ACCEPTED;
 		const hasSegments = ({ form, preset = 'sms' }) => 'text' in form && /sms/i.test(preset);
 		return operations.filter(({ kind }) => kind === 'send').map((send) => [`${node}/v1.0.0/${send.value}`, hasSegments(send) ? ACCEPTED : others]);
 	});
