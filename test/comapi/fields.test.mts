@@ -49,6 +49,33 @@ test.each<[object, RegExp]>([
 	[{ rules: ['email'], email: 'ann@example.com', html: {} }, /^HTML is \{\}, not text/],
 ])('%j is refused', (fields, expected) => expect(() => read({ ...sms, ...fields })).toThrow(expected));
 
+test.each<[object, object]>([
+	[{ to: '447700900124' }, { phoneNumber: '447700900124' }],
+	[{ rules: ['email'], to: 'ann@example.com' }, { email: 'ann@example.com' }],
+	[{ rules: ['fbMessenger'], to: 'fb-1' }, { fbMessengerId: 'fb-1' }],
+	[{ rules: ['email', 'sms'], to: 'ann@example.com' }, { email: 'ann@example.com' }],
+	[{ rules: ['email', 'sms'], to: '447700900124' }, { phoneNumber: '447700900124' }],
+	[{ to: { phoneNumber: '447700900124', profileId: 'p-1', loyaltyNumber: '7' } }, { phoneNumber: '447700900124', profileId: 'p-1', loyaltyNumber: '7' }],
+	[{ to: '447700900124', phoneNumber: 447700900124 }, { phoneNumber: '447700900124' }],
+	[{ to: { phoneNumber: '447700900124' }, phoneNumber: null, email: '' }, { phoneNumber: '447700900124' }],
+])('%j goes to %j', (fields, to) => expect(onWire({ phoneNumber: undefined, ...fields }).to).toEqual(to));
+
+test.each<[object, RegExp]>([
+	[{ to: '447700900124' }, /^\w[\w ]* is given twice: "447700900123" as phoneNumber, and "447700900124" as to \| Leave one of them out\.$/],
+	[{ to: { phoneNumber: '447700900124' } }, /is given twice: "447700900123" as phoneNumber, and "447700900124" as to/],
+	[{ sendAt: '2031-01-15T10:30:00Z' }, /cannot be given: Comapi only schedules through a custom body \| Remove it, or give customBody/],
+	[{ phoneNumber: undefined, to: 'nobody' }, /^To is "nobody"/],
+	[{ phoneNumber: undefined, to: { email: 'ann@example.com' } }, /^To is \{"email":"ann@example.com"\}, without phoneNumber \| It is an object: give the field within it that has the address\.$/],
+])('%j is refused under the field that has it', (fields, expected) => expect(() => read({ ...sms, ...fields })).toThrow(expected));
+
+test('a sender and an HTML text go into the options of their channels, unless these have their own', () => {
+	const options = (fields: object) => onWire(fields).channelOptions;
+	expect(options({ from: 'Shop' })).toEqual({ sms: { from: 'Shop' } });
+	expect(options({ from: 'Shop', smsOptions: { from: 'Own', allowUnicode: true } })).toEqual({ sms: { from: 'Own', allowUnicode: true } });
+	expect(options({ from: 'Shop', smsOptions: { allowUnicode: true } })).toEqual({ sms: { from: 'Shop', allowUnicode: true } });
+	expect(options({ rules: ['email'], email: 'ann@example.com', html: '<p>Hi</p>' })).toMatchObject({ email: { htmlBody: '<p>Hi</p>' } });
+});
+
 test('empty fields are left out', () => {
 	expect(onWire({ email: null, profileId: '', metadata: null, smsOptions: null, expiresOn: null })).toEqual(onWire({}));
 	expect(Object.keys(onWire({ metadata: {}, customBody: '{}', messageParts: [], otherAddresses: {}, channelOptions: {} })).sort()).toEqual(Object.keys(onWire({})).sort());

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { isCountry } from '../../core/input/phone.ts';
 import { segmentsOf } from '../../core/input/segments.ts';
 import { parseDateTime, utcSeconds } from '../../core/input/time.ts';
-import { tally, type End } from '../../core/send/tally.ts';
+import { countries, summary, tally, type End } from '../../core/send/tally.ts';
 import { parseJson } from '../../core/wire/json.ts';
 import { buildForm } from '../../core/wire/urlencoded.ts';
 import { asList, buildXml, parseXml } from '../../core/wire/xml.ts';
@@ -198,6 +198,24 @@ test('form fields have bracketed names', () => {
 		['messages[0][list][1]', 'c&d'],
 		['n', '3'],
 	]);
+});
+
+test('a summary names the three most frequent texts, and counts the rest', () => {
+	const texts = (counts: Record<string, number>) => Object.entries(counts).flatMap(([text, count]) => Array<string>(count).fill(text));
+	expect(summary([])).toBe('');
+	expect(summary(texts({ a: 1, b: 1_200, c: 2 }))).toBe('1,200 × b, 2 × c, 1 × a');
+	expect(summary(texts({ a: 1, b: 2, c: 3, d: 4 }))).toBe('4 × d, 3 × c, 2 × b, 1 other');
+	expect(summary(texts({ a: 2, b: 3, c: 4, d: 5, e: 1 }))).toBe('5 × d, 4 × c, 3 × b, 3 others');
+	expect(summary(['To is "a".', 'To is "b".', 'Row 17 is bad', 'Row 18 is bad', 'Row 18 is bad'])).toBe('3 × Row … is bad, 2 × To is …');
+	expect(summary(['x'.repeat(120), 'y'.repeat(121)])).toBe(`1 × ${'x'.repeat(120)}, 1 × ${'y'.repeat(120)}…`);
+});
+
+test('the countries of the recipients are named if there are several', () => {
+	const numbers = (counts: Record<string, number>) => Object.entries(counts).flatMap(([number, count]) => Array<string>(count).fill(number));
+	expect(countries(numbers({ '447700900123': 3 }))).toBe('');
+	expect(countries([...numbers({ '+447700900123': 1, '46700000000': 2 }), null, 'ann@example.com', '12345'])).toBe('SE 2, GB 1');
+	const six = numbers({ '447700900123': 6, '46700000000': 5, '4915100000000': 4, '33600000000': 3, '34600000000': 2, '31600000000': 1 });
+	expect(countries(six)).toBe('GB 6, SE 5, DE 4, FR 3, ES 2, 1 more countries');
 });
 
 test('the tally counts results in a fixed order', () => {

@@ -10,7 +10,7 @@ import type { JsonObject } from './values';
  */
 export function withFields({ to, from, html, sendAt, ...fields }: JsonObject): JsonObject {
 	if (!isEmpty(sendAt)) refuse('cannot be given: Comapi only schedules through a custom body', 'Remove it, or give customBody: { "sms": { "body": "Hello", "deliverAfter": "2031-01-15T10:30:00Z" } }.', 'sendAt');
-	const addressed = isObject(to) ? addressesIn(to, fields) : withAddress(to, fields);
+	const addressed = isEmpty(to) ? fields : withAddresses(isObject(to) ? addressesIn(to) : { [addressKey(to, fields.rules)]: to }, fields);
 	const sent = isEmpty(from) ? addressed : withOption(['smsOptions', 'mmsOptions'], 'from', from, addressed);
 	return isEmpty(html) ? sent : withOption(['emailOptions'], 'htmlBody', html, sent);
 }
@@ -37,19 +37,21 @@ const OPTIONS = [
 
 const ADDRESSES: readonly AddressKey[] = ['phoneNumber', 'email', 'fbMessengerId'];
 
-function addressesIn(to: JsonObject, fields: JsonObject): JsonObject {
-	const { phoneNumber, email: address, profileId, fbMessengerId, ...otherAddresses } = to;
-	return { phoneNumber, email: address, profileId, fbMessengerId, otherAddresses, ...fields };
+/** An address as `to` beside the same field with another value would leave open who gets the message. */
+function withAddresses(to: JsonObject, fields: JsonObject): JsonObject {
+	const all = { ...fields };
+	for (const [name, address] of Object.entries(to)) {
+		const own = fields[name];
+		if (isEmpty(own)) all[name] = address;
+		else if (!isEmpty(address) && String(own as string) !== String(address as string)) {
+			refuse(`is given twice: ${describe(own)} as ${name}, and ${describe(address)} as to`, 'Leave one of them out.', name);
+		}
+	}
+	return all;
 }
 
-function withAddress(to: unknown, fields: JsonObject): JsonObject {
-	if (isEmpty(to)) return fields;
-	const name = addressKey(to, fields.rules);
-	const own = fields[name];
-	if (!isEmpty(own) && String(own as string) !== String(to as string)) {
-		refuse(`is given twice: ${describe(own)} as ${name}, and ${describe(to)} as to`, 'Leave one of them out.', name);
-	}
-	return { ...fields, [name]: to };
+function addressesIn({ phoneNumber, email, profileId, fbMessengerId, ...otherAddresses }: JsonObject): JsonObject {
+	return { phoneNumber, email, profileId, fbMessengerId, otherAddresses };
 }
 
 /** The channel decides the kind of an address; without a channel, its form does. */
