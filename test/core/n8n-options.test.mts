@@ -6,6 +6,8 @@ import { timeZones } from '../../core/input/form.ts';
 import { countries, defaultCountryField } from '../../n8n/editor/countryField.ts';
 import { countriesByCallingCode } from '../../vendor/libphonenumber-js.ts';
 import { phone } from '../../core/input/fields.ts';
+import { SettingError } from '../../core/http/settingError.ts';
+import { countryIn, partsReader } from '../../n8n/edges/options.ts';
 import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { whatFailed } from '../failed.mts';
 import { sightings } from '../fifth/lookup.mts';
@@ -132,4 +134,23 @@ test('time zones are listed by the names that luxon knows', () => {
 	const zones = timeZones().map(({ value }) => value as string);
 	expect(zones).toEqual(expect.arrayContaining(['Europe/Stockholm', 'Asia/Kolkata', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires']));
 	expect(zones.filter((zone) => !IANAZone.isValidZone(zone))).toEqual([]);
+});
+
+test('an option with a whole number may be given as text', () => {
+	const read = partsReader({ get: () => undefined } as never);
+	expect([read(3), read('3'), read(' 12 '), read(0), read('0'), read(undefined)]).toEqual([3, 3, 12, null, null, null]);
+	for (const given of ['a3', '3a', '3 4', '1.5', -1, '-1', 256, '256', true, [3]]) expect(() => read(given)).toThrow('Options > Maximum SMS Parts is ');
+});
+
+test('an option with a country takes its code or its name, and its advice knows what was meant', () => {
+	expect([countryIn('Only', 'SE'), countryIn('Only', 'sweden')]).toEqual(['SE', 'SE']);
+	const advice = (given: unknown) => {
+		try {
+			return countryIn('Only', given);
+		} catch (error) {
+			return [(error as SettingError).what, (error as SettingError).fix];
+		}
+	};
+	expect(advice('')).toEqual(['Only has empty', 'Give the two letters of a country, such as SE.']);
+	expect(advice('46')).toEqual(['Only has "46"', 'Give the two letters of the country: SE.']);
 });

@@ -12,6 +12,18 @@ const refusal = (text: string, country: string | null = null) => {
 
 const WHICH_COUNTRY = 'Set Options > Default Country to the country of such numbers, or write them with a plus and the country code, such as +44 7700 900123.';
 
+test.each([
+	['1523456789', 'AR', 'has no area code before its 15'],
+	['15234567', 'AR', 'has no area code before its 15'],
+	['152345678901', 'AR', 'has too many digits for a number of Argentina'],
+	['915234567', 'AR', 'has too few digits for a number of Argentina'],
+	['15 1234567', 'BR', 'has too few digits for a number of Brazil'],
+	['0044123', 'SE', 'has too few digits for a number of the United Kingdom'],
+	['0119998887', 'US', 'begins with the code of no country'],
+])('%s of %s is refused: %s', (text, country, what) => {
+	expect(refusal(text, country)).toMatch(new RegExp(`^${what} \\| `));
+});
+
 describe('numbers of every country', () => {
 	const measures = measure(3, 7);
 

@@ -25,6 +25,8 @@ describe('Retry-After', () => {
 		['Sun, 22 Nov 2026 03:01:30 GMT', 90_000],
 		['Sunday, 22-Nov-26 03:01:30 GMT', 90_000],
 		['Sun, 22 Nov 2026 02:00:00 GMT', 0],
+		['Sun, 22 Nov 2026 04:01:30 +0100', 90_000],
+		['Sat, 21 Nov 2026 22:01:30 EST', 90_000],
 		['-5', null],
 		['soon', null],
 		['on Sun, 22 Nov 2026 03:01:30 GMT', null],

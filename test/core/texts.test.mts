@@ -123,6 +123,22 @@ describe('nested values', () => {
 		expect(refused(fields)).toEqual(expected);
 	});
 
+	it('must be exact if they are numbers; the reader of a field checks the field itself', () => {
+		const most = Number.MAX_SAFE_INTEGER;
+		const exact = { own: 2 ** 53, list: [most, -most, 1.5] };
+		expect(checkValues(exact).fields).toBe(exact);
+		for (const number of [most + 1, -most - 1, NaN, Infinity]) {
+			expect(() => checkValues({ list: [number] })).toThrow(Refusal);
+			expect(() => checkValues({ more: { deep: number } })).toThrow(Refusal);
+		}
+	});
+
+	it('are checked within twenty others, and left as they are below', () => {
+		const nested = (depth: number) => ({ list: Array.from({ length: depth }).reduce<unknown>((inner) => [inner], 'a\u000bb') });
+		expect(JSON.stringify(checkValues(nested(20)).fields)).toContain('a\\nb');
+		expect(JSON.stringify(checkValues(nested(22)).fields)).toContain('a\\u000bb');
+	});
+
 	it('stay the same object if there is nothing to report', () => {
 		const fields = { text: 'Hi', at: DateTime.utc(2031), list: ['a', 1.5, null, true], more: { deep: { deeper: [1] } } };
 		expect(refused(fields)).toBe(fields);

@@ -176,6 +176,8 @@ describe('statuses', () => {
 		expect(await ofJson(entry)).toEqual([expect.objectContaining({ channel: 'voice', status: 'answered', callLength: 42, keyChoices: ['1', '3', '#'], data: { 1: 'Ann', 3: 'Gold', 4: 'Four', 98: 'Last but one' } })]);
 		expect(await ofJson({ id: 'c-1', callLength: '-1.5', smsParts: 'two', data: 'none', _5: ' Five ', 6: '{7}', '07': 'no field' })).toEqual([expect.objectContaining({ callLength: -1.5, smsParts: 'two', data: { 5: 'Five', 6: '{7}' } })]);
 		expect(await ofJson({ id: 'c-1', callLength: '42 s', smsParts: 'x2' })).toEqual([expect.objectContaining({ callLength: '42 s', smsParts: 'x2' })]);
+		expect(await ofJson({ id: 'c-1', callLength: '1.25', smsParts: '0x10' })).toEqual([expect.objectContaining({ callLength: 1.25, smsParts: '0x10' })]);
+		expect(await ofJson({ id: 'c-1', callLength: '1e3', smsParts: '9'.repeat(400) })).toEqual([expect.objectContaining({ callLength: '1e3', smsParts: '9'.repeat(400) })]);
 		expect((await ofJson({ id: 'c-1', 1: '' }))![0]).not.toHaveProperty('data');
 	});
 
