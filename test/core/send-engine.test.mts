@@ -45,6 +45,14 @@ describe('one request', () => {
 		expect(results[0]!.outcome).toMatchObject({ channel: null, recipient: null });
 	});
 
+	test('has no message whose file cannot be read, and the others', async () => {
+		const torn = { name: 'torn.txt', mimeType: 'text/plain', bytes: 4, read: async () => await Promise.reject(new Error('ENOENT')) };
+		const scene = await play([message(0, { files: [torn] }), message(1)], [says('ok')]);
+		expect(scene.results.map(({ outcome, failure }) => [outcome.status, failure?.code ?? null])).toEqual([['notSent', 'fileUnreadable'], ['accepted', null]]);
+		expect(scene.requests).toEqual([['c1']]);
+		expect((await play([message(0, { files: [torn] })], [says('ok')])).requests).toEqual([]);
+	});
+
 	test('is planned by group and batch size; without messages there is none', async () => {
 		const operation: SendOperation<string> = { ...plain, groupBy: ({ content }) => content };
 		const mixed = ['a', 'b', 'a', 'a', 'a', 'b'].map((content, item) => message(item, { content }));

@@ -85,7 +85,7 @@ test('the limit for a run: messages for later count, and nothing goes on', () =>
 describe('allowed hours', () => {
 	test.each<[string, Partial<Hours>, Partial<Candidate>, object]>([
 		['it is ten in London', {}, {}, { decision: 'send', sendAt: null, reason: null }],
-		['it is five in New York', {}, { to: NEW_YORK }, { decision: 'later', sendAt: '2026-01-15T09:00:00-05:00', reason: 'outsideHours', message: 'Outside the allowed hours in America/New_York: the first is 2026-01-15T09:00:00-05:00' }],
+		['it is five in New York', {}, { to: NEW_YORK }, { decision: 'later', sendAt: '2026-01-15T09:00:00-05:00', reason: 'outsideHours', message: 'Outside the allowed hours in America/New_York: the first is 2026-01-15T09:00:00-05:00', fix: 'Send it then: a Wait node resumes at {{ $json.check.sendAt }}.' }],
 		['scheduled', { outside: 'schedule' }, { to: NEW_YORK }, { decision: 'send', sendAt: '2026-01-15T09:00:00-05:00', reason: null }],
 		['skipped', { outside: 'skip' }, { to: NEW_YORK }, { decision: 'skip', sendAt: '2026-01-15T09:00:00-05:00', reason: 'outsideHours' }],
 		['by another clock', { byRecipient: false }, { to: NEW_YORK }, { decision: 'send' }],
@@ -94,7 +94,7 @@ describe('allowed hours', () => {
 		['an address, elsewhere', { otherwise: 'America/New_York' }, { channel: 'email', to: 'ann@example.com' }, { decision: 'later', sendAt: '2026-01-15T09:00:00-05:00' }],
 		['what the item schedules itself counts', {}, { at: Date.parse('2026-01-15T23:00:00Z') }, { decision: 'later', sendAt: '2026-01-16T09:00:00+00:00' }],
 		['what it scheduled in the past is now', {}, { at: Date.parse('2020-01-15T23:00:00Z') }, { decision: 'send', sendAt: null }],
-		['never', { allowed: { from: 0, to: 0, days: new Set([]), holidays: new Set() } }, {}, { decision: 'skip', reason: 'neverAllowed' }],
+		['never', { allowed: { from: 0, to: 0, days: new Set([]), holidays: new Set() } }, {}, { decision: 'skip', reason: 'neverAllowed', message: expect.stringMatching(/^No hour is allowed within 400 days in [\w/]+ at once$/) as string, fix: 'Widen Checks > Allowed Hours.' }],
 		['a mobile number that may be anywhere from Kaliningrad to Kamchatka', {}, { to: '79161234567' }, { decision: 'later', message: expect.stringMatching(/in Asia\/Almaty, Asia\/Anadyr, Asia\/Aqtobe and \d+ more time zones/) as string }],
 	])('%s', (_, given, candidate, expected) => {
 		expect(check({ hours: hours(given) }, candidate)).toMatchObject(expected);
