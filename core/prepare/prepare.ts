@@ -8,6 +8,7 @@ import { remember } from '../input/remember';
 import type { Obstacle } from '../input/schema';
 import { tooManyParts, type Replaced, type Segments } from '../input/segments';
 import type { Channel } from '../records/channel';
+import { numbered } from '../send/tally';
 import { firstAllowed, type AllowedHours } from './allowedHours';
 import type { OptOuts } from './optOuts';
 import { timeZonesOf } from './timeZones';
@@ -309,7 +310,7 @@ function shown(to: string): string {
 
 /** Some numbers may be in forty zones. */
 function listed(zones: readonly string[]): string {
-	return zones.length <= 3 ? zones.join(', ') : `${zones.slice(0, 3).join(', ')} and ${zones.length - 3} more time zones`;
+	return zones.length <= 3 ? zones.join(', ') : `${zones.slice(0, 3).join(', ')} and ${numbered(zones.length - 3, 'more time zone')}`;
 }
 
 /** Prices have up to six digits after the point; binary fractions have many more. */

@@ -79,7 +79,7 @@ export function countries(recipients: ReadonlyArray<string | null>): string {
 	const sorted = [...counts].sort(([, a], [, b]) => b - a);
 	const named = sorted.slice(0, NAMED_COUNTRIES).map(([country, count]) => `${country} ${number(count)}`);
 	const left = sorted.length - named.length;
-	return [...named, ...(left > 0 ? [`${number(left)} more countries`] : [])].join(', ');
+	return [...named, ...(left > 0 ? [left === 1 ? '1 more country' : `${number(left)} more countries`] : [])].join(', ');
 }
 
 export function numbered(count: number, word: string): string {

@@ -215,7 +215,7 @@ test('the countries of the recipients are named if there are several', () => {
 	expect(countries(numbers({ '447700900123': 3 }))).toBe('');
 	expect(countries([...numbers({ '+447700900123': 1, '46700000000': 2 }), null, 'ann@example.com', '12345'])).toBe('SE 2, GB 1');
 	const six = numbers({ '447700900123': 6, '46700000000': 5, '4915100000000': 4, '33600000000': 3, '34600000000': 2, '31600000000': 1 });
-	expect(countries(six)).toBe('GB 6, SE 5, DE 4, FR 3, ES 2, 1 more countries');
+	expect(countries(six)).toBe('GB 6, SE 5, DE 4, FR 3, ES 2, 1 more country');
 });
 
 test('the tally counts results in a fixed order', () => {
