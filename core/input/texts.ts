@@ -51,8 +51,8 @@ export function checkValues(fields: unknown, skip?: string): Checked {
 
 function checkValue(value: unknown, warnings: Doubt[], field: string, depth: number): unknown {
 	if (typeof value === 'string') return SUSPECT.test(value) ? checkText(value, warnings, field) : value;
-	// The reader of a field checks its own top-level value, because it knows what the field is for.
-	if (typeof value === 'number' && depth > 0 && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+	// Not the field itself: its reader knows what it is for, and checks it.
+	if (typeof value === 'number' && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
 		const [what, fix] = numberTrouble(value, 'contains');
 		throw new Refusal(what, fix, field);
 	}

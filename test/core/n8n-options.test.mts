@@ -8,6 +8,7 @@ import { countriesByCallingCode } from '../../vendor/libphonenumber-js.ts';
 import { phone } from '../../core/input/fields.ts';
 import { SettingError } from '../../core/http/settingError.ts';
 import { countryIn, partsReader } from '../../n8n/edges/options.ts';
+import { unreadable } from '../../n8n/edges/readItems.ts';
 import { executeRequests } from '../../n8n/run/executeRequests.ts';
 import { whatFailed } from '../failed.mts';
 import { sightings } from '../fifth/lookup.mts';
@@ -139,7 +140,7 @@ test('time zones are listed by the names that luxon knows', () => {
 test('an option with a whole number may be given as text', () => {
 	const read = partsReader({ get: () => undefined } as never);
 	expect([read(3), read('3'), read(' 12 '), read(0), read('0'), read(undefined)]).toEqual([3, 3, 12, null, null, null]);
-	for (const given of ['a3', '3a', '3 4', '1.5', -1, '-1', 256, '256', true, [3]]) expect(() => read(given)).toThrow('Options > Maximum SMS Parts is ');
+	for (const given of ['a3', '3a', '3 4', '1.5', -1, '-1', 256, '256', true, [3], '0x10', '1e1', '7.0']) expect(() => read(given)).toThrow('Options > Maximum SMS Parts is ');
 });
 
 test('an option with a country takes its code or its name, and its advice knows what was meant', () => {
@@ -153,4 +154,9 @@ test('an option with a country takes its code or its name, and its advice knows 
 	};
 	expect(advice('')).toEqual(['Only has empty', 'Give the two letters of a country, such as SE.']);
 	expect(advice('46')).toEqual(['Only has "46"', 'Give the two letters of the country: SE.']);
+});
+
+test('what cannot be read names its field: an option, or the whole message as JSON', () => {
+	expect(unreadable([], new SettingError('Options > X is odd', 'Mend it.'))).toEqual({ field: 'Options', what: 'Options > X is odd', fix: 'Mend it.' });
+	expect(unreadable([], new SyntaxError('at 1'))).toMatchObject({ field: 'Message', what: 'Message is not valid JSON (at 1)' });
 });

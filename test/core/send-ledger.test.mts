@@ -4,6 +4,10 @@ import { DO_NOT_RESEND, http, MemoryClaims, message, messages, NOW, play, says, 
 
 const pageWith = (entries: Record<string, LedgerEntry>): LedgerPage => ({ version: 1, seed: 'seed', entries });
 
+test('the ledger has the seed of its page, from which IDs are made', () => {
+	expect(new Ledger(pageWith({})).seed).toBe('seed');
+});
+
 describe('an entry of an earlier try in the ledger', () => {
 	test('is not sent again: accepted comes back with its ids, any other is unknown', async () => {
 		const page = pageWith({ k0: ['accepted', 2, 'm', 'b', NOW], k1: ['sending', 1], k2: ['unknown', 3, 'ECONNRESET'] });

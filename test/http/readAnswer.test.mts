@@ -47,8 +47,22 @@ test('a bad status is about all messages', () => {
 	for (const httpStatus of [99, 600, 200.5, 'soon']) expect(refusal('{"x": 1}', { httpStatus })).toEqual(['httpStatus', expect.stringMatching(/, which is no HTTP status$/), 'Give a number such as 200.']);
 });
 
+test('a status beside the rows is about all of them, and may refuse all', () => {
+	const answer = '{"status": "{status}", "messages": [{"id": "{messageId}", "correlationId": "{id}"}], "error": {"message": "{error}"}}';
+	const ends = (received: object) => look(received, { answer }).map(({ status, providerMessage }) => [status, providerMessage]);
+	const row = { id: 'm1', correlationId: 'a' };
+	expect(ends({ status: 'queued', messages: [row] })).toEqual([['accepted', null]]);
+	expect(ends({ status: 'rejected', messages: [row], error: { message: 'no credit' } })).toEqual([['rejected', 'no credit']]);
+	expect(ends({ status: 'rejected', error: { message: 'no credit' } })).toEqual([['rejected', 'no credit']]);
+	expect(ends({ status: 'busy' })).toEqual([['notSent', null]]);
+	expect(ends({ status: 'odd', error: { message: 'what now' } })).toEqual([['unknown', 'what now']]);
+	expect(ends({ status: 'queued' })).toEqual([['unknown', null]]);
+	expect(ends({ error: { message: 'no credit' } })).toEqual([['unknown', 'no credit']]);
+});
+
 test('an answer that is missing or cannot be read is refused', () => {
 	for (const nothing of ['', ' ', '{}', ' {} ', null, undefined, 7]) expect(refusal(nothing)?.slice(0, 2)).toEqual(['received', 'is missing']);
+	expect(refusal('')).toEqual(['received', 'is missing', 'Paste an answer of the API.']);
 	expect(refusal('<html>')).toEqual(['received', expect.stringMatching(/^cannot be read: /), 'With such an answer all messages of the request are unknown.']);
 	expect(look(JSON.stringify(rows({ id: 'm1', correlationId: 'a', status: 'queued' })))[0]).toMatchObject({ status: 'accepted' });
 });

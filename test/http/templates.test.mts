@@ -1,5 +1,6 @@
 /** The template of a request: what the user may paste, what the node refuses before it sends anything, and what an item can never change. */
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 
 import { attempt, Refusal } from '../../core/input/schema.ts';
 import { cutTemplate } from '../../core/input/template.ts';
@@ -40,6 +41,20 @@ describe('an example pasted from the page', () => {
 		const template = compileTemplate(cutTemplate(JSON.stringify({ to: '{to}', body }), false), { many: false, asForm: false, listKey: null });
 		const [[, pieces]] = fillMessage(template, { slots: [], fields: { to: '+447700900123' } }) as [[string, never]];
 		expect(JSON.parse(withId(pieces, 'c'))).toEqual({ to: '+447700900123', body });
+	});
+
+	test('a column within quotation marks may be a date, and nothing else that is no text', () => {
+		const message = '{"to": "{to}", "at": "at {{ $json.at }}"}';
+		const at = new Date('2031-01-15T10:30:00Z');
+		for (const date of [at, DateTime.fromJSDate(at, { zone: 'utc' })]) expect(filled(message, [date])).toMatchObject({ at: 'at 2031-01-15T10:30:00.000Z' });
+		const refused = (given: string, value: unknown) => {
+			const { what, fix } = attempt(() => filled(given, [value]), null) as Refusal;
+			return `${what} | ${fix}`;
+		};
+		expect(refused(message, { a: 1 })).toBe('has a column that gives {"a":1} within a text | Take the quotation marks around it away, and it is put in as JSON.');
+		expect(refused(message, undefined)).toBe('has a column that gives nothing | Check its name; where it may be missing, write {{ $json.name ?? "" }}.');
+		expect(refused('{"to": "{to}", "x": {{ $json.x }}}', undefined)).toBe('has a column that gives nothing | Check its name; where it may be missing, write {{ $json.name ?? null }}.');
+		expect(filled('{"to": "{to}", "x": {{ $json.x }}}', [at])).toMatchObject({ x: '2031-01-15T10:30:00.000Z' });
 	});
 
 	test('a column within quotation marks is text, without them it is the value itself', () => {
