@@ -1,11 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 
-const fixture = join(__dirname, 'fixtures/run.mts');
 const folders: string[] = [];
+function newFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'host-processes-'));
+	folders.push(folder);
+	return folder;
+}
+
+/** The fixture as plain JavaScript, because compiling it for every run would take most of the time. It finds its files from where they were. */
+const fixture = join(newFolder(), 'run.mjs');
+const place = JSON.stringify(pathToFileURL(resolve('scripts/host/server.mts')).href);
+execFileSync(resolve('node_modules/esbuild/bin/esbuild'), [join(__dirname, 'fixtures/run.mts'), '--bundle', '--platform=node', '--format=esm', `--define:import.meta.url=${place}`, '--log-level=error', `--outfile=${fixture}`]);
 const started: ChildProcess[] = [];
 
 afterAll(() => {
@@ -23,9 +33,8 @@ interface Run {
 }
 
 async function start(ending: string, wrap = false): Promise<Run> {
-	const folder = mkdtempSync(join(tmpdir(), 'host-processes-'));
-	folders.push(folder);
-	const command = [process.execPath, '--import', 'tsx', fixture, folder, ending];
+	const folder = newFolder();
+	const command = [process.execPath, fixture, folder, ending];
 	// `npm run` puts a shell above the script, and passes signals on only to the shell.
 	const child = wrap
 		? spawn('sh', ['-c', `${command.map((part) => `'${part}'`).join(' ')}; true`], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -35,6 +44,7 @@ async function start(ending: string, wrap = false): Promise<Run> {
 	const line = await new Promise<string>((resolve, reject) => {
 		child.stdout?.once('data', (data: Buffer) => resolve(String(data).trim()));
 		child.once('error', reject);
+		child.once('exit', (code) => reject(new Error(`it ended with ${code} before it had started`)));
 	});
 	const url = `http://127.0.0.1:${line}/`;
 	const grandchild = ending === 'wait' ? Number(await (await fetch(url)).text()) : 0;
