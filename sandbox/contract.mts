@@ -57,8 +57,8 @@ export interface InboundMessage {
 /** The messages that a provider accepted, for look-ups. */
 export interface AcceptedMessages {
 	find(messageId: string): TrackedMessage | undefined;
-	/** Oldest first. */
-	all(): TrackedMessage[];
+	/** The messages that have this value, oldest first. */
+	having(key: 'recipient' | 'correlationId', value: string): TrackedMessage[];
 }
 
 /** One report that a provider sends on its own. Its ID stays the same however often it is sent. */

@@ -79,7 +79,7 @@ export class Exchange {
 	private known(): Omit<ProviderRequest, keyof Arrival> {
 		const { name } = this.provider;
 		const { statuses, inbound, callbacks } = this.state;
-		const accepted = { find: (messageId: string) => statuses.find(name, messageId), all: () => statuses.all(name) };
+		const accepted = { find: (messageId: string) => statuses.find(name, messageId), having: (key: 'recipient' | 'correlationId', value: string) => statuses.having(name, key, value) };
 		return { keys: this.state.keysOf(this.provider), accepted, inbound: inbound.of(name), callbacks: callbacks.of(name) };
 	}
 

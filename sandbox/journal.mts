@@ -30,6 +30,7 @@ export class Journal {
 	counts = emptyCounts();
 	/** By provider and message id. */
 	private byId = new Map<string, AcceptedMessage>();
+	private indexes = newIndexes();
 	/** By provider. */
 	private seenIds = new Map<string, Set<string>>();
 	private seenContents = new Set<string>();
@@ -64,6 +65,7 @@ export class Journal {
 			this.compareContents();
 			this.messages = this.messages.slice(-KEPT_MESSAGES);
 			this.byId = new Map(this.messages.map((message) => [idKey(message.provider, message.messageId), message]));
+			this.indexes = newIndexes();
 		}
 		this.changed();
 		return this.counts.accepted - before;
@@ -86,6 +88,20 @@ export class Journal {
 
 	find(provider: string, messageId: string): AcceptedMessage | undefined {
 		return this.byId.get(idKey(provider, messageId));
+	}
+
+	/** A provider's messages that have this value, oldest first. */
+	having(provider: string, key: 'recipient' | 'correlationId', value: string): readonly AcceptedMessage[] {
+		const { messages } = this;
+		const index = this.indexes[key];
+		for (; index.size < messages.length; index.size += 1) {
+			const message = messages[index.size]!;
+			const name = idKey(message.provider, message[key]);
+			const known = index.places.get(name);
+			if (known) known.push(message);
+			else index.places.set(name, [message]);
+		}
+		return index.places.get(idKey(provider, value)) ?? [];
 	}
 
 	/** Counts the duplicates by content since the last call. It runs on request, so that clients do not wait for it. */
@@ -132,6 +148,7 @@ export class Journal {
 		this.duplicates = [];
 		this.counts = emptyCounts();
 		this.byId = new Map();
+		this.indexes = newIndexes();
 		this.seenIds = new Map();
 		this.seenContents = new Set();
 		this.seenWords = new Set();
@@ -167,6 +184,16 @@ export class Journal {
 		if (ids === undefined) this.seenIds.set(provider, (ids = new Set()));
 		return ids;
 	}
+}
+
+/** Messages by one of their values, as far as they have been indexed. A look-up indexes the new ones, so that no other request waits for it. */
+interface Index {
+	size: number;
+	places: Map<string, AcceptedMessage[]>;
+}
+
+function newIndexes(): Record<'recipient' | 'correlationId', Index> {
+	return { recipient: { size: 0, places: new Map() }, correlationId: { size: 0, places: new Map() } };
 }
 
 function idKey(provider: string, messageId: string): string {

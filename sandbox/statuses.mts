@@ -43,10 +43,9 @@ export class Statuses {
 		return tracked?.status === 'hidden' ? undefined : tracked;
 	}
 
-	/** All messages of one provider, oldest first. */
-	all(provider: string): TrackedMessage[] {
-		const own = this.journal.messages.filter((message) => message.provider === provider);
-		return own.map((message) => this.track(message)).filter(({ status }) => status !== 'hidden');
+	/** A provider's messages that have this value, oldest first. */
+	having(provider: string, key: 'recipient' | 'correlationId', value: string): TrackedMessage[] {
+		return this.journal.having(provider, key, value).map((message) => this.track(message)).filter(({ status }) => status !== 'hidden');
 	}
 
 	/** The status that the control API set for a message, if any. */

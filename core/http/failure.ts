@@ -41,7 +41,7 @@ export function refusedForNow(given: Pick<Failure, 'code' | 'what'> & Partial<Fa
 	return failure({ status: 'notSent', fix: 'Run the workflow again later.', retryable: true, next: 'retry', ...given });
 }
 
-/** What to do about too many requests. */
+/** The advice after too many requests. */
 export const SLOWER = 'Run the workflow again later, or lower Options > Requests per Second.';
 
 /** The execution was stopped before this item's turn. */

@@ -1,4 +1,4 @@
-/** What a user reads about a message or a request if nobody knows whether the provider took it. */
+/** The texts for an unclear end: the provider may or may not have taken the message or the request. */
 import { briefly, failure, type Failure } from './failure';
 
 const LOOK_IT_UP = 'Look the message up at the provider before you send it again: it may have been delivered.';
@@ -29,7 +29,7 @@ export function notMentioned(httpStatus: number): Failure {
 	return unclearAnswer("The provider's answer does not mention this message", httpStatus);
 }
 
-/** A bug of ours must not take the other messages with it. */
+/** A bug in this package ends one message. The others go on. */
 export function internalError(error: unknown, sent: boolean): Failure {
 	const what = `The node itself failed: ${briefly(error)}`;
 	if (sent) return failure({ status: 'unknown', code: 'internal', what, fix: LOOK_IT_UP });

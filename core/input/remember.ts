@@ -1,4 +1,4 @@
-/** The value that is known for a key; made and kept if there is none yet. */
+/** Returns the value kept for a key. The first call for a key makes the value. */
 export function remember<Key, Value>(known: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown }, key: Key, make: () => Value): Value {
 	const before = known.get(key);
 	if (before !== undefined) return before;

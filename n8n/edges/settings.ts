@@ -56,7 +56,7 @@ export function readSettings<Content>(
 			keepRaw: options.value('simplify', 'Simplify') === false,
 			wireFormat: oneOf('Options > Wire Format', options.value('wireFormat', 'Wire Format') ?? wireFormatsOf(operation)[0]!, wireFormatsOf(operation)),
 		},
-		// What is neither true nor false is refused: if it counted as false, messages would be sent.
+		// The node refuses every other value. If it counted as false, the node would send messages.
 		dryRun: yesOrNo('Options > Dry Run', options.value('dryRun', 'Dry Run') ?? false),
 		sameMessage: oneOf('Options > Same Message Twice', options.value('sameMessageTwice', 'Same Message Twice') ?? 'warn', SAME_MESSAGE),
 		timeoutMs: readTimeout(limits, options),

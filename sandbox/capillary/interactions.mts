@@ -34,7 +34,7 @@ export function customerInteractions({ query, headers, accepted }: ProviderReque
 	if (!read.success) return refused([[400, read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')]]);
 	if (Number(headers['content-length'] ?? 0) > 0) return refused([[400, 'a look-up has no body']]);
 	const { identifierValue, network = 'capillary', type } = read.data;
-	const messages = accepted.all().filter(({ recipient }) => recipient === identifierValue);
+	const messages = accepted.having('recipient', identifierValue);
 	if (messages.length === 0) return refused([NO_CUSTOMER]);
 	const lists = LISTS.map((name) => {
 		const wanted = network === 'capillary' && (type === undefined || type === name);

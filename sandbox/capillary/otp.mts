@@ -38,12 +38,12 @@ export function generateOtp(request: ProviderRequest): Reception {
 	if (body.entityType?.toUpperCase() === 'MOBILE' && body.entityValue && !READABLE_NUMBER.test(body.entityValue)) issues.push([8056, 'Mobile number is not valid']);
 	if (issues.length > 0) return refused(issues);
 
-	const earlier = codesOf(request, body);
-	if (request.accepted.all().filter(({ channel, recipient, details }) => details.otp !== undefined && channel === channelOf(body) && recipient === body.entityValue).length >= MOST_CODES) {
+	const codes = codesOf(request, body);
+	if (codes.length >= MOST_CODES) {
 		return refused([[429, 'Generation limit reached']]);
 	}
 	const createdId = String(issueId());
-	const repeated = earlier.at(-1);
+	const repeated = codes.filter(isFor(body)).at(-1);
 	const code = repeated ? codeIn(repeated) : codeFrom(createdId);
 	const email = channelOf(body) === 'email';
 	const template = (email ? body.emailTemplate?.body : body.template) ?? `Your code is ${PLACE}.`;
@@ -69,7 +69,7 @@ export function validateOtp(request: ProviderRequest): Reception {
 	const issues = entityIssues(body);
 	if (!body.code) issues.push([604, 'No OTP passed']);
 	if (issues.length > 0) return refused(issues);
-	const last = codesOf(request, body).at(-1);
+	const last = codesOf(request, body).filter(isFor(body)).at(-1);
 	// Every try counts, whatever its result.
 	const act: Act = { kind: 'validation', subject: body.entityValue!, id: String(issueId()), details: { action: body.action } };
 	if (last === undefined) return { ...refused([[9001, 'No valid OTP']]), act };
@@ -101,11 +101,13 @@ function entityIssues({ entityType, entityValue, action }: Entity): Issue[] {
 	return issues;
 }
 
-/** The codes sent to the customer for the action, oldest first. */
+/** The codes sent to the customer, whatever they are for, oldest first. */
 function codesOf({ accepted }: ProviderRequest, body: Entity): TrackedMessage[] {
-	return accepted
-		.all()
-		.filter(({ channel, recipient, details }) => channel === channelOf(body) && recipient === body.entityValue && details.otp !== undefined && details.action === body.action?.toUpperCase());
+	return accepted.having('recipient', body.entityValue ?? '').filter(({ channel, details }) => channel === channelOf(body) && details.otp !== undefined);
+}
+
+function isFor({ action }: Entity): (message: TrackedMessage) => boolean {
+	return ({ details }) => details.action === action?.toUpperCase();
 }
 
 function channelOf({ entityType }: Entity): string {

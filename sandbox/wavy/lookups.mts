@@ -21,8 +21,7 @@ const FIVE_DAYS = 5 * 86_400_000;
 /** The statuses of these messages, in the form of a list; none for a message that the carrier does not have yet. */
 export function statusesAnswer({ ids = [], correlationIds = [] }: StatusSearch, accepted: AcceptedMessages): Answer {
 	const byId = ids.flatMap((id) => accepted.find(id) ?? []);
-	const wanted = new Set(correlationIds);
-	const byOwn = wanted.size === 0 ? [] : accepted.all().filter(({ correlationId }) => wanted.has(correlationId));
+	const byOwn = [...new Set(correlationIds)].flatMap((id) => accepted.having('correlationId', id)).sort((a, b) => a.sequence - b.sequence);
 	const found = new Map([...byId, ...byOwn].map((message) => [message.messageId, message]));
 	return json(200, [...found.values()].flatMap(toStatus));
 }

@@ -28,9 +28,9 @@ export interface Part {
 	long: number;
 	/** The same in the short form: several times as many as it takes to find the planted bugs. Null if the short form leaves the part out. */
 	short: number | null;
-	/** It uses all processors by itself, so no other part runs beside it. */
+	/** The part uses all processors, so it runs alone. */
 	isWide?: true;
-	/** It uses the build, which must be fresh. */
+	/** The part needs a fresh build. */
 	packs?: true;
 	/** Runs only on request, by its name. */
 	onlyByName?: true;

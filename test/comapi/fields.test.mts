@@ -57,11 +57,14 @@ test.each<[object, object]>([
 	[{ rules: ['email', 'sms'], to: '447700900124' }, { phoneNumber: '447700900124' }],
 	[{ to: { phoneNumber: '447700900124', profileId: 'p-1', loyaltyNumber: '7' } }, { phoneNumber: '447700900124', profileId: 'p-1', loyaltyNumber: '7' }],
 	[{ to: '447700900124', phoneNumber: 447700900124 }, { phoneNumber: '447700900124' }],
+	[{ to: { phoneNumber: '447700900124' }, otherAddresses: { loyaltyNumber: '8' } }, { phoneNumber: '447700900124', loyaltyNumber: '8' }],
+	[{ to: { phoneNumber: '447700900124', loyaltyNumber: '8' }, otherAddresses: { loyaltyNumber: '8' } }, { phoneNumber: '447700900124', loyaltyNumber: '8' }],
 	[{ to: { phoneNumber: '447700900124' }, phoneNumber: null, email: '' }, { phoneNumber: '447700900124' }],
 ])('%j goes to %j', (fields, to) => expect(onWire({ phoneNumber: undefined, ...fields }).to).toEqual(to));
 
 test.each<[object, RegExp]>([
 	[{ to: '447700900124' }, /^\w[\w ]* is given twice: "447700900123" as phoneNumber, and "447700900124" as to \| Leave one of them out\.$/],
+	[{ to: { phoneNumber: '447700900123', loyaltyNumber: '7' }, otherAddresses: { loyaltyNumber: '8' } }, /is given twice: \{"loyaltyNumber":"8"\} as otherAddresses, and \{"loyaltyNumber":"7"\} as to/],
 	[{ to: { phoneNumber: '447700900124' } }, /is given twice: "447700900123" as phoneNumber, and "447700900124" as to/],
 	[{ sendAt: '2031-01-15T10:30:00Z' }, /cannot be given: Comapi only schedules through a custom body \| Remove it, or give customBody/],
 	[{ phoneNumber: undefined, to: 'nobody' }, /^To is "nobody"/],

@@ -107,6 +107,7 @@ describe('a run leaves nothing behind', () => {
 		const run = await runs.killed;
 		run.child.kill('SIGKILL');
 		await untilGone(run);
+		expect(await isGone(run)).toBe(true);
 	});
 
 	it('when only the shell of npm above it is ended', async () => {

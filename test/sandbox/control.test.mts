@@ -104,13 +104,31 @@ describe('ordering', () => {
 		const message = { channel: 'sms', recipient: '1', sender: null, text: 'a', details: {}, scheduledAt: null };
 		journal.accept('p', ['a', 'b', 'c'].map((messageId) => ({ correlationId: `c-${messageId}`, messageId, verdict: 'accepted', message })));
 		[0, 1500, 2500].forEach((age, i) => (journal.messages[i]!.receivedAt = new Date(Date.now() - age).toISOString()));
-		expect(statuses.all('p').map(({ status }) => status)).toEqual(['queued', 'sent', 'delivered']);
+		expect(statuses.having('p', 'recipient', '1').map(({ status }) => status)).toEqual(['queued', 'sent', 'delivered']);
 		expect(Date.parse(statuses.find('p', 'c')!.statusAt) - Date.parse(journal.messages[2]!.receivedAt)).toBe(2000);
 		statuses.set({ recipient: '1', status: 'failed' });
 		statuses.set({ messageId: 'b', status: 'hidden' });
 		statuses.set({ provider: 'q', status: 'read' });
-		expect(statuses.all('p').map(({ messageId, status }) => [messageId, status])).toEqual([['a', 'failed'], ['c', 'failed']]);
+		expect(statuses.having('p', 'recipient', '1').map(({ messageId, status }) => [messageId, status])).toEqual([['a', 'failed'], ['c', 'failed']]);
 		expect([statuses.find('p', 'b'), statuses.find('q', 'a')]).toEqual([undefined, undefined]);
+	});
+
+	it('a look-up finds new messages too, none of another provider or before a reset, and reads no message but its own', () => {
+		const journal = new Journal();
+		const statuses = new Statuses(journal);
+		const accept = (provider: string, ids: string[]) => journal.accept(provider, ids.map((messageId) => ({ correlationId: `c-${messageId}`, messageId, verdict: 'accepted', message: { channel: 'sms', recipient: `to-${messageId}`, sender: null, text: 'a', details: {}, scheduledAt: null } })));
+		const found = (key: 'recipient' | 'correlationId', value: string) => statuses.having('p', key, value).map(({ messageId }) => messageId);
+		accept('p', Array.from({ length: 1_000 }, (_, i) => String(i)));
+		accept('q', ['7']);
+		const dates = jest.spyOn(Date, 'parse');
+		expect([found('recipient', 'to-7'), found('correlationId', 'c-9'), found('recipient', 'c-9')]).toEqual([['7'], ['9'], []]);
+		expect(dates).toHaveBeenCalledTimes(2);
+		dates.mockRestore();
+		accept('p', ['7', 'new']);
+		expect([found('recipient', 'to-7'), found('recipient', 'to-new')]).toEqual([['7', '7'], ['new']]);
+		journal.reset();
+		accept('p', ['9']);
+		expect([found('recipient', 'to-7'), found('correlationId', 'c-9')]).toEqual([[], ['9']]);
 	});
 
 	it('what customers write is kept, listed and forgotten', async () => {

@@ -43,7 +43,7 @@ function withAddresses(to: JsonObject, fields: JsonObject): JsonObject {
 	for (const [name, address] of Object.entries(to)) {
 		const own = fields[name];
 		if (isEmpty(own)) all[name] = address;
-		else if (!isEmpty(address) && String(own as string) !== String(address as string)) {
+		else if (!isEmpty(address) && textOf(own) !== textOf(address)) {
 			refuse(`is given twice: ${describe(own)} as ${name}, and ${describe(address)} as to`, 'Leave one of them out.', name);
 		}
 	}
@@ -51,7 +51,11 @@ function withAddresses(to: JsonObject, fields: JsonObject): JsonObject {
 }
 
 function addressesIn({ phoneNumber, email, profileId, fbMessengerId, ...otherAddresses }: JsonObject): JsonObject {
-	return { phoneNumber, email, profileId, fbMessengerId, otherAddresses };
+	return { phoneNumber, email, profileId, fbMessengerId, ...(Object.keys(otherAddresses).length > 0 && { otherAddresses }) };
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value as string);
 }
 
 /** The channel decides the kind of an address; without a channel, its form does. */
