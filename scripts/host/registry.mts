@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
 import { selfSigned } from './certificate.mts';
+import type { Host } from './install.mts';
 import { atEnd } from './processes.mts';
 
-/** The registry that n8n uses, unless a licence allows another one. */
-const HOST = 'registry.npmjs.org';
+/** The host of the registry that this n8n uses, from its own code. Another registry needs a licence. */
+async function registryHostOf({ n8n }: Host): Promise<string> {
+	const dist = join(n8n, 'dist');
+	const file = (await readdir(dist, { recursive: true })).find((name) => name.endsWith('community-packages.service.js'));
+	const [, host] = /DEFAULT_REGISTRY = 'https:\/\/([^'/]+)/.exec(file === undefined ? '' : await readFile(join(dist, file), 'utf8')) ?? [];
+	if (host === undefined) throw new Error(`n8n's code in ${dist} no longer says which registry it uses: look for its community packages service.`);
+	return host;
+}
 
 interface Published {
 	manifest: { name: string; version: string };
@@ -25,15 +32,20 @@ export class Registry {
 	readonly requests: string[] = [];
 
 	private constructor(
+		private readonly host: string,
 		/** Environment variables for the process that uses this registry. */
 		readonly env: NodeJS.ProcessEnv,
 		/** Settings for npm, if that process does not pass on its environment. */
 		readonly npmrc: string,
 	) {}
 
-	/** @param folder for its certificate */
-	static async start(folder: string): Promise<Registry> {
-		const pem = selfSigned(HOST);
+	/**
+	 * @param n8n the n8n that uses it
+	 * @param folder for its certificate
+	 */
+	static async start(n8n: Host, folder: string): Promise<Registry> {
+		const host = await registryHostOf(n8n);
+		const pem = selfSigned(host);
 		const certificate = join(folder, 'registry.pem');
 		await writeFile(certificate, pem);
 		const server = https.createServer({ key: pem, cert: pem });
@@ -42,7 +54,7 @@ export class Registry {
 		proxy.on('connect', (request: http.IncomingMessage, socket: Socket) => {
 			// A closed connection is not an error.
 			socket.on('error', () => undefined);
-			if (request.url !== `${HOST}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+			if (request.url !== `${host}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 			const upstream = connect(port, '127.0.0.1', () => {
 				socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
 				upstream.pipe(socket).pipe(upstream);
@@ -51,7 +63,7 @@ export class Registry {
 		});
 		const address = `http://127.0.0.1:${await listen(proxy)}`;
 		const env = { HTTPS_PROXY: address, HTTP_PROXY: address, NO_PROXY: '127.0.0.1,localhost', NODE_EXTRA_CA_CERTS: certificate };
-		const registry = new Registry(env, `registry=https://${HOST}/\nhttps-proxy=${address}\ncafile=${certificate}\nupdate-notifier=false\n`);
+		const registry = new Registry(host, env, `registry=https://${host}/\nhttps-proxy=${address}\ncafile=${certificate}\nupdate-notifier=false\n`);
 		server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => registry.answer(request, response));
 		return registry;
 	}
@@ -70,16 +82,16 @@ export class Registry {
 		if (method !== 'GET' || !newest || (rest.length > 0 && !wanted)) return void response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"Not found"}');
 		if (rest[0] === '-') return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(wanted!.tarball);
 		const told = wanted
-			? described(wanted)
-			: { name, 'dist-tags': { latest: newest.manifest.version }, versions: Object.fromEntries(versions.map((one) => [one.manifest.version, described(one)])) };
+			? this.described(wanted)
+			: { name, 'dist-tags': { latest: newest.manifest.version }, versions: Object.fromEntries(versions.map((one) => [one.manifest.version, this.described(one)])) };
 		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
 	}
-}
 
-/** The registry's description of a version. */
-function described({ manifest, tarball }: Published): object {
-	const digest = (algorithm: string, encoding: 'hex' | 'base64') => createHash(algorithm).update(tarball).digest(encoding);
-	return { ...manifest, dist: { tarball: `https://${HOST}/${manifest.name}/-/${fileOf(manifest)}`, integrity: `sha512-${digest('sha512', 'base64')}`, shasum: digest('sha1', 'hex') } };
+	/** The registry's description of a version. */
+	private described({ manifest, tarball }: Published): object {
+		const digest = (algorithm: string, encoding: 'hex' | 'base64') => createHash(algorithm).update(tarball).digest(encoding);
+		return { ...manifest, dist: { tarball: `https://${this.host}/${manifest.name}/-/${fileOf(manifest)}`, integrity: `sha512-${digest('sha512', 'base64')}`, shasum: digest('sha1', 'hex') } };
+	}
 }
 
 const fileOf = ({ name, version }: Published['manifest']) => `${name}-${version}.tgz`;

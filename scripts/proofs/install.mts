@@ -41,7 +41,7 @@ runMain(async () => {
 	if (version === undefined) throw new Error(`No such n8n: ${flags.n8n}. There are ${hostVersions.join(', ')}.`);
 	const host = await ensureHost(report, version);
 	const userFolder = await temporaryFolder('home');
-	const registry = await Registry.start(await temporaryFolder('registry'));
+	const registry = await Registry.start(host, await temporaryFolder('registry'));
 	const nodes = join(userFolder, '.n8n/nodes');
 	await mkdir(nodes, { recursive: true });
 	await writeFile(join(nodes, '.npmrc'), registry.npmrc);
