@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
+import { COUNTED } from './test/jest/instrument.cjs';
+
 /** Libraries that a worker loads once, see test/jest/environment.cjs. */
 const LIBRARIES = '/node_modules/(@n8n|fast-check|fast-xml-parser|fastify|google-libphonenumber|libphonenumber-js|luxon|n8n-core|n8n-workflow|reflect-metadata|yaml|zod)/.+\\.[cm]?js$';
-
-const COUNTED = ['core', 'n8n', 'providers', 'nodes', 'credentials', 'vendor'];
 
 /** No test loads a file of types alone; to find out that there is nothing to count in it, Jest would start as many processes as there are workers. */
 const typesAlone = COUNTED.flatMap((folder) => readdirSync(new URL(folder, import.meta.url), { recursive: true }).map((file) => `${folder}/${String(file)}`))
@@ -20,7 +20,8 @@ export default {
 		'^.+\\.m?ts$': [
 			'@swc/jest',
 			{
-				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				// swc sets `hidden` itself, in these very options. Without it here, the second test file of a worker would find nothing in Jest's cache.
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022', transform: { hidden: { jest: true } } },
 				module: { type: 'commonjs' },
 			},
 		],
