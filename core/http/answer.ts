@@ -8,7 +8,8 @@ export function valueOf(given: unknown, key: string): unknown {
 	if (typeof given !== 'object' || given === null) return undefined;
 	if (Object.hasOwn(given, key)) return (given as Record<string, unknown>)[key];
 	const folded = key.toLowerCase();
-	for (const name of Object.keys(given)) if (name.length === folded.length && name.toLowerCase() === folded) return (given as Record<string, unknown>)[name];
+	// Not `Object.keys`, which makes a list. An answer inherits no key.
+	for (const name in given) if (name.length === folded.length && name.toLowerCase() === folded) return (given as Record<string, unknown>)[name];
 	return undefined;
 }
 

@@ -32,8 +32,14 @@ export interface LedgerPage {
 
 /** Remembers what this execution has already done. */
 export class Ledger {
-	/** @param page plain JSON that n8n keeps across tries and saves with the execution; changed in place */
-	constructor(private readonly page: LedgerPage) {}
+	/**
+	 * @param page plain JSON that n8n keeps across tries and saves with the execution; changed in place
+	 * @param isShared whether others may write to the page meanwhile: an AI agent may call a tool several times at once
+	 */
+	constructor(
+		private readonly page: LedgerPage,
+		readonly isShared = true,
+	) {}
 
 	static blankPage(): LedgerPage {
 		return { version: 1, seed: randomUUID(), entries: {} };
@@ -41,6 +47,11 @@ export class Ledger {
 
 	get seed(): string {
 		return this.page.seed;
+	}
+
+	get isBlank(): boolean {
+		for (const _key in this.page.entries) return false;
+		return true;
 	}
 
 	find({ ledgerKey }: Entered): LedgerEntry | undefined {
@@ -80,7 +91,7 @@ export function keyInRun(runIndex: number, item: number, identity: readonly unkn
  * tenth of a message's cost.
  */
 export function namesInRun(seed: string, runIndex: number, item: number, identity: readonly unknown[]): { ledgerKey: string; correlationId: string } {
-	const digest = hash('sha256', JSON.stringify([seed, runIndex, item, identity]), 'hex');
+	const digest = hash('sha256', `${seed} ${runIndex} ${item} ${JSON.stringify(identity)}`, 'hex');
 	return { ledgerKey: `${runIndex}.${item}.${digest.slice(-16)}`, correlationId: digest.slice(0, 32) };
 }
 

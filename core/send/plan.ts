@@ -14,9 +14,10 @@ export function plan<Content>(
 	groupBy?: (message: Message<Content>) => string,
 	fileBytes = 0,
 ): Array<Batch<Content>> {
+	if (groupBy === undefined) return slices(messages, batchSize, fileBytes);
 	const groups = new Map<string, Array<Message<Content>>>();
 	for (const message of messages) {
-		const name = groupBy ? groupBy(message) : '';
+		const name = groupBy(message);
 		const group = groups.get(name);
 		if (group) group.push(message);
 		else groups.set(name, [message]);

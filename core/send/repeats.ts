@@ -1,4 +1,5 @@
 import { isProblem, type Problem } from '../input/read';
+import { remember } from '../input/remember';
 import type { Message } from './message';
 
 /** What to do with a message that this run already has: send it, send it with a warning, or skip it. */
@@ -15,7 +16,8 @@ const skipped = ({ item }: Message) => `Not sent: same recipient and words as ro
 export function markRepeats<Content>(readings: ReadonlyArray<Message<Content> | Problem>, handling: SameMessage): Array<Message<Content> | Problem> {
 	if (handling === 'send') return [...readings];
 	// The words are compared only if the recipient occurs twice.
-	const byChannel = new Map<string, Map<string, { first: Message<Content>; bySaid?: Map<string, Message<Content>> }>>();
+	const byChannel = new Map<string, Map<string, Message<Content>>>();
+	const bySaid = new Map<Message<Content>, Map<string, Message<Content>>>();
 	return readings.map((reading) => {
 		if (isProblem(reading)) return reading;
 		const { channel, recipient, reference = recipient } = reading;
@@ -24,13 +26,13 @@ export function markRepeats<Content>(readings: ReadonlyArray<Message<Content> | 
 		const address = reference.toLowerCase();
 		const known = byAddress.get(address);
 		if (!known) {
-			byAddress.set(address, { first: reading });
+			byAddress.set(address, reading);
 			return reading;
 		}
-		known.bySaid ??= new Map([[said(known.first), known.first]]);
+		const others = remember(bySaid, known, () => new Map([[said(known), known]]));
 		const words = said(reading);
-		const first = known.bySaid.get(words);
-		if (!first) known.bySaid.set(words, reading);
+		const first = others.get(words);
+		if (!first) others.set(words, reading);
 		if (!first || sharesKey(reading, first)) return reading;
 		// Changed in place: see read.ts.
 		if (handling === 'skip') reading.repeats = first;

@@ -67,7 +67,7 @@ class SendRun<Content> {
 	/** Works in rounds: first all messages; then those worth another try, from all batches together, in few requests. */
 	async run(messages: ReadonlyArray<Message<Content>>): Promise<Result[]> {
 		const { unique, duplicates } = withoutRepeats(messages);
-		await this.sendAll(this.plan(unique.filter((message) => !this.recorder.recordFromLedger(message))), 1);
+		await this.sendAll(this.plan(this.tools.ledger.isBlank ? unique : unique.filter((message) => !this.recorder.recordFromLedger(message))), 1);
 		for (let round = 2; this.again.size > 0; round += 1) {
 			const rows = new Map(this.again);
 			this.again.clear();
@@ -112,7 +112,7 @@ class SendRun<Content> {
 		const obstacle = await this.dispatcher.acquire();
 		if (obstacle) return await this.settleAll(due, obstacle);
 		// Another call of the same tool may have sent one of them meanwhile.
-		const unsent = due.filter((message) => !this.recorder.recordFromLedger(message));
+		const unsent = !this.tools.ledger.isShared ? due : due.filter((message) => !this.recorder.recordFromLedger(message));
 		if (unsent.length < due.length) return unsent.length > 0 ? await this.deliver(unsent, round) : undefined;
 		this.dispatcher.countRequest(round);
 		const rows = await this.exchange(request, due);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Ledger, type LedgerPage } from '../../core/ledger/ledger';
 import { blankQuotaPage, type QuotaPage } from '../../core/send/quota';
+import { isTool } from './host';
 
 const PLACE = 'n8n-nodes-communications';
 /** Kept beside the ledger, which forgets refused messages: an agent must not try forever. */
@@ -17,8 +18,8 @@ export function openLedger(context: IExecuteFunctions): Ledger {
 	const { id } = context.getNode();
 	const page = pages[id];
 	// Another version of this package may have written it. An unreadable page does not count as a ledger.
-	if (typeof page?.seed === 'string' && typeof page.entries === 'object' && page.entries !== null) return new Ledger(page);
-	return new Ledger((pages[id] = Ledger.blankPage()));
+	if (typeof page?.seed === 'string' && typeof page.entries === 'object' && page.entries !== null) return new Ledger(page, isTool(context));
+	return new Ledger((pages[id] = Ledger.blankPage()), isTool(context));
 }
 
 /** The counts of all calls of this node in this execution. n8n saves and restores them like the ledger. */

@@ -40,6 +40,13 @@ describe('the ledger', () => {
 			expect((await execute({ flow, ...scene, runIndex: 1 })).items[0]!.json.status).toBe('duplicate');
 		}
 	});
+
+	test('is read again just before a request, because an agent may call a tool twice at once', async () => {
+		const flow = {};
+		const calls = await Promise.all([0, 1].map(async (runIndex) => await execute({ flow, isTool: true, runIndex, continueOnFail: true })));
+		expect(calls.map(({ requests }) => requests.length)).toEqual([1, 0]);
+		expect(calls.map(({ items }) => statuses(items)[0])).toEqual(['accepted', 'unknown']);
+	});
 });
 
 describe('a deduplication key', () => {

@@ -1,6 +1,7 @@
 import { flagOf, idOf, isOtherRecipient, spellingsOf, valueOf } from '../../../core/http/answer';
 import { failure, refusedForNow } from '../../../core/http/failure';
 import { isGood, type HttpAnswer } from '../../../core/http/http';
+import { isObject } from '../../../core/input/schema';
 import type { Message } from '../../../core/send/message';
 import type { Row } from '../../../core/send/outcome';
 import { parseJson } from '../../../core/wire/json';
@@ -15,22 +16,25 @@ const KNOWN_KEYS = new Set(['trackingid', 'success', 'istransienterror']);
  */
 export function decode(answer: HttpAnswer, batch: readonly Message[]): Array<Row | undefined> | null {
 	if (!isGood(answer)) return null;
-	const results = resultsByOwnId(readResults(answer.body), batch);
+	const resultOf = resultsByOwnId(readResults(answer.body), batch);
 	return batch.map((message) => {
-		const result = results.get(message.correlationId);
+		const result = resultOf(message.correlationId);
 		return result === undefined || isOtherRecipient(valueOf(result, 'recipient'), message.recipient) ? undefined : toRow(result, answer.status);
 	});
 }
 
 /** Keys may come back in another case. Two entries for one message say nothing about it. */
-function resultsByOwnId(results: Iterable<readonly [string, unknown]>, batch: readonly Message[]): Map<string, unknown> {
+function resultsByOwnId(results: Readonly<Record<string, unknown>>, batch: readonly Message[]): (id: string) => unknown {
+	const keys = Object.keys(results);
+	// The usual answer needs no other map.
+	if (keys.length === batch.length && batch.every(({ correlationId }) => Object.hasOwn(results, correlationId))) return (id) => results[id];
 	const spelling = spellingsOf(batch);
 	const known = new Map<string, unknown>();
-	for (const [key, value] of results) {
+	for (const key of keys) {
 		const id = spelling(key);
-		if (id !== null) known.set(id, known.has(id) ? undefined : value);
+		if (id !== null) known.set(id, known.has(id) ? undefined : results[key]);
 	}
-	return known;
+	return (id) => known.get(id);
 }
 
 /** The row of one message. The page says `isTransientError` is there only after a failure, and shows it after a success. It does not say
@@ -55,11 +59,10 @@ function furtherWords(result: Record<string, unknown>): string | null {
 	return further.length === 0 ? null : JSON.stringify(Object.fromEntries(further)).slice(0, 300);
 }
 
-function readResults(body: string): Iterable<readonly [string, unknown]> {
+function readResults(body: string): Readonly<Record<string, unknown>> {
 	const results = body.trimStart().startsWith('<') ? resultsInXml(body) : valueOf(parseJson(body), 'results');
-	if (results instanceof Map) return results as Map<string, unknown>;
-	if (typeof results !== 'object' || results === null || Array.isArray(results)) throw new Error('it has no "results" by client message id');
-	return Object.entries(results);
+	if (!isObject(results)) throw new Error('it has no "results" by client message id');
+	return results;
 }
 
 /**
@@ -77,10 +80,10 @@ function resultsInXml(body: string): unknown {
 }
 
 /** Two entries for one message say nothing about it. */
-function withoutRepeated(entries: Array<[string, unknown]>): Map<string, unknown> {
+function withoutRepeated(entries: Array<[string, unknown]>): Record<string, unknown> {
 	const known = new Map<string, unknown>();
 	for (const [key, value] of entries) known.set(key, known.has(key) ? undefined : value);
-	return known;
+	return Object.fromEntries(known);
 }
 
 function lower(entry: Record<string, unknown>): Record<string, unknown> {
