@@ -16,6 +16,17 @@ test('groups do not mix, and come in the order of their first message', () => {
 	expect(itemsOf(plan(mixed, 2, ({ content }) => content))).toEqual([[0, 2], [4], [1, 3]]);
 });
 
+test('the files of a batch have room in a request; one of unknown size goes alone, and messages without files fill the rest', () => {
+	const withFiles = (...sizes: Array<number | null>) => sizes.map((bytes, item) => message(item, bytes === 0 ? {} : { files: [{ name: 'a.pdf', bytes, mimeType: 'text/plain', read: async () => await Promise.resolve('') }] }));
+	const planned = (...sizes: Array<number | null>) => itemsOf(plan(withFiles(...sizes), 4, undefined, 10));
+	expect(planned(4, 6, 1)).toEqual([[0, 1], [2]]);
+	expect(planned(4, 7, 3)).toEqual([[0], [1, 2]]);
+	expect(planned(11, 1)).toEqual([[0], [1]]);
+	expect(planned(0, null, 0, 1, null)).toEqual([[0], [1, 2], [3], [4]]);
+	expect(planned(10, 0, 0, 0, 0)).toEqual([[0, 1, 2, 3], [4]]);
+	expect(planned(0, 0, 0, 6, 4)).toEqual([[0, 1, 2, 3], [4]]);
+});
+
 test('halves lose nothing', () => {
 	expect(itemsOf(halves(messages(5)))).toEqual([[0, 1, 2], [3, 4]]);
 	expect(itemsOf(halves(messages(2)))).toEqual([[0], [1]]);

@@ -5,7 +5,7 @@ import * as fields from '../../core/input/fields.ts';
 import { isProblem, type Problem } from '../../core/input/read.ts';
 import type { ReadSettings } from '../../core/input/settings.ts';
 import { isoWithOffset } from '../../core/input/time.ts';
-import { keyInTool, namesInRun, type Naming } from '../../core/ledger/ledger.ts';
+import { correlationIdFrom, keyInRun, keyInTool, namesInRun, type Naming } from '../../core/ledger/ledger.ts';
 import { contentOf, type Draft, type Message } from '../../core/send/message.ts';
 import type { SendOperation } from '../../core/send/operation.ts';
 import { readItem, refuseRepeatedIds } from '../../core/send/read.ts';
@@ -325,6 +325,19 @@ test('ids are long enough: three hundred thousand messages have different ids, w
 		own.add(names.correlationId);
 	}
 	expect([ledger.size, run.size, own.size]).toEqual([count, count, count]);
+});
+
+test('a name in the ledger, and an id, belong to one execution, run, item and recipient', () => {
+	const named = (seed = 'seed', run = 0, item = 0, recipient = 'Ann') => namesInRun(seed, run, item, ['post', recipient]);
+	const all = [named(), named('other'), named('seed', 1), named('seed', 0, 1), named('seed', 0, 0, 'Bob'), named('seed', 11, 1), named('seed', 1, 11)];
+	expect(named()).toEqual(all[0]);
+	expect(new Set(all.map(({ correlationId }) => correlationId)).size).toBe(all.length);
+	for (const { correlationId, ledgerKey } of all) expect([correlationId, ledgerKey]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^\d+\.\d+\.[0-9a-f]{16}$/)]);
+	const keys = [keyInRun(0, 0, ['Ann']), keyInRun(1, 0, ['Ann']), keyInRun(0, 1, ['Ann']), keyInRun(0, 0, ['Bob'])];
+	expect(keys[0]).toMatch(/^0\.0\.[\w-]{12}$/);
+	expect(new Set(keys).size).toBe(keys.length);
+	expect(correlationIdFrom('node', 'key', 'Ann')).toMatch(/^[0-9a-f]{32}$/);
+	expect(correlationIdFrom('node', 'key', 'Ann')).not.toBe(correlationIdFrom('node', 'keyAnn'));
 });
 
 describe('repeated ids', () => {
