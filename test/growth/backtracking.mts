@@ -48,7 +48,7 @@ interface Search {
 interface Program {
 	steps: readonly Step[];
 	isSticky: boolean;
-	/** Its searches in short texts, by where they begin, because records repeat their dates and ids. */
+	/** Its searches by text and where they begin, because records repeat their dates and ids, and readers get the same inputs. */
 	known: Array<Map<string, Search> | undefined>;
 }
 
@@ -67,7 +67,6 @@ function programOf(pattern: RegExp): Program {
 /** The steps of a search, from its start to its first match or to the end of the text. */
 export function stepsOf(pattern: RegExp, text: string, from: number): Search {
 	const program = programOf(pattern);
-	if (text.length > 100) return search(program, text, from);
 	const known = (program.known[from] ??= new Map<string, Search>());
 	let found = known.get(text);
 	if (!found) known.set(text, (found = search(program, text, from)));
