@@ -5,7 +5,7 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 
 type Step =
-	| { kind: 'one'; fits(unit: string): boolean }
+	| { kind: 'one'; fits(text: string, at: number): boolean }
 	| { kind: 'split'; first: number; second: number }
 	| { kind: 'jump'; to: number }
 	| { kind: 'mark'; name: string }
@@ -25,57 +25,111 @@ interface Mark {
 /** An unbounded loop is unrolled this often before it repeats. */
 const LONGEST_UNROLLED = 5000;
 
+/** A search that takes more steps is given up. */
+const LIMIT = 50_000_000;
+
 /** An expression that this machine cannot run, or that takes forever. */
 export class Uncountable extends Error {}
 
-const programs = new Map<string, Step[]>();
+/** A place to continue from, and the one to continue from after it. */
+interface Choice {
+	step: number;
+	at: number;
+	marks: Mark | null;
+	before: Choice | null;
+}
 
-/**
- * The steps of a search, from its start to its first match or to the end of the text.
- * @param limit gives up after this many steps
- */
-export function stepsOf({ source, flags }: RegExp, text: string, from: number, limit = 50_000_000): { steps: number; at: number } {
-	const name = `/${source}/${flags}`;
-	const program = programs.get(name) ?? compile(source, flags);
-	programs.set(name, program);
-	const count = { steps: 0, limit };
-	for (let at = from; at <= text.length; at += 1) {
-		if (run(program, text, at, count)) return { steps: count.steps, at };
-		if (flags.includes('y')) break;
+interface Search {
+	steps: number;
+	/** Where the match begins, or -1. */
+	at: number;
+}
+
+interface Program {
+	steps: readonly Step[];
+	isSticky: boolean;
+	/** Its searches by text and where they begin, because records repeat their dates and ids, and readers get the same inputs. */
+	known: Array<Map<string, Search> | undefined>;
+}
+
+/** By source and flags. */
+const programs = new Map<string, Array<Program | undefined>>();
+
+function programOf(pattern: RegExp): Program {
+	const { source, ignoreCase, multiline, dotAll, unicode, unicodeSets, sticky } = pattern as RegExp & { unicodeSets: boolean };
+	let byFlags = programs.get(source);
+	if (!byFlags) programs.set(source, (byFlags = []));
+	// To read `flags` takes longer than to read these.
+	const flags = +ignoreCase + 2 * +multiline + 4 * +dotAll + 8 * +unicode + 16 * +unicodeSets + 32 * +sticky;
+	return (byFlags[flags] ??= { steps: compile(source, pattern.flags), isSticky: sticky, known: [] });
+}
+
+/** The steps of a search, from its start to its first match or to the end of the text. */
+export function stepsOf(pattern: RegExp, text: string, from: number): Search {
+	const program = programOf(pattern);
+	const known = (program.known[from] ??= new Map<string, Search>());
+	let found = known.get(text);
+	if (!found) known.set(text, (found = search(program, text, from)));
+	return found;
+}
+
+function search({ steps, isSticky }: Program, text: string, from: number): Search {
+	const count = { steps: 0 };
+	const last = isSticky ? Math.min(from, text.length) : text.length;
+	for (let at = from; at <= last; at += 1) {
+		if (run(steps, text, at, count)) return { steps: count.steps, at };
 	}
 	return { steps: count.steps, at: -1 };
 }
 
-function run(program: readonly Step[], text: string, begin: number, count: { steps: number; limit: number }): boolean {
-	const later: Array<[step: number, at: number, marks: Mark | null]> = [[0, begin, null]];
-	while (later.length > 0) {
-		let [step, at, marks] = later.pop()!;
-		for (;;) {
-			if ((count.steps += 1) > count.limit) throw new Uncountable(`more than ${count.limit} steps`);
-			const now = program[step]!;
-			step += 1;
-			if (now.kind === 'end') return true;
-			if (now.kind === 'one') {
-				if (at >= text.length || !now.fits(text[at]!)) break;
+/** Without arrays taken apart, because the iterators of work.mts are slow. */
+function run(program: readonly Step[], text: string, begin: number, count: { steps: number }): boolean {
+	let step = 0;
+	let at = begin;
+	let marks: Mark | null = null;
+	let later: Choice | null = null;
+	for (;;) {
+		if ((count.steps += 1) > LIMIT) throw new Uncountable(`more than ${LIMIT} steps`);
+		const now = program[step]!;
+		let goesOn = true;
+		step += 1;
+		switch (now.kind) {
+			case 'end':
+				return true;
+			case 'one':
+				goesOn = at < text.length && now.fits(text, at);
 				at += 1;
-			} else if (now.kind === 'split') {
-				later.push([now.second, at, marks]);
+				break;
+			case 'split':
+				later = { step: now.second, at, marks, before: later };
 				step = now.first;
-			} else if (now.kind === 'jump') step = now.to;
-			else if (now.kind === 'mark') marks = { name: now.name, at, before: marks };
-			else if (now.kind === 'stuck') {
+				break;
+			case 'jump':
+				step = now.to;
+				break;
+			case 'mark':
+				marks = { name: now.name, at, before: marks };
+				break;
+			case 'stuck':
 				// A turn of a loop that takes nothing ends the loop.
-				if (placeOf(now.name, marks) === at) break;
-			} else if (now.kind === 'same') {
+				goesOn = placeOf(now.name, marks) !== at;
+				break;
+			case 'same': {
 				const said = text.slice(placeOf(`open${now.group}`, marks) ?? 0, placeOf(`close${now.group}`, marks) ?? 0);
-				if (!text.startsWith(said, at)) break;
+				goesOn = text.startsWith(said, at);
 				at += said.length;
-			} else if (now.kind === 'assert') {
-				if (!now.holds(text, at)) break;
-			} else if (run(now.program, text, at, count) === now.negate) break;
+				break;
+			}
+			case 'assert':
+				goesOn = now.holds(text, at);
+				break;
+			case 'look':
+				goesOn = run(now.program, text, at, count) !== now.negate;
 		}
+		if (goesOn) continue;
+		if (later === null) return false;
+		({ step, at, marks, before: later } = later);
 	}
-	return false;
 }
 
 function placeOf(name: string, marks: Mark | null): number | undefined {
@@ -161,7 +215,7 @@ function behind({ raw, negate, alternatives: [first, ...others] }: AST.Lookbehin
 	const [one, ...further] = first?.elements ?? [];
 	if (others.length > 0 || further.length > 0 || one?.type !== 'CharacterClass') throw new Uncountable(`${raw} looks behind by more than a character`);
 	const fits = fitting(one.raw, flags);
-	program.push({ kind: 'assert', holds: (text, at) => (at > 0 && fits(text[at - 1]!)) !== negate });
+	program.push({ kind: 'assert', holds: (text, at) => (at > 0 && fits(text, at - 1)) !== negate });
 }
 
 function repeat({ min, max, greedy, element }: AST.Quantifier, program: Step[], flags: string): void {
@@ -192,14 +246,10 @@ function repeat({ min, max, greedy, element }: AST.Quantifier, program: Step[], 
 	for (const split of splits) settle(split);
 }
 
-function fitting(raw: string, flags: string): (unit: string) => boolean {
+function fitting(raw: string, flags: string): (text: string, at: number) => boolean {
 	const one = new RegExp(`^(?:${raw})$`, flags.replace(/[gym]/g, ''));
-	const known = new Map<string, boolean>();
-	return (unit) => {
-		const found = known.get(unit) ?? native(one, unit);
-		known.set(unit, found);
-		return found;
-	};
+	const known: boolean[] = [];
+	return (text, at) => (known[text.charCodeAt(at)] ??= native(one, text[at]!));
 }
 
 /** The original, before counting replaced it. */

@@ -15,12 +15,8 @@ export interface Turns {
 /** @param program file of the program, CommonJS */
 export function buildCounted(module: string, program: string): void {
 	run([resolve('node_modules/esbuild/bin/esbuild'), module, '--bundle', '--platform=node', '--external:n8n-*', '--format=cjs', '--target=es2017', '--log-level=error', `--outfile=${program}`]);
-	const counted = ts.transpileModule(readFileSync(program, 'utf8'), {
-		compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.None },
-		transformers: { before: [counting] },
-		fileName: 'program.js',
-	});
-	writeFileSync(program, `globalThis.turns = { count: 0 };\n${counted.outputText}`);
+	// Strict, so that a method of texts gets its text, not an object around it.
+	writeFileSync(program, `'use strict';\nconst turns$ = (globalThis.turns = { count: 0 });\n${counted(readFileSync(program, 'utf8'))}`);
 }
 
 /** Runs a program to its end. */
@@ -29,30 +25,28 @@ export function run(program: string[]): void {
 	if (status !== 0) throw new Error(stderr);
 }
 
-const counting: ts.TransformerFactory<ts.SourceFile> = (context) => {
-	const { factory } = context;
-	const tick = () => factory.createPostfixIncrement(factory.createPropertyAccessExpression(factory.createPropertyAccessExpression(factory.createIdentifier('globalThis'), 'turns'), 'count'));
-	const counted = (block: ts.Block): ts.Block => {
-		const directives = block.statements.filter((one) => ts.isExpressionStatement(one) && ts.isStringLiteral(one.expression));
-		const others = block.statements.slice(directives.length);
-		return factory.updateBlock(block, [...directives, factory.createExpressionStatement(tick()), ...others]);
-	};
-	const body = (statement: ts.Statement): ts.Block => counted(ts.isBlock(statement) ? statement : factory.createBlock([statement], true));
-	const visit = (node: ts.Node): ts.Node => {
-		const one = ts.visitEachChild(node, visit, context);
-		if (ts.isArrowFunction(one)) {
-			const inner = ts.isBlock(one.body) ? counted(one.body) : factory.createParenthesizedExpression(factory.createComma(tick(), one.body));
-			return factory.updateArrowFunction(one, one.modifiers, one.typeParameters, one.parameters, one.type, one.equalsGreaterThanToken, inner);
+const TICK = 'turns$.count++';
+
+/** The code with a tick in every function and loop, written between its own characters: to print it anew would take longer than to parse it. */
+function counted(code: string): string {
+	const additions: Array<[at: number, text: string]> = [];
+	const around = (part: ts.Node, open: string, close: string) => additions.push([part.pos, open], [part.end, close]);
+	const inside = (block: ts.Block) => additions.push([block.statements.findLast(isDirective)?.end ?? block.statements.pos, `${TICK};`]);
+	const visit = (node: ts.Node): void => {
+		if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) around(node.body, `(${TICK}, `, ')');
+		else if (ts.isArrowFunction(node) || ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)) inside(node.body as ts.Block);
+		else if (ts.isIterationStatement(node, false)) {
+			if (ts.isBlock(node.statement)) inside(node.statement);
+			else around(node.statement, `{${TICK};`, '}');
 		}
-		if (ts.isFunctionDeclaration(one)) return factory.updateFunctionDeclaration(one, one.modifiers, one.asteriskToken, one.name, one.typeParameters, one.parameters, one.type, one.body && counted(one.body));
-		if (ts.isFunctionExpression(one)) return factory.updateFunctionExpression(one, one.modifiers, one.asteriskToken, one.name, one.typeParameters, one.parameters, one.type, counted(one.body));
-		if (ts.isMethodDeclaration(one)) return factory.updateMethodDeclaration(one, one.modifiers, one.asteriskToken, one.name, one.questionToken, one.typeParameters, one.parameters, one.type, one.body && counted(one.body));
-		if (ts.isForStatement(one)) return factory.updateForStatement(one, one.initializer, one.condition, one.incrementor, body(one.statement));
-		if (ts.isForOfStatement(one)) return factory.updateForOfStatement(one, one.awaitModifier, one.initializer, one.expression, body(one.statement));
-		if (ts.isForInStatement(one)) return factory.updateForInStatement(one, one.initializer, one.expression, body(one.statement));
-		if (ts.isWhileStatement(one)) return factory.updateWhileStatement(one, one.expression, body(one.statement));
-		if (ts.isDoStatement(one)) return factory.updateDoStatement(one, body(one.statement), one.expression);
-		return one;
+		ts.forEachChild(node, visit);
 	};
-	return (file) => ts.visitEachChild(file, visit, context);
-};
+	visit(ts.createSourceFile('program.js', code, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }));
+	let from = 0;
+	const parts = additions.sort(([one], [other]) => one - other).map(([at, text]) => code.slice(from, (from = at)) + text);
+	return parts.join('') + code.slice(from);
+}
+
+function isDirective(statement: ts.Statement): boolean {
+	return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+}

@@ -9,13 +9,14 @@ import type { Turns } from './program.mts';
 const turns = ((globalThis as unknown as { turns: Turns }).turns ??= { count: 0 });
 
 type Method = (...given: unknown[]) => unknown;
-type Cost = (self: { length: number }, given: readonly unknown[], result: unknown) => number;
+/** @param before the length before the call, or where a search by a regular expression begins */
+type Cost = (before: number, given: readonly unknown[], result: unknown, self: unknown) => number;
 
-const whole: Cost = ({ length }) => length;
+const whole: Cost = (length) => length;
 /** A search walks as far as its result. */
-const search: Cost = ({ length }, [, from], result) => Math.max(0, (result === -1 || typeof result !== 'number' ? length : result) - (typeof from === 'number' ? Math.max(0, from) : 0));
-const has: Cost = ({ length }, _given, result) => (result === true ? 1 : length);
-const result: Cost = (_self, _given, found) => (found as { length: number }).length;
+const search: Cost = (length, { 1: from }, result) => Math.max(0, (result === -1 || typeof result !== 'number' ? length : result) - (typeof from === 'number' ? Math.max(0, from) : 0));
+const has: Cost = (length, _given, result) => (result === true ? 1 : length);
+const result: Cost = (_length, _given, found) => (found as { length: number }).length;
 const members = (value: unknown) => (typeof value === 'object' && value !== null ? Reflect.ownKeys(value).length : 1);
 
 const of = (names: string, cost: Cost) => names.split(' ').map((name) => [name, cost] as const);
@@ -24,13 +25,13 @@ const of = (names: string, cost: Cost) => names.split(' ').map((name) => [name, 
 const LISTS = [...of('concat flat slice splice', result), ...of('join reverse fill sort unshift', whole), ...of('includes', has), ...of('indexOf lastIndexOf', search)];
 const TEXTS = [
 	...of('replaceAll split toLowerCase toUpperCase normalize localeCompare', whole),
-	...of('trim trimStart trimEnd', ({ length }, _given, left) => length - (left as string).length),
+	...of('trim trimStart trimEnd', (length, _given, left) => length - (left as string).length),
 	...of('includes', has),
 	...of('indexOf lastIndexOf', search),
 	...of('repeat padStart padEnd', result),
 ];
-const OBJECTS = [...of('keys values entries', (_self, [value]) => members(value)), ...of('assign', (_self, [, ...from]) => from.reduce<number>((sum, value) => sum + members(value), 0))];
-const JSONS = [...of('parse', (_self, [text]) => String(text).length), ...of('stringify', (_self, _given, text) => String(text).length)];
+const OBJECTS = [...of('keys values entries', (_length, { 0: value }) => members(value)), ...of('assign', (_length, [, ...from]) => from.reduce<number>((sum, value) => sum + members(value), 0))];
+const JSONS = [...of('parse', (_length, { 0: text }) => String(text).length), ...of('stringify', (_length, _given, text) => String(text).length)];
 
 /** The work of the current task. */
 const counted: { work: number; isOn: boolean; /** Kept until the end, because a reader may catch an exception. */ failure?: Error } = { work: 0, isOn: false };
@@ -51,38 +52,20 @@ export function workOf(task: () => unknown): number {
 	return counted.work + turns.count - before;
 }
 
-/** Remembers counts of short texts, because records repeat their dates and ids. */
-const known = new Map<string, number>();
-
-const regularExpression: Cost = (self, [given]) => {
-	const pattern = self as unknown as RegExp;
-	const text = String(given);
-	const from = before.get(pattern) ?? 0;
-	if (text.length > 100) return stepsOf(pattern, text, from).steps;
-	const name = `${String(pattern)} ${from} ${text}`;
-	const steps = known.get(name) ?? stepsOf(pattern, text, from).steps;
-	known.set(name, steps);
-	return steps;
-};
-
-/** The start of the search, which `exec` forgets. */
-const before = new WeakMap<RegExp, number>();
-
 /** Replaces a built-in function only once, because repeated changes make all its users slow. */
 function count(owner: object, name: string, cost: Cost): void {
 	const known = Object.getOwnPropertyDescriptor(owner, name)!;
 	const original = known.value as Method;
 	const isSearch = name === 'exec';
-	const counting = function (this: { length: number }, ...given: unknown[]): unknown {
+	const counting = function (this: unknown, ...given: unknown[]): unknown {
 		if (!counted.isOn) return Reflect.apply(original, this, given);
-		const self = isSearch ? this : { length: this?.length };
-		if (isSearch) before.set(this as unknown as RegExp, startOf(this as unknown as RegExp));
+		const before = isSearch ? startOf(this as RegExp) : (this as { length: number } | undefined)?.length ?? 0;
 		const found = Reflect.apply(original, this, given);
 		// Leave out the work of counting itself.
 		const { count: turnsBefore } = turns;
 		counted.isOn = false;
 		try {
-			counted.work += 1 + cost(self, given, found);
+			counted.work += 1 + cost(before, given, found, this);
 		} catch (error) {
 			counted.failure = error as Error;
 		}
@@ -113,4 +96,4 @@ for (const [name, cost] of TEXTS) count(String.prototype, name, cost);
 for (const [name, cost] of OBJECTS) count(Object, name, cost);
 for (const [name, cost] of JSONS) count(JSON, name, cost);
 for (const iterator of iterators) countSteps(iterator);
-count(RegExp.prototype, 'exec', regularExpression);
+count(RegExp.prototype, 'exec', (from, { 0: text }, _found, pattern) => stepsOf(pattern as RegExp, String(text), from).steps);

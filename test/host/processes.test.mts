@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+
+import { plainJavaScript } from '../plain-javascript.mts';
 
 const folders: string[] = [];
 function newFolder(): string {
@@ -12,10 +13,7 @@ function newFolder(): string {
 	return folder;
 }
 
-/** The fixture as plain JavaScript, because compiling it for every run would take most of the time. It finds its files from where they were. */
-const fixture = join(newFolder(), 'run.mjs');
-const place = JSON.stringify(pathToFileURL(resolve('scripts/host/server.mts')).href);
-execFileSync(resolve('node_modules/esbuild/bin/esbuild'), [join(__dirname, 'fixtures/run.mts'), '--bundle', '--platform=node', '--format=esm', `--define:import.meta.url=${place}`, '--log-level=error', `--outfile=${fixture}`]);
+const fixture = plainJavaScript(join(__dirname, 'fixtures/run.mts'));
 const started: ChildProcess[] = [];
 
 afterAll(() => {
@@ -34,7 +32,7 @@ interface Run {
 
 async function start(ending: string, wrap = false): Promise<Run> {
 	const folder = newFolder();
-	const command = [process.execPath, fixture, folder, ending];
+	const command = [process.execPath, await fixture, folder, ending];
 	// `npm run` puts a shell above the script, and passes signals on only to the shell.
 	const child = wrap
 		? spawn('sh', ['-c', `${command.map((part) => `'${part}'`).join(' ')}; true`], { stdio: ['ignore', 'pipe', 'ignore'] })

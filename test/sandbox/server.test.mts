@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { startSandbox, type Provider } from '../../sandbox/server.mts';
+import { plainJavaScript } from '../plain-javascript.mts';
 import { outcome, send, until } from './raw-client.mts';
 import { enqueue, entries } from './wiraya-requests.mts';
+
+const command = plainJavaScript('sandbox/main.mts');
 
 /** A made-up provider: it takes lines of text and answers with lines of ids. */
 const made: Provider = {
@@ -87,8 +89,7 @@ describe('starting and stopping', () => {
 	});
 
 	it.each(['SIGINT', 'SIGTERM'] as const)('the command announces its addresses and ends on %s', async (signal) => {
-		const root = fileURLToPath(new URL('../..', import.meta.url));
-		const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.mts', '--port', '0', '--key', 'wiraya=mine'], { cwd: root });
+		const child = spawn(process.execPath, [await command, '--port', '0', '--key', 'wiraya=mine']);
 		let output = '';
 		for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
 			output += chunk.toString();
@@ -102,8 +103,7 @@ describe('starting and stopping', () => {
 	});
 
 	it.each([['--port', 'x'], ['--latency', '-1'], ['--key', 'nothing'], ['--colour', 'red']])('the command explains %s %s', async (name, value) => {
-		const root = fileURLToPath(new URL('../..', import.meta.url));
-		const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.mts', `${name}=${value}`], { cwd: root });
+		const child = spawn(process.execPath, [await command, `${name}=${value}`]);
 		let errors = '';
 		child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
 		const [code] = (await once(child, 'close')) as [number];

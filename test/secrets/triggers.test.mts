@@ -188,9 +188,9 @@ describe.each(ASKING.map((asking) => [asking.name, asking] as const))('publishin
 	});
 
 	test.each(ANSWERS.map((saying) => [JSON.stringify(saying), saying] as const))('%s', async (_saying, saying) => {
-		await overhear('passes', async () => await trigger.unpublish());
+		await overhear('inEarnest', async () => await trigger.unpublish());
 		for (const published of [false, true]) {
-			if (published) await overhear('passes', async () => await trigger.publish());
+			if (published) await overhear('inEarnest', async () => await trigger.publish());
 			for (const work of [async () => await trigger.publish(), async () => await trigger.unpublish()]) {
 				const { outcome, leaks } = await overhear(saying, work);
 				expect([published, leaks]).toEqual([published, []]);
@@ -218,7 +218,7 @@ describe.each(POLLING.map((polling) => [polling.name, polling] as const))('polli
 
 	async function poll(saying: Saying, simplify: boolean) {
 		const trigger = pollingTrigger(node, { type: mode.type, data: { ...mode.others, ...mode.secrets, baseUrl: `${parrot.url}/${mode.provider}` } }, { simplify });
-		Object.assign(parrot, { saying: ['passes'], words: Object.values(mode.secrets).flatMap(dressesOf).join(' ') });
+		Object.assign(parrot, { saying: ['inEarnest'], words: Object.values(mode.secrets).flatMap(dressesOf).join(' ') });
 		// The first poll learns which messages exist already.
 		await trigger.poll();
 		sandbox.write({ ...news, text: `Yes, ${Object.values(mode.secrets).join(' ')}` });
