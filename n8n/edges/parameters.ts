@@ -9,8 +9,10 @@ interface Field {
 	varies: boolean;
 	/** Null if n8n evaluates it. */
 	reader: ItemReader | null;
-	/** Whether n8n has evaluated it to the same value as the reader. */
+	/** Whether n8n has evaluated it to the same value as the reader, and the value was not empty. */
 	isConfirmed: boolean;
+	/** `undefined` and `null`, if n8n has evaluated it to the same. */
+	confirmedEmpty: Set<unknown>;
 	/** The value for all items, once read. */
 	fixed?: { value: unknown };
 }
@@ -61,7 +63,7 @@ export class Parameters {
 		if (field.fixed !== undefined) return field.fixed.value;
 		if (field.raw === undefined) return undefined;
 		const ours = this.readHere(field, item);
-		if (ours !== LEFT_TO_N8N && field.isConfirmed) return ours;
+		if (isCertain(field, ours)) return ours;
 		const value: unknown = this.context.getNodeParameter(name, item, undefined, { skipValidation: true });
 		if (!field.varies) field.fixed = { value };
 		else if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
@@ -82,7 +84,7 @@ export class Parameters {
 		const raw = `=${expression}`;
 		const field = this.fields.get(raw) ?? this.add(raw, raw);
 		const ours = this.readHere(field, item);
-		if (ours !== LEFT_TO_N8N && field.isConfirmed) return ours;
+		if (isCertain(field, ours)) return ours;
 		const value: unknown = this.context.evaluateExpression(expression, item);
 		if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
 		return value;
@@ -101,11 +103,12 @@ export class Parameters {
 
 	/**
 	 * n8n's engines differ and change, so n8n evaluates the first value. The node reads the others only if that value was the same. An empty value proves
-	 * nothing: n8n may have swallowed an error.
+	 * nothing about others, because n8n may have swallowed an error: then the node only reads the same empty value.
 	 */
 	private confirm(field: Field, ours: unknown, value: unknown): void {
 		if (!isSame(ours, value)) field.reader = null;
-		else field.isConfirmed = ours !== undefined && ours !== null;
+		else if (isNothing(ours)) field.confirmedEmpty.add(ours);
+		else field.isConfirmed = true;
 	}
 
 	/** The items that `$json` refers to; null if n8n may use others, or if there is a single item, because reading it here saves nothing. */
@@ -125,10 +128,19 @@ export class Parameters {
 
 	private add(name: string, raw: unknown): Field {
 		const varies = holdsExpression(raw);
-		const field = { raw, varies, reader: varies ? itemReader(raw) : null, isConfirmed: false };
+		const field = { raw, varies, reader: varies ? itemReader(raw) : null, isConfirmed: false, confirmedEmpty: new Set<unknown>() };
 		this.fields.set(name, field);
 		return field;
 	}
+}
+
+/** Whether n8n would give the same value. */
+function isCertain({ isConfirmed, confirmedEmpty }: Field, ours: unknown): boolean {
+	return ours !== LEFT_TO_N8N && (isConfirmed || confirmedEmpty.has(ours));
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null;
 }
 
 function holdsExpression(raw: unknown): boolean {

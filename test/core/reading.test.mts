@@ -312,19 +312,14 @@ describe('the names of a message', () => {
 	});
 });
 
-test('ids are long enough: three hundred thousand messages have different ids, while with 32 bits some ten would repeat', () => {
-	const count = 300_000;
+test('ids are long enough: each of their places takes every digit', () => {
 	const draft: Draft<string> = { channel: 'post', recipient: 'Ann', correlationId: null, scheduledAt: null, warnings: [], content: '' };
-	const ledger = new Set<string>();
-	const run = new Set<string>();
-	const own = new Set<string>();
-	for (let i = 0; i < count; i += 1) {
-		ledger.add(keyInTool(0, contentOf({ ...draft, content: `Parcel ${i}` })));
-		const names = namesInRun('seed', 0, 0, ['post', `r${i}`]);
-		run.add(names.ledgerKey);
-		own.add(names.correlationId);
-	}
-	expect([ledger.size, run.size, own.size]).toEqual([count, count, count]);
+	const all = Array.from({ length: 2_000 }, (_, i) => ({ tool: keyInTool(0, contentOf({ ...draft, content: `Parcel ${i}` })), ...namesInRun('seed', 0, 0, ['post', `r${i}`]) }));
+	/** The bits of an id: those of the digits that its places take. */
+	const bitsOf = (ids: string[]) => [...ids[0]!].map((_, place) => Math.log2(new Set(ids.map((id) => id[place])).size)).reduce((sum, bits) => sum + bits, 0);
+	expect(bitsOf(all.map(({ correlationId }) => correlationId))).toBe(128);
+	expect(bitsOf(all.map(({ ledgerKey }) => ledgerKey))).toBe(64);
+	expect(bitsOf(all.map(({ tool }) => tool))).toBe(72);
 });
 
 test('a name in the ledger, and an id, belong to one execution, run, item and recipient', () => {

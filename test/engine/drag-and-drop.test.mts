@@ -198,6 +198,14 @@ describe('if n8n behaves unexpectedly', () => {
 		expect(readAll(parameters)).toEqual([undefined, 'n8n 1', 'n8n 2']);
 	});
 
+	test('n8n evaluates one missing value, one null and the first value; the others of each kind are read', () => {
+		const items = [{}, {}, { name: null }, {}, { name: null }, { name: 'Bo' }, {}, { name: 'Cy' }].map((json) => ({ json: json as IDataObject }));
+		const { parameters, asked } = contextOf((item: number) => items[item]!.json.name, { items });
+
+		expect(items.map((_, item) => parameters.read('text', item))).toEqual([undefined, undefined, null, undefined, null, 'Bo', undefined, 'Cy']);
+		expect(asked).toEqual([0, 2, 5]);
+	});
+
 	test('n8n decides about a getter that throws', () => {
 		const throwing = Object.defineProperty({}, 'name', {
 			enumerable: true,
