@@ -49,6 +49,15 @@ export function itemReader(raw: unknown): ItemReader | null {
 	return Object.hasOwn(raw, '__proto__') ? null : collectionReader(raw as Record<string, unknown>);
 }
 
+/** What n8n's panel offers under *Variables and context* that stays the same for a whole execution; not `$now`, and no code. */
+const OF_EXECUTION = /^\s*\$(?:vars\.[a-z_]\w*|env\.[a-z_]\w*|workflow\.(?:id|name|active)|execution\.(?:id|mode))\s*$/i;
+
+/** Whether n8n evaluates a parameter to the same value for every item, so that once is enough. */
+export function isSameForAll(raw: unknown): boolean {
+	if (typeof raw === 'string' && raw.startsWith('=')) return raw.split('{{').slice(1).every((code) => OF_EXECUTION.test(code.split('}}')[0]!));
+	return typeof raw !== 'object' || raw === null || Object.values(raw).every(isSameForAll);
+}
+
 function listReader(raw: readonly unknown[]): ItemReader | null {
 	const readers = raw.map(itemReader);
 	if (!all(readers)) return null;

@@ -1,12 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { itemReader, LEFT_TO_N8N, type ItemReader } from './itemExpression';
+import { isSameForAll, itemReader, LEFT_TO_N8N, type ItemReader } from './itemExpression';
 
 /** What is known about a parameter for all items. */
 interface Field {
 	/** As the workflow stores it; undefined if absent. */
 	raw: unknown;
 	varies: boolean;
+	/** Whether one evaluation is enough, although it has an expression. */
+	isSame: boolean;
 	/** Null if n8n evaluates it. */
 	reader: ItemReader | null;
 	/** Whether n8n has evaluated it to the same value as the reader, and the value was not empty. */
@@ -65,7 +67,7 @@ export class Parameters {
 		const ours = this.readHere(field, item);
 		if (isCertain(field, ours)) return ours;
 		const value: unknown = this.context.getNodeParameter(name, item, undefined, { skipValidation: true });
-		if (!field.varies) field.fixed = { value };
+		if (!field.varies || field.isSame) field.fixed = { value };
 		else if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
 		return value;
 	}
@@ -83,10 +85,12 @@ export class Parameters {
 	evaluate(expression: string, item: number): unknown {
 		const raw = `=${expression}`;
 		const field = this.fields.get(raw) ?? this.add(raw, raw);
+		if (field.fixed !== undefined) return field.fixed.value;
 		const ours = this.readHere(field, item);
 		if (isCertain(field, ours)) return ours;
 		const value: unknown = this.context.evaluateExpression(expression, item);
-		if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
+		if (field.isSame) field.fixed = { value };
+		else if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
 		return value;
 	}
 
@@ -128,7 +132,7 @@ export class Parameters {
 
 	private add(name: string, raw: unknown): Field {
 		const varies = holdsExpression(raw);
-		const field = { raw, varies, reader: varies ? itemReader(raw) : null, isConfirmed: false, confirmedEmpty: new Set<unknown>() };
+		const field = { raw, varies, isSame: isSameForAll(raw), reader: varies ? itemReader(raw) : null, isConfirmed: false, confirmedEmpty: new Set<unknown>() };
 		this.fields.set(name, field);
 		return field;
 	}

@@ -16,7 +16,7 @@ import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { Parameters } from '../../n8n/edges/parameters.ts';
 import { additionalDataOf, runDataOf, startAt } from './engine.mts';
 
-const PARAMETERS = { text: '=Hi {{ $json.name }}', whole: '={{ $json["n"] }}', list: { values: [{ value: '={{ $json.name }}' }] }, other: '={{ $json.name + $itemIndex }}', fixed: 'fixed' };
+const PARAMETERS = { text: '=Hi {{ $json.name }}', whole: '={{ $json["n"] }}', list: { values: [{ value: '={{ $json.name }}' }] }, other: '={{ $json.name + $itemIndex }}', same: '={{ $workflow.id }}, {{$execution.mode}}', fixed: 'fixed' };
 const NAMES = Object.keys(PARAMETERS);
 
 /** Reads every parameter both ways. */
@@ -130,10 +130,10 @@ test.each<[string, Graph, string[][]]>([
 	for (const { here, n8n } of runs.flat()) expect(here).toStrictEqual(n8n);
 });
 
-test('n8n evaluates a dragged field once, for comparison, and any other expression for every item', async () => {
+test('n8n evaluates a dragged field once, for comparison, what belongs to the execution once, and any other expression for every item', async () => {
 	const [items] = await run({ nodes: ['source', 'probe'], wires: [['source', 0, 'probe', 0]] });
 
-	expect(items![0]!.asked.toSorted()).toEqual(['fixed', 'list', 'other', 'other', 'other', 'text', 'whole']);
+	expect(items![0]!.asked.toSorted()).toEqual(['fixed', 'list', 'other', 'other', 'other', 'same', 'text', 'whole']);
 });
 
 describe('if n8n behaves unexpectedly', () => {

@@ -1,4 +1,4 @@
-import { itemReader, LEFT_TO_N8N } from '../../n8n/edges/itemExpression.ts';
+import { isSameForAll, itemReader, LEFT_TO_N8N } from '../../n8n/edges/itemExpression.ts';
 
 const own = { inherited: 'no' };
 const json = {
@@ -105,4 +105,26 @@ test('each item gets its own collection', () => {
 	const [one, two] = [reader(json), reader(json)] as Array<{ list: unknown[] }>;
 	expect(one).not.toBe(two);
 	expect(one!.list[1]).not.toBe(two!.list[1]);
+});
+
+test.each<[unknown, boolean]>([
+	['fixed', true],
+	['=Hello', true],
+	['={{ $vars.shop }}', true],
+	['={{$vars.SHOP_2}} of {{ $env.CITY }}, {{ $workflow.name }} {{ $workflow.id }} {{ $workflow.active }} {{ $execution.id }} {{\n$execution.mode }}', true],
+	[{ a: '={{ $vars.shop }}', b: ['fixed', 7, null] }, true],
+	['={{ $json.name }}', false],
+	['={{ $vars.shop }} {{ $json.name }}', false],
+	[{ a: '={{ $vars.shop }}', b: ['={{ $json.name }}'] }, false],
+	['={{ $vars.shop + Math.random() }}', false],
+	['={{ $vars.shop.slice($itemIndex) }}', false],
+	['={{ $vars[$json.name] }}', false],
+	['={{ $now }}', false],
+	['={{ $execution.customData.get("a") }}', false],
+	['={{ $workflow.id; Math.random() }}', false],
+	['={{ $runIndex }}', false],
+	['={{ Math.random() }}', false],
+	['={{ $vars.shop }}{{ {} }}', false],
+])('whether %j is the same for all items: %p', (raw, isSame) => {
+	expect(isSameForAll(raw)).toBe(isSame);
 });
