@@ -52,9 +52,12 @@ export function itemReader(raw: unknown): ItemReader | null {
 /** What n8n's panel offers under *Variables and context* that stays the same for a whole execution; not `$now`, and no code. */
 const OF_EXECUTION = /^\s*\$(?:vars\.[a-z_]\w*|env\.[a-z_]\w*|workflow\.(?:id|name|active)|execution\.(?:id|mode))\s*$/i;
 
-/** Whether n8n evaluates a parameter to the same value for every item, so that once is enough. */
+/** Whether n8n evaluates a parameter's expressions to the same value for every item, so that once is enough. */
 export function isSameForAll(raw: unknown): boolean {
-	if (typeof raw === 'string' && raw.startsWith('=')) return raw.split('{{').slice(1).every((code) => OF_EXECUTION.test(code.split('}}')[0]!));
+	if (typeof raw === 'string' && raw.startsWith('=')) {
+		const codes = raw.split('{{').slice(1);
+		return codes.length > 0 && codes.every((code) => OF_EXECUTION.test(code.split('}}')[0]!));
+	}
 	return typeof raw !== 'object' || raw === null || Object.values(raw).every(isSameForAll);
 }
 

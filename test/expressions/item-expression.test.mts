@@ -109,8 +109,8 @@ test('each item gets its own collection', () => {
 
 test.each<[unknown, boolean]>([
 	['fixed', true],
-	['=Hello', true],
 	['={{ $vars.shop }}', true],
+	['=Hello', false],
 	['={{$vars.SHOP_2}} of {{ $env.CITY }}, {{ $workflow.name }} {{ $workflow.id }} {{ $workflow.active }} {{ $execution.id }} {{\n$execution.mode }}', true],
 	[{ a: '={{ $vars.shop }}', b: ['fixed', 7, null] }, true],
 	['={{ $json.name }}', false],
