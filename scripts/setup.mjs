@@ -1,12 +1,10 @@
 // Prepares a fresh clone: installs the locked development packages if node_modules is missing or out of date.
 // Plain Node without dependencies, because it runs before they are installed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stampFile = `${root}node_modules/.setup-stamp`;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -14,8 +12,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-const stamp = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
-if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+if (!isInstalled()) {
 	console.log('Installing development packages (once, one to three minutes) …');
 	// --ignore-scripts: a preinstall script of n8n's lint plugin refuses every package manager except its own.
 	const install = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -27,5 +24,16 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
 		console.error('npm ci did not succeed; its own message is above.');
 		process.exit(install.status ?? 1);
 	}
-	writeFileSync(stampFile, stamp);
+}
+
+/** Whether npm installed every package of the lock file, whoever called it. npm leaves out optional packages of other systems. */
+function isInstalled() {
+	const packagesIn = (file) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')).packages;
+	try {
+		const installed = packagesIn('node_modules/.package-lock.json');
+		return Object.entries(packagesIn('package-lock.json')).every(([path, { version, optional }]) => path === '' || optional === true || installed[path]?.version === version);
+	} catch {
+		// npm has installed nothing here, or not to the end.
+		return false;
+	}
 }
