@@ -26,7 +26,7 @@ if (!isInstalled()) {
 	}
 }
 
-/** Whether npm installed every package of the lock file, whoever called it. npm leaves out optional packages of other systems. */
+/** Whether every package of the lock file is installed. npm leaves out optional packages for other systems. */
 function isInstalled() {
 	const packagesIn = (file) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')).packages;
 	try {

@@ -49,7 +49,7 @@ export function itemReader(raw: unknown): ItemReader | null {
 	return Object.hasOwn(raw, '__proto__') ? null : collectionReader(raw as Record<string, unknown>);
 }
 
-/** What n8n's panel offers under *Variables and context* that stays the same for a whole execution; not `$now`, and no code. */
+/** Names from n8n's *Variables and context* whose value stays the same for a whole execution. `$now` does not, and code may not. */
 const OF_EXECUTION = /^\s*\$(?:vars\.[a-z_]\w*|env\.[a-z_]\w*|workflow\.(?:id|name|active)|execution\.(?:id|mode))\s*$/i;
 
 /** Whether n8n evaluates a parameter's expressions to the same value for every item, so that once is enough. */

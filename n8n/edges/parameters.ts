@@ -7,8 +7,10 @@ interface Field {
 	/** As the workflow stores it; undefined if absent. */
 	raw: unknown;
 	varies: boolean;
-	/** Whether one evaluation is enough, although it has an expression. */
+	/** Whether it has the same value for all items. */
 	isSame: boolean;
+	/** Has n8n evaluate it for an item. */
+	byN8n(item: number): unknown;
 	/** Null if n8n evaluates it. */
 	reader: ItemReader | null;
 	/** Whether n8n has evaluated it to the same value as the reader, and the value was not empty. */
@@ -62,14 +64,7 @@ export class Parameters {
 	 */
 	read(name: string, item: number): unknown {
 		const field = this.field(name);
-		if (field.fixed !== undefined) return field.fixed.value;
-		if (field.raw === undefined) return undefined;
-		const ours = this.readHere(field, item);
-		if (isCertain(field, ours)) return ours;
-		const value: unknown = this.context.getNodeParameter(name, item, undefined, { skipValidation: true });
-		if (!field.varies || field.isSame) field.fixed = { value };
-		else if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
-		return value;
+		return field.raw === undefined ? undefined : this.valueOf(field, item);
 	}
 
 	/** As the workflow stores it. */
@@ -84,18 +79,21 @@ export class Parameters {
 	 */
 	evaluate(expression: string, item: number): unknown {
 		const raw = `=${expression}`;
-		const field = this.fields.get(raw) ?? this.add(raw, raw);
+		return this.valueOf(this.fields.get(raw) ?? this.add(raw, raw, (at) => this.context.evaluateExpression(expression, at)), item);
+	}
+
+	private valueOf(field: Field, item: number): unknown {
 		if (field.fixed !== undefined) return field.fixed.value;
 		const ours = this.readHere(field, item);
 		if (isCertain(field, ours)) return ours;
-		const value: unknown = this.context.evaluateExpression(expression, item);
+		const value = field.byN8n(item);
 		if (field.isSame) field.fixed = { value };
 		else if (ours !== LEFT_TO_N8N) this.confirm(field, ours, value);
 		return value;
 	}
 
-	private readHere({ varies, reader }: Field, item: number): unknown {
-		if (!varies || reader === null) return LEFT_TO_N8N;
+	private readHere({ reader }: Field, item: number): unknown {
+		if (reader === null) return LEFT_TO_N8N;
 		try {
 			const items = this.items();
 			return items === null ? LEFT_TO_N8N : reader(items[item]?.json);
@@ -130,9 +128,9 @@ export class Parameters {
 		return this.fields.get(path) ?? this.add(path, path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], this.all));
 	}
 
-	private add(name: string, raw: unknown): Field {
+	private add(name: string, raw: unknown, byN8n = (item: number): unknown => this.context.getNodeParameter(name, item, undefined, { skipValidation: true })): Field {
 		const varies = holdsExpression(raw);
-		const field = { raw, varies, isSame: isSameForAll(raw), reader: varies ? itemReader(raw) : null, isConfirmed: false, confirmedEmpty: new Set<unknown>() };
+		const field = { raw, varies, byN8n, isSame: isSameForAll(raw), reader: varies ? itemReader(raw) : null, isConfirmed: false, confirmedEmpty: new Set<unknown>() };
 		this.fields.set(name, field);
 		return field;
 	}

@@ -16,7 +16,7 @@ import { WirayaApi } from '../../credentials/WirayaApi.credentials.ts';
 import { Parameters } from '../../n8n/edges/parameters.ts';
 import { additionalDataOf, runDataOf, startAt } from './engine.mts';
 
-const PARAMETERS = { text: '=Hi {{ $json.name }}', whole: '={{ $json["n"] }}', list: { values: [{ value: '={{ $json.name }}' }] }, other: '={{ $json.name + $itemIndex }}', same: '={{ $workflow.id }}, {{$execution.mode}}', fixed: 'fixed' };
+const PARAMETERS = { text: '=Hi {{ $json.name }}', whole: '={{ $json["n"] }}', list: { values: [{ value: '={{ $json.name }}' }] }, other: '={{ $json.name + $itemIndex }}', same: '={{ $vars.shop }}, {{ $workflow.id }}, {{$execution.mode}}', fixed: 'fixed' };
 const NAMES = Object.keys(PARAMETERS);
 
 /** Reads every parameter both ways. */
@@ -98,7 +98,7 @@ async function run({ nodes, wires, pinData, given, order = 'v1' }: Graph) {
 	const find = (type: string) => types[type]!;
 	const workflow = new Workflow({ id: 'w', active: false, nodes: all, connections, nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) }, settings: { executionOrder: order }, pinData });
 	const mode = pinData === undefined ? 'trigger' : 'manual';
-	const additionalData = additionalDataOf({ credential: { type: new WirayaApi(), data: {} } });
+	const additionalData = Object.assign(additionalDataOf({ credential: { type: new WirayaApi(), data: {} } }), { variables: { shop: 'Shop' } });
 	const start = all[0]!;
 	const finished =
 		given === undefined
@@ -133,6 +133,7 @@ test.each<[string, Graph, string[][]]>([
 test('n8n evaluates a dragged field once, for comparison, what belongs to the execution once, and any other expression for every item', async () => {
 	const [items] = await run({ nodes: ['source', 'probe'], wires: [['source', 0, 'probe', 0]] });
 
+	expect(items!.map(({ here }) => here.same)).toEqual(Array(3).fill('Shop, w, production'));
 	expect(items![0]!.asked.toSorted()).toEqual(['fixed', 'list', 'other', 'other', 'other', 'same', 'text', 'whole']);
 });
 
@@ -140,14 +141,16 @@ describe('if n8n behaves unexpectedly', () => {
 	/** A context with given results for evaluation and for finding items. */
 	function contextOf(value: unknown, { items = ABC, found = (item: number): unknown => items[item]!.json } = {}) {
 		const asked: number[] = [];
+		const evaluate = (item: number): unknown => {
+			asked.push(item);
+			return typeof value === 'function' ? (value as (item: number) => unknown)(item) : value;
+		};
 		const context = {
-			getNode: () => ({ parameters: { text: '={{ $json.name }}', list: ['={{ $json.name }}'] } }),
+			getNode: () => ({ parameters: { text: '={{ $json.name }}', list: ['={{ $json.name }}'], same: '={{ $env.SHOP }}' } }),
 			getInputData: () => items,
 			getWorkflowDataProxy: (item: number) => ({ $json: found(item) }),
-			getNodeParameter: (_name: string, item: number) => {
-				asked.push(item);
-				return typeof value === 'function' ? (value as (item: number) => unknown)(item) : value;
-			},
+			getNodeParameter: (_name: string, item: number) => evaluate(item),
+			evaluateExpression: (_expression: string, item: number) => evaluate(item),
 		} as unknown as IExecuteFunctions;
 		return { parameters: new Parameters(context), asked };
 	}
@@ -204,6 +207,28 @@ describe('if n8n behaves unexpectedly', () => {
 
 		expect(items.map((_, item) => parameters.read('text', item))).toEqual([undefined, undefined, null, undefined, null, 'Bo', undefined, 'Cy']);
 		expect(asked).toEqual([0, 2, 5]);
+	});
+
+	test('a variable that n8n refuses throws for every item, and one that it refuses at first is read later', () => {
+		const { parameters, asked } = contextOf((item: number) => {
+			if (item < 2) throw new Error('access to env vars denied');
+			return 'Shop';
+		});
+
+		for (const item of [0, 1]) expect(() => parameters.read('same', item)).toThrow('denied');
+		expect([2, 0, 1].map((item) => parameters.read('same', item))).toEqual(['Shop', 'Shop', 'Shop']);
+		expect(asked).toEqual([0, 1, 2]);
+	});
+
+	test.each([
+		['{{ $json.name }}', ['Ana', 'Bo', 'Cy'], [0]],
+		['{{ $vars.shop }}', ['Ana', 'Ana', 'Ana'], [0]],
+		['{{ $json.name + "" }}', ['Ana', 'Bo', 'Cy'], [0, 1, 2]],
+	])('an expression that is no parameter, %s: n8n evaluates no more than it must', (expression, values, evaluated) => {
+		const { parameters, asked } = contextOf((item: number) => ABC[item]!.json.name);
+
+		expect(ABC.map((_, item) => parameters.evaluate(expression, item))).toEqual(values);
+		expect(asked).toEqual(evaluated);
 	});
 
 	test('n8n decides about a getter that throws', () => {

@@ -27,7 +27,7 @@ export function run(program: string[]): void {
 
 const TICK = 'turns$.count++';
 
-/** The code with a tick in every function and loop, written between its own characters: to print it anew would take longer than to parse it. */
+/** Adds a tick to every function and loop. It inserts the ticks into the text, because printing the whole program takes longer than parsing it. */
 function counted(code: string): string {
 	const additions: Array<[at: number, text: string]> = [];
 	const around = (part: ts.Node, open: string, close: string) => additions.push([part.pos, open], [part.end, close]);
