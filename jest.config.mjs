@@ -30,8 +30,8 @@ export default {
 	testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/.demo/'],
 	testTimeout: 60_000,
-	/** Two a processor: half of the time a test waits, for a socket or a pause. */
-	maxWorkers: 2 * availableParallelism(),
+	/** Jest itself would leave one processor free. More workers than processors are slower, because each loads and optimizes everything anew. */
+	maxWorkers: availableParallelism(),
 	/** Measured by `jest --coverage`, as in `npm test`, which fails under these. V8's own counts leave out the branches of what never ran. */
 	coverageProvider: 'babel',
 	collectCoverageFrom: [`{${COUNTED.join()}}/**/*.ts`, ...typesAlone.map((file) => `!${file}`)],

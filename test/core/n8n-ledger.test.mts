@@ -1,5 +1,6 @@
 /** Between n8n and the engine: what the node remembers from one try to the next, and from one execution to the next. */
 import type { LedgerPage } from '../../core/ledger/ledger.ts';
+import '../engine/short-pauses.mts';
 import { ProcessedItems } from '../engine/processedItems.mts';
 import { failureOf, statuses, whatFailed, type Failed } from '../failed.mts';
 import { execute, GOOD } from './scripted-node.mts';

@@ -7,6 +7,7 @@ import { unreadable } from '../../core/receive/receive.ts';
 import { receipt } from '../../core/records/receipt.ts';
 import type { RequestOperation } from '../../core/request/operation.ts';
 import { executePoll } from '../../n8n/run/poll.ts';
+import '../engine/short-pauses.mts';
 
 interface Letter {
 	id: string;

@@ -8,7 +8,7 @@ import { startSandbox, type Fault, type Sandbox } from '../../sandbox/server.mts
 import { runInEngine } from '../engine/engine.mts';
 import { DRESSES, XML_DRESSES } from '../contract/dresses.mts';
 import { recordOf } from '../failed.mts';
-import { withoutPatience } from './patience.mts';
+import { withoutPatience } from '../engine/patience.mts';
 import { ENGINE_ROWS, takenBy, type EngineRow } from './rows.mts';
 import '../engine/short-pauses.mts';
 

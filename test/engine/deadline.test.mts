@@ -8,6 +8,7 @@ import { CALLS } from '../registry.mts';
 import { failureOf, statuses } from '../failed.mts';
 import { runComapi } from './comapi.mts';
 import { runInEngine } from './engine.mts';
+import { withoutPatience } from './patience.mts';
 import { customers, runWiraya } from './wiraya.mts';
 
 let sandbox: Sandbox;
@@ -62,7 +63,7 @@ test('the Stop button ends it at once', async () => {
 
 test('a message that the provider took but answered too slowly is not sent again', async () => {
 	sandbox.addFault({ ...DRIP, count: 'always' });
-	const { errors } = await runWiraya(sandbox, customers(3), { options, settings: retryOnFail });
+	const { errors } = await withoutPatience(1_000, () => sandbox.counts().requests, async () => await runWiraya(sandbox, customers(3), { options, settings: retryOnFail }));
 	expect(statuses(errors)).toEqual(Array(3).fill('unknown'));
 	expect([sandbox.accepted().length, sandbox.requests().length, sandbox.duplicates()]).toEqual([3, 1, []]);
 });

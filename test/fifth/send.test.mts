@@ -7,6 +7,7 @@ import { statuses } from '../engine/wiraya.mts';
 import { Pigeon, PigeonApi } from './Pigeon.node.mts';
 import { pigeonPost } from './sandbox.mts';
 import { failureOf, whatFailed } from '../failed.mts';
+import '../engine/short-pauses.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -72,8 +72,13 @@ async function untilGone(run: Run): Promise<void> {
 }
 
 describe('a run leaves nothing behind', () => {
-	/** All start at once, because starting takes most of the time. */
-	const runs = { SIGINT: start('wait'), SIGTERM: start('wait'), SIGHUP: start('wait'), itself: start('return'), failing: start('throw'), killed: start('wait'), npm: start('wait', true) };
+	const ended = async (signal: NodeJS.Signals, wrap = false): Promise<Run> => {
+		const run = await start('wait', wrap);
+		run.child.kill(signal);
+		return run;
+	};
+	/** All start and end at once, because a test would only wait for one. */
+	const runs = { SIGINT: ended('SIGINT'), SIGTERM: ended('SIGTERM'), SIGHUP: ended('SIGHUP'), itself: start('return'), failing: start('throw'), killed: ended('SIGKILL'), npm: ended('SIGTERM', true) };
 
 	it.each([
 		['SIGINT', 130],
@@ -81,7 +86,6 @@ describe('a run leaves nothing behind', () => {
 		['SIGHUP', 129],
 	] as const)('when it gets %s', async (signal, code) => {
 		const run = await runs[signal];
-		run.child.kill(signal);
 		expect(await run.ended).toBe(code);
 		await untilGone(run);
 		expect(existsSync(run.cleanedUp)).toBe(true);
@@ -103,14 +107,12 @@ describe('a run leaves nothing behind', () => {
 
 	it('when it is killed', async () => {
 		const run = await runs.killed;
-		run.child.kill('SIGKILL');
 		await untilGone(run);
 		expect(await isGone(run)).toBe(true);
 	});
 
 	it('when only the shell of npm above it is ended', async () => {
 		const run = await runs.npm;
-		run.child.kill('SIGTERM');
 		await untilGone(run);
 		expect(existsSync(run.cleanedUp)).toBe(true);
 	});

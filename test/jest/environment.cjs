@@ -12,13 +12,22 @@ const { ModuleMocker } = require('jest-mock');
 /** Jest needs a context to compile modules in. This one stands for the worker's own realm. */
 const REALM = {};
 const { compileFunction } = vm;
+/**
+ * The counters of `jest --coverage` are a sixth of the tests' time. This reads a module's counters once, and not by a call for every statement, and only
+ * notes that a place was reached.
+ */
+const withQuickCounters = (code) => {
+	const name = /^function (cov_\w+)\(\)/m.exec(code)?.[1];
+	if (name === undefined) return code;
+	return code.replaceAll(new RegExp(`${name}\\(\\)\\.([sfb])((?:\\[\\d+\\])+)\\+\\+`, 'g'), (_, kind, place) => `(${name}_${kind}${place}=1)`).replace(`\n${name}();`, `\nconst { s: ${name}_s, f: ${name}_f, b: ${name}_b } = ${name}();`);
+};
 /** A module runs anew for every test file, but is compiled only once, because the realm is the same. */
 const compiled = new Map();
 vm.compileFunction = (code, names, options) => {
 	if (options?.parsingContext !== REALM) return compileFunction(code, names, options);
 	const known = compiled.get(options.filename);
 	if (known?.code === code) return known.run;
-	const run = compileFunction(code, names, { ...options, parsingContext: undefined });
+	const run = compileFunction(withQuickCounters(code), names, { ...options, parsingContext: undefined });
 	compiled.set(options.filename, { code, run });
 	return run;
 };

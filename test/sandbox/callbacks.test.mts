@@ -169,7 +169,7 @@ test('an address can be turned off, changed and removed', async () => {
 });
 
 test('pending callbacks are dropped if the address is removed, and go to the new one if it is changed', async () => {
-	const id = listen({ course: ['delivered'], delayMs: 2_000 });
+	const id = listen({ course: ['delivered'], delayMs: 1_000 });
 	await post(2);
 	await until(() => sandbox.accepted().length === 2);
 	await control('DELETE', `/${id}`);
@@ -177,7 +177,7 @@ test('pending callbacks are dropped if the address is removed, and go to the new
 	await sandbox.settled();
 	expect(receiver.received).toEqual([]);
 	const callbacks = await webhookOf('POST', '', '/old');
-	sandbox.changeCallback(callbacks, { course: ['delivered'], delayMs: 2_000 });
+	sandbox.changeCallback(callbacks, { course: ['delivered'], delayMs: 1_000 });
 	await sendByComapi();
 	await webhookOf('PUT', `/${callbacks}`, '/new');
 	await sandbox.settled();

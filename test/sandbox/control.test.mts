@@ -151,7 +151,7 @@ describe('ordering', () => {
 	});
 
 	it('the port closes for a while and opens by itself', async () => {
-		expect((await control('POST', 'listening', { listening: false, forMs: 2_000 })).status).toBe(200);
+		expect((await control('POST', 'listening', { listening: false, forMs: 700 })).status).toBe(200);
 		expect(await outcome(enqueue(wiraya, entries(1)))).toBe('ECONNREFUSED');
 		while ((await outcome(enqueue(wiraya, entries(1)))) !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
 	});

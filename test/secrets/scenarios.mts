@@ -21,8 +21,6 @@ export interface Scenario {
 	refused?: boolean;
 	/** The user sees the provider's words, so the secret must be masked in them. */
 	quoted?: boolean;
-	/** Takes a second, so it is played only once for each way to sign in. */
-	isSlow?: boolean;
 }
 
 const said = (status: number, body: 'json' | 'broken' | 'html' = 'json'): Saying => ({ status, body });
@@ -57,7 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	{ name: 'a reset', saying: 'resets' },
 	{ name: 'no HTTP', saying: 'babbles' },
 	{ name: 'no connection', credential: () => ({ baseUrl: 'http://127.0.0.1:1' }) },
-	{ name: 'no answer in time', saying: 'holds', options: { timeout: 1 }, isSlow: true },
+	{ name: 'no answer in time', saying: 'holds', options: { timeout: 1 } },
 	{ name: 'a try of n8n after 500', saying: said(500), settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
 	{ name: 'a secret that no header can carry', credential: ({ secrets }) => Object.fromEntries(Object.entries(secrets).map(([field, secret]) => [field, `${secret}\u2603\n`])) },
 	{ name: 'a base URL with a secret in it', credential: ({ secrets }) => ({ baseUrl: `http://user:${Object.values(secrets)[0]!}@127.0.0.1` }) },
