@@ -63,7 +63,7 @@ test('a token that expires in mid-run is renewed once, and nothing is sent twice
 	const data = credentialData();
 	await send(data, 2);
 	sandbox.expireTokens();
-	const { success } = await send(data, 4, { settings: { retryOnFail: true, maxTries: 2 } });
+	const { success } = await send(data, 4, { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
 	expect(statuses(success)).toEqual(Array(4).fill('accepted'));
 	expect(paths().slice(3)).toEqual(['send 401', 'token 200', 'send 200', 'send 200', 'send 200', 'send 200']);
 	expect(success.map(({ json }) => json.attempts)).toEqual([1, 1, 1, 1]);

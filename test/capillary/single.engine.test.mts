@@ -14,7 +14,7 @@ test('resend: one request per message, identified only by its id; a retry by n8n
 	sandbox.refuseRecipient({ recipient: '18', outcome: 'permanent' });
 	const { success, errors: failed } = await runCapillary(sandbox, items, {
 		parameters: { operation: 'resend', options: { messageFrom: 'item' } },
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(success.map(({ json }) => [json.channel, json.recipient, json.messageId])).toEqual([1, 2].map(() => [null, null, expect.stringMatching(/^\d{16}$/) as string]));
 	expect(sandbox.accepted().map(({ recipient }) => recipient).sort()).toEqual(['17', '9007199254740993']);

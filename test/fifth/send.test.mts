@@ -79,7 +79,7 @@ test('the engine adds retries, ledger, dry run, deduplication and all checks', a
 
 	sandbox.reset();
 	sandbox.addFault({ kind: 'resetAfter', count: 'always' });
-	const lost = await fly(letters(3), {}, { retryOnFail: true, maxTries: 2 });
+	const lost = await fly(letters(3), {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
 	expect(statuses(lost.errors)).toEqual(['unknown', 'unknown', 'unknown']);
 	expect(sandbox.accepted()).toHaveLength(3);
 
