@@ -30,7 +30,7 @@ export default {
 	testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/.demo/'],
 	testTimeout: 60_000,
-	/** Jest itself would leave one processor free. More workers than processors are slower, because each loads and optimizes everything anew. */
+	/** By default Jest leaves one processor unused. More workers than processors take longer, because each worker loads all modules again. */
 	maxWorkers: availableParallelism(),
 	/** Measured by `jest --coverage`, as in `npm test`, which fails under these. V8's own counts leave out the branches of what never ran. */
 	coverageProvider: 'babel',

@@ -1,8 +1,8 @@
 /**
  * Compares the speed of the nodes with other ways to send the same messages, and writes docs/benchmarks.md with its pictures.
  *
- *   npm run bench                under twenty minutes on two quiet cores
- *   npm run bench -- --quick     under two: writes nothing, exits with 1 if a ratio is worse than noise can explain
+ *   npm run bench                half an hour on two quiet cores
+ *   npm run bench -- --quick     three minutes: writes nothing, exits with 1 if a ratio is worse than noise can explain
  *   npm run bench -- --again     writes the page from the last measurements
  *   npm run bench -- --own       the last results, and our own processor time measured again
  *   npm run bench -- --dragged   the last results, and drag and drop measured again

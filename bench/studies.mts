@@ -1,4 +1,4 @@
-/** The measurements and their sizes: a full run of well under twenty minutes, or a quick one of under two. */
+/** The measurements and their sizes: a full run of half an hour, or a quick one of three minutes. */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

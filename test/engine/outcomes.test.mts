@@ -84,7 +84,7 @@ test('a host name that does not exist: certainly not sent', async () => {
 	expect(errors[0]!.json.error).toMatchObject({ status: 'notSent', code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
 });
 
-test('429 with Retry-After is waited for, in seconds and as a date', async () => {
+test('429 with Retry-After is tried again, in seconds and as a date', async () => {
 	const inTwoSeconds = new Date(Date.now() + 2000).toUTCString();
 	for (const retryAfter of [1, inTwoSeconds]) {
 		sandbox.reset();

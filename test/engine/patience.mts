@@ -9,7 +9,7 @@ let last: Promise<unknown> = Promise.resolve();
 /**
  * Runs work and ends its time-outs as soon as its requests have arrived. Runs one work at a time.
  * @param ms the length of these time-outs; all others stay as they are
- * @param arrived returns how many of its requests have arrived
+ * @param arrived returns how many of the requests that must time out have arrived
  */
 export async function withoutPatience<Value>(ms: number, arrived: () => number, work: () => Promise<Value>): Promise<Value> {
 	const mine = last.then(async () => await run(ms, arrived, work));

@@ -77,7 +77,7 @@ describe('a run leaves nothing behind', () => {
 		run.child.kill(signal);
 		return run;
 	};
-	/** All start and end at once, because a test would only wait for one. */
+	/** All start and end at once, because each takes two seconds. */
 	const runs = { SIGINT: ended('SIGINT'), SIGTERM: ended('SIGTERM'), SIGHUP: ended('SIGHUP'), itself: start('return'), failing: start('throw'), killed: ended('SIGKILL'), npm: ended('SIGTERM', true) };
 
 	it.each([
